@@ -1,0 +1,89 @@
+"""Settings, read once from the environment; a wrong one stops the start with one clear sentence."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class WrongSetting(Exception):
+    """Carries the sentence that the operator reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`database` is `sqlite:///path` or `postgresql://…`; `base_url` has no slash at its end."""
+
+    database: str
+    data: Path
+    base_url: str
+    secret: bytes
+    smtp: str | None
+    workers: int
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database.startswith("sqlite:///")
+
+    @property
+    def sqlite_path(self) -> Path:
+        return Path(self.database.removeprefix("sqlite:///"))
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Raises WrongSetting. Makes the data folder and, when absent, the secret kept in it."""
+    env = os.environ if environment is None else environment
+    data = Path(env.get("MITTENDRIN_DATA", "data"))
+    data.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        database=_read_database(env, data),
+        data=data,
+        base_url=_read_base_url(env.get("MITTENDRIN_BASE_URL", "http://127.0.0.1:8000")),
+        secret=_read_secret(env.get("MITTENDRIN_SECRET"), data),
+        smtp=_read_smtp(env.get("MITTENDRIN_SMTP")),
+        workers=_read_workers(env.get("MITTENDRIN_WORKERS", "1")),
+    )
+
+
+def _read_database(env: Mapping[str, str], data: Path) -> str:
+    address = env.get("MITTENDRIN_DATABASE", f"sqlite:///{data / 'mittendrin.sqlite'}")
+    if not address.startswith(("sqlite:///", "postgresql://")):
+        raise WrongSetting("MITTENDRIN_DATABASE must begin with sqlite:/// or postgresql://.")
+    return address
+
+
+def _read_base_url(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise WrongSetting("MITTENDRIN_BASE_URL must be an address such as https://senioren.example.org.")
+    return address.rstrip("/")
+
+
+def _read_secret(given: str | None, data: Path) -> bytes:
+    if given is not None:
+        if len(given) < 32:
+            raise WrongSetting("MITTENDRIN_SECRET must have 32 characters or more.")
+        return given.encode()
+    kept = data / "secret"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_bytes().strip()
+
+
+def _read_smtp(address: str | None) -> str | None:
+    if address and urlsplit(address).scheme not in {"smtp", "smtps"}:
+        raise WrongSetting("MITTENDRIN_SMTP must begin with smtp:// or smtps://.")
+    return address or None
+
+
+def _read_workers(number: str) -> int:
+    if not number.isdecimal() or not 1 <= int(number) <= 64:
+        raise WrongSetting("MITTENDRIN_WORKERS must be a number from 1 to 64.")
+    return int(number)
