@@ -9,6 +9,8 @@ ROOMS_WITH_TABLES: list[str] = []
 APP_CONFIG = AppConfig(
     app_name="mittendrin",
     migrations_folder_path=str(MIGRATIONS),
-    table_classes=table_finder([f"mittendrin.{room}.tables" for room in ROOMS_WITH_TABLES], exclude_imported=True),
+    table_classes=table_finder(
+        [f"mittendrin.{room}.tables" for room in ROOMS_WITH_TABLES], exclude_imported=True
+    ),
     migration_dependencies=[],
 )

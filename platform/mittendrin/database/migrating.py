@@ -1,0 +1,39 @@
+"""Brings the database to the newest version: all pending migrations or none.
+
+Everything runs in one transaction with its lock (`BEGIN IMMEDIATE`, on PostgreSQL an advisory lock), so
+several processes may start at once, and a migration that fails leaves nothing behind. Migrations therefore
+never set `wrap_in_transaction=False`.
+"""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+from piccolo.apps.migrations.commands.forwards import run_forwards
+from piccolo.apps.migrations.tables import Migration
+
+from mittendrin.database.engine import current_engine
+
+APP = "mittendrin"
+
+
+class MigrationFailed(Exception):
+    """Carries what Piccolo printed."""
+
+
+async def migrate() -> list[str]:
+    """The ids of the migrations that were run: none when everything is new already."""
+    async with current_engine().migration():
+        before = await applied_migrations()
+        said = StringIO()
+        with redirect_stdout(said):
+            result = await run_forwards(APP)
+        if not result.success:
+            raise MigrationFailed(result.message or said.getvalue())
+        return [name for name in await applied_migrations() if name not in before]
+
+
+async def applied_migrations() -> list[str]:
+    """In the order in which they ran; the last one is the version of the schema."""
+    if not await Migration.table_exists():
+        return []
+    return await Migration.get_migrations_which_ran(APP)

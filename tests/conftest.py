@@ -1,0 +1,9 @@
+"""What every test may ask for. The environment is set first: piccolo_conf reads it on import."""
+
+import os
+import tempfile
+
+os.environ["MITTENDRIN_DATA"] = tempfile.mkdtemp(prefix="mittendrin-tests-")
+os.environ.pop("MITTENDRIN_DATABASE", None)
+
+pytest_plugins = ["database_fixtures", "skipped"]
