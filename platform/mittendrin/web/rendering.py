@@ -1,0 +1,156 @@
+"""Pages out of templates. One environment: a misspelt name fails, and every value is escaped.
+
+Public pages are the same bytes for everybody. What differs is the address and the size of the letters,
+so `page` looks at nothing else of the request.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import HttpMethod, Request, Response, route
+from litestar.datastructures import Cookie
+
+from mittendrin.core import clock, german, phone
+from mittendrin.core.language import _, translations
+from mittendrin.paths import TEMPLATES
+from mittendrin.web.assets import asset
+from mittendrin.web.forms import Form
+from mittendrin.web.site import site_of
+
+HTML = "text/html; charset=utf-8"
+SIZE_COOKIE = "schrift"
+BIG, NORMAL = "gross", "normal"
+A_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu. `under` are the other addresses that belong to it."""
+
+    label: str
+    path: str
+    under: tuple[str, ...] = ()
+
+    def leads_to(self, path: str) -> bool:
+        return any(path == one or path.startswith(f"{one}/") for one in (self.path, *self.under))
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The head of a desk: which desk, whose, and its own entries."""
+
+    desk: str
+    owner: str
+    entries: tuple[Entry, ...]
+
+
+def public_entries() -> tuple[Entry, ...]:
+    return (
+        Entry(_("Was ist los"), "/veranstaltungen", ("/programm", "/kalender")),
+        Entry(_("Helfen und Hilfe"), "/mitmachen", ("/helfen", "/hilfe-bekommen")),
+        Entry(_("Wegweiser"), "/wegweiser", ("/organisationen",)),
+        Entry(_("Mein Anliegen"), "/anliegen"),
+        Entry(_("Meine Termine"), "/meine-termine"),
+    )
+
+
+def current(entries: tuple[Entry, ...], path: str) -> Entry | None:
+    """The entry to mark: the one whose address says most about this path."""
+    fitting = [entry for entry in entries if entry.leads_to(path)]
+    return max(fitting, key=lambda entry: len(entry.path), default=None)
+
+
+@lru_cache
+def environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations.get().gettext(text),
+        lambda one, many, n: translations.get().ngettext(one, many, n),
+        newstyle=True,
+    )
+    # Templates and Python share one `_`, with {names}. Its answer is escaped like any value.
+    env.globals.update(_GLOBALS | {"_": _})
+    env.filters.update(_FILTERS)
+    return env
+
+
+def render(template: str, **values: object) -> str:
+    """For what is no page: mails, letters, calls."""
+    return environment().get_template(template).render(values)
+
+
+def page(
+    request: Request[Any, Any, Any], template: str, *, status: int = 200, **values: object
+) -> Response[bytes]:
+    shown = environment().get_template(template).render({**_around(request), **values})
+    return Response(shown.encode(), status_code=status, media_type=HTML)
+
+
+def display_of(cookies: Mapping[str, str]) -> str:
+    return BIG if cookies.get(SIZE_COOKIE) == BIG else NORMAL
+
+
+@route("/schrift", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+async def choose_size(request: Request[Any, Any, Any]) -> Response[None]:
+    """A link, because it has to work from every cached page: /schrift?schrift=gross&zurueck=/wegweiser"""
+    size = BIG if request.query_params.get("schrift") == BIG else NORMAL
+    secure = site_of(request).base_url.startswith("https://")
+    remember = Cookie(SIZE_COOKIE, value=size, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax")
+    back = own_path(request.query_params.get("zurueck", "/"))
+    headers = {"location": back, "cache-control": "no-store"}
+    return Response(None, status_code=303, headers=headers, cookies=[remember])
+
+
+def own_path(address: str) -> str:
+    """An address of ours to go back to; anything else becomes the start page."""
+    foreign = not address.startswith("/") or address.startswith(("//", "/\\"))
+    if foreign or not address.isprintable() or "\\" in address:
+        return "/"
+    return quote(address, safe="/?&=%:;,+~!*'()@$-._#")
+
+
+def _around(request: Request[Any, Any, Any]) -> dict[str, object]:
+    site = site_of(request)
+    now = request.app.state.get("clock", clock.system_clock)()
+    query = request.scope["query_string"].decode("latin-1")
+    return {
+        "site": site,
+        "call_hint": site.call_hint(now),
+        "here": request.url.path,
+        "back_here": f"{request.url.path}?{query}" if query else request.url.path,
+        "display": display_of(request.cookies),
+        "nav": public_entries(),
+        "form": Form(),
+    }
+
+
+_GLOBALS = {
+    "asset": asset,
+    "current": current,
+    "span": german.show_span,
+    "spoken_span": german.spoken_span,
+    "month": german.show_month,
+}
+_FILTERS = {
+    "day": german.show_day,
+    "day_short": german.show_day_short,
+    "weekday": lambda day: german.WEEKDAYS[day.weekday()],
+    "month_name": lambda day: german.MONTHS[day.month - 1],
+    "clock": german.show_time,
+    "euro": german.show_euro,
+    "phone": phone.show_phone,
+    "tel": phone.tel_link,
+    "local": clock.to_local,
+}
