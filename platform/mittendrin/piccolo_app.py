@@ -1,10 +1,12 @@
-"""What Piccolo's migration tool reads: our tables, in the order of the rooms."""
+"""What Piccolo's migration tool reads: the tables of every room that has a `tables.py`."""
 
 from piccolo.conf.apps import AppConfig, table_finder
 
-from mittendrin.paths import MIGRATIONS
+from mittendrin.paths import MIGRATIONS, PACKAGE
 
-ROOMS_WITH_TABLES: list[str] = []
+ROOMS_WITH_TABLES = sorted(
+    ".".join(file.relative_to(PACKAGE).parent.parts) for file in PACKAGE.glob("**/tables.py")
+)
 
 APP_CONFIG = AppConfig(
     app_name="mittendrin",

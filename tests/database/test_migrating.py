@@ -1,9 +1,24 @@
-"""The real migrations: quiet, once, on both engines."""
+"""Migrations: quiet, once, all or none, the same on both engines."""
+
+import asyncio
+import datetime
+import os
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from piccolo.apps.migrations.commands.new import AutoMigrationManager
 
+from database.throwaway import TABLES, Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
+from mittendrin.database import first_migration
 from mittendrin.database.migrating import applied_migrations, migrate
+from mittendrin.database.violations import check_violation, unique_violation
+from mittendrin.piccolo_app import APP_CONFIG
+
+NOON = datetime.datetime(2027, 3, 28, 12, tzinfo=datetime.UTC)
 
 
 async def test_a_second_run_has_nothing_to_do(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
@@ -13,6 +28,109 @@ async def test_a_second_run_has_nothing_to_do(database: Database, capsys: pytest
     assert capsys.readouterr().out == ""
 
 
-async def test_an_empty_database_becomes_new(empty_database: Database) -> None:
+async def test_an_empty_database_becomes_new(empty_database: Database, migrations: Path) -> None:
     assert await applied_migrations() == []
-    assert await migrate() == await applied_migrations()
+    assert await migrate() == [first_migration.ID]
+    assert await applied_migrations() == [first_migration.ID]
+
+
+async def test_three_at_once_migrate_once(empty_database: Database, migrations: Path) -> None:
+    ran = await asyncio.gather(migrate(), migrate(), migrate())
+    assert sorted(ran) == [[], [], [first_migration.ID]]
+
+
+async def test_a_migration_that_fails_leaves_nothing(town: Database, migrations: Path) -> None:
+    (migrations / f"broken_{uuid4().hex}.py").write_text(BROKEN)
+    with pytest.raises(Exception, match="no_such_table"):
+        await migrate()
+    assert await applied_migrations() == [first_migration.ID]
+    assert await Venue.count() == 0
+
+
+BROKEN = """
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from database.throwaway import Venue
+ID = "2027-01-01T00:00:00:000000"
+
+async def break_it():
+    await Venue.insert(Venue(name="halb", slug="halb"))
+    await Venue.raw("DELETE FROM no_such_table")
+
+async def forwards():
+    manager = MigrationManager(migration_id=ID, app_name="mittendrin")
+    manager.add_raw(break_it)
+    return manager
+"""
+
+
+async def test_every_column_comes_back_as_it_went_in(town: Database) -> None:
+    await Venue.insert(Venue(name="Stadthalle", slug="stadthalle", step_free=True))
+    await Club.insert(Club(name="Barbarossa", founded=datetime.date(1861, 5, 1), about="Ä\nß", home=1))
+    await Walk.insert(Walk(club=1, title="Humbergturm", seats=2, begins=NOON))
+    await Walker.insert(Walker(walk=1, name="Rosa"))
+    await Message.insert(Message(walker=1, body="Bis bald"))
+    await Topic.insert(Topic(name="Bewegung"))
+    await Topic.insert(Topic(name="Wandern", above=1))
+    (venue,), (club,), (walk,) = await asyncio.gather(Venue.select(), Club.select(), Walk.select())
+    assert venue == {"id": 1, "name": "Stadthalle", "slug": "stadthalle", "step_free": True}
+    assert (club["founded"], club["about"], club["home"]) == (datetime.date(1861, 5, 1), "Ä\nß", 1)
+    assert (walk["seats"], walk["taken"], walk["begins"], walk["called_off"]) == (2, 0, NOON, None)
+    assert walk["begins"].tzinfo is not None
+
+
+async def test_the_database_itself_knows_the_defaults(town: Database) -> None:
+    """A row from raw SQL gets the moment it was made, with its time zone."""
+    await Venue.raw("INSERT INTO try_club (name, about) VALUES ('V', '')")
+    await Venue.raw("INSERT INTO try_walk (club, title, seats) VALUES (1, 'Ohne Zeit', 5)")
+    (walk,) = await Walk.select(Walk.begins, Walk.taken)
+    age = datetime.datetime.now(datetime.UTC) - walk["begins"]
+    assert abs(age) < datetime.timedelta(minutes=1)
+    assert walk["taken"] == 0
+
+
+async def test_what_must_never_be_is_refused(town: Database) -> None:
+    await Club.insert(Club(name="Barbarossa"))
+    await Walk.insert(Walk(club=1, title="Humbergturm", seats=2))
+    await Walker.insert(Walker(walk=1, name="Rosa"))
+    for twice in (
+        Walk.insert(Walk(club=1, title="Humbergturm", seats=9)),
+        Walker.insert(Walker(walk=1, name="Rosa")),
+    ):
+        with pytest.raises(Exception, match=r".") as raised:
+            await twice
+        assert unique_violation(raised.value)
+    for never in (
+        Walk.update({Walk.taken: 3}, force=True),
+        Walker.update({Walker.state: "vielleicht"}, force=True),
+    ):
+        with pytest.raises(Exception, match=r".") as raised:
+            await never
+        assert check_violation(raised.value)
+
+
+async def test_a_partial_unique_index_counts_only_its_rows(town: Database) -> None:
+    await Club.insert(Club(name="Barbarossa"))
+    await Walk.insert(Walk(club=1, title="Humbergturm", seats=2))
+    await Walker.insert(Walker(walk=1, name="Rosa", state="cancelled"))
+    await Walker.insert(Walker(walk=1, name="Rosa", state="cancelled"))
+    await Walker.insert(Walker(walk=1, name="Rosa"))
+    assert await Walker.count() == 3
+
+
+async def test_tables_and_generated_migration_agree(town: Database) -> None:
+    found = await AutoMigrationManager(auto_input="y").get_alter_statements(APP_CONFIG)
+    assert [statement for part in found for statement in part.statements] == []
+
+
+def test_the_first_migration_is_written_alike_every_time(tmp_path: Path) -> None:
+    """Whatever the order in which Python walks its sets."""
+    program = (
+        "from pathlib import Path; from database.throwaway import TABLES; "
+        "from mittendrin.database.first_migration import write; "
+        f"write(TABLES[::-1], Path({str(tmp_path)!r}) / 'again.py')"
+    )
+    first_migration.write(TABLES, tmp_path / "first.py")
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+        assert (tmp_path / "again.py").read_text() == (tmp_path / "first.py").read_text()

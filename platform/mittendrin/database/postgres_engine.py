@@ -11,6 +11,8 @@ from typing import Any, Literal
 import asyncpg  # type: ignore[import-untyped]
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
+from mittendrin.database.ddl import for_postgres
+
 CONNECT_WITHIN = 5
 MIGRATION_LOCK = 0x6D697474  # "mitt"
 # Also the longest that a request waits for another one's lock.
@@ -112,6 +114,12 @@ class CarefulPostgresEngine(PostgresEngine):
             await asyncio.wait_for(pool.close(), CLOSE_WITHIN)
         except TimeoutError:
             pool.terminate()
+
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:
+        rows: list[Any] = []
+        for statement in for_postgres(ddl):
+            rows = await super().run_ddl(statement, in_pool)
+        return rows
 
     def transaction(self, allow_nested: bool = True) -> CarefulTransaction:
         return CarefulTransaction(self, allow_nested)

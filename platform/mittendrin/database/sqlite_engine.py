@@ -13,8 +13,8 @@ from typing import Any, Literal
 from piccolo.engine.exceptions import TransactionError
 from piccolo.engine.sqlite import Atomic, SQLiteEngine, SQLiteTransaction, TransactionType
 
+from mittendrin.database.ddl import for_sqlite
 from mittendrin.database.sqlite_connection import Connection, Row
-from mittendrin.database.sqlite_ddl import translate
 from mittendrin.database.sqlite_pool import Pool
 
 # Piccolo's own converter goes through Decimal and takes four times as long.
@@ -159,9 +159,10 @@ class PooledSQLiteEngine(SQLiteEngine):
 
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> list[Row]:
         run = super().run_ddl
-        for statement in await translate(ddl, run):
-            await run(statement)
-        return []
+        rows: list[Row] = []
+        for statement in await for_sqlite(ddl, run):
+            rows = await run(statement)
+        return rows
 
     def transaction(
         self, transaction_type: TransactionType = TransactionType.immediate, allow_nested: bool = True

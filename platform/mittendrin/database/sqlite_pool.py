@@ -8,7 +8,7 @@ READERS = 3
 
 
 class Pool:
-    """One writer, because SQLite has one. Readers: last in, first out, so that the warm cache is used again."""
+    """One writer, because SQLite has one. Readers go last in, first out: a warm cache is used again."""
 
     def __init__(self, path: str) -> None:
         self.loop = asyncio.get_running_loop()

@@ -1,0 +1,58 @@
+"""Says in each engine's words what Piccolo's `ALTER TABLE … ADD CONSTRAINT` means.
+
+SQLite has no such statement, and Piccolo emits it even for a new table: UNIQUE becomes a unique index of the
+same name, CHECK goes into the CREATE TABLE while the table is empty (else: rebuild.py). INDEX and UNIQUE
+INDEX are our own (constraints.py) and become indexes on both.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+_ADD = re.compile(
+    r'ALTER TABLE "?(\w+)"? ADD CONSTRAINT "?(\w+)"? (UNIQUE INDEX|INDEX|UNIQUE|CHECK)\s*(.*)$', re.I | re.S
+)
+_DROP = re.compile(r'ALTER TABLE "?\w+"? DROP CONSTRAINT IF EXISTS "?(\w+)"?$', re.I)
+
+Run = Callable[[str], Awaitable[list[dict[str, Any]]]]
+
+
+async def for_sqlite(ddl: str, run: Run) -> list[str]:
+    if added := _ADD.match(ddl):
+        table, name, kind, rule = added.groups()
+        if kind == "CHECK":
+            return await _create_again_with(f'CONSTRAINT "{name}" CHECK {rule}', table, run)
+        return [_create_index(table, name, kind, rule)]
+    if dropped := _DROP.match(ddl):
+        return [f'DROP INDEX IF EXISTS "{dropped[1]}"']
+    return [ddl]
+
+
+def for_postgres(ddl: str) -> list[str]:
+    added = _ADD.match(ddl)
+    if added and added[3].endswith("INDEX"):
+        return [_create_index(*added.groups())]
+    if dropped := _DROP.match(ddl):
+        return [ddl, f'DROP INDEX IF EXISTS "{dropped[1]}"']
+    return [ddl]
+
+
+def _create_index(table: str, name: str, kind: str, rule: str) -> str:
+    if rule.startswith("NULLS NOT DISTINCT"):
+        raise NotImplementedError("SQLite has no NULLS NOT DISTINCT.")
+    unique = "UNIQUE " if kind.startswith("UNIQUE") else ""
+    return f'CREATE {unique}INDEX "{name}" ON "{table}" {rule}'
+
+
+async def _create_again_with(check: str, table: str, run: Run) -> list[str]:
+    if await run(f'SELECT 1 FROM "{table}" LIMIT 1'):  # noqa: S608
+        raise NotImplementedError(f"{table} has rows: give it the CHECK with rebuild().")
+    create, *indexes = [row["sql"] for row in await run(_DEFINITIONS.format(table=table))]
+    body = create.rstrip().removesuffix(")")
+    return [f'DROP TABLE "{table}"', f"{body}, {check})", *indexes]
+
+
+_DEFINITIONS = (
+    "SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL "
+    "ORDER BY type = 'table' DESC, rowid"
+)

@@ -1,0 +1,30 @@
+"""The throw-away town: its tables come into an empty database by a generated migration, like ours."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from database.throwaway import TABLES
+from databases import Database
+from mittendrin.database import first_migration
+from mittendrin.database.migrating import migrate
+from mittendrin.piccolo_app import APP_CONFIG
+
+
+@pytest.fixture
+def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that Piccolo takes for ours, with the first migration of the town."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    monkeypatch.setattr(APP_CONFIG, "migrations_folder_path", str(folder))
+    monkeypatch.setattr(APP_CONFIG, "table_classes", TABLES)
+    # Python keeps modules by name, so every test needs new ones.
+    first_migration.write(TABLES, folder / f"town_{uuid4().hex}.py")
+    return folder
+
+
+@pytest.fixture
+async def town(empty_database: Database, migrations: Path) -> Database:
+    await migrate()
+    return empty_database
