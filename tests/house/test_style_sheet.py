@@ -1,0 +1,58 @@
+"""The pages must look right on a tablet ten years old, and stay light on a village line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from house.the_source import PLATFORM, shown
+
+SHEETS = sorted(PLATFORM.rglob("*.css"))
+BYTES_OF_A_SHEET = 15 * 1024
+
+_TOO_YOUNG = re.compile(
+    r":has\(|:is\(|:where\(|@layer|@container|@scope|&|\d(dvh|svh|lvh|dvw|svw|lvw|cqw|cqi)\b|\baspect-ratio\b"
+)
+_NO_HEX_COLOUR = re.compile(
+    r"\b(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\(|"
+    r":[^;{}]*\b(black|white|gr[ae]y|silver|red|maroon|yellow|olive|lime|green|aqua|teal|blue|navy|purple|gold)\b"
+)
+_GROUPS = ("@media", "@supports")
+
+
+def rules(sheet: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+
+
+def declarations(sheet: Path) -> str:
+    """What stands between the innermost braces; selectors may well be called `.green`."""
+    return "\n".join(re.findall(r"\{([^{}]*)\}", rules(sheet)))
+
+
+def nested(sheet: Path) -> list[str]:
+    """Selectors that stand inside another selector's braces."""
+    found: list[str] = []
+    around: list[str] = []
+    for before, brace in re.findall(r"([^{};]*)([{}])", rules(sheet)):
+        if brace == "}":
+            around.pop()
+            continue
+        if any(not outer.startswith(_GROUPS) for outer in around):
+            found.append(before.strip())
+        around.append(before.strip())
+    return found
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=shown)
+class TestSheet:
+    def test_is_light(self, sheet: Path) -> None:
+        assert sheet.stat().st_size <= BYTES_OF_A_SHEET
+
+    def test_needs_no_young_browser(self, sheet: Path) -> None:
+        assert _TOO_YOUNG.findall(rules(sheet)) == []
+
+    def test_nests_nothing(self, sheet: Path) -> None:
+        assert nested(sheet) == []
+
+    def test_writes_colours_as_hex(self, sheet: Path) -> None:
+        assert [hit.group() for hit in _NO_HEX_COLOUR.finditer(declarations(sheet))] == []
