@@ -10,6 +10,7 @@ import pytest
 import databases
 from databases import KINDS, Database
 from mittendrin.database.pool import close_pool, open_pool
+from servers import Server, running_server
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +60,10 @@ async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Asyn
     await close_pool()
     if fresh.kind == "postgres":
         databases.drop_postgres(fresh)
+
+
+@pytest.fixture
+def server(database: Database) -> Iterator[Server]:
+    """The app in a process of its own, on the test's database."""
+    with running_server(database.address) as running:
+        yield running
