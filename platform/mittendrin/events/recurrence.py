@@ -30,7 +30,7 @@ class When:
     """Fields that do not belong to `repeat` do not count. A single date is `When(Repeat.DATES, day)`.
 
     Weekdays count from 0 for Monday; an ordinal is 1 to 5 or LAST. Without `starts` it lasts whole days.
-    With several days, `ends` is a time on the last of them. Pauses leave single dates alone: somebody chose them.
+    With several days, `ends` is a time on the last one. Pauses leave single dates alone: somebody chose them.
     """
 
     repeat: Repeat

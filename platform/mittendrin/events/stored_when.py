@@ -16,7 +16,7 @@ def to_json(when: When) -> str:
 
 
 def from_json(text: str) -> When:
-    """Raises ValueError, TypeError or KeyError for a text that `to_json` did not write."""
+    """Reads what `to_json` wrote; anything else is a mistake in the program."""
     said = json.loads(text)
     return When(**{name: _READERS[name](value) for name, value in said.items()})
 
