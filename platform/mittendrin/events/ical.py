@@ -1,0 +1,257 @@
+"""One event as iCalendar components, ready to be joined into any feed.
+
+The bytes depend on what is stored and on nothing else: no clock, no language of a request, no feed.
+So they can be kept by UID and revision, and they stay the same until the data changes.
+
+Only recurrence that every calendar program reads alike becomes a series; all else becomes single components.
+A single date has a UID of its own, made from the event's UID and its original start, so it survives a move.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from dateutil.rrule import rrulestr
+
+from mittendrin.core.clock import BERLIN, local_day, to_local
+from mittendrin.core.german import show_day, show_time
+from mittendrin.core.text import clean_line
+from mittendrin.events.vevent import CalendarVenue, Entry, days_of, write_vevent
+
+NIGHT_HOUR = 2
+SAFE_RULE = re.compile(
+    r"FREQ=(DAILY|WEEKLY|MONTHLY)"
+    r"(;(INTERVAL=[1-9]\d?|COUNT=[1-9]\d{0,2}|UNTIL=\d{8}(T\d{6}Z)?|WKST=MO"
+    r"|BYDAY=(-?[1-5])?[A-Z]{2}(,(-?[1-5])?[A-Z]{2})*|BYMONTHDAY=-?\d{1,2}(,-?\d{1,2})*))+"
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The rule as it was made; `start` is its first instance, `exdates` are starts that do not take place.
+
+    Moments are aware. For whole days they are local midnights, and `end` is the one after the last day.
+    """
+
+    rule: str
+    start: datetime
+    end: datetime
+    all_day: bool = False
+    exdates: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class CalendarDate:
+    """One date of an event. `original_start` never changes, whatever happens to the date."""
+
+    original_start: datetime
+    start: datetime
+    end: datetime
+    changed: datetime
+    all_day: bool = False
+    sequence: int = 0
+    called_off: bool = False
+    reason: str = ""
+    instead: str = ""
+    venue: CalendarVenue | None = None
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    uid: str
+    url: str
+    title: str
+    created: datetime
+    changed: datetime
+    description: str = ""
+    topics: tuple[str, ...] = ()
+    venue: CalendarVenue | None = None
+    sequence: int = 0
+    called_off: bool = False
+    reason: str = ""
+    series: Series | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Components that stay together in a feed: a series with its changed dates, or one single date."""
+
+    uid: str
+    content: bytes
+    components: int
+    days: tuple[date, ...]
+
+
+def event_bytes(event: CalendarEvent, dates: Sequence[CalendarDate]) -> bytes:
+    """All VEVENT components of this event."""
+    return b"".join(part.content for part in event_parts(event, dates))
+
+
+def event_parts(event: CalendarEvent, dates: Sequence[CalendarDate]) -> tuple[Part, ...]:
+    """The same in pieces that a feed may keep or leave out one by one."""
+    ordered = sorted(dates, key=lambda each: each.original_start)
+    starts = _starts(event.series) if event.series else frozenset()
+    if event.series is None or not starts:
+        return tuple(_date_part(event, each) for each in ordered)
+    inside = [each for each in ordered if each.original_start in starts]
+    outside = [each for each in ordered if each.original_start not in starts]
+    series_part = _series_part(event, event.series, starts, inside)
+    return (series_part, *(_date_part(event, each) for each in outside))
+
+
+def personal_part(event: CalendarEvent, each: CalendarDate) -> Part:
+    """One date in somebody's own calendar, where it takes up their time."""
+    return _part([replace(_date_entry(event, each), takes_up_time=True)], days_of(each.start, each.end))
+
+
+def date_uid(event_uid: str, original_start: datetime) -> str:
+    """`<uuid>-20270105T0900Z@host`: the UID of a date that stands alone."""
+    name, at, host = event_uid.partition("@")
+    return f"{name}-{original_start.astimezone(UTC):%Y%m%dT%H%MZ}{at}{host}"
+
+
+def _part(entries: Sequence[Entry], days: Iterable[date]) -> Part:
+    content = b"".join(write_vevent(entry) for entry in entries)
+    return Part(entries[0].uid, content, len(entries), tuple(sorted(days)))
+
+
+def _date_part(event: CalendarEvent, each: CalendarDate) -> Part:
+    return _part([_date_entry(event, each)], days_of(each.start, each.end))
+
+
+def _series_part(
+    event: CalendarEvent, series: Series, starts: frozenset[datetime], dates: Sequence[CalendarDate]
+) -> Part:
+    # Programs stumble over an exception that hits no instance, and over one beside a changed date.
+    told = {each.original_start for each in dates}
+    left_out = (set(series.exdates) & starts) - told
+    overrides = [_override_entry(event, series, each) for each in dates if _needs_override(series, each)]
+    days = {day for each in dates for day in days_of(each.start, each.end)}
+    days |= {local_day(start) for start in starts - left_out - told}
+    return _part([_series_entry(event, series, left_out), *overrides], days)
+
+
+def _starts(series: Series) -> frozenset[datetime]:
+    """The starts that the rule yields; none when it cannot be published as a series."""
+    ends = r"COUNT=|UNTIL=\d{8}(;|$)" if series.all_day else r"COUNT=|UNTIL=\d{8}T"
+    safe = SAFE_RULE.fullmatch(series.rule) and len(re.findall(ends, series.rule)) == 1
+    if not safe or _is_tricky(series):
+        return frozenset()
+    first = to_local(series.start)
+    if series.all_day:
+        days = rrulestr(series.rule, dtstart=first.replace(tzinfo=None))
+        starts = frozenset(day.replace(tzinfo=BERLIN).astimezone(UTC) for day in days)
+    else:
+        starts = frozenset(start.astimezone(UTC) for start in rrulestr(series.rule, dtstart=first))
+    return starts if series.start in starts and starts - set(series.exdates) else frozenset()
+
+
+def _is_tricky(series: Series) -> bool:
+    """At two in the morning and across a change of clocks, programs disagree about the following dates."""
+    start, end = to_local(series.start), to_local(series.end)
+    return not series.all_day and (start.hour == NIGHT_HOUR or start.utcoffset() != end.utcoffset())
+
+
+def _needs_override(series: Series, each: CalendarDate) -> bool:
+    """Once changed, a date stays spelt out: a program that knows the change must learn that it was undone."""
+    if each.sequence or each.called_off or each.venue or each.instead or each.start != each.original_start:
+        return True
+    if each.all_day or series.all_day:
+        return each.all_day != series.all_day or _length(each) != _length(series)
+    clocks_change = to_local(each.start).utcoffset() != to_local(each.end).utcoffset()
+    return clocks_change or each.end - each.start != series.end - series.start
+
+
+def _length(span: Series | CalendarDate) -> int:
+    return len(days_of(span.start, span.end))
+
+
+def _series_entry(event: CalendarEvent, series: Series, left_out: Iterable[datetime]) -> Entry:
+    return Entry(
+        uid=event.uid,
+        created=event.created,
+        changed=event.changed,
+        sequence=event.sequence,
+        called_off=event.called_off,
+        start=series.start,
+        end=series.end,
+        all_day=series.all_day,
+        title=_title(event),
+        notices=_notices(event),
+        description=event.description,
+        url=event.url,
+        topics=event.topics,
+        venue=event.venue,
+        rule=series.rule,
+        exdates=tuple(_in_series(series, start) for start in sorted(left_out)),
+    )
+
+
+def _override_entry(event: CalendarEvent, series: Series, each: CalendarDate) -> Entry:
+    recurrence_id = _in_series(series, each.original_start)
+    return replace(_date_entry(event, each), uid=event.uid, recurrence_id=recurrence_id)
+
+
+def _date_entry(event: CalendarEvent, each: CalendarDate) -> Entry:
+    return Entry(
+        uid=date_uid(event.uid, each.original_start),
+        created=event.created,
+        changed=max(event.changed, each.changed),
+        # Both numbers only grow, so their sum does.
+        sequence=event.sequence + each.sequence,
+        called_off=event.called_off or each.called_off,
+        start=each.start,
+        end=each.end,
+        all_day=each.all_day,
+        title=_date_title(event, each),
+        notices=_notices(event) + tuple(_date_notices(each)),
+        description=event.description,
+        url=event.url,
+        topics=event.topics,
+        venue=each.venue or event.venue,
+    )
+
+
+def _in_series(series: Series, start: datetime) -> date:
+    """Exceptions have the type and zone of the start of their series."""
+    return local_day(start) if series.all_day else to_local(start)
+
+
+def _title(event: CalendarEvent) -> str:
+    """Many programs do not show the status, so the title says it as well."""
+    title = clean_line(event.title)
+    return f"ABGESAGT: {title}" if event.called_off else title
+
+
+def _date_title(event: CalendarEvent, each: CalendarDate) -> str:
+    title = _title(event)
+    if event.called_off:
+        return title
+    if each.called_off:
+        return f"ABGESAGT: {title}"
+    if each.start != each.original_start:
+        return f"VERLEGT: {title}"
+    return f"ANDERER ORT: {title}" if each.venue else title
+
+
+def _notices(event: CalendarEvent) -> tuple[str, ...]:
+    """What differs from what was announced. Feeds are the same for everybody, so nothing is translated."""
+    return (_with_reason("Abgesagt", event.reason),) if event.called_off else ()
+
+
+def _date_notices(each: CalendarDate) -> Iterator[str]:
+    if each.called_off:
+        yield _with_reason("Abgesagt", each.reason)
+    elif each.start != each.original_start:
+        planned = to_local(each.original_start)
+        at = "" if each.all_day else f", {show_time(planned.time())}"
+        yield _with_reason(f"Verlegt. Ursprünglich geplant: {show_day(planned.date())}{at}", each.reason)
+    if each.venue:
+        yield f"Anderer Ort: {clean_line(each.venue.line)}"
+    if each.instead:
+        yield clean_line(each.instead)
+
+
+def _with_reason(notice: str, reason: str) -> str:
+    return f"{notice}. Grund: {clean_line(reason)}" if reason else f"{notice}."

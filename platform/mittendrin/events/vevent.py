@@ -1,0 +1,151 @@
+"""One VEVENT: a fixed list of properties in a fixed order, written with the library icalendar."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Event, vCategory, vDDDLists, vGeo, vRecur, vText, vUri
+
+from mittendrin.core.clock import local_day, to_local
+from mittendrin.core.text import clean, clean_line
+
+LONGEST_DESCRIPTION = 2000
+LONGEST_WORD = 80
+
+
+@dataclass(frozen=True)
+class CalendarVenue:
+    """Where it is: "Haus am Park, Parkstraße 1, 67655 Kaiserslautern"."""
+
+    line: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one VEVENT says, with every choice made.
+
+    `exdates` and `recurrence_id` are dates or local times, just as the start of their series is.
+    """
+
+    uid: str
+    created: datetime
+    changed: datetime
+    sequence: int
+    called_off: bool
+    start: datetime
+    end: datetime
+    all_day: bool
+    title: str
+    notices: tuple[str, ...]
+    description: str
+    url: str
+    topics: tuple[str, ...]
+    venue: CalendarVenue | None
+    takes_up_time: bool = False
+    rule: str = ""
+    exdates: tuple[date, ...] = ()
+    recurrence_id: date | None = None
+
+
+class PlainText(vText):
+    """The library writes a typed "\\N" as a line break, but whoever writes "C:\\Neu" means it."""
+
+    def to_ical(self) -> bytes:
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
+def write_vevent(entry: Entry) -> bytes:
+    component = Event()
+    for name, value in (*_identity(entry), *_times(entry), *_content(entry)):
+        component.add(name, value)
+    return bytes(component.to_ical(sorted=False))
+
+
+def days_of(start: datetime, end: datetime) -> tuple[date, ...]:
+    """The local days that this touches; an end at midnight does not touch the day that begins there."""
+    first = local_day(start)
+    last = max(first, local_day(end - timedelta(microseconds=1)))
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _identity(entry: Entry) -> Iterator[tuple[str, object]]:
+    yield "UID", entry.uid
+    # DTSTAMP is the last change and never "now", so the bytes stay the same until the data changes.
+    yield "DTSTAMP", entry.changed
+    yield "CREATED", entry.created
+    yield "LAST-MODIFIED", entry.changed
+    yield "SEQUENCE", entry.sequence
+    yield "STATUS", "CANCELLED" if entry.called_off else "CONFIRMED"
+    yield "TRANSP", "OPAQUE" if entry.takes_up_time and not entry.called_off else "TRANSPARENT"
+
+
+def _times(entry: Entry) -> Iterator[tuple[str, object]]:
+    if entry.recurrence_id:
+        yield "RECURRENCE-ID", entry.recurrence_id
+    start, end = _start_and_end(entry)
+    yield "DTSTART", start
+    yield "DTEND", end
+    if entry.rule:
+        yield "RRULE", vRecur.from_ical(entry.rule)
+    if entry.exdates:
+        yield "EXDATE", vDDDLists(entry.exdates, {"VALUE": "DATE"} if entry.all_day else {})
+
+
+def _start_and_end(entry: Entry) -> tuple[date, date]:
+    """Local times; in the hour that the clocks repeat only UTC says which one is meant."""
+    if entry.all_day:
+        days = days_of(entry.start, entry.end)
+        return days[0], days[-1] + timedelta(days=1)
+    start, end = to_local(entry.start), to_local(entry.end)
+    if _happens_twice(start) or _happens_twice(end):
+        return entry.start.astimezone(UTC), entry.end.astimezone(UTC)
+    return start, end
+
+
+def _happens_twice(moment: datetime) -> bool:
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+
+
+def _content(entry: Entry) -> Iterator[tuple[str, object]]:
+    yield "SUMMARY", PlainText(entry.title)
+    yield "DESCRIPTION", PlainText(_description(entry))
+    if entry.venue:
+        yield from _place(entry.venue)
+    if entry.topics:
+        yield "CATEGORIES", _categories(entry.topics)
+    yield "URL", vUri(entry.url)
+
+
+def _categories(topics: tuple[str, ...]) -> vCategory:
+    categories = vCategory([])
+    categories.cats = [PlainText(clean_line(each)) for each in topics]
+    return categories
+
+
+def _place(venue: CalendarVenue) -> Iterator[tuple[str, object]]:
+    # Apple shows the map only when title and location agree; a parameter can hold neither quote nor caret.
+    line = clean_line(venue.line).replace('"', "'").replace("^", " ")
+    yield "LOCATION", PlainText(line)
+    if venue.latitude is None or venue.longitude is None:
+        return
+    latitude, longitude = round(venue.latitude, 6), round(venue.longitude, 6)
+    yield "GEO", vGeo((latitude, longitude))
+    parameters = {"VALUE": "URI", "X-APPLE-RADIUS": "70", "X-TITLE": line}
+    yield "X-APPLE-STRUCTURED-LOCATION", vUri(f"geo:{latitude},{longitude}", params=parameters)
+
+
+def _description(entry: Entry) -> str:
+    """The URL is the last line, because Google and Outlook hide the property; a long text ends there."""
+    text = clean(entry.description.replace("\t", " "))
+    paragraphs = ("\n".join(entry.notices), _shortened(text), entry.url)
+    return "\n\n".join(each for each in paragraphs if each)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    whole_words, _, rest = text[:LONGEST_DESCRIPTION].rpartition(" ")
+    return (whole_words if len(rest) < LONGEST_WORD else whole_words + " " + rest) + " …"
