@@ -1,0 +1,176 @@
+"""Feeds: their addresses and names, what goes into them, and how prepared parts become one file.
+
+Nothing here knows the time. `window_day` is stored and moved by a job, as a change of data like any other,
+so a feed never changes because a clock went on.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from icalendar import Calendar, vDuration, vUri
+
+from mittendrin.core.text import clean, clean_line
+from mittendrin.events.ical import Part
+from mittendrin.events.vevent import PlainText
+
+# Google stops at one megabyte and at about 1,100 events.
+MOST_COMPONENTS = 1000
+MOST_BYTES = 900_000
+PAST = timedelta(days=60)
+REFRESH = timedelta(hours=1)
+
+PRODUCT = "-//Mittendrin//Kalender//DE"
+END = b"END:VCALENDAR\r\n"
+EVERYTHING = "/kalender/alle.ics"
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+FEED_PATH = re.compile(
+    rf"/kalender(?:/thema/(?P<topic>{SLUG}))?(?:/stadtteil/(?P<district>{SLUG}))?"
+    rf"(?:/organisation/(?P<organisation>{SLUG}))?\.ics"
+)
+
+# Outlook needs the zone, and needs it by rule; an empty feed needs it too, because a calendar is never empty.
+BERLIN_ZONE = b"""\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+""".replace(b"\n", b"\r\n")
+
+
+@dataclass(frozen=True)
+class FeedColor:
+    """The same colour for everybody (a CSS name) and for Apple (`#rrggbb`)."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class FeedChoice:
+    """What a public feed is narrowed to; slugs, each of them optional."""
+
+    topic: str | None = None
+    district: str | None = None
+    organisation: str | None = None
+
+
+def calendar_head(name: str, description: str, color: FeedColor, source_url: str | None = None) -> bytes:
+    """Everything before the events of a feed. A private feed has no source, since its address is its key."""
+    calendar = _calendar()
+    title = PlainText(clean_line(name))
+    calendar.add("NAME", title)
+    calendar.add("X-WR-CALNAME", title)
+    calendar.add("X-WR-CALDESC", PlainText(clean(description)))
+    calendar.add("COLOR", color.name)
+    calendar.add("X-APPLE-CALENDAR-COLOR", vUri(color.code))
+    # Home Assistant refuses the whole file without VALUE=DURATION.
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    if source_url:
+        calendar.add("SOURCE", vUri(source_url), {"VALUE": "URI"})
+    return _without_end(calendar)
+
+
+def file_head() -> bytes:
+    """Before the components of a single event: nothing that would rename or refresh the reader's calendar."""
+    return _without_end(_calendar())
+
+
+def join(head: bytes, parts: Iterable[bytes]) -> bytes:
+    return b"".join((head, *parts, END))
+
+
+def etag(content: bytes) -> str:
+    """Without DTSTAMP, which says when somebody last looked at an event, not what it says."""
+    lines = (line for line in content.split(b"\r\n") if not line.startswith(b"DTSTAMP"))
+    digest = hashlib.sha256(b"\r\n".join(lines)).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def choose(parts: Sequence[Part], window_day: date) -> tuple[Part, ...]:
+    """What fits into a feed: nothing long past, and the nearest stays when there is too much.
+
+    A series is one part and stays whole as long as one of its dates is recent or to come.
+    """
+    components, size = 0, 0
+    chosen = []
+    for part in sorted(_recent(parts, window_day), key=lambda part: _nearness(part, window_day)):
+        fits = components + part.components <= MOST_COMPONENTS and size + len(part.content) <= MOST_BYTES
+        if fits:
+            components += part.components
+            size += len(part.content)
+            chosen.append(part)
+    return tuple(sorted(chosen, key=lambda part: (part.days[0], part.uid)))
+
+
+def feed_end(year: int) -> date:
+    """The last day that an endless series has in a feed written in this year."""
+    return date(year + 1, 12, 31)
+
+
+def feed_path(topic: str | None = None, district: str | None = None, organisation: str | None = None) -> str:
+    """`/kalender/thema/sport/stadtteil/innenstadt.ics`: one order, so that one feed has one address."""
+    named = (("thema", topic), ("stadtteil", district), ("organisation", organisation))
+    steps = "".join(f"/{kind}/{slug}" for kind, slug in named if slug)
+    return f"/kalender{steps}.ics" if steps else EVERYTHING
+
+
+def read_feed_path(path: str) -> FeedChoice | None:
+    """What this address asks for; None when it is no public feed."""
+    if path == EVERYTHING:
+        return FeedChoice()
+    found = FEED_PATH.fullmatch(path)
+    return FeedChoice(**found.groupdict()) if found and any(found.groups()) else None
+
+
+def feed_name(office: str, *narrowed_to: str) -> str:
+    """`Veranstaltungen in Kaiserslautern: Sport, Innenstadt`."""
+    return f"{office}: {', '.join(narrowed_to)}" if narrowed_to else office
+
+
+def webcal_link(address: str) -> str:
+    """The link that opens the calendar program instead of the browser."""
+    return re.sub(r"^https?:", "webcal:", address)
+
+
+def google_link(address: str) -> str:
+    return f"https://calendar.google.com/calendar/r?cid={quote(webcal_link(address), safe='')}"
+
+
+def _recent(parts: Iterable[Part], window_day: date) -> Iterable[Part]:
+    return (part for part in parts if part.days and part.days[-1] >= window_day - PAST)
+
+
+def _nearness(part: Part, window_day: date) -> tuple[int, bool, str]:
+    """Days to the nearest date; of two equally near ones, the one to come is first."""
+    distance, is_past = min((abs((day - window_day).days), day < window_day) for day in part.days)
+    return distance, is_past, part.uid
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("CALSCALE", "GREGORIAN")
+    return calendar
+
+
+def _without_end(calendar: Calendar) -> bytes:
+    return bytes(calendar.to_ical(sorted=False)).removesuffix(END) + BERLIN_ZONE
