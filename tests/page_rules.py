@@ -1,0 +1,164 @@
+"""What holds for every page, whoever wrote it: valid, labelled, calm, our own bytes only.
+
+Each rule takes the page and says what is wrong; an empty answer is good.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from html_page import Element, Page, words
+
+MAX_BYTES = 100_000
+TITLE_END = re.compile(r" – Mittendrin( \S.*)?$")
+NEEDS_LABEL = {"input", "select", "textarea"}
+ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "srcset"}
+HELPERS = ("aria-describedby", "aria-labelledby", "aria-controls")
+MAILED = {"email", "url"}
+
+
+def check_page(page: Page) -> None:
+    html = page.answer.text
+    assert html.lower().startswith("<!doctype html>"), f"{page.path} has no doctype"
+    found = [wrong for rule in RULES for wrong in rule(page)]
+    assert not found, f"{page.path}:\n" + "\n".join(found)
+
+
+def _is_small(page: Page) -> Iterator[str]:
+    if len(page.answer.content) > MAX_BYTES:
+        yield f"{len(page.answer.content)} bytes are too many"
+
+
+def _speaks_german(page: Page) -> Iterator[str]:
+    if page.tree.get("lang") != "de":
+        yield "<html> has no lang=de"
+
+
+def _has_one_heading(page: Page) -> Iterator[str]:
+    headings = list(page.tree.iter("h1"))
+    if len(headings) != 1:
+        yield f"{len(headings)} h1"
+        return
+    if not page.heading or page.heading not in page.title:
+        yield f"the title {page.title!r} does not contain the h1 {page.heading!r}"
+    if not TITLE_END.search(page.title):
+        yield f"the title {page.title!r} does not end with the name of the site"
+
+
+def _keeps_heading_levels(page: Page) -> Iterator[str]:
+    levels = [int(one.tag[1]) for one in _elements(page) if re.fullmatch(r"h[1-6]", one.tag)]
+    # The error summary is an h2 in front of the h1: it has to come first.
+    for before, after in pairwise(levels):
+        if after > before + 1:
+            yield f"h{after} follows h{before}"
+
+
+def _has_landmarks(page: Page) -> Iterator[str]:
+    body = page.tree.find("body")
+    for tag in ("header", "nav", "main", "footer"):
+        if body is None or body.find(tag) is None:
+            yield f"no <{tag}>"
+
+
+def _skips_first(page: Page) -> Iterator[str]:
+    first = next((one for one in _elements(page) if one.tag in {"a", "button", "input"}), None)
+    main = next(page.tree.iter("main"), None)
+    if first is None or main is None or first.get("href") != f"#{main.get('id')}":
+        yield "the first link does not skip to main"
+
+
+def _has_unique_ids(page: Page) -> Iterator[str]:
+    counted = Counter(one.get("id") for one in _elements(page) if one.get("id"))
+    yield from (f"id {id_!r} appears {n} times" for id_, n in counted.items() if n > 1)
+    for one in _elements(page):
+        named = [id_ for helper in HELPERS for id_ in (one.get(helper) or "").split()]
+        yield from (f"{id_!r} is pointed to and missing" for id_ in named if id_ not in counted)
+        href = one.get("href") or ""
+        if href.startswith("#") and href[1:] not in counted:
+            yield f"the link {href!r} leads nowhere"
+
+
+def _labels_every_field(page: Page) -> Iterator[str]:
+    labels = {one.get("for"): words(one) for one in page.tree.iter("label")}
+    for one in _elements(page):
+        if one.tag not in NEEDS_LABEL or one.get("type") == "hidden":
+            continue
+        if not labels.get(one.get("id")) and not one.get("aria-label"):
+            yield f"the field {one.get('name')!r} has no label"
+        if "placeholder" in one.attrib:
+            yield f"the field {one.get('name')!r} has a placeholder"
+
+
+def _names_every_link(page: Page) -> Iterator[str]:
+    for one in _elements(page):
+        if one.tag in {"a", "button"} and not words(one) and not one.get("aria-label"):
+            yield f"<{one.tag}> without words: {dict(one.attrib)}"
+        if one.get("target"):
+            yield f"{words(one)!r} opens a new window"
+
+
+def _writes_its_own_errors(page: Page) -> Iterator[str]:
+    for form in page.tree.iter("form"):
+        checked = [one for one in form.iter("input") if one.get("type") in MAILED or "required" in one.attrib]
+        if checked and "novalidate" not in form.attrib:
+            yield "a form lets the browser complain: novalidate is missing"
+
+
+def _names_every_table(page: Page) -> Iterator[str]:
+    for table in page.tree.iter("table"):
+        if table.find("caption") is None:
+            yield "a table has no caption"
+        yield from ("a <th> has no scope" for th in table.iter("th") if not th.get("scope"))
+
+
+def _runs_nothing(page: Page) -> Iterator[str]:
+    for one in _elements(page):
+        if one.tag in {"script", "style", "iframe", "object", "embed", "base"}:
+            yield f"<{one.tag}>"
+        yield from (f"{name}= on <{one.tag}>" for name in one.attrib if name == "style" or _is_handler(name))
+
+
+def _is_handler(name: object) -> bool:
+    return isinstance(name, str) and name.startswith("on")
+
+
+def _stays_at_home(page: Page) -> Iterator[str]:
+    own = page.answer.request.url.host
+    for one in _elements(page):
+        for name in ADDRESSES & set(one.attrib):
+            parts = urlsplit(one.attrib[name])
+            loads = one.tag not in {"a", "area"}
+            if parts.scheme in {"javascript", "data", "vbscript"}:
+                yield f"{one.tag} {name}={one.attrib[name][:40]!r}"
+            if loads and parts.netloc and parts.hostname != own:
+                yield f"<{one.tag}> asks {parts.hostname}"
+
+
+def _is_filled_in(page: Page) -> Iterator[str]:
+    shown = words(page.tree)
+    yield from (f"unfilled: {mark!r}" for mark in ("{{", "{%", "%(", "Undefined", "None ") if mark in shown)
+    yield from (f"unfilled: {mark!r}" for mark in re.findall(r"\{\w+\}", shown))
+
+
+def _elements(page: Page) -> Iterator[Element]:
+    return (one for one in page.tree.iter() if isinstance(one.tag, str))
+
+
+RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
+    _is_small,
+    _speaks_german,
+    _has_one_heading,
+    _keeps_heading_levels,
+    _has_landmarks,
+    _skips_first,
+    _has_unique_ids,
+    _labels_every_field,
+    _names_every_link,
+    _writes_its_own_errors,
+    _names_every_table,
+    _runs_nothing,
+    _stays_at_home,
+    _is_filled_in,
+)
