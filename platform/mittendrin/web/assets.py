@@ -18,9 +18,9 @@ from litestar.params import FromPath
 from mittendrin.paths import ASSETS
 
 KINDS = {
-    ".css": "text/css; charset=utf-8",
+    ".css": "text/css",
     ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
     ".woff2": "font/woff2",
 }
 # Fonts are compressed already.

@@ -29,13 +29,13 @@ from mittendrin.core.language import _
 from mittendrin.core.phone import read_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.core.text import clean, clean_line
+from mittendrin.web.readers import email_address, one_of, whole_number
 
 Option = TypeVar("Option", bound=str)
 Value = TypeVar("Value")
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 5_000
-EMAIL_LIMIT = 254
 FIELD_LIMIT = 1_000
 # Longer than any field allows, short enough that the page shown again stays small.
 KEPT_CHARACTERS = 20_000
@@ -43,7 +43,7 @@ DATE_PARTS = ("tag", "monat", "jahr")
 WHOLE_FORM = ""
 
 
-class Invalid(Exception):  # noqa: N818 - it is what a person hears, not what breaks
+class Invalid(Exception):
     """Something in the form has to be put right; the form knows what."""
 
     def __init__(self, form: "Form") -> None:
@@ -105,7 +105,7 @@ class Form:
     def choice(self, name: str, options: Iterable[Option], *, required: None = None) -> Option | None: ...
     def choice(self, name: str, options: Iterable[Option], *, required: str | None = None) -> Option | None:
         """One of the options (a StrEnum, or the keys of a dict)."""
-        return self._read(name, lambda text: _one_of(text, options), required, cast(Option, ""))
+        return self._read(name, lambda text: one_of(text, options), required, cast(Option, ""))
 
     def many(self, name: str, options: Iterable[Option], *, required: str | None = None) -> list[Option]:
         """All that were ticked, in the order of the options."""
@@ -122,7 +122,7 @@ class Form:
     @overload
     def number(self, name: str, lowest: int, highest: int, *, required: None = None) -> int | None: ...
     def number(self, name: str, lowest: int, highest: int, *, required: str | None = None) -> int | None:
-        return self._read(name, lambda text: _whole_number(text, lowest, highest), required, lowest)
+        return self._read(name, lambda text: whole_number(text, lowest, highest), required, lowest)
 
     @overload
     def date(self, name: str, today: dt.date, *, required: str) -> dt.date: ...
@@ -161,7 +161,7 @@ class Form:
     @overload
     def email(self, name: str, *, required: None = None) -> str | None: ...
     def email(self, name: str, *, required: str | None = None) -> str | None:
-        return self._read(name, _email, required, "")
+        return self._read(name, email_address, required, "")
 
     def upload(self, name: str) -> UploadFile | None:
         return self._uploads.get(name)
@@ -266,35 +266,3 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for name, value in pairs:
         values.setdefault(name, []).append(value)
     return values
-
-
-def _one_of(text: str, options: Iterable[Option]) -> Option:
-    for option in options:
-        if option == text:
-            return option
-    raise Refused(_("Bitte wählen Sie aus der Liste."))
-
-
-def _whole_number(text: str, lowest: int, highest: int) -> int:
-    digits = text.replace(".", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(highest)) + 1:
-        raise Refused(_("Schreiben Sie bitte eine Zahl von {a} bis {b}.", a=lowest, b=highest))
-    if not lowest <= int(digits) <= highest:
-        raise Refused(_("Schreiben Sie bitte eine Zahl von {a} bis {b}.", a=lowest, b=highest))
-    return int(digits)
-
-
-def _email(text: str) -> str:
-    name, at, domain = text.rpartition("@")
-    if not at:
-        raise Refused(_("In der E-Mail-Adresse fehlt das Zeichen @."))
-    if not name or " " in text or "@" in name:
-        raise Refused(_("Prüfen Sie bitte die E-Mail-Adresse. Zum Beispiel: name@beispiel.de"))
-    if (
-        "." not in domain.strip(".")
-        or ".." in domain
-        or domain != domain.strip(".")
-        or len(text) > EMAIL_LIMIT
-    ):
-        raise Refused(_("Prüfen Sie bitte das Ende der E-Mail-Adresse. Zum Beispiel: name@beispiel.de"))
-    return f"{name}@{domain.lower()}"

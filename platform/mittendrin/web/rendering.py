@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import HttpMethod, Request, Response, route
+from litestar import HttpMethod, MediaType, Request, Response, route
 from litestar.datastructures import Cookie
 
 from mittendrin.core import clock, german, phone
@@ -21,7 +21,6 @@ from mittendrin.web.assets import asset
 from mittendrin.web.forms import Form
 from mittendrin.web.site import site_of
 
-HTML = "text/html; charset=utf-8"
 SIZE_COOKIE = "schrift"
 BIG, NORMAL = "gross", "normal"
 A_YEAR = 365 * 24 * 3600
@@ -95,7 +94,7 @@ def page(
     request: Request[Any, Any, Any], template: str, *, status: int = 200, **values: object
 ) -> Response[bytes]:
     shown = environment().get_template(template).render({**_around(request), **values})
-    return Response(shown.encode(), status_code=status, media_type=HTML)
+    return Response(shown.encode(), status_code=status, media_type=MediaType.HTML)
 
 
 def display_of(cookies: Mapping[str, str]) -> str:

@@ -1,0 +1,42 @@
+"""Readers of single answers: text in, value out, or Refused with a sentence for the person."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+
+Option = TypeVar("Option", bound=str)
+EMAIL_LIMIT = 254
+
+
+def one_of(text: str, options: Iterable[Option]) -> Option:
+    for option in options:
+        if option == text:
+            return option
+    raise Refused(_("Bitte wählen Sie aus der Liste."))
+
+
+def whole_number(text: str, lowest: int, highest: int) -> int:
+    digits = text.replace(".", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(highest)) + 1:
+        raise Refused(_("Schreiben Sie bitte eine Zahl von {a} bis {b}.", a=lowest, b=highest))
+    if not lowest <= int(digits) <= highest:
+        raise Refused(_("Schreiben Sie bitte eine Zahl von {a} bis {b}.", a=lowest, b=highest))
+    return int(digits)
+
+
+def email_address(text: str) -> str:
+    name, at, domain = text.rpartition("@")
+    if not at:
+        raise Refused(_("In der E-Mail-Adresse fehlt das Zeichen @."))
+    if not name or " " in text or "@" in name:
+        raise Refused(_("Prüfen Sie bitte die E-Mail-Adresse. Zum Beispiel: name@beispiel.de"))
+    if (
+        "." not in domain.strip(".")
+        or ".." in domain
+        or domain != domain.strip(".")
+        or len(text) > EMAIL_LIMIT
+    ):
+        raise Refused(_("Prüfen Sie bitte das Ende der E-Mail-Adresse. Zum Beispiel: name@beispiel.de"))
+    return f"{name}@{domain.lower()}"
