@@ -2,7 +2,7 @@
 #   make run     demo city on http://127.0.0.1:8000 (PORT=… changes the port)
 #   make test    all tests (ARGS=… goes to pytest, for example ARGS=tests/events)
 #   make check   format, lint, types, order of the rooms, templates, translations
-#   make bench   benchmarks with their tables
+#   make bench   benchmarks with their tables (ARGS=name runs one)
 #   make lock    pins requirements/*.in anew (ARGS=--upgrade takes newer releases)
 #   make clean   removes what make made; the data folder stays
 
@@ -11,32 +11,35 @@ PORT ?= 8000
 ARGS ?=
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# The stamp carries what the environment was made from, so a changed list makes a new one and nothing else does.
-RUN_MARK := $(shell (cat requirements/run.txt pyproject.toml; $(PYTHON) -V) | cksum | cut -d ' ' -f 1)
-DEV_MARK := $(shell cat requirements/dev.txt | cksum | cut -d ' ' -f 1)
-RUN_STAMP := .venv/run-$(RUN_MARK)
-DEV_STAMP := .venv/dev-$(RUN_MARK)-$(DEV_MARK)
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+# A stamp carries what the environment was made from: a changed list makes a new one, and nothing else does.
+MARK = $(shell (cat $(1); $(PYTHON) -V) | cksum | cut -d ' ' -f 1)
+LIST_STAMP := .venv/list-$(call MARK,requirements/run.txt)
+RUN_STAMP := .venv/run-$(call MARK,requirements/run.txt pyproject.toml)
+DEV_STAMP := .venv/dev-$(call MARK,requirements/run.txt requirements/dev.txt)
 
 export MITTENDRIN_BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check formatted linted typed house bench lock clean
 .SILENT:
 
 help:
 	sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
 
-$(RUN_STAMP):
+$(LIST_STAMP):
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'Mittendrin needs Python 3.11 or newer: make PYTHON=/path/to/python3 …' >&2; exit 1; }
 	echo 'Making the environment in .venv (once, about a minute) …'
 	$(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	touch $@
+
+$(RUN_STAMP): | $(LIST_STAMP)
 	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
-$(DEV_STAMP): $(RUN_STAMP)
+$(DEV_STAMP): | $(RUN_STAMP)
 	echo 'Adding the tools for tests and checks …'
 	$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
 	touch $@
@@ -49,18 +52,26 @@ run: $(RUN_STAMP)
 test: $(DEV_STAMP)
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(DEV_STAMP)
+check: formatted linted typed house
+
+formatted: $(DEV_STAMP)
 	echo 'Format …'
 	$(BIN)/ruff format --check --quiet
+
+linted: $(DEV_STAMP)
 	echo 'Lint …'
 	$(BIN)/ruff check --quiet
+
+typed: $(DEV_STAMP)
 	echo 'Types …'
 	$(BIN)/mypy --no-error-summary
+
+house: $(DEV_STAMP)
 	echo 'Rooms, templates, translations …'
-	$(BIN)/python -m pytest tests/house $(ARGS)
+	$(BIN)/python -m pytest tests/house
 
 bench: $(DEV_STAMP)
-	$(BIN)/python -m benchmarks $(ARGS)
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(DEV_STAMP)
 	cd requirements && for list in run dev; do \

@@ -1,0 +1,23 @@
+"""`make bench`: runs every module beside this one that has a `main()`, one after the other."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).parent
+EVERY = sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_"))
+
+
+def chosen(names: list[str]) -> list[str]:
+    unknown = set(names) - set(EVERY)
+    if unknown:
+        sys.exit(
+            f"No benchmark called {', '.join(sorted(unknown))}. There are: {', '.join(EVERY) or 'none yet'}."
+        )
+    return names or EVERY
+
+
+for name in chosen(sys.argv[1:]):
+    benchmark = import_module(f"benchmarks.{name}")
+    if hasattr(benchmark, "main"):
+        benchmark.main()
