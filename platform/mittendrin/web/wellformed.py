@@ -35,12 +35,12 @@ def _problem_with(scope: Scope) -> Problem | None:
     address = scope.get("raw_path") or scope["path"].encode("utf-8", "surrogatepass")
     if len(address) + len(scope["query_string"]) > ADDRESS_LIMIT:
         return problems.address_too_long()
-    if not (_is_readable(address) and _is_readable(scope["query_string"])):
+    if not (is_readable(address) and is_readable(scope["query_string"])):
         return problems.unreadable_address()
     return None
 
 
-def _is_readable(quoted: bytes) -> bool:
+def is_readable(quoted: bytes) -> bool:
     raw = unquote_to_bytes(quoted)
     try:
         raw.decode()
