@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ class Settings:
     secret: bytes
     smtp: str | None
     workers: int
+    # Only what these say about a reader's address is believed.
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @property
     def is_sqlite(self) -> bool:
@@ -48,6 +51,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secret=_read_secret(env.get("MITTENDRIN_SECRET"), data),
         smtp=_read_smtp(env.get("MITTENDRIN_SMTP")),
         workers=_read_workers(env.get("MITTENDRIN_WORKERS", "1")),
+        proxies=_read_proxies(env.get("MITTENDRIN_PROXIES", "")),
     )
 
 
@@ -87,3 +91,10 @@ def _read_workers(number: str) -> int:
     if not number.isdecimal() or not 1 <= int(number) <= 64:
         raise WrongSetting("MITTENDRIN_WORKERS must be a number from 1 to 64.")
     return int(number)
+
+
+def _read_proxies(addresses: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(one) for one in addresses.replace(",", " ").split())
+    except ValueError:
+        raise WrongSetting("MITTENDRIN_PROXIES must hold addresses such as 10.0.0.2 or 10.0.0.0/24.") from None

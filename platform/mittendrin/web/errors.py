@@ -84,10 +84,10 @@ def problem_answer(
         answer = _json_answer(problem)
     else:
         answer = _page_or_bare(request, problem)
-    for name, value in (headers or {}).items():
-        answer.set_header(name, value)
     if problem.retry_after is not None:
         answer.set_header("Retry-After", str(problem.retry_after))
+    for name, value in (headers or {}).items():
+        answer.set_header(name, value)
     return answer
 
 

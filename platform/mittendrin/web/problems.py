@@ -98,9 +98,7 @@ def too_large() -> Problem:
     return Problem(
         413,
         _("Das ist zu groß für uns"),
-        _(
-            "Bitte kürzen Sie den Text oder wählen Sie eine kleinere Datei. Schicken Sie es dann noch einmal ab."
-        ),
+        _("Bitte kürzen Sie den Text, oder wählen Sie eine kleinere Datei."),
     )
 
 
