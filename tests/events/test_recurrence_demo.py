@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 import pytest
 from dateutil.rrule import rrulestr
 
-from mittendrin.events.recurrence import NO_PAUSES, Repeat, When, days
+from mittendrin.core.calendar_days import in_school_holidays, public_holiday
+from mittendrin.events.recurrence import NO_PAUSES, Pauses, Repeat, When, days, paused_days
 from mittendrin.events.rrule import rrule_text
 from mittendrin.events.when_check import check
 
@@ -131,6 +132,19 @@ def test_a_year_of_the_demo_city() -> None:
     assert len(rules) == 60
     assert sum(n for repeat, n in in_2027 if repeat is not Repeat.DATES) == 1186
     assert sum(n for repeat, n in in_2027 if repeat is Repeat.DATES) == 21
+
+
+def test_a_year_of_water_gymnastics() -> None:
+    swimming = next(demo_rule(line) for line in LINES if "Wassergymnastik" in line)
+    fallen = paused_days(swimming, date(2027, 1, 1), LAST_DAY, Pauses(public_holiday, in_school_holidays))
+
+    assert [f"{day:%d.%m.} {reason}" for day, reason in fallen if reason != "Schulferien"] == [
+        "06.05. Christi Himmelfahrt",
+        "27.05. Fronleichnam",
+    ]
+    assert " ".join(f"{day:%d.%m.}" for day, reason in fallen if reason == "Schulferien") == (
+        "07.01. 25.03. 01.04. 01.07. 08.07. 15.07. 22.07. 29.07. 05.08. 07.10. 14.10. 23.12. 30.12."
+    )
 
 
 def test_only_seasons_and_single_dates_are_published_one_by_one() -> None:

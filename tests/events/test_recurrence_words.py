@@ -91,8 +91,12 @@ def test_rhythm_in_few_words(when: When, words: str) -> None:
             "jeden Dienstag, 10 bis 11 Uhr, bis 30. Juni 2027",
         ),
         (
+            When(Repeat.WEEKLY, date(2027, 1, 1), weekdays=(MONDAY,), times=8),
+            "jeden Montag, ganztägig, 8-mal ab 4. Januar 2027",
+        ),
+        (
             When(Repeat.WEEKLY, date(2027, 1, 1), weekdays=(MONDAY,), times=8, pause_holidays=True),
-            "jeden Montag, ganztägig, nicht an Feiertagen, 8-mal ab 4. Januar 2027",
+            "jeden Montag, ganztägig, nicht an Feiertagen, insgesamt 8-mal",
         ),
         (
             When(

@@ -170,6 +170,8 @@ def _pauses(when: When) -> str:
 def _end(when: When) -> str:
     if when.until:
         return _("bis {day}", day=_day(when.until))
+    if when.times and (when.pause_holidays or when.pause_school):
+        return _("insgesamt {n}-mal", n=when.times)  # the first day may be one that falls away
     if when.times:
         horizon = years_after(when.first_day, LONGEST_YEARS)
         first = next(rule_days(when, horizon), when.first_day)
