@@ -197,6 +197,11 @@ def test_the_hour_on_the_wall_stays_when_the_clocks_change() -> None:
         (When(Repeat.DATES, date(2027, 10, 31)), "2027-10-30 22:00", "2027-10-31 23:00"),
         (When(Repeat.DATES, date(2027, 6, 14), days=4), "2027-06-13 22:00", "2027-06-17 22:00"),
         (
+            When(Repeat.DATES, date(2027, 2, 11), starts=time(20), ends=time(0)),
+            "2027-02-11 19:00",
+            "2027-02-11 23:00",
+        ),
+        (
             When(Repeat.DATES, date(2027, 10, 30), days=2, starts=time(20), ends=time(1)),
             "2027-10-30 18:00",
             "2027-10-30 23:00",

@@ -42,6 +42,7 @@ FULL = When(
         replace(TUESDAYS, until=date(2032, 1, 5)),
         replace(TUESDAYS, times=1),
         replace(TUESDAYS, weekdays=(4, 5), starts=time(20), ends=time(1), days=2),
+        replace(TUESDAYS, starts=time(20), ends=time(0)),
         replace(FIFTEENTHS, day_of_month=29, months=(2,)),
         replace(FIFTEENTHS, months=(10, 11, 12, 1)),
         When(Repeat.DATES, date(2028, 2, 29), days=31),
@@ -92,6 +93,12 @@ def test_sensible_rules_pass(when: When) -> None:
         (
             TUESDAYS,
             {"ends": time(10)},
+            "ends",
+            "Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage.",
+        ),
+        (
+            TUESDAYS,
+            {"starts": time(0), "ends": time(0)},
             "ends",
             "Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage.",
         ),

@@ -1,9 +1,11 @@
 """Made-up rules give the same dates as python-dateutil, also in the form that calendar programs read."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
+import pytest
 from dateutil import rrule
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -22,25 +24,27 @@ PAUSES = Pauses(
     in_school_holidays=lambda day: day.month == 7 or (day.month, day.day) in {(3, 28), (2, 29), (10, 31)},
 )
 
-quick = settings(max_examples=150, derandomize=True, deadline=None, database=None)
-many = settings(quick, max_examples=700)
+quick = settings(max_examples=80, derandomize=True, deadline=None, database=None)
+many = settings(quick, max_examples=200)
+# Around both nights in which the clocks change, a leap day, All Saints and New Year.
+TRICKY_DAYS = (
+    date(2027, 3, 14),
+    date(2027, 10, 17),
+    date(2028, 2, 1),
+    date(2027, 10, 25),
+    date(2026, 12, 28),
+)
 weekdays = st.sets(st.integers(0, 6), min_size=1, max_size=3).map(tuple)
 ordinals = st.sets(st.sampled_from((1, 2, 3, 4, 5, LAST)), min_size=1, max_size=3).map(tuple)
 months = st.one_of(st.just(()), st.sets(st.integers(1, 12), min_size=1).map(tuple))
-# Around both nights in which the clocks change, a leap day, All Saints and New Year, and anywhere else.
-first_days = st.one_of(
-    st.sampled_from(
-        [date(2027, 3, 14), date(2027, 10, 17), date(2028, 2, 1), date(2027, 10, 25), date(2026, 12, 28)]
-    ),
-    st.dates(date(2026, 1, 1), date(2028, 9, 30)),
-)
+first_days = st.one_of(st.sampled_from(TRICKY_DAYS), st.dates(date(2026, 1, 1), date(2028, 9, 30)))
 ends = st.one_of(
     st.just({}),
     st.integers(1, 40).map(lambda n: {"times": n}),
     st.integers(0, 900).map(lambda n: {"until": n}),
 )
 hours = st.sampled_from(
-    [(None, None), (time(0), time(1)), (time(1, 59), time(4)), (time(3), time(5)), (time(22), time(23, 59))]
+    [(None, None), (time(0), time(1)), (time(1, 59), time(4)), (time(3), time(5)), (time(22), time(0))]
 )
 
 
@@ -94,6 +98,23 @@ def _rule(when: When, start: date, every: int) -> rrule.rrule:
         wkst=rrule.MO,
         **by,
     )
+
+
+def simple_rules(first_day: date) -> Iterator[When]:
+    """Each weekday, each place in a month, each day of a month, at the first intervals."""
+    for every in (1, 2, 3):
+        for weekday in range(7):
+            yield When(Repeat.WEEKLY, first_day, every=every, weekdays=(weekday,))
+            for n in (1, 2, 3, 4, 5, LAST):
+                yield When(Repeat.MONTHLY_WEEKDAY, first_day, every=every, weekdays=(weekday,), ordinals=(n,))
+        for day in range(1, 32):
+            yield When(Repeat.MONTHLY_DAY, first_day, every=every, day_of_month=day)
+
+
+@pytest.mark.parametrize("first_day", TRICKY_DAYS)
+def test_all_simple_rules_give_the_dates_of_dateutil(first_day: date) -> None:
+    for when in simple_rules(first_day):
+        assert days(when, first_day, LAST_DAY, NO_PAUSES) == by_dateutil(when), when
 
 
 @many

@@ -141,6 +141,14 @@ def test_rhythm_in_few_words(when: When, words: str) -> None:
             "14. bis 17. Juni 2027, ab 8.30 Uhr, am letzten Tag bis 18 Uhr",
         ),
         (
+            When(Repeat.DATES, date(2027, 2, 11), starts=time(20), ends=time(0)),
+            "Donnerstag, 11. Februar 2027, 20 bis 24 Uhr",
+        ),
+        (
+            When(Repeat.DATES, date(2027, 2, 11), starts=time(20), ends=time(0), days=2),
+            "11. und 12. Februar 2027, ab 20 Uhr, am letzten Tag bis 24 Uhr",
+        ),
+        (
             When(Repeat.DATES, DAY, dates=(date(2027, 6, 14), date(2027, 9, 6)), days=4),
             "14. bis 17. Juni 2027 und 6. bis 9. September 2027, ganztägig",
         ),

@@ -4,6 +4,7 @@ A rhythm counts from the first day that fits, so "alle zwei Wochen" begins with 
 Pauses never shift a rhythm: a date on a holiday falls away, and with `times` another one follows at the end.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from mittendrin.core.clock import at_local
 from mittendrin.core.language import _
 
 LAST = -1
+MIDNIGHT = time.min
 MONTHS_OF_YEAR = 12
 LONGEST_YEARS = 5
 
@@ -30,7 +32,8 @@ class When:
     """Fields that do not belong to `repeat` do not count. A single date is `When(Repeat.DATES, day)`.
 
     Weekdays count from 0 for Monday; an ordinal is 1 to 5 or LAST. Without `starts` it lasts whole days.
-    With several days, `ends` is a time on the last one. Pauses leave single dates alone: somebody chose them.
+    With several days, `ends` is a time on the last one; midnight there is 24 o'clock.
+    Pauses leave single dates alone: somebody chose them.
     """
 
     repeat: Repeat
@@ -94,10 +97,11 @@ def spans(when: When, since: date, until: date, pauses: Pauses) -> list[Span]:
 
 def span_on(when: When, day: date) -> Span:
     if when.starts is None or when.ends is None:
-        start = at_local(day, time.min)
-        return Span(start, start, at_local(day + timedelta(days=when.days), time.min))
+        start = at_local(day, MIDNIGHT)
+        return Span(start, start, at_local(day + timedelta(days=when.days), MIDNIGHT))
     start = at_local(day, when.starts)
-    return Span(start, start, at_local(day + timedelta(days=when.days - 1), when.ends))
+    days_later = when.days if when.ends == MIDNIGHT else when.days - 1
+    return Span(start, start, at_local(day + timedelta(days=days_later), when.ends))
 
 
 def next_dates(when: When, today: date, n: int, pauses: Pauses) -> list[date]:
@@ -208,10 +212,9 @@ def _day_of_month(when: When, month: int) -> list[date]:
     return [day for day in _month_days(month) if day.day == when.day_of_month]
 
 
-def _month_days(month: int) -> list[date]:
-    first = date(month // MONTHS_OF_YEAR, month % MONTHS_OF_YEAR + 1, 1)
-    longest = (first + timedelta(days=n) for n in range(31))
-    return [day for day in longest if day.month == first.month]
+def _month_days(number: int) -> list[date]:
+    year, month = number // MONTHS_OF_YEAR, number % MONTHS_OF_YEAR + 1
+    return [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
 
 
 _PERIODS: dict[Repeat, tuple[Callable[[date], int], Callable[[When, int], list[date]]]] = {

@@ -7,6 +7,7 @@ from mittendrin.core.language import _
 from mittendrin.events.recurrence import (
     LAST,
     LONGEST_YEARS,
+    MIDNIGHT,
     MONTHS_OF_YEAR,
     Repeat,
     When,
@@ -51,7 +52,7 @@ def _hours(when: When) -> list[Problem]:
         ]
     if when.ends is None:
         return [("ends", _("Schreiben Sie bitte auch, wann es endet."))]
-    if when.ends <= when.starts and when.days == 1:
+    if when.days == 1 and (when.ends == when.starts or MIDNIGHT < when.ends < when.starts):
         return [
             ("ends", _("Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage."))
         ]

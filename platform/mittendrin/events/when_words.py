@@ -12,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.events.recurrence import (
     LAST,
     LONGEST_YEARS,
+    MIDNIGHT,
     MONTHS_OF_YEAR,
     Repeat,
     When,
@@ -156,7 +157,8 @@ def _hours(when: When) -> str:
         return _("ganztägig")
     if when.days == 1:
         return spoken_span(when.starts, when.ends)
-    return _("ab {start}, am letzten Tag bis {end}", start=show_time(when.starts), end=show_time(when.ends))
+    end = _("24 Uhr") if when.ends == MIDNIGHT else show_time(when.ends)
+    return _("ab {start}, am letzten Tag bis {end}", start=show_time(when.starts), end=end)
 
 
 def _pauses(when: When) -> str:
