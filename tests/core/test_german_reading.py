@@ -1,0 +1,205 @@
+from datetime import date, time
+
+import pytest
+
+from mittendrin.core.german import read_date, read_euro, read_time, show_day
+from mittendrin.core.refusal import Refused
+
+TODAY = date(2026, 11, 22)
+MARCH_5 = date(2027, 3, 5)
+NO_SUCH_DAY = "Diesen Tag gibt es nicht. Prüfen Sie bitte Tag und Monat."
+UNREADABLE_DAY = "Dieses Datum verstehen wir nicht. Schreiben Sie zum Beispiel: 5 3 2027"
+UNREADABLE_TIME = "Diese Uhrzeit verstehen wir nicht. Schreiben Sie zum Beispiel: 10 Uhr oder 10.30 Uhr"
+UNREADABLE_PRICE = "Diesen Preis verstehen wir nicht. Schreiben Sie zum Beispiel: 3 Euro oder 2,50 Euro"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5.3.27",
+        "5.3.2027",
+        "05.03.2027",
+        "5. 3. 2027",
+        "5 3 2027",
+        "5 3 27",
+        "5/3/2027",
+        "5-3-2027",
+        "05032027",
+        "050327",
+        "2027-03-05",
+        "5. März 2027",
+        "5.März 27",
+        "5 MÄRZ 2027",
+        "5. Ma\u0308rz 2027",
+        "5. Maerz 2027",
+        "5. Mär. 2027",
+        "5. Mrz 2027",
+        "5.3.",
+        "5.3",
+        "5. März",
+        " 5 .  3 . 2027 ",
+        "Freitag, 5. März 2027",
+        "Fr., 5.3.27",
+        "Fr 5.3.",
+        "am 5. März",
+        "am Freitag, den 5. März 2027",
+        "５.３.2027",
+    ],
+)
+def test_one_day_in_many_writings(typed: str) -> None:
+    assert read_date(typed, TODAY) == MARCH_5
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("heute", date(2026, 11, 22)),
+        ("Morgen", date(2026, 11, 23)),
+        ("übermorgen", date(2026, 11, 24)),
+        ("22.11.", date(2026, 11, 22)),
+        ("21.11.", date(2027, 11, 21)),
+        ("1. Dez", date(2026, 12, 1)),
+        ("1. Sept. 27", date(2027, 9, 1)),
+        ("29.2.2028", date(2028, 2, 29)),
+        ("1.1.1990", date(1990, 1, 1)),
+        ("Sonnabend, 6.3.2027", date(2027, 3, 6)),
+    ],
+)
+def test_other_days(typed: str, day: date) -> None:
+    assert read_date(typed, TODAY) == day
+
+
+def test_the_leap_day_is_found_from_the_year_before() -> None:
+    assert read_date("29.2.", date(2027, 6, 1)) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_what_we_show_we_can_read(month: int) -> None:
+    day = date(2027, month, 9)
+    assert read_date(show_day(day), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31.2.2027", NO_SUCH_DAY),
+        ("31.2.", NO_SUCH_DAY),
+        ("29.2.", NO_SUCH_DAY),
+        ("0.3.2027", NO_SUCH_DAY),
+        ("5.13.2027", NO_SUCH_DAY),
+        ("5.3.0001", NO_SUCH_DAY),
+        ("5.3.9999", NO_SUCH_DAY),
+        ("2027-02-30", NO_SUCH_DAY),
+        ("", UNREADABLE_DAY),
+        ("bald", UNREADABLE_DAY),
+        ("5", UNREADABLE_DAY),
+        ("5.3.202", UNREADABLE_DAY),
+        ("5.3.2027 10 Uhr", UNREADABLE_DAY),
+        ("5. Foo 2027", UNREADABLE_DAY),
+        ("5. Ma 2027", UNREADABLE_DAY),
+        ("xy 5.3.2027", UNREADABLE_DAY),
+        ("F 5.3.2027", UNREADABLE_DAY),
+        ("Fr Sa 5.3.2027", UNREADABLE_DAY),
+        ("٥.٣.٢٠٢٧", UNREADABLE_DAY),
+        ("5²3²2027", NO_SUCH_DAY),
+        ("5" + " " * 100_000 + "3", UNREADABLE_DAY),
+        (
+            "Dienstag, 5. März 2027",
+            "Dieser Tag ist ein anderer Wochentag: Freitag, 5. März 2027. Prüfen Sie bitte beides.",
+        ),
+    ],
+)
+def test_what_is_no_day_is_refused_in_words(typed: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_date(typed, TODAY)
+    assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "wall_time"),
+    [
+        ("10", time(10)),
+        ("10 Uhr", time(10)),
+        ("10Uhr", time(10)),
+        ("10.00", time(10)),
+        ("10:00", time(10)),
+        ("10:00:00", time(10)),
+        ("um 10 Uhr", time(10)),
+        ("10:30", time(10, 30)),
+        ("10.30 Uhr", time(10, 30)),
+        ("10 Uhr 30", time(10, 30)),
+        ("1030", time(10, 30)),
+        ("930", time(9, 30)),
+        ("09:05", time(9, 5)),
+        ("0 Uhr", time(0)),
+        ("24 Uhr", time(0)),
+        ("24.00", time(0)),
+    ],
+)
+def test_times_as_people_write_them(typed: str, wall_time: time) -> None:
+    assert read_time(typed) == wall_time
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("25", "Diese Uhrzeit gibt es nicht. Prüfen Sie bitte die Zahlen."),
+        ("24.30", "Diese Uhrzeit gibt es nicht. Prüfen Sie bitte die Zahlen."),
+        ("10.60", "Diese Uhrzeit gibt es nicht. Prüfen Sie bitte die Zahlen."),
+        ("", UNREADABLE_TIME),
+        ("9.5", UNREADABLE_TIME),
+        ("abends", UNREADABLE_TIME),
+        ("10 bis 11 Uhr", UNREADABLE_TIME),
+        ("-1", UNREADABLE_TIME),
+        ("10:30:15", UNREADABLE_TIME),
+    ],
+)
+def test_what_is_no_time_is_refused_in_words(typed: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_time(typed)
+    assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("3", 300),
+        ("3 Euro", 300),
+        ("3€", 300),
+        ("€ 3", 300),
+        ("3 EUR", 300),
+        ("3,-", 300),
+        ("3,– €", 300),
+        ("2,50", 250),
+        ("2.50", 250),
+        ("2,5 €", 250),
+        ("0", 0),
+        ("kostenlos", 0),
+        ("Frei", 0),
+        ("50 Cent", 50),
+        ("1.200 Euro", 120_000),
+        ("1.200,50", 120_050),
+        ("100000", 10_000_000),
+    ],
+)
+def test_prices_as_people_write_them(typed: str, cents: int) -> None:
+    assert read_euro(typed) == cents
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", UNREADABLE_PRICE),
+        ("-3", UNREADABLE_PRICE),
+        ("3,555", UNREADABLE_PRICE),
+        ("1.2.3", UNREADABLE_PRICE),
+        ("3 bis 5 Euro", UNREADABLE_PRICE),
+        ("Spende", UNREADABLE_PRICE),
+        ("9" * 5000, UNREADABLE_PRICE),
+        ("100001", "Dieser Preis ist zu hoch. Prüfen Sie bitte das Komma."),
+    ],
+)
+def test_what_is_no_price_is_refused_in_words(typed: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_euro(typed)
+    assert refused.value.sentence == sentence
