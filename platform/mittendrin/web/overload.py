@@ -43,6 +43,8 @@ class Overload:
             self._places.release()
 
     async def _has_place(self) -> bool:
+        if not self._places.locked():
+            return await self._places.acquire()
         if self._waiting >= self._most_waiting:
             return False
         self._waiting += 1
