@@ -1,0 +1,89 @@
+"""A real server beside this process: what is committed here is read there within a second."""
+
+import asyncio
+import os
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from databases import Database
+from mittendrin.database.transactions import transaction
+from mittendrin.web.changes import public_change
+from mittendrin.web.tables import PublicChange
+
+TESTS = Path(__file__).parent.parent
+
+
+async def test_a_change_is_read_in_the_other_process_within_a_second(
+    database: Database, tmp_path: Path
+) -> None:
+    await PublicChange.create_table(if_not_exists=True)
+    async with served(database, tmp_path) as reader:
+        etag = (await reader.get("/liste")).headers["etag"]
+        took = [await time_until_read(reader, n) for n in range(1, 6)]
+        assert (await reader.get("/liste", headers={"if-none-match": etag})).status_code == 200
+    assert max(took) < 1
+
+
+async def time_until_read(reader: httpx.AsyncClient, expected: int) -> float:
+    """Asks all the time, so that an answer made just before the commit has every chance to stay."""
+    await asyncio.sleep(0.1)
+    async with transaction():
+        await public_change("events")
+    committed = time.monotonic()
+    for _try in range(1_000):
+        if (await reader.get("/liste")).text == f"{expected} Termine":
+            break
+        await asyncio.sleep(0.005)
+    return time.monotonic() - committed
+
+
+@asynccontextmanager
+async def served(database: Database, folder: Path) -> AsyncIterator[httpx.AsyncClient]:
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "asgi",
+        "--port",
+        str(port),
+        "two_processes:app",
+    ]
+    environment = os.environ | {
+        "MITTENDRIN_DATABASE": database.address,
+        "MITTENDRIN_DATA": str(folder / "data"),
+        "PYTHONPATH": os.pathsep.join((str(TESTS.parent / "platform"), str(TESTS))),
+    }
+    quiet = asyncio.subprocess.DEVNULL
+    server = await asyncio.create_subprocess_exec(*command, env=environment, stdout=quiet, stderr=quiet)
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as reader:
+            await wait_for(reader)
+            yield reader
+    finally:
+        server.terminate()
+        await server.wait()
+
+
+async def wait_for(reader: httpx.AsyncClient) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                await reader.get("/liste")
+            except httpx.TransportError:
+                await asyncio.sleep(0.1)
+            else:
+                return
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
