@@ -1,0 +1,43 @@
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How somebody reached us."""
+
+    WEB = "web"
+    PHONE = "phone"
+    COUNTER = "counter"
+    LETTER = "letter"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who acts: a signed-in account, a visitor, or the program itself.
+
+    `account_id` is None for visitors and jobs. `on_behalf_of` names the caller whom the office writes for.
+    """
+
+    name: str
+    channel: Channel = Channel.WEB
+    account_id: int | None = None
+    on_behalf_of: str = ""
+
+    @property
+    def reference(self) -> str:
+        return f"account:{self.account_id}" if self.account_id else self.channel.value
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done: `name` reads like `event.called_off`, `subject` like `event:12`."""
+
+    name: str
+    subject: str
+    title: str = ""
+    reason: str = ""
+
+
+VISITOR = Doer(name="Besuch auf der Seite")
+SYSTEM = Doer(name="Mittendrin", channel=Channel.SYSTEM)

@@ -1,0 +1,68 @@
+"""Put messages in, and keep call tasks true. Delivering is the business of jobs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from mittendrin.outbox.rules import CallState, Recipient, Way, Words
+from mittendrin.outbox.tables import CallTask, Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a message is about. `owner` is the organisation that would call, None means the office."""
+
+    purpose: str
+    about: str
+    owner: int | None
+    due_at: datetime
+
+
+async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
+    """Belongs inside the transaction of the act."""
+    if recipient.way is Way.MAIL:
+        await _queue_mail(recipient, words, occasion, now)
+    else:
+        await _queue_call(recipient, words, occasion, now)
+
+
+async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
+    await Mail.insert(
+        Mail(
+            message_id=uuid4().hex,
+            about=occasion.about,
+            purpose=occasion.purpose,
+            recipient_name=recipient.name,
+            recipient=recipient.email,
+            subject=words.subject[:200],
+            body=words.body,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+async def _queue_call(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
+    await CallTask.insert(
+        CallTask(
+            about=occasion.about,
+            purpose=occasion.purpose,
+            way=recipient.way.value,
+            organisation=occasion.owner,
+            recipient_name=recipient.name,
+            reached_at=recipient.reached_at,
+            headline=words.subject[:200],
+            script=words.script,
+            due_at=occasion.due_at,
+            created_at=now,
+        )
+    )
+
+
+async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -> None:
+    """What we wanted to call about is no longer true, for example because the person has signed off."""
+    await CallTask.update({CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}).where(
+        CallTask.about == about,
+        CallTask.purpose.is_in(list(purposes)),
+        CallTask.state == CallState.OPEN.value,
+    )

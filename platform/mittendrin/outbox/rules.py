@@ -1,0 +1,67 @@
+"""Which way a message takes, and when a failed delivery is tried again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    MAIL = "mail"
+    CALL = "call"
+    LETTER = "letter"
+
+
+class MailState(StrEnum):
+    PENDING = "pending"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+class CallState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    OUTDATED = "outdated"
+
+
+class CallResult(StrEnum):
+    REACHED = "reached"
+    SIGNS_OFF = "signs_off"
+    NOT_REACHED = "not_reached"
+    VOICE_MAIL = "voice_mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One way to be reached is enough; a mail address wins over a telephone, a telephone over an address."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+
+    @property
+    def way(self) -> Way:
+        if self.email:
+            return Way.MAIL
+        return Way.CALL if self.phone else Way.LETTER
+
+    @property
+    def reached_at(self) -> str:
+        return self.email or self.phone or self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rendered message: subject and body of a mail, and the script to read out on the telephone."""
+
+    subject: str
+    body: str
+    script: str
+
+
+WAITS = (1, 5, 15, 60, 180, 360, 720, 1440, 1440)
+
+
+def wait_before(attempt: int) -> timedelta | None:
+    """Minutes to wait after failed attempt number 1, 2, …; None when no further one is made (about three days)."""
+    return timedelta(minutes=WAITS[attempt - 1]) if attempt <= len(WAITS) else None

@@ -1,0 +1,44 @@
+from piccolo.columns import Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+
+class Mail(Table):
+    """`about` is opaque, such as `registration:12`; `message_id` stays the same over all attempts."""
+
+    id: Serial = Serial(primary_key=True)
+    message_id = Varchar(length=80, default=None, unique=True)
+    about = Varchar(length=60, default=None, index=True)
+    purpose = Varchar(length=40, default=None)
+    recipient_name = Varchar(length=120, default=None)
+    recipient = Varchar(length=254, default=None)
+    subject = Varchar(length=200, default=None)
+    body = Text(default=None)
+    state = Varchar(length=10, default="pending")
+    attempts = Integer(default=0)
+    due_at = Timestamptz(default=None, index=True)
+    created_at = Timestamptz(default=None)
+    sent_at = Timestamptz(null=True, default=None)
+    last_error = Varchar(length=200, default="")
+
+
+class CallTask(Table):
+    """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it."""
+
+    id: Serial = Serial(primary_key=True)
+    about = Varchar(length=60, default=None, index=True)
+    purpose = Varchar(length=40, default=None)
+    way = Varchar(length=10, default="call")
+    organisation = Integer(null=True, default=None)
+    recipient_name = Varchar(length=120, default=None)
+    reached_at = Varchar(length=300, default=None)
+    headline = Varchar(length=200, default=None)
+    script = Text(default=None)
+    state = Varchar(length=10, default="open", index=True)
+    result = Varchar(length=20, default="")
+    tries = Integer(default=0)
+    due_at = Timestamptz(default=None)
+    created_at = Timestamptz(default=None)
+    done_at = Timestamptz(null=True, default=None)
+    taken_by = Integer(null=True, default=None)
+    taken_by_name = Varchar(length=120, default="")
+    note = Text(default="")
