@@ -1,0 +1,95 @@
+"""Roles, passwords and the lengths of time that sessions, invitations and links live."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+
+PASSWORD_MIN, PASSWORD_MAX = 12, 200
+INVITATION_LASTS = timedelta(days=7)
+LINK_LASTS = timedelta(minutes=30)
+SESSION_IDLE = timedelta(hours=12)
+SESSION_LASTS = timedelta(days=7)
+
+ATTEMPTS_WINDOW = timedelta(minutes=15)
+ATTEMPTS_PER_ACCOUNT_AND_NETWORK = 8
+ATTEMPTS_PER_NETWORK = 40
+ATTEMPTS_PER_ACCOUNT = 100
+
+
+class Role(StrEnum):
+    """City-wide role. Accounts of organisations have none: their rights come from memberships."""
+
+    NONE = "none"
+    BOARD = "board"
+    CLERK = "clerk"
+    LEAD = "lead"
+
+
+class LinkPurpose(StrEnum):
+    RESET = "reset"
+    SIGN_IN = "sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is signed in on this request."""
+
+    account_id: int
+    name: str
+    role: Role
+
+    @property
+    def is_office(self) -> bool:
+        return self.role in {Role.CLERK, Role.LEAD}
+
+    @property
+    def is_board(self) -> bool:
+        return self.role is Role.BOARD
+
+    @property
+    def is_lead(self) -> bool:
+        return self.role is Role.LEAD
+
+    @property
+    def desk(self) -> str:
+        """Where this person goes after signing in."""
+        if self.is_office:
+            return "/buero"
+        return "/beirat" if self.is_board else "/verein"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """Failed sign-ins within ATTEMPTS_WINDOW. `known_network`: this account once signed in from here."""
+
+    account_here: int
+    network: int
+    account: int
+    known_network: bool
+
+
+def may_try(attempts: Attempts) -> bool:
+    """Strangers elsewhere never lock the owner out: a network that the account knows skips the account's limit."""
+    if attempts.account_here >= ATTEMPTS_PER_ACCOUNT_AND_NETWORK or attempts.network >= ATTEMPTS_PER_NETWORK:
+        return False
+    return attempts.known_network or attempts.account < ATTEMPTS_PER_ACCOUNT
+
+
+def check_password(password: str, *, common: frozenset[str], email: str) -> None:
+    """Raises Refused. Length and a list of common ones, no composition rules (OWASP ASVS 5.0 V6.2)."""
+    if len(password) < PASSWORD_MIN:
+        raise Refused(_("Das Passwort ist zu kurz. Nehmen Sie bitte mindestens 12 Zeichen."), "password")
+    if len(password) > PASSWORD_MAX:
+        raise Refused(_("Das Passwort ist zu lang. Höchstens 200 Zeichen sind möglich."), "password")
+    if password.casefold() in common or password.casefold() in {
+        email.casefold(),
+        email.split("@", maxsplit=1)[0].casefold(),
+    }:
+        raise Refused(_("Dieses Passwort ist sehr bekannt. Nehmen Sie bitte ein anderes."), "password")
+
+
+def session_alive(last_seen: datetime, expires: datetime, now: datetime) -> bool:
+    return now < expires and now - last_seen < SESSION_IDLE

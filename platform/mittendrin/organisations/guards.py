@@ -1,0 +1,32 @@
+"""The guard "maintains": somebody signed in belongs to the organisation named in the address."""
+
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.handlers.base import BaseRouteHandler
+
+from mittendrin.accounts.sessions import load_actor
+from mittendrin.organisations.queries import Belonging, belongings
+
+
+async def maintains(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Keeps the found Belonging in the connection's state for the handler."""
+    connection.state.belonging = await _belonging(connection)
+
+
+async def responsible(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    connection.state.belonging = await _belonging(connection)
+    if not connection.state.belonging.is_responsible:
+        raise PermissionDeniedException
+
+
+async def _belonging(connection: ASGIConnection[Any, Any, Any, Any]) -> Belonging:
+    actor = await load_actor(connection)
+    if actor is None:
+        raise NotAuthorizedException
+    slug = connection.path_params["organisation"]
+    found = next((own for own in await belongings(actor.account_id) if own.slug == slug), None)
+    if found is None:
+        raise PermissionDeniedException
+    return found

@@ -1,0 +1,73 @@
+import json
+from dataclasses import dataclass
+
+from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Office, fact_word
+from mittendrin.places.tables import CityProfile, District, Topic, Venue, VenueAccess
+from mittendrin.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A district, topic or venue to choose from."""
+
+    id: int
+    slug: str
+    name: str
+
+
+async def districts() -> list[Choice]:
+    rows = await District.select(District.id, District.slug, District.name).order_by(
+        District.position, District.name
+    )
+    return [Choice(**row) for row in rows]
+
+
+async def topics() -> list[Choice]:
+    rows = await Topic.select(Topic.id, Topic.slug, Topic.name).order_by(Topic.position, Topic.name)
+    return [Choice(**row) for row in rows]
+
+
+async def venues() -> list[Choice]:
+    rows = await Venue.select(Venue.id, Venue.slug, Venue.name).order_by(Venue.sort_key)
+    return [Choice(**row) for row in rows]
+
+
+async def access_facts(venue_ids: set[int]) -> dict[int, list[AccessFact]]:
+    """By venue, in the order of AccessKind; what nobody has said is unknown."""
+    if not venue_ids:
+        return {}
+    rows = await VenueAccess.select().where(VenueAccess.venue.is_in(list(venue_ids)))
+    said = {(row["venue"], row["kind"]): row for row in rows}
+    return {
+        venue: [_fact(kind, said.get((venue, kind.value))) for kind in ACCESS_WORDS] for venue in venue_ids
+    }
+
+
+async def access_words(venue_ids: set[int]) -> dict[int, tuple[str, ...]]:
+    """The small facts in lists: "ohne Stufen", "Hörschleife"."""
+    facts = await access_facts(venue_ids)
+    return {
+        venue: tuple(word for fact in known if (word := fact_word(fact))) for venue, known in facts.items()
+    }
+
+
+def _fact(kind: AccessKind, row: dict[str, object] | None) -> AccessFact:
+    if row is None:
+        return AccessFact(kind, Known.UNKNOWN)
+    return AccessFact(kind, Known(row["known"]), str(row["note"]), row["checked_on"])  # type: ignore[arg-type]
+
+
+async def city_profile() -> CityProfile | None:
+    return await CityProfile.objects().first()
+
+
+def hours_of(profile: CityProfile) -> dict[str, list[list[str]]]:
+    """Weekday ("0" = Monday) to spans of "HH:MM"."""
+    hours: dict[str, list[list[str]]] = json.loads(profile.hours)
+    return hours
+
+
+async def office() -> Office:
+    profile = await CityProfile.select(CityProfile.office_name, CityProfile.phone).first()
+    known = profile or {"office_name": "", "phone": ""}
+    return Office(known["office_name"], known["phone"], settings().base_url)

@@ -1,0 +1,99 @@
+"""What can be known of a venue's access (after acceslibre and OpenActive, cut down to what people ask for)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mittendrin.core.language import _
+
+
+class Known(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class AccessKind(StrEnum):
+    STEP_FREE = "step_free"
+    LIFT = "lift"
+    WHEELCHAIR_WC = "wheelchair_wc"
+    WIDE_DOORS = "wide_doors"
+    HEARING_LOOP = "hearing_loop"
+    PARKING = "parking"
+    BUS_STOP = "bus_stop"
+    SEATS = "seats"
+    HANDRAIL = "handrail"
+    BRIGHT = "bright"
+    QUIET = "quiet"
+    GUIDE_DOG = "guide_dog"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessWords:
+    """`label` stands before the answer on the event page; `short` and `short_no` are the facts in lists."""
+
+    label: str
+    question: str
+    short: str
+    short_no: str = ""
+
+
+ACCESS_WORDS: dict[AccessKind, AccessWords] = {
+    AccessKind.STEP_FREE: AccessWords(
+        "Ohne Stufen", "Kommt man ohne Stufen hinein?", "ohne Stufen", "mit Stufen"
+    ),
+    AccessKind.LIFT: AccessWords("Aufzug", "Gibt es einen Aufzug?", "Aufzug"),
+    AccessKind.WHEELCHAIR_WC: AccessWords("Rollstuhl-WC", "Gibt es ein WC für Rollstühle?", "Rollstuhl-WC"),
+    AccessKind.WIDE_DOORS: AccessWords(
+        "Breite Türen", "Sind die Türen 90 cm breit oder breiter?", "breite Türen"
+    ),
+    AccessKind.HEARING_LOOP: AccessWords("Hörschleife", "Gibt es eine Hörschleife?", "Hörschleife"),
+    AccessKind.PARKING: AccessWords(
+        "Behinderten-Parkplatz", "Gibt es einen Behinderten-Parkplatz?", "Behinderten-Parkplatz"
+    ),
+    AccessKind.BUS_STOP: AccessWords("Bus", "Hält ein Bus in der Nähe?", "Bus in der Nähe"),
+    AccessKind.SEATS: AccessWords("Sitzplätze", "Kann man zwischendurch sitzen?", "Sitzplätze"),
+    AccessKind.HANDRAIL: AccessWords("Handlauf", "Haben Treppen einen Handlauf?", "Handlauf"),
+    AccessKind.BRIGHT: AccessWords("Helles Licht", "Ist der Raum hell?", "helles Licht"),
+    AccessKind.QUIET: AccessWords("Ruhiger Raum", "Ist der Raum ruhig?", "ruhiger Raum"),
+    AccessKind.GUIDE_DOG: AccessWords("Führhund", "Darf ein Führhund mit?", "Führhund willkommen"),
+}
+
+FILTER_KINDS = (AccessKind.STEP_FREE, AccessKind.WHEELCHAIR_WC, AccessKind.HEARING_LOOP, AccessKind.PARKING)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFact:
+    kind: AccessKind
+    known: Known
+    note: str = ""
+    checked_on: date | None = None
+
+
+def fact_word(fact: AccessFact) -> str:
+    """The small word in a list, or nothing: what is unknown is not claimed."""
+    words = ACCESS_WORDS[fact.kind]
+    if fact.known is Known.YES:
+        return _(words.short)
+    return (fact.note or _(words.short_no)) if fact.known is Known.NO and words.short_no else ""
+
+
+def fact_sentence(fact: AccessFact) -> str:
+    """The line on the event page: "Aufzug: ja", "Hörschleife: nicht bekannt"."""
+    answer = {Known.YES: _("ja"), Known.NO: _("nein"), Known.UNKNOWN: _("nicht bekannt")}[fact.known]
+    detail = f", {fact.note}" if fact.note else ""
+    return f"{_(ACCESS_WORDS[fact.kind].label)}: {answer}{detail}"
+
+
+def address_line(name: str, street: str, postcode: str, city: str) -> str:
+    """One line for calendars and print: "Stadtteilbüro Ost, Musterstraße 1, 67655 Kaiserslautern"."""
+    return ", ".join(part for part in (name, street, f"{postcode} {city}".strip()) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who writes our messages: the name and telephone (E.164) of the office, and where links lead."""
+
+    name: str
+    phone: str
+    base_url: str

@@ -1,0 +1,70 @@
+from piccolo.columns import (
+    Boolean,
+    Date,
+    DoublePrecision,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    Serial,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+
+class CityProfile(Table):
+    """One row: whose office this is and how it is reached. `hours` is JSON, weekday (0 = Monday) to spans."""
+
+    id: Serial = Serial(primary_key=True)
+    city = Varchar(length=80, default=None)
+    office_name = Varchar(length=120, default=None)
+    phone = Varchar(length=32, default=None)
+    email = Varchar(length=254, default="")
+    address = Varchar(length=200, default="")
+    hours = Text(default="{}")
+    area_code = Varchar(length=10, default="")
+    sample_data = Boolean(default=False)
+
+
+class District(Table):
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    name = Varchar(length=80, default=None)
+    synonyms = Text(default="")
+    position = Integer(default=0)
+
+
+class Topic(Table):
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    name = Varchar(length=80, default=None)
+    synonyms = Text(default="")
+    position = Integer(default=0)
+
+
+class Venue(Table):
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    name = Varchar(length=120, default=None)
+    street = Varchar(length=120, default="")
+    postcode = Varchar(length=10, default="")
+    city = Varchar(length=80, default="")
+    district = ForeignKey(District, null=True, default=None, on_delete=OnDelete.restrict)
+    latitude = DoublePrecision(null=True, default=None)
+    longitude = DoublePrecision(null=True, default=None)
+    directions = Text(default="")
+    search = Text(default="")
+    sort_key = Varchar(length=200, default="")
+    changed_at = Timestamptz(default=None)
+
+
+class VenueAccess(Table):
+    id: Serial = Serial(primary_key=True)
+    venue = ForeignKey(Venue, null=False, default=None, on_delete=OnDelete.cascade)
+    kind = Varchar(length=30, default=None)
+    known = Varchar(length=10, default=None)
+    note = Varchar(length=120, default="")
+    checked_on = Date(null=True, default=None)
+    venue_access_once = Unique([venue, kind])
