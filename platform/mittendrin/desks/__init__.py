@@ -1,0 +1,1 @@
+"""Pages that read across features, one desk for each kind of person: visitor, club, board, office."""

@@ -1,0 +1,157 @@
+"""What organisations, the board and the office do with events. What touches sign-ups lives in registrations."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import slugify
+from mittendrin.database.transactions import transaction
+from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
+from mittendrin.events.dates import lay_out
+from mittendrin.events.rules import EventContent
+from mittendrin.events.tables import Event, EventSlug
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.queries import proven
+from mittendrin.publishing.rules import EntryState
+from mittendrin.web.changes import public_change
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`public`: visitors see this version now. `waits`: it waits for the board."""
+
+    event_id: int
+    slug: str
+    public: bool
+    waits: bool
+
+
+def subject_of(event_id: int) -> str:
+    return f"event:{event_id}"
+
+
+async def add_draft(organisation_id: int, content: EventContent, by: Doer, now: datetime) -> int:
+    async with transaction():
+        rows = await Event.insert(
+            Event(
+                **columns_of(content),
+                slug=await _free_slug(content.title),
+                organisation=organisation_id,
+                state=EntryState.DRAFT.value,
+                uid=str(uuid4()),
+                created_at=now,
+                changed_at=now,
+            )
+        )
+        event_id = int(rows[0]["id"])
+        await record(Act("event.drafted", subject_of(event_id), title=content.title), by, now)
+    return event_id
+
+
+async def change_draft(event_id: int, content: EventContent, by: Doer, now: datetime) -> None:
+    """For what visitors do not see yet."""
+    async with transaction():
+        event = await load(event_id)
+        await _write(event, content, now)
+        await record(Act("event.drafted", subject_of(event_id), title=content.title), by, now)
+
+
+async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> Saved:
+    """Hands a version to the board; the version of a proven organisation is public at once."""
+    async with transaction():
+        event = await load(event_id)
+        await _save_what_counts_at_once(event, content, now)
+        submission = publishing.Submission(
+            subject_of(event_id), event.organisation, content.title, content_to_json(content)
+        )
+        revision_id = await publishing.hand_in(submission, by, now)
+        await record(Act("event.submitted", subject_of(event_id), title=content.title), by, now)
+        at_once = await proven(event.organisation)
+        if at_once:
+            await publishing.mark_published_at_once(revision_id, by, now)
+            await _publish(event, content, now)
+        public = at_once or event.state == EntryState.PUBLISHED
+        return Saved(event_id, event.slug, public=public, waits=not at_once)
+
+
+async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
+    """The board's yes, or the office's after two office days. Answers the event's id."""
+    async with transaction():
+        revision = await publishing.waiting(revision_id)
+        event = await load(int(revision.subject.removeprefix("event:")))
+        await publishing.mark_published(revision_id, by, now)
+        await _publish(event, content_from_json(revision.content), now)
+        await record(Act("event.published", revision.subject, title=revision.title), by, now)
+    return int(event.id)
+
+
+async def send_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
+    """The published version, if there is one, stays as it is."""
+    async with transaction():
+        revision = await publishing.waiting(revision_id)
+        event = await load(int(revision.subject.removeprefix("event:")))
+        await publishing.mark_returned(revision_id, objection, by, now)
+        if event.state != EntryState.PUBLISHED:
+            await Event.update({Event.state: EntryState.RETURNED.value}).where(Event.id == event.id)
+        await record(
+            Act("event.returned", revision.subject, title=revision.title, reason=objection.reason.value),
+            by,
+            now,
+        )
+    return int(event.id)
+
+
+async def load(event_id: int) -> Event:
+    event = await Event.objects().where(Event.id == event_id).first()
+    if event is None:
+        raise NotFound
+    return event
+
+
+async def note_change(event_id: int, slug: str, now: datetime) -> None:
+    """Something that visitors and calendars see has changed. Last in the transaction of the act."""
+    await Event.update({Event.changed_at: now}).where(Event.id == event_id)
+    await public_change("programme", "calendar", f"event:{slug}")
+
+
+async def _save_what_counts_at_once(event: Event, content: EventContent, now: datetime) -> None:
+    """A wrong telephone number is put right at once; all else of a public version waits for the decision."""
+    if event.state != EntryState.PUBLISHED:
+        await _write(event, content, now)
+        await Event.update({Event.state: EntryState.SUBMITTED.value}).where(Event.id == event.id)
+        return
+    public = content_of(event)
+    if content.newcomers.phone != public.newcomers.phone:
+        newcomers = replace(public.newcomers, phone=content.newcomers.phone)
+        await _write(event, replace(public, newcomers=newcomers), now)
+        await public_change("programme", "calendar", f"event:{event.slug}")
+
+
+async def _publish(event: Event, content: EventContent, now: datetime) -> None:
+    await _write(event, content, now)
+    await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)
+    await lay_out(event.id, content.when, content.terms, now)
+    await public_change("programme", "calendar", f"event:{event.slug}")
+
+
+async def _write(event: Event, content: EventContent, now: datetime) -> None:
+    """SEQUENCE grows with time and place (RFC 5546 2.1.4), LAST-MODIFIED with everything."""
+    before = content_of(event)
+    moved = (before.when, before.venue_id, before.room) != (content.when, content.venue_id, content.room)
+    columns: dict[Any, Any] = columns_of(content) | {"changed_at": now, "sequence": event.sequence + moved}
+    await Event.update(columns).where(Event.id == event.id)
+
+
+async def _free_slug(title: str) -> str:
+    base = slugify(title)
+    for number in range(1, 1000):
+        slug = base if number == 1 else f"{base}-{number}"
+        if not await Event.exists().where(Event.slug == slug) and not await EventSlug.exists().where(
+            EventSlug.slug == slug
+        ):
+            return slug
+    raise RuntimeError(base)

@@ -1,0 +1,98 @@
+"""One content, three forms: the columns of the published version, JSON for a waiting one, words for people."""
+
+import json
+from dataclasses import asdict, replace
+from typing import Any
+
+from mittendrin.core.phone import show_phone
+from mittendrin.core.text import search_column
+from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms, price_words
+from mittendrin.events.stored_when import from_json, to_json
+from mittendrin.events.tables import Event
+from mittendrin.events.when_words import in_words
+
+
+def columns_of(content: EventContent) -> dict[str, Any]:
+    """Everything an event row takes from its content, search text included."""
+    return {
+        "title": content.title,
+        "description": content.description,
+        "topic": content.topic_id,
+        "venue": content.venue_id,
+        "room": content.room,
+        "when": to_json(content.when),
+        "price": content.price,
+        "price_note": content.price_note,
+        "bring": content.bring,
+        "meeting_point": content.meeting_point,
+        "newcomer_name": content.newcomers.name,
+        "newcomer_phone": content.newcomers.phone,
+        **{"mode": content.terms.mode.value, "seats": content.terms.seats, "minimum": content.terms.minimum},
+        **{"deadline_days": content.terms.deadline_days, "waiting_list": content.terms.waiting_list},
+        "search": search_column(f"{content.title} {content.description}"),
+    }
+
+
+def content_of(event: Event) -> EventContent:
+    return EventContent(
+        title=event.title,
+        description=event.description,
+        topic_id=event.topic,
+        venue_id=event.venue,
+        room=event.room,
+        when=from_json(event.when),
+        price=event.price,
+        price_note=event.price_note,
+        bring=event.bring,
+        meeting_point=event.meeting_point,
+        newcomers=Newcomers(event.newcomer_name, event.newcomer_phone),
+        terms=SignUpTerms(
+            SignUpMode(event.mode), event.seats, event.minimum, event.deadline_days, event.waiting_list
+        ),
+    )
+
+
+def content_to_json(content: EventContent) -> str:
+    plain = asdict(replace(content, when=None))  # type: ignore[arg-type]
+    return json.dumps(plain | {"when": json.loads(to_json(content.when))}, ensure_ascii=False)
+
+
+def content_from_json(text: str) -> EventContent:
+    plain = json.loads(text)
+    terms = plain["terms"] | {"mode": SignUpMode(plain["terms"]["mode"])}
+    parts = {
+        "when": from_json(json.dumps(plain["when"])),
+        "newcomers": Newcomers(**plain["newcomers"]),
+        "terms": SignUpTerms(**terms),
+    }
+    return EventContent(**{**plain, **parts})
+
+
+_MODE_WORDS = {
+    SignUpMode.NONE: "keine, einfach kommen",
+    SignUpMode.EACH_DATE: "für jeden Termin",
+    SignUpMode.COURSE: "für den ganzen Kurs",
+    SignUpMode.REGULAR: "Stammplatz",
+}
+
+
+def content_in_words(content: EventContent, topic: str, venue: str) -> dict[str, str]:
+    """What visitors read, by label: the board's table "Was sich ändert" compares two of these."""
+    terms = content.terms
+    words: dict[str, str] = {
+        "Titel": content.title,
+        "Was passiert": content.description,
+        "Thema": topic,
+        "Wann": in_words(content.when),
+        "Wo": f"{venue}, {content.room}" if content.room else venue,
+        "Preis": price_words(content.price, content.price_note),
+        "Mitbringen": content.bring,
+        "Treffpunkt": content.meeting_point,
+        "Zum ersten Mal": f"{content.newcomers.name} {show_phone(content.newcomers.phone)}".strip(),
+        "Anmeldung": _MODE_WORDS[terms.mode],
+        "Plätze": str(terms.seats or ""),
+        "Mindestens": str(terms.minimum or ""),
+        "Anmelden bis": f"{terms.deadline_days} Tage vorher" if terms.deadline_days else "",
+        "Warteliste": "ja" if terms.mode is not SignUpMode.NONE and terms.waiting_list else "",
+    }
+    return words

@@ -1,0 +1,85 @@
+"""The rows of an event's dates: laid out when it is published, topped up daily, laid out anew when its rule changes."""
+
+from datetime import date, datetime, timedelta
+
+from mittendrin.core.calendar_days import in_school_holidays, public_holiday
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.events.recurrence import Pauses, Span, When, spans
+from mittendrin.events.rules import DAYS_AHEAD, SignUpMode, SignUpTerms
+from mittendrin.events.tables import Event, Occurrence
+
+PAUSES = Pauses(holiday=public_holiday, in_school_holidays=in_school_holidays)
+
+
+def last_day_laid_out(now: datetime) -> date:
+    return local_day(now) + timedelta(days=DAYS_AHEAD)
+
+
+def seats_of_a_date(terms: SignUpTerms) -> int | None:
+    """A course counts its seats on the event, so its dates have none of their own."""
+    return terms.seats if terms.mode in {SignUpMode.EACH_DATE, SignUpMode.REGULAR} else None
+
+
+async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) -> None:
+    """Adds the missing dates and removes coming ones that the rule no longer has.
+
+    Raises Refused when somebody has signed up for a date that would vanish.
+    """
+    until = last_day_laid_out(now)
+    wanted = {
+        span.original_start: span for span in spans(when, when.first_day, until, PAUSES) if span.end > now
+    }
+    there = await Occurrence.select().where(Occurrence.event == event_id, Occurrence.ends_at > now)
+    known = {row["original_start"]: row for row in there}
+    await _remove([row for start, row in known.items() if start not in wanted])
+    missing = [span for start, span in wanted.items() if start not in known]
+    await _add(event_id, when, terms, missing, now)
+    await _reshape([known[start]["id"] for start in wanted if start in known], terms)
+    await Event.update({Event.dates_until: until.isoformat()}).where(Event.id == event_id)
+
+
+async def _remove(rows: list[dict[str, object]]) -> None:
+    if any(row["taken"] or row["waiting"] for row in rows):
+        raise Refused(
+            _(
+                "Für einen der Termine, die wegfallen, gibt es schon Anmeldungen. Sagen Sie ihn bitte einzeln ab."
+            ),
+            "when",
+        )
+    if rows:
+        await Occurrence.delete().where(Occurrence.id.is_in([row["id"] for row in rows]))
+
+
+async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span], now: datetime) -> None:
+    if not missing:
+        return
+    await Occurrence.insert(
+        *(
+            Occurrence(
+                event=event_id,
+                original_start=span.original_start,
+                starts_at=span.start,
+                ends_at=span.end,
+                all_day=when.starts is None,
+                seats=seats_of_a_date(terms),
+                changed_at=now,
+            )
+            for span in missing
+        )
+    )
+
+
+async def _reshape(occurrence_ids: list[int], terms: SignUpTerms) -> None:
+    """New number of seats for dates that stay. Raises Refused when more are taken already."""
+    if not occurrence_ids:
+        return
+    seats = seats_of_a_date(terms)
+    ours = Occurrence.id.is_in(occurrence_ids)
+    if seats is not None and await Occurrence.exists().where(ours, Occurrence.taken > seats):
+        raise Refused(
+            _("Für einen Termin sind schon mehr Plätze vergeben. Nehmen Sie bitte eine größere Zahl."),
+            "seats",
+        )
+    await Occurrence.update({Occurrence.seats: seats}).where(ours)

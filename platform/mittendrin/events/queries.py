@@ -1,0 +1,158 @@
+"""Reads of events and their dates. One SELECT with its joins for all pages that show dates."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from piccolo.custom_types import Combinable
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.capacity import Situation, decide_sign_up
+from mittendrin.events.rules import DateState, SignUpMode, price_words
+from mittendrin.events.tables import Event, EventSlug, Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.places.queries import access_words
+from mittendrin.places.rules import address_line
+from mittendrin.publishing.rules import EntryState
+
+# Columns beyond a foreign key are unknown to type checkers.
+_EVENT: Any = Occurrence.event
+_VENUE: Any = _EVENT.venue
+_COLUMNS = (
+    Occurrence.id.as_alias("occurrence_id"),
+    Occurrence.starts_at,
+    Occurrence.ends_at,
+    Occurrence.original_start,
+    Occurrence.all_day,
+    Occurrence.state,
+    Occurrence.reason,
+    Occurrence.instead,
+    Occurrence.place,
+    Occurrence.seats,
+    Occurrence.taken,
+    Occurrence.waiting,
+    _EVENT.id.as_alias("event_id"),
+    _EVENT.slug.as_alias("slug"),
+    _EVENT.title.as_alias("title"),
+    _EVENT.state.as_alias("event_state"),
+    _EVENT.room.as_alias("room"),
+    _EVENT.price.as_alias("price"),
+    _EVENT.price_note.as_alias("price_note"),
+    _EVENT.meeting_point.as_alias("meeting_point"),
+    _EVENT.newcomer_name.as_alias("newcomer_name"),
+    _EVENT.newcomer_phone.as_alias("newcomer_phone"),
+    _EVENT.mode.as_alias("mode"),
+    _EVENT.seats.as_alias("event_seats"),
+    _EVENT.taken.as_alias("event_taken"),
+    _EVENT.waiting.as_alias("event_waiting"),
+    _EVENT.deadline_days.as_alias("deadline_days"),
+    _EVENT.waiting_list.as_alias("waiting_list"),
+    _EVENT.organisation.id.as_alias("organisation_id"),
+    _EVENT.organisation.name.as_alias("organisation"),
+    _EVENT.topic.name.as_alias("topic"),
+    _VENUE.id.as_alias("venue_id"),
+    _VENUE.name.as_alias("venue"),
+    _VENUE.street.as_alias("street"),
+    _VENUE.postcode.as_alias("postcode"),
+    _VENUE.city.as_alias("city"),
+    _VENUE.district.name.as_alias("district"),
+)
+PUBLIC = _EVENT.state == EntryState.PUBLISHED.value
+
+
+async def dates(condition: Combinable, now: datetime, *, limit: int = 0) -> list[DateView]:
+    """All dates that fulfil a condition over Occurrence and what it points to, in order of time."""
+    query = Occurrence.select(*_COLUMNS).where(condition).order_by(Occurrence.starts_at, Occurrence.id)
+    rows = await (query.limit(limit) if limit else query)
+    access = await access_words({row["venue_id"] for row in rows})
+    return [_view(row, access.get(row["venue_id"], ()), now) for row in rows]
+
+
+async def date(occurrence_id: int, now: datetime) -> DateView:
+    """Raises NotFound. Also for dates that visitors do not see."""
+    found = await dates(Occurrence.id == occurrence_id, now)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def coming_dates(event_id: int, now: datetime, limit: int = 10) -> list[DateView]:
+    return await dates((Occurrence.event == event_id) & (Occurrence.ends_at > now), now, limit=limit)
+
+
+async def event_by_slug(slug: str) -> Event:
+    """The published one with this address. Raises NotFound."""
+    event = await Event.objects().where(Event.slug == slug, Event.state == EntryState.PUBLISHED.value).first()
+    if event is None:
+        raise NotFound
+    return event
+
+
+async def new_slug_of(old: str) -> str | None:
+    """Where an event has moved that was once found at this address."""
+    row = await EventSlug.select(EventSlug.event.slug.as_alias("slug")).where(EventSlug.slug == old).first()
+    return row["slug"] if row else None
+
+
+async def dates_of_organisation(organisation_id: int, now: datetime, limit: int = 50) -> list[DateView]:
+    ours = (_EVENT.organisation == organisation_id) & (Occurrence.ends_at > now) & PUBLIC
+    return await dates(ours, now, limit=limit)
+
+
+def situation_of(row: dict[str, Any]) -> Situation:
+    """From a row with the columns above: a course counts its seats on the event, all else on the date."""
+    mode = SignUpMode(row["mode"])
+    source = "event_" if mode is SignUpMode.COURSE else ""
+    return Situation(
+        mode=mode,
+        published=row["event_state"] == EntryState.PUBLISHED.value,
+        called_off=row["state"] == DateState.CALLED_OFF.value,
+        starts=row["starts_at"],
+        deadline=deadline_of(row["starts_at"], row["deadline_days"]),
+        seats=row[f"{source}seats"],
+        taken=row[f"{source}taken"],
+        waiting=row[f"{source}waiting"],
+        waiting_list=row["waiting_list"],
+    )
+
+
+def deadline_of(starts: datetime, deadline_days: int) -> datetime:
+    """Until the beginning, or until the end of the day that lies `deadline_days` days before."""
+    if not deadline_days:
+        return starts
+    day = local_day(starts) - timedelta(days=deadline_days - 1)
+    return at_local(day, datetime.min.time())
+
+
+def _view(row: dict[str, Any], access: Sequence[str], now: datetime) -> DateView:
+    situation = situation_of(row)
+    return DateView(
+        occurrence_id=row["occurrence_id"],
+        event_id=row["event_id"],
+        slug=row["slug"],
+        title=row["title"],
+        starts=row["starts_at"],
+        ends=row["ends_at"],
+        original_start=row["original_start"],
+        all_day=row["all_day"],
+        state=DateState(row["state"]),
+        reason=row["reason"],
+        instead=row["instead"],
+        venue=row["venue"],
+        address=address_line(row["venue"], row["street"], row["postcode"], row["city"]),
+        room=row["room"],
+        place=row["place"],
+        district=row["district"] or "",
+        topic=row["topic"],
+        organisation_id=row["organisation_id"],
+        organisation=row["organisation"],
+        price=price_words(row["price"], row["price_note"]),
+        meeting_point=row["meeting_point"],
+        newcomer_name=row["newcomer_name"],
+        newcomer_phone=row["newcomer_phone"],
+        access=tuple(access),
+        mode=SignUpMode(row["mode"]),
+        situation=situation,
+        decision=decide_sign_up(situation, 1, now),
+    )

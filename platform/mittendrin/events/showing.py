@@ -1,0 +1,79 @@
+"""Everything the page of one event prints."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.capacity import Decision
+from mittendrin.events.content import content_of
+from mittendrin.events.queries import coming_dates, event_by_slug
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Event
+from mittendrin.events.views import DateView
+from mittendrin.events.when_words import in_words
+from mittendrin.organisations.tables import Organisation
+from mittendrin.places import queries as places
+from mittendrin.places.rules import AccessKind, Known, fact_sentence
+from mittendrin.places.tables import Venue
+
+# Asked for so often that "nicht bekannt" is worth a line.
+ALWAYS_SAID = (AccessKind.STEP_FREE, AccessKind.WHEELCHAIR_WC, AccessKind.HEARING_LOOP)
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """`next` is the next date that takes place; without one, nothing is planned at the moment."""
+
+    slug: str
+    title: str
+    description: str
+    when: str
+    bring: str
+    directions: str
+    next: DateView | None
+    dates: list[DateView]
+    access: list[str]
+    access_unknown: list[str]
+    checked_on: date | None
+    organisation: str
+    organisation_slug: str
+    organisation_phone: str
+    mode: SignUpMode
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.next.decision if self.next else None
+
+
+async def show_event(slug: str, now: datetime) -> EventView:
+    """Raises NotFound."""
+    event = await event_by_slug(slug)
+    dates = await coming_dates(event.id, now)
+    venue = await Venue.objects().where(Venue.id == event.venue).first()
+    organisation = await Organisation.objects().where(Organisation.id == event.organisation).first()
+    if venue is None or organisation is None:
+        raise NotFound
+    return await _view(event, venue, organisation, dates)
+
+
+async def _view(event: Event, venue: Venue, organisation: Organisation, dates: list[DateView]) -> EventView:
+    facts = (await places.access_facts({venue.id}))[venue.id]
+    return EventView(
+        slug=event.slug,
+        title=event.title,
+        description=event.description,
+        when=in_words(content_of(event).when),
+        bring=event.bring,
+        directions=venue.directions,
+        next=next((one for one in dates if not one.called_off), None),
+        dates=dates,
+        access=[fact_sentence(fact) for fact in facts if fact.known is not Known.UNKNOWN],
+        access_unknown=[
+            fact_sentence(fact) for fact in facts if fact.known is Known.UNKNOWN and fact.kind in ALWAYS_SAID
+        ],
+        checked_on=max((fact.checked_on for fact in facts if fact.checked_on), default=None),
+        organisation=organisation.name,
+        organisation_slug=organisation.slug,
+        organisation_phone=organisation.contact_phone,
+        mode=SignUpMode(event.mode),
+    )

@@ -1,0 +1,83 @@
+from typing import Any
+
+from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns.reference import LazyTableReference
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from mittendrin.organisations.tables import Organisation
+from mittendrin.places.tables import Topic, Venue
+
+
+class Event(Table):
+    """The published version. `when` is JSON of recurrence.When; `seats`, `taken`, `waiting` count for a whole course
+    and for regular places; `dates_until` is the last day (ISO) for which dates exist as rows.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    organisation = ForeignKey(Organisation, null=False, default=None, on_delete=OnDelete.restrict)
+    state = Varchar(length=12, default=None, index=True)
+    title = Varchar(length=120, default=None)
+    description = Text(default="")
+    topic = ForeignKey(Topic, null=False, default=None, on_delete=OnDelete.restrict)
+    venue = ForeignKey(Venue, null=False, default=None, on_delete=OnDelete.restrict)
+    room = Varchar(length=80, default="")
+    when = Text(default=None)
+    price = Integer(null=True, default=None)
+    price_note = Varchar(length=120, default="")
+    bring = Varchar(length=200, default="")
+    meeting_point = Varchar(length=200, default="")
+    newcomer_name = Varchar(length=120, default="")
+    newcomer_phone = Varchar(length=20, default="")
+    mode = Varchar(length=12, default="none")
+    seats = Integer(null=True, default=None)
+    minimum = Integer(null=True, default=None)
+    deadline_days = Integer(default=0)
+    waiting_list = Boolean(default=True)
+    taken = Integer(default=0)
+    waiting = Integer(default=0)
+    follows: ForeignKey[Any] = ForeignKey(
+        LazyTableReference("Event", module_path=__name__),
+        null=True,
+        default=None,
+        on_delete=OnDelete.set_null,
+    )
+    search = Text(default="")
+    uid = Varchar(length=80, default=None, unique=True)
+    sequence = Integer(default=0)
+    created_at = Timestamptz(default=None)
+    changed_at = Timestamptz(default=None)
+    called_off_reason = Varchar(length=200, default="")
+    dates_until = Varchar(length=10, default="")
+    event_taken = Check("taken >= 0 AND waiting >= 0 AND (seats IS NULL OR taken <= seats)")
+
+
+class Occurrence(Table):
+    """One date. `original_start` never changes and is the key; `starts_at` moves with the date."""
+
+    id: Serial = Serial(primary_key=True)
+    event = ForeignKey(Event, null=False, default=None, on_delete=OnDelete.restrict)
+    original_start = Timestamptz(default=None)
+    starts_at = Timestamptz(default=None, index=True)
+    ends_at = Timestamptz(default=None)
+    all_day = Boolean(default=False)
+    state = Varchar(length=12, default="scheduled")
+    reason = Varchar(length=200, default="")
+    instead = Varchar(length=200, default="")
+    place = Varchar(length=120, default="")
+    seats = Integer(null=True, default=None)
+    taken = Integer(default=0)
+    waiting = Integer(default=0)
+    sequence = Integer(default=0)
+    changed_at = Timestamptz(default=None)
+    occurrence_once = Unique([event, original_start])
+    occurrence_taken = Check("taken >= 0 AND waiting >= 0 AND (seats IS NULL OR taken <= seats)")
+
+
+class EventSlug(Table):
+    """An address that an event had before; it redirects and is never given to another."""
+
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    event = ForeignKey(Event, null=False, default=None, on_delete=OnDelete.cascade)

@@ -1,0 +1,82 @@
+"""What pages, print, messages and calendars print of a date: one view, made in one place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from mittendrin.core import german
+from mittendrin.core.clock import to_local
+from mittendrin.events.capacity import Decision, Situation
+from mittendrin.events.rules import DateState, SignUpMode
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """`starts` and `ends` are aware UTC; for whole days `ends` is the midnight after the last one."""
+
+    occurrence_id: int
+    event_id: int
+    slug: str
+    title: str
+    starts: datetime
+    ends: datetime
+    original_start: datetime
+    all_day: bool
+    state: DateState
+    reason: str
+    instead: str
+    venue: str
+    address: str
+    room: str
+    place: str
+    district: str
+    topic: str
+    organisation_id: int
+    organisation: str
+    price: str
+    meeting_point: str
+    newcomer_name: str
+    newcomer_phone: str
+    access: tuple[str, ...]
+    mode: SignUpMode
+    situation: Situation
+    decision: Decision
+
+    @property
+    def day(self) -> date:
+        return to_local(self.starts).date()
+
+    @property
+    def last_day(self) -> date:
+        """Differs from `day` when it takes several days."""
+        moment = to_local(self.ends)
+        return date.fromordinal(moment.toordinal() - 1) if moment.time() == time.min else moment.date()
+
+    @property
+    def called_off(self) -> bool:
+        return self.state is DateState.CALLED_OFF
+
+    @property
+    def moved(self) -> bool:
+        return self.starts != self.original_start or bool(self.place)
+
+    @property
+    def where(self) -> str:
+        """The venue with its room, or where this one date takes place instead."""
+        return self.place or ", ".join(part for part in (self.venue, self.room) if part)
+
+    @property
+    def span(self) -> str:
+        """ "10–11 Uhr"; for whole days "ganztägig"."""
+        if self.all_day:
+            return "ganztägig"
+        return german.show_span(to_local(self.starts).time(), to_local(self.ends).time())
+
+    @property
+    def spoken(self) -> str:
+        """ "Dienstag, 24. November, 10 bis 11 Uhr", as it is read out on the telephone."""
+        if self.last_day != self.day:
+            return f"{german.show_day_short(self.day)} bis {german.show_day_short(self.last_day)}"
+        day = german.show_day_short(self.day)
+        if self.all_day:
+            return f"{day}, ganztägig"
+        return f"{day}, {german.spoken_span(to_local(self.starts).time(), to_local(self.ends).time())}"

@@ -1,0 +1,83 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.publishing.rules import Reason, RevisionState, is_proven
+from mittendrin.publishing.tables import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingVersion:
+    """One line of the board's list. `at_once`: already public, to be looked at afterwards."""
+
+    revision_id: int
+    subject: str
+    organisation_id: int
+    title: str
+    submitted_by_name: str
+    submitted_at: datetime
+    at_once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LastDecision:
+    state: RevisionState
+    reason: Reason | None
+    note: str
+    decided_at: datetime | None
+
+
+async def waiting_versions() -> list[WaitingVersion]:
+    """Oldest first: what waits for a decision, then what is already public and not yet looked at."""
+    rows = await (
+        Revision.select(
+            Revision.id.as_alias("revision_id"),
+            Revision.subject,
+            Revision.organisation.as_alias("organisation_id"),
+            Revision.title,
+            Revision.submitted_by_name,
+            Revision.submitted_at,
+            Revision.at_once,
+        )
+        .where(
+            (Revision.state == RevisionState.SUBMITTED.value)
+            | ((Revision.at_once.eq(True)) & (Revision.seen_at.is_null()))
+        )
+        .order_by(Revision.submitted_at)
+    )
+    return sorted((WaitingVersion(**row) for row in rows), key=lambda version: version.at_once)
+
+
+async def proven(organisation_id: int) -> bool:
+    rows = await (
+        Revision.select(Revision.state)
+        .where(
+            Revision.organisation == organisation_id,
+            Revision.state.is_in([RevisionState.PUBLISHED.value, RevisionState.RETURNED.value]),
+        )
+        .order_by(Revision.decided_at, ascending=False)
+        .limit(10)
+    )
+    return is_proven([RevisionState(row["state"]) for row in rows])
+
+
+async def waiting_content(subject: str) -> tuple[int, str] | None:
+    """Id and JSON of the version of this entry that waits for a decision."""
+    row = await (
+        Revision.select(Revision.id, Revision.content)
+        .where(Revision.subject == subject, Revision.state == RevisionState.SUBMITTED.value)
+        .first()
+    )
+    return (row["id"], row["content"]) if row else None
+
+
+async def last_decision(subject: str) -> LastDecision | None:
+    row = await (
+        Revision.select(Revision.state, Revision.reason, Revision.note, Revision.decided_at)
+        .where(Revision.subject == subject, Revision.state != RevisionState.WITHDRAWN.value)
+        .order_by(Revision.id, ascending=False)
+        .first()
+    )
+    if not row:
+        return None
+    reason = Reason(row["reason"]) if row["reason"] else None
+    return LastDecision(RevisionState(row["state"]), reason, row["note"], row["decided_at"])

@@ -1,0 +1,73 @@
+"""States of a submitted version, the board's reasons, and what changed in words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PUBLISHED_UNTIL_PROVEN = 3
+OFFICE_DAYS_UNTIL_OFFICE_MAY_DECIDE = 2
+
+
+class EntryState(StrEnum):
+    """The state of an entry as a whole; a published one may have a changed version waiting."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    ARCHIVED = "archived"
+
+
+class RevisionState(StrEnum):
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class Reason(StrEnum):
+    PRIVATE = "private"
+    ADVERTISING = "advertising"
+    MISSING = "missing"
+    OFF_TOPIC = "off_topic"
+    PARTY = "party"
+    DOUBLE = "double"
+    UNSAFE = "unsafe"
+
+
+REASON_SENTENCES: dict[Reason, str] = {
+    Reason.PRIVATE: "Der Beitrag enthält private Daten. Bitte nehmen Sie diese heraus.",
+    Reason.ADVERTISING: "Der Beitrag ist Werbung. Das dürfen wir hier nicht zeigen.",
+    Reason.MISSING: "Es fehlt noch etwas. Bitte ergänzen Sie es.",
+    Reason.OFF_TOPIC: "Der Beitrag passt nicht zu dieser Seite.",
+    Reason.PARTY: "Wahlwerbung zeigen wir hier nicht.",
+    Reason.DOUBLE: "Diesen Termin gibt es schon.",
+    Reason.UNSAFE: "Wir haben Zweifel an der Sicherheit. Wir rufen Sie an.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of "Was sich ändert"; `old` is empty for a new entry."""
+
+    label: str
+    old: str
+    new: str
+
+
+def changes(old: dict[str, str], new: dict[str, str]) -> list[Change]:
+    """Both map a German label to the words visitors read; the order is that of `new`."""
+    return [
+        Change(label, old.get(label, ""), words)
+        for label, words in new.items()
+        if words != old.get(label, "")
+    ]
+
+
+def is_proven(states: list[RevisionState]) -> bool:
+    """`states` of an organisation's decided versions, newest first: three published since the last return."""
+    since_return = 0
+    for state in states:
+        if state is RevisionState.RETURNED:
+            break
+        since_return += state is RevisionState.PUBLISHED
+    return since_return >= PUBLISHED_UNTIL_PROVEN

@@ -1,0 +1,23 @@
+from piccolo.columns import Boolean, Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+
+class Revision(Table):
+    """`content` is the feature's own JSON. `at_once`: published on submission, to be looked at afterwards."""
+
+    id: Serial = Serial(primary_key=True)
+    subject = Varchar(length=60, default=None, index=True)
+    organisation = Integer(default=None, index=True)
+    title = Varchar(length=200, default=None)
+    content = Text(default=None)
+    state = Varchar(length=12, default=None, index=True)
+    at_once = Boolean(default=False)
+    seen_at = Timestamptz(null=True, default=None)
+    submitted_by = Integer(default=None)
+    submitted_by_name = Varchar(length=120, default=None)
+    submitted_at = Timestamptz(default=None)
+    decided_by = Integer(null=True, default=None)
+    decided_by_name = Varchar(length=120, default="")
+    decided_at = Timestamptz(null=True, default=None)
+    reason = Varchar(length=30, default="")
+    note = Text(default="")
