@@ -1,0 +1,50 @@
+"""What people are told about their sign-up, each on their own way: mail, call or letter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.organisations.queries import has_members
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.people.rules import Contact
+from mittendrin.places.queries import office
+from mittendrin.registrations.links import slip_path
+from mittendrin.registrations.queries import RegistrationView, TargetView
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a message goes to, and which sign-up it is about."""
+
+    registration_id: int
+    code: str
+    party: int
+    contact: Contact
+
+
+def addressee_of(registration: RegistrationView) -> Addressee:
+    contact = Contact(registration.name, registration.phone, registration.email, registration.address)
+    return Addressee(registration.id, registration.code, registration.party, contact)
+
+
+async def tell_about(purpose: str, view: TargetView, to: Addressee, now: datetime, **values: object) -> None:
+    """`purpose` is the name of a message under templates/registrations/messages. Inside the act's transaction."""
+    if not to.contact.is_reachable:
+        return
+    message = words(
+        f"registrations/messages/{purpose}.txt",
+        **{"view": view, "date": view.first, "to": to, "office": await office(), "link": slip_path(to.code)},
+        **values,
+    )
+    recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
+    await tell(recipient, message, await _occasion(purpose, view, to, now), now)
+
+
+async def _occasion(purpose: str, view: TargetView, to: Addressee, now: datetime) -> Occasion:
+    """Calls are due within an office day, and before the date. The organisation calls if anybody there can."""
+    organisation = view.first.organisation_id
+    owner = organisation if await has_members(organisation) else None
+    due = min(add_office_days(now, 1), view.first.starts) if view.first.starts > now else now
+    return Occasion(purpose=purpose, about=f"registration:{to.registration_id}", owner=owner, due_at=due)

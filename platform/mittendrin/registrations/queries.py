@@ -1,0 +1,151 @@
+"""Reads of sign-ups: what somebody can sign up for, and what they have signed up for."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.events import queries as events
+from mittendrin.events.capacity import Situation
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.registrations.rules import ALIVE, Receipt, Status, Target, Waiting
+from mittendrin.registrations.tables import Registration
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """`first` is the date to print; a whole course or a regular place has several `dates`."""
+
+    target: Target
+    first: DateView
+    dates: tuple[DateView, ...]
+    situation: Situation
+
+
+async def target_view(target: Target, now: datetime) -> TargetView:
+    """Raises NotFound when there is nothing to sign up for at all."""
+    if target.occurrence_id is not None:
+        date = await events.date(target.occurrence_id, now)
+        if date.event_id != target.event_id:
+            raise NotFound
+        return TargetView(target, date, (date,), date.situation)
+    return await _whole(target, now)
+
+
+async def _whole(target: Target, now: datetime) -> TargetView:
+    dates = await events.dates(Occurrence.event == target.event_id, now)
+    coming = [date for date in dates if date.ends > now] or dates[-1:]
+    if not coming:
+        raise NotFound
+    if coming[0].mode is SignUpMode.REGULAR:
+        return TargetView(target, coming[0], tuple(coming), await _regular_situation(coming))
+    begin = replace(coming[0].situation, starts=dates[0].starts, deadline=dates[0].situation.deadline)
+    return TargetView(target, coming[0], tuple(dates), replace(begin, called_off=False))
+
+
+async def _regular_situation(coming: list[DateView]) -> Situation:
+    """Seats for every week are counted on the event; one can begin as long as a date is to come."""
+    event = Event
+    row = (
+        await event.select(event.seats, event.taken, event.waiting)
+        .where(event.id == coming[0].event_id)
+        .first()
+    )
+    last = coming[-1].situation
+    return replace(last, called_off=False, deadline=last.starts, **(row or {}))
+
+
+async def receipt_of_key(key: str) -> Receipt | None:
+    """A second submission of the same check page gets the first answer again."""
+    row = (
+        await Registration.select(Registration.code, Registration.status)
+        .where(Registration.key == key)
+        .first()
+    )
+    return Receipt(row["code"], Status(row["status"])) if row else None
+
+
+async def queue_of(target: Target) -> list[Waiting]:
+    """Who waits for this date or course, in order."""
+    reg = Registration
+    same = (
+        reg.occurrence.is_null() if target.occurrence_id is None else reg.occurrence == target.occurrence_id
+    )
+    rows = await (
+        reg.select(reg.id, reg.party)
+        .where(reg.event == target.event_id, same, reg.status == Status.WAITING.value)
+        .order_by(reg.id)
+    )
+    return [Waiting(row["id"], row["party"]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """One sign-up with the person behind it. Name and ways to be reached are empty once forgotten."""
+
+    id: int
+    code: str
+    status: Status
+    party: int
+    first_time: bool
+    signed_by: str
+    channel: str
+    target: Target
+    name: str
+    phone: str
+    email: str
+    address: str
+    created_at: datetime
+    offer_ends_at: datetime | None
+
+    @property
+    def alive(self) -> bool:
+        return self.status in ALIVE
+
+
+_COLUMNS = (
+    Registration.id,
+    Registration.code,
+    Registration.status,
+    Registration.party,
+    Registration.first_time,
+    Registration.signed_by,
+    Registration.channel,
+    Registration.event.as_alias("event_id"),
+    Registration.occurrence.as_alias("occurrence_id"),
+    Registration.person.name.as_alias("name"),
+    Registration.person.phone.as_alias("phone"),
+    Registration.person.email.as_alias("email"),
+    Registration.person.address.as_alias("address"),
+    Registration.created_at,
+    Registration.offer_ends_at,
+)
+
+
+async def registrations(*conditions: object) -> list[RegistrationView]:
+    """In the order in which they came."""
+    rows = await Registration.select(*_COLUMNS).where(*conditions).order_by(Registration.id)  # type: ignore[arg-type]
+    return [_view(dict(row)) for row in rows]
+
+
+async def by_code(code: str) -> RegistrationView:
+    """Raises NotFound."""
+    found = await registrations(Registration.code == code)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def by_id(registration_id: int) -> RegistrationView:
+    """Raises NotFound."""
+    found = await registrations(Registration.id == registration_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _view(row: dict[str, object]) -> RegistrationView:
+    target = Target(row.pop("event_id"), row.pop("occurrence_id"))  # type: ignore[arg-type]
+    ways = {way: row[way] or "" for way in ("name", "phone", "email", "address")}
+    return RegistrationView(**{**row, **ways, "target": target, "status": Status(row["status"])})  # type: ignore[arg-type]

@@ -1,0 +1,98 @@
+"""Parties, codes, the queue and its offers. Pure; the time comes in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.people.rules import Contact
+
+LARGEST_PARTY = 4
+OFFER_OFFICE_DAYS = 1
+BY_TELEPHONE_FROM = timedelta(hours=24)
+CONTACT_KEPT = timedelta(days=30)
+
+
+class Status(StrEnum):
+    """`confirmed`, `waiting` and `offered` are alive; the others are ends."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    SIGNED_OFF = "signed_off"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+ALIVE = (Status.CONFIRMED, Status.WAITING, Status.OFFERED)
+HOLDS_SEATS = (Status.CONFIRMED, Status.OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What somebody signs up for: one date, or with `occurrence_id` None the whole event."""
+
+    event_id: int
+    occurrence_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`key` is made on the check page and makes a second submission harmless. `signed_by` is the helping relative."""
+
+    contact: Contact
+    party: int
+    first_time: bool
+    key: str
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    code: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A party on the list, in its order."""
+
+    registration_id: int
+    party: int
+
+
+def next_to_offer(queue: list[Waiting], free: int) -> Waiting | None:
+    """Only the head: a smaller party further back never overtakes."""
+    return queue[0] if queue and queue[0].party <= free else None
+
+
+def offer_ends(now: datetime, starts: datetime) -> datetime | None:
+    """One office day to answer; None in the last 24 hours, when seats are filled by telephone."""
+    if starts - now <= BY_TELEPHONE_FROM:
+        return None
+    return min(add_office_days(now, OFFER_OFFICE_DAYS), starts - BY_TELEPHONE_FROM)
+
+
+def why_waiting(ahead: list[Waiting], own_party: int) -> str:
+    """Why somebody waits although seats may be free, in one sentence."""
+    if not ahead:
+        return _own_turn(own_party)
+    first = ahead[0].party
+    if first > 1:
+        return (
+            _("Vor Ihnen wartet eine Gruppe. Sie braucht {n} Plätze.", n=first)
+            if first > 2
+            else _("Vor Ihnen wartet ein Paar, es braucht zwei Plätze.")
+        )
+    return (
+        _("Vor Ihnen wartet noch eine Person.")
+        if len(ahead) == 1
+        else _("Vor Ihnen warten noch {n} Anmeldungen.", n=len(ahead))
+    )
+
+
+def _own_turn(own_party: int) -> str:
+    if own_party == 1:
+        return _("Sie sind als Nächstes an der Reihe.")
+    return _("Sie sind als Nächstes an der Reihe. Wir warten, bis {n} Plätze frei sind.", n=own_party)

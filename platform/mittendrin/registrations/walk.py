@@ -1,0 +1,63 @@
+"""What the sign-up form asks, and how its answers are read: the same on every page of the walk and at the office."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.core.tokens import new_token
+from mittendrin.people.rules import Contact
+from mittendrin.registrations.rules import LARGEST_PARTY, Wish
+from mittendrin.settings import settings
+from mittendrin.web.forms import Form
+
+FIELDS = ("termin", "fuer", "name", "hilfe", "telefon", "mail", "adresse", "personen", "neu")
+QUICKEST, SLOWEST = timedelta(seconds=2), timedelta(hours=24)
+HONEYPOT = "webseite"
+FOR_WHOM = {"mich": "Für mich", "andere": "Für eine andere Person, zum Beispiel meine Mutter"}
+
+
+def read_wish(form: Form) -> Wish:
+    """Raises Invalid. The key comes from the check page; before it, a new one stands in."""
+    for_other = form.choice("fuer", FOR_WHOM, required=_("Sagen Sie uns bitte, für wen die Anmeldung ist."))
+    name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+    contact = Contact(
+        name=name,
+        phone=form.phone("telefon") or "",
+        email=form.email("mail") or "",
+        address=form.line("adresse", limit=200),
+    )
+    if not contact.is_reachable and not {"telefon", "mail", "adresse"} & form.errors.keys():
+        form.refuse(Refused(_("Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."), "telefon"))
+    party = form.number(
+        "personen", 1, LARGEST_PARTY, required=_("Sagen Sie uns bitte, wie viele Personen kommen.")
+    )
+    wish = Wish(
+        contact=contact,
+        party=party,
+        first_time=form.yes("neu"),
+        key=form.line("schluessel", limit=64) or new_token(),
+        signed_by=form.line("hilfe", limit=120) if for_other == "andere" else "",
+    )
+    form.check()
+    return wish
+
+
+def robot_stamp(now: datetime) -> str:
+    """When the check page was made, so that nobody can answer it in no time."""
+    seconds = str(int(now.timestamp()))
+    return f"{seconds}.{_keyed(seconds)}"
+
+
+def check_not_a_robot(form: Form, now: datetime) -> None:
+    """A field that people do not see, and a time that people need. Raises Refused."""
+    seconds, _dot, keyed = form.line("stempel").partition(".")
+    genuine = hmac.compare_digest(_keyed(seconds).encode(), keyed.encode())
+    age = now - datetime.fromtimestamp(int(seconds), now.tzinfo) if genuine else timedelta()
+    if form.value(HONEYPOT) or not genuine or not QUICKEST <= age <= SLOWEST:
+        raise Refused(_("Das hat nicht geklappt. Prüfen Sie bitte Ihre Angaben und senden Sie noch einmal."))
+
+
+def _keyed(seconds: str) -> str:
+    return hmac.new(settings().secret, b"stamp:" + seconds.encode(), hashlib.sha256).hexdigest()
