@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,6 +56,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return read_settings()
+
+
 def _read_database(env: Mapping[str, str], data: Path) -> str:
     address = env.get("MITTENDRIN_DATABASE", f"sqlite:///{data / 'mittendrin.sqlite'}")
     if not address.startswith(("sqlite:///", "postgresql://")):
@@ -97,4 +104,6 @@ def _read_proxies(addresses: str) -> tuple[IPv4Network | IPv6Network, ...]:
     try:
         return tuple(ip_network(one) for one in addresses.replace(",", " ").split())
     except ValueError:
-        raise WrongSetting("MITTENDRIN_PROXIES must hold addresses such as 10.0.0.2 or 10.0.0.0/24.") from None
+        raise WrongSetting(
+            "MITTENDRIN_PROXIES must hold addresses such as 10.0.0.2 or 10.0.0.0/24."
+        ) from None

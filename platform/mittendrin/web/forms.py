@@ -14,8 +14,7 @@ so that `read_…` functions stay flat; `form.check()` raises before anybody use
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast, overload
 from urllib.parse import parse_qsl
 
@@ -49,6 +48,22 @@ class Invalid(Exception):
     def __init__(self, form: "Form") -> None:
         super().__init__("; ".join(form.errors.values()))
         self.form = form
+
+
+class Refusals:
+    """A `with` block that may end early; its own class, so that type checkers know that it swallows."""
+
+    def __init__(self, form: "Form") -> None:
+        self._form = form
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if isinstance(error, Refused):
+            self._form.refuse(error)
+            return True
+        return isinstance(error, Invalid) and error.form is self._form
 
 
 class Form:
@@ -176,16 +191,9 @@ class Form:
         if self.errors:
             raise Invalid(self)
 
-    @contextmanager
-    def refusals(self) -> Iterator[None]:
+    def refusals(self) -> "Refusals":
         """Whatever is refused inside is kept as an error, and the handler goes on behind the block."""
-        try:
-            yield
-        except Refused as refused:
-            self.refuse(refused)
-        except Invalid as invalid:
-            if invalid.form is not self:
-                raise
+        return Refusals(self)
 
     def _wrong(self, name: str, sentence: str) -> None:
         self.errors.setdefault(name, sentence)

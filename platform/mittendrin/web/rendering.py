@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import HttpMethod, MediaType, Request, Response, route
 from litestar.datastructures import Cookie
 
-from mittendrin.core import clock, german, phone
+from mittendrin.core import clock, german, phone, tokens
 from mittendrin.core.language import _, translations
 from mittendrin.paths import TEMPLATES
 from mittendrin.web.assets import asset
@@ -152,4 +152,5 @@ _FILTERS = {
     "phone": phone.show_phone,
     "tel": phone.tel_link,
     "local": clock.to_local,
+    "slip_code": tokens.show_slip_code,
 }

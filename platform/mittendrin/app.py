@@ -1,0 +1,96 @@
+"""The application put together: the one place where everything is named."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, time
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from mittendrin.accounts.actions import Gate
+from mittendrin.accounts.passwords import Passwords
+from mittendrin.accounts.rules import Actor
+from mittendrin.accounts.sessions import load_actor
+from mittendrin.core.clock import Clock, system_clock
+from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.events import pages as events
+from mittendrin.places.queries import city_profile, hours_of
+from mittendrin.registrations import pages as registrations
+from mittendrin.settings import Settings
+from mittendrin.web.asgi import ASGIApp
+from mittendrin.web.assets import serve_asset
+from mittendrin.web.errors import exception_handlers
+from mittendrin.web.rendering import choose_size
+from mittendrin.web.shell import create_shell
+from mittendrin.web.site import NOBODY, Site, bring_site
+
+LARGEST_BODY = 1_000_000
+
+
+def create_app(
+    settings: Settings, clock: Clock = system_clock, passwords: Passwords | None = None
+) -> ASGIApp:
+    """Tests give their own clock and cheaper passwords."""
+    return create_shell(create_litestar(settings, clock, passwords or Passwords()), settings)
+
+
+def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> Litestar:
+    gate = Gate(passwords, settings.secret, settings.base_url)
+
+    async def load_site() -> Site:
+        return await site_of_office(settings.base_url)
+
+    return Litestar(
+        route_handlers=[serve_asset, choose_size, events.router, registrations.router],
+        dependencies={
+            "now": Provide(_now, sync_to_thread=False),
+            "gate": Provide(lambda: gate, sync_to_thread=False),
+            "actor": Provide(_actor),
+        },
+        state=State({"settings": settings, "clock": clock, "load_site": load_site, "site": NOBODY}),
+        before_request=bring_site,
+        exception_handlers=exception_handlers(),
+        lifespan=[_database],
+        openapi_config=None,
+        request_max_body_size=LARGEST_BODY,
+    )
+
+
+def _now(state: State) -> datetime:
+    now: datetime = state.clock()
+    return now
+
+
+async def _actor(request: Request[Any, Any, Any]) -> Actor | None:
+    return await load_actor(request)
+
+
+@asynccontextmanager
+async def _database(_: Litestar) -> AsyncIterator[None]:
+    await open_pool()
+    try:
+        yield
+    finally:
+        await close_pool()
+
+
+async def site_of_office(base_url: str) -> Site:
+    profile = await city_profile()
+    if profile is None:
+        return Site(city="", office_name="", office_phone="", hours=(), base_url=base_url)
+    hours = hours_of(profile)
+    return Site(
+        city=profile.city,
+        office_name=profile.office_name,
+        office_phone=profile.phone,
+        hours=tuple(
+            tuple(
+                (time.fromisoformat(start), time.fromisoformat(end)) for start, end in hours.get(str(day), [])
+            )
+            for day in range(7)
+        ),
+        base_url=base_url,
+        sample_data=profile.sample_data,
+    )

@@ -1,0 +1,1 @@
+"""The program `mittendrin`. Each command is a few lines that call into the rooms below."""
