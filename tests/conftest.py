@@ -6,4 +6,4 @@ import tempfile
 os.environ["MITTENDRIN_DATA"] = tempfile.mkdtemp(prefix="mittendrin-tests-")
 os.environ.pop("MITTENDRIN_DATABASE", None)
 
-pytest_plugins = ["database_fixtures", "skipped"]
+pytest_plugins = ["database_fixtures", "app_fixtures", "skipped"]

@@ -1,0 +1,175 @@
+"""Things that tests need, with sensible defaults and one override each. Everything goes through the real acts."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+
+from mittendrin.accounts.actions import Gate, NewAccount, add_account
+from mittendrin.accounts.passwords import Passwords
+from mittendrin.accounts.rules import Role
+from mittendrin.audit.rules import SYSTEM, Doer
+from mittendrin.core.text import search_column, slugify, sort_key
+from mittendrin.core.tokens import new_token
+from mittendrin.events import actions as events
+from mittendrin.events.recurrence import Repeat, When
+from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
+from mittendrin.events.tables import Occurrence
+from mittendrin.organisations.rules import MemberRole, OrganisationKind
+from mittendrin.organisations.tables import Membership, Organisation
+from mittendrin.people.rules import Contact
+from mittendrin.places.tables import CityProfile, District, Topic, Venue
+from mittendrin.publishing.queries import waiting_content
+from mittendrin.registrations import actions as registrations
+from mittendrin.registrations.rules import Receipt, Target, Wish
+
+BERLIN = ZoneInfo("Europe/Berlin")
+# A Monday, eight o'clock in the morning in Kaiserslautern.
+NOW = datetime(2027, 1, 11, 8, 0, tzinfo=BERLIN)
+PASSWORD = "ein langes Demo-Passwort"
+BOARD = Doer(name="Demo-Beirat")
+CLUB = Doer(name="Demo-Verein")
+
+TUESDAYS_AT_TEN = When(
+    Repeat.WEEKLY, date(2027, 1, 12), weekdays=(1,), starts=time(10), ends=time(11), until=date(2027, 3, 30)
+)
+
+
+def cheap_passwords() -> Passwords:
+    return Passwords(PasswordHasher.from_parameters(CHEAPEST))
+
+
+def a_gate() -> Gate:
+    return Gate(cheap_passwords(), secret=b"x" * 32, base_url="https://mittendrin.example.org")
+
+
+async def a_city() -> None:
+    if await CityProfile.exists():
+        return
+    hours = '{"0": [["09:00", "16:00"]], "1": [["09:00", "16:00"]], "4": [["09:00", "12:00"]]}'
+    await CityProfile.insert(
+        CityProfile(
+            city="Kaiserslautern",
+            office_name="Seniorenbüro Kaiserslautern",
+            phone="+496990009001",
+            email="buero@example.org",
+            hours=hours,
+            area_code="0631",
+        )
+    )
+
+
+async def a_topic(name: str = "Bewegung") -> int:
+    return await _get_or_add(Topic, slug=slugify(name), name=name)
+
+
+async def a_district(name: str = "Innenstadt Ost") -> int:
+    return await _get_or_add(District, slug=slugify(name), name=name)
+
+
+async def a_venue(name: str = "Stadtteilbüro Ost") -> int:
+    return await _get_or_add(
+        Venue,
+        slug=slugify(name),
+        name=name,
+        street="Musterstraße 1",
+        postcode="67655",
+        city="Kaiserslautern",
+        district=await a_district(),
+        sort_key=sort_key(name),
+        search=search_column(name),
+        changed_at=NOW,
+    )
+
+
+async def a_club(name: str = "Demo-Turnverein Barbarossa") -> int:
+    return await _get_or_add(
+        Organisation,
+        slug=slugify(name),
+        name=name,
+        kind=OrganisationKind.CLUB.value,
+        contact_phone="+496990009012",
+        sort_key=sort_key(name),
+        search=search_column(name),
+        changed_at=NOW,
+    )
+
+
+async def an_account(email: str, role: Role = Role.NONE, name: str = "Frau Demo") -> int:
+    return await add_account(NewAccount(email, name, role, PASSWORD), a_gate(), NOW, SYSTEM)
+
+
+async def a_member(email: str, club: int, role: MemberRole = MemberRole.RESPONSIBLE) -> int:
+    account = await an_account(email)
+    await Membership.insert(Membership(organisation=club, account=account, role=role.value))
+    return account
+
+
+async def some_content(**changes: Any) -> EventContent:
+    """Gymnastics every Tuesday, no sign-up. `terms` and `when` are given whole."""
+    content = EventContent(
+        title="Gymnastik im Sitzen",
+        description="Wir bewegen uns im Sitzen, mit Musik und ohne Eile.",
+        topic_id=await a_topic(),
+        venue_id=await a_venue(),
+        room="Raum 2",
+        when=TUESDAYS_AT_TEN,
+        price=0,
+        price_note="",
+        bring="bequeme Kleidung",
+        meeting_point="",
+        newcomers=Newcomers("Frau Demo", "+496990009012"),
+        terms=SignUpTerms(),
+    )
+    return replace(content, **changes)
+
+
+def seats(number: int | None, mode: SignUpMode = SignUpMode.EACH_DATE, **changes: Any) -> SignUpTerms:
+    return replace(SignUpTerms(mode=mode, seats=number), **changes)
+
+
+async def a_submitted_event(club: int | None = None, **changes: Any) -> tuple[int, int]:
+    """Ids of the event and of the version that waits."""
+    await a_city()
+    content = await some_content(**changes)
+    event_id = await events.add_draft(club or await a_club(), content, CLUB, NOW)
+    await events.submit(event_id, content, CLUB, NOW)
+    waiting = await waiting_content(events.subject_of(event_id))
+    assert waiting is not None
+    return event_id, waiting[0]
+
+
+async def a_published_event(club: int | None = None, **changes: Any) -> int:
+    event_id, revision_id = await a_submitted_event(club, **changes)
+    await events.let_through(revision_id, BOARD, NOW)
+    return event_id
+
+
+async def occurrence_ids(event_id: int) -> list[int]:
+    rows = (
+        await Occurrence.select(Occurrence.id)
+        .where(Occurrence.event == event_id)
+        .order_by(Occurrence.starts_at)
+    )
+    return [row["id"] for row in rows]
+
+
+def a_wish(name: str = "Demo-Person 1", party: int = 1, **contact: str) -> Wish:
+    ways = contact or {"phone": "+491713920001"}
+    return Wish(Contact(name=name, **ways), party=party, first_time=False, key=new_token())
+
+
+async def a_sign_up(event_id: int, wish: Wish | None = None, *, whole: bool = False) -> Receipt:
+    """For the first date, or for the whole event."""
+    first = None if whole else (await occurrence_ids(event_id))[0]
+    return await registrations.sign_up(Target(event_id, first), wish or a_wish(), CLUB, NOW)
+
+
+async def _get_or_add(table: Any, **values: Any) -> int:
+    known = await table.select(table.id).where(table.slug == values["slug"]).first()
+    if known:
+        return int(known["id"])
+    return int((await table.insert(table(**values)))[0]["id"])
