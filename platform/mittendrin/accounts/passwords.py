@@ -1,9 +1,11 @@
 """Argon2id off the event loop, with a bounded queue, so that many sign-ins at once cannot freeze the service."""
 
+import asyncio
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
-import anyio
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -11,6 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 
 QUEUE_LENGTH = 20
+Answer = TypeVar("Answer")
 
 
 @cache
@@ -25,21 +28,18 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
-        self._limiter = anyio.CapacityLimiter(1)
+        # One at a time: each needs 64 MiB and a core.
+        self._one_at_a_time = asyncio.Semaphore(1)
+        self._waiting = 0
         # Unknown addresses verify against this one, so that they take as long as known ones.
         self._nobody = self._hasher.hash("nobody has this password")
 
     async def hash(self, password: str) -> str:
-        self._check_queue()
-        return await anyio.to_thread.run_sync(self._hasher.hash, password, limiter=self._limiter)
+        return await self._in_turn(self._hasher.hash, password)
 
     async def verify(self, hash_or_none: str, password: str) -> bool:
-        self._check_queue()
-        known = hash_or_none or self._nobody
         try:
-            matches = await anyio.to_thread.run_sync(
-                self._hasher.verify, known, password, limiter=self._limiter
-            )
+            matches = await self._in_turn(self._hasher.verify, hash_or_none or self._nobody, password)
         except (VerificationError, InvalidHashError):
             return False
         return matches and bool(hash_or_none)
@@ -47,8 +47,14 @@ class Passwords:
     def needs_rehash(self, hash_: str) -> bool:
         return self._hasher.check_needs_rehash(hash_)
 
-    def _check_queue(self) -> None:
-        if self._limiter.statistics().tasks_waiting >= QUEUE_LENGTH:
+    async def _in_turn(self, work: Callable[..., Answer], *values: str) -> Answer:
+        if self._waiting >= QUEUE_LENGTH:
             raise Refused(
                 _("Gerade melden sich sehr viele Menschen an. Versuchen Sie es bitte gleich noch einmal.")
             )
+        self._waiting += 1
+        try:
+            async with self._one_at_a_time:
+                return await asyncio.to_thread(work, *values)
+        finally:
+            self._waiting -= 1
