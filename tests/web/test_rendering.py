@@ -8,7 +8,6 @@ from jinja2 import UndefinedError
 from litestar import Litestar
 
 from html_page import words
-from mittendrin.paths import ASSETS
 from mittendrin.web.assets import asset, choose_encoding
 from mittendrin.web.forms import Form
 from mittendrin.web.rendering import current, environment, own_path
@@ -181,25 +180,6 @@ async def test_an_unknown_asset_is_not_found(visitor: Visitor) -> None:
 )
 def test_chooses_the_packing_a_browser_takes(accepted: str, chosen: str) -> None:
     assert choose_encoding(accepted, {"": b"", "br": b"", "gzip": b""}) == chosen
-
-
-def test_the_stylesheet_stays_small_and_old_browsers_read_it() -> None:
-    sheet = (ASSETS / "look.css").read_text()
-    young = [
-        "oklch",
-        "color-mix",
-        ":has(",
-        ":is(",
-        "@layer",
-        "@container",
-        "dvh",
-        "subgrid",
-        "display: grid",
-        "gap:",
-        "inset:",
-    ]
-    assert len(sheet.encode()) <= 15_000
-    assert [word for word in young if word in sheet] == []
 
 
 async def test_a_page_shows_itself_before_anybody_has_read_the_site() -> None:

@@ -1,0 +1,143 @@
+"""What a page has to be for everybody: each check takes an open page and fails with what is wrong.
+
+check_everything(page)                      # all of them, at 320 and 1280 pixels
+picture(page, Path("pictures"), "start")    # to look at
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+HERE = Path(__file__).parent
+AXE = (HERE / "axe.min.js").read_text()
+PROBES = (HERE / "probes.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SWITCHED_OFF_BY_AXE = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
+NARROW, WIDE = 320, 1280
+HEIGHT = 900
+SMALLEST_TEXT, BODY_TEXT = 16, 20
+TARGET = 44
+MOST_STOPS = 400
+
+
+def check_everything(page: Page) -> None:
+    for width in (WIDE, NARROW):
+        check_accessible(page, width)
+        check_targets(page, width)
+    check_reflow(page)
+    check_text_spacing(page)
+    check_font_sizes(page)
+    check_stillness(page)
+    check_keyboard(page)
+    check_forced_colors(page)
+
+
+def check_accessible(page: Page, width: int) -> None:
+    """axe: all levels and best practice."""
+    _resize(page, width)
+    # evaluate() and not addScriptTag: our pages allow no script.
+    page.evaluate(AXE)
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE},
+        "resultTypes": ["violations"],
+    }
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    assert not found, f"axe at {width} px on {page.url}:\n" + "\n".join(map(_told, found))
+
+
+def check_reflow(page: Page) -> None:
+    """Nothing scrolls sideways on 320 pixels (which is also 400 % zoom)."""
+    _resize(page, NARROW)
+    _expect_nothing(page, "tooWide")
+    _expect_nothing(page, "cutOff")
+
+
+def check_text_spacing(page: Page) -> None:
+    """Lines, letters and words may be set wide apart without loss."""
+    _resize(page, NARROW)
+    _probe(page, "spaceOut")
+    _expect_nothing(page, "tooWide")
+    _expect_nothing(page, "cutOff")
+    _probe(page, "spaceBack")
+
+
+def check_font_sizes(page: Page) -> None:
+    _resize(page, NARROW)
+    sizes = _probe(page, "textSizes")
+    small = {text: size for text, size in sizes.items() if size < SMALLEST_TEXT}
+    assert not small, f"Small print on {page.url}: {small}"
+    assert _probe(page, "bodySize") >= BODY_TEXT
+
+
+def check_targets(page: Page, width: int) -> None:
+    """Everything to press is as large as a fingertip; links inside a sentence are text."""
+    _resize(page, width)
+    small = _probe(page, "smallTargets", TARGET)
+    assert not small, f"Hard to hit at {width} px on {page.url}:\n" + "\n".join(small)
+
+
+def check_stillness(page: Page) -> None:
+    _expect_nothing(page, "moving")
+
+
+def check_keyboard(page: Page) -> None:
+    """The Tab key reaches everything in reading order, and one always sees where one is."""
+    _resize(page, WIDE)
+    expected = _probe(page, "stops")
+    _probe(page, "startAtTop")
+    walked = [_probe(page, "here"), *(_next_stop(page) for _ in expected[1:MOST_STOPS])]
+    assert [stop["name"] for stop in walked] == expected[:MOST_STOPS], f"Tab order on {page.url}"
+    unseen = [stop for stop in walked if not stop["seen"]]
+    assert not unseen, f"No visible focus on {page.url}: {unseen}"
+    _skip_to_the_content(page)
+
+
+def check_forced_colors(page: Page) -> None:
+    """In high contrast every button keeps an edge."""
+    page.emulate_media(forced_colors="active")
+    _expect_nothing(page, "withoutEdge")
+    page.emulate_media(forced_colors="none")
+
+
+def picture(page: Page, folder: Path, name: str, width: int = WIDE) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    _resize(page, width)
+    target = folder / f"{name}-{width}.png"
+    page.screenshot(path=target, full_page=True)
+    return target
+
+
+def _next_stop(page: Page) -> dict[str, Any]:
+    page.keyboard.press("Tab")
+    stop = _probe(page, "here")
+    assert isinstance(stop, dict)
+    return stop
+
+
+def _skip_to_the_content(page: Page) -> None:
+    _probe(page, "startAtTop")
+    page.keyboard.press("Enter")
+    # The browser jumps to the anchor a moment after the key.
+    page.wait_for_timeout(200)
+    assert _probe(page, "here")["name"].startswith("<main>"), f"The skip link of {page.url} does not skip"
+
+
+def _resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+
+
+def _probe(page: Page, name: str, value: object = None) -> Any:
+    return page.evaluate(f"value => {{ {PROBES}\nreturn probes.{name}(value); }}", value)
+
+
+def _expect_nothing(page: Page, probe: str) -> None:
+    found = _probe(page, probe)
+    assert not found, f"{probe} on {page.url}:\n" + "\n".join(found)
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = [node["html"][:160] + " " + json.dumps(node["any"][:1])[:200] for node in violation["nodes"][:5]]
+    return f"{violation['id']}: {violation['help']}\n  " + "\n  ".join(places)

@@ -1,0 +1,108 @@
+// Questions to an open page. Each answers with a list of what is wrong, or with what was asked for.
+const OFF_SCREEN = -500;
+const named = (element) => `<${element.tagName.toLowerCase()}> ${(element.id || element.textContent.trim()).slice(0, 60)}`;
+const box = (element) => element.getBoundingClientRect();
+const shown = (element) => {
+  const style = getComputedStyle(element);
+  const at = box(element);
+  return style.visibility !== "hidden" && style.display !== "none" && at.width > 0 && at.height > 0 && at.left > OFF_SCREEN;
+};
+const everything = () => [...document.body.querySelectorAll("*")].filter(shown);
+const focusable = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+
+const probes = {
+  tooWide: () => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const found = everything().filter((element) => box(element).right > width + 1).map(named);
+    return [`${document.documentElement.scrollWidth} pixels in ${width}`, ...found];
+  },
+
+  spaceOut: () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }");
+    document.adoptedStyleSheets = [sheet];
+  },
+
+  spaceBack: () => { document.adoptedStyleSheets = []; },
+
+  cutOff: () => everything()
+    .filter((element) => getComputedStyle(element).overflowX === "hidden")
+    .filter((element) => element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
+    .map(named),
+
+  textSizes: () => {
+    const sizes = {};
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent.trim();
+      if (text && shown(walker.currentNode.parentElement)) {
+        sizes[text.slice(0, 60)] = parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize);
+      }
+    }
+    return sizes;
+  },
+
+  bodySize: () => parseFloat(getComputedStyle(document.body).fontSize),
+
+  smallTargets: (least) => {
+    const inSentence = (element) => {
+      if (element.tagName !== "A" || getComputedStyle(element).display !== "inline") return false;
+      let around = element.parentElement;
+      while (getComputedStyle(around).display === "inline") around = around.parentElement;
+      return around.textContent.trim().length > element.textContent.trim().length;
+    };
+    const area = (element) => {
+      const boxes = [element, ...(element.labels || [])].map(box);
+      const width = Math.max(...boxes.map((one) => one.right)) - Math.min(...boxes.map((one) => one.left));
+      const height = Math.max(...boxes.map((one) => one.bottom)) - Math.min(...boxes.map((one) => one.top));
+      return [Math.round(width * 10) / 10, Math.round(height * 10) / 10];
+    };
+    return [...document.querySelectorAll(focusable)]
+      .filter((element) => shown(element) && !inSentence(element))
+      .map((element) => [element, ...area(element)])
+      .filter(([, width, height]) => width < least || height < least)
+      .map(([element, width, height]) => `${named(element)}: ${width} x ${height}`);
+  },
+
+  moving: () => everything()
+    .filter((element) => {
+      const style = getComputedStyle(element);
+      return style.animationName !== "none" || style.transitionDuration.split(",").some((time) => parseFloat(time) > 0.2);
+    })
+    .map(named),
+
+  // Of radio buttons with one name the Tab key stops at one.
+  stops: () => {
+    const groups = new Set();
+    return [...document.querySelectorAll(focusable)].filter((element) => {
+      if (element.disabled || (!shown(element) && !element.classList.contains("skip"))) return false;
+      if (element.type !== "radio") return true;
+      const group = [...document.getElementsByName(element.name)];
+      const stop = group.find((one) => one.checked) || group[0];
+      const isNew = element === stop && !groups.has(element.name);
+      groups.add(element === stop ? element.name : "");
+      return isNew;
+    }).map(named);
+  },
+
+  startAtTop: () => {
+    window.scrollTo(0, 0);
+    document.querySelector(focusable).focus();
+  },
+
+  here: () => {
+    const element = document.activeElement;
+    const style = getComputedStyle(element);
+    const at = box(element);
+    const top = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+    const uncovered = Boolean(top) && (element.contains(top) || top.contains(element) || [...(element.labels || [])].includes(top));
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return { name: named(element), seen: outlined && uncovered };
+  },
+
+  withoutEdge: () => [...document.querySelectorAll("button, .btn")]
+    .filter((element) => shown(element) && !element.classList.contains("plain"))
+    .filter((element) => parseFloat(getComputedStyle(element).borderTopWidth) < 1)
+    .map(named),
+};
