@@ -11,7 +11,7 @@ from html_page import words
 from mittendrin.web.assets import asset, choose_encoding
 from mittendrin.web.forms import Form
 from mittendrin.web.rendering import current, environment, own_path
-from sample_app import OFFICE, PATHS, SITE, sample_app, show_pieces
+from sample_app import OFFICE, PATHS, SITE, sample_app, show_fields
 from visitor import ORIGIN, Visitor
 
 
@@ -61,7 +61,7 @@ async def test_mistakes_come_first_and_lead_to_their_fields(visitor: Visitor) ->
     assert shown.errors == [
         "Für wen ist die Anmeldung?",
         "Schreiben Sie bitte Ihren Namen.",
-        "Diesen Tag gibt es nicht. Prüfen Sie bitte Tag und Monat.",
+        "Dieses Datum verstehen wir nicht. Schreiben Sie zum Beispiel: 5 3 2027",
         "Wählen Sie etwas aus.",
         "Schreiben Sie uns etwas.",
         "Bitte kreuzen Sie das an.",
@@ -184,9 +184,9 @@ def test_chooses_the_packing_a_browser_takes(accepted: str, chosen: str) -> None
 
 async def test_a_page_shows_itself_before_anybody_has_read_the_site() -> None:
     sample_app()
-    app = Litestar([show_pieces], openapi_config=None, logging_config=None)
+    app = Litestar([show_fields], openapi_config=None, logging_config=None)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN) as client:  # type: ignore[arg-type]
-        answer = await client.get("/veranstaltungen")
+        answer = await client.get("/mitmachen/probe")
     assert (answer.status_code, "– Mittendrin</title>" in answer.text) == (200, True)
 
 

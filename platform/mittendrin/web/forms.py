@@ -23,12 +23,13 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
+from mittendrin.core.email import read_email
 from mittendrin.core.german import read_date, read_euro, read_time
 from mittendrin.core.language import _
 from mittendrin.core.phone import read_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.core.text import clean, clean_line
-from mittendrin.web.readers import email_address, one_of, whole_number
+from mittendrin.web.readers import one_of, whole_number
 
 Option = TypeVar("Option", bound=str)
 Value = TypeVar("Value")
@@ -176,7 +177,7 @@ class Form:
     @overload
     def email(self, name: str, *, required: None = None) -> str | None: ...
     def email(self, name: str, *, required: str | None = None) -> str | None:
-        return self._read(name, email_address, required, "")
+        return self._read(name, read_email, required, "")
 
     def upload(self, name: str) -> UploadFile | None:
         return self._uploads.get(name)

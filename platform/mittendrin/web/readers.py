@@ -7,7 +7,6 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 
 Option = TypeVar("Option", bound=str)
-EMAIL_LIMIT = 254
 
 
 def one_of(text: str, options: Iterable[Option]) -> Option:
@@ -24,19 +23,3 @@ def whole_number(text: str, lowest: int, highest: int) -> int:
     if not lowest <= int(digits) <= highest:
         raise Refused(_("Schreiben Sie bitte eine Zahl von {a} bis {b}.", a=lowest, b=highest))
     return int(digits)
-
-
-def email_address(text: str) -> str:
-    name, at, domain = text.rpartition("@")
-    if not at:
-        raise Refused(_("In der E-Mail-Adresse fehlt das Zeichen @."))
-    if not name or " " in text or "@" in name:
-        raise Refused(_("Prüfen Sie bitte die E-Mail-Adresse. Zum Beispiel: name@beispiel.de"))
-    if (
-        "." not in domain.strip(".")
-        or ".." in domain
-        or domain != domain.strip(".")
-        or len(text) > EMAIL_LIMIT
-    ):
-        raise Refused(_("Prüfen Sie bitte das Ende der E-Mail-Adresse. Zum Beispiel: name@beispiel.de"))
-    return f"{name}@{domain.lower()}"
