@@ -25,11 +25,9 @@ def test_months_are_shown_with_their_year() -> None:
     assert [show_month(2026, 12), show_month(2027, 1)] == ["Dezember 2026", "Januar 2027"]
 
 
-def test_names_follow_python_s_numbers() -> None:
-    assert (WEEKDAYS[date(2026, 11, 22).weekday()], MONTHS[date(2026, 11, 22).month - 1]) == (
-        "Sonntag",
-        "November",
-    )
+def test_names_stand_in_the_order_of_the_calendar() -> None:
+    day = date(2026, 11, 22)
+    assert (WEEKDAYS[day.weekday()], MONTHS[day.month - 1]) == ("Sonntag", "November")
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_sorting_follows_the_german_dictionary() -> None:
         "Übung",
         "Zebra",
     ]
-    assert sorted(ordered[::-1], key=lambda text: sort_key(text).encode()) == ordered
+    assert sorted(set(ordered), key=lambda text: sort_key(text).encode()) == ordered
 
 
 @pytest.mark.parametrize(
