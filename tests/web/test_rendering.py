@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 from litestar import Litestar
 
 from html_page import words
-from mittendrin.web.assets import asset, choose_encoding
+from mittendrin.web.assets import asset
 from mittendrin.web.forms import Form
 from mittendrin.web.rendering import current, environment, own_path
 from sample_app import OFFICE, PATHS, SITE, sample_app, show_fields
@@ -166,20 +166,9 @@ async def test_an_unknown_asset_is_not_found(visitor: Visitor) -> None:
     assert (await visitor.client.get("/assets/look.css")).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("accepted", "chosen"),
-    [
-        ("gzip, br", "br"),
-        ("br;q=0, gzip", "gzip"),
-        ("gzip;q=0.5", "gzip"),
-        ("", ""),
-        ("*", "br"),
-        ("*;q=0", ""),
-        ("x;q=7", ""),
-    ],
-)
-def test_chooses_the_packing_a_browser_takes(accepted: str, chosen: str) -> None:
-    assert choose_encoding(accepted, {"": b"", "br": b"", "gzip": b""}) == chosen
+async def test_the_stylesheet_comes_even_when_nobody_knows_the_site(visitor: Visitor) -> None:
+    visitor.app.state.load_site = None
+    assert (await visitor.client.get(asset("look.css"))).status_code == 200
 
 
 async def test_a_page_shows_itself_before_anybody_has_read_the_site() -> None:

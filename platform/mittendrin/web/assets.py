@@ -16,6 +16,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from mittendrin.paths import ASSETS
+from mittendrin.web.negotiation import PLAIN, accepted_codings, has_it_already
 
 KINDS = {
     ".css": "text/css",
@@ -30,7 +31,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file in the forms in which it may be asked for; `""` is the plain one."""
+    """One file in the codings in which it may be asked for."""
 
     path: str
     kind: str
@@ -43,16 +44,16 @@ def asset(name: str) -> str:
     return _BY_NAME[name].path
 
 
-def choose_encoding(accepted: str, offered: dict[str, bytes]) -> str:
-    """`br;q=0` means no."""
-    wanted = dict(_weighed(one) for one in accepted.split(",") if one.strip())
-    for encoding in ("br", "gzip"):
-        if encoding in offered and wanted.get(encoding, wanted.get("*", 0.0)) > 0:
-            return encoding
-    return ""
+async def _ask_nobody(_: Request[Any, Any, Any]) -> None:
+    """In place of reading the site: the page that says "the database is away" needs its stylesheet."""
 
 
-@route("/assets/{name:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+@route(
+    "/assets/{name:str}",
+    http_method=[HttpMethod.GET, HttpMethod.HEAD],
+    include_in_schema=False,
+    before_request=_ask_nobody,
+)
 async def serve_asset(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     found = _BY_PATH.get(f"/assets/{name}")
     if found is None:
@@ -62,27 +63,26 @@ async def serve_asset(request: Request[Any, Any, Any], name: FromPath[str]) -> R
 
 def _answer(found: Asset, request: Request[Any, Any, Any]) -> Response[bytes]:
     headers = {"cache-control": FOR_EVER, "etag": found.etag, "vary": "Accept-Encoding"}
-    if found.etag in request.headers.get("if-none-match", ""):
+    if has_it_already(_header(request, "if-none-match"), [found.etag.encode()]):
         return Response(b"", status_code=304, headers=headers, media_type=found.kind)
-    encoding = choose_encoding(request.headers.get("accept-encoding", ""), found.bodies)
-    body = found.bodies[encoding]
-    if encoding:
-        headers["content-encoding"] = encoding
+    accepted = accepted_codings(_header(request, "accept-encoding"))
+    coding = next(one for one in accepted if one in found.bodies)
+    body = found.bodies[coding]
+    if coding != PLAIN:
+        headers["content-encoding"] = coding
     if request.method == HttpMethod.HEAD:
         headers["content-length"] = str(len(body))
         body = b""
     return Response(body, headers=headers, media_type=found.kind)
 
 
-def _weighed(accepted: str) -> tuple[str, float]:
-    name, _, quality = accepted.partition(";")
-    number = re.search(r"q=([01](?:\.\d{0,3})?)\s*$", quality)
-    return name.strip().lower(), float(number.group(1)) if number else 1.0
+def _header(request: Request[Any, Any, Any], name: str) -> bytes:
+    return request.headers.get(name, "").encode("latin-1")
 
 
 def _pack(file: Path, body: bytes) -> Asset:
     digest = sha256(body).hexdigest()[:12]
-    bodies = {"": body}
+    bodies = {PLAIN: body}
     if file.suffix in PACKABLE:
         bodies |= {"br": brotli.compress(body), "gzip": gzip.compress(body, mtime=0)}
     path = f"/assets/{file.stem}.{digest}{file.suffix}"
