@@ -33,7 +33,15 @@ async def test_the_title_is_the_heading_and_the_place(visitor: Visitor) -> None:
 
 async def test_the_head_says_whom_to_call_and_until_when(visitor: Visitor) -> None:
     shown = await visitor.get("/veranstaltungen")
-    assert "Rufen Sie uns an, heute bis 16 Uhr:069 90 00 90 01" in words(shown.tree)
+    head = words(next(shown.tree.iter("header")))
+    assert "Rufen Sie uns an, heute bis 16 Uhr:" in head
+    assert head.endswith("069 90 00 90 01")
+
+
+async def test_paper_says_the_hours_of_the_whole_week(visitor: Visitor) -> None:
+    shown = await visitor.get("/veranstaltungen")
+    printed = [words(one) for one in shown.tree.iter("small") if one.get("class") == "print"]
+    assert printed == ["Montag bis Donnerstag 9 bis 16 Uhr, Freitag 9 bis 12 Uhr"]
 
 
 async def test_the_menu_marks_where_one_is(visitor: Visitor) -> None:
