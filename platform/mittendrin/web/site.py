@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from litestar import Litestar, Request
+from litestar import Request
 
 from mittendrin.core.calendar_days import is_office_day
 from mittendrin.core.clock import at_local, local_day, to_local
@@ -70,13 +70,9 @@ class Site:
 NOBODY = Site(city="", office_name="", office_phone="", hours=(), base_url="")
 
 
-async def load_site_at_start(app: Litestar) -> None:
-    app.state.site = await app.state.load_site()
-
-
 async def bring_site(request: Request[Any, Any, Any]) -> None:
     """Runs before each request."""
-    await load_site_at_start(request.app)
+    request.app.state.site = await request.app.state.load_site()
 
 
 def site_of(request: Request[Any, Any, Any]) -> Site:
