@@ -90,12 +90,25 @@ async def test_many_who_ask_together_cost_one_answer(site: Site) -> None:
 
 
 async def test_personal_pages_do_not_wait_for_each_other(site: Site) -> None:
+    await site.get("/persoenlich")
     site.town.hold = asyncio.Event()
-    first = asyncio.create_task(site.get("/persoenlich"))
-    await until(lambda: len(site.town.asked) == 1)
+    readers = [asyncio.create_task(site.get("/persoenlich")) for _reader in range(5)]
+    await until(lambda: len(site.town.asked) == 6)
     site.town.hold.set()
-    rest = await asyncio.gather(*(site.get("/persoenlich") for _reader in range(5)), first)
-    assert len(site.town.asked) == len(rest) == 6
+    assert {answer.status_code for answer in await asyncio.gather(*readers)} == {200}
+
+
+async def test_many_who_ask_first_for_a_personal_page_all_get_their_own(site: Site) -> None:
+    answers = await asyncio.gather(*(site.get("/persoenlich", cookie=f"n={n}") for n in range(5)))
+    assert [f"'{n}'" in answer.text for n, answer in enumerate(answers)] == [True] * 5
+
+
+async def test_an_address_that_was_empty_can_become_public(site: Site) -> None:
+    await site.get("/termin/nie")
+    site.shelf.learn_personal("/termin/tanz")
+    for _time in range(3):
+        await site.get("/termin/tanz")
+    assert site.town.asked == ["/termin/nie?", "/termin/tanz?"]
 
 
 async def test_when_the_first_one_leaves_the_next_one_goes_on(site: Site) -> None:

@@ -9,7 +9,7 @@ so no session and no invented field can get into what others read.
 import asyncio
 import logging
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar, cast
@@ -17,10 +17,10 @@ from typing import Any, NamedTuple, TypeVar, cast
 from litestar import Request, Response
 
 from mittendrin.core.clock import system_clock
-from mittendrin.web.answers import NO_BODY, Answer, Raw, Terms, make_answer, pack
+from mittendrin.web.answers import NO_BODY, Answer, Packed, Raw, Terms, make_answer, pack
 from mittendrin.web.asgi import ASGIApp, HeaderList, Message, Receive, Scope, Send, cookies
 from mittendrin.web.changes import noting_changes
-from mittendrin.web.negotiation import accepted_codings, has_it_already, unchanged_since
+from mittendrin.web.negotiation import PLAIN, accepted_codings, has_it_already, unchanged_since
 from mittendrin.web.rendering import NORMAL, SIZE_COOKIE, display_of
 from mittendrin.web.shelf import Key, Shelf, canonical_query
 from mittendrin.web.site import site_of
@@ -107,6 +107,22 @@ def _asked(headers: HeaderList) -> Asked:
     return Asked(accept_encoding, if_none_match, if_modified_since, cookie)
 
 
+class Exchange(NamedTuple):
+    """One request and where its answer goes."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+    asked: Asked
+
+    def send_as_asked(self) -> Send:
+        return without_body(self.send) if self.scope["method"] == "HEAD" else self.send
+
+    async def give(self, answer: Answer | None) -> None:
+        if answer is not None:
+            await _give(answer, self.asked, self.scope, self.send)
+
+
 class Prepared:
     def __init__(self, app: ASGIApp, shelf: Shelf) -> None:
         self._app = app
@@ -125,7 +141,7 @@ class Prepared:
         answer = self._shelf.find(key)
         if answer is not None:
             return await _give(answer, asked, scope, send)
-        return await self._make_or_wait(key, asked, scope, receive, send)
+        return await self._make_or_wait(key, Exchange(scope, receive, send, asked))
 
     def _key(self, scope: Scope, asked: Asked) -> Key | None:
         path, query = scope["path"], scope["query_string"]
@@ -144,61 +160,70 @@ class Prepared:
 
             await self._app(scope, receive, send_after_drop)
 
-    async def _make_or_wait(self, key: Key, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
-        for _try in range(TRIES):
+    async def _make_or_wait(self, key: Key, exchange: Exchange) -> None:
+        for _try in range(0 if self._shelf.seems_personal(key.path) else TRIES):
             under_way = self._under_way.get(key)
             if under_way is None:
-                return await self._make(key, asked, scope, receive, send)
+                return await self._make_for_all(key, exchange)
             if not await asyncio.shield(under_way):
                 break
-            key = self._key(scope, asked) or key
+            key = self._key(exchange.scope, exchange.asked) or key
             if answer := self._shelf.find(key):
-                return await _give(answer, asked, scope, send)
-        return await self._app(scope, receive, send)
+                return await exchange.give(answer)
+        return await exchange.give(await self._make(key, exchange, _nobody_waits))
 
-    async def _make(self, key: Key, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _make_for_all(self, key: Key, exchange: Exchange) -> None:
         """One request makes the answer; those who ask for the same meanwhile wait for it."""
         under_way = self._under_way[key] = asyncio.get_running_loop().create_future()
-        held = _Held(without_body(send) if scope["method"] == "HEAD" else send, under_way)
+
+        def release() -> None:
+            self._shelf.learn_personal(key.path)
+            if not under_way.done():
+                under_way.set_result(False)
+
         try:
-            answer = await self._answer(key, asked, scope, receive, held)
+            answer = await self._make(key, exchange, release)
         finally:
             del self._under_way[key]
             if not under_way.done():
                 under_way.set_result(True)
-        if answer is not None:
-            await _give(answer, asked, scope, send)
+        await exchange.give(answer)
 
-    async def _answer(
-        self, key: Key, asked: Asked, scope: Scope, receive: Receive, held: "_Held"
-    ) -> Answer | None:
+    async def _make(self, key: Key, exchange: Exchange, release: Callable[[], None]) -> Answer | None:
+        """None when it was not for everybody and has been sent already."""
         begun_at = self._shelf.count
         is_known = self._shelf.parameters_of(key.path) is not None
-        inner = _for_everybody(scope, key) if is_known else {**scope, "method": "GET"}
-        await self._app({**inner, SLOT: held.markings}, receive, held)
+        held = _Held(exchange.send_as_asked(), release)
+        scope = _for_everybody(exchange.scope, key) if is_known else {**exchange.scope, "method": "GET"}
+        await self._app({**scope, SLOT: held.markings}, exchange.receive, held)
         if held.start is None:
             return None
         marking = held.markings[-1]
-        raw = Raw(held.start["headers"], bytes(held.body))
-        terms = Terms(
-            marking.areas, marking.until, self._shelf.last_modified(key, raw.fingerprint), marking.is_page
-        )
-        answer = make_answer(raw, await pack(raw), terms)
+        answer = await self._packed(key, marking, Raw(held.start["headers"], bytes(held.body)))
         self._shelf.learn(key.path, marking.parameters)
-        if is_known or _was_for_everybody(key, asked, marking):
+        if is_known or _was_for_everybody(key, exchange.asked, marking):
             self._shelf.keep(key, answer, begun_at)
         return answer
+
+    async def _packed(self, key: Key, marking: Marking, raw: Raw) -> Answer:
+        since = self._shelf.last_modified(key, raw.fingerprint)
+        terms = Terms(marking.areas, marking.until, since, differs_by_display=marking.is_page)
+        return make_answer(raw, await pack(raw), terms)
+
+
+def _nobody_waits() -> None:
+    pass
 
 
 class _Held:
     """Holds an answer for everybody back until it is whole, and lets every other one through."""
 
-    def __init__(self, send: Send, under_way: asyncio.Future[bool]) -> None:
+    def __init__(self, send: Send, release: Callable[[], None]) -> None:
         self.markings: list[Marking] = []
         self.start: Message | None = None
         self.body = bytearray()
         self._send = send
-        self._under_way = under_way
+        self._release = release
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and self._is_for_everybody(message):
@@ -206,8 +231,7 @@ class _Held:
         elif self.start is not None:
             self.body += message.get("body", b"")
         else:
-            if not self._under_way.done():
-                self._under_way.set_result(False)
+            self._release()
             await self._send(message)
 
     def _is_for_everybody(self, start: Message) -> bool:
@@ -232,15 +256,20 @@ def _was_for_everybody(key: Key, asked: Asked, marking: Marking) -> bool:
 
 
 async def _give(answer: Answer, asked: Asked, scope: Scope, send: Send) -> None:
-    packed = next(
-        answer.packed[coding] for coding in accepted_codings(asked.accept_encoding) if coding in answer.packed
-    )
+    packed = _chosen(answer, asked.accept_encoding)
     if _is_unchanged(answer, asked):
         await send(packed.unchanged)
         await send(NO_BODY)
         return
     await send(packed.start)
     await send(NO_BODY if scope["method"] == "HEAD" else packed.body)
+
+
+def _chosen(answer: Answer, accept_encoding: bytes) -> Packed:
+    for coding in accepted_codings(accept_encoding):
+        if coding in answer.packed:
+            return answer.packed[coding]
+    return answer.packed[PLAIN]
 
 
 def _is_unchanged(answer: Answer, asked: Asked) -> bool:

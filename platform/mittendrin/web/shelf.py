@@ -53,6 +53,7 @@ class Shelf:
         self._below: defaultdict[str, set[Key]] = defaultdict(set)
         self._changes: deque[tuple[int, str]] = deque(maxlen=CHANGES_REMEMBERED)
         self._parameters: Bounded[str, frozenset[str]] = Bounded()
+        self._personal: Bounded[str, bool] = Bounded()
         self._stamps: Bounded[Key, tuple[str, int]] = Bounded()
 
     def parameters_of(self, path: str) -> frozenset[str] | None:
@@ -61,6 +62,13 @@ class Shelf:
 
     def learn(self, path: str, parameters: frozenset[str]) -> None:
         self._parameters.remember(path, parameters)
+
+    def learn_personal(self, path: str) -> None:
+        """Nothing for everybody was answered here: the next ones need not wait for each other."""
+        self._personal.remember(path, True)
+
+    def seems_personal(self, path: str) -> bool:
+        return path in self._personal and path not in self._parameters
 
     def find(self, key: Key) -> Answer | None:
         answer = self._answers.get(key)

@@ -11,10 +11,12 @@
 """
 
 import time
+from collections.abc import Callable
 from typing import cast
 
 from litestar import Litestar
 
+from mittendrin.core.clock import system_clock
 from mittendrin.settings import Settings
 from mittendrin.web.asgi import ASGIApp, Message, Receive, Scope, Send
 from mittendrin.web.changes import ChangeWatcher
@@ -32,7 +34,7 @@ from mittendrin.web.wellformed import Wellformed
 def create_shell(app: Litestar, settings: Settings) -> ASGIApp:
     """What the server serves: the app with everything that stands in front of it."""
     pages = ProblemPages(app)
-    shelf = Shelf(seconds=lambda: _seconds(app))
+    shelf = Shelf(seconds=_seconds_of(app))
     layers: ASGIApp = cast(ASGIApp, app)
     layers = BodyFirst(Overload(layers, pages), pages)
     layers = SameOrigin(layers, settings.base_url, SessionCookie(settings.is_https), pages)
@@ -42,9 +44,10 @@ def create_shell(app: Litestar, settings: Settings) -> ASGIApp:
     return Shell(Prepared(layers, shelf), ChangeWatcher(shelf.drop))
 
 
-def _seconds(app: Litestar) -> float:
-    clock = app.state.get("clock")
-    return float(clock().timestamp()) if clock else time.time()
+def _seconds_of(app: Litestar) -> Callable[[], float]:
+    clock = app.state.get("clock", system_clock)
+    # Asked with every request: the plain function is four times as fast.
+    return time.time if clock is system_clock else lambda: float(clock().timestamp())
 
 
 class Shell:
