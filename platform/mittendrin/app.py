@@ -8,14 +8,19 @@ from typing import Any
 from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotAuthorizedException
+from litestar.types import ControllerRouterHandler
 
+from mittendrin.accounts import pages as accounts
 from mittendrin.accounts.actions import Gate
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Actor
 from mittendrin.accounts.sessions import load_actor
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.desks.board import pages as board
 from mittendrin.events import pages as events
+from mittendrin.organisations import pages as organisations
 from mittendrin.places.queries import city_profile, hours_of
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
@@ -27,6 +32,16 @@ from mittendrin.web.shell import create_shell
 from mittendrin.web.site import NOBODY, Site, bring_site
 
 LARGEST_BODY = 1_000_000
+
+ROUTES: list[ControllerRouterHandler] = [
+    serve_asset,
+    choose_size,
+    accounts.router,
+    board.router,
+    events.router,
+    organisations.router,
+    registrations.router,
+]
 
 
 def create_app(
@@ -43,7 +58,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
         return await site_of_office(settings.base_url)
 
     return Litestar(
-        route_handlers=[serve_asset, choose_size, events.router, registrations.router],
+        route_handlers=ROUTES,
         dependencies={
             "now": Provide(_now, sync_to_thread=False),
             "gate": Provide(lambda: gate, sync_to_thread=False),
@@ -51,7 +66,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
         },
         state=State({"settings": settings, "clock": clock, "load_site": load_site, "site": NOBODY}),
         before_request=bring_site,
-        exception_handlers=exception_handlers(),
+        exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
         lifespan=[_database],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,

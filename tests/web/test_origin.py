@@ -4,7 +4,6 @@ import httpx
 import pytest
 from litestar import Litestar, get, post
 
-from mittendrin.accounts.sessions import session_cookie
 from mittendrin.web.errors import ProblemPages, exception_handlers
 from mittendrin.web.origin import SameOrigin, origin_of
 from mittendrin.web.sessions_cookie import SessionCookie
@@ -94,8 +93,3 @@ async def test_in_the_house_network_the_name_that_people_type_is_ours_too() -> N
 )
 def test_the_origin_of_an_address(address: str, origin: str | None) -> None:
     assert origin_of(address) == origin
-
-
-@pytest.mark.parametrize("is_https", [True, False])
-def test_the_cookie_it_looks_for_is_the_one_that_is_set(is_https: bool) -> None:
-    assert SessionCookie(is_https=is_https).name == session_cookie("x", secure=is_https).key
