@@ -162,6 +162,8 @@ async def forwards():
 
     manager.add_table(class_name="EventSlug", tablename="event_slug", schema=None, columns=None)
 
+    manager.add_table(class_name="FeedWindow", tablename="feed_window", schema=None, columns=None)
+
     manager.add_table(class_name="Invitation", tablename="invitation", schema=None, columns=None)
 
     manager.add_table(class_name="JobRun", tablename="job_run", schema=None, columns=None)
@@ -2173,6 +2175,27 @@ async def forwards():
     manager.add_column(
         table_class_name="Event",
         tablename="event",
+        column_name="revision",
+        db_column_name="revision",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": 0,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="Event",
+        tablename="event",
         column_name="created_at",
         db_column_name="created_at",
         column_class_name="Timestamptz",
@@ -2310,6 +2333,47 @@ async def forwards():
             "on_delete": OnDelete.cascade,
             "on_update": OnUpdate.cascade,
             "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="FeedWindow",
+        tablename="feed_window",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="Serial",
+        column_class=Serial,
+        params={
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="FeedWindow",
+        tablename="feed_window",
+        column_name="day",
+        db_column_name="day",
+        column_class_name="Date",
+        column_class=Date,
+        params={
+            "default": None,
             "null": False,
             "primary_key": False,
             "unique": False,

@@ -130,7 +130,8 @@ def _stays_at_home(page: Page) -> Iterator[str]:
         for name in ADDRESSES & set(one.attrib):
             parts = urlsplit(one.attrib[name])
             loads = one.tag not in {"a", "area"}
-            if parts.scheme in {"javascript", "data", "vbscript"}:
+            drawn_here = one.tag == "img" and one.attrib[name].startswith("data:image/svg+xml;")
+            if parts.scheme in {"javascript", "data", "vbscript"} and not drawn_here:
                 yield f"{one.tag} {name}={one.attrib[name][:40]!r}"
             if loads and parts.netloc and parts.hostname != own:
                 yield f"<{one.tag}> asks {parts.hostname}"

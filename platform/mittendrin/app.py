@@ -1,52 +1,38 @@
 """The application put together: the one place where everything is named."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, time
+from time import monotonic
 from typing import Any
 
 from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.exceptions import NotAuthorizedException
-from litestar.types import ControllerRouterHandler
 
-from mittendrin.accounts import pages as accounts
 from mittendrin.accounts.actions import Gate
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Actor
 from mittendrin.accounts.sessions import load_actor
+from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
-from mittendrin.desks.board import pages as board
 from mittendrin.events import pages as events
-from mittendrin.organisations import pages as organisations
+from mittendrin.events.calendar_parts import PartShelf
 from mittendrin.places.queries import city_profile, hours_of
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
-from mittendrin.web.asgi import ASGIApp
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
 from mittendrin.web.rendering import choose_size
-from mittendrin.web.shell import create_shell
+from mittendrin.web.shell import Shell, create_shell
 from mittendrin.web.site import NOBODY, Site, bring_site
 
 LARGEST_BODY = 1_000_000
-
-ROUTES: list[ControllerRouterHandler] = [
-    serve_asset,
-    choose_size,
-    accounts.router,
-    board.router,
-    events.router,
-    organisations.router,
-    registrations.router,
-]
+SITE_KEPT_SECONDS = 1.0
 
 
-def create_app(
-    settings: Settings, clock: Clock = system_clock, passwords: Passwords | None = None
-) -> ASGIApp:
+def create_app(settings: Settings, clock: Clock = system_clock, passwords: Passwords | None = None) -> Shell:
     """Tests give their own clock and cheaper passwords."""
     return create_shell(create_litestar(settings, clock, passwords or Passwords()), settings)
 
@@ -54,19 +40,26 @@ def create_app(
 def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> Litestar:
     gate = Gate(passwords, settings.secret, settings.base_url)
 
-    async def load_site() -> Site:
-        return await site_of_office(settings.base_url)
+    load_site = site_loader(settings.base_url)
 
     return Litestar(
-        route_handlers=ROUTES,
+        route_handlers=[serve_asset, choose_size, calendars.router, events.router, registrations.router],
         dependencies={
             "now": Provide(_now, sync_to_thread=False),
             "gate": Provide(lambda: gate, sync_to_thread=False),
             "actor": Provide(_actor),
         },
-        state=State({"settings": settings, "clock": clock, "load_site": load_site, "site": NOBODY}),
+        state=State(
+            {
+                "settings": settings,
+                "clock": clock,
+                "load_site": load_site,
+                "site": NOBODY,
+                "calendar_parts": PartShelf(),
+            }
+        ),
         before_request=bring_site,
-        exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
+        exception_handlers=exception_handlers(),
         lifespan=[_database],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,
@@ -89,6 +82,20 @@ async def _database(_: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await close_pool()
+
+
+def site_loader(base_url: str) -> Callable[[], Awaitable[Site]]:
+    """Every request shows the office; it is read again when what is known is a second old."""
+    known: Site | None = None
+    read_at = 0.0
+
+    async def load_site() -> Site:
+        nonlocal known, read_at
+        if known is None or monotonic() - read_at > SITE_KEPT_SECONDS:
+            known, read_at = await site_of_office(base_url), monotonic()
+        return known
+
+    return load_site
 
 
 async def site_of_office(base_url: str) -> Site:

@@ -20,12 +20,11 @@ from mittendrin.calendars.rules import (
     feed_end,
     feed_name,
     feed_path,
-    file_head,
     google_link,
-    join,
     read_feed_path,
     webcal_link,
 )
+from mittendrin.events.calendar_file import file_head, join
 from mittendrin.events.ical import Part, event_bytes, event_parts
 
 BERLIN_END = b"DTEND;TZID=Europe/Berlin:"

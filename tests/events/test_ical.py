@@ -16,7 +16,7 @@ from events.calendar_samples import (
     dates_of,
     whole_days,
 )
-from mittendrin.calendars.rules import file_head, join
+from mittendrin.events.calendar_file import file_head, join
 from mittendrin.events.ical import (
     CalendarDate,
     CalendarEvent,

@@ -7,8 +7,9 @@ import pytest
 from calendars.feed_checks import problems
 from calendars.feed_parsers import library_occurrences, occurrences, show
 from events.calendar_samples import an_event, at
-from mittendrin.calendars.rules import feed_end, file_head, join
+from mittendrin.calendars.rules import feed_end
 from mittendrin.core.clock import local_day
+from mittendrin.events.calendar_file import file_head, join
 from mittendrin.events.ical import CalendarDate, Series, event_parts
 from mittendrin.events.recurrence import LAST, Pauses, Repeat, Span, When, spans
 from mittendrin.events.rrule import published_series

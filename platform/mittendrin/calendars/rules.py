@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from icalendar import Calendar, vDuration, vUri
+from icalendar import vDuration, vUri
 
 from mittendrin.core.text import clean, clean_line
+from mittendrin.events.calendar_file import new_calendar, without_end
 from mittendrin.events.ical import Part
 from mittendrin.events.vevent import PlainText
 
@@ -23,35 +24,12 @@ MOST_BYTES = 900_000
 PAST = timedelta(days=60)
 REFRESH = timedelta(hours=1)
 
-PRODUCT = "-//Mittendrin//Kalender//DE"
-END = b"END:VCALENDAR\r\n"
 EVERYTHING = "/kalender/alle.ics"
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 FEED_PATH = re.compile(
     rf"/kalender(?:/thema/(?P<topic>{SLUG}))?(?:/stadtteil/(?P<district>{SLUG}))?"
     rf"(?:/organisation/(?P<organisation>{SLUG}))?\.ics"
 )
-
-# Outlook needs the zone, and needs it by rule; an empty feed needs it too, because a calendar is never empty.
-BERLIN_ZONE = b"""\
-BEGIN:VTIMEZONE
-TZID:Europe/Berlin
-BEGIN:DAYLIGHT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-""".replace(b"\n", b"\r\n")
 
 
 @dataclass(frozen=True)
@@ -73,7 +51,7 @@ class FeedChoice:
 
 def calendar_head(name: str, description: str, color: FeedColor, source_url: str | None = None) -> bytes:
     """Everything before the events of a feed. A private feed has no source, since its address is its key."""
-    calendar = _calendar()
+    calendar = new_calendar()
     title = PlainText(clean_line(name))
     calendar.add("NAME", title)
     calendar.add("X-WR-CALNAME", title)
@@ -85,16 +63,7 @@ def calendar_head(name: str, description: str, color: FeedColor, source_url: str
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     if source_url:
         calendar.add("SOURCE", vUri(source_url), {"VALUE": "URI"})
-    return _without_end(calendar)
-
-
-def file_head() -> bytes:
-    """Before the components of a single event: nothing that would rename or refresh the reader's calendar."""
-    return _without_end(_calendar())
-
-
-def join(head: bytes, parts: Iterable[bytes]) -> bytes:
-    return b"".join((head, *parts, END))
+    return without_end(calendar)
 
 
 def etag(content: bytes) -> str:
@@ -162,15 +131,3 @@ def _nearness(part: Part, window_day: date) -> tuple[int, bool, str]:
     """Days to the nearest date; of two equally near ones, the one to come is first."""
     distance, is_past = min((abs((day - window_day).days), day < window_day) for day in part.days)
     return distance, is_past, part.uid
-
-
-def _calendar() -> Calendar:
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", PRODUCT)
-    calendar.add("CALSCALE", "GREGORIAN")
-    return calendar
-
-
-def _without_end(calendar: Calendar) -> bytes:
-    return bytes(calendar.to_ical(sorted=False)).removesuffix(END) + BERLIN_ZONE

@@ -19,6 +19,9 @@ from mittendrin.publishing.queries import proven
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.changes import public_change
 
+# Part of every UID for ever, so it does not follow the address of the service (RFC 7986 5.3).
+UID_HOST = "mittendrin"
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -42,7 +45,7 @@ async def add_draft(organisation_id: int, content: EventContent, by: Doer, now: 
                 slug=await _free_slug(content.title),
                 organisation=organisation_id,
                 state=EntryState.DRAFT.value,
-                uid=str(uuid4()),
+                uid=f"{uuid4()}@{UID_HOST}",
                 created_at=now,
                 changed_at=now,
             )
@@ -114,7 +117,9 @@ async def load(event_id: int) -> Event:
 
 async def note_change(event_id: int, slug: str, now: datetime) -> None:
     """Something that visitors and calendars see has changed. Last in the transaction of the act."""
-    await Event.update({Event.changed_at: now}).where(Event.id == event_id)
+    await Event.update({Event.changed_at: now, Event.revision: Event.revision + 1}).where(
+        Event.id == event_id
+    )
     await public_change("programme", "calendar", f"event:{slug}")
 
 
@@ -142,7 +147,11 @@ async def _write(event: Event, content: EventContent, now: datetime) -> None:
     """SEQUENCE grows with time and place (RFC 5546 2.1.4), LAST-MODIFIED with everything."""
     before = content_of(event)
     moved = (before.when, before.venue_id, before.room) != (content.when, content.venue_id, content.room)
-    columns: dict[Any, Any] = columns_of(content) | {"changed_at": now, "sequence": event.sequence + moved}
+    columns: dict[Any, Any] = columns_of(content) | {
+        "changed_at": now,
+        "sequence": event.sequence + moved,
+        "revision": event.revision + 1,
+    }
     await Event.update(columns).where(Event.id == event.id)
 
 

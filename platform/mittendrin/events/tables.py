@@ -11,7 +11,7 @@ from mittendrin.places.tables import Topic, Venue
 
 class Event(Table):
     """The published version. `when` is JSON of recurrence.When; `seats`, `taken`, `waiting` count for a whole course
-    and for regular places; `dates_until` is the last day (ISO) for which dates exist as rows.
+    and for regular places; `revision` counts every change that somebody sees, so that kept bytes know whether they still hold. `dates_until` is the last day (ISO) for which dates exist as rows.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -46,6 +46,7 @@ class Event(Table):
     search = Text(default="")
     uid = Varchar(length=80, default=None, unique=True)
     sequence = Integer(default=0)
+    revision = Integer(default=0)
     created_at = Timestamptz(default=None)
     changed_at = Timestamptz(default=None)
     called_off_reason = Varchar(length=200, default="")

@@ -3,10 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from piccolo.custom_types import Combinable
-
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.kept_select import KeptSelect
 from mittendrin.events import queries as events
 from mittendrin.events.capacity import Situation
 from mittendrin.events.rules import SignUpMode
@@ -126,12 +123,10 @@ _COLUMNS = (
 )
 
 
-_REGISTRATIONS = KeptSelect(Registration, _COLUMNS, order_by=(Registration.id,))
-
-
-async def registrations(condition: Combinable) -> list[RegistrationView]:
+async def registrations(*conditions: object) -> list[RegistrationView]:
     """In the order in which they came."""
-    return [_view(row) for row in await _REGISTRATIONS.rows(condition)]
+    rows = await Registration.select(*_COLUMNS).where(*conditions).order_by(Registration.id)  # type: ignore[arg-type]
+    return [_view(dict(row)) for row in rows]
 
 
 async def by_code(code: str) -> RegistrationView:

@@ -82,7 +82,7 @@ class ChangeWatcher:
 
     async def start(self) -> None:
         """Looks once before the first request comes, so that nothing can be missed in between."""
-        await self._look()
+        await self.look()
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
@@ -95,9 +95,10 @@ class ChangeWatcher:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            await self._look()
+            await self.look()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Drops what has changed since the last look."""
         try:
             await self._notice_new_rows()
             await self._trim_sometimes()

@@ -31,7 +31,7 @@ from mittendrin.web.shelf import Shelf
 from mittendrin.web.wellformed import Wellformed
 
 
-def create_shell(app: Litestar, settings: Settings) -> ASGIApp:
+def create_shell(app: Litestar, settings: Settings) -> "Shell":
     """What the server serves: the app with everything that stands in front of it."""
     pages = ProblemPages(app)
     shelf = Shelf(seconds=_seconds_of(app))
@@ -51,11 +51,11 @@ def _seconds_of(app: Litestar) -> Callable[[], float]:
 
 
 class Shell:
-    """Watches for changes as long as the app runs."""
+    """Watches for changes as long as the app runs. `watcher` is public for who cannot wait a second."""
 
     def __init__(self, layers: ASGIApp, watcher: ChangeWatcher) -> None:
         self._layers = layers
-        self._watcher = watcher
+        self.watcher = watcher
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
@@ -64,13 +64,13 @@ class Shell:
         async def receive_and_stop() -> Message:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
-                await self._watcher.stop()
+                await self.watcher.stop()
             return message
 
         async def start_and_send(message: Message) -> None:
             # The app's own start has opened the database by now, and no request has come yet.
             if message["type"] == "lifespan.startup.complete":
-                await self._watcher.start()
+                await self.watcher.start()
             await send(message)
 
         return await self._layers(scope, receive_and_stop, start_and_send)

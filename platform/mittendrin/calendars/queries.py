@@ -1,0 +1,84 @@
+"""What a feed holds: the published events of a choice, as one file."""
+
+from datetime import date, datetime
+from typing import Any
+
+from mittendrin.calendars.rules import (
+    FeedChoice,
+    FeedColor,
+    calendar_head,
+    choose,
+    feed_end,
+    feed_name,
+    feed_path,
+)
+from mittendrin.calendars.subscribing import Offered
+from mittendrin.calendars.tables import FeedWindow
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.calendar_file import join
+from mittendrin.events.calendar_parts import PartShelf
+from mittendrin.events.tables import Event
+from mittendrin.organisations.queries import organisation_choices
+from mittendrin.places import queries as places
+from mittendrin.publishing.rules import EntryState
+
+BLUE = FeedColor("navy", "#0a3d7a")
+_EVENT: Any = Event
+
+
+async def offered() -> Offered:
+    return Offered(
+        topics={one.slug: one.name for one in await places.topics()},
+        districts={one.slug: one.name for one in await places.districts()},
+        organisations={slug: name for _id, slug, name in await organisation_choices()},
+    )
+
+
+async def window_day(now: datetime) -> date:
+    """The stored day; before the first run of the daily job, today."""
+    row = await FeedWindow.select(FeedWindow.day).first()
+    return row["day"] if row else local_day(now)
+
+
+async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bytes:
+    """Raises NotFound when the choice names something that is not there."""
+    names = _names(choice, await offered())
+    day = await window_day(now)
+    parts = await shelf.parts(await _revisions(choice), feed_end(day.year), base_url)
+    office = (await places.office()).name
+    address = f"{base_url}{feed_path(choice.topic, choice.district, choice.organisation)}"
+    head = calendar_head(feed_name(_("Veranstaltungen"), *names), office, BLUE, address)
+    return join(head, [part.content for part in choose(parts, day)])
+
+
+async def is_shortened(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bool:
+    """Whether the feed keeps only the nearest dates, because calendar programs stop at about a thousand."""
+    day = await window_day(now)
+    parts = await shelf.parts(await _revisions(choice), feed_end(day.year), base_url)
+    recent = [part for part in parts if part.days and part.days[-1] >= day]
+    return len([part for part in choose(parts, day) if part.days[-1] >= day]) < len(recent)
+
+
+def _names(choice: FeedChoice, known: Offered) -> list[str]:
+    asked = (
+        (choice.topic, known.topics),
+        (choice.district, known.districts),
+        (choice.organisation, known.organisations),
+    )
+    if any(slug and slug not in names for slug, names in asked):
+        raise NotFound
+    return [names[slug] for slug, names in asked if slug]
+
+
+async def _revisions(choice: FeedChoice) -> dict[int, int]:
+    asked = [_EVENT.state == EntryState.PUBLISHED.value]
+    if choice.topic:
+        asked.append(_EVENT.topic.slug == choice.topic)
+    if choice.district:
+        asked.append(_EVENT.venue.district.slug == choice.district)
+    if choice.organisation:
+        asked.append(_EVENT.organisation.slug == choice.organisation)
+    rows = await Event.select(Event.id, Event.revision).where(*asked).order_by(Event.id)
+    return {row["id"]: row["revision"] for row in rows}

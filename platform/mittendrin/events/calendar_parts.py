@@ -1,0 +1,146 @@
+"""The calendar components of stored events, kept as bytes in this process until an event changes.
+
+Whatever changes what a calendar shows of an event also counts its `revision` up: that makes one small SELECT enough
+to know which of the kept bytes still hold.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from mittendrin.core.clock import at_local
+from mittendrin.events.dates import PAUSES
+from mittendrin.events.ical import CalendarDate, CalendarEvent, Part, Series, event_parts
+from mittendrin.events.recurrence import When
+from mittendrin.events.rrule import published_series
+from mittendrin.events.rules import DateState
+from mittendrin.events.stored_when import from_json
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.events.vevent import CalendarVenue
+from mittendrin.places.rules import address_line
+
+KEPT_EVENTS = 5000
+_VENUE: Any = Event.venue
+_COLUMNS = (
+    *(
+        Event.id,
+        Event.uid,
+        Event.slug,
+        Event.title,
+        Event.description,
+        Event.room,
+        Event.when,
+        Event.sequence,
+    ),
+    *(Event.created_at, Event.changed_at, Event.called_off_reason),
+    Event.topic.name.as_alias("topic"),
+    _VENUE.name.as_alias("venue"),
+    _VENUE.street.as_alias("street"),
+    _VENUE.postcode.as_alias("postcode"),
+    _VENUE.city.as_alias("city"),
+    _VENUE.latitude.as_alias("latitude"),
+    _VENUE.longitude.as_alias("longitude"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What kept bytes were made from."""
+
+    revision: int
+    base_url: str
+
+
+class PartShelf:
+    """One for each process; the events used longest ago go first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, date], tuple[Stamp, tuple[Part, ...]]] = OrderedDict()
+
+    async def parts(self, revisions: dict[int, int], last_day: date, base_url: str) -> list[Part]:
+        """Of these events (id to `revision`); endless series end with `last_day`."""
+        stamps = {(event, last_day): Stamp(revision, base_url) for event, revision in revisions.items()}
+        stale = [key for key, stamp in stamps.items() if self._kept.get(key, (None,))[0] != stamp]
+        for event, parts in (await _make([event for event, _day in stale], last_day, base_url)).items():
+            self._kept[event, last_day] = (stamps[event, last_day], parts)
+        found = [part for key in stamps if key in self._kept for part in self._kept[key][1]]
+        while len(self._kept) > max(KEPT_EVENTS, len(stamps)):
+            self._kept.popitem(last=False)
+        return found
+
+
+async def _make(event_ids: list[int], last_day: date, base_url: str) -> dict[int, tuple[Part, ...]]:
+    if not event_ids:
+        return {}
+    rows = await Event.select(*_COLUMNS).where(Event.id.is_in(event_ids))
+    sources = [(row, _series(from_json(row["when"]), last_day)) for row in rows]
+    dates = await _dates(sources, last_day)
+
+    def write_all() -> dict[int, tuple[Part, ...]]:
+        return {
+            row["id"]: event_parts(_calendar_event(row, series, base_url), dates[row["id"]])
+            for row, series in sources
+        }
+
+    # A third of a millisecond for each component: a thousand of them would hold up every other request.
+    return await asyncio.to_thread(write_all)
+
+
+async def _dates(
+    sources: Sequence[tuple[dict[str, Any], Series | None]], last_day: date
+) -> dict[int, list[CalendarDate]]:
+    """Within a series only what was changed is told; without one, every date."""
+    dates: dict[int, list[CalendarDate]] = {row["id"]: [] for row, _series in sources}
+    single = [row["id"] for row, series in sources if series is None]
+    changed = Occurrence.event.is_in(list(dates)) & (Occurrence.sequence > 0)
+    told = changed | Occurrence.event.is_in(single) if single else changed
+    end = at_local(last_day + timedelta(days=1), time.min)
+    for row in await Occurrence.select().where(told, Occurrence.original_start < end):
+        dates[row["event"]].append(_calendar_date(row))
+    return dates
+
+
+def _series(when: When, last_day: date) -> Series | None:
+    published = published_series(when, last_day, PAUSES)
+    if published is None:
+        return None
+    first = published.first
+    return Series(published.rule, first.start, first.end, when.starts is None, published.excluded)
+
+
+def _calendar_event(row: dict[str, Any], series: Series | None, base_url: str) -> CalendarEvent:
+    line = address_line(row["venue"], row["street"], row["postcode"], row["city"])
+    line = f"{line}, {row['room']}" if row["room"] else line
+    return CalendarEvent(
+        uid=row["uid"],
+        url=f"{base_url}/veranstaltungen/{row['slug']}",
+        title=row["title"],
+        created=row["created_at"],
+        changed=row["changed_at"],
+        description=row["description"],
+        topics=(row["topic"],),
+        venue=CalendarVenue(line, row["latitude"], row["longitude"]),
+        sequence=row["sequence"],
+        called_off=bool(row["called_off_reason"]),
+        reason=row["called_off_reason"],
+        series=series,
+    )
+
+
+def _calendar_date(row: dict[str, Any]) -> CalendarDate:
+    instead = f"Stattdessen: {row['instead']}" if row["instead"] else ""
+    return CalendarDate(
+        original_start=row["original_start"],
+        start=row["starts_at"],
+        end=row["ends_at"],
+        changed=row["changed_at"],
+        all_day=row["all_day"],
+        sequence=row["sequence"],
+        called_off=row["state"] == DateState.CALLED_OFF.value,
+        reason=row["reason"],
+        instead=instead,
+        venue=CalendarVenue(row["place"], None, None) if row["place"] else None,
+    )
