@@ -65,7 +65,7 @@ def plain(markdown: str) -> str:
 
 def what_organisations_write() -> list[str]:
     sample = read_sample(date(2026, 11, 22))
-    written = [event.description for event in sample.events] + [event.newcomer for event in sample.events]
+    written = [event.description for event in sample.events]
     written += [organisation.profile for organisation in sample.organisations]
     return written + [venue.directions for venue in sample.venues]
 

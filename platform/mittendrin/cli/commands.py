@@ -1,8 +1,11 @@
 """One function for each command."""
 
 import argparse
+import asyncio
 
+from mittendrin.cli import sample
 from mittendrin.cli.serving import serve_pages
+from mittendrin.core.clock import system_clock
 from mittendrin.database import migrating
 
 
@@ -10,5 +13,15 @@ async def migrate(_: argparse.Namespace) -> None:
     await migrating.migrate()
 
 
+async def demo(chosen: argparse.Namespace) -> None:
+    if chosen.remove:
+        await sample.remove()
+    elif chosen.if_empty:
+        await sample.load_if_empty(system_clock())
+    else:
+        await sample.load(system_clock())
+
+
 def serve(chosen: argparse.Namespace) -> None:
+    asyncio.run(sample.say_accounts())
     serve_pages(chosen.host, chosen.port)

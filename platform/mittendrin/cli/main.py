@@ -31,6 +31,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     subs = parser.add_subparsers(required=True, metavar="command")
     _add(subs, "migrate", commands.migrate, "bring the database to the newest shape")
+    demo = _add(subs, "demo", commands.demo, "load a sample city into an empty database")
+    wish = demo.add_mutually_exclusive_group()
+    wish.add_argument("--if-empty", action="store_true", help="leave a database alone that holds something")
+    wish.add_argument(
+        "--remove", action="store_true", help="remove the sample city and all that was tried in it"
+    )
     serve = _add(subs, "serve", commands.serve, "serve the pages")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)

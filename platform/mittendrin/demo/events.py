@@ -37,11 +37,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class SignUps:
-    """Sizes of parties. Date 1 is the next one still open for sign-up, 0 the course or the regular seats."""
+    """Sizes of parties. Date 1 is the next one still open for sign-up, 0 the course or the regular seats.
+
+    The first `signed_off` of those confirmed sign off again, so that somebody is offered a seat.
+    """
 
     date: int
     confirmed: tuple[int, ...]
     waiting: tuple[int, ...]
+    signed_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,12 @@ def _moved(event: Row) -> Moved | None:
 
 
 def _sign_ups(row: Row) -> SignUps:
-    found = SignUps(row.number("date"), row.numbers("confirmed"), row.numbers("waiting"))
+    found = SignUps(
+        row.number("date"),
+        row.numbers("confirmed"),
+        row.numbers("waiting"),
+        row.number_or("signed_off", 0),
+    )
     row.end()
     return found
 

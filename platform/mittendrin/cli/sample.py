@@ -1,0 +1,65 @@
+"""The sample city on the command line: load it, remove it, say who can sign in."""
+
+from datetime import datetime
+
+from rich.progress import Progress
+
+from mittendrin.accounts.actions import Gate
+from mittendrin.accounts.passwords import Passwords
+from mittendrin.core.clock import local_day
+from mittendrin.core.refusal import Refused
+from mittendrin.demo import loading
+from mittendrin.demo.accounts import ACCOUNTS, PASSWORD
+from mittendrin.demo.reading import read_sample
+from mittendrin.settings import settings
+
+
+async def load(now: datetime) -> None:
+    await _must_be_migrated()
+    if await loading.is_sample():
+        raise Refused("The sample city is here already. `mittendrin demo --remove` takes it away.")
+    await _load(now)
+
+
+async def load_if_empty(now: datetime) -> None:
+    """What is there stays, whatever it is."""
+    await _must_be_migrated()
+    if await loading.is_empty():
+        await _load(now)
+    elif await loading.is_sample():
+        print("The sample city is here already and stays as it is.")
+    else:
+        print("The database holds a city of its own. The sample city is not loaded.")
+
+
+async def remove() -> None:
+    await _must_be_migrated()
+    await loading.remove()
+    print("The sample city is gone. The database is empty.")
+
+
+async def say_accounts() -> None:
+    """Only while the sample is there: its password is no secret."""
+    if not (await loading.is_migrated() and await loading.is_sample()):
+        return
+    print(f"\nSample data. Sign in at {settings().base_url}/zugang, password {PASSWORD}")
+    for account in ACCOUNTS:
+        print(f"  {account.email:22} {account.what}")
+    print(flush=True)
+
+
+async def _load(now: datetime) -> None:
+    sample = read_sample(local_day(now))
+    gate = Gate(Passwords(), settings().secret, settings().base_url)
+    with Progress() as progress:
+        bar = progress.add_task("Loading the sample city", total=loading.amount_of_work(sample))
+        await loading.load(sample, gate, now, lambda: progress.advance(bar))
+    print(
+        f"{len(sample.organisations)} organisations and {len(sample.events)} events: all of it sample data."
+    )
+    print("`mittendrin demo --remove` takes all of it away again.")
+
+
+async def _must_be_migrated() -> None:
+    if not await loading.is_migrated():
+        raise Refused("The database has no tables yet. Run `mittendrin migrate` first.")

@@ -1,0 +1,122 @@
+"""What everything else in the sample stands on: the office, districts, topics, venues, organisations."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from piccolo.table import Table
+
+from mittendrin.core.text import search_column, sort_key
+from mittendrin.demo.city import City, Organisation, Venue
+from mittendrin.demo.reading import Sample
+from mittendrin.organisations import tables as organisations
+from mittendrin.places import tables as places
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Ids by slug, and organisations by slug for their telephone and the name of who writes for them."""
+
+    topics: dict[str, int]
+    venues: dict[str, int]
+    organisations: dict[str, int]
+
+
+async def lay_ground(sample: Sample, now: datetime) -> Ground:
+    await places.CityProfile.insert(_profile(sample.city))
+    districts = await _add_all(_districts(sample.city))
+    topics = await _add_all(_topics(sample.city))
+    venues = await _add_all(_venue(venue, sample.city.name, districts, now) for venue in sample.venues)
+    await places.VenueAccess.insert(
+        *(fact for venue in sample.venues for fact in _access(venue, venues[venue.slug]))
+    )
+    clubs = await _add_all(_organisation(one, now) for one in sample.organisations)
+    await organisations.OrganisationDistrict.insert(
+        *(
+            organisations.OrganisationDistrict(organisation=clubs[one.slug], district=districts[slug])
+            for one in sample.organisations
+            for slug in one.districts
+        )
+    )
+    return Ground(topics, venues, clubs)
+
+
+async def _add_all(rows: Iterable[Table]) -> dict[str, int]:
+    """Ids by slug. The rows are of one table."""
+    made = list(rows)
+    added = await type(made[0]).insert(*made)
+    return {row.slug: int(kept["id"]) for row, kept in zip(made, added, strict=True)}  # type: ignore[attr-defined]
+
+
+def _profile(city: City) -> places.CityProfile:
+    office = city.office
+    span = [f"{office.opens:%H:%M}", f"{office.closes:%H:%M}"]
+    return places.CityProfile(
+        city=city.name,
+        office_name=office.name,
+        phone=office.phone,
+        email=office.email,
+        address=f"{office.street}, {office.postcode} {city.name}",
+        hours=json.dumps({str(day - 1): [span] for day in office.weekdays}),
+        area_code=city.area_code,
+        sample_data=True,
+    )
+
+
+def _districts(city: City) -> list[places.District]:
+    return [
+        places.District(slug=one.slug, name=one.name, synonyms=", ".join(one.synonyms), position=one.number)
+        for one in city.districts
+    ]
+
+
+def _topics(city: City) -> list[places.Topic]:
+    return [
+        places.Topic(slug=one.slug, name=one.name, synonyms=", ".join(one.synonyms), position=position)
+        for position, one in enumerate(city.topics, 1)
+    ]
+
+
+def _venue(venue: Venue, city: str, districts: dict[str, int], now: datetime) -> places.Venue:
+    return places.Venue(
+        slug=venue.slug,
+        name=venue.name,
+        street=venue.street,
+        postcode=venue.postcode,
+        city=city,
+        district=districts[venue.district],
+        latitude=venue.latitude,
+        longitude=venue.longitude,
+        directions=venue.directions,
+        search=search_column(f"{venue.name} {venue.street}"),
+        sort_key=sort_key(venue.name),
+        changed_at=now,
+    )
+
+
+def _access(venue: Venue, venue_id: int) -> list[places.VenueAccess]:
+    """What nobody has said needs no row."""
+    return [
+        places.VenueAccess(
+            venue=venue_id, kind=fact.kind, known=fact.known, note=fact.note, checked_on=fact.checked_on
+        )
+        for fact in venue.access
+        if fact.known != "unknown" or fact.note
+    ]
+
+
+def _organisation(one: Organisation, now: datetime) -> organisations.Organisation:
+    return organisations.Organisation(
+        slug=one.slug,
+        name=one.name,
+        kind=one.kind,
+        profile=one.profile,
+        contact_name=one.contact,
+        contact_phone=one.phone,
+        contact_email=one.email,
+        website=one.website,
+        search=search_column(f"{one.name} {one.profile}"),
+        sort_key=sort_key(one.name),
+        changed_at=now,
+    )

@@ -1,0 +1,113 @@
+"""Who has signed up in the sample, which dates are moved or called off, and whom somebody still has to call."""
+
+from datetime import datetime, timedelta
+
+from mittendrin.audit.rules import VISITOR, Channel, Doer
+from mittendrin.core.clock import at_local
+from mittendrin.core.tokens import new_token
+from mittendrin.demo.events import CalledOff, Event, Moved, SignUps
+from mittendrin.demo.people import Party, Person, parties
+from mittendrin.demo.rows import Fault
+from mittendrin.demo.scene import Scene
+from mittendrin.events.queries import coming_dates
+from mittendrin.outbox.rules import CallResult, CallState, MailState
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Contact
+from mittendrin.registrations import actions as acts
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.queries import by_code
+from mittendrin.registrations.rules import Receipt, Status, Target, Wish
+
+FIRST_SIGN_UP, NEXT_SIGN_UP = timedelta(days=9), timedelta(hours=5)
+CHANGED, SIGNED_OFF = timedelta(hours=3), timedelta(hours=2)
+EVERY_SIXTH = 6
+# Calls that say no more than "you are on the list" were made long ago.
+STILL_TO_CALL = ("called_off", "moved", "offered")
+
+
+async def sign_everybody_up(scene: Scene) -> None:
+    for event in scene.sample.events:
+        for sign_ups in event.sign_ups:
+            await _sign_up_all(event, sign_ups, scene)
+
+
+async def change_dates(scene: Scene) -> None:
+    """Those who have signed up are told, so sign-ups come first."""
+    for event in scene.sample.events:
+        if event.moved:
+            await _move(event, event.moved, scene)
+        if event.called_off:
+            await _call_off(event, event.called_off, scene)
+
+
+async def settle_messages(now: datetime) -> None:
+    """Nobody in the sample is real, so no mail goes out; of the calls, those with news are left to make."""
+    await Mail.update({Mail.state: MailState.SENT.value, Mail.sent_at: now}).where(
+        Mail.state == MailState.PENDING.value
+    )
+    await CallTask.update(
+        {
+            CallTask.state: CallState.DONE.value,
+            CallTask.result: CallResult.REACHED.value,
+            CallTask.done_at: now,
+        }
+    ).where(CallTask.state == CallState.OPEN.value, CallTask.purpose.not_in(list(STILL_TO_CALL)))
+
+
+async def _sign_up_all(event: Event, sign_ups: SignUps, scene: Scene) -> None:
+    occurrence_id = (await scene.date(event, sign_ups.date)).occurrence_id if sign_ups.date else None
+    target = Target(scene.event_ids[event.slug], occurrence_id)
+    at = scene.now - FIRST_SIGN_UP
+    receipts = []
+    for party in parties(scene.sample.events, event, sign_ups, scene.sample.people):
+        receipts.append(await _sign_up(target, party, scene, at))
+        at += NEXT_SIGN_UP
+        scene.tick()
+    for receipt in receipts[: sign_ups.signed_off]:
+        await acts.sign_off(await by_code(receipt.code), VISITOR, scene.now - SIGNED_OFF)
+
+
+async def _sign_up(target: Target, party: Party, scene: Scene, at: datetime) -> Receipt:
+    person = party.person
+    first_time = person.number % EVERY_SIXTH == 0
+    wish = Wish(_contact(person, scene), party.size, first_time, key=new_token())
+    receipt = await acts.sign_up(target, wish, _doer(person, scene), at)
+    if (receipt.status is Status.WAITING) != party.waits:
+        raise Fault(f"{person.name} should not be {receipt.status} for event {target.event_id}")
+    return receipt
+
+
+def _contact(person: Person, scene: Scene) -> Contact:
+    address = f"{person.street}, {person.postcode} {scene.sample.city.name}" if person.street else ""
+    return Contact(person.name, person.phone, person.email, address)
+
+
+def _doer(person: Person, scene: Scene) -> Doer:
+    """Who has e-mail writes themselves; for the others the office does."""
+    if person.email:
+        return VISITOR
+    return scene.team.office_for(person.name, Channel.PHONE if person.phone else Channel.COUNTER)
+
+
+async def _move(event: Event, moved: Moved, scene: Scene) -> None:
+    date = await scene.date(event, moved.date)
+    names = {venue.slug: venue.name for venue in scene.sample.venues}
+    place = ", ".join(part for part in (names.get(moved.venue, ""), moved.room) if part)
+    starts = at_local(date.day, moved.starts) if moved.starts else date.starts
+    ends = at_local(date.day, moved.ends) if moved.ends else date.ends
+    move = Move(starts, ends, place, moved.reason)
+    await move_date(date.occurrence_id, move, scene.writer_of(event), scene.now - CHANGED)
+
+
+async def _call_off(event: Event, called_off: CalledOff, scene: Scene) -> None:
+    date = await scene.date(event, called_off.date)
+    why = CallingOff(called_off.reason, await _instead(called_off.instead, scene))
+    await call_off_date(date.occurrence_id, why, scene.writer_of(event), scene.now - CHANGED)
+
+
+async def _instead(slug: str, scene: Scene) -> str:
+    """ "Tanzen im Sitzen, Donnerstag, 3. Dezember, 15 bis 16 Uhr" """
+    if not slug:
+        return ""
+    (following,) = await coming_dates(scene.event_ids[slug], scene.now, limit=1)
+    return f"{following.title}, {following.spoken}"
