@@ -9,7 +9,10 @@ from typing import Any
 from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotAuthorizedException
+from litestar.types import ControllerRouterHandler
 
+from mittendrin.accounts import pages as accounts
 from mittendrin.accounts.actions import Gate
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Actor
@@ -17,8 +20,10 @@ from mittendrin.accounts.sessions import load_actor
 from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.desks.board import pages as board
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
+from mittendrin.organisations import pages as organisations
 from mittendrin.places.queries import city_profile, hours_of
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
@@ -30,6 +35,17 @@ from mittendrin.web.site import NOBODY, Site, bring_site
 
 LARGEST_BODY = 1_000_000
 SITE_KEPT_SECONDS = 1.0
+
+ROUTES: list[ControllerRouterHandler] = [
+    serve_asset,
+    choose_size,
+    accounts.router,
+    board.router,
+    calendars.router,
+    events.router,
+    organisations.router,
+    registrations.router,
+]
 
 
 def create_app(settings: Settings, clock: Clock = system_clock, passwords: Passwords | None = None) -> Shell:
@@ -43,7 +59,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
     load_site = site_loader(settings.base_url)
 
     return Litestar(
-        route_handlers=[serve_asset, choose_size, calendars.router, events.router, registrations.router],
+        route_handlers=ROUTES,
         dependencies={
             "now": Provide(_now, sync_to_thread=False),
             "gate": Provide(lambda: gate, sync_to_thread=False),
@@ -59,7 +75,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
             }
         ),
         before_request=bring_site,
-        exception_handlers=exception_handlers(),
+        exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
         lifespan=[_database],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,

@@ -59,7 +59,8 @@ async def test_a_large_read_leaves_the_loop_and_comes_back_whole(
 
     monkeypatch.setattr(sqlite_connection.Connection, "run", watched)
     numbers = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 300000) SELECT n FROM t"
-    assert await Topic.raw(f"SELECT sum(n) AS total FROM ({numbers})") == [{"total": 300000 * 300001 // 2}]
+    query = f"SELECT sum(n) AS total FROM ({numbers})"
+    assert await Topic.raw(query) == [{"total": 300000 * 300001 // 2}]
     assert len(threads) == 2
     assert await Topic.count() == 0
 

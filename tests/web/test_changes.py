@@ -21,13 +21,7 @@ class Dropped(list[str]):
 
 
 @pytest.fixture
-async def table(database: Database) -> Database:
-    await PublicChange.create_table(if_not_exists=True)
-    return database
-
-
-@pytest.fixture
-async def dropped(table: Database) -> AsyncIterator[Dropped]:
+async def dropped(database: Database) -> AsyncIterator[Dropped]:
     dropped = Dropped()
     watcher = ChangeWatcher(dropped)
     await watcher.start()
@@ -53,7 +47,7 @@ async def test_what_was_not_committed_never_happened(dropped: Dropped) -> None:
     assert dropped == []
 
 
-async def test_the_process_that_changes_knows_at_once(table: Database) -> None:
+async def test_the_process_that_changes_knows_at_once(database: Database) -> None:
     with noting_changes() as noted:
         await public_change("events", "calendar")
     assert noted == ["events", "calendar"]
@@ -66,7 +60,7 @@ async def test_a_late_commit_with_a_lower_id_is_noticed(dropped: Dropped) -> Non
     await until(lambda: dropped == ["second", "first"])
 
 
-async def test_old_rows_go_but_never_the_newest(table: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_old_rows_go_but_never_the_newest(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "TRIM_EVERY", 0.0)
     old = datetime.now(UTC) - timedelta(hours=1)
     await PublicChange.insert(*(PublicChange(area=f"a{n}", at=old) for n in range(3)))

@@ -9,7 +9,7 @@ from mittendrin.web.origin import SameOrigin, origin_of
 from mittendrin.web.sessions_cookie import SessionCookie
 
 HOME = "https://senioren.example.org"
-SIGNED_IN = {"cookie": "__Host-mittendrin=abc"}
+SIGNED_IN = {"cookie": "__Host-sitzung=abc"}
 
 
 @get("/")

@@ -63,7 +63,7 @@ async def test_head_of_another_answer_has_no_body_either(site: Site) -> None:
 
 
 async def test_a_session_changes_nothing(site: Site) -> None:
-    signed_in = {"cookie": "__Host-mittendrin=geheim; schrift=normal"}
+    signed_in = {"cookie": "__Host-sitzung=geheim; schrift=normal"}
     first = await site.get("/liste", **signed_in)
     second, anonymous = await site.get("/liste", **signed_in), await site.get("/liste")
     assert "geheim" not in second.text
@@ -72,7 +72,7 @@ async def test_a_session_changes_nothing(site: Site) -> None:
 
 
 async def test_what_a_session_was_shown_is_never_kept(site: Site) -> None:
-    await site.get("/liste", cookie="__Host-mittendrin=geheim")
+    await site.get("/liste", cookie="__Host-sitzung=geheim")
     assert "geheim" not in (await site.get("/liste")).text
 
 

@@ -14,7 +14,6 @@ import httpx
 from databases import Database
 from mittendrin.database.transactions import transaction
 from mittendrin.web.changes import public_change
-from mittendrin.web.tables import PublicChange
 
 TESTS = Path(__file__).parent.parent
 
@@ -22,7 +21,6 @@ TESTS = Path(__file__).parent.parent
 async def test_a_change_is_read_in_the_other_process_within_a_second(
     database: Database, tmp_path: Path
 ) -> None:
-    await PublicChange.create_table(if_not_exists=True)
     async with served(database, tmp_path) as reader:
         etag = (await reader.get("/liste")).headers["etag"]
         took = [await time_until_read(reader, n) for n in range(1, 6)]

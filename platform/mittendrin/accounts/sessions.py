@@ -1,7 +1,9 @@
-"""The session cookie: made at sign-in only, so that visitors never get one and public pages stay cacheable."""
+"""The session of somebody signed in: made at sign-in only, so that visitors never get a cookie and public pages
+stay cacheable.
+"""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
@@ -10,26 +12,11 @@ from mittendrin.accounts.queries import actor_of_session
 from mittendrin.accounts.rules import SESSION_LASTS, Actor
 from mittendrin.accounts.tables import Session
 from mittendrin.core.tokens import new_token, token_hash
+from mittendrin.web.asgi import Scope
+from mittendrin.web.sessions_cookie import SessionCookie
 
 SEEN_EVERY = timedelta(minutes=5)
-
-
-def cookie_name(*, secure: bool) -> str:
-    """Browsers accept the `__Host-` prefix over https only."""
-    return "__Host-sitzung" if secure else "sitzung"
-
-
-def session_cookie(value: str, *, secure: bool) -> Cookie:
-    """Without a value it tells the browser to forget the cookie."""
-    return Cookie(
-        key=cookie_name(secure=secure),
-        value=value,
-        path="/",
-        httponly=True,
-        secure=secure,
-        samesite="lax",
-        max_age=int(SESSION_LASTS.total_seconds()) if value else 0,
-    )
+Connection = ASGIConnection[Any, Any, Any, Any]
 
 
 async def start_session(account_id: int, now: datetime) -> str:
@@ -55,20 +42,33 @@ async def end_all_sessions(account_id: int) -> None:
     await Session.delete().where(Session.account == account_id)
 
 
-def cookie_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    return connection.cookies.get(cookie_name(secure=connection.app.state.settings.is_https), "")
+def bring(connection: Connection, value: str) -> Cookie:
+    return _cookie_of(connection).carry(value, int(SESSION_LASTS.total_seconds()))
 
 
-async def load_actor(connection: ASGIConnection[Any, Any, Any, Any]) -> Actor | None:
+def take_away(connection: Connection) -> Cookie:
+    return _cookie_of(connection).end()
+
+
+def brought(connection: Connection) -> str:
+    """What the browser's session cookie carries; empty when there is none."""
+    return _cookie_of(connection).read(cast(Scope, connection.scope)) or ""
+
+
+async def load_actor(connection: Connection) -> Actor | None:
     """Asks the database once a request and keeps the answer in the connection's state."""
     if not hasattr(connection.state, "actor"):
-        value = cookie_of(connection)
+        value = brought(connection)
         now = connection.app.state.clock()
         connection.state.actor = await actor_of_session(value, now) if value else None
         if connection.state.actor:
             await _note_seen(value, now)
     actor: Actor | None = connection.state.actor
     return actor
+
+
+def _cookie_of(connection: Connection) -> SessionCookie:
+    return SessionCookie(connection.app.state.settings.is_https)
 
 
 async def _note_seen(value: str, now: datetime) -> None:

@@ -23,13 +23,18 @@ class MigrationFailed(Exception):
 async def migrate() -> list[str]:
     """The ids of the migrations that were run: none when everything is new already."""
     async with current_engine().migration():
-        before = await applied_migrations()
-        said = StringIO()
-        with redirect_stdout(said):
-            result = await run_forwards(APP)
-        if not result.success:
-            raise MigrationFailed(result.message or said.getvalue())
-        return [name for name in await applied_migrations() if name not in before]
+        return await run_pending()
+
+
+async def run_pending(until: str = "all") -> list[str]:
+    """Only inside `current_engine().migration()`, which holds the lock."""
+    before = await applied_migrations()
+    said = StringIO()
+    with redirect_stdout(said):
+        result = await run_forwards(APP, until)
+    if not result.success:
+        raise MigrationFailed(result.message or said.getvalue())
+    return [name for name in await applied_migrations() if name not in before]
 
 
 async def applied_migrations() -> list[str]:

@@ -84,6 +84,14 @@ class PooledTransaction(SQLiteTransaction):
 class Migration(PooledTransaction):
     """Foreign keys rest, so that a table can be rebuilt, and are all checked before COMMIT."""
 
+    def __init__(self, engine: "PooledSQLiteEngine") -> None:
+        super().__init__(engine, TransactionType.immediate, allow_nested=False)
+        self.rebuilt: set[str] = set()
+
+    def has_done(self, ddl: str) -> bool:
+        """A rebuilt table has its final shape already: what Piccolo would still alter is there."""
+        return any(ddl.startswith(f'ALTER TABLE "{table}"') for table in self.rebuilt)
+
     async def get_connection(self) -> Connection:
         connection = Connection(self.engine.path)
         connection.ignore_foreign_keys()
@@ -158,6 +166,9 @@ class PooledSQLiteEngine(SQLiteEngine):
             connection.give_back()
 
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> list[Row]:
+        running = self.current_transaction.get()
+        if isinstance(running, Migration) and running.has_done(ddl):
+            return []
         run = super().run_ddl
         rows: list[Row] = []
         for statement in await for_sqlite(ddl, run):
@@ -170,7 +181,7 @@ class PooledSQLiteEngine(SQLiteEngine):
         return PooledTransaction(self, transaction_type, allow_nested)
 
     def migration(self) -> Migration:
-        return Migration(self, TransactionType.immediate, allow_nested=False)
+        return Migration(self)
 
     def snapshot(self) -> PooledTransaction:
         return self.transaction(TransactionType.deferred)

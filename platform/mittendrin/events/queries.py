@@ -8,6 +8,7 @@ from piccolo.custom_types import Combinable
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.refusal import NotFound
+from mittendrin.database.kept_select import KeptSelect
 from mittendrin.events.capacity import Situation, decide_sign_up
 from mittendrin.events.rules import DateState, SignUpMode, price_words
 from mittendrin.events.tables import Event, EventSlug, Occurrence
@@ -58,13 +59,13 @@ _COLUMNS = (
     _VENUE.city.as_alias("city"),
     _VENUE.district.name.as_alias("district"),
 )
+_DATES = KeptSelect(Occurrence, _COLUMNS, order_by=(Occurrence.starts_at, Occurrence.id))
 PUBLIC = _EVENT.state == EntryState.PUBLISHED.value
 
 
 async def dates(condition: Combinable, now: datetime, *, limit: int = 0) -> list[DateView]:
     """All dates that fulfil a condition over Occurrence and what it points to, in order of time."""
-    query = Occurrence.select(*_COLUMNS).where(condition).order_by(Occurrence.starts_at, Occurrence.id)
-    rows = await (query.limit(limit) if limit else query)
+    rows = await _DATES.rows(condition, limit)
     access = await access_words({row["venue_id"] for row in rows})
     return [_view(row, access.get(row["venue_id"], ()), now) for row in rows]
 

@@ -103,5 +103,5 @@ async def concerned_by(date: DateView) -> list[RegistrationView]:
     rows = await Absence.select(Absence.registration).where(Absence.occurrence == date.occurrence_id)
     absent = {row["registration"] for row in rows}
     alive = reg.status.is_in([status.value for status in ALIVE])
-    found = await queries.registrations(reg.event == date.event_id, for_it, alive)
+    found = await queries.registrations((reg.event == date.event_id) & for_it & alive)
     return [registration for registration in found if registration.id not in absent]

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from piccolo.custom_types import Combinable
+
 from mittendrin.core.refusal import NotFound
+from mittendrin.database.kept_select import KeptSelect
 from mittendrin.events import queries as events
 from mittendrin.events.capacity import Situation
 from mittendrin.events.rules import SignUpMode
@@ -123,10 +126,12 @@ _COLUMNS = (
 )
 
 
-async def registrations(*conditions: object) -> list[RegistrationView]:
+_REGISTRATIONS = KeptSelect(Registration, _COLUMNS, order_by=(Registration.id,))
+
+
+async def registrations(condition: Combinable) -> list[RegistrationView]:
     """In the order in which they came."""
-    rows = await Registration.select(*_COLUMNS).where(*conditions).order_by(Registration.id)  # type: ignore[arg-type]
-    return [_view(dict(row)) for row in rows]
+    return [_view(row) for row in await _REGISTRATIONS.rows(condition)]
 
 
 async def by_code(code: str) -> RegistrationView:

@@ -21,7 +21,7 @@ class SessionCookie:
 
     @property
     def name(self) -> str:
-        return "__Host-mittendrin" if self.is_https else "mittendrin"
+        return "__Host-sitzung" if self.is_https else "sitzung"
 
     def read(self, scope: Scope) -> str | None:
         token = cookies(header(scope, b"cookie")).get(self.name)

@@ -1,0 +1,87 @@
+"""Signing in and out. Who is not signed in and wants to see a desk is led here and back again."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from mittendrin.accounts import actions
+from mittendrin.accounts.actions import Credentials, Gate
+from mittendrin.accounts.rules import Actor
+from mittendrin.accounts.sessions import bring, brought, take_away
+from mittendrin.core.language import _
+from mittendrin.web.errors import problem_answer
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import SIGN_IN, limited, network_of
+from mittendrin.web.problems import problem_for
+from mittendrin.web.rendering import own_path, page
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/")
+async def sign_in_form(
+    request: AnyRequest, actor: NamedDependency[Actor | None]
+) -> Response[bytes] | Redirect:
+    onward = request.query_params.get("weiter", "")
+    if actor:
+        return _onward(onward, actor)
+    return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward))
+
+
+@post("/", guards=[limited(SIGN_IN)])
+async def sign_in(
+    request: AnyRequest, gate: NamedDependency[Gate], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        actor, session = await actions.sign_in(_read_credentials(request, form), gate, now)
+        answer = _onward(form.line("weiter", limit=2_000), actor)
+        answer.set_cookie(bring(request, session))
+        return answer
+    return page(request, "accounts/sign_in.html", status=422, form=form)
+
+
+@post("/abmelden")
+async def sign_out(request: AnyRequest) -> Redirect:
+    await actions.sign_out(brought(request))
+    answer = Redirect(path="/zugang/abgemeldet", status_code=303)
+    answer.set_cookie(take_away(request))
+    return answer
+
+
+@get("/abgemeldet")
+async def signed_out(request: AnyRequest) -> Response[bytes]:
+    return page(request, "accounts/signed_out.html")
+
+
+def ask_to_sign_in(request: AnyRequest, _error: Exception) -> Response[Any]:
+    """What a desk answers to somebody who is not signed in."""
+    path = request.url.path
+    if path.startswith("/api/"):
+        return problem_answer(request, problem_for(401))
+    # The address of a form that was sent cannot be opened; then the desk is the way back.
+    onward = f"{path}?{request.url.query}".rstrip("?") if request.method == "GET" else ""
+    query = f"?{urlencode({'weiter': onward})}" if onward else ""
+    return Redirect(path=f"/zugang{query}", status_code=303)
+
+
+def network(request: AnyRequest) -> str:
+    return network_of(request.client.host if request.client else "")
+
+
+def _read_credentials(request: AnyRequest, form: Form) -> Credentials:
+    email = form.line("mail", required=_("Schreiben Sie bitte Ihre E-Mail-Adresse."), limit=254)
+    password = form.text("passwort", required=_("Schreiben Sie bitte Ihr Passwort."))
+    form.check()
+    return Credentials(email, password, network(request))
+
+
+def _onward(wanted: str, actor: Actor) -> Redirect:
+    return Redirect(path=own_path(wanted) if wanted else actor.desk, status_code=303)
+
+
+router = Router("/zugang", route_handlers=[sign_in_form, sign_in, sign_out, signed_out])

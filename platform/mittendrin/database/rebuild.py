@@ -1,0 +1,79 @@
+"""What SQLite's ALTER TABLE cannot do: the table is made anew beside the old one, filled, and takes its name.
+
+A generated migration that alters a column, adds a column with a moving default or drops one that has an index
+stays as it is, with one line more:
+
+    manager.alter_column(table_class_name="Club", …)
+    manager.add_raw(rebuild(manager, "Club", {"about": "coalesce(about, '')"}))
+
+PostgreSQL then does what was generated, SQLite rebuilds the table to the shape after this migration.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from piccolo.table import Table
+
+from mittendrin.database.engine import current_engine
+from mittendrin.database.sqlite_engine import Migration, PooledSQLiteEngine
+
+Values = Mapping[str, str]
+
+
+def rebuild(
+    manager: MigrationManager, class_name: str, values: Values | None = None
+) -> Callable[[], Awaitable[None]]:
+    """`values` says in SQL where a column that exists gets another content first, as before NOT NULL."""
+
+    async def run() -> None:
+        engine = current_engine()
+        table = await manager.get_table_from_snapshot(class_name, manager.app_name)
+        if isinstance(engine, PooledSQLiteEngine):
+            await _rebuild_on_sqlite(engine, manager, table, values or {})
+        else:
+            for column, value in (values or {}).items():
+                await engine.run_ddl(f'UPDATE "{table._meta.tablename}" SET "{column}" = {value}')  # noqa: S608
+
+    return run
+
+
+async def _rebuild_on_sqlite(
+    engine: PooledSQLiteEngine, manager: MigrationManager, table: type[Table], values: Values
+) -> None:
+    migration = engine.current_transaction.get()
+    if not isinstance(migration, Migration):
+        raise TypeError("rebuild() works only inside migrate(), where foreign keys rest.")
+    name = table._meta.tablename
+    columns = await _columns_to_copy(engine, manager, table)
+    triggers = await engine.run_ddl(_TRIGGERS.format(name=name))
+    create, *others = table.create_table().ddl
+    before = [ddl for ddl in others if " CHECK " in ddl]  # a CHECK can be added only while there are no rows
+    for ddl in [create, *before]:
+        await engine.run_ddl(ddl.replace(f'"{name}"', f'"{name}__new"', 1))
+    await engine.run_ddl(_copy(name, columns, values))
+    await engine.run_ddl(f'DROP TABLE "{name}"')
+    await engine.run_ddl(f'ALTER TABLE "{name}__new" RENAME TO "{name}"')
+    for ddl in [*(ddl for ddl in others if ddl not in before), *(row["sql"] for row in triggers)]:
+        await engine.run_ddl(ddl)
+    migration.rebuilt.add(name)
+
+
+_TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{name}'"
+
+
+async def _columns_to_copy(
+    engine: PooledSQLiteEngine, manager: MigrationManager, table: type[Table]
+) -> list[str]:
+    name = table._meta.tablename
+    old = {row["name"] for row in await engine.run_ddl(f'PRAGMA table_info("{name}")')}
+    new = [column._meta.db_column_name for column in table._meta.columns]
+    dropped = {column.db_column_name for column in manager.drop_columns.drop_columns}
+    if lost := old - set(new) - dropped:
+        raise NotImplementedError(f"{name} would lose {sorted(lost)}: rename in a migration of its own.")
+    return [column for column in new if column in old]
+
+
+def _copy(name: str, columns: list[str], values: Values) -> str:
+    into = ", ".join(f'"{column}"' for column in columns)
+    chosen = ", ".join(values.get(column, f'"{column}"') for column in columns)
+    return f'INSERT INTO "{name}__new" ({into}) SELECT {chosen} FROM "{name}"'  # noqa: S608

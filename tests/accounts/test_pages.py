@@ -1,0 +1,59 @@
+"""Signing in through the real pages."""
+
+import pytest
+
+import people
+from makers import PASSWORD, a_city, a_club
+from people import sign_in
+from visitor import Visitor
+
+
+async def test_a_board_member_lands_on_the_board(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_board_member())
+    assert visitor.page.path == "/beirat"
+
+
+async def test_signing_in_leads_back_to_where_one_wanted_to_go(visitor: Visitor) -> None:
+    await a_city()
+    email = await people.a_board_member()
+    await visitor.get("/beirat?seite=2")
+    assert visitor.page.path == "/zugang?weiter=%2Fbeirat%3Fseite%3D2"
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    assert visitor.page.path == "/beirat?seite=2"
+
+
+@pytest.mark.parametrize(
+    "foreign", ["https://boese.example.org", "//boese.example.org", "/\\boese.example.org"]
+)
+async def test_signing_in_leads_nowhere_else(visitor: Visitor, foreign: str) -> None:
+    await a_city()
+    email = await people.a_board_member()
+    answer = await visitor.client.post(
+        "/zugang",
+        data={"mail": email, "passwort": PASSWORD, "weiter": foreign},
+        headers={"sec-fetch-site": "same-origin"},
+    )
+    assert answer.headers["location"] == "/"
+
+
+async def test_a_wrong_password_is_said_in_the_same_words_as_an_unknown_address(visitor: Visitor) -> None:
+    await a_city()
+    await a_club()
+    email = await people.a_board_member()
+    sentences = []
+    for mail in (email, "niemand@example.org"):
+        await visitor.get("/zugang")
+        await visitor.submit("Anmelden", mail=mail, passwort="falsch, aber lang")
+        assert visitor.page.status == 422
+        sentences.append(visitor.page.errors)
+    assert sentences == [["E-Mail-Adresse oder Passwort stimmt nicht."]] * 2
+
+
+async def test_signing_out_ends_the_session_on_the_server(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_board_member())
+    kept = dict(visitor.client.cookies)
+    await visitor.submit("Abmelden")
+    assert visitor.page.heading == "Sie sind abgemeldet."
+    visitor.client.cookies.update(kept)
+    await visitor.get("/beirat")
+    assert visitor.page.path.startswith("/zugang")

@@ -1,0 +1,66 @@
+"""The cast: always the same people, each signed in with a browser of their own.
+
+    async def test_only_the_club_itself_may(app: ASGIApp, visitor: Visitor) -> None:
+        await sign_in(visitor, await a_responsible())            # Demo-Turnverein Barbarossa
+        await sign_in(visitor, await from_another_club())        # must see nothing of it
+
+Each function makes the account (once a test) and answers its address; `sign_in` goes through the real form.
+"""
+
+from makers import PASSWORD, a_city, a_club, a_member, an_account
+from mittendrin.accounts.rules import Role
+from mittendrin.accounts.tables import Account
+from mittendrin.organisations.rules import MemberRole
+from visitor import Page, Visitor
+
+CLUB = "Demo-Turnverein Barbarossa"
+OTHER_CLUB = "Demo-Wanderfreunde"
+
+
+async def a_lead() -> str:
+    return await _once("leitung@example.org", "Frau Leitung", Role.LEAD)
+
+
+async def a_clerk() -> str:
+    return await _once("buero@example.org", "Herr Büro", Role.CLERK)
+
+
+async def a_board_member() -> str:
+    return await _once("beirat@example.org", "Frau Beirat", Role.BOARD)
+
+
+async def a_stranger() -> str:
+    """Has an account and belongs to nothing."""
+    return await _once("fremd@example.org", "Frau Fremd", Role.NONE)
+
+
+async def a_responsible(club: str = CLUB) -> str:
+    return await _member("verein@example.org", club, MemberRole.RESPONSIBLE)
+
+
+async def a_maintainer(club: str = CLUB) -> str:
+    return await _member("pflege@example.org", club, MemberRole.MAINTAINER)
+
+
+async def from_another_club() -> str:
+    return await _member("verein2@example.org", OTHER_CLUB, MemberRole.RESPONSIBLE)
+
+
+async def sign_in(visitor: Visitor, email: str) -> Page:
+    """Ends on the person's desk. Whoever was signed in with this browser is signed out first."""
+    await a_city()
+    visitor.client.cookies.clear()
+    await visitor.get("/zugang")
+    return await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+
+
+async def _once(email: str, name: str, role: Role) -> str:
+    if not await Account.exists().where(Account.email == email):
+        await an_account(email, role, name)
+    return email
+
+
+async def _member(email: str, club: str, role: MemberRole) -> str:
+    if not await Account.exists().where(Account.email == email):
+        await a_member(email, await a_club(club), role)
+    return email
