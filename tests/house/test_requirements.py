@@ -33,7 +33,7 @@ def imported(folder: Path) -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in node.names}
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.split(".")[0])
-    ours = {path.stem for root in (PLATFORM, TESTS) for path in root.iterdir()}
+    ours = {path.stem for path in [*PLATFORM.iterdir(), *TESTS.iterdir(), *modules(TESTS / "benchmarks")]}
     return found - sys.stdlib_module_names - ours
 
 
