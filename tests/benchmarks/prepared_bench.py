@@ -17,9 +17,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-SOURCES = HERE.parent.parent / "platform"
-sys.path[:0] = [str(HERE), str(SOURCES)]
+TESTS = Path(__file__).parent.parent
+SOURCES = TESTS.parent / "platform"
 GOAL = 0.5
 CONNECTIONS = 32
 
@@ -85,7 +84,7 @@ def wait_for(port: int) -> None:
 def granian(target: str, folder: Path, *options: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--port", str(port)]
-    paths = os.pathsep.join((str(SOURCES), str(HERE)))
+    paths = os.pathsep.join((str(SOURCES), str(TESTS)))
     with running(
         [*command, *options, target], port, {"MITTENDRIN_DATA": str(folder), "PYTHONPATH": paths}
     ) as home:
@@ -93,13 +92,13 @@ def granian(target: str, folder: Path, *options: str) -> Iterator[str]:
 
 
 @contextmanager
-def nginx(folder: Path) -> Iterator[str]:
-    from prepared_apps import FEED, PAGE  # noqa: PLC0415
-
+def nginx(folder: Path, model: str) -> Iterator[str]:
+    """Serves as files what the model answers."""
     port = free_port()
     (folder / "files").mkdir()
-    (folder / "files" / "seite").write_bytes(PAGE)
-    (folder / "files" / "feed.ics").write_bytes(FEED)
+    for path in ("/seite", "/feed.ics"):
+        with urllib.request.urlopen(model + path, timeout=5) as answer:  # noqa: S310
+            (folder / f"files{path}").write_bytes(answer.read())
     # The workers of a server that root starts belong to someone else, who has to find the files.
     folder.chmod(0o755)
     settings = folder / "nginx.conf"
@@ -153,11 +152,13 @@ def main(seconds: int = 3, rounds: int = 2) -> None:
     with ExitStack() as stack:
         folders = [Path(stack.enter_context(tempfile.TemporaryDirectory())) for _server in range(3)]
         homes = {
-            "prepared": stack.enter_context(granian("prepared_apps:shell", folders[0], "--factory")),
-            "bare": stack.enter_context(granian("prepared_apps:bare", folders[1])),
+            "prepared": stack.enter_context(
+                granian("benchmarks.prepared_apps:shell", folders[0], "--factory")
+            ),
+            "bare": stack.enter_context(granian("benchmarks.prepared_apps:bare", folders[1])),
         }
         if shutil.which("nginx"):
-            homes["nginx"] = stack.enter_context(nginx(folders[2]))
+            homes["nginx"] = stack.enter_context(nginx(folders[2], homes["bare"]))
         best = measure(homes, seconds, rounds)
     print_table(best, list(homes))
 

@@ -30,16 +30,17 @@ async def dropped(database: Database) -> AsyncIterator[Dropped]:
     await watcher.stop()
 
 
-async def test_a_change_is_noticed_within_a_second(dropped: Dropped) -> None:
-    async with transaction():
-        await public_change("events:chor", "calendar")
+async def test_a_change_elsewhere_is_noticed_within_a_second(dropped: Dropped) -> None:
+    with noting_changes():
+        async with transaction():
+            await public_change("events:chor", "calendar")
     async with asyncio.timeout(1):
         await until(lambda: bool(dropped))
     assert dropped == ["calendar", "events:chor"]
 
 
 async def test_what_was_not_committed_never_happened(dropped: Dropped) -> None:
-    with pytest.raises(ZeroDivisionError):
+    with noting_changes(), pytest.raises(ZeroDivisionError):
         async with transaction():
             await public_change("events")
             raise ZeroDivisionError
@@ -47,10 +48,18 @@ async def test_what_was_not_committed_never_happened(dropped: Dropped) -> None:
     assert dropped == []
 
 
-async def test_the_process_that_changes_knows_at_once(database: Database) -> None:
+async def test_a_request_that_changes_something_knows_what(database: Database) -> None:
     with noting_changes() as noted:
         await public_change("events", "calendar")
     assert noted == ["events", "calendar"]
+
+
+async def test_a_job_tells_its_own_process_at_once(database: Database) -> None:
+    dropped = Dropped()
+    watcher = ChangeWatcher(dropped)
+    await public_change("events", "calendar")
+    assert dropped == ["calendar", "events"]
+    assert watcher.drop is dropped
 
 
 async def test_a_late_commit_with_a_lower_id_is_noticed(dropped: Dropped) -> None:

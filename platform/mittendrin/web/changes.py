@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
+from weakref import WeakSet
 
 from mittendrin.web.errors import log_error
 from mittendrin.web.shelf import EVERYTHING
@@ -36,9 +37,13 @@ async def public_change(*areas: str) -> None:
 
 
 def note(*areas: str) -> None:
-    """For the process that answers this request."""
+    """For the answers of this process: dropped when the request that changes is answered, or at once where
+    there is none. An answer made between this moment and the commit goes when the watcher sees the row."""
     if (noted := _noted.get()) is not None:
         noted.extend(areas)
+        return
+    for watcher in list(_watchers):
+        watcher.drop(areas)
 
 
 @contextmanager
@@ -74,11 +79,12 @@ class ChangeWatcher:
     """One task per process that looks for new rows and drops what they touch."""
 
     def __init__(self, drop: Callable[[Iterable[str]], None]) -> None:
-        self._drop = drop
+        self.drop = drop
         self._horizon: Horizon | None = None
         self._looked_at = self._trimmed_at = time.monotonic()
         self._has_rows = True
         self._task: asyncio.Task[None] | None = None
+        _watchers.add(self)
 
     async def start(self) -> None:
         """Looks once before the first request comes, so that nothing can be missed in between."""
@@ -112,10 +118,10 @@ class ChangeWatcher:
         now = time.monotonic()
         if self._horizon is None or now - self._looked_at > SILENCE_TRUSTED:
             self._horizon = await _horizon_now(now)
-            self._drop([EVERYTHING])
+            self.drop([EVERYTHING])
         elif rows := await _rows_beyond(self._horizon):
             self._horizon.take([row_id for row_id, _area in rows], now)
-            self._drop({area for _id, area in rows})
+            self.drop({area for _id, area in rows})
             self._has_rows = True
         self._looked_at = now
 
@@ -126,6 +132,9 @@ class ChangeWatcher:
         # The newest row stays: SQLite gives the id of a deleted last row once more.
         await PublicChange.delete().where(PublicChange.at < old, PublicChange.id < self._horizon.newest)
         self._trimmed_at, self._has_rows = time.monotonic(), False
+
+
+_watchers: WeakSet[ChangeWatcher] = WeakSet()
 
 
 async def _horizon_now(now: float) -> Horizon:

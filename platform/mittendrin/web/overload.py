@@ -19,7 +19,7 @@ BODY_LIMIT = 6 * 1024 * 1024
 BODY_WITHIN = 60.0
 BODIES_AT_ONCE = 300
 # The watchers of the server and the stylesheet of the error page must come through.
-ALWAYS_OPEN = ("/gesund", "/assets/")
+HEALTH, ASSETS = "/gesund", "/assets/"
 
 
 class Overload:
@@ -33,7 +33,7 @@ class Overload:
         self._most_waiting = waiting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(ALWAYS_OPEN):
+        if scope["type"] != "http" or scope["path"] == HEALTH or scope["path"].startswith(ASSETS):
             return await self._app(scope, receive, send)
         if not await self._has_place():
             return await self._pages.send(problems.back_soon(), scope, receive, send)
