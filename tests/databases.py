@@ -59,10 +59,15 @@ def migrated(database: Database) -> Database:
 
 def sqlite_template(folder: Path) -> Database:
     template = migrated(Database("sqlite", f"sqlite:///{folder / 'template.sqlite'}"))
-    connection = sqlite3.connect(template.path)
+    settle(template)
+    return template
+
+
+def settle(database: Database) -> None:
+    """Brings everything into the one file, so that it can be copied."""
+    connection = sqlite3.connect(database.path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    return template
 
 
 def copy_of(template: Database, folder: Path) -> Database:

@@ -1,0 +1,138 @@
+"""Every route of the application × every role, on own and on foreign things. The table is in tests/authorization.py."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar.routes import HTTPRoute
+
+import databases
+from app_fixtures import StandingClock
+from authorization import CAST, MATRIX, VISITOR, World, a_world
+from databases import Database
+from makers import cheap_passwords
+from mittendrin.app import create_litestar
+from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.settings import Settings
+from mittendrin.web.asgi import ASGIApp
+from visitor import ORIGIN
+
+ALLOWED, SIGN_IN, FORBIDDEN, NOT_THERE = "allowed", "sign in", "forbidden", "not there"
+ACTORS = [VISITOR, *CAST]
+
+
+def routes_of_the_application() -> set[str]:
+    settings = Settings("sqlite:///none", Path(), ORIGIN, b"x" * 32, None, 1)
+    app = create_litestar(settings, StandingClock(), cheap_passwords())
+    return {
+        f"{method} {route.path_format}"
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method in route.methods
+        if method not in {"OPTIONS", "HEAD"}
+    }
+
+
+def test_every_route_has_a_row() -> None:
+    missing = sorted(routes_of_the_application() - set(MATRIX))
+    assert not missing, f"Say in MATRIX of tests/authorization.py who may call {missing}"
+
+
+def test_every_row_has_a_route() -> None:
+    gone = sorted(set(MATRIX) - routes_of_the_application())
+    assert not gone, f"Nothing answers any more; take out of MATRIX in tests/authorization.py: {gone}"
+
+
+@pytest.fixture(scope="session")
+def town(
+    templates: Callable[[str], Database], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Database, World]:
+    """Made once, because each route gets a fresh copy. Who may do what does not depend on the engine."""
+    made = databases.copy_of(templates("sqlite"), tmp_path_factory.mktemp("town"))
+    databases.use(made)
+    world = databases.outside_the_loop(_settled())
+    databases.settle(made)
+    return made, world
+
+
+async def _settled() -> World:
+    await open_pool()
+    try:
+        return await a_world()
+    finally:
+        await close_pool()
+
+
+@pytest.fixture
+async def database(town: tuple[Database, World], tmp_path: Path) -> AsyncIterator[Database]:
+    fresh = databases.copy_of(town[0], tmp_path)
+    databases.use(fresh)
+    await open_pool()
+    yield fresh
+    await close_pool()
+
+
+@pytest.fixture
+async def client(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN) as client:
+        yield client
+
+
+@pytest.mark.parametrize("route", MATRIX)
+async def test_who_may_call(route: str, town: tuple[Database, World], client: httpx.AsyncClient) -> None:
+    world = town[1]
+    # Whoever is refused comes first: who is let in may change the thing.
+    order = sorted(ACTORS, key=lambda who: who in MATRIX[route])
+    found = {who: outcome(await _call(client, route, world.own, world.sessions.get(who))) for who in order}
+    assert found == {who: expected(route, who) for who in order}
+
+
+@pytest.mark.parametrize("route", [one for one in MATRIX if "{organisation}/" in one and one.count("{") > 1])
+async def test_nobody_reaches_foreign_things_through_the_own_address(
+    route: str, town: tuple[Database, World], client: httpx.AsyncClient
+) -> None:
+    world = town[1]
+    values = world.foreign | {"organisation": world.own["organisation"]}
+    found = {
+        who: outcome(await _call(client, route, values, world.sessions.get(who)))
+        for who in sorted(MATRIX[route])
+    }
+    assert set(found.values()) <= {NOT_THERE, FORBIDDEN}, found
+
+
+def expected(route: str, who: str) -> str:
+    if who in MATRIX[route]:
+        return ALLOWED
+    return SIGN_IN if who == VISITOR else FORBIDDEN
+
+
+def outcome(answer: httpx.Response) -> str:
+    if answer.status_code == 303 and answer.headers["location"].split("?")[0] == "/zugang":
+        return SIGN_IN
+    known = {403: FORBIDDEN, 404: NOT_THERE}
+    if answer.status_code < 400 or answer.status_code == 422:
+        return ALLOWED
+    return known.get(answer.status_code, f"{answer.status_code}")
+
+
+async def _call(
+    client: httpx.AsyncClient, route: str, values: dict[str, str], session: str | None
+) -> httpx.Response:
+    method, path = route.split(" ")
+    cookie = {"cookie": f"__Host-sitzung={session}"} if session else {}
+    headers = {"sec-fetch-site": "same-origin", **cookie}
+    return await client.request(method, _filled(path, values), headers=headers)
+
+
+def _filled(path: str, values: dict[str, str]) -> str:
+    first = path.split("/")[1]
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        known = values.get(f"{first}.{name}", values.get(name))
+        assert known, f"Say in `_things_of` of tests/authorization.py what {{{name}}} in {path} stands for"
+        return known
+
+    return re.sub(r"\{(\w+)\}", value, path)
