@@ -1,0 +1,23 @@
+"""What only PostgreSQL needs: a server that goes away and comes back."""
+
+import asyncpg
+import pytest
+
+import databases
+from database.throwaway import Venue
+from databases import Database
+
+pytestmark = pytest.mark.skipif(not databases.SERVER, reason="needs MITTENDRIN_TEST_POSTGRES")
+
+
+@pytest.mark.parametrize("empty_database", ["postgres"], indirect=True)
+async def test_connections_that_were_cut_are_made_anew(empty_database: Database) -> None:
+    await Venue.create_table()
+    stranger = await asyncpg.connect(empty_database.address)
+    await stranger.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await stranger.close()
+    await Venue.insert(Venue(name="Stadthalle", slug="stadthalle"))
+    assert await Venue.count() == 1
