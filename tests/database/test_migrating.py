@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
 
-from database.throwaway import TABLES, Club, Message, Topic, Venue, Walk, Walker
+from database.throwaway import Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
 from mittendrin.database import first_migration
 from mittendrin.database.migrating import applied_migrations, migrate
@@ -122,15 +122,13 @@ async def test_tables_and_generated_migration_agree(town: Database) -> None:
     assert [statement for part in found for statement in part.statements] == []
 
 
-def test_the_first_migration_is_written_alike_every_time(tmp_path: Path) -> None:
+def test_the_first_migration_is_written_alike_every_time(tmp_path: Path, town_source: str) -> None:
     """Whatever the order in which Python walks its sets."""
     program = (
         "from pathlib import Path; from database.throwaway import TABLES; "
         "from mittendrin.database.first_migration import write; "
         f"write(TABLES[::-1], Path({str(tmp_path)!r}) / 'again.py')"
     )
-    first_migration.write(TABLES, tmp_path / "first.py")
-    for seed in ("1", "2"):
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        subprocess.run([sys.executable, "-c", program], check=True, env=environment)
-        assert (tmp_path / "again.py").read_text() == (tmp_path / "first.py").read_text()
+    environment = os.environ | {"PYTHONHASHSEED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+    assert (tmp_path / "again.py").read_text() == town_source
