@@ -1,6 +1,7 @@
 """The rows of an event's dates: laid out when it is published, topped up daily, laid out anew when its rule changes."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from mittendrin.core.calendar_days import in_school_holidays, public_holiday
 from mittendrin.core.clock import local_day
@@ -31,16 +32,23 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
     wanted = {
         span.original_start: span for span in spans(when, when.first_day, until, PAUSES) if span.end > now
     }
-    there = await Occurrence.select().where(Occurrence.event == event_id, Occurrence.ends_at > now)
-    known = {row["original_start"]: row for row in there}
-    await _remove([row for start, row in known.items() if start not in wanted])
+    known = await _known(event_id, min(wanted, default=now), now)
+    # A date that was moved here from a day that has passed is no longer in the rule, and stays.
+    await _remove([row for start, row in known.items() if start not in wanted and start > now])
     missing = [span for start, span in wanted.items() if start not in known]
     await _add(event_id, when, terms, missing, now)
     await _reshape([known[start]["id"] for start in wanted if start in known], terms)
     await Event.update({Event.dates_until: until.isoformat()}).where(Event.id == event_id)
 
 
-async def _remove(rows: list[dict[str, object]]) -> None:
+async def _known(event_id: int, since: datetime, now: datetime) -> dict[datetime, dict[str, Any]]:
+    """By original start: also what was moved into the past, so that it does not come a second time."""
+    coming = (Occurrence.ends_at > now) | (Occurrence.original_start >= since)
+    rows = await Occurrence.select().where((Occurrence.event == event_id) & coming)
+    return {row["original_start"]: row for row in rows}
+
+
+async def _remove(rows: list[dict[str, Any]]) -> None:
     if any(row["taken"] or row["waiting"] for row in rows):
         raise Refused(
             _(
