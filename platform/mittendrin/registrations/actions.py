@@ -106,7 +106,8 @@ async def decline_offer(registration: RegistrationView, by: Doer, now: datetime)
 
 
 async def expire_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:
-    await _end(registration, Status.EXPIRED, by, now)
+    """Nothing happens to somebody who has just answered."""
+    await _end(registration, Status.EXPIRED, by, now, (Status.OFFERED,))
 
 
 async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:
@@ -121,10 +122,16 @@ async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) 
         await record(Act("registration.accepted", _subject(registration), title=view.first.title), by, now)
 
 
-async def _end(registration: RegistrationView, end: Status, by: Doer, now: datetime) -> None:
+async def _end(
+    registration: RegistrationView,
+    end: Status,
+    by: Doer,
+    now: datetime,
+    allowed: tuple[Status, ...] = ALIVE,
+) -> None:
     view = await queries.target_view(registration.target, now)
     async with transaction():
-        before = await _change_status(registration, ALIVE, end, now)
+        before = await _change_status(registration, allowed, end, now)
         if before is None:
             return
         await _release(view, replace(registration, status=before), now)
