@@ -23,12 +23,15 @@ from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
+from mittendrin.jobs.loop import Loop
 from mittendrin.organisations import pages as organisations
+from mittendrin.outbox.queries import mails_can_be_read, outbox_age
 from mittendrin.places.queries import city_profile, hours_of
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
+from mittendrin.web.health import health_route
 from mittendrin.web.rendering import choose_size
 from mittendrin.web.shell import Shell, create_shell
 from mittendrin.web.site import NOBODY, Site, bring_site
@@ -59,7 +62,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
     load_site = site_loader(settings.base_url)
 
     return Litestar(
-        route_handlers=ROUTES,
+        route_handlers=[*ROUTES, health_route(mails_can_be_read, lambda: outbox_age(clock()))],
         dependencies={
             "now": Provide(_now, sync_to_thread=False),
             "gate": Provide(lambda: gate, sync_to_thread=False),
@@ -76,7 +79,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
         ),
         before_request=bring_site,
         exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
-        lifespan=[_database],
+        lifespan=[_database, _jobs],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,
     )
@@ -98,6 +101,17 @@ async def _database(_: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await close_pool()
+
+
+@asynccontextmanager
+async def _jobs(app: Litestar) -> AsyncIterator[None]:
+    """In every server process; the lease says which of them works."""
+    loop = Loop(app.state.settings, app.state.clock)
+    loop.start()
+    try:
+        yield
+    finally:
+        await loop.stop()
 
 
 def site_loader(base_url: str) -> Callable[[], Awaitable[Site]]:

@@ -1,0 +1,70 @@
+"""Contact data go 30 days after the date; counts and statuses stay, without anybody's name.
+
+With the person go everything that was said to or about them: the helping relative, notes, attendance, mails, call
+tasks, and the caller's name in the audit.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from piccolo.custom_types import Combinable
+
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import foreign_key_violation
+from mittendrin.events.tables import Occurrence
+from mittendrin.jobs.rules import Progress, silent
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
+from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
+from mittendrin.registrations.tables import Attendance, Registration
+
+AT_A_TIME = 100
+
+
+async def forget(now: datetime, seen: Progress = silent) -> str:
+    sign_ups = await _over(now - CONTACT_KEPT)
+    for start in range(0, len(sign_ups), AT_A_TIME):
+        await _forget_sign_ups(sign_ups[start : start + AT_A_TIME])
+        seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
+    people = await _forget_people(now - CONTACT_KEPT)
+    return f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten."
+
+
+async def _over(limit: datetime) -> list[int]:
+    """Sign-ups whose last date, or whose regular place, ended before the limit."""
+    reg: Any = Registration
+    of_a_date = reg.occurrence.ends_at <= limit
+    goes_on = Occurrence.select(Occurrence.event).where(Occurrence.ends_at > limit)
+    series_over = reg.event.not_in(goes_on) & (reg.created_at <= limit)
+    ended = reg.status.not_in([status.value for status in ALIVE]) & (reg.ended_at <= limit)
+    of_a_series = reg.occurrence.is_null() & (series_over | ended)
+    rows = await reg.select(reg.id).where(reg.person.is_not_null(), of_a_date | of_a_series).order_by(reg.id)
+    return [row["id"] for row in rows]
+
+
+async def _forget_sign_ups(ids: list[int]) -> None:
+    subjects = [f"registration:{number}" for number in ids]
+    nobody: dict[Any, Any] = {Registration.person: None, Registration.signed_by: "", Registration.note: ""}
+    async with transaction():
+        await Registration.update(nobody).where(Registration.id.is_in(ids))
+        await Attendance.delete().where(Attendance.registration.is_in(ids))
+        await Mail.delete().where(Mail.about.is_in(subjects))
+        await CallTask.delete().where(CallTask.about.is_in(subjects))
+        await AuditEntry.update({AuditEntry.on_behalf_of: ""}).where(AuditEntry.subject.is_in(subjects))
+
+
+async def _forget_people(limit: datetime) -> int:
+    """Whom nothing points to any more. Rows that other rooms keep about a person protect it."""
+    conditions: list[Combinable] = [Person.created_at <= limit]
+    for reference in Person._meta.foreign_key_references:
+        table: Any = reference._meta.table
+        conditions.append(Person.id.not_in(table.select(reference).where(reference.is_not_null())))
+    try:
+        gone = await Person.delete().where(*conditions).returning(Person.id)
+    except Exception as error:
+        # Somebody of them has signed up this moment: tomorrow is another day.
+        if not foreign_key_violation(error):
+            raise
+        return 0
+    return len(gone)

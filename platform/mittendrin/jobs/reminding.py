@@ -1,0 +1,56 @@
+"""The day before: "Morgen ist es so weit", each date once, for everybody with a seat."""
+
+from datetime import datetime, time
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.database.transactions import transaction
+from mittendrin.events import queries as events
+from mittendrin.events.rules import DateState, SignUpMode
+from mittendrin.events.tables import Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.jobs.rules import ONE_DAY, Progress, last_day_reminded, reminds_today, silent
+from mittendrin.outbox.rules import Recipient
+from mittendrin.registrations.date_changes import concerned_by
+from mittendrin.registrations.messages import addressee_of, tell_about
+from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.rules import Status
+from mittendrin.registrations.tables import Registration
+
+
+async def remind(now: datetime, seen: Progress = silent) -> str:
+    dates = await _coming(now)
+    reminded = 0
+    for number, date in enumerate(dates, 1):
+        for registration in await concerned_by(date):
+            reminded += _is_for_today(registration, date, now) and await _remind(registration, date, now)
+        seen(number, len(dates))
+    return f"{reminded} reminders for {len(dates)} dates."
+
+
+async def _coming(now: datetime) -> list[DateView]:
+    end = at_local(last_day_reminded(local_day(now)) + ONE_DAY, time.min)
+    within = (Occurrence.starts_at > now) & (Occurrence.starts_at < end)
+    takes_place = Occurrence.state == DateState.SCHEDULED.value
+    found = await events.dates(within & takes_place & events.PUBLIC, now)
+    return [date for date in found if date.mode is not SignUpMode.NONE]
+
+
+def _is_for_today(registration: RegistrationView, date: DateView, now: datetime) -> bool:
+    to = Recipient(registration.name, registration.email, registration.phone, registration.address)
+    return bool(to.reached_at) and reminds_today(to.way, date.day, local_day(now))
+
+
+async def _remind(registration: RegistrationView, date: DateView, now: datetime) -> bool:
+    """The row itself says for which date it was reminded last, so that a second run says nothing."""
+    reg = Registration
+    not_yet = (reg.reminded_for.is_null()) | (reg.reminded_for < date.starts)
+    async with transaction():
+        won = await (
+            reg.update({reg.reminded_for: date.starts})
+            .where((reg.id == registration.id) & (reg.status == Status.CONFIRMED.value) & not_yet)
+            .returning(reg.id)
+        )
+        if won:
+            view = TargetView(registration.target, date, (date,), date.situation)
+            await tell_about("reminder", view, addressee_of(registration), now)
+    return bool(won)

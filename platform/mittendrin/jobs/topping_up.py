@@ -1,0 +1,74 @@
+"""Dates exist as rows for 400 days ahead; each day brings the next ones of every series that goes on."""
+
+import logging
+from datetime import date, datetime
+from typing import Any
+
+from mittendrin.core.calendar_days import school_data_end
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.events.actions import load
+from mittendrin.events.content import content_of
+from mittendrin.events.dates import last_day_laid_out, lay_out
+from mittendrin.events.recurrence import Repeat, When
+from mittendrin.events.stored_when import from_json
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.jobs.rules import Progress, silent
+from mittendrin.publishing.rules import EntryState
+from mittendrin.registrations import regular
+from mittendrin.web.changes import public_change
+
+logger = logging.getLogger("mittendrin.jobs")
+
+
+async def top_up(now: datetime, seen: Progress = silent) -> str:
+    series = await _behind(last_day_laid_out(now))
+    added, stuck = 0, []
+    for number, event in enumerate(series, 1):
+        try:
+            added += await _continue(event["id"], now)
+        except Refused as refused:
+            # School holidays became known, and somebody has signed up for a date in them: people decide.
+            logger.warning("The dates of %r cannot go on: %s", event["title"], refused.sentence)
+            stuck.append(event["title"])
+        seen(number, len(series))
+    return " ".join([f"{added} dates added to {len(series)} series.", *_stuck(stuck), *school_warning(now)])
+
+
+def school_warning(now: datetime) -> list[str]:
+    """Beyond the last known school holidays a pause "in den Schulferien" cannot be kept."""
+    end = school_data_end()
+    if last_day_laid_out(now) <= end:
+        return []
+    return [f"School holidays are known until {end.isoformat()} only: update the package holidays."]
+
+
+def _stuck(titles: list[str]) -> list[str]:
+    return [f"{len(titles)} series wait for a person: {', '.join(titles[:3])}."] if titles else []
+
+
+async def _behind(until: date) -> list[dict[str, Any]]:
+    rows = await (
+        Event.select(Event.id, Event.title, Event.when, Event.dates_until)
+        .where(Event.state == EntryState.PUBLISHED.value, Event.dates_until < until.isoformat())
+        .order_by(Event.id)
+    )
+    return [row for row in rows if _goes_on(from_json(row["when"]), row["dates_until"])]
+
+
+def _goes_on(when: When, laid_out_until: str) -> bool:
+    last = when.dates[-1] if when.repeat is Repeat.DATES else when.until
+    return last is None or last.isoformat() > laid_out_until
+
+
+async def _continue(event_id: int, now: datetime) -> int:
+    async with transaction():
+        event = await load(event_id)
+        content = content_of(event)
+        before = await Occurrence.count().where(Occurrence.event == event_id)
+        await lay_out(event_id, content.when, content.terms, now)
+        added = await Occurrence.count().where(Occurrence.event == event_id) - before
+        await regular.keep_places(event_id, now)
+        if added:
+            await public_change("programme", "calendar", f"event:{event.slug}")
+    return int(added)

@@ -1,0 +1,57 @@
+"""When jobs are due, and who is reminded when."""
+
+from datetime import date, datetime
+
+import pytest
+
+from mittendrin.core.clock import BERLIN
+from mittendrin.jobs.rules import is_due, last_day_reminded, reminds_today
+from mittendrin.outbox.rules import Way
+
+FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2027, 1, day) for day in (15, 16, 17, 18))
+TUESDAY = date(2027, 1, 19)
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 1) -> datetime:
+    return datetime(2027, month, day, hour, minute, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("last_run", "now", "due"),
+    [
+        pytest.param(None, at(11, 3), True, id="never ran"),
+        pytest.param(at(10, 6), at(11, 5, 59), False, id="night"),
+        pytest.param(at(10, 6), at(11, 6), True, id="morning"),
+        pytest.param(at(11, 6), at(11, 23, 59), False, id="ran today"),
+        pytest.param(at(8, 6), at(11, 2), True, id="was off for days"),
+        pytest.param(at(27, 6, month=3), at(28, 6, month=3), True, id="clocks change"),
+        pytest.param(at(28, 6, 1, month=3), at(28, 23, month=3), False, id="ran after the change"),
+    ],
+)
+def test_once_a_day_early_in_the_morning(last_run: datetime | None, now: datetime, due: bool) -> None:
+    assert is_due(last_run, now) is due
+
+
+@pytest.mark.parametrize(
+    ("way", "day", "today", "reminds"),
+    [
+        (Way.MAIL, MONDAY, SUNDAY, True),
+        (Way.MAIL, MONDAY, FRIDAY, False),
+        (Way.MAIL, MONDAY, MONDAY, False),
+        (Way.CALL, MONDAY, FRIDAY, True),
+        (Way.CALL, SATURDAY, FRIDAY, True),
+        (Way.CALL, MONDAY, SUNDAY, False),
+        (Way.CALL, TUESDAY, FRIDAY, False),
+        (Way.CALL, TUESDAY, MONDAY, True),
+        (Way.LETTER, TUESDAY, MONDAY, False),
+    ],
+)
+def test_a_mail_goes_the_day_before_and_a_call_on_the_office_day_before(
+    way: Way, day: date, today: date, reminds: bool
+) -> None:
+    assert reminds_today(way, day, today) is reminds
+
+
+def test_easter_is_long() -> None:
+    """Maundy Thursday reminds of all dates until Tuesday after Easter."""
+    assert last_day_reminded(date(2027, 3, 25)) == date(2027, 3, 30)
