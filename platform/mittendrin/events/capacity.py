@@ -16,14 +16,18 @@ class Verdict(StrEnum):
     JUST_COME = "just_come"
     CALLED_OFF = "called_off"
     OVER = "over"
+    BEGUN = "begun"
     DEADLINE_PASSED = "deadline_passed"
+    TOO_MANY = "too_many"
     FULL = "full"
     NOT_PUBLISHED = "not_published"
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The facts of one date, or of a whole course. `seats` None: no limit; `waiting` counts parties."""
+    """The facts of one date, of a whole course or of a regular place. `seats` None: no limit; `waiting` counts
+    parties. For a course `starts` and `deadline` are those of its first date, whichever date is looked at.
+    """
 
     mode: SignUpMode
     published: bool
@@ -45,10 +49,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`free` None: no limit."""
+    """`free` and `seats` None: no limit."""
 
     verdict: Verdict
     free: int | None
+    seats: int | None = None
 
     @property
     def possible(self) -> bool:
@@ -56,7 +61,7 @@ class Decision:
 
     @property
     def sentence(self) -> str:
-        return _(_SENTENCES[self.verdict])
+        return _sentences(self.seats)[self.verdict]
 
     @property
     def button(self) -> str:
@@ -70,39 +75,51 @@ class Decision:
         """The small fact in lists. It changes only when the word changes, so pages stay prepared."""
         if self.verdict is Verdict.FREE and self.free is not None:
             return _("wenige Plätze") if self.free <= FEW_SEATS else _("Plätze frei")
-        return _(_FACTS.get(self.verdict, ""))
+        return _facts().get(self.verdict, "")
 
 
-_SENTENCES = {
-    Verdict.FREE: "Es sind noch Plätze frei.",
-    Verdict.WAITING_LIST: "Alle Plätze sind belegt. Sie können auf die Warteliste.",
-    Verdict.JUST_COME: "Sie brauchen keine Anmeldung. Kommen Sie einfach.",
-    Verdict.CALLED_OFF: "Dieser Termin fällt aus.",
-    Verdict.OVER: "Dieser Termin ist schon vorbei.",
-    Verdict.DEADLINE_PASSED: "Die Anmeldefrist ist vorbei. Rufen Sie uns bitte an, vielleicht geht es noch.",
-    Verdict.FULL: "Alle Plätze sind belegt.",
-    Verdict.NOT_PUBLISHED: "Diese Veranstaltung ist nicht veröffentlicht.",
-}
-_FACTS = {
-    Verdict.FREE: "mit Anmeldung",
-    Verdict.WAITING_LIST: "ausgebucht: Warteliste",
-    Verdict.JUST_COME: "einfach kommen",
-    Verdict.FULL: "ausgebucht",
-    Verdict.DEADLINE_PASSED: "Anmeldefrist vorbei",
-}
+def _sentences(seats: int | None) -> dict[Verdict, str]:
+    return {
+        Verdict.FREE: _("Es sind noch Plätze frei."),
+        Verdict.WAITING_LIST: _("Alle Plätze sind belegt. Sie können auf die Warteliste."),
+        Verdict.JUST_COME: _("Sie brauchen keine Anmeldung. Kommen Sie einfach."),
+        Verdict.CALLED_OFF: _("Dieser Termin fällt aus."),
+        Verdict.OVER: _("Dieser Termin ist schon vorbei."),
+        Verdict.BEGUN: _("Dieser Kurs hat schon begonnen. Rufen Sie uns bitte an, vielleicht geht es noch."),
+        Verdict.DEADLINE_PASSED: _(
+            "Die Anmeldefrist ist vorbei. Rufen Sie uns bitte an, vielleicht geht es noch."
+        ),
+        Verdict.TOO_MANY: _("Es gibt insgesamt nur einen Platz.")
+        if seats == 1
+        else _("Es gibt insgesamt nur {n} Plätze.", n=seats),
+        Verdict.FULL: _("Alle Plätze sind belegt."),
+        Verdict.NOT_PUBLISHED: _("Diese Veranstaltung ist nicht veröffentlicht."),
+    }
+
+
+def _facts() -> dict[Verdict, str]:
+    return {
+        Verdict.FREE: _("mit Anmeldung"),
+        Verdict.WAITING_LIST: _("ausgebucht: Warteliste"),
+        Verdict.JUST_COME: _("einfach kommen"),
+        Verdict.FULL: _("ausgebucht"),
+        Verdict.BEGUN: _("Kurs läuft schon"),
+        Verdict.DEADLINE_PASSED: _("Anmeldefrist vorbei"),
+    }
 
 
 def decide_sign_up(situation: Situation, party: int, now: datetime) -> Decision:
-    return Decision(_verdict(situation, party, now), situation.free)
+    return Decision(_verdict(situation, party, now), situation.free, situation.seats)
 
 
 def _verdict(situation: Situation, party: int, now: datetime) -> Verdict:
     refusals = (
         (not situation.published, Verdict.NOT_PUBLISHED),
         (situation.called_off, Verdict.CALLED_OFF),
-        (now >= situation.starts, Verdict.OVER),
+        (now >= situation.starts, Verdict.BEGUN if situation.mode is SignUpMode.COURSE else Verdict.OVER),
         (situation.mode is SignUpMode.NONE, Verdict.JUST_COME),
         (now > situation.deadline, Verdict.DEADLINE_PASSED),
+        (situation.seats is not None and party > situation.seats, Verdict.TOO_MANY),
     )
     for applies, verdict in refusals:
         if applies:

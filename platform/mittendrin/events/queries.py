@@ -67,7 +67,24 @@ async def dates(condition: Combinable, now: datetime, *, limit: int = 0) -> list
     """All dates that fulfil a condition over Occurrence and what it points to, in order of time."""
     rows = await _DATES.rows(condition, limit)
     access = await access_words({row["venue_id"] for row in rows})
-    return [_view(row, access.get(row["venue_id"], ()), now) for row in rows]
+    begins = await _begins_of_courses(rows)
+    return [
+        _view(row | {"begins_at": begins.get(row["event_id"])}, access.get(row["venue_id"], ()), now)
+        for row in rows
+    ]
+
+
+async def _begins_of_courses(rows: Sequence[dict[str, Any]]) -> dict[int, datetime]:
+    """A course is joined before its first date that takes place."""
+    courses = {row["event_id"] for row in rows if row["mode"] == SignUpMode.COURSE}
+    if not courses:
+        return {}
+    found = await (
+        Occurrence.select(Occurrence.event, Occurrence.starts_at)
+        .where(Occurrence.event.is_in(list(courses)), Occurrence.state == DateState.SCHEDULED.value)
+        .order_by(Occurrence.starts_at, ascending=False)
+    )
+    return {row["event"]: row["starts_at"] for row in found}
 
 
 async def date(occurrence_id: int, now: datetime) -> DateView:
@@ -105,12 +122,13 @@ def situation_of(row: dict[str, Any]) -> Situation:
     """From a row with the columns above: a course counts its seats on the event, all else on the date."""
     mode = SignUpMode(row["mode"])
     source = "event_" if mode is SignUpMode.COURSE else ""
+    starts = row["begins_at"] or row["starts_at"]
     return Situation(
         mode=mode,
         published=row["event_state"] == EntryState.PUBLISHED.value,
         called_off=row["state"] == DateState.CALLED_OFF.value,
-        starts=row["starts_at"],
-        deadline=deadline_of(row["starts_at"], row["deadline_days"]),
+        starts=starts,
+        deadline=deadline_of(starts, row["deadline_days"]),
         seats=row[f"{source}seats"],
         taken=row[f"{source}taken"],
         waiting=row[f"{source}waiting"],
