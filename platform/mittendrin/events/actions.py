@@ -11,7 +11,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
-from mittendrin.events.dates import lay_out
+from mittendrin.events.dates import lay_out, refuse_what_hurts_sign_ups
 from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event, EventSlug
 from mittendrin.publishing import actions as publishing
@@ -137,6 +137,7 @@ async def _save_what_counts_at_once(event: Event, content: EventContent, now: da
 
 
 async def _publish(event: Event, content: EventContent, now: datetime) -> None:
+    await refuse_what_hurts_sign_ups(event.id, content.terms, now)
     await _write(event, content, now)
     await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)
     await lay_out(event.id, content.when, content.terms, now)

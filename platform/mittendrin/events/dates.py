@@ -48,6 +48,32 @@ async def _known(event_id: int, since: datetime, now: datetime) -> dict[datetime
     return {row["original_start"]: row for row in rows}
 
 
+async def refuse_what_hurts_sign_ups(event_id: int, terms: SignUpTerms, now: datetime) -> None:
+    """Fewer seats than are taken, or another kind of sign-up while somebody is signed up. Holds the event's row."""
+    rows = await (
+        Event.update({Event.taken: Event.taken + 0})
+        .where(Event.id == event_id)
+        .returning(Event.mode, Event.taken, Event.waiting)
+    )
+    event = rows[0]
+    if terms.seats is not None and event["taken"] > terms.seats:
+        raise _too_few_seats(event["taken"])
+    if event["mode"] == terms.mode:
+        return
+    asked_for = (Occurrence.taken > 0) | (Occurrence.waiting > 0)
+    of_dates = Occurrence.exists().where(Occurrence.event == event_id, Occurrence.ends_at > now, asked_for)
+    if event["taken"] or event["waiting"] or await of_dates:
+        raise Refused(
+            _("Es gibt schon Anmeldungen. Die Art der Anmeldung lässt sich jetzt nicht mehr ändern."), "mode"
+        )
+
+
+def _too_few_seats(taken: int) -> Refused:
+    return Refused(
+        _("Es sind schon {n} Plätze vergeben. Nehmen Sie bitte eine größere Zahl.", n=taken), "seats"
+    )
+
+
 async def _remove(rows: list[dict[str, Any]]) -> None:
     if any(row["taken"] or row["waiting"] for row in rows):
         raise Refused(
@@ -85,9 +111,10 @@ async def _reshape(occurrence_ids: list[int], terms: SignUpTerms) -> None:
         return
     seats = seats_of_a_date(terms)
     ours = Occurrence.id.is_in(occurrence_ids)
-    if seats is not None and await Occurrence.exists().where(ours, Occurrence.taken > seats):
-        raise Refused(
-            _("Für einen Termin sind schon mehr Plätze vergeben. Nehmen Sie bitte eine größere Zahl."),
-            "seats",
-        )
+    if seats is not None:
+        row = await (
+            Occurrence.select(Occurrence.taken).where(ours).order_by(Occurrence.taken, ascending=False)
+        ).first()
+        if row and row["taken"] > seats:
+            raise _too_few_seats(row["taken"])
     await Occurrence.update({Occurrence.seats: seats}).where(ours)

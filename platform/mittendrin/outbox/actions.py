@@ -23,7 +23,12 @@ async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: date
     if recipient.way is Way.MAIL:
         await _queue_mail(recipient, words, occasion, now)
     else:
-        await _queue_call(recipient, words, occasion, now)
+        await _queue_call(recipient, recipient.way, words, occasion, now)
+
+
+async def ask_to_call(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
+    """A task for the people at the telephone; what it says is not for the recipient's own eyes."""
+    await _queue_call(recipient, Way.CALL, words, occasion, now)
 
 
 async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -42,12 +47,14 @@ async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, no
     )
 
 
-async def _queue_call(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
+async def _queue_call(
+    recipient: Recipient, way: Way, words: Words, occasion: Occasion, now: datetime
+) -> None:
     await CallTask.insert(
         CallTask(
             about=occasion.about,
             purpose=occasion.purpose,
-            way=recipient.way.value,
+            way=way.value,
             organisation=occasion.owner,
             recipient_name=recipient.name,
             reached_at=recipient.reached_at,

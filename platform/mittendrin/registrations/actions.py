@@ -1,7 +1,8 @@
 """Signing up and off, and answering an offered seat. Changes of dates have a file of their own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
@@ -9,91 +10,103 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import unique_violation
 from mittendrin.events.capacity import decide_sign_up
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
-from mittendrin.registrations.messages import Addressee, addressee_of, tell_about
+from mittendrin.registrations.announcing import announce, held_seats
+from mittendrin.registrations.messages import Addressee, addressee_of, sender_for, tell_about, tell_from
 from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS, Receipt, Status, Target, Wish
+from mittendrin.registrations.rules import (
+    ALIVE,
+    HOLDS_SEATS,
+    Receipt,
+    Status,
+    Target,
+    Wish,
+    filled_by_telephone,
+)
 from mittendrin.registrations.tables import Registration
-from mittendrin.registrations.waiting_list import announce, fill_free_seats
+from mittendrin.registrations.waiting_list import fill_free_seats
 
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    registration_id: int
-    code: str
-    status: Status
+TRIES = 3
+ENDS_FROM = {Status.SIGNED_OFF: ALIVE, Status.DECLINED: (Status.OFFERED,), Status.EXPIRED: (Status.OFFERED,)}
+TALKED_ABOUT = ("confirmed", "waiting", "offered", "reminder")
 
 
 async def sign_up(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:
     """Confirmed or waiting. Raises Refused with the sentence of decide_sign_up when neither is possible."""
     if known := await queries.receipt_of_key(wish.key):
         return known
+    return await _sign_up(await queries.target_view(target, now), wish, by, now)
+
+
+async def sign_up_on_behalf(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:
+    """For somebody who phoned: the office or the club may still say yes after the deadline."""
+    if known := await queries.receipt_of_key(wish.key):
+        return known
     view = await queries.target_view(target, now)
+    patient = replace(view.situation, deadline=view.situation.starts)
+    return await _sign_up(replace(view, situation=patient), wish, by, now)
+
+
+async def _sign_up(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
     decision = decide_sign_up(view.situation, wish.party, now)
     if not decision.possible:
         raise Refused(decision.sentence)
     try:
-        stored = await _take_and_store(view, wish, by, now)
-    except Exception as error:
-        # The same check page sent twice at the same moment: the other request has stored it.
-        known = await queries.receipt_of_key(wish.key) if unique_violation(error) else None
-        if known is None:
-            raise
-        return known
-    return Receipt(stored.code, stored.status)
+        return await _take_and_store(view, wish, by, now)
+    except Exception:
+        # The same check page sent twice at the same moment: the other request may have stored it.
+        if known := await queries.receipt_of_key(wish.key):
+            return known
+        raise
 
 
-async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Stored:
+async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
+    sender = await sender_for(view.first.organisation_id)
+    columns = _columns(view.target, wish, by, now)
     async with transaction():
+        person_id = await find_or_add(wish.contact, now)
         status = await _take_or_wait(view, wish.party, now)
-        stored = await _store(view.target, wish, status, by, now)
+        stored = await Registration.insert(Registration(**columns, person=person_id, status=status.value))
+        registration_id = int(stored[0]["id"])
         if status is Status.CONFIRMED:
-            await regular.take_every_date(view, stored.registration_id, wish.party, now)
-        to = Addressee(stored.registration_id, stored.code, wish.party, wish.contact)
-        await tell_about(status.value, view, to, now)
-        await record(
-            Act("registration.added", f"registration:{stored.registration_id}", title=view.first.title),
-            by,
-            now,
-        )
-    return stored
+            await regular.take_every_date(view, registration_id, wish.party, now)
+        to = Addressee(registration_id, columns["code"], wish.party, wish.contact)
+        await tell_from(sender, status.value, view, to, now)
+        await record(_act("added", registration_id, view), by, now)
+    return Receipt(columns["code"], status)
 
 
 async def _take_or_wait(view: TargetView, party: int, now: datetime) -> Status:
     """Between looking and taking somebody else may have been quicker: then the list decides."""
     holder = seats.holder_of(view.target)
-    if counts := await seats.take(holder, party):
-        await announce(view, replace(counts, taken=counts.taken - party), counts, now)
-        return Status.CONFIRMED
-    if not view.situation.waiting_list:
-        raise Refused(_("Alle Plätze sind belegt."))
-    if counts := await seats.join_queue(holder):
-        await announce(view, replace(counts, waiting=counts.waiting - 1), counts, now)
-    return Status.WAITING
+    for _try in range(TRIES):
+        if counts := await seats.take(holder, party):
+            await announce(view, replace(counts, taken=counts.taken - party), counts, now)
+            return Status.CONFIRMED
+        if not view.situation.waiting_list:
+            raise Refused(_("Alle Plätze sind belegt."))
+        if counts := await seats.join_queue(holder, party):
+            await announce(view, replace(counts, waiting=counts.waiting - 1), counts, now)
+            return Status.WAITING
+        # Neither full nor free: seats came back between the two questions, or the date was called off.
+    raise Refused(_("Gerade hat sich hier etwas geändert. Sehen Sie bitte noch einmal nach."))
 
 
-async def _store(target: Target, wish: Wish, status: Status, by: Doer, now: datetime) -> Stored:
-    code = new_slip_code()
-    rows = await Registration.insert(
-        Registration(
-            code=code,
-            key=wish.key,
-            event=target.event_id,
-            occurrence=target.occurrence_id,
-            person=await find_or_add(wish.contact, now),
-            party=wish.party,
-            status=status.value,
-            first_time=wish.first_time,
-            signed_by=wish.signed_by,
-            channel=by.channel.value,
-            created_at=now,
-        )
-    )
-    return Stored(int(rows[0]["id"]), code, status)
+def _columns(target: Target, wish: Wish, by: Doer, now: datetime) -> dict[str, Any]:
+    return {
+        "code": new_slip_code(),
+        "key": wish.key,
+        "event": target.event_id,
+        "occurrence": target.occurrence_id,
+        "party": wish.party,
+        "first_time": wish.first_time,
+        "signed_by": wish.signed_by,
+        "channel": by.channel.value,
+        "created_at": now,
+    }
 
 
 async def sign_off(registration: RegistrationView, by: Doer, now: datetime) -> None:
@@ -107,66 +120,99 @@ async def decline_offer(registration: RegistrationView, by: Doer, now: datetime)
 
 async def expire_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """Nothing happens to somebody who has just answered."""
-    await _end(registration, Status.EXPIRED, by, now, (Status.OFFERED,))
+    await _end(registration, Status.EXPIRED, by, now)
 
 
 async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """The seats are held already. Raises Refused when the offer is no longer open."""
     view = await queries.target_view(registration.target, now)
+    _refuse_what_is_over(view, now)
     async with transaction():
-        if not await _change_status(registration, (Status.OFFERED,), Status.CONFIRMED, now):
+        await seats.hold(seats.holder_of(view.target))
+        if not await _change_status(registration.id, (Status.OFFERED,), Status.CONFIRMED, now):
             raise Refused(_("Dieses Angebot ist leider nicht mehr offen. Rufen Sie uns bitte an."))
-        await regular.take_every_date(view, registration.id, registration.party, now)
-        await withdraw_calls(_subject(registration), ("offered",), now)
-        await tell_about("confirmed", view, addressee_of(registration), now)
-        await record(Act("registration.accepted", _subject(registration), title=view.first.title), by, now)
+        await _tell_confirmed(view, registration, "accepted", by, now)
 
 
-async def _end(
-    registration: RegistrationView,
-    end: Status,
-    by: Doer,
-    now: datetime,
-    allowed: tuple[Status, ...] = ALIVE,
-) -> None:
+async def give_seat(registration: RegistrationView, by: Doer, now: datetime) -> None:
+    """The office or the club, who have just spoken to somebody on the waiting list.
+
+    Only in the last 24 hours: before, the list goes strictly in order.
+    """
     view = await queries.target_view(registration.target, now)
-    async with transaction():
-        before = await _change_status(registration, allowed, end, now)
-        if before is None:
-            return
-        await _release(view, replace(registration, status=before), now)
-        await withdraw_calls(_subject(registration), ("confirmed", "waiting", "offered", "reminder"), now)
-        await record(
-            Act(f"registration.{end.value}", _subject(registration), title=view.first.title), by, now
-        )
+    _refuse_what_is_over(view, now)
+    if not filled_by_telephone(now, view.situation.starts):
+        raise Refused(_("Bis 24 Stunden vorher geht die Warteliste der Reihe nach."))
+    async with transaction(), held_seats(view, now):
+        if not await _change_status(registration.id, (Status.WAITING,), Status.CONFIRMED, now):
+            raise Refused(_("Diese Anmeldung steht nicht mehr auf der Warteliste."))
+        if await seats.take_from_queue(seats.holder_of(view.target), registration.party) is None:
+            raise Refused(_("So viele Plätze sind nicht frei."))
+        await regular.take_every_date(view, registration.id, registration.party, now)
+        await _tell_confirmed(view, registration, "given_seat", by, now)
         await fill_free_seats(view, now)
 
 
-async def _release(view: TargetView, registration: RegistrationView, now: datetime) -> None:
+async def _tell_confirmed(
+    view: TargetView, registration: RegistrationView, act: str, by: Doer, now: datetime
+) -> None:
+    await withdraw_calls(_subject(registration.id), TALKED_ABOUT, now)
+    await tell_about("confirmed", view, addressee_of(registration), now)
+    await record(_act(act, registration.id, view), by, now)
+
+
+def _refuse_what_is_over(view: TargetView, now: datetime) -> None:
+    if view.situation.called_off:
+        raise Refused(_("Dieser Termin fällt aus."))
+    if view.first.ends <= now:
+        raise Refused(_("Dieser Termin ist schon vorbei."))
+
+
+async def _end(registration: RegistrationView, end: Status, by: Doer, now: datetime) -> None:
+    view = await queries.target_view(registration.target, now)
+    async with transaction(), held_seats(view, now):
+        before = await _change_status(registration.id, ENDS_FROM[end], end, now)
+        if before is None:
+            return
+        freed = await _release(view, replace(registration, status=before), now)
+        await withdraw_calls(_subject(registration.id), TALKED_ABOUT, now)
+        await record(_act(end.value, registration.id, view), by, now)
+        await fill_free_seats(view, now)
+        for occurrence_id in freed:
+            await _fill_date(Target(view.target.event_id, occurrence_id), now)
+
+
+async def _release(view: TargetView, registration: RegistrationView, now: datetime) -> list[int]:
+    """Answers the single dates that became free for those who wait for them."""
     holder = seats.holder_of(view.target)
-    if registration.status in HOLDS_SEATS:
-        if counts := await seats.give_back(holder, registration.party):
-            await announce(view, replace(counts, taken=counts.taken + registration.party), counts, now)
-        if registration.status is Status.CONFIRMED:
-            await regular.give_back_every_date(view, registration.id, registration.party, now)
-    elif counts := await seats.leave_queue(holder):
-        await announce(view, replace(counts, waiting=counts.waiting + 1), counts, now)
+    if registration.status not in HOLDS_SEATS:
+        await seats.leave_queue(holder)
+        return []
+    await seats.give_back(holder, registration.party)
+    return await regular.give_back_every_date(view, registration.id, registration.party, now)
+
+
+async def _fill_date(target: Target, now: datetime) -> None:
+    await fill_free_seats(await queries.target_view(target, now), now)
 
 
 async def _change_status(
-    registration: RegistrationView, allowed: tuple[Status, ...], end: Status, now: datetime
+    registration_id: int, allowed: tuple[Status, ...], to: Status, now: datetime
 ) -> Status | None:
-    """The status it really had, or None when that was not one of the allowed ones."""
-    for status in allowed:
-        won = await (
-            Registration.update({Registration.status: end.value, Registration.ended_at: now})
-            .where(Registration.id == registration.id, Registration.status == status.value)
-            .returning(Registration.id)
-        )
-        if won:
-            return status
-    return None
+    """The status it had, or None when that was not one of the allowed ones. While its seats are held."""
+    reg = Registration
+    row = await reg.select(reg.status).where(reg.id == registration_id).first()
+    before = Status(row["status"]) if row else None
+    if before is None or before not in allowed:
+        return None
+    ended_at = None if to in ALIVE else now
+    await reg.update({reg.status: to.value, reg.ended_at: ended_at}).where(reg.id == registration_id)
+    return before
 
 
-def _subject(registration: RegistrationView) -> str:
-    return f"registration:{registration.id}"
+def _subject(registration_id: int) -> str:
+    return f"registration:{registration_id}"
+
+
+def _act(name: str, registration_id: int, view: TargetView) -> Act:
+    return Act(f"registration.{name}", _subject(registration_id), title=view.first.title)

@@ -13,16 +13,27 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events import queries as events
 from mittendrin.events.actions import note_change
-from mittendrin.events.rules import DateState
-from mittendrin.events.tables import Occurrence
+from mittendrin.events.rules import DateState, SignUpMode
+from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.registrations import queries
-from mittendrin.registrations.messages import addressee_of, tell_about
+from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.registrations import queries, seats
+from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
 from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import ALIVE
+from mittendrin.registrations.rules import (
+    ALIVE,
+    BY_TELEPHONE_FROM,
+    HOLDS_SEATS,
+    Status,
+    Target,
+    offer_ends,
+)
+from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
+from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
+OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: date
             Occurrence.reason: why.reason,
             Occurrence.instead: why.instead,
         }
-        return await _change(date, changes, "called_off", by, now)
+        changed = await _change(date, changes, "called_off", by, now)
+        return await _tell_everybody(date, changed, "called_off", now)
 
 
 async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> int:
@@ -69,10 +81,17 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.place: move.place,
             Occurrence.reason: move.reason,
         }
-        return await _change(date, changes, "moved", by, now)
+        changed = await _change(date, changes, "moved", by, now)
+        told = await _tell_everybody(date, changed, "moved", now)
+        await _move_waiting_list(changed, now)
+        return told
 
 
 async def _changeable(occurrence_id: int, now: datetime) -> DateView:
+    """Nobody signs up or changes it meanwhile."""
+    event_id = (await events.date(occurrence_id, now)).event_id
+    await seats.hold(Holder(Event, event_id))
+    await seats.hold(Holder(Occurrence, occurrence_id))
     date = await events.date(occurrence_id, now)
     if date.called_off:
         raise Refused(_("Dieser Termin ist schon abgesagt."))
@@ -81,27 +100,60 @@ async def _changeable(occurrence_id: int, now: datetime) -> DateView:
     return date
 
 
-async def _change(date: DateView, changes: Changes, purpose: str, by: Doer, now: datetime) -> int:
+async def _change(date: DateView, changes: Changes, act: str, by: Doer, now: datetime) -> DateView:
     """SEQUENCE grows with every change of time, place or status (RFC 5546 2.1.4)."""
     counted: Changes = {Occurrence.sequence: Occurrence.sequence + 1, Occurrence.changed_at: now}
     await Occurrence.update({**changes, **counted}).where(Occurrence.id == date.occurrence_id)
     await note_change(date.event_id, date.slug, now)
     changed = await events.date(date.occurrence_id, now)
     reason = f"{changed.reason} {changed.instead}".strip()
-    await record(Act(f"date.{purpose}", f"event:{date.event_id}", title=date.title, reason=reason), by, now)
-    concerned = await concerned_by(changed)
+    await record(Act(f"date.{act}", f"event:{date.event_id}", title=date.title, reason=reason), by, now)
+    return changed
+
+
+async def _tell_everybody(was: DateView, date: DateView, purpose: str, now: datetime) -> int:
+    sender = await sender_for(date.organisation_id)
+    concerned = await concerned_by(date)
     for registration in concerned:
-        view = TargetView(registration.target, changed, (changed,), changed.situation)
-        await tell_about(purpose, view, addressee_of(registration), now, was=date)
+        view = TargetView(registration.target, date, (date,), date.situation)
+        await withdraw_calls(f"registration:{registration.id}", _outdated(registration, purpose), now)
+        await tell_from(sender, purpose, view, addressee_of(registration), now, was=was)
     return len(concerned)
 
 
-async def concerned_by(date: DateView) -> list[RegistrationView]:
-    """Everybody alive who would have come to this date: signed up for it, for the course, or with a regular place."""
+def _outdated(registration: RegistrationView, purpose: str) -> tuple[str, ...]:
+    """Calls not yet made that would now say something wrong. A course goes on when one date is called off."""
+    if registration.target.occurrence_id is None:
+        return ("reminder",)
+    if purpose == "called_off":
+        return ("confirmed", "waiting", "offered", "moved", "reminder")
+    return ("reminder", "moved")
+
+
+async def _move_waiting_list(date: DateView, now: datetime) -> None:
+    """Open offers end 24 hours before the new time at the latest; whoever waits may have a chance again."""
+    if date.mode not in OF_ITS_OWN:
+        return
     reg = Registration
-    for_it = (reg.occurrence == date.occurrence_id) | (reg.occurrence.is_null())
+    ends = offer_ends(now, date.starts) or now
+    await reg.update({reg.offer_ends_at: ends}).where(
+        (reg.occurrence == date.occurrence_id)
+        & (reg.status == Status.OFFERED.value)
+        & (reg.offer_ends_at > date.starts - BY_TELEPHONE_FROM)
+    )
+    view = await queries.target_view(Target(date.event_id, date.occurrence_id), now)
+    await fill_free_seats(view, now)
+
+
+async def concerned_by(date: DateView) -> list[RegistrationView]:
+    """Everybody who would have come to this date, or waits for it: signed up for it, for the course, or with a
+    regular place that is not absent. Who waits for a whole course or a regular place knows nothing of its dates.
+    """
+    reg = Registration
+    holds = reg.status.is_in([status.value for status in HOLDS_SEATS])
+    alive = reg.status.is_in([status.value for status in ALIVE])
+    for_it = ((reg.occurrence == date.occurrence_id) & alive) | (reg.occurrence.is_null() & holds)
     rows = await Absence.select(Absence.registration).where(Absence.occurrence == date.occurrence_id)
     absent = {row["registration"] for row in rows}
-    alive = reg.status.is_in([status.value for status in ALIVE])
-    found = await queries.registrations((reg.event == date.event_id) & for_it & alive)
+    found = await queries.registrations((reg.event == date.event_id) & for_it)
     return [registration for registration in found if registration.id not in absent]

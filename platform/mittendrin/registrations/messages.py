@@ -10,6 +10,7 @@ from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
+from mittendrin.places.rules import Office
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import RegistrationView, TargetView
 
@@ -24,27 +25,47 @@ class Addressee:
     contact: Contact
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose name stands below, and which organisation would call: None means the office."""
+
+    office: Office
+    owner: int | None
+
+
 def addressee_of(registration: RegistrationView) -> Addressee:
     contact = Contact(registration.name, registration.phone, registration.email, registration.address)
     return Addressee(registration.id, registration.code, registration.party, contact)
 
 
+async def sender_for(organisation_id: int) -> Sender:
+    """The organisation calls if anybody there can."""
+    return Sender(await office(), organisation_id if await has_members(organisation_id) else None)
+
+
 async def tell_about(purpose: str, view: TargetView, to: Addressee, now: datetime, **values: object) -> None:
     """`purpose` is the name of a message under templates/registrations/messages. Inside the act's transaction."""
+    if to.contact.is_reachable:
+        await tell_from(await sender_for(view.first.organisation_id), purpose, view, to, now, **values)
+
+
+async def tell_from(
+    sender: Sender, purpose: str, view: TargetView, to: Addressee, now: datetime, **values: object
+) -> None:
+    """For acts that read the sender before they begin to write, or have many people to tell."""
     if not to.contact.is_reachable:
         return
     message = words(
         f"registrations/messages/{purpose}.txt",
-        **{"view": view, "date": view.first, "to": to, "office": await office(), "link": slip_path(to.code)},
+        **{"view": view, "date": view.first, "to": to, "office": sender.office, "link": slip_path(to.code)},
         **values,
     )
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
-    await tell(recipient, message, await _occasion(purpose, view, to, now), now)
+    await tell(recipient, message, _occasion(sender, purpose, view, to, now), now)
 
 
-async def _occasion(purpose: str, view: TargetView, to: Addressee, now: datetime) -> Occasion:
-    """Calls are due within an office day, and before the date. The organisation calls if anybody there can."""
-    organisation = view.first.organisation_id
-    owner = organisation if await has_members(organisation) else None
+def _occasion(sender: Sender, purpose: str, view: TargetView, to: Addressee, now: datetime) -> Occasion:
+    """Calls are due within an office day, and before the date."""
     due = min(add_office_days(now, 1), view.first.starts) if view.first.starts > now else now
-    return Occasion(purpose=purpose, about=f"registration:{to.registration_id}", owner=owner, due_at=due)
+    about = f"registration:{to.registration_id}"
+    return Occasion(purpose=purpose, about=about, owner=sender.owner, due_at=due)

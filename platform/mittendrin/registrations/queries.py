@@ -25,15 +25,22 @@ class TargetView:
     dates: tuple[DateView, ...]
     situation: Situation
 
+    @property
+    def is_regular_place(self) -> bool:
+        return self.target.occurrence_id is None and self.first.mode is SignUpMode.REGULAR
+
 
 async def target_view(target: Target, now: datetime) -> TargetView:
     """Raises NotFound when there is nothing to sign up for at all."""
-    if target.occurrence_id is not None:
-        date = await events.date(target.occurrence_id, now)
-        if date.event_id != target.event_id:
-            raise NotFound
-        return TargetView(target, date, (date,), date.situation)
-    return await _whole(target, now)
+    if target.occurrence_id is None:
+        return await _whole(target, now)
+    date = await events.date(target.occurrence_id, now)
+    if date.event_id != target.event_id:
+        raise NotFound
+    if date.mode is SignUpMode.COURSE:
+        # Nobody joins a single date of a course.
+        return await _whole(replace(target, occurrence_id=None), now)
+    return TargetView(target, date, (date,), date.situation)
 
 
 async def _whole(target: Target, now: datetime) -> TargetView:
@@ -43,12 +50,16 @@ async def _whole(target: Target, now: datetime) -> TargetView:
         raise NotFound
     if coming[0].mode is SignUpMode.REGULAR:
         return TargetView(target, coming[0], tuple(coming), await _regular_situation(coming))
-    begin = replace(coming[0].situation, starts=dates[0].starts, deadline=dates[0].situation.deadline)
-    return TargetView(target, coming[0], tuple(dates), replace(begin, called_off=False))
+    # The course as a whole is called off when none of its dates takes place.
+    called_off = all(date.called_off for date in dates)
+    return TargetView(target, coming[0], tuple(dates), replace(coming[0].situation, called_off=called_off))
 
 
 async def _regular_situation(coming: list[DateView]) -> Situation:
-    """Seats for every week are counted on the event; one can begin as long as a date is to come."""
+    """Seats for every week are counted on the event; one can begin as long as a date is to come.
+
+    Its waiting list goes on to the last date, so nothing is filled by telephone before.
+    """
     event = Event
     row = (
         await event.select(event.seats, event.taken, event.waiting)

@@ -62,14 +62,13 @@ class Waiting:
     party: int
 
 
-def next_to_offer(queue: list[Waiting], free: int) -> Waiting | None:
-    """Only the head: a smaller party further back never overtakes."""
-    return queue[0] if queue and queue[0].party <= free else None
+def filled_by_telephone(now: datetime, starts: datetime) -> bool:
+    return starts - now <= BY_TELEPHONE_FROM
 
 
 def offer_ends(now: datetime, starts: datetime) -> datetime | None:
     """One office day to answer; None in the last 24 hours, when seats are filled by telephone."""
-    if starts - now <= BY_TELEPHONE_FROM:
+    if filled_by_telephone(now, starts):
         return None
     return min(add_office_days(now, OFFER_OFFICE_DAYS), starts - BY_TELEPHONE_FROM)
 

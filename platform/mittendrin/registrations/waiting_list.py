@@ -1,49 +1,56 @@
 """Free seats go to the head of the list, one promotion for every way in which a seat becomes free."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from mittendrin.events.capacity import Situation, decide_sign_up
-from mittendrin.registrations import queries, seats
+from mittendrin.database.transactions import transaction
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.registrations import by_telephone, queries, regular, seats
+from mittendrin.registrations.announcing import held_seats
 from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import TargetView
-from mittendrin.registrations.rules import Status, Waiting, offer_ends
-from mittendrin.registrations.seats import Counts
+from mittendrin.registrations.rules import Status, Target, Waiting, offer_ends
 from mittendrin.registrations.tables import Registration
-from mittendrin.web.changes import public_change
 
 
 async def fill_free_seats(view: TargetView, now: datetime) -> None:
-    """Offers until the head no longer fits. Inside the transaction that made seats free."""
+    """Offers until the head no longer fits. Inside a transaction that holds the row of these seats."""
     if view.situation.called_off or view.situation.starts <= now:
         return
-    while (queue := await queries.queue_of(view.target)) and await _offer_to_head(view, queue, now):
-        pass
+    ends = offer_ends(now, view.situation.starts)
+    if ends is None:
+        await by_telephone.ask_to_fill(view, now)
+        return
+    for head in await queries.queue_of(view.target):
+        if not await _offer(view, head, ends, now):
+            return
 
 
-async def _offer_to_head(view: TargetView, queue: list[Waiting], now: datetime) -> bool:
-    head = queue[0]
-    counts = await seats.take_for_offer(seats.holder_of(view.target), head.party)
-    if counts is None:
-        return False
-    await announce(
-        view, replace(counts, taken=counts.taken - head.party, waiting=counts.waiting + 1), counts, now
+async def fill_event(event_id: int, now: datetime) -> None:
+    """After its seats were raised: the whole, and every coming date that somebody waits for."""
+    whole = await Event.exists().where(Event.id == event_id, Event.waiting > 0)
+    dates = await (
+        Occurrence.select(Occurrence.id)
+        .where(Occurrence.event == event_id, Occurrence.waiting > 0, Occurrence.starts_at > now)
+        .order_by(Occurrence.starts_at)
     )
-    ends = offer_ends(now, view.situation.starts) or view.situation.starts
+    wanted = [Target(event_id, None)] * whole + [Target(event_id, row["id"]) for row in dates]
+    for target in wanted:
+        await _fill(target, now)
+
+
+async def _fill(target: Target, now: datetime) -> None:
+    view = await queries.target_view(target, now)
+    async with transaction(), held_seats(view, now):
+        await fill_free_seats(view, now)
+
+
+async def _offer(view: TargetView, head: Waiting, ends: datetime, now: datetime) -> bool:
+    if await seats.take_from_queue(seats.holder_of(view.target), head.party) is None:
+        return False
     await Registration.update(
         {Registration.status: Status.OFFERED.value, Registration.offer_ends_at: ends}
     ).where(Registration.id == head.registration_id)
+    await regular.take_every_date(view, head.registration_id, head.party, now)
     registration = await queries.by_id(head.registration_id)
     await tell_about("offered", view, addressee_of(registration), now, ends=ends)
     return True
-
-
-async def announce(view: TargetView, before: Counts, after: Counts, now: datetime) -> None:
-    """Prepared pages are dropped only when the word that they show has changed."""
-    if _word(view.situation, before, now) != _word(view.situation, after, now):
-        await public_change("programme", f"event:{view.first.slug}")
-
-
-def _word(situation: Situation, counts: Counts, now: datetime) -> str:
-    now_so = replace(situation, seats=counts.seats, taken=counts.taken, waiting=counts.waiting)
-    return decide_sign_up(now_so, 1, now).public_word

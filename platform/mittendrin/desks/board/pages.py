@@ -17,6 +17,7 @@ from mittendrin.desks.board.queries import DecisionView, decision_view, waiting_
 from mittendrin.events import actions as events
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import REASON_SENTENCES, Reason
+from mittendrin.registrations.versions import let_through as let_version_through
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import Entry, Menu, page
 
@@ -50,7 +51,7 @@ async def let_through(
     form = Form()
     with form.refusals():
         _may_decide(await decision_view(revision_id, actor.account_id))
-        await events.let_through(revision_id, doer(actor), now)
+        await let_version_through(revision_id, doer(actor), now)
         return Redirect(path="/beirat", status_code=303)
     return await _decision_page(request, revision_id, actor, form)
 

@@ -1,0 +1,51 @@
+"""From 24 hours before the start seats are no longer offered by mail: somebody picks up the telephone."""
+
+from datetime import datetime
+
+from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.registrations import queries, seats
+from mittendrin.registrations.messages import sender_for
+from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.rules import Status
+from mittendrin.registrations.tables import Registration
+
+PURPOSE = "fill_by_telephone"
+
+
+def subject_of(view: TargetView) -> str:
+    target = view.target
+    return f"occurrence:{target.occurrence_id}" if target.occurrence_id else f"event:{target.event_id}"
+
+
+async def ask_to_fill(view: TargetView, now: datetime) -> None:
+    """One task with the whole list, always the newest; none while the head of the list does not fit."""
+    await withdraw_calls(subject_of(view), (PURPOSE,), now)
+    waiting = await _waiting(view)
+    counts = await seats.hold(seats.holder_of(view.target))
+    if not waiting or not counts.has_room_for(waiting[0].party):
+        return
+    sender = await sender_for(view.first.organisation_id)
+    free = None if counts.seats is None else counts.seats - counts.taken
+    message = words(
+        "registrations/messages/fill_by_telephone.txt", date=view.first, waiting=waiting, free=free
+    )
+    occasion = Occasion(PURPOSE, subject_of(view), sender.owner, due_at=now)
+    await ask_to_call(_first_to_call(waiting), message, occasion, now)
+
+
+async def _waiting(view: TargetView) -> list[RegistrationView]:
+    ids = [one.registration_id for one in await queries.queue_of(view.target)]
+    if not ids:
+        return []
+    waits = Registration.status == Status.WAITING.value
+    return await queries.registrations(Registration.id.is_in(ids) & waits)
+
+
+def _first_to_call(waiting: list[RegistrationView]) -> Recipient:
+    """Whoever has a telephone, even if mails go to them otherwise."""
+    first = next((one for one in waiting if one.phone), waiting[0])
+    if first.phone:
+        return Recipient(first.name, phone=first.phone)
+    return Recipient(first.name, first.email, address=first.address)
