@@ -27,6 +27,7 @@ from mittendrin.jobs.loop import Loop
 from mittendrin.organisations import pages as organisations
 from mittendrin.outbox.queries import mails_can_be_read, outbox_age
 from mittendrin.places.queries import city_profile, hours_of
+from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
 from mittendrin.web.assets import serve_asset
@@ -47,6 +48,7 @@ ROUTES: list[ControllerRouterHandler] = [
     calendars.router,
     events.router,
     organisations.router,
+    programme.router,
     registrations.router,
 ]
 

@@ -1,0 +1,68 @@
+"""/programm/2026-12: the month for A4 paper, and /programm/2026-12.txt for the newspaper."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import HttpMethod, Request, Response, Router, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.phone import show_phone
+from mittendrin.events.filters import Filter, filled_form, read_filter
+from mittendrin.programme.queries import offered, programme
+from mittendrin.programme.rules import month_to_print, read_month
+from mittendrin.web.prepared import Keep, prepared
+from mittendrin.web.rendering import page
+from mittendrin.web.site import Site, site_of
+
+AnyRequest = Request[Any, Any, Any]
+READ = [HttpMethod.GET, HttpMethod.HEAD]
+CHOICE = ("thema", "stadtteil", "veranstalter")
+AREAS = ("programme", "organisations")
+TEXT = ".txt"
+
+
+@route("/", http_method=READ)
+async def this_month(now: NamedDependency[datetime]) -> Redirect:
+    return Redirect(path=f"/programm/{month_to_print(local_day(now))}", status_code=303)
+
+
+@route("/{name:str}", http_method=READ)
+async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
+    month = read_month(name.removesuffix(TEXT))
+    chosen = _choice(read_filter(request))
+    view = await programme(month, chosen)
+    if name.endswith(TEXT):
+        text = Response(view.as_text(_contact(site_of(request))), media_type="text/plain")
+        return prepared(request, text, Keep((*AREAS, "site"), CHOICE))
+    values: dict[str, Any] = {
+        "view": view,
+        "month": month,
+        "query": _query(chosen),
+        "offered": await offered(),
+    }
+    answer = page(request, "programme/month.html", form=filled_form(chosen), **values)
+    return prepared(request, answer, Keep(AREAS, CHOICE))
+
+
+def _choice(asked: Filter) -> Filter:
+    return Filter(topic=asked.topic, district=asked.district, organisation=asked.organisation)
+
+
+def _contact(site: Site) -> str:
+    return _(
+        "Fragen und Anmeldung: {phone}, {hours}", phone=show_phone(site.office_phone), hours=site.office_hours
+    )
+
+
+def _query(chosen: Filter) -> str:
+    said = zip(CHOICE, (chosen.topic, chosen.district, chosen.organisation), strict=True)
+    query = urlencode([(name, slug) for name, slug in said if slug])
+    return f"?{query}" if query else ""
+
+
+router = Router("/programm", route_handlers=[this_month, month_page])

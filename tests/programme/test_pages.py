@@ -1,0 +1,64 @@
+"""The month on paper and for the newspaper."""
+
+from datetime import date, datetime, time
+
+from makers import BERLIN, NOW, a_published_event, occurrence_ids, seats
+from mittendrin.audit.rules import SYSTEM
+from mittendrin.events.recurrence import Repeat, When
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from visitor import Visitor
+
+TUESDAYS = When(
+    Repeat.WEEKLY, date(2027, 1, 12), weekdays=(1,), starts=time(10), ends=time(11), until=date(2027, 1, 26)
+)
+TOUR = When(Repeat.DATES, date(2027, 1, 30), days=3)
+
+
+async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Visitor) -> None:
+    event_id = await a_published_event(when=TUESDAYS, terms=seats(12))
+    await a_published_event(title="Mosel", when=TOUR, price=9900)
+    first, second, _third = await occurrence_ids(event_id)
+    await call_off_date(first, CallingOff("Der Raum ist belegt.", "Kaffee im Foyer"), SYSTEM, NOW)
+    start = datetime(2027, 1, 20, 14, 30, tzinfo=BERLIN)
+    await move_date(
+        second, Move(start, start.replace(hour=16, minute=0), "Rathaus", "Wasserschaden"), SYSTEM, NOW
+    )
+
+    answer = await visitor.client.get("/programm/2027-01.txt")
+    assert answer.text.splitlines() == [
+        "Programm für Januar 2027",
+        "Fragen und Anmeldung: 069 90 00 90 01, Montag bis Dienstag 9 bis 16 Uhr, Freitag 9 bis 12 Uhr",
+        "",
+        "Dienstag, 12. Januar",
+        "10–11 Uhr: FÄLLT AUS: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2. "
+        "Der Raum ist belegt, Stattdessen: Kaffee im Foyer",
+        "",
+        "Mittwoch, 20. Januar",
+        "14.30–16 Uhr: VERLEGT: Gymnastik im Sitzen, Rathaus. Wasserschaden, kostet nichts, mit Anmeldung",
+        "",
+        "Dienstag, 26. Januar",
+        "10–11 Uhr: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2. kostet nichts, mit Anmeldung",
+        "",
+        "Samstag, 30. Januar",
+        "ganztägig: Mosel (bis Montag, 1. Februar), Stadtteilbüro Ost, Raum 2. 99 Euro",
+    ]
+
+
+async def test_the_sheet_carries_the_telephone_and_can_be_narrowed(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS)
+    await visitor.get("/programm/2027-01")
+    assert "069 90 00 90 01, Montag bis Dienstag 9 bis 16 Uhr" in visitor.page.text
+    await visitor.submit("Anzeigen", stadtteil="innenstadt-ost")
+    assert visitor.page.heading == "Programm für Januar 2027: Innenstadt Ost"
+    assert "Gymnastik im Sitzen" in visitor.page.text
+
+
+async def test_a_month_without_dates_says_so(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS)
+    await visitor.get("/programm/2027-07")
+    assert "Für diesen Monat ist noch nichts eingetragen." in visitor.page.text
+
+
+async def test_without_a_month_it_is_this_one(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS)
+    assert (await visitor.get("/programm")).path == "/programm/2027-01"
