@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from mittendrin.core.clock import at_local
+from mittendrin.core.refusal import NotFound
 from mittendrin.events.dates import PAUSES
 from mittendrin.events.ical import CalendarDate, CalendarEvent, Part, Series, event_parts
 from mittendrin.events.recurrence import When
@@ -70,6 +71,17 @@ class PartShelf:
         while len(self._kept) > max(KEPT_EVENTS, len(stamps)):
             self._kept.popitem(last=False)
         return found
+
+
+async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part:
+    """One date on its own, also out of a series. Raises NotFound."""
+    event = await Event.select(*_COLUMNS).where(Event.id == event_id).first()
+    date = (
+        await Occurrence.select().where(Occurrence.id == occurrence_id, Occurrence.event == event_id).first()
+    )
+    if event is None or date is None:
+        raise NotFound
+    return event_parts(_calendar_event(event, None, base_url), [_calendar_date(date)])[0]
 
 
 async def _make(event_ids: list[int], last_day: date, base_url: str) -> dict[int, tuple[Part, ...]]:

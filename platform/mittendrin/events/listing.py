@@ -1,5 +1,6 @@
 """The list by day: the dates of a span, chosen by a filter, with the links that choose on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -8,18 +9,22 @@ from operator import and_
 from typing import Any, NamedTuple
 
 from mittendrin.core.clock import at_local, local_day
-from mittendrin.core.german import show_day_short
+from mittendrin.core.german import MONTHS, show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.text import search_words
 from mittendrin.events.filters import Filter, Period, filled_form, fits
 from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.tables import Occurrence
-from mittendrin.events.views import DateView
+from mittendrin.events.views import DateView, next_turn
+from mittendrin.events.word_search import says
 from mittendrin.places import queries as places
-from mittendrin.places.rules import AccessKind
+from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
 
 A_DAY = timedelta(days=1)
+# A page stays below 100 KB; what follows is one press on "Weiter" away.
+MOST_DATES = 120
+DISTRICT_FIELD = "#stadtteil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,9 @@ class Pick(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """Everything the list prints. `form` holds the choice for the search form."""
+    """Everything the list prints. `form` holds the choice for the search form, `asked` the access facts in it
+    as words; `until` is when the list may look different though nobody changed anything.
+    """
 
     heading: str
     days: list[Day]
@@ -47,7 +54,9 @@ class ListView:
     earlier: str
     later: str
     narrowed: bool
-    filter: Filter
+    asked: list[str]
+    programme: str
+    until: datetime
 
     @property
     def count(self) -> int:
@@ -58,9 +67,9 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
     today = local_day(now)
     first, last = chosen.span(today)
     found = [one for one in await dates_between(chosen, first, last, now) if fits(one, chosen)]
-    days = [Day(day, list(ones)) for day, ones in groupby(found, key=lambda one: max(one.day, first))]
+    days, last = as_many_as_fit(by_day(found, first), last)
     return ListView(
-        heading=_heading(first, last),
+        heading=span_words(first, last),
         days=days,
         picks=_picks(chosen),
         form=filled_form(chosen),
@@ -69,7 +78,9 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
         earlier=_earlier(chosen, first, last, today),
         later=replace(chosen, first=last + A_DAY).link(),
         narrowed=replace(chosen, period=Period.WEEK, first=None) != Filter(),
-        filter=chosen,
+        asked=[_(ACCESS_WORDS[kind].short) for kind in chosen.access if kind is not AccessKind.STEP_FREE],
+        programme=f"/programm/{first:%Y-%m}",
+        until=next_turn(found, now),
     )
 
 
@@ -86,12 +97,32 @@ async def dates_between(chosen: Filter, first: date, last: date, now: datetime) 
         asked.append(event.organisation.slug == chosen.organisation)
     if chosen.free_of_charge:
         asked.append(event.price == 0)
-    asked += [event.search.like(f"%{word}%") for word in search_words(chosen.words)]
+    asked += [await says(word) for word in search_words(chosen.words)]
     return await dates(reduce(and_, asked), now)
 
 
-def _heading(first: date, last: date) -> str:
-    return show_day_short(first) if first == last else f"{show_day_short(first)} bis {show_day_short(last)}"
+def by_day(found: Iterable[DateView], first: date) -> list[Day]:
+    """What began before `first` and still goes on stands under `first`."""
+    ordered = sorted(found, key=lambda one: max(one.day, first))
+    return [Day(day, list(ones)) for day, ones in groupby(ordered, key=lambda one: max(one.day, first))]
+
+
+def as_many_as_fit(days: list[Day], last: date) -> tuple[list[Day], date]:
+    """Whole days with at most MOST_DATES dates, at least one day, and the last day that they speak for."""
+    shown = 0
+    for number, day in enumerate(days):
+        shown += len(day.dates)
+        if number and shown > MOST_DATES:
+            return days[:number], day.day - A_DAY
+    return days, last
+
+
+def span_words(first: date, last: date) -> str:
+    """ "Dienstag, 24. November", "23. bis 29. November", "28. November bis 4. Dezember" """
+    if first == last:
+        return show_day_short(first)
+    begin = f"{first.day}." if first.month == last.month else f"{first.day}. {MONTHS[first.month - 1]}"
+    return _("{von} bis {bis}", von=begin, bis=f"{last.day}. {MONTHS[last.month - 1]}")
 
 
 def _earlier(chosen: Filter, first: date, last: date, today: date) -> str:
@@ -110,10 +141,12 @@ def _picks(chosen: Filter) -> list[Pick]:
     step_free = AccessKind.STEP_FREE in chosen.access
     no_steps = replace(chosen, access=() if step_free else (AccessKind.STEP_FREE,))
     free = replace(chosen, free_of_charge=not chosen.free_of_charge)
+    anywhere = replace(chosen, district="").link() if chosen.district else DISTRICT_FIELD
     return [
-        Pick(_("Heute"), today.link(), chosen.period is Period.TODAY),
         Pick(_("Diese Woche"), week.link(), chosen.period is Period.WEEK and chosen.first is None),
+        Pick(_("Heute"), today.link(), chosen.period is Period.TODAY and chosen.first is None),
         Pick(_("Am Wochenende"), weekend.link(), chosen.period is Period.WEEKEND),
         Pick(_("Ohne Stufen"), no_steps.link(), step_free),
         Pick(_("Kostet nichts"), free.link(), chosen.free_of_charge),
+        Pick(_("In meinem Stadtteil"), anywhere, bool(chosen.district)),
     ]

@@ -11,21 +11,28 @@ from litestar.response import Redirect
 from mittendrin.core.refusal import NotFound
 from mittendrin.events import queries
 from mittendrin.events.calendar_file import CALENDAR, file_head, join
-from mittendrin.events.calendar_parts import PartShelf
-from mittendrin.events.filters import read_filter
+from mittendrin.events.calendar_parts import PartShelf, part_of_date
+from mittendrin.events.filters import LIST_PARAMETERS, read_filter
 from mittendrin.events.listing import show_list
 from mittendrin.events.showing import show_event
+from mittendrin.events.tables import Event
+from mittendrin.web.forms import read_query
+from mittendrin.web.limits import SEARCH, limited
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
+ONE_DATE = "termin"
+LARGEST_NUMBER = 2**31
 
 
-@route("/", http_method=READ)
+# Prepared answers never come this far: only lists that nobody asked for lately are counted.
+@route("/", http_method=READ, guards=[limited(SEARCH)])
 async def events_list(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
     view = await show_list(read_filter(request), now)
-    return page(request, "events/list.html", view=view)
+    keep = Keep(areas={"programme"}, parameters=LIST_PARAMETERS, until=view.until)
+    return prepared(request, page(request, "events/list.html", view=view), keep)
 
 
 @route("/{slug:str}", http_method=READ)
@@ -40,20 +47,34 @@ async def event_page(
         if moved := await queries.new_slug_of(slug):
             return Redirect(path=f"/veranstaltungen/{moved}", status_code=301)
         raise
-    return page(request, "events/show.html", view=view)
+    keep = Keep(areas={f"event:{slug}", "organisations"}, until=view.until)
+    return prepared(request, page(request, "events/show.html", view=view), keep)
 
 
 async def calendar_file(request: AnyRequest, slug: str) -> Response[bytes]:
-    """All dates of one event, to take over into a calendar once."""
+    """All dates of one event, or the one in the query, to take over into a calendar once."""
     event = await queries.event_by_slug(slug)
+    asked = read_query(request).line(ONE_DATE)
+    parts = await _one_date(request, event.id, asked) if asked else await _all_dates(request, event)
+    name = f"{slug}-{asked}" if asked else slug
+    disposition = f"attachment; filename=\"{name}.ics\"; filename*=UTF-8''{name}.ics"
+    answer = Response(
+        join(file_head(), parts), media_type=CALENDAR, headers={"content-disposition": disposition}
+    )
+    return prepared(request, answer, Keep(areas={"calendar", f"event:{slug}"}, parameters={ONE_DATE}))
+
+
+async def _all_dates(request: AnyRequest, event: Event) -> list[bytes]:
     shelf: PartShelf = request.app.state.calendar_parts
     base_url = request.app.state.settings.base_url
     last_day = date.fromisoformat(event.dates_until)
-    parts = await shelf.parts({event.id: event.revision}, last_day, base_url)
-    content = join(file_head(), [part.content for part in parts])
-    disposition = f"attachment; filename=\"{slug}.ics\"; filename*=UTF-8''{slug}.ics"
-    answer = Response(content, media_type=CALENDAR, headers={"content-disposition": disposition})
-    return prepared(request, answer, Keep(areas={"calendar", f"event:{slug}"}))
+    return [part.content for part in await shelf.parts({event.id: event.revision}, last_day, base_url)]
+
+
+async def _one_date(request: AnyRequest, event_id: int, asked: str) -> list[bytes]:
+    if not (asked.isascii() and asked.isdecimal() and int(asked[:11]) < LARGEST_NUMBER):
+        raise NotFound
+    return [(await part_of_date(event_id, int(asked), request.app.state.settings.base_url)).content]
 
 
 router = Router("/veranstaltungen", route_handlers=[events_list, event_page])

@@ -14,7 +14,7 @@ from mittendrin.events.rules import DateState, SignUpMode, price_words
 from mittendrin.events.tables import Event, EventSlug, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import access_words
-from mittendrin.places.rules import address_line
+from mittendrin.places.rules import AccessKind, address_line
 from mittendrin.publishing.rules import EntryState
 
 # Columns beyond a foreign key are unknown to type checkers.
@@ -69,8 +69,7 @@ async def dates(condition: Combinable, now: datetime, *, limit: int = 0) -> list
     access = await access_words({row["venue_id"] for row in rows})
     begins = await _begins_of_courses(rows)
     return [
-        _view(row | {"begins_at": begins.get(row["event_id"])}, access.get(row["venue_id"], ()), now)
-        for row in rows
+        _view(row | {"begins_at": begins.get(row["event_id"])}, access[row["venue_id"]], now) for row in rows
     ]
 
 
@@ -144,33 +143,26 @@ def deadline_of(starts: datetime, deadline_days: int) -> datetime:
     return at_local(day, datetime.min.time())
 
 
-def _view(row: dict[str, Any], access: Sequence[str], now: datetime) -> DateView:
+# What a row of the database and a view call by the same name.
+_AS_IT_IS = (
+    "occurrence_id", "event_id", "slug", "title", "original_start", "all_day", "reason", "instead", "venue", "room",
+    "place", "topic", "organisation_id", "organisation", "meeting_point", "newcomer_name", "newcomer_phone",
+)  # fmt: skip
+
+
+def _view(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -> DateView:
     situation = situation_of(row)
     return DateView(
-        occurrence_id=row["occurrence_id"],
-        event_id=row["event_id"],
-        slug=row["slug"],
-        title=row["title"],
+        **{name: row[name] for name in _AS_IT_IS},
         starts=row["starts_at"],
         ends=row["ends_at"],
-        original_start=row["original_start"],
-        all_day=row["all_day"],
         state=DateState(row["state"]),
-        reason=row["reason"],
-        instead=row["instead"],
-        venue=row["venue"],
         address=address_line(row["venue"], row["street"], row["postcode"], row["city"]),
-        room=row["room"],
-        place=row["place"],
         district=row["district"] or "",
-        topic=row["topic"],
-        organisation_id=row["organisation_id"],
-        organisation=row["organisation"],
         price=price_words(row["price"], row["price_note"]),
-        meeting_point=row["meeting_point"],
-        newcomer_name=row["newcomer_name"],
-        newcomer_phone=row["newcomer_phone"],
-        access=tuple(access),
+        amount=price_words(row["price"], ""),
+        access=tuple(access.values()),
+        steps=access.get(AccessKind.STEP_FREE, ""),
         mode=SignUpMode(row["mode"]),
         situation=situation,
         decision=decide_sign_up(situation, 1, now),

@@ -9,7 +9,7 @@ from mittendrin.events.content import content_of
 from mittendrin.events.queries import coming_dates, event_by_slug
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
-from mittendrin.events.views import DateView
+from mittendrin.events.views import DateView, next_turn
 from mittendrin.events.when_words import in_words
 from mittendrin.organisations.tables import Organisation
 from mittendrin.places import queries as places
@@ -39,6 +39,12 @@ class EventView:
     organisation_slug: str
     organisation_phone: str
     mode: SignUpMode
+    until: datetime
+
+    @property
+    def later(self) -> list[DateView]:
+        """All but the one that stands on top."""
+        return [one for one in self.dates if one != self.next]
 
     @property
     def decision(self) -> Decision | None:
@@ -53,10 +59,12 @@ async def show_event(slug: str, now: datetime) -> EventView:
     organisation = await Organisation.objects().where(Organisation.id == event.organisation).first()
     if venue is None or organisation is None:
         raise NotFound
-    return await _view(event, venue, organisation, dates)
+    return await _view(event, venue, organisation, dates, next_turn(dates, now))
 
 
-async def _view(event: Event, venue: Venue, organisation: Organisation, dates: list[DateView]) -> EventView:
+async def _view(
+    event: Event, venue: Venue, organisation: Organisation, dates: list[DateView], until: datetime
+) -> EventView:
     facts = (await places.access_facts({venue.id}))[venue.id]
     return EventView(
         slug=event.slug,
@@ -76,4 +84,5 @@ async def _view(event: Event, venue: Venue, organisation: Organisation, dates: l
         organisation_slug=organisation.slug,
         organisation_phone=organisation.contact_phone,
         mode=SignUpMode(event.mode),
+        until=until,
     )

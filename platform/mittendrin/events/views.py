@@ -1,17 +1,21 @@
 """What pages, print, messages and calendars print of a date: one view, made in one place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from mittendrin.core import german
-from mittendrin.core.clock import to_local
+from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.events.capacity import Decision, Situation
 from mittendrin.events.rules import DateState, SignUpMode
 
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """`starts` and `ends` are aware UTC; for whole days `ends` is the midnight after the last one."""
+    """`starts` and `ends` are aware UTC; for whole days `ends` is the midnight after the last one.
+
+    `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
+    """
 
     occurrence_id: int
     event_id: int
@@ -33,10 +37,12 @@ class DateView:
     organisation_id: int
     organisation: str
     price: str
+    amount: str
     meeting_point: str
     newcomer_name: str
     newcomer_phone: str
     access: tuple[str, ...]
+    steps: str
     mode: SignUpMode
     situation: Situation
     decision: Decision
@@ -80,3 +86,18 @@ class DateView:
         if self.all_day:
             return f"{day}, ganztägig"
         return f"{day}, {german.spoken_span(to_local(self.starts).time(), to_local(self.ends).time())}"
+
+
+def next_turn(views: Iterable[DateView], now: datetime) -> datetime:
+    """When a page that shows these dates may say something else: one begins, ends or can no longer be joined,
+    or the day is over."""
+    moments = [at_local(local_day(now) + timedelta(days=1), time.min)]
+    for view in views:
+        # Until the deadline itself it is still possible.
+        moments += [
+            view.starts,
+            view.ends,
+            view.situation.starts,
+            view.situation.deadline + timedelta(seconds=1),
+        ]
+    return min(moment for moment in moments if moment > now)

@@ -1,6 +1,8 @@
 import json
 from dataclasses import dataclass
+from typing import Any
 
+from mittendrin.core.text import search_column
 from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Office, fact_word
 from mittendrin.places.tables import CityProfile, District, Topic, Venue, VenueAccess
 from mittendrin.settings import settings
@@ -43,12 +45,30 @@ async def access_facts(venue_ids: set[int]) -> dict[int, list[AccessFact]]:
     }
 
 
-async def access_words(venue_ids: set[int]) -> dict[int, tuple[str, ...]]:
-    """The small facts in lists: "ohne Stufen", "Hörschleife"."""
+async def access_words(venue_ids: set[int]) -> dict[int, dict[AccessKind, str]]:
+    """The small facts in lists, by venue: "ohne Stufen", "Hörschleife"; only what is worth a word."""
     facts = await access_facts(venue_ids)
     return {
-        venue: tuple(word for fact in known if (word := fact_word(fact))) for venue, known in facts.items()
+        venue: {fact.kind: word for fact in known if (word := fact_word(fact))}
+        for venue, known in facts.items()
     }
+
+
+async def districts_called(word: str) -> list[int]:
+    """Ids of those whose name, or another name that people use, has a word that begins so."""
+    return _called(word, await District.select(District.id, District.name, District.synonyms))
+
+
+async def topics_called(word: str) -> list[int]:
+    return _called(word, await Topic.select(Topic.id, Topic.name, Topic.synonyms))
+
+
+def _called(word: str, rows: list[dict[str, Any]]) -> list[int]:
+    return [
+        row["id"]
+        for row in rows
+        if any(one.startswith(word) for one in search_column(f"{row['name']} {row['synonyms']}").split())
+    ]
 
 
 def _fact(kind: AccessKind, row: dict[str, object] | None) -> AccessFact:
