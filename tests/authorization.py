@@ -73,6 +73,11 @@ MATRIX: dict[str, frozenset[str]] = {
     # calendars
     "GET /kalender": EVERYBODY,
     "GET /kalender/{rest}": EVERYBODY,
+    # programme
+    "GET /programm": EVERYBODY,
+    "GET /programm/{name}": EVERYBODY,
+    # health
+    "GET /gesund": EVERYBODY,
     # registrations
     "GET /veranstaltungen/{slug}/anmelden": EVERYBODY,
     "POST /veranstaltungen/{slug}/anmelden": EVERYBODY,
@@ -126,6 +131,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "occurrence_id": str((await occurrence_ids(event_id))[0]),
         "organisation": organisation["slug"],
         "registration_id": str(registration["id"]),
+        "programm.name": "2027-01",
         "revision_id": str(revision_id),
         "signed": signed,
         "slug": event["slug"],

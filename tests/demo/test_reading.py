@@ -58,6 +58,9 @@ def test_the_board_and_the_office_find_work(sample: Sample) -> None:
         "tablet-kurs-fuer-anfaenger",
         "theaterbesuch-am-nachmittag",
     ]
+
+
+def test_all_states_occur(sample: Sample) -> None:
     found = {
         "called off": sum(event.called_off is not None for event in sample.events),
         "moved": sum(event.moved is not None for event in sample.events),
