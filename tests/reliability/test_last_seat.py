@@ -1,0 +1,66 @@
+"""Two hundred people want the last seat in the same second, at real server processes."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+
+from databases import Database
+from makers import a_published_event, occurrence_ids, seats
+from mittendrin.database.violations import check_violation
+from mittendrin.events.rules import SignUpTerms
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.tables import Registration
+from reliability.crowd import Crowd, a_crowd
+from servers import running_server
+
+PEOPLE = 200
+
+
+async def test_the_last_seat_is_given_once_and_everybody_else_is_told_clearly(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MITTENDRIN_PROXIES", "127.0.0.1")
+    workers = 2 if database.kind == "postgres" else 1
+    slug, date = await an_event("Der letzte Platz", seats(1))
+    with running_server(database.address, workers=workers) as server:
+        async with a_crowd(server, slug, date) as crowd:
+            assert await rush(crowd, slug, date) == {"confirmed": 1, "waiting": PEOPLE - 1}
+            slug, date = await an_event("Ohne Warteliste", seats(1, waiting_list=False))
+            assert await rush(crowd, slug, date) == {"confirmed": 1, "full": PEOPLE - 1}
+            slug, date = await an_event("Paare", seats(3))
+            assert await rush(crowd, slug, date, party=2) == {"confirmed": 1, "waiting": PEOPLE - 1}
+    assert await CallTask.count() == await Registration.count() == 2 * PEOPLE + 1
+    counts = await Occurrence.select(Occurrence.taken, Occurrence.waiting).where(Occurrence.taken > 0)
+    assert sorted((row["taken"], row["waiting"]) for row in counts) == [(1, 0), (1, 199), (2, 199)]
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_database_itself_refuses_one_too_many() -> None:
+    _slug, date = await an_event("Der letzte Platz", seats(1))
+    with pytest.raises(Exception) as refusal:
+        await Occurrence.update({Occurrence.taken: 2}).where(Occurrence.id == date)
+    assert check_violation(refusal.value)
+
+
+async def an_event(title: str, terms: SignUpTerms) -> tuple[str, int]:
+    event = await a_published_event(title=title, terms=terms)
+    row = await Event.select(Event.slug).where(Event.id == event).first()
+    assert row
+    return row["slug"], (await occurrence_ids(event))[0]
+
+
+async def rush(crowd: Crowd, slug: str, date: int, party: int = 1) -> dict[str, int]:
+    """What everybody was told, which is what the database holds."""
+    people = range(1, PEOPLE + 1)
+    answers = await asyncio.gather(*(crowd.sign_up(slug, date, number, party) for number in people))
+    rows = await Registration.select(Registration.code, Registration.status).where(
+        Registration.occurrence == date
+    )
+    stored = {row["code"]: row["status"] for row in rows}
+    assert {answer.code for answer in answers if answer.status == 303} == set(stored)
+    refused = [answer for answer in answers if answer.status != 303]
+    assert {answer.status for answer in refused} <= {422}
+    assert all("Alle Plätze sind belegt." in answer.text for answer in refused)
+    return dict(Counter(stored.values()) + Counter({"full": len(refused)}))
