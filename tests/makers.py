@@ -12,8 +12,11 @@ from mittendrin.accounts.actions import Gate, NewAccount, add_account
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import SYSTEM, Doer
+from mittendrin.core.clock import local_day
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.core.tokens import new_token
+from mittendrin.demo import loading
+from mittendrin.demo.reading import read_sample
 from mittendrin.events import actions as events
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
@@ -166,6 +169,10 @@ async def a_sign_up(event_id: int, wish: Wish | None = None, *, whole: bool = Fa
     """For the first date, or for the whole event."""
     first = None if whole else (await occurrence_ids(event_id))[0]
     return await registrations.sign_up(Target(event_id, first), wish or a_wish(), CLUB, NOW)
+
+
+async def the_sample_city(now: datetime = NOW) -> None:
+    await loading.load(read_sample(local_day(now)), a_gate(), now, lambda: None)
 
 
 async def _get_or_add(table: Any, **values: Any) -> int:

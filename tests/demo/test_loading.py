@@ -1,0 +1,128 @@
+"""The sample city is loaded by the acts that people use, once, into an empty database, and goes without a trace."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from piccolo.table import Table
+
+import databases
+from databases import Database
+from makers import NOW, a_gate, a_published_event, the_sample_city
+from mittendrin.accounts.tables import Account
+from mittendrin.core.clock import local_day
+from mittendrin.core.refusal import Refused
+from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.demo import loading
+from mittendrin.demo.reading import read_sample
+from mittendrin.desks.board.queries import waiting_list
+from mittendrin.events.queries import coming_dates, dates
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.organisations.tables import Organisation
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.places.tables import CityProfile, VenueAccess
+from mittendrin.registrations.tables import Registration
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """Loading takes seconds, copying the file does not."""
+    made = databases.sqlite_template(tmp_path_factory.mktemp("city"))
+    databases.outside_the_loop(the_sample_city())
+    return made
+
+
+@pytest.fixture
+async def city(loaded: Database) -> AsyncIterator[None]:
+    """For tests that only read."""
+    databases.use(loaded)
+    await open_pool()
+    yield
+    await close_pool()
+
+
+@pytest.mark.usefixtures("city")
+async def test_every_state_of_an_event_and_a_sign_up_is_there() -> None:
+    assert await Organisation.count() == 25
+    assert await counted(Event, "state") == {"published": 55, "submitted": 4, "returned": 2}
+    assert set(await counted(Registration, "status")) == {"confirmed", "waiting", "offered", "signed_off"}
+    views = await dates(Occurrence.ends_at > NOW, NOW)
+    assert sorted(view.title for view in views if view.called_off) == [
+        "Gymnastik im Sitzen",
+        "Tanztee mit Livemusik",
+        "Wanderung im Pfälzerwald (8 km)",
+    ]
+    assert sorted(view.title for view in views if view.moved) == [
+        "Literaturkreis",
+        "Treff für pflegende Angehörige",
+    ]
+
+
+@pytest.mark.usefixtures("city")
+async def test_slugs_are_those_of_the_files() -> None:
+    assert {event.slug for event in read_sample(local_day(NOW)).events} <= set(await counted(Event, "slug"))
+
+
+@pytest.mark.usefixtures("city")
+async def test_seats_taken_are_those_of_the_sign_ups() -> None:
+    event = await Event.select(Event.id).where(Event.slug == "gymnastik-im-sitzen").first()
+    assert event is not None
+    coming = [one for one in await coming_dates(event["id"], NOW, 5) if one.day > local_day(NOW)]
+    assert [one.situation.taken for one in coming[:4]] == [8, 4, 0, 3]
+
+
+@pytest.mark.usefixtures("city")
+async def test_the_board_has_work_and_a_member_of_a_club_may_not_decide_on_it() -> None:
+    account = await Account.objects().get(Account.email == "beirat2@example.org")
+    assert account is not None
+    lines = await waiting_list(account.id)
+    assert [line.version.title for line in lines if line.own] == ["Wassergymnastik"]
+    assert len([line for line in lines if not line.version.at_once]) == 6
+
+
+@pytest.mark.usefixtures("city")
+async def test_no_mail_waits_to_be_sent_and_the_calls_with_news_are_open() -> None:
+    assert set(await counted(Mail, "state")) == {"sent"}
+    calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
+    assert {row["purpose"] for row in calls} <= {"called_off", "moved", "offered"}
+    assert 5 <= len(calls) <= 12
+
+
+@pytest.mark.usefixtures("city")
+async def test_it_is_marked_as_a_sample_and_what_nobody_said_on_access_is_not_made_up() -> None:
+    assert await loading.is_sample()
+    silent = await VenueAccess.select(VenueAccess.note).where(VenueAccess.known == "unknown")
+    assert all(row["note"] for row in silent)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("day", [date(2027, 6, 10), date(2027, 12, 31)], ids=str)
+async def test_it_can_be_loaded_on_any_day_and_shows_a_full_week(day: date) -> None:
+    now = datetime(day.year, day.month, day.day, 11, tzinfo=UTC)
+    ticks: list[None] = []
+    sample = read_sample(day)
+    await loading.load(sample, a_gate(), now, lambda: ticks.append(None))
+    assert len(ticks) == loading.amount_of_work(sample)
+    week = (Occurrence.starts_at > now) & (Occurrence.starts_at < now + timedelta(days=8))
+    assert len(await dates(week, now)) >= 10
+
+
+@pytest.mark.usefixtures("database")
+async def test_it_refuses_a_database_that_holds_something_and_changes_nothing() -> None:
+    await a_published_event()
+    with pytest.raises(Refused, match="empty database"):
+        await the_sample_city()
+    assert [await CityProfile.count(), await Event.count()] == [1, 1]
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_city_of_its_own_is_not_removed() -> None:
+    await a_published_event()
+    with pytest.raises(Refused, match="does not hold the sample"):
+        await loading.remove()
+    assert await Event.count() == 1
+
+
+async def counted(table: type[Table], column: str) -> dict[str, int]:
+    return dict(Counter(row[column] for row in await table.select(column)))
