@@ -1,0 +1,106 @@
+"""30 days after the date nobody here knows any more who was there; how many it were stays."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from makers import BERLIN, NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import SYSTEM, Act, Channel, Doer
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.events.recurrence import Repeat, When
+from mittendrin.events.rules import SignUpMode
+from mittendrin.jobs.forgetting import forget
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
+from mittendrin.registrations import actions, queries
+from mittendrin.registrations.rules import Target
+from mittendrin.registrations.tables import Attendance, Registration
+
+pytestmark = pytest.mark.usefixtures("database")
+
+# The first date ends on 12 January 2027 at eleven, the last of the course on 30 March.
+FIRST_ENDS = datetime(2027, 1, 12, 11, tzinfo=BERLIN)
+LAST_ENDS = datetime(2027, 3, 30, 11, tzinfo=BERLIN)
+KEPT = timedelta(days=30)
+A_SECOND = timedelta(seconds=1)
+
+
+async def names() -> list[Any]:
+    person: Any = Registration.person
+    rows = await Registration.select(person.name.as_alias("name")).order_by(Registration.id)
+    return [row["name"] for row in rows]
+
+
+async def test_all_that_is_about_a_person_goes_and_the_count_stays() -> None:
+    event = await a_published_event(terms=seats(12))
+    await a_sign_up(event, a_wish(email="eins@example.org", party=2))
+    await a_sign_up(event, a_wish("Demo-Person 2"))
+    first = (await Registration.select(Registration.id).order_by(Registration.id))[0]["id"]
+    await Registration.update({Registration.signed_by: "Demo-Tochter", Registration.note: "Rollstuhl"}).where(
+        Registration.id == first
+    )
+    await Attendance.insert(Attendance(registration=first, occurrence=(await occurrence_ids(event))[0]))
+    caller = Doer("Frau Demo", Channel.PHONE, account_id=1, on_behalf_of="Demo-Person 1")
+    await record(Act("registration.added", f"registration:{first}"), caller, NOW)
+
+    assert await forget(FIRST_ENDS + KEPT - A_SECOND) == (
+        "Contact data of 0 sign-ups and 0 people forgotten."
+    )
+    assert await forget(FIRST_ENDS + KEPT) == "Contact data of 2 sign-ups and 2 people forgotten."
+    assert await forget(FIRST_ENDS + KEPT) == "Contact data of 0 sign-ups and 0 people forgotten."
+    for table in (Person, Mail, CallTask, Attendance):
+        assert await table.count() == 0
+    rows = await Registration.select(
+        Registration.party, Registration.status, Registration.signed_by, Registration.note
+    ).order_by(Registration.id)
+    assert rows == [
+        {"party": 2, "status": "confirmed", "signed_by": "", "note": ""},
+        {"party": 1, "status": "confirmed", "signed_by": "", "note": ""},
+    ]
+    assert not await AuditEntry.exists().where(AuditEntry.on_behalf_of != "")
+    assert await AuditEntry.exists().where(AuditEntry.subject == f"registration:{first}")
+
+
+async def test_who_comes_again_later_stays_until_then() -> None:
+    event = await a_published_event(terms=seats(12))
+    await a_sign_up(event)
+    second = (await occurrence_ids(event))[1]
+    await actions.sign_up(Target(event, second), a_wish(), SYSTEM, NOW)
+    await forget(FIRST_ENDS + KEPT)
+    assert await names() == [None, "Demo-Person 1"]
+    assert await Person.count() == 1
+
+
+async def test_signed_off_people_go_after_the_date_as_well() -> None:
+    event = await a_published_event(terms=seats(12))
+    receipt = await a_sign_up(event)
+    await actions.sign_off(await queries.by_code(receipt.code), SYSTEM, NOW)
+    await forget(FIRST_ENDS + KEPT - A_SECOND)
+    assert await names() == ["Demo-Person 1"]
+    await forget(FIRST_ENDS + KEPT)
+    assert await names() == [None]
+
+
+async def test_a_course_counts_from_its_last_date() -> None:
+    event = await a_published_event(terms=seats(12, SignUpMode.COURSE))
+    await a_sign_up(event, whole=True)
+    await forget(LAST_ENDS + KEPT - A_SECOND)
+    assert await names() == ["Demo-Person 1"]
+    await forget(LAST_ENDS + KEPT)
+    assert await names() == [None]
+
+
+async def test_a_regular_place_lasts_and_counts_from_its_end() -> None:
+    endless = When(Repeat.WEEKLY, NOW.date(), weekdays=(1,), starts=time(10), ends=time(11))
+    event = await a_published_event(when=endless, terms=seats(12, SignUpMode.REGULAR))
+    await a_sign_up(event, whole=True)
+    receipt = await a_sign_up(event, a_wish("Demo-Person 2"), whole=True)
+    await actions.sign_off(await queries.by_code(receipt.code), SYSTEM, NOW)
+    await forget(NOW + KEPT - A_SECOND)
+    assert await names() == ["Demo-Person 1", "Demo-Person 2"]
+    await forget(NOW + KEPT)
+    assert await names() == ["Demo-Person 1", None]
+    await forget(NOW + timedelta(days=300))
+    assert await names() == ["Demo-Person 1", None]

@@ -1,0 +1,102 @@
+"""What nobody needs any more goes; what somebody still needs stays."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from makers import NOW, an_account
+from mittendrin.accounts.rules import SESSION_IDLE, SESSION_LASTS
+from mittendrin.accounts.sessions import start_session
+from mittendrin.accounts.tables import AccountLink, Invitation, Session, SignInAttempt
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.jobs.trimming import trim
+from mittendrin.outbox.tables import CallTask, Mail
+
+pytestmark = pytest.mark.usefixtures("database")
+
+DAY = timedelta(days=1)
+YEAR = timedelta(days=366)
+
+
+def a_mail(number: int, **values: Any) -> Mail:
+    return Mail(
+        message_id=str(number),
+        about="account:1",
+        purpose="reset",
+        recipient_name="Demo",
+        recipient="demo@example.org",
+        subject="Ihr Link",
+        body="Guten Tag\n",
+        due_at=NOW,
+        **{"created_at": NOW, **values},
+    )
+
+
+def a_call(**values: Any) -> CallTask:
+    return CallTask(
+        about="registration:1",
+        purpose="confirmed",
+        recipient_name="Demo",
+        reached_at="+491713920001",
+        headline="Sie sind angemeldet",
+        script="Guten Tag",
+        due_at=NOW,
+        created_at=NOW,
+        **values,
+    )
+
+
+async def test_sessions_that_sleep_or_have_ended_go() -> None:
+    account = await an_account("demo@example.org")
+    await start_session(account, NOW - SESSION_LASTS)
+    await start_session(account, NOW - SESSION_IDLE - timedelta(seconds=1))
+    await start_session(account, NOW - SESSION_IDLE)
+    await trim(NOW)
+    assert await Session.count() == 1
+
+
+async def test_attempts_links_and_invitations_go() -> None:
+    account = await an_account("demo@example.org")
+    for number, at in enumerate((NOW - 2 * DAY, NOW)):
+        await SignInAttempt.insert(SignInAttempt(account="a", network="n", at=at))
+        await AccountLink.insert(
+            AccountLink(key=str(number), account=account, purpose="reset", created_at=at, expires_at=at)
+        )
+    for number, at in enumerate((NOW - YEAR, NOW - 30 * DAY)):
+        await Invitation.insert(
+            Invitation(key=str(number), email="demo@example.org", name="Demo", created_at=at, expires_at=at)
+        )
+    await trim(NOW)
+    assert [await table.count() for table in (SignInAttempt, AccountLink, Invitation)] == [1, 1, 1]
+
+
+async def test_messages_go_a_month_after_they_were_said_and_dead_letters_later() -> None:
+    await Mail.insert(
+        a_mail(1, state="sent", sent_at=NOW - 31 * DAY),
+        a_mail(2, state="sent", sent_at=NOW - 29 * DAY),
+        a_mail(3, state="dead", created_at=NOW - 91 * DAY),
+        a_mail(4, state="dead", created_at=NOW - 89 * DAY),
+        a_mail(5, created_at=NOW - YEAR),
+    )
+    await CallTask.insert(
+        a_call(state="done", done_at=NOW - 31 * DAY), a_call(state="outdated", done_at=NOW), a_call()
+    )
+    assert await trim(NOW) == "3 old rows removed."
+    assert [row["message_id"] for row in await Mail.select(Mail.message_id).order_by(Mail.id)] == [
+        "2",
+        "4",
+        "5",
+    ]
+    assert [row["state"] for row in await CallTask.select(CallTask.state).order_by(CallTask.id)] == [
+        "outdated",
+        "open",
+    ]
+
+
+@pytest.mark.parametrize(("at", "left"), [(NOW - YEAR, 0), (NOW - 364 * DAY, 1)])
+async def test_the_audit_reaches_back_a_year(at: datetime, left: int) -> None:
+    entry = AuditEntry(at=at, actor="system", actor_name="Mittendrin", channel="system", act="a", subject="b")
+    await AuditEntry.insert(entry)
+    await trim(NOW)
+    assert await AuditEntry.count() == left
