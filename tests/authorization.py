@@ -67,6 +67,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /zugang/abgemeldet": EVERYBODY,
     # organisations
     "GET /verein": SIGNED_IN,
+    # the visitor's desk
+    "GET /": EVERYBODY,
+    "GET /suche": EVERYBODY,
+    "GET /robots.txt": EVERYBODY,
+    "GET /favicon.ico": EVERYBODY,
     # events
     "GET /veranstaltungen": EVERYBODY,
     "GET /veranstaltungen/{slug}": EVERYBODY,

@@ -21,6 +21,7 @@ from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
+from mittendrin.desks.visitor import pages as visitor
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
 from mittendrin.jobs.loop import Loop
@@ -50,6 +51,7 @@ ROUTES: list[ControllerRouterHandler] = [
     organisations.router,
     programme.router,
     registrations.router,
+    visitor.router,
 ]
 
 
