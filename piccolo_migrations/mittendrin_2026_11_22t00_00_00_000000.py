@@ -1459,6 +1459,72 @@ async def forwards():
     manager.add_column(
         table_class_name="CityProfile",
         tablename="city_profile",
+        column_name="operator_name",
+        db_column_name="operator_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 120,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="CityProfile",
+        tablename="city_profile",
+        column_name="operator_address",
+        db_column_name="operator_address",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 200,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="CityProfile",
+        tablename="city_profile",
+        column_name="operator_represented_by",
+        db_column_name="operator_represented_by",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 200,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="CityProfile",
+        tablename="city_profile",
         column_name="sample_data",
         db_column_name="sample_data",
         column_class_name="Boolean",

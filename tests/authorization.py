@@ -72,6 +72,18 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /suche": EVERYBODY,
     "GET /robots.txt": EVERYBODY,
     "GET /favicon.ico": EVERYBODY,
+    # texts
+    "GET /anliegen": EVERYBODY,
+    "GET /barrierefreiheit": EVERYBODY,
+    "GET /datenschutz": EVERYBODY,
+    "GET /gebaerdensprache": EVERYBODY,
+    "GET /helfen": EVERYBODY,
+    "GET /hilfe-bekommen": EVERYBODY,
+    "GET /impressum": EVERYBODY,
+    "GET /kontakt": EVERYBODY,
+    "GET /leichte-sprache": EVERYBODY,
+    "GET /mitmachen": EVERYBODY,
+    "GET /wegweiser": EVERYBODY,
     # events
     "GET /veranstaltungen": EVERYBODY,
     "GET /veranstaltungen/{slug}": EVERYBODY,

@@ -59,6 +59,10 @@ async def a_city() -> None:
             office_name="Seniorenbüro Kaiserslautern",
             phone="+496990009001",
             email="buero@example.org",
+            address="Musterstraße 1, 67657 Kaiserslautern",
+            operator_name="Stadt Kaiserslautern",
+            operator_address="Musterplatz 1, 67657 Kaiserslautern",
+            operator_represented_by="die Oberbürgermeisterin",
             hours=hours,
             area_code="0631",
         )

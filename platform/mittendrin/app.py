@@ -31,6 +31,7 @@ from mittendrin.places.queries import city_profile, hours_of
 from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
+from mittendrin.texts import pages as texts
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
 from mittendrin.web.health import health_route
@@ -51,6 +52,7 @@ ROUTES: list[ControllerRouterHandler] = [
     organisations.router,
     programme.router,
     registrations.router,
+    texts.router,
     visitor.router,
 ]
 

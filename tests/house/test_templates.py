@@ -14,7 +14,7 @@ _FORBIDDEN = {
     "text that nobody escapes": re.compile(r"\|\s*safe\b|autoescape\s+false", re.IGNORECASE),
 }
 # Text becomes markup here and nowhere else; a reviewer looks at each line.
-MAY_MAKE_MARKUP: set[str] = set()
+MAY_MAKE_MARKUP = {"platform/mittendrin/texts/rendering.py"}
 
 
 @pytest.mark.parametrize("name", NAMES)

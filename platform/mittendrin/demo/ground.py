@@ -50,7 +50,7 @@ async def _add_all(rows: Iterable[Table]) -> dict[str, int]:
 
 
 def _profile(city: City) -> places.CityProfile:
-    office = city.office
+    office, operator = city.office, city.operator
     span = [f"{office.opens:%H:%M}", f"{office.closes:%H:%M}"]
     return places.CityProfile(
         city=city.name,
@@ -60,6 +60,9 @@ def _profile(city: City) -> places.CityProfile:
         address=f"{office.street}, {office.postcode} {city.name}",
         hours=json.dumps({str(day - 1): [span] for day in office.weekdays}),
         area_code=city.area_code,
+        operator_name=operator.name,
+        operator_address=f"{operator.street}, {operator.postcode} {city.name}",
+        operator_represented_by=operator.represented_by,
         sample_data=True,
     )
 

@@ -15,7 +15,10 @@ from piccolo.table import Table
 
 
 class CityProfile(Table):
-    """One row: whose office this is and how it is reached. `hours` is JSON, weekday (0 = Monday) to spans."""
+    """One row: whose office this is and how it is reached. `hours` is JSON, weekday (0 = Monday) to spans.
+
+    The operator answers for the pages by law: the city, or whoever runs the office for it.
+    """
 
     id: Serial = Serial(primary_key=True)
     city = Varchar(length=80, default=None)
@@ -25,6 +28,9 @@ class CityProfile(Table):
     address = Varchar(length=200, default="")
     hours = Text(default="{}")
     area_code = Varchar(length=10, default="")
+    operator_name = Varchar(length=120, default="")
+    operator_address = Varchar(length=200, default="")
+    operator_represented_by = Varchar(length=200, default="")
     sample_data = Boolean(default=False)
 
 

@@ -1,0 +1,37 @@
+"""The office writes a text anew, or takes back its own version."""
+
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.refusal import NotFound
+from mittendrin.database.transactions import transaction
+from mittendrin.texts.queries import default_text
+from mittendrin.texts.rules import SLUGS, Source, check
+from mittendrin.texts.tables import SiteText
+from mittendrin.web.changes import public_change
+
+
+async def change_text(slug: str, source: Source, by: Doer, now: datetime) -> None:
+    """Shown at once. Raises NotFound and Refused."""
+    _known(slug)
+    check(source)
+    async with transaction():
+        await SiteText.delete().where(SiteText.slug == slug)
+        await SiteText.insert(SiteText(slug=slug, title=source.title, body=source.body, changed_at=now))
+        await record(Act("text.changed", f"text:{slug}", title=source.title), by, now)
+        await public_change(f"texts:{slug}")
+
+
+async def restore_default(slug: str, by: Doer, now: datetime) -> None:
+    """The text that was delivered is shown again. Raises NotFound."""
+    _known(slug)
+    async with transaction():
+        await SiteText.delete().where(SiteText.slug == slug)
+        await record(Act("text.restored", f"text:{slug}", title=default_text(slug).title), by, now)
+        await public_change(f"texts:{slug}")
+
+
+def _known(slug: str) -> None:
+    if slug not in SLUGS:
+        raise NotFound
