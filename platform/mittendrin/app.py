@@ -49,7 +49,7 @@ ROUTES: list[ControllerRouterHandler] = [
     board.router,
     calendars.router,
     events.router,
-    organisations.router,
+    *organisations.routers,
     programme.router,
     registrations.router,
     texts.router,

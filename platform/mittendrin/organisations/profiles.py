@@ -10,7 +10,7 @@ from mittendrin.organisations.actions import load, subject_of, write_profile
 from mittendrin.organisations.content import profile_from_json, profile_to_json
 from mittendrin.organisations.rules import Profile
 from mittendrin.publishing import actions as publishing
-from mittendrin.publishing.queries import proven
+from mittendrin.publishing.queries import proven, waiting_content
 
 
 async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: datetime) -> bool:
@@ -31,6 +31,11 @@ async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: 
             await publishing.mark_published_at_once(revision_id, by, now)
             await write_profile(organisation_id, profile, now)
     return at_once
+
+
+async def waiting_profile(organisation_id: int) -> Profile | None:
+    waits = await waiting_content(subject_of(organisation_id))
+    return profile_from_json(waits[1]) if waits else None
 
 
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:

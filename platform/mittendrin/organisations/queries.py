@@ -2,6 +2,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from mittendrin.accounts.queries import InvitationView, unused_invitations
+from mittendrin.accounts.rules import ROLE_WORDS
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.organisations.rules import ContactPerson, Member, MemberRole, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
@@ -115,6 +118,22 @@ async def member(organisation_id: int, membership_id: int) -> MemberView:
         if one.member.membership_id == membership_id:
             return one
     raise NotFound
+
+
+async def place_of_invitation(invitation: InvitationView) -> str:
+    """What the invitation is for, in words."""
+    if invitation.organisation is None:
+        return _(ROLE_WORDS[invitation.role])
+    row = (
+        await Organisation.select(Organisation.name).where(Organisation.id == invitation.organisation).first()
+    )
+    return str(row["name"]) if row else ""
+
+
+async def check_own_invitation(organisation_id: int, invitation_id: int) -> None:
+    """Raises NotFound when it is used, or another organisation's."""
+    if invitation_id not in {one.id for one in await unused_invitations(organisation_id)}:
+        raise NotFound
 
 
 @dataclass(frozen=True, slots=True)
