@@ -5510,6 +5510,27 @@ async def forwards():
     manager.add_column(
         table_class_name="Venue",
         tablename="venue",
+        column_name="address_checked",
+        db_column_name="address_checked",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={
+            "default": True,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="Venue",
+        tablename="venue",
         column_name="search",
         db_column_name="search",
         column_class_name="Text",

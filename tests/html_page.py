@@ -64,6 +64,11 @@ class Form:
     def pressed(self, label: str) -> list[tuple[str, str]]:
         return [(name, value) for text, name, value in self.buttons if text == label and name][:1]
 
+    def target(self, label: str) -> str:
+        """Where this button sends the form."""
+        own = (one.get("formaction") for one in self.element.iter("button") if words(one) == label)
+        return next((address for address in own if address), self.action)
+
     def filled(self, values: dict[str, str | list[str]]) -> list[tuple[str, str]]:
         """What the browser would send. Dashes of field names may be written as underscores."""
         given = {self._real_name(name): value for name, value in values.items()}

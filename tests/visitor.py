@@ -75,7 +75,8 @@ class Visitor:
         data = form.filled(values)
         if isinstance(button, str):
             data += form.pressed(button)
-        target = urljoin(self.page.path, form.action or self.page.path)
+        action = form.target(button) if isinstance(button, str) else form.action
+        target = urljoin(self.page.path, action or self.page.path)
         if form.method == "get":
             return await self.follow(f"{urlsplit(target).path}?{urlencode(data)}")
         headers = {

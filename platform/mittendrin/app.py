@@ -21,6 +21,7 @@ from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
+from mittendrin.desks.club import event_pages, overview_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
@@ -48,8 +49,10 @@ ROUTES: list[ControllerRouterHandler] = [
     accounts.router,
     board.router,
     calendars.router,
+    event_pages.router,
+    overview_pages.router,
     events.router,
-    *organisations.routers,
+    organisations.router,
     programme.router,
     registrations.router,
     texts.router,

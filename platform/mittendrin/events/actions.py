@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
@@ -21,6 +21,7 @@ from mittendrin.web.changes import public_change
 
 # Part of every UID for ever, so it does not follow the address of the service (RFC 7986 5.3).
 UID_HOST = "mittendrin"
+KEYS = UUID("5f0c1d52-7a0e-4c39-9d34-6a1f2f0b7f11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,22 @@ def subject_of(event_id: int) -> str:
     return f"event:{event_id}"
 
 
-async def add_draft(organisation_id: int, content: EventContent, by: Doer, now: datetime) -> int:
+async def add_draft(
+    organisation_id: int, content: EventContent, by: Doer, now: datetime, *, key: str = ""
+) -> int:
+    """The same key makes no second event: a form sent twice answers the first one's id."""
+    uid = f"{uuid5(KEYS, f'{organisation_id}:{key}') if key else uuid4()}@{UID_HOST}"
     async with transaction():
+        known = await Event.select(Event.id).where(Event.uid == uid).first()
+        if known:
+            return int(known["id"])
         rows = await Event.insert(
             Event(
                 **columns_of(content),
-                slug=await free_slug(content.title),
+                slug=await _free_slug(content.title),
                 organisation=organisation_id,
                 state=EntryState.DRAFT.value,
-                uid=f"{uuid4()}@{UID_HOST}",
+                uid=uid,
                 created_at=now,
                 changed_at=now,
             )
@@ -156,8 +164,7 @@ async def _write(event: Event, content: EventContent, now: datetime) -> None:
     await Event.update(columns).where(Event.id == event.id)
 
 
-async def free_slug(title: str) -> str:
-    """An address that no event has or ever had."""
+async def _free_slug(title: str) -> str:
     base = slugify(title)
     for number in range(1, 1000):
         slug = base if number == 1 else f"{base}-{number}"

@@ -88,7 +88,7 @@ def content_in_words(content: EventContent, topic: str, venue: str) -> dict[str,
         "Preis": price_words(content.price, content.price_note),
         "Mitbringen": content.bring,
         "Treffpunkt": content.meeting_point,
-        "Zum ersten Mal": f"{content.newcomers.name} {show_phone(content.newcomers.phone)}".strip(),
+        "Zum ersten Mal": _newcomers_in_words(content.newcomers),
         "Anmeldung": _MODE_WORDS[terms.mode],
         "Plätze": str(terms.seats or ""),
         "Mindestens": str(terms.minimum or ""),
@@ -96,3 +96,7 @@ def content_in_words(content: EventContent, topic: str, venue: str) -> dict[str,
         "Warteliste": "ja" if terms.mode is not SignUpMode.NONE and terms.waiting_list else "",
     }
     return words
+
+
+def _newcomers_in_words(newcomers: Newcomers) -> str:
+    return f"{newcomers.name} {show_phone(newcomers.phone)}" if newcomers.phone else newcomers.name

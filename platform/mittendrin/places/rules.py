@@ -97,3 +97,13 @@ class Office:
     name: str
     phone: str
     base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewVenue:
+    """What an organisation knows of a place that is not on the list yet."""
+
+    name: str
+    street: str
+    postcode: str
+    district_id: int | None

@@ -51,6 +51,8 @@ class Topic(Table):
 
 
 class Venue(Table):
+    """`address_checked`: false for a place that an organisation added, until the office has looked at it."""
+
     id: Serial = Serial(primary_key=True)
     slug = Varchar(length=80, default=None, unique=True)
     name = Varchar(length=120, default=None)
@@ -61,6 +63,7 @@ class Venue(Table):
     latitude = DoublePrecision(null=True, default=None)
     longitude = DoublePrecision(null=True, default=None)
     directions = Text(default="")
+    address_checked = Boolean(default=True)
     search = Text(default="")
     sort_key = Varchar(length=200, default="")
     changed_at = Timestamptz(default=None)

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mittendrin.publishing.rules import Reason, RevisionState, is_proven
 from mittendrin.publishing.tables import Revision
@@ -23,6 +24,19 @@ class LastDecision:
     state: RevisionState
     reason: Reason | None
     note: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The newest one of an entry, whatever became of it."""
+
+    subject: str
+    state: RevisionState
+    content: str
+    reason: Reason | None
+    note: str
+    submitted_at: datetime
     decided_at: datetime | None
 
 
@@ -81,3 +95,26 @@ async def last_decision(subject: str) -> LastDecision | None:
         return None
     reason = Reason(row["reason"]) if row["reason"] else None
     return LastDecision(RevisionState(row["state"]), reason, row["note"], row["decided_at"])
+
+
+async def newest_versions(organisation_id: int) -> dict[str, Version]:
+    """By subject; what was withdrawn does not count."""
+    rows = await (
+        Revision.select(
+            Revision.subject,
+            Revision.state,
+            Revision.content,
+            Revision.reason,
+            Revision.note,
+            Revision.submitted_at,
+            Revision.decided_at,
+        )
+        .where(Revision.organisation == organisation_id, Revision.state != RevisionState.WITHDRAWN.value)
+        .order_by(Revision.id)
+    )
+    return {row["subject"]: _version(row) for row in rows}
+
+
+def _version(row: dict[str, Any]) -> Version:
+    reason = Reason(row["reason"]) if row["reason"] else None
+    return Version(**row | {"state": RevisionState(row["state"]), "reason": reason})

@@ -1,0 +1,129 @@
+"""An organisation's own events, with everything that only it sees: drafts, what waits, what came back and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import sort_key
+from mittendrin.core.tokens import token_hash
+from mittendrin.desks.club.event_form import Town
+from mittendrin.events.actions import subject_of
+from mittendrin.events.content import content_from_json, content_of, content_to_json
+from mittendrin.events.queries import dates_of_organisation
+from mittendrin.events.rules import EventContent
+from mittendrin.events.tables import Event
+from mittendrin.events.views import DateView
+from mittendrin.events.when_words import in_few_words
+from mittendrin.places import queries as places
+from mittendrin.publishing.queries import Version, newest_versions
+from mittendrin.publishing.rules import REASON_SENTENCES, EntryState, RevisionState
+
+NOT_YET_PUBLIC = (RevisionState.SUBMITTED, RevisionState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEvent:
+    """`content` is what its organisation wrote last, public or not. `fingerprint` changes with it."""
+
+    event_id: int
+    slug: str
+    title: str
+    state: EntryState
+    content: EventContent
+    newest: Version | None
+
+    @property
+    def is_public(self) -> bool:
+        return self.state is EntryState.PUBLISHED
+
+    @property
+    def waits(self) -> bool:
+        return self.newest is not None and self.newest.state is RevisionState.SUBMITTED
+
+    @property
+    def came_back(self) -> bool:
+        return (
+            self.newest is not None
+            and self.newest.state is RevisionState.RETURNED
+            and self.state in {EntryState.RETURNED, EntryState.PUBLISHED}
+        )
+
+    @property
+    def may_be_draft(self) -> bool:
+        return self.state in {EntryState.DRAFT, EntryState.RETURNED}
+
+    @property
+    def why(self) -> list[str]:
+        """The board's reason and its own words."""
+        if not self.came_back or self.newest is None:
+            return []
+        reason = REASON_SENTENCES[self.newest.reason] if self.newest.reason else ""
+        return [words for words in (reason, self.newest.note) if words]
+
+    @property
+    def rhythm(self) -> str:
+        return in_few_words(self.content.when)
+
+    @property
+    def fingerprint(self) -> str:
+        return token_hash(content_to_json(self.content))[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What needs doing first, and everything there is."""
+
+    events: list[OwnEvent]
+    came_back: list[OwnEvent]
+    waiting: list[OwnEvent]
+    drafts: list[OwnEvent]
+    dates: list[DateView]
+
+
+async def town() -> Town:
+    return Town(await places.topics(), await places.venues(), await places.districts())
+
+
+async def own_event(event_id: int, organisation_id: int) -> OwnEvent:
+    """Raises NotFound, also for the event of another organisation."""
+    ours = Event.organisation == organisation_id
+    event = await Event.objects().where(Event.id == event_id, ours).first()
+    if event is None:
+        raise NotFound
+    return _own(event, await newest_versions(organisation_id))
+
+
+async def own_events(organisation_id: int) -> list[OwnEvent]:
+    """All of them, by title in German order."""
+    events = await Event.objects().where(Event.organisation == organisation_id)
+    versions = await newest_versions(organisation_id)
+    return sorted((_own(event, versions) for event in events), key=lambda own: sort_key(own.title))
+
+
+async def by_state(organisation_id: int) -> dict[EntryState, list[OwnEvent]]:
+    found: dict[EntryState, list[OwnEvent]] = defaultdict(list)
+    for own in await own_events(organisation_id):
+        found[own.state].append(own)
+    return found
+
+
+async def overview(organisation_id: int, now: datetime) -> Overview:
+    events = await own_events(organisation_id)
+    return Overview(
+        events=events,
+        came_back=[own for own in events if own.came_back],
+        waiting=[own for own in events if own.waits],
+        drafts=[own for own in events if own.state is EntryState.DRAFT],
+        dates=await dates_of_organisation(organisation_id, now, limit=10),
+    )
+
+
+def _own(event: Event, versions: dict[str, Version]) -> OwnEvent:
+    newest = versions.get(subject_of(event.id))
+    state = EntryState(event.state)
+    content = content_of(event)
+    # The row of a public event is what visitors see; a change of it lives in its version only.
+    if state is EntryState.PUBLISHED and newest and newest.state in NOT_YET_PUBLIC:
+        content = content_from_json(newest.content)
+    return OwnEvent(event.id, event.slug, content.title, state, content, newest)

@@ -1,0 +1,70 @@
+"""From the form into the database: a new place, the event and its version are stored together or not at all."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mittendrin.audit.rules import Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.club.event_form import EventDraft
+from mittendrin.desks.club.event_queries import own_event
+from mittendrin.events import actions as events
+from mittendrin.events.rules import EventContent
+from mittendrin.places.actions import add_venue
+from mittendrin.publishing.rules import EntryState
+
+# Where the form asks for what an act refuses; a rule is asked for in many fields, so it has none.
+_ASKED_IN = {"seats": "plaetze"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The event that is written: a new one with the key of its form, or one there is, as it was when opened."""
+
+    organisation_id: int
+    event_id: int | None = None
+    key: str = ""
+    seen: str = ""
+
+
+async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> events.Saved:
+    async with transaction():
+        event_id, content = await _ready(target, draft, by, now)
+        event = await events.load(event_id)
+        if target.event_id is None and event.state != EntryState.DRAFT:  # sent twice
+            public = event.state == EntryState.PUBLISHED
+            return events.Saved(event_id, event.slug, public=public, waits=not public)
+        return await _submit(event_id, content, by, now)
+
+
+async def _submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> events.Saved:
+    try:
+        return await events.submit(event_id, content, by, now)
+    except Refused as refused:
+        raise Refused(refused.sentence, _ASKED_IN.get(refused.field or "")) from None
+
+
+async def keep_as_draft(target: Target, draft: EventDraft, by: Doer, now: datetime) -> None:
+    """Raises Refused for what visitors see already: a change of it can only be submitted."""
+    async with transaction():
+        event_id, content = await _ready(target, draft, by, now)
+        event = await events.load(event_id)
+        if event.state not in {EntryState.DRAFT, EntryState.RETURNED}:
+            raise Refused(_("Diese Veranstaltung ist kein Entwurf mehr. Reichen Sie die Änderung bitte ein."))
+        await events.change_draft(event_id, content, by, now)
+
+
+async def _ready(target: Target, draft: EventDraft, by: Doer, now: datetime) -> tuple[int, EventContent]:
+    content = draft.content
+    if draft.new_venue:
+        content = replace(content, venue_id=await add_venue(draft.new_venue, by, now))
+    if target.event_id is None:
+        key = target.key
+        return await events.add_draft(target.organisation_id, content, by, now, key=key), content
+    own = await own_event(target.event_id, target.organisation_id)
+    if own.fingerprint != target.seen:
+        raise Refused(
+            _("Jemand hat diese Veranstaltung inzwischen geändert. Öffnen Sie sie bitte noch einmal neu.")
+        )
+    return own.event_id, content

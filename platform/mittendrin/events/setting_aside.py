@@ -1,0 +1,59 @@
+"""What an organisation takes back: a version that waits, or a whole event that is over for good."""
+
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.events.actions import load, note_change, subject_of
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.rules import EntryState
+
+
+async def withdraw(event_id: int, by: Doer, now: datetime) -> None:
+    """The waiting version goes; what is public stays, and what never was is a draft again."""
+    async with transaction():
+        event = await load(event_id)
+        await publishing.withdraw(subject_of(event_id), now)
+        if event.state == EntryState.SUBMITTED:
+            await _set_state(event_id, EntryState.DRAFT)
+        await record(Act("event.withdrawn", subject_of(event_id), title=event.title), by, now)
+
+
+async def archive(event_id: int, by: Doer, now: datetime) -> None:
+    """Nobody sees it any more. Raises Refused while somebody is signed up for a coming date."""
+    async with transaction():
+        event = await load(event_id)
+        if await _expected(event, now):
+            raise Refused(
+                _("Für diese Veranstaltung sind Menschen angemeldet. Sagen Sie die Termine bitte zuerst ab.")
+            )
+        await publishing.withdraw(subject_of(event_id), now)
+        await _set_state(event_id, EntryState.ARCHIVED)
+        await record(Act("event.archived", subject_of(event_id), title=event.title), by, now)
+        await note_change(event_id, event.slug, now)
+
+
+async def bring_back(event_id: int, by: Doer, now: datetime) -> None:
+    """Out of the archive, as a draft: it is looked at again before anybody sees it."""
+    async with transaction():
+        event = await load(event_id)
+        if event.state != EntryState.ARCHIVED:
+            return
+        await _set_state(event_id, EntryState.DRAFT)
+        await record(Act("event.brought_back", subject_of(event_id), title=event.title), by, now)
+
+
+async def _expected(event: Event, now: datetime) -> bool:
+    coming = (Occurrence.event == event.id) & (Occurrence.ends_at > now)
+    some = (Occurrence.taken > 0) | (Occurrence.waiting > 0)
+    if await Occurrence.exists().where(coming, some):
+        return True
+    return bool(event.taken or event.waiting) and await Occurrence.exists().where(coming)
+
+
+async def _set_state(event_id: int, state: EntryState) -> None:
+    await Event.update({Event.state: state.value}).where(Event.id == event_id)

@@ -1,0 +1,82 @@
+"""Venues: added by whoever needs one, their access facts put right by whoever has looked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import local_day
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import search_column, slugify, sort_key
+from mittendrin.database.transactions import transaction
+from mittendrin.places.rules import AccessFact, Known, NewVenue
+from mittendrin.places.tables import CityProfile, Venue, VenueAccess
+
+
+async def add_venue(venue: NewVenue, by: Doer, now: datetime) -> int:
+    """Its access is unknown, its address is still to be checked by the office.
+
+    A place with the same name in the same street is the same place: then nothing is added.
+    """
+    async with transaction():
+        known = await _same_place(venue)
+        if known:
+            return known
+        profile = await CityProfile.select(CityProfile.city).first()
+        rows = await Venue.insert(
+            Venue(
+                slug=await _free_slug(venue.name),
+                name=venue.name,
+                street=venue.street,
+                postcode=venue.postcode,
+                city=profile["city"] if profile else "",
+                district=venue.district_id,
+                address_checked=False,
+                search=search_column(venue.name),
+                sort_key=sort_key(venue.name),
+                changed_at=now,
+            )
+        )
+        venue_id = int(rows[0]["id"])
+        await record(Act("venue.added", f"venue:{venue_id}", title=venue.name), by, now)
+    return venue_id
+
+
+async def check_access(venue_id: int, facts: Iterable[AccessFact], by: Doer, now: datetime) -> None:
+    """All that is known from today on; what is not among the facts is unknown. Belongs in the act's transaction."""
+    venue = await Venue.select(Venue.name).where(Venue.id == venue_id).first()
+    if venue is None:
+        raise NotFound
+    await VenueAccess.delete().where(VenueAccess.venue == venue_id)
+    rows = [
+        VenueAccess(
+            venue=venue_id,
+            kind=fact.kind.value,
+            known=fact.known.value,
+            note=fact.note,
+            checked_on=local_day(now),
+        )
+        for fact in facts
+        if fact.known is not Known.UNKNOWN
+    ]
+    if rows:
+        await VenueAccess.insert(*rows)
+    await record(Act("venue.access_checked", f"venue:{venue_id}", title=venue["name"]), by, now)
+
+
+async def _same_place(venue: NewVenue) -> int | None:
+    row = await (
+        Venue.select(Venue.id)
+        .where(Venue.sort_key == sort_key(venue.name), Venue.street == venue.street)
+        .first()
+    )
+    return int(row["id"]) if row else None
+
+
+async def _free_slug(name: str) -> str:
+    base = slugify(name)
+    for number in range(1, 1000):
+        slug = base if number == 1 else f"{base}-{number}"
+        if not await Venue.exists().where(Venue.slug == slug):
+            return slug
+    raise RuntimeError(base)
