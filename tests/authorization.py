@@ -21,6 +21,7 @@ from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Organisation
+from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
 from mittendrin.web.assets import asset
@@ -126,6 +127,16 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /verein/{organisation}/veranstaltungen/{event_id}/archivieren": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/archivieren": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/zurueckholen": THE_CLUB,
+    # the office's desk
+    "GET /buero": THE_OFFICE,
+    "GET /buero/menschen/{person_id}": THE_OFFICE,
+    "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,
+    "GET /buero/anrufe": THE_OFFICE,
+    "GET /buero/anrufe/drucken": THE_OFFICE,
+    "GET /buero/anrufe/{call_id}/brief": THE_OFFICE,
+    "POST /buero/anrufe/{call_id}/uebernehmen": THE_OFFICE,
+    "POST /buero/anrufe/{call_id}/zurueckgeben": THE_OFFICE,
+    "POST /buero/anrufe/{call_id}/ergebnis": THE_OFFICE,
 }
 
 # What stands in an address and belongs to nobody.
@@ -158,21 +169,35 @@ async def _things_of(club_name: str) -> dict[str, str]:
     _, _, code, signed = slip_path(receipt.code).split("/")
     event = await Event.select(Event.slug).where(Event.id == event_id).first()
     organisation = await Organisation.select(Organisation.slug).where(Organisation.id == club).first()
-    registration = await Registration.select(Registration.id).where(Registration.code == receipt.code).first()
-    assert event and organisation and registration
-    return {
+    assert event and organisation
+    return await _things_of_the_office(code) | {
         "code": code,
         "kalender.rest": "alle.ics",
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
         "occurrence_id": str((await occurrence_ids(event_id))[0]),
         "organisation": organisation["slug"],
-        "registration_id": str(registration["id"]),
         "programm.name": "2027-01",
         "revision_id": str(revision_id),
         "signed": signed,
         "slug": event["slug"],
         "step": "was",
+    }
+
+
+async def _things_of_the_office(code: str) -> dict[str, str]:
+    """Around the sign-up with this code."""
+    reg = Registration
+    registration = await reg.select(reg.id, reg.person).where(reg.code == code).first()
+    assert registration
+    about = f"registration:{registration['id']}"
+    call = await CallTask.select(CallTask.id).where(CallTask.about == about).first()
+    assert call
+    return {
+        "answer": "absagen",
+        "call_id": str(call["id"]),
+        "person_id": str(registration["person"]),
+        "registration_id": str(registration["id"]),
     }
 
 

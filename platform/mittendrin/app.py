@@ -22,6 +22,7 @@ from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
 from mittendrin.desks.club import event_pages, overview_pages
+from mittendrin.desks.office import pages as office
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
@@ -52,6 +53,7 @@ ROUTES: list[ControllerRouterHandler] = [
     event_pages.router,
     overview_pages.router,
     events.router,
+    office.router,
     organisations.router,
     programme.router,
     registrations.router,

@@ -25,6 +25,7 @@ class CallState(StrEnum):
 
 class CallResult(StrEnum):
     REACHED = "reached"
+    ACCEPTS = "accepts"
     SIGNS_OFF = "signs_off"
     NOT_REACHED = "not_reached"
     VOICE_MAIL = "voice_mail"

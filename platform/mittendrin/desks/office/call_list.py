@@ -1,0 +1,127 @@
+"""Today's calls of the office, as lines with their buttons."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mittendrin.core.clock import at_local, local_day, to_local
+from mittendrin.core.german import show_day_short, show_time
+from mittendrin.core.language import _
+from mittendrin.outbox.calls import CallLine, done_calls, open_calls
+from mittendrin.outbox.rules import CallResult, Way
+from mittendrin.registrations.calls import KIND, leaves_open, results_for
+from mittendrin.registrations.tables import Registration
+
+RESULT_WORDS: dict[CallResult, str] = {
+    CallResult.REACHED: "erreicht",
+    CallResult.ACCEPTS: "nimmt an",
+    CallResult.SIGNS_OFF: "sagt ab",
+    CallResult.NOT_REACHED: "nicht erreicht",
+    CallResult.VOICE_MAIL: "auf Band gesprochen",
+}
+LETTER_IS_OUT = "Brief ist unterwegs"
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """`buttons` are results with their words; `person_id` is None when nobody single is meant."""
+
+    call: CallLine
+    person_id: int | None
+    due: str
+    overdue: bool
+    buttons: dict[str, str]
+    mine: bool
+
+    @property
+    def is_letter(self) -> bool:
+        return self.call.way is Way.LETTER
+
+    @property
+    def last_try(self) -> str:
+        """ "2 Versuche, zuletzt: nicht erreicht" """
+        if not self.call.tries or self.call.result is None:
+            return ""
+        times = _("{n} Versuche", n=self.call.tries) if self.call.tries > 1 else _("1 Versuch")
+        return _("{mal}, zuletzt: {wie}", mal=times, wie=_(RESULT_WORDS[self.call.result]))
+
+
+@dataclass(frozen=True, slots=True)
+class CallList:
+    """What is to be called, what to be written, and what is done today."""
+
+    calls: list[CallRow]
+    letters: list[CallRow]
+    done: list[CallRow]
+
+    @property
+    def taken(self) -> int:
+        return sum(row.call.taken_by is not None for row in self.calls)
+
+    @property
+    def untaken(self) -> int:
+        return len(self.calls) - self.taken
+
+
+async def office_calls(account_id: int, now: datetime) -> CallList:
+    rows = await call_rows(await open_calls(None), account_id, now)
+    midnight = at_local(local_day(now), datetime.min.time())
+    done = await call_rows(await done_calls(None, midnight), account_id, now)
+    return CallList(
+        calls=[row for row in rows if not row.is_letter],
+        letters=[row for row in rows if row.is_letter],
+        done=done,
+    )
+
+
+async def call_rows(calls: list[CallLine], account_id: int, now: datetime) -> list[CallRow]:
+    people = await _people_of(calls)
+    return [
+        CallRow(
+            call=call,
+            person_id=people.get(call.about),
+            due=due_words(call.due_at, now),
+            overdue=call.open and call.due_at < now,
+            buttons=_buttons(call),
+            mine=call.taken_by == account_id,
+        )
+        for call in calls
+    ]
+
+
+def result_sentence(call: CallLine) -> str:
+    """What the page says after a result was noted."""
+    if call.result is None:
+        return ""
+    if call.way is Way.LETTER:
+        return _("{name}: {wie}.", name=call.name, wie=_(LETTER_IS_OUT))
+    stays = " " + _("Der Anruf bleibt auf der Liste.") if leaves_open(call, call.result) else ""
+    thanks = (
+        " " + _("Sagen Sie bitte Danke fürs Bescheidgeben.") if call.result is CallResult.SIGNS_OFF else ""
+    )
+    return _("{name}: {wie}.", name=call.name, wie=_(RESULT_WORDS[call.result])) + stays + thanks
+
+
+def due_words(due: datetime, now: datetime) -> str:
+    """ "12 Uhr" today, "Dienstag, 12. Januar" otherwise."""
+    day = local_day(due)
+    if day == local_day(now):
+        moment = to_local(due).time().replace(second=0, microsecond=0)
+        return show_time(moment)
+    if day == local_day(now) + timedelta(days=1):
+        return _("morgen")
+    return show_day_short(day)
+
+
+def _buttons(call: CallLine) -> dict[str, str]:
+    if call.way is Way.LETTER:
+        return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
+    return {result.value: _(RESULT_WORDS[result]) for result in results_for(call)}
+
+
+async def _people_of(calls: list[CallLine]) -> dict[str, int]:
+    ids = [int(call.about.removeprefix(KIND)) for call in calls if call.about.startswith(KIND)]
+    if not ids:
+        return {}
+    reg = Registration
+    rows = await reg.select(reg.id, reg.person).where(reg.id.is_in(ids), reg.person.is_not_null())
+    return {f"{KIND}{row['id']}": row["person"] for row in rows}

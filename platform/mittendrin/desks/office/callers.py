@@ -1,0 +1,118 @@
+"""Who is calling? The person's dates, waiting places, and why we called them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.audit.queries import AuditLine, history
+from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.rules import Asked
+from mittendrin.outbox.calls import CallLine
+from mittendrin.people import queries as people
+from mittendrin.people.queries import PersonView
+from mittendrin.registrations import queries as registrations
+from mittendrin.registrations.calls import calls_of, subject_of
+from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.rules import Status, filled_by_telephone
+from mittendrin.registrations.slip import SlipView, show_slip
+from mittendrin.registrations.tables import Registration
+
+MOST_FOUND = 20
+SHOWN_WHOLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpLine:
+    """One sign-up as the office sees it. `history` is newest first."""
+
+    slip: SlipView
+    history: list[AuditLine]
+    can_get_seat: bool
+
+    @property
+    def registration(self) -> RegistrationView:
+        return self.slip.registration
+
+
+@dataclass(frozen=True, slots=True)
+class CallerView:
+    """`coming` are sign-ups that still count, `ended` those that do not; `same_phone` are other people."""
+
+    person: PersonView
+    coming: list[SignUpLine]
+    ended: list[SignUpLine]
+    open_calls: list[CallLine]
+    past_calls: list[CallLine]
+    same_phone: list[PersonView]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`callers` are shown whole when they are few, otherwise `people` are to choose from."""
+
+    callers: list[CallerView]
+    people: list[PersonView]
+
+    @property
+    def too_many(self) -> bool:
+        return len(self.people) > MOST_FOUND
+
+
+async def find_callers(asked: Asked, now: datetime) -> Found:
+    people_found = await _find(asked)
+    if len(people_found) > SHOWN_WHOLE:
+        return Found([], people_found)
+    return Found([await show_caller(one.id, now) for one in people_found], [])
+
+
+async def _find(asked: Asked) -> list[PersonView]:
+    found: list[PersonView] = []
+    if asked.code:
+        found += await _by_code(asked.code)
+    if asked.phone:
+        found += await people.people_by_phone(asked.phone, MOST_FOUND + 1)
+    if asked.phone_end:
+        found += await people.people_by_phone_end(asked.phone_end, MOST_FOUND + 1)
+    if asked.name:
+        found += await people.people_by_name(asked.name, MOST_FOUND + 1)
+    return list({one.id: one for one in found}.values())
+
+
+async def _by_code(code: str) -> list[PersonView]:
+    row = await Registration.select(Registration.person).where(Registration.code == code).first()
+    return [await people.person(row["person"])] if row and row["person"] else []
+
+
+async def show_caller(person_id: int, now: datetime) -> CallerView:
+    """Raises NotFound."""
+    person = await people.person(person_id)
+    theirs = await registrations.registrations(Registration.person == person_id)
+    lines = [await _line(one, now) for one in theirs]
+    calls = await calls_of(theirs)
+    same = await people.people_by_phone(person.phone, MOST_FOUND) if person.phone else []
+    return CallerView(
+        person=person,
+        coming=sorted((one for one in lines if one.slip.can_sign_off), key=_when),
+        ended=sorted((one for one in lines if not one.slip.can_sign_off), key=_when, reverse=True),
+        open_calls=[call for call in calls if call.open],
+        past_calls=[call for call in calls if not call.open],
+        same_phone=[other for other in same if other.id != person_id],
+    )
+
+
+async def _line(registration: RegistrationView, now: datetime) -> SignUpLine:
+    slip = await show_slip(registration.code, now)
+    starts = slip.target.situation.starts
+    soon = registration.status is Status.WAITING and now < starts and filled_by_telephone(now, starts)
+    return SignUpLine(slip, await history(subject_of(registration)), can_get_seat=soon)
+
+
+def _when(line: SignUpLine) -> datetime:
+    return line.slip.target.first.starts
+
+
+async def person_of(registration: RegistrationView) -> int:
+    """Raises NotFound when the contact data are forgotten."""
+    row = await Registration.select(Registration.person).where(Registration.id == registration.id).first()
+    if row is None or row["person"] is None:
+        raise NotFound
+    return int(row["person"])

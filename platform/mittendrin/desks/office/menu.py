@@ -1,0 +1,15 @@
+"""The head of the office's desk."""
+
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.language import _
+from mittendrin.web.rendering import Entry, Menu
+
+DESK = "/buero"
+
+
+def menu(actor: Actor) -> Menu:
+    entries = (
+        Entry(_("Heute"), DESK, (f"{DESK}/menschen",)),
+        Entry(_("Anrufe"), f"{DESK}/anrufe"),
+    )
+    return Menu(desk=_("Büro"), owner=actor.name, entries=entries)

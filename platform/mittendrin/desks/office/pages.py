@@ -1,0 +1,131 @@
+"""The office answers the telephone: who is calling, why we called, and what to do about it."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.guards import office_member
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Channel
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.desks.office import call_pages
+from mittendrin.desks.office.call_list import call_rows, office_calls
+from mittendrin.desks.office.call_pages import done_notice
+from mittendrin.desks.office.callers import Found, find_callers, person_of, show_caller
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.rules import read_asked
+from mittendrin.outbox.calls import told_already
+from mittendrin.registrations import actions
+from mittendrin.registrations import queries as registrations
+from mittendrin.registrations.calls import subject_of
+from mittendrin.web.forms import Form, read_query
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+ANSWERS = {
+    "absagen": actions.sign_off,
+    "annehmen": actions.accept_offer,
+    "ablehnen": actions.decline_offer,
+    "platz": actions.give_seat,
+}
+
+
+@get("/")
+async def today(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    query = read_query(request)
+    found = None
+    with query.refusals():
+        if words := query.line("wer"):
+            found = await _find(words, now)
+    return page(
+        request,
+        "office/today.html",
+        menu=menu(actor),
+        form=query,
+        found=found,
+        rows=await _rows_of(found, actor, now),
+        calls=await office_calls(actor.account_id, now),
+        notice=await done_notice(query),
+        today=local_day(now),
+    )
+
+
+async def _find(words: str, now: datetime) -> Found:
+    asked = read_asked(words)
+    if asked.nothing:
+        raise Refused(_("Schreiben Sie bitte einen Namen, vier Ziffern oder den Code."), "wer")
+    return await find_callers(asked, now)
+
+
+async def _rows_of(found: Found | None, actor: Actor, now: datetime) -> dict[int, Any]:
+    """By person: the calls that are open about this person, with their buttons."""
+    if found is None:
+        return {}
+    return {one.person.id: await call_rows(one.open_calls, actor.account_id, now) for one in found.callers}
+
+
+@get("/menschen/{person_id:int}")
+async def caller(
+    request: AnyRequest,
+    person_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    return await _caller_page(request, person_id, actor, now, read_query(request))
+
+
+async def _caller_page(
+    request: AnyRequest, person_id: int, actor: Actor, now: datetime, form: Form
+) -> Response[bytes]:
+    view = await show_caller(person_id, now)
+    return page(
+        request,
+        "office/caller.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        one=view,
+        rows=await call_rows(view.open_calls, actor.account_id, now),
+        notice=await done_notice(form),
+    )
+
+
+@post("/anmeldungen/{registration_id:int}/{answer:str}")
+async def answer_for_caller(
+    request: AnyRequest,
+    registration_id: FromPath[int],
+    answer: FromPath[str],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Signing off, accepting or declining for somebody on the telephone."""
+    form = Form()
+    registration = await registrations.by_id(registration_id)
+    person_id = await person_of(registration)
+    with form.refusals():
+        by = replace(doer(actor), channel=Channel.PHONE, on_behalf_of=registration.name)
+        await _act(answer)(registration, by, now)
+        await told_already(subject_of(registration), by, now)
+        return Redirect(path=f"{DESK}/menschen/{person_id}", status_code=303)
+    return await _caller_page(request, person_id, actor, now, form)
+
+
+def _act(answer: str) -> Any:
+    if answer not in ANSWERS:
+        raise Refused(_("Das geht hier nicht."))
+    return ANSWERS[answer]
+
+
+router = Router(
+    DESK, route_handlers=[today, caller, answer_for_caller, *call_pages.handlers], guards=[office_member]
+)

@@ -1,0 +1,170 @@
+"""Call tasks at work: who takes one, what came of it. A task has one owner, and one person at a time takes it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from piccolo.columns import Column
+from piccolo.custom_types import Combinable
+
+from mittendrin.audit.rules import Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.rules import CallResult, CallState, Way
+from mittendrin.outbox.tables import CallTask
+
+Changes = dict[Column | str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """One line of a call list. `owner` None is the office; `result` is that of the last try."""
+
+    id: int
+    about: str
+    purpose: str
+    way: Way
+    owner: int | None
+    name: str
+    reached_at: str
+    headline: str
+    script: str
+    state: CallState
+    result: CallResult | None
+    tries: int
+    due_at: datetime
+    created_at: datetime
+    done_at: datetime | None
+    taken_by: int | None
+    taken_by_name: str
+    note: str
+
+    @property
+    def open(self) -> bool:
+        return self.state is CallState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    result: CallResult
+    note: str = ""
+
+
+async def open_calls(owner: int | None) -> list[CallLine]:
+    """Of an organisation, or of the office; the most urgent first."""
+    return await _lines(_owned_by(owner) & (CallTask.state == CallState.OPEN.value))
+
+
+async def done_calls(owner: int | None, since: datetime) -> list[CallLine]:
+    return await _lines(
+        _owned_by(owner) & (CallTask.state == CallState.DONE.value) & (CallTask.done_at >= since)
+    )
+
+
+async def calls_about(subjects: list[str]) -> list[CallLine]:
+    """Why we called, whoever did: the newest first."""
+    return list(reversed(await _lines(CallTask.about.is_in(subjects)))) if subjects else []
+
+
+async def call(call_id: int) -> CallLine:
+    """Raises NotFound."""
+    found = await _lines(CallTask.id == call_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def take(call_id: int, instead_of: int | None, by: Doer) -> None:
+    """ "Ich übernehme": from nobody, or from the colleague that the page showed. Raises Refused if that changed."""
+    holder = CallTask.taken_by.is_null() if instead_of is None else CallTask.taken_by == instead_of
+    won = await (
+        CallTask.update({CallTask.taken_by: by.account_id, CallTask.taken_by_name: by.name})
+        .where(_is_open(call_id), holder)
+        .returning(CallTask.id)
+    )
+    if won:
+        return
+    now_held = await call(call_id)
+    if not now_held.open:
+        raise Refused(_("Dieser Anruf ist schon erledigt."))
+    if now_held.taken_by != by.account_id:
+        raise Refused(_("{name} war schneller und ruft an.", name=now_held.taken_by_name or _("Jemand")))
+
+
+async def give_back(call_id: int, by: Doer) -> None:
+    await CallTask.update({CallTask.taken_by: None, CallTask.taken_by_name: ""}).where(
+        _is_open(call_id), CallTask.taken_by == by.account_id
+    )
+
+
+async def finish(call_id: int, outcome: Outcome, by: Doer, now: datetime) -> None:
+    """Whoever makes the call counts as its taker. Belongs in the act's transaction; raises Refused when too late."""
+    await _note(
+        call_id,
+        outcome,
+        {
+            CallTask.state: CallState.DONE.value,
+            CallTask.done_at: now,
+            CallTask.taken_by: by.account_id,
+            CallTask.taken_by_name: by.name,
+        },
+    )
+
+
+async def note_try(call_id: int, outcome: Outcome) -> None:
+    """Nobody there: the task stays open, anybody may try next."""
+    await _note(call_id, outcome, {CallTask.taken_by: None, CallTask.taken_by_name: ""})
+
+
+async def told_already(about: str, by: Doer, now: datetime) -> None:
+    """Whom we have on the telephone this moment needs no call about the same thing."""
+    done: Changes = {
+        CallTask.state: CallState.DONE.value,
+        CallTask.result: CallResult.REACHED.value,
+        CallTask.done_at: now,
+        CallTask.taken_by: by.account_id,
+        CallTask.taken_by_name: by.name,
+    }
+    await CallTask.update(done).where(
+        CallTask.about == about, CallTask.way == Way.CALL.value, CallTask.state == CallState.OPEN.value
+    )
+
+
+async def _note(call_id: int, outcome: Outcome, changes: Changes) -> None:
+    said: Changes = {CallTask.result: outcome.result.value, CallTask.tries: CallTask.tries + 1}
+    if outcome.note:
+        said[CallTask.note] = outcome.note
+    async with transaction():
+        won = await CallTask.update({**said, **changes}).where(_is_open(call_id)).returning(CallTask.id)
+        if not won:
+            await call(call_id)
+            raise Refused(_("Dieser Anruf ist schon erledigt."))
+
+
+def _is_open(call_id: int) -> Combinable:
+    return (CallTask.id == call_id) & (CallTask.state == CallState.OPEN.value)
+
+
+def _owned_by(owner: int | None) -> Combinable:
+    return CallTask.organisation.is_null() if owner is None else CallTask.organisation == owner
+
+
+async def _lines(condition: Combinable) -> list[CallLine]:
+    rows = await CallTask.select().where(condition).order_by(CallTask.due_at, CallTask.id)
+    return [_line(row) for row in rows]
+
+
+def _line(row: dict[str, Any]) -> CallLine:
+    result = CallResult(row["result"]) if row["result"] else None
+    kept = {name: row[name] for name in CallLine.__slots__ if name in row}
+    return CallLine(
+        **kept
+        | {
+            "way": Way(row["way"]),
+            "owner": row["organisation"],
+            "name": row["recipient_name"],
+            "state": CallState(row["state"]),
+            "result": result,
+        }
+    )

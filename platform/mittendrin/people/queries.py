@@ -1,0 +1,58 @@
+"""Finding people again: by a part of the name or by the telephone."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from piccolo.custom_types import Combinable
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import search_words
+from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
+
+_COLUMNS = (Person.id, Person.name, Person.phone, Person.email, Person.address)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    id: int
+    name: str
+    phone: str
+    email: str
+    address: str
+
+    @property
+    def contact(self) -> Contact:
+        return Contact(self.name, self.phone, self.email, self.address)
+
+
+async def person(person_id: int) -> PersonView:
+    """Raises NotFound."""
+    found = await _people(Person.id == person_id, 1)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def people_by_name(text: str, limit: int) -> list[PersonView]:
+    """Everybody whose name has all these words or parts of words, in any order."""
+    words = search_words(text)
+    if not words:
+        return []
+    return await _people(reduce(and_, [Person.search.like(f"%{word}%") for word in words]), limit)
+
+
+async def people_by_phone(phone: str, limit: int) -> list[PersonView]:
+    """`phone` is E.164. Two people share a telephone: both are found."""
+    same_end = Person.phone_end == phone[-4:]
+    return await _people(same_end & (Person.phone == phone), limit)
+
+
+async def people_by_phone_end(digits: str, limit: int) -> list[PersonView]:
+    return await _people(Person.phone_end == digits, limit)
+
+
+async def _people(condition: Combinable, limit: int) -> list[PersonView]:
+    rows = await Person.select(*_COLUMNS).where(condition).order_by(Person.search, Person.id).limit(limit)
+    return [PersonView(**row) for row in rows]

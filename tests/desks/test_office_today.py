@@ -1,0 +1,159 @@
+"""The office finds a caller and notes what came of calls."""
+
+import pytest
+
+import people
+from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from mittendrin.audit.rules import SYSTEM
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations import actions
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.rules import Target
+from mittendrin.registrations.tables import Registration
+from people import sign_in
+from visitor import Visitor
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def statuses() -> list[str]:
+    rows = await Registration.select(Registration.status).order_by(Registration.id)
+    return [row["status"] for row in rows]
+
+
+async def calls() -> list[tuple[str, str, str, int]]:
+    rows = await CallTask.select().order_by(CallTask.id)
+    return [(row["purpose"], row["state"], row["result"], row["tries"]) for row in rows]
+
+
+@pytest.mark.parametrize("typed", ["demo-per", "0001", "0171 3920001"])
+async def test_a_caller_is_found_with_dates_and_why_we_called(clerk: Visitor, typed: str) -> None:
+    event_id = await a_published_event(terms=seats(12))
+    await a_sign_up(event_id)
+    await call_off_date((await occurrence_ids(event_id))[0], CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
+
+    await clerk.submit("Finden", wer=typed)
+
+    assert "Demo-Person 1" in clerk.page.text
+    assert "FÄLLT AUS: Der Raum ist belegt." in clerk.page.text
+    assert "Deswegen haben wir angerufen" in clerk.page.text
+
+
+async def test_a_caller_is_found_by_the_code_of_the_slip(clerk: Visitor) -> None:
+    receipt = await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.submit("Finden", wer=receipt.code)
+    assert "Demo-Person 1" in clerk.page.text
+
+
+async def test_people_with_one_telephone_stay_separate_people(clerk: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(12))
+    await a_sign_up(event_id)
+    await a_sign_up(event_id, a_wish("Demo-Person 2"))
+    await clerk.submit("Finden", wer="Demo-Person 2")
+    assert "Unter derselben Nummer" in clerk.page.text
+    await clerk.click("Demo-Person 1")
+    assert clerk.page.heading == "Demo-Person 1"
+
+
+async def test_too_few_digits_are_asked_for_again(clerk: Visitor) -> None:
+    await clerk.submit("Finden", wer="12")
+    assert clerk.page.errors == ["Schreiben Sie bitte einen Namen, vier Ziffern oder den Code."]
+
+
+async def test_nobody_found_says_what_helps(clerk: Visitor) -> None:
+    await clerk.submit("Finden", wer="Unbekannt")
+    assert "Niemanden gefunden" in clerk.page.text
+
+
+async def test_many_people_are_offered_to_choose_from(clerk: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(None))
+    for number in range(5):
+        await a_sign_up(event_id, a_wish(f"Demo-Person {number}", phone=f"+49171392000{number}"))
+    await clerk.submit("Finden", wer="Demo-Person")
+    assert "5 Personen gefunden" in clerk.page.text
+    await clerk.click("Demo-Person 3")
+    assert clerk.page.heading == "Demo-Person 3"
+
+
+async def test_who_calls_to_sign_off_is_signed_off_in_the_name_of_the_caller(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.submit("Finden", wer="0001")
+    await clerk.submit("sagt ab")
+    assert await statuses() == ["signed_off"]
+    assert "im Auftrag von Demo-Person 1" in clerk.page.text
+
+
+async def test_who_was_not_reached_stays_on_the_list(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("nicht erreicht")
+    await clerk.submit("nicht erreicht")
+    assert await calls() == [("confirmed", "open", "not_reached", 2)]
+    assert "2 Versuche, zuletzt: nicht erreicht" in clerk.page.text
+
+
+async def test_who_signs_off_on_the_telephone_loses_the_place_and_the_call_is_done(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("sagt ab", notiz="Ist verreist.")
+    assert await statuses() == ["signed_off"]
+    assert await calls() == [("confirmed", "done", "signs_off", 1)]
+    assert "Demo-Person 1: sagt ab. Sagen Sie bitte Danke fürs Bescheidgeben." in clerk.page.text
+
+
+async def test_who_accepts_on_the_telephone_is_not_called_again(clerk: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(1, deadline_days=0))
+    later = (await occurrence_ids(event_id))[2]
+    first = await _sign_up_for(event_id, later, "Demo-Person 1")
+    await _sign_up_for(event_id, later, "Demo-Person 2")
+    await clerk.submit("Finden", wer=first)
+    await clerk.submit("sagt ab")
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("nimmt an")
+    assert await statuses() == ["signed_off", "confirmed"]
+    assert {state for _purpose, state, _result, _tries in await calls()} == {"outdated", "done"}
+
+
+async def _sign_up_for(event_id: int, occurrence_id: int, name: str) -> str:
+    receipt = await actions.sign_up(Target(event_id, occurrence_id), a_wish(name), SYSTEM, NOW)
+    return receipt.code
+
+
+async def test_one_person_at_a_time_makes_a_call(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.get("/buero/anrufe")
+    kept = clerk.page
+    await clerk.submit("Ich übernehme")
+    assert "Sie rufen an" in clerk.page.text
+
+    await sign_in(clerk, await people.a_lead())
+    clerk.page = kept
+    await clerk.submit("Ich übernehme")
+    assert clerk.page.errors == ["Herr Büro war schneller und ruft an."]
+    await clerk.submit("Doch ich")
+    assert "Sie rufen an" in clerk.page.text
+    await clerk.submit("Wieder abgeben")
+    assert "Sie rufen an" not in clerk.page.text
+
+
+async def test_the_list_can_be_printed_with_what_to_say(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.get("/buero/anrufe")
+    await clerk.click("Ganze Liste drucken")
+    assert "Guten Tag Demo-Person 1." in clerk.page.text
+
+
+async def test_who_has_only_an_address_gets_a_letter(clerk: Visitor) -> None:
+    await a_sign_up(
+        await a_published_event(terms=seats(12)), a_wish(address="Musterstraße 1, Kaiserslautern")
+    )
+    await clerk.get("/buero/anrufe")
+    await clerk.click("Brief drucken an Demo-Person 1")
+    assert "Musterstraße 1, Kaiserslautern" in clerk.page.text
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("Brief ist unterwegs")
+    assert await calls() == [("confirmed", "done", "reached", 1)]
