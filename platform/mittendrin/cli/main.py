@@ -4,11 +4,15 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 
-from mittendrin.cli import commands
+from mittendrin.cli import commands, doctor, operations
 from mittendrin.core.refusal import Refused
+from mittendrin.database.backups import BackupRefused
+from mittendrin.database.migrating import MigrationFailed
 from mittendrin.settings import WrongSetting, settings
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Command = Callable[[argparse.Namespace], Awaitable[None] | None]
 
 
@@ -20,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         done = chosen.run(chosen)
         if done is not None:
             asyncio.run(done)
-    except (WrongSetting, Refused) as error:
+    except (WrongSetting, Refused, BackupRefused, MigrationFailed) as error:
         print(error, file=sys.stderr)
         sys.exit(1)
 
@@ -37,15 +41,26 @@ def _parser() -> argparse.ArgumentParser:
     wish.add_argument(
         "--remove", action="store_true", help="remove the sample city and all that was tried in it"
     )
+    _add_operations(subs)
     serve = _add(subs, "serve", commands.serve, "serve the pages")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     return parser
 
 
-def _add(
-    subs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Command, text: str
-) -> argparse.ArgumentParser:
+def _add_operations(subs: Commands) -> None:
+    _add(subs, "deliver", operations.deliver, "send the mails that are due")
+    _add(subs, "remind", operations.remind, "remind everybody who has a date tomorrow")
+    _add(subs, "top-up", operations.top_up, "lay out the dates of endless series, 400 days ahead")
+    _add(subs, "forget", operations.forget, "forget contact data 30 days after the date")
+    backup = _add(subs, "backup", operations.backup, "save the database into one file, while all runs on")
+    backup.add_argument("file", metavar="FILE", help="a file that does not exist yet")
+    restore = _add(subs, "restore", operations.restore, "put a backup back into an empty database")
+    restore.add_argument("file", metavar="FILE")
+    _add(subs, "doctor", doctor.doctor, "look whether all is well; ends with 1 when it is not")
+
+
+def _add(subs: Commands, name: str, run: Command, text: str) -> argparse.ArgumentParser:
     parser = subs.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run)
     return parser

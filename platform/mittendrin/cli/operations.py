@@ -1,0 +1,106 @@
+"""What an operator does by hand or by a timer: the jobs, and backups."""
+
+import argparse
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from rich.progress import Progress
+
+from mittendrin.core.clock import system_clock
+from mittendrin.core.refusal import Refused
+from mittendrin.database import backups
+from mittendrin.database.migrating import applied_migrations
+from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.jobs import daily
+from mittendrin.jobs.lease import LOOP, give_lease_back, new_holder, take_lease
+from mittendrin.jobs.post_office import deliver_round
+from mittendrin.jobs.rules import Progress as Seen
+from mittendrin.outbox.delivery import Delivered
+from mittendrin.outbox.queries import due_mails
+from mittendrin.settings import settings
+
+
+async def deliver(_chosen: argparse.Namespace) -> None:
+    """Never beside a running server, which does it by itself."""
+    async with work_on_database():
+        holder = new_holder()
+        if await take_lease(LOOP, holder, system_clock()) is None:
+            print("A running server delivers already. Nothing to do here.")
+            return
+        try:
+            done = await _deliver_all_due(holder)
+        finally:
+            await give_lease_back(LOOP, holder, system_clock())
+    print(f"{done.sent} mails sent, {done.postponed} postponed, {done.dead} cannot be delivered.")
+    if not settings().smtp:
+        print(f"There is no MITTENDRIN_SMTP: mails are files in {settings().data / 'mail'}.")
+
+
+async def _deliver_all_due(holder: str) -> Delivered:
+    started, done = system_clock(), Delivered()
+    due = await due_mails(started)
+    with _bar("Delivering") as seen:
+        # Mails that are postponed or come in meanwhile are due later than this.
+        while (delivered := await deliver_round(settings(), started)).any:
+            done += delivered
+            seen(min(done.sent + done.postponed + done.dead, due), due)
+            if await take_lease(LOOP, holder, system_clock()) is None:
+                break
+    return done
+
+
+async def remind(_chosen: argparse.Namespace) -> None:
+    await _run_job("remind", "Reminding")
+
+
+async def top_up(_chosen: argparse.Namespace) -> None:
+    await _run_job("top-up", "Adding dates")
+
+
+async def forget(_chosen: argparse.Namespace) -> None:
+    await _run_job("forget", "Forgetting")
+
+
+async def _run_job(name: str, label: str) -> None:
+    async with work_on_database():
+        with _bar(label) as seen:
+            report = await daily.run(name, system_clock(), seen)
+    print(report)
+
+
+async def backup(chosen: argparse.Namespace) -> None:
+    with _bar("Backing up"):
+        made = await backups.backup(Path(chosen.file))
+    print(f"{chosen.file}: {sum(made.rows.values())} rows in {len(made.rows)} tables, checked.")
+
+
+async def restore(chosen: argparse.Namespace) -> None:
+    with _bar("Restoring"):
+        made = await backups.restore(Path(chosen.file))
+    print(f"{sum(made.rows.values())} rows of {made.made_at} are back. Now run `mittendrin migrate`.")
+
+
+@asynccontextmanager
+async def work_on_database() -> AsyncIterator[None]:
+    """For a command that needs the tables."""
+    await open_pool()
+    try:
+        if not await applied_migrations():
+            raise Refused("The database is empty. Run `mittendrin migrate` first.")
+        yield
+    finally:
+        await close_pool()
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Seen]:
+    with Progress() as progress:
+        bar = progress.add_task(label, total=None)
+
+        def seen(done: int, of: int) -> None:
+            progress.update(bar, completed=done, total=of)
+
+        yield seen
+        total = progress.tasks[0].total or 1
+        progress.update(bar, completed=total, total=total)

@@ -1,0 +1,102 @@
+"""The commands for operators, each as a process of its own."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cli.running import Shell
+from databases import Database
+from makers import a_city
+from mittendrin.cli.main import main
+from mittendrin.jobs.lease import LOOP, take_lease
+from mittendrin.jobs.tables import JobRun
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.rules import Recipient, Words
+from mittendrin.outbox.tables import Mail
+
+
+@pytest.fixture
+def shell(database: Database, tmp_path: Path) -> Shell:
+    return Shell(database, tmp_path / "data")
+
+
+async def a_mail(recipient: str) -> None:
+    now = datetime.now(UTC)
+    occasion = Occasion("confirmed", "registration:1", None, now)
+    await tell(Recipient("Demo", email=recipient), Words("Betreff", "Guten Tag\n", ""), occasion, now)
+
+
+async def test_deliver_sends_what_is_due(shell: Shell) -> None:
+    await a_city()
+    for recipient in ("eins@example.org", "zwei@example.org", "keine Adresse"):
+        await a_mail(recipient)
+    done = shell.run("deliver")
+    assert done.stdout.splitlines()[-2:] == [
+        "2 mails sent, 0 postponed, 1 cannot be delivered.",
+        f"There is no MITTENDRIN_SMTP: mails are files in {shell.data / 'mail'}.",
+    ]
+    assert len(list((shell.data / "mail").iterdir())) == 2
+
+
+async def test_deliver_leaves_it_to_a_running_server(shell: Shell) -> None:
+    await a_mail("eins@example.org")
+    await take_lease(LOOP, "a server", datetime.now(UTC))
+    assert shell.last_line("deliver") == "A running server delivers already. Nothing to do here."
+    assert await Mail.select(Mail.state) == [{"state": "pending"}]
+
+
+@pytest.mark.parametrize(
+    ("command", "report"),
+    [
+        ("forget", "Contact data of 0 sign-ups and 0 people forgotten."),
+        ("remind", "0 reminders for 0 dates."),
+        ("top-up", "0 dates added to 0 series."),
+    ],
+)
+async def test_daily_jobs_report_and_leave_a_row(shell: Shell, command: str, report: str) -> None:
+    assert shell.last_line(command) == report
+    assert await JobRun.select(JobRun.name, JobRun.report) == [{"name": command, "report": report}]
+
+
+async def test_backup_and_restore(shell: Shell, tmp_path: Path) -> None:
+    await a_city()
+    file = str(tmp_path / "saved.zip")
+    assert shell.last_line("backup", file).startswith(f"{file}: ")
+    again = shell.run("backup", file)
+    assert (again.returncode, again.stderr) == (
+        1,
+        f"{file} exists already: a backup never replaces another one.\n",
+    )
+    full = shell.run("restore", file)
+    assert full.returncode == 1
+    assert len(full.stderr.splitlines()) == 1
+
+
+def test_an_empty_database_is_said_in_one_line(tmp_path: Path) -> None:
+    shell = Shell(Database("sqlite", f"sqlite:///{tmp_path / 'new.sqlite'}"), tmp_path)
+    done = shell.run("forget")
+    assert (done.returncode, done.stderr) == (1, "The database is empty. Run `mittendrin migrate` first.\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "",
+        "serve",
+        "migrate",
+        "demo",
+        "deliver",
+        "remind",
+        "top-up",
+        "forget",
+        "backup",
+        "restore",
+        "doctor",
+    ],
+)
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*command.split(), "--help"])
+    assert end.value.code == 0
+    assert f"usage: mittendrin {command}".rstrip() in capsys.readouterr().out
