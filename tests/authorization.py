@@ -1,11 +1,14 @@
 """The authorization matrix: who may call which route. tests/house/test_routes.py really calls each one.
 
-A new route needs one line in MATRIX. What stands in its address comes from `a_world`; when `{slug}` means
-something else below one address, its first word goes before it: "wegweiser.slug".
+A new route needs one line in MATRIX. What stands in its address comes from `_things_of`; when `{slug}` means
+something else below /wegweiser, the word before it tells them apart: "wegweiser.slug".
 """
 
 from dataclasses import dataclass
 
+from makers import (
+    CLUB as CLUB_DOER,
+)
 from makers import (
     NOW,
     a_city,
@@ -17,10 +20,12 @@ from makers import (
     occurrence_ids,
     seats,
 )
+from mittendrin.accounts.invitations import Invitee, invite
+from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
-from mittendrin.accounts.tables import Account
+from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.events.tables import Event
-from mittendrin.organisations.tables import Organisation
+from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
@@ -35,6 +40,7 @@ from people import (
     a_responsible,
     a_stranger,
     from_another_club,
+    link_to,
 )
 
 CAST = {
@@ -61,13 +67,37 @@ MATRIX: dict[str, frozenset[str]] = {
     # web
     "GET /assets/{name}": EVERYBODY,
     "GET /schrift": EVERYBODY,
+    "GET /gesund": EVERYBODY,
     # accounts
     "GET /zugang": EVERYBODY,
     "POST /zugang": EVERYBODY,
     "POST /zugang/abmelden": EVERYBODY,
     "GET /zugang/abgemeldet": EVERYBODY,
+    "GET /zugang/passwort": SIGNED_IN,
+    "POST /zugang/passwort": SIGNED_IN,
+    "GET /zugang/passwort-vergessen": EVERYBODY,
+    "POST /zugang/passwort-vergessen": EVERYBODY,
+    "GET /zugang/link": EVERYBODY,
+    "POST /zugang/link": EVERYBODY,
+    "GET /zugang/verschickt": EVERYBODY,
+    "GET /zugang/neues-passwort/{token}": EVERYBODY,
+    "POST /zugang/neues-passwort/{token}": EVERYBODY,
+    "GET /zugang/link/{token}": EVERYBODY,
+    "POST /zugang/link/{token}": EVERYBODY,
     # organisations
+    "GET /zugang/einladung/{token}": EVERYBODY,
+    "POST /zugang/einladung/{token}": EVERYBODY,
+    "POST /zugang/einladung/{token}/beitreten": EVERYBODY,
     "GET /verein": SIGNED_IN,
+    "GET /verein/{organisation}/profil": THE_CLUB,
+    "POST /verein/{organisation}/profil": THE_CLUB,
+    "GET /verein/{organisation}/menschen": THE_RESPONSIBLE,
+    "POST /verein/{organisation}/menschen": THE_RESPONSIBLE,
+    "GET /verein/{organisation}/menschen/{membership_id}": THE_RESPONSIBLE,
+    "POST /verein/{organisation}/menschen/{membership_id}/rolle": THE_RESPONSIBLE,
+    "POST /verein/{organisation}/menschen/{membership_id}/beenden": THE_RESPONSIBLE,
+    "POST /verein/{organisation}/menschen/einladungen/{invitation_id}/erneuern": THE_RESPONSIBLE,
+    "POST /verein/{organisation}/menschen/einladungen/{invitation_id}/zuruecknehmen": THE_RESPONSIBLE,
     # the visitor's desk
     "GET /": EVERYBODY,
     "GET /suche": EVERYBODY,
@@ -94,8 +124,6 @@ MATRIX: dict[str, frozenset[str]] = {
     # programme
     "GET /programm": EVERYBODY,
     "GET /programm/{name}": EVERYBODY,
-    # health
-    "GET /gesund": EVERYBODY,
     # registrations
     "GET /veranstaltungen/{slug}/anmelden": EVERYBODY,
     "POST /veranstaltungen/{slug}/anmelden": EVERYBODY,
@@ -171,6 +199,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
     organisation = await Organisation.select(Organisation.slug).where(Organisation.id == club).first()
     assert event and organisation
     return await _things_of_the_office(code) | {
+        **await _people_of(club, club_name),
         "code": code,
         "kalender.rest": "alle.ics",
         "event_id": str(event_id),
@@ -198,6 +227,23 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
         "call_id": str(call["id"]),
         "person_id": str(registration["person"]),
         "registration_id": str(registration["id"]),
+    }
+
+
+async def _people_of(club: int, club_name: str) -> dict[str, str]:
+    responsible = await (a_responsible() if club_name == CLUB else from_another_club())
+    membership = await Membership.select(Membership.id).where(Membership.organisation == club).first()
+    path = await invite(
+        Invitee("neu@example.org", "Frau Neu", Role.NONE, club_name, club, "maintainer"), CLUB_DOER, NOW
+    )
+    invitation = await Invitation.select(Invitation.id).where(Invitation.organisation == club).first()
+    assert membership and invitation
+    return {
+        "membership_id": str(membership["id"]),
+        "invitation_id": str(invitation["id"]),
+        "einladung.token": path.rsplit("/", maxsplit=1)[-1],
+        "neues-passwort.token": await link_to(responsible, LinkPurpose.RESET),
+        "link.token": await link_to(responsible, LinkPurpose.SIGN_IN),
     }
 
 

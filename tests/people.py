@@ -7,10 +7,14 @@
 Each function makes the account (once a test) and answers its address; `sign_in` goes through the real form.
 """
 
-from makers import PASSWORD, a_city, a_club, a_member, an_account
-from mittendrin.accounts.rules import Role
+import re
+
+from makers import NOW, PASSWORD, a_city, a_club, a_member, an_account
+from mittendrin.accounts.links import ask_for_link
+from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.tables import Account
 from mittendrin.organisations.rules import MemberRole
+from mittendrin.outbox.tables import Mail
 from visitor import Page, Visitor
 
 CLUB = "Demo-Turnverein Barbarossa"
@@ -52,6 +56,28 @@ async def sign_in(visitor: Visitor, email: str) -> Page:
     visitor.client.cookies.clear()
     await visitor.get("/zugang")
     return await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+
+
+async def mail_to(email: str) -> str:
+    """The last one."""
+    mail = (
+        await Mail.select(Mail.body).where(Mail.recipient == email).order_by(Mail.id, ascending=False).first()
+    )
+    assert mail, f"Nothing was written to {email}"
+    return str(mail["body"])
+
+
+async def link_in_mail_to(email: str) -> str:
+    """The path of the first link in the last mail."""
+    found = re.search(r"https?://[^/\s]+(/\S+)", await mail_to(email))
+    assert found
+    return found[1]
+
+
+async def link_to(email: str, purpose: LinkPurpose) -> str:
+    """The token of a fresh link that this person asked for."""
+    await ask_for_link(email, purpose, NOW)
+    return (await link_in_mail_to(email)).rsplit("/", maxsplit=1)[-1]
 
 
 async def _once(email: str, name: str, role: Role) -> str:

@@ -54,7 +54,7 @@ ROUTES: list[ControllerRouterHandler] = [
     overview_pages.router,
     events.router,
     office.router,
-    organisations.router,
+    *organisations.routers,
     programme.router,
     registrations.router,
     texts.router,

@@ -14,16 +14,18 @@ TUESDAYS = When(
 TOUR = When(Repeat.DATES, date(2027, 1, 30), days=3)
 
 
-async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Visitor) -> None:
+async def a_month_with_changes() -> None:
     event_id = await a_published_event(when=TUESDAYS, terms=seats(12))
     await a_published_event(title="Mosel", when=TOUR, price=9900)
     first, second, _third = await occurrence_ids(event_id)
     await call_off_date(first, CallingOff("Der Raum ist belegt.", "Kaffee im Foyer"), SYSTEM, NOW)
     start = datetime(2027, 1, 20, 14, 30, tzinfo=BERLIN)
-    await move_date(
-        second, Move(start, start.replace(hour=16, minute=0), "Rathaus", "Wasserschaden"), SYSTEM, NOW
-    )
+    move = Move(start, start.replace(hour=16, minute=0), "Rathaus", "Wasserschaden")
+    await move_date(second, move, SYSTEM, NOW)
 
+
+async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Visitor) -> None:
+    await a_month_with_changes()
     answer = await visitor.client.get("/programm/2027-01.txt")
     assert answer.text.splitlines() == [
         "Programm für Januar 2027",

@@ -1,4 +1,4 @@
-"""Signing in and out. Invitations and one-time links have files of their own."""
+"""Signing in and out. Links, invitations and changes of an account have files of their own."""
 
 import hashlib
 import hmac
@@ -7,13 +7,14 @@ from datetime import datetime
 
 from mittendrin.accounts import queries, sessions
 from mittendrin.accounts.passwords import Passwords, common_passwords
-from mittendrin.accounts.rules import Actor, Role, check_password, may_try
+from mittendrin.accounts.rules import Actor, Role, Trial, check_password, may_try
 from mittendrin.accounts.tables import Account, SignInAttempt
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,11 @@ class Gate:
     secret: bytes
     base_url: str
 
-    def keyed(self, text: str) -> str:
-        """A hash that means nothing without the secret, for addresses in the attempts table."""
+    def trial(self, email: str, network: str) -> Trial:
+        return Trial(self._keyed(email), self._keyed(network))
+
+    def _keyed(self, text: str) -> str:
+        """A hash that means nothing without the secret."""
         return hmac.new(self.secret, text.casefold().encode(), hashlib.sha256).hexdigest()
 
 
@@ -44,36 +48,75 @@ def doer(actor: Actor) -> Doer:
 
 async def sign_in(credentials: Credentials, gate: Gate, now: datetime) -> tuple[Actor, str]:
     """The actor and the value of the new session cookie. Raises Refused with one sentence for every wrong case."""
-    who, where = gate.keyed(credentials.email), gate.keyed(credentials.network)
-    if not may_try(await queries.attempts(who, where, now)):
-        raise Refused(
-            _(
-                "Das waren zu viele Versuche. Warten Sie bitte 15 Minuten oder lassen Sie sich einen Link schicken."
-            )
-        )
+    gate.passwords.refuse_when_full()
+    trial = gate.trial(credentials.email, credentials.network)
+    await count_attempt(trial, now)
     account = await Account.objects().where(Account.email == credentials.email.casefold()).first()
     usable = account.password_hash if account and account.active else ""
     if not await gate.passwords.verify(usable, credentials.password) or account is None:
-        await SignInAttempt.insert(SignInAttempt(account=who, network=where, succeeded=False, at=now))
-        raise Refused(_("E-Mail-Adresse oder Passwort stimmt nicht."))
-    return await _let_in(account, SignInAttempt(account=who, network=where, succeeded=True, at=now), now)
-
-
-async def _let_in(account: Account, attempt: SignInAttempt, now: datetime) -> tuple[Actor, str]:
-    actor = Actor(account.id, account.name, Role(account.role))
+        raise _wrong()
+    fresh = usable
+    if gate.passwords.needs_rehash(usable):
+        fresh = await gate.passwords.hash(credentials.password)
     async with transaction():
-        await SignInAttempt.delete().where(
-            SignInAttempt.account == attempt.account,
-            SignInAttempt.network == attempt.network,
+        await _still_true(account.id, usable, fresh)
+        return await let_in(account.id, trial, now)
+
+
+async def count_attempt(trial: Trial, now: datetime) -> None:
+    """Counted before the password is looked at, so that many guesses at once do not slip through together."""
+    rows = await SignInAttempt.insert(
+        SignInAttempt(account=trial.account, network=trial.network, succeeded=False, at=now)
+    )
+    own = int(rows[0]["id"])
+    if may_try(await queries.attempts_before(trial, own, now)):
+        return
+    # What was refused does not count: or else whoever goes on guessing would keep the door shut.
+    await SignInAttempt.delete().where(SignInAttempt.id == own)
+    raise Refused(
+        _(
+            "Das waren zu viele Versuche. Warten Sie bitte 15 Minuten oder lassen Sie sich einen Link schicken."
         )
-        await SignInAttempt.insert(attempt)
-        cookie = await sessions.start_session(account.id, now)
-        await record(Act("account.signed_in", f"account:{account.id}"), doer(actor), now)
-    return actor, cookie
+    )
 
 
-async def sign_out(cookie: str) -> None:
-    await sessions.end_session(cookie)
+async def _still_true(account_id: int, known_hash: str, fresh_hash: str) -> None:
+    """The password may have been changed, or the account closed, while the old one was being verified."""
+    unchanged = await (
+        Account.update({Account.password_hash: fresh_hash})
+        .where(Account.id == account_id, Account.password_hash == known_hash, Account.active.eq(True))
+        .returning(Account.id)
+    )
+    if not unchanged:
+        raise _wrong()
+
+
+def _wrong() -> Refused:
+    return Refused(_("E-Mail-Adresse oder Passwort stimmt nicht."))
+
+
+async def let_in(account_id: int, trial: Trial, now: datetime) -> tuple[Actor, str]:
+    """A session for somebody who has proven to be the owner. Belongs inside the act's transaction."""
+    account = await queries.account_of(account_id)
+    actor = Actor(account.id, account.name, account.role)
+    await know_network(trial, now)
+    session = await sessions.start_session(account.id, now)
+    await record(Act("account.signed_in", f"account:{account.id}", title=account.name), doer(actor), now)
+    return actor, session
+
+
+async def know_network(trial: Trial, now: datetime) -> None:
+    """From here the owner gets in, whatever strangers elsewhere try."""
+    attempt = SignInAttempt
+    await attempt.delete().where(attempt.account == trial.account, attempt.network == trial.network)
+    await attempt.insert(attempt(account=trial.account, network=trial.network, succeeded=True, at=now))
+
+
+async def sign_out(session: str, actor: Actor | None, now: datetime) -> None:
+    async with transaction():
+        await sessions.end_session(session)
+        if actor:
+            await record(Act("account.signed_out", f"account:{actor.account_id}"), doer(actor), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,43 +128,29 @@ class NewAccount:
 
 
 async def add_account(wish: NewAccount, gate: Gate, now: datetime, by: Doer = SYSTEM) -> int:
-    """Used by accepted invitations, by the command that makes the first lead, and by the demo."""
-    check_password(wish.password, common=common_passwords(), email=wish.email)
-    hashed = await gate.passwords.hash(wish.password)
-    async with transaction():
-        rows = await Account.insert(
-            Account(
-                email=wish.email.casefold(),
-                name=wish.name,
-                role=wish.role.value,
-                password_hash=hashed,
-                created_at=now,
-            )
+    """Used by accepted invitations and by the demo. Raises Refused for a weak password or a taken address."""
+    hashed = await hash_new_password(wish.email, wish.password, gate)
+    with refuse_duplicate(_("Für diese E-Mail-Adresse gibt es schon einen Zugang."), "mail"):
+        async with transaction():
+            return await insert_account(wish, hashed, by, now)
+
+
+async def hash_new_password(email: str, password: str, gate: Gate) -> str:
+    """Takes its time, so it belongs before the transaction. Raises Refused."""
+    check_password(password, common=common_passwords(), email=email)
+    return await gate.passwords.hash(password)
+
+
+async def insert_account(wish: NewAccount, hashed: str, by: Doer, now: datetime) -> int:
+    rows = await Account.insert(
+        Account(
+            email=wish.email.casefold(),
+            name=wish.name,
+            role=wish.role.value,
+            password_hash=hashed,
+            created_at=now,
         )
-        account_id = int(rows[0]["id"])
-        await record(Act("account.added", f"account:{account_id}", title=wish.name), by, now)
+    )
+    account_id = int(rows[0]["id"])
+    await record(Act("account.added", f"account:{account_id}", title=wish.name), by, now)
     return account_id
-
-
-async def choose_password(account_id: int, password: str, gate: Gate, now: datetime) -> None:
-    """Ends every session of the account (ASVS V7.4.3): whoever was in with the old password is out."""
-    account = await Account.objects().where(Account.id == account_id).first()
-    if account is None:
-        raise Refused(_("Diesen Zugang gibt es nicht mehr."))
-    check_password(password, common=common_passwords(), email=account.email)
-    hashed = await gate.passwords.hash(password)
-    async with transaction():
-        await Account.update({Account.password_hash: hashed}).where(Account.id == account_id)
-        await sessions.end_all_sessions(account_id)
-        await record(
-            Act("account.password_chosen", f"account:{account_id}"),
-            Doer(account.name, account_id=account_id),
-            now,
-        )
-
-
-async def deactivate(account_id: int, by: Doer, now: datetime) -> None:
-    async with transaction():
-        await Account.update({Account.active: False}).where(Account.id == account_id)
-        await sessions.end_all_sessions(account_id)
-        await record(Act("account.deactivated", f"account:{account_id}"), by, now)

@@ -8,28 +8,33 @@ from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from mittendrin.accounts import actions
+from mittendrin.accounts import actions, link_pages, upkeep
 from mittendrin.accounts.actions import Credentials, Gate
-from mittendrin.accounts.rules import Actor
+from mittendrin.accounts.guards import signed_in
+from mittendrin.accounts.rules import PASSWORD_MAX, Actor
 from mittendrin.accounts.sessions import bring, brought, take_away
+from mittendrin.accounts.upkeep import PasswordChange
 from mittendrin.core.language import _
 from mittendrin.web.errors import problem_answer
-from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import SIGN_IN, limited, network_of
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.limits import SIGN_IN, limited, network_behind
 from mittendrin.web.problems import problem_for
 from mittendrin.web.rendering import own_path, page
 
 AnyRequest = Request[Any, Any, Any]
+ADDRESS_LIMIT = 2_000
 
 
 @get("/")
 async def sign_in_form(
     request: AnyRequest, actor: NamedDependency[Actor | None]
 ) -> Response[bytes] | Redirect:
-    onward = request.query_params.get("weiter", "")
+    query = read_query(request)
+    onward = query.line("weiter", limit=ADDRESS_LIMIT)
     if actor:
         return _onward(onward, actor)
-    return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward))
+    fresh = query.value("neu") == "passwort"
+    return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward), fresh=fresh)
 
 
 @post("/", guards=[limited(SIGN_IN)])
@@ -39,15 +44,17 @@ async def sign_in(
     form = await read_form(request)
     with form.refusals():
         actor, session = await actions.sign_in(_read_credentials(request, form), gate, now)
-        answer = _onward(form.line("weiter", limit=2_000), actor)
+        answer = _onward(form.line("weiter", limit=ADDRESS_LIMIT), actor)
         answer.set_cookie(bring(request, session))
         return answer
-    return page(request, "accounts/sign_in.html", status=422, form=form)
+    return page(request, "accounts/sign_in.html", status=422, form=form, fresh=False)
 
 
 @post("/abmelden")
-async def sign_out(request: AnyRequest) -> Redirect:
-    await actions.sign_out(brought(request))
+async def sign_out(
+    request: AnyRequest, actor: NamedDependency[Actor | None], now: NamedDependency[datetime]
+) -> Redirect:
+    await actions.sign_out(brought(request), actor, now)
     answer = Redirect(path="/zugang/abgemeldet", status_code=303)
     answer.set_cookie(take_away(request))
     return answer
@@ -56,6 +63,29 @@ async def sign_out(request: AnyRequest) -> Redirect:
 @get("/abgemeldet")
 async def signed_out(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/signed_out.html")
+
+
+@get("/passwort", guards=[signed_in])
+async def password_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    fresh = read_query(request).value("neu") == "ja"
+    return page(request, "accounts/change_password.html", actor=actor, fresh=fresh)
+
+
+@post("/passwort", guards=[signed_in, limited(SIGN_IN)])
+async def change_password(
+    request: AnyRequest,
+    actor: NamedDependency[Actor],
+    gate: NamedDependency[Gate],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        wish = _read_password_change(request, form)
+        session = await upkeep.change_password(actor, wish, gate, now)
+        answer = Redirect(path="/zugang/passwort?neu=ja", status_code=303)
+        answer.set_cookie(bring(request, session))
+        return answer
+    return page(request, "accounts/change_password.html", status=422, form=form, actor=actor, fresh=False)
 
 
 def ask_to_sign_in(request: AnyRequest, _error: Exception) -> Response[Any]:
@@ -69,19 +99,33 @@ def ask_to_sign_in(request: AnyRequest, _error: Exception) -> Response[Any]:
     return Redirect(path=f"/zugang{query}", status_code=303)
 
 
-def network(request: AnyRequest) -> str:
-    return network_of(request.client.host if request.client else "")
-
-
 def _read_credentials(request: AnyRequest, form: Form) -> Credentials:
     email = form.line("mail", required=_("Schreiben Sie bitte Ihre E-Mail-Adresse."), limit=254)
-    password = form.text("passwort", required=_("Schreiben Sie bitte Ihr Passwort."))
+    password = form.text("passwort", required=_("Schreiben Sie bitte Ihr Passwort."), limit=PASSWORD_MAX)
     form.check()
-    return Credentials(email, password, network(request))
+    return Credentials(email, password, network_behind(request))
+
+
+def _read_password_change(request: AnyRequest, form: Form) -> PasswordChange:
+    old = form.text("bisher", required=_("Schreiben Sie bitte Ihr bisheriges Passwort."), limit=PASSWORD_MAX)
+    new = form.text("passwort", required=_("Schreiben Sie bitte ein neues Passwort."), limit=PASSWORD_MAX)
+    form.check()
+    return PasswordChange(old, new, network_behind(request))
 
 
 def _onward(wanted: str, actor: Actor) -> Redirect:
     return Redirect(path=own_path(wanted) if wanted else actor.desk, status_code=303)
 
 
-router = Router("/zugang", route_handlers=[sign_in_form, sign_in, sign_out, signed_out])
+router = Router(
+    "/zugang",
+    route_handlers=[
+        sign_in_form,
+        sign_in,
+        sign_out,
+        signed_out,
+        password_form,
+        change_password,
+        *link_pages.HANDLERS,
+    ],
+)

@@ -13,14 +13,15 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 
 QUEUE_LENGTH = 20
+REMARK = "# "
 Answer = TypeVar("Answer")
 
 
 @cache
 def common_passwords() -> frozenset[str]:
-    """The offline list in `common_passwords.txt`: lower case, 12 characters or longer, as shorter ones fail anyway."""
+    """The offline list: in lower case, 12 characters or longer, as shorter ones fail anyway."""
     text = files("mittendrin.accounts").joinpath("common_passwords.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
+    return frozenset(line for line in text.splitlines() if not line.startswith(REMARK))
 
 
 class Passwords:
@@ -47,11 +48,14 @@ class Passwords:
     def needs_rehash(self, hash_: str) -> bool:
         return self._hasher.check_needs_rehash(hash_)
 
-    async def _in_turn(self, work: Callable[..., Answer], *values: str) -> Answer:
+    def refuse_when_full(self) -> None:
         if self._waiting >= QUEUE_LENGTH:
             raise Refused(
                 _("Gerade melden sich sehr viele Menschen an. Versuchen Sie es bitte gleich noch einmal.")
             )
+
+    async def _in_turn(self, work: Callable[..., Answer], *values: str) -> Answer:
+        self.refuse_when_full()
         self._waiting += 1
         try:
             async with self._one_at_a_time:

@@ -1,7 +1,20 @@
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from mittendrin.accounts.rules import ATTEMPTS_WINDOW, Actor, Attempts, Role, session_alive
-from mittendrin.accounts.tables import Session, SignInAttempt
+from piccolo.query import Select
+
+from mittendrin.accounts.rules import (
+    ATTEMPTS_WINDOW,
+    Actor,
+    Attempts,
+    LinkPurpose,
+    Role,
+    Trial,
+    session_alive,
+)
+from mittendrin.accounts.tables import Account, AccountLink, Invitation, Session, SignInAttempt
+from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import token_hash
 
 
@@ -24,18 +37,120 @@ async def actor_of_session(cookie: str, now: datetime) -> Actor | None:
     return Actor(row["account_id"], row["name"], Role(row["role"]))
 
 
-async def attempts(account: str, network: str, now: datetime) -> Attempts:
-    """`account` and `network` are the keyed hashes of SignInAttempt."""
+async def attempts_before(trial: Trial, own: int, now: datetime) -> Attempts:
+    """All but the attempt with the id `own`."""
     attempt = SignInAttempt
     rows = await attempt.select(attempt.account, attempt.network, attempt.succeeded, attempt.at).where(
-        (attempt.account == account) | ((attempt.network == network) & (attempt.at > now - ATTEMPTS_WINDOW))
+        (attempt.account == trial.account)
+        | ((attempt.network == trial.network) & (attempt.at > now - ATTEMPTS_WINDOW)),
+        attempt.id != own,
     )
     failed = [row for row in rows if not row["succeeded"] and row["at"] > now - ATTEMPTS_WINDOW]
+    from_here = [row for row in failed if row["network"] == trial.network]
     return Attempts(
-        account_here=sum(row["account"] == account and row["network"] == network for row in failed),
-        network=sum(row["network"] == network for row in failed),
-        account=sum(row["account"] == account for row in failed),
+        account_here=sum(row["account"] == trial.account for row in from_here),
+        network=len(from_here),
+        account=sum(row["account"] == trial.account for row in failed),
         known_network=any(
-            row["succeeded"] and row["account"] == account and row["network"] == network for row in rows
+            row["succeeded"] and (row["account"], row["network"]) == (trial.account, trial.network)
+            for row in rows
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    id: int
+    email: str
+    name: str
+    role: Role
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """`organisation` and `organisation_role` mean something to the rooms above only."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    organisation: int | None
+    organisation_role: str
+    expires_at: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        return now < self.expires_at
+
+
+async def all_accounts() -> list[AccountView]:
+    """Those who may no longer sign in come last."""
+    rows = await _accounts().order_by(Account.active, ascending=False).order_by(Account.name)
+    return [_account_view(row) for row in rows]
+
+
+async def account_of(account_id: int) -> AccountView:
+    row = await _accounts().where(Account.id == account_id).first()
+    if row is None:
+        raise NotFound
+    return _account_view(row)
+
+
+async def account_with(email: str) -> AccountView | None:
+    row = await _accounts().where(Account.email == email.casefold()).first()
+    return _account_view(row) if row else None
+
+
+async def unused_invitations(organisation_id: int | None = None) -> list[InvitationView]:
+    """Newest first: all of the city, or those of one organisation."""
+    query = _invitations().where(Invitation.used_at.is_null()).order_by(Invitation.id, ascending=False)
+    if organisation_id is not None:
+        query = query.where(Invitation.organisation == organisation_id)
+    return [_invitation_view(row) for row in await query]
+
+
+async def open_invitation(token: str, now: datetime) -> InvitationView:
+    """Raises NotFound for an unknown, used or expired one, and never says which."""
+    row = await (
+        _invitations().where(Invitation.key == token_hash(token), Invitation.used_at.is_null()).first()
+    )
+    if row is None or not _invitation_view(row).is_open(now):
+        raise NotFound
+    return _invitation_view(row)
+
+
+async def link_lives(token: str, purpose: LinkPurpose, now: datetime) -> bool:
+    link = AccountLink
+    return bool(
+        await link.exists().where(
+            link.key == token_hash(token),
+            link.purpose == purpose.value,
+            link.used_at.is_null(),
+            link.expires_at > now,
+        )
+    )
+
+
+def _accounts() -> Select[Account]:
+    return Account.select(Account.id, Account.email, Account.name, Account.role, Account.active)
+
+
+def _account_view(row: dict[str, Any]) -> AccountView:
+    return AccountView(row["id"], row["email"], row["name"], Role(row["role"]), row["active"])
+
+
+def _invitations() -> Select[Invitation]:
+    known = Invitation
+    return known.select(
+        known.id,
+        known.email,
+        known.name,
+        known.role,
+        known.organisation,
+        known.organisation_role,
+        known.expires_at,
+    )
+
+
+def _invitation_view(row: dict[str, Any]) -> InvitationView:
+    return InvitationView(**{**row, "role": Role(row["role"])})

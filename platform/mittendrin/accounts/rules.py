@@ -1,4 +1,4 @@
-"""Roles, passwords and the lengths of time that sessions, invitations and links live."""
+"""Roles, passwords, and how long sessions, invitations and links live."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +13,13 @@ LINK_LASTS = timedelta(minutes=30)
 SESSION_IDLE = timedelta(hours=12)
 SESSION_LASTS = timedelta(days=7)
 
+INVITATION_KEPT = timedelta(days=30)
+FAILED_ATTEMPT_KEPT = timedelta(days=1)
+KNOWN_NETWORK_KEPT = timedelta(days=180)
+
+LINKS_WINDOW = timedelta(hours=1)
+LINKS_PER_ACCOUNT = 3
+
 ATTEMPTS_WINDOW = timedelta(minutes=15)
 ATTEMPTS_PER_ACCOUNT_AND_NETWORK = 8
 ATTEMPTS_PER_NETWORK = 40
@@ -26,6 +33,14 @@ class Role(StrEnum):
     BOARD = "board"
     CLERK = "clerk"
     LEAD = "lead"
+
+
+ROLE_WORDS: dict[Role, str] = {
+    Role.NONE: "Verein oder Einrichtung",
+    Role.BOARD: "Seniorenbeirat",
+    Role.CLERK: "Seniorenbüro",
+    Role.LEAD: "Seniorenbüro, Leitung",
+}
 
 
 class LinkPurpose(StrEnum):
@@ -61,6 +76,19 @@ class Actor:
         return "/beirat" if self.is_board else "/verein"
 
 
+def purpose_for(wanted: LinkPurpose, role: Role) -> LinkPurpose:
+    """Only organisations sign in without a password; whoever sees more than their own gets to choose a new one."""
+    return wanted if role is Role.NONE else LinkPurpose.RESET
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Somebody tries to sign in: keyed hashes of the address they typed and of the network they come from."""
+
+    account: str
+    network: str
+
+
 @dataclass(frozen=True, slots=True)
 class Attempts:
     """Failed sign-ins within ATTEMPTS_WINDOW. `known_network`: this account once signed in from here."""
@@ -81,14 +109,14 @@ def may_try(attempts: Attempts) -> bool:
 def check_password(password: str, *, common: frozenset[str], email: str) -> None:
     """Raises Refused. Length and a list of common ones, no composition rules (OWASP ASVS 5.0 V6.2)."""
     if len(password) < PASSWORD_MIN:
-        raise Refused(_("Das Passwort ist zu kurz. Nehmen Sie bitte mindestens 12 Zeichen."), "password")
+        raise Refused(_("Das Passwort ist zu kurz. Nehmen Sie bitte mindestens 12 Zeichen."), "passwort")
     if len(password) > PASSWORD_MAX:
-        raise Refused(_("Das Passwort ist zu lang. Höchstens 200 Zeichen sind möglich."), "password")
+        raise Refused(_("Das Passwort ist zu lang. Höchstens 200 Zeichen sind möglich."), "passwort")
     if password.casefold() in common or password.casefold() in {
         email.casefold(),
         email.split("@", maxsplit=1)[0].casefold(),
     }:
-        raise Refused(_("Dieses Passwort ist sehr bekannt. Nehmen Sie bitte ein anderes."), "password")
+        raise Refused(_("Dieses Passwort ist sehr bekannt. Nehmen Sie bitte ein anderes."), "passwort")
 
 
 def session_alive(last_seen: datetime, expires: datetime, now: datetime) -> bool:

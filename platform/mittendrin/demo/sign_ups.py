@@ -10,6 +10,7 @@ from mittendrin.demo.people import Party, Person, parties
 from mittendrin.demo.rows import Fault
 from mittendrin.demo.scene import Scene
 from mittendrin.events.queries import coming_dates
+from mittendrin.events.views import DateView
 from mittendrin.outbox.rules import CallResult, CallState, MailState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
@@ -101,13 +102,13 @@ async def _move(event: Event, moved: Moved, scene: Scene) -> None:
 
 async def _call_off(event: Event, called_off: CalledOff, scene: Scene) -> None:
     date = await scene.date(event, called_off.date)
-    why = CallingOff(called_off.reason, await _instead(called_off.instead, scene))
+    why = CallingOff(called_off.reason, await _instead(called_off.instead, date, scene))
     await call_off_date(date.occurrence_id, why, scene.writer_of(event), scene.now - CHANGED)
 
 
-async def _instead(slug: str, scene: Scene) -> str:
-    """ "Tanzen im Sitzen, Donnerstag, 3. Dezember, 15 bis 16 Uhr" """
+async def _instead(slug: str, gone: DateView, scene: Scene) -> str:
+    """ "Tanzen im Sitzen, Donnerstag, 7. Januar, 15 bis 16 Uhr": the first date after the one called off."""
     if not slug:
         return ""
-    (following,) = await coming_dates(scene.event_ids[slug], scene.now, limit=1)
-    return f"{following.title}, {following.spoken}"
+    coming = await coming_dates(scene.event_ids[slug], gone.ends, limit=1)
+    return f"{coming[0].title}, {coming[0].spoken}"

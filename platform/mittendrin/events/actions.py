@@ -50,7 +50,7 @@ async def add_draft(
         rows = await Event.insert(
             Event(
                 **columns_of(content),
-                slug=await _free_slug(content.title),
+                slug=await free_slug(content.title),
                 organisation=organisation_id,
                 state=EntryState.DRAFT.value,
                 uid=uid,
@@ -164,7 +164,8 @@ async def _write(event: Event, content: EventContent, now: datetime) -> None:
     await Event.update(columns).where(Event.id == event.id)
 
 
-async def _free_slug(title: str) -> str:
+async def free_slug(title: str) -> str:
+    """An address that no event has or ever had."""
     base = slugify(title)
     for number in range(1, 1000):
         slug = base if number == 1 else f"{base}-{number}"

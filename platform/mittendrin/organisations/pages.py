@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.guards import signed_in
 from mittendrin.accounts.rules import Actor
+from mittendrin.organisations import invitation_pages, people_pages, profile_pages
 from mittendrin.organisations.queries import belongings
 from mittendrin.web.rendering import page
 
@@ -25,4 +26,9 @@ async def choose_organisation(
     return page(request, "organisations/choose.html", own=own)
 
 
-router = Router("/verein", route_handlers=[choose_organisation])
+routers = [
+    Router("/verein", route_handlers=[choose_organisation]),
+    people_pages.router,
+    profile_pages.router,
+    invitation_pages.router,
+]

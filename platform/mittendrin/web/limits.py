@@ -74,12 +74,16 @@ def limited(limit: Limit) -> Guard:
     """`@post("/…", guards=[limited(SIGN_UP)])`"""
 
     def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-        client = connection.scope.get("client")
-        network = network_of(client[0] if client else "")
-        if wait := _buckets_of(connection.app).take(limit, network, time.monotonic()):
+        if wait := _buckets_of(connection.app).take(limit, network_behind(connection), time.monotonic()):
             raise TooManyRequestsException(headers={"Retry-After": str(math.ceil(wait))})
 
     return guard
+
+
+def network_behind(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The network that a request comes from."""
+    client = connection.scope.get("client")
+    return network_of(client[0] if client else "")
 
 
 def _buckets_of(app: Litestar) -> Buckets:

@@ -1,0 +1,137 @@
+"""Asking for a link by mail, and what such links open. Opening one changes nothing; its button does."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts import links
+from mittendrin.accounts.actions import Gate
+from mittendrin.accounts.queries import link_lives
+from mittendrin.accounts.rules import PASSWORD_MAX, LinkPurpose
+from mittendrin.accounts.sessions import bring
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import SIGN_IN, limited, network_behind
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/passwort-vergessen")
+async def forgotten_form(request: AnyRequest) -> Response[bytes]:
+    return page(request, "accounts/ask_for_link.html", purpose=LinkPurpose.RESET)
+
+
+@post("/passwort-vergessen", guards=[limited(SIGN_IN)])
+async def ask_for_new_password(
+    request: AnyRequest, now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    return await _ask(request, LinkPurpose.RESET, now)
+
+
+@get("/link")
+async def link_form(request: AnyRequest) -> Response[bytes]:
+    return page(request, "accounts/ask_for_link.html", purpose=LinkPurpose.SIGN_IN)
+
+
+@post("/link", guards=[limited(SIGN_IN)])
+async def ask_to_sign_in_by_link(
+    request: AnyRequest, now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    return await _ask(request, LinkPurpose.SIGN_IN, now)
+
+
+async def _ask(request: AnyRequest, purpose: LinkPurpose, now: datetime) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        email = form.email("mail", required=_("Schreiben Sie bitte Ihre E-Mail-Adresse."))
+        form.check()
+        await links.ask_for_link(email, purpose, now)
+        return Redirect(path="/zugang/verschickt", status_code=303)
+    return page(request, "accounts/ask_for_link.html", status=422, form=form, purpose=purpose)
+
+
+@get("/verschickt")
+async def link_sent(request: AnyRequest) -> Response[bytes]:
+    return page(request, "accounts/link_sent.html")
+
+
+@get("/neues-passwort/{token:str}")
+async def new_password_form(
+    request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    if not await link_lives(token, LinkPurpose.RESET, now):
+        return _gone(request)
+    return page(request, "accounts/new_password.html")
+
+
+@post("/neues-passwort/{token:str}", guards=[limited(SIGN_IN)])
+async def choose_new_password(
+    request: AnyRequest,
+    token: FromPath[str],
+    gate: NamedDependency[Gate],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    try:
+        with form.refusals():
+            password = read_new_password(form)
+            await links.choose_password_by_link(token, password, network_behind(request), gate, now)
+            return Redirect(path="/zugang?neu=passwort", status_code=303)
+    except NotFound:
+        return _gone(request)
+    return page(request, "accounts/new_password.html", status=422, form=form)
+
+
+@get("/link/{token:str}")
+async def link_button(
+    request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    if not await link_lives(token, LinkPurpose.SIGN_IN, now):
+        return _gone(request)
+    return page(request, "accounts/link_button.html")
+
+
+@post("/link/{token:str}", guards=[limited(SIGN_IN)])
+async def sign_in_by_link(
+    request: AnyRequest,
+    token: FromPath[str],
+    gate: NamedDependency[Gate],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    try:
+        actor, session = await links.sign_in_by_link(token, network_behind(request), gate, now)
+    except NotFound:
+        return _gone(request)
+    answer = Redirect(path=actor.desk, status_code=303)
+    answer.set_cookie(bring(request, session))
+    return answer
+
+
+def read_new_password(form: Form) -> str:
+    password = form.text("passwort", required=_("Wählen Sie bitte ein Passwort."), limit=PASSWORD_MAX)
+    form.check()
+    return password
+
+
+def _gone(request: AnyRequest) -> Response[bytes]:
+    """The same words for a link that is used, too old or made up."""
+    return page(request, "accounts/link_gone.html", status=404)
+
+
+HANDLERS = [
+    forgotten_form,
+    ask_for_new_password,
+    link_form,
+    ask_to_sign_in_by_link,
+    link_sent,
+    new_password_form,
+    choose_new_password,
+    link_button,
+    sign_in_by_link,
+]

@@ -1,0 +1,73 @@
+"""A series changes from a day on: the old event ends, and a linked new one goes on under its address.
+
+Calendars differ about "this and following", so this is two events with UIDs of their own (calendar programs read
+RANGE=THISANDFUTURE in different ways). The address stays with the one that goes on.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.events.actions import UID_HOST, free_slug, note_change
+from mittendrin.events.content import columns_of
+from mittendrin.events.dates import lay_out
+from mittendrin.events.recurrence import Repeat, When
+from mittendrin.events.rules import EventContent
+from mittendrin.events.stored_when import to_json
+from mittendrin.events.tables import Event
+from mittendrin.events.when_check import check
+from mittendrin.publishing.rules import EntryState
+
+
+def ended_before(when: When, day: date) -> When:
+    """The same rule, but nothing on `day` or later. Raises Refused when nothing would be left."""
+    if when.repeat is Repeat.DATES:
+        left = tuple(one for one in when.dates if one < day)
+        if left:
+            return replace(when, dates=left)
+    elif when.first_day < day:
+        return replace(when, until=day - timedelta(days=1), times=None)
+    raise Refused(_("Vor diesem Tag gibt es keinen Termin. Ändern Sie bitte die ganze Veranstaltung."), "day")
+
+
+def beginning_on(when: When, day: date) -> When:
+    """The new rule begins with the change. Raises Refused with the first thing that is wrong with it."""
+    begins = when if when.repeat is Repeat.DATES else replace(when, first_day=max(when.first_day, day))
+    for field, sentence in check(begins):
+        raise Refused(sentence, field)
+    if begins.first_day < day:
+        raise Refused(_("Einer der neuen Termine liegt vor der Änderung."), "when")
+    return begins
+
+
+async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
+    """Answers the id of the new event, whose dates are laid out. Inside the act's transaction."""
+    until = (content.when.first_day - timedelta(days=1)).isoformat()
+    ended_slug = await free_slug(f"{old.title} bis {until}")
+    await Event.update({Event.slug: ended_slug}).where(Event.id == old.id)
+    rows = await Event.insert(
+        Event(
+            **columns_of(content),
+            slug=old.slug,
+            organisation=old.organisation,
+            state=EntryState.PUBLISHED.value,
+            follows=old.id,
+            uid=f"{uuid4()}@{UID_HOST}",
+            created_at=now,
+            changed_at=now,
+        )
+    )
+    event_id = int(rows[0]["id"])
+    await lay_out(event_id, content.when, content.terms, now)
+    await note_change(event_id, old.slug, now)
+    return event_id
+
+
+async def end_before(old: Event, when: When, now: datetime) -> None:
+    """The old event keeps what it had before the change. Its later dates must be empty by now."""
+    await Event.update({Event.when: to_json(when), Event.sequence: Event.sequence + 1}).where(
+        Event.id == old.id
+    )
+    await note_change(old.id, old.slug, now)

@@ -1,0 +1,168 @@
+"""A series changes from a day on, or the whole event is called off: sign-ups follow, with their codes."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import at_local
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.events import continuing
+from mittendrin.events import queries as events
+from mittendrin.events.actions import load, subject_of
+from mittendrin.events.content import content_of
+from mittendrin.events.recurrence import When
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.registrations import queries, regular, seats
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
+from mittendrin.registrations.queries import TargetView
+from mittendrin.registrations.rules import ALIVE, Target
+from mittendrin.registrations.seats import Holder
+from mittendrin.registrations.tables import Absence, Registration
+
+Pair = tuple[DateView, DateView]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChange:
+    """What is new from `day` on; everything else of the event stays as it is."""
+
+    day: date
+    when: When
+    venue_id: int
+    room: str
+    reason: str
+
+
+def matching_dates(old: Sequence[DateView], new: Sequence[DateView]) -> tuple[list[Pair], list[DateView]]:
+    """Old dates with the new one of the same week, first with first; and the old ones that have none."""
+    by_week: dict[tuple[int, int], list[DateView]] = defaultdict(list)
+    for one in new:
+        by_week[one.day.isocalendar()[:2]].append(one)
+    pairs, left = [], []
+    for one in old:
+        same_week = by_week[one.day.isocalendar()[:2]]
+        if same_week:
+            pairs.append((one, same_week.pop(0)))
+        else:
+            left.append(one)
+    return pairs, left
+
+
+async def change_series(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> int:
+    """Takes effect at once. Answers the id of the event that goes on under the same address."""
+    if change.day <= now.date():
+        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "day")
+    async with transaction():
+        await seats.hold(Holder(Event, event_id))
+        old = await load(event_id)
+        before = content_of(old)
+        ended = continuing.ended_before(before.when, change.day)
+        when = continuing.beginning_on(change.when, change.day)
+        content = replace(before, when=when, venue_id=change.venue_id, room=change.room)
+        new_id = await continuing.continue_as(old, content, now)
+        await _follow(event_id, new_id, change, by, now)
+        await continuing.end_before(await load(event_id), ended, now)
+        act = Act("event.continued", subject_of(event_id), title=old.title, reason=change.reason)
+        await record(act, by, now)
+    return new_id
+
+
+async def _follow(old_id: int, new_id: int, change: SeriesChange, by: Doer, now: datetime) -> None:
+    begin = at_local(change.day, time.min)
+    later = await events.dates((Occurrence.event == old_id) & (Occurrence.original_start >= begin), now)
+    taking_place = [one for one in later if not one.called_off]
+    pairs, left = matching_dates(taking_place, await events.dates(Occurrence.event == new_id, now))
+    for was, new in pairs:
+        await _move_date(was, new)
+    await _move_whole(old_id, new_id)
+    await regular.keep_places(new_id, now)
+    await _tell_moved(pairs, change.reason, now)
+    for one in left:
+        if await Registration.exists().where(Registration.occurrence == one.occurrence_id):
+            await call_off_date(one.occurrence_id, CallingOff(change.reason), by, now)
+    await _remove_unused([one.occurrence_id for one in later])
+
+
+async def _move_date(was: DateView, new: DateView) -> None:
+    """The new date is fresh and has the same seats, so counts and order move as they are."""
+    counts = await seats.hold(Holder(Occurrence, was.occurrence_id))
+    await Occurrence.update({Occurrence.taken: counts.taken, Occurrence.waiting: counts.waiting}).where(
+        Occurrence.id == new.occurrence_id
+    )
+    await Registration.update(
+        {Registration.event: new.event_id, Registration.occurrence: new.occurrence_id}
+    ).where(Registration.occurrence == was.occurrence_id)
+    await Absence.update({Absence.occurrence: new.occurrence_id}).where(
+        Absence.occurrence == was.occurrence_id
+    )
+
+
+async def _move_whole(old_id: int, new_id: int) -> None:
+    """Courses and regular places go on with the new event."""
+    counts = await seats.hold(Holder(Event, old_id))
+    await Event.update({Event.taken: counts.taken, Event.waiting: counts.waiting}).where(Event.id == new_id)
+    await Event.update({Event.taken: 0, Event.waiting: 0}).where(Event.id == old_id)
+    await Registration.update({Registration.event: new_id}).where(
+        Registration.event == old_id, Registration.occurrence.is_null()
+    )
+
+
+async def _tell_moved(pairs: Sequence[Pair], reason: str, now: datetime) -> None:
+    """Who comes to several dates is told of the first."""
+    told: set[int] = set()
+    alive = Registration.status.is_in([status.value for status in ALIVE])
+    for was, new in pairs:
+        sender = await sender_for(new.organisation_id)
+        whole = (Registration.event == new.event_id) & (Registration.occurrence.is_null())
+        concerned = await queries.registrations(
+            ((Registration.occurrence == new.occurrence_id) | whole) & alive
+        )
+        shown = replace(new, reason=reason)
+        for one in concerned:
+            if one.id not in told:
+                target = Target(new.event_id, one.target.occurrence_id)
+                view = TargetView(target, shown, (shown,), new.situation)
+                await tell_from(sender, "moved", view, addressee_of(one), now, was=was)
+                told.add(one.id)
+
+
+async def _remove_unused(occurrence_ids: list[int]) -> None:
+    """What the rule no longer has and nobody signed up for."""
+    if not occurrence_ids:
+        return
+    rows = await Registration.select(Registration.occurrence).where(
+        Registration.occurrence.is_in(occurrence_ids)
+    )
+    used = {row["occurrence"] for row in rows}
+    unused = [one for one in occurrence_ids if one not in used]
+    if unused:
+        await Absence.delete().where(Absence.occurrence.is_in(unused))
+        await Occurrence.delete().where(Occurrence.id.is_in(unused))
+
+
+async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
+    """Every date to come. It stays to be seen, so that nobody stands before a closed door. Answers who is told."""
+    async with transaction():
+        await seats.hold(Holder(Event, event_id))
+        coming = await events.dates((Occurrence.event == event_id) & (Occurrence.starts_at > now), now)
+        if not any(not one.called_off for one in coming):
+            raise Refused(_("Hier gibt es keinen Termin, der noch stattfindet."))
+        told = 0
+        for one in coming:
+            if not one.called_off:
+                told += await call_off_date(one.occurrence_id, why, by, now)
+        await Event.update({Event.called_off_reason: why.reason, Event.sequence: Event.sequence + 1}).where(
+            Event.id == event_id
+        )
+        event = await load(event_id)
+        await record(
+            Act("event.called_off", subject_of(event_id), title=event.title, reason=why.reason), by, now
+        )
+    return told

@@ -1,0 +1,169 @@
+"""Limits, sessions and hashes: what signing in keeps and forgets."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+
+from databases import Database
+from makers import NOW, PASSWORD, a_gate, an_account
+from mittendrin.accounts import upkeep
+from mittendrin.accounts.actions import Credentials, Gate, sign_in
+from mittendrin.accounts.passwords import QUEUE_LENGTH, Passwords
+from mittendrin.accounts.queries import actor_of_session
+from mittendrin.accounts.rules import ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_ACCOUNT_AND_NETWORK, Role
+from mittendrin.accounts.tables import Account, Session, SignInAttempt
+from mittendrin.audit.rules import SYSTEM
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.refusal import Refused
+from people import a_clerk, a_lead
+
+EMAIL = "buero@example.org"
+HOME, ELSEWHERE = "192.0.2.1", "198.51.100.7"
+WRONG = "falsch, aber lang genug"
+
+
+async def try_in(
+    password: str = PASSWORD, network: str = HOME, email: str = EMAIL, gate: Gate | None = None
+) -> str:
+    """Answers the session, or the sentence of the refusal."""
+    try:
+        return (await sign_in(Credentials(email, password, network), gate or a_gate(), NOW))[1]
+    except Refused as refused:
+        return refused.sentence
+
+
+async def strangers_try(number: int) -> None:
+    trial = a_gate().trial(EMAIL, "x")
+    await SignInAttempt.insert(
+        *(
+            SignInAttempt(account=trial.account, network=f"{n}", at=NOW - timedelta(minutes=1))
+            for n in range(number)
+        )
+    )
+
+
+async def test_the_table_of_sessions_opens_nothing(database: Database) -> None:
+    await a_clerk()
+    session = await try_in()
+    assert await actor_of_session(session, NOW) is not None
+    keys = [row["key"] for row in await Session.select(Session.key)]
+    assert session not in keys
+    assert [await actor_of_session(key, NOW) for key in keys] == [None]
+
+
+async def test_a_session_ends_after_twelve_idle_hours(database: Database) -> None:
+    await a_clerk()
+    session = await try_in()
+    assert await actor_of_session(session, NOW + timedelta(hours=11)) is not None
+    assert await actor_of_session(session, NOW + timedelta(hours=12)) is None
+
+
+async def test_guessing_from_one_network_ends_after_eight_and_says_so(database: Database) -> None:
+    await a_clerk()
+    said = [await try_in(WRONG, ELSEWHERE) for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK + 2)]
+    assert set(said[:8]) == {"E-Mail-Adresse oder Passwort stimmt nicht."}
+    assert {sentence[:29] for sentence in said[8:]} == {"Das waren zu viele Versuche. "}
+    # The owner sits somewhere else and has noticed nothing.
+    assert await actor_of_session(await try_in(), NOW)
+
+
+async def test_what_was_refused_does_not_keep_the_door_shut(database: Database) -> None:
+    await a_clerk()
+    for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK + 5):
+        await try_in(WRONG)
+    assert await SignInAttempt.count() == ATTEMPTS_PER_ACCOUNT_AND_NETWORK
+
+
+async def test_guesses_at_the_same_moment_are_counted_too(database: Database) -> None:
+    await a_clerk()
+    gate = a_gate()
+    said = await asyncio.gather(*(try_in(WRONG, ELSEWHERE, gate=gate) for _ in range(16)))
+    looked_at = [sentence for sentence in said if sentence.startswith("E-Mail")]
+    assert len(looked_at) <= ATTEMPTS_PER_ACCOUNT_AND_NETWORK
+
+
+async def test_a_thousand_strangers_do_not_lock_the_owner_out_at_home(database: Database) -> None:
+    await a_clerk()
+    await try_in()
+    await strangers_try(ATTEMPTS_PER_ACCOUNT)
+    assert (await try_in(network="203.0.113.9")).startswith("Das waren zu viele Versuche.")
+    assert await actor_of_session(await try_in(), NOW)
+
+
+async def test_an_unknown_address_costs_the_same_work_as_a_known_one(database: Database) -> None:
+    await a_clerk()
+    worked: list[str] = []
+
+    class Watched(Passwords):
+        async def verify(self, hash_or_none: str, password: str) -> bool:
+            worked.append(password)
+            return await super().verify(hash_or_none, password)
+
+    gate = Gate(
+        Watched(PasswordHasher.from_parameters(CHEAPEST)), b"x" * 32, "https://mittendrin.example.org"
+    )
+    assert await try_in(WRONG, gate=gate) == await try_in(WRONG, email="niemand@example.org", gate=gate)
+    assert worked == [WRONG, WRONG]
+
+
+async def test_nobody_waits_behind_twenty_others(database: Database) -> None:
+    gate = a_gate()
+    await a_clerk()
+    gate.passwords._waiting = QUEUE_LENGTH
+    assert (await try_in(gate=gate)).startswith("Gerade melden sich sehr viele Menschen an.")
+    assert await SignInAttempt.count() == 0
+
+
+async def test_a_hash_that_is_too_cheap_today_is_made_anew(database: Database) -> None:
+    account_id = await an_account(EMAIL, Role.CLERK)
+    before = await Account.select(Account.password_hash).where(Account.id == account_id).first()
+    dearer = Passwords(PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+    await try_in(gate=Gate(dearer, b"x" * 32, "https://mittendrin.example.org"))
+    after = await Account.select(Account.password_hash).where(Account.id == account_id).first()
+    assert before and after
+    assert before["password_hash"] != after["password_hash"]
+    assert not dearer.needs_rehash(after["password_hash"])
+    assert await actor_of_session(await try_in(), NOW)
+
+
+async def test_a_closed_account_is_out_at_once_and_stays_out(database: Database) -> None:
+    await a_lead()
+    account_id = await an_account(EMAIL, Role.CLERK)
+    session = await try_in()
+    await upkeep.deactivate(account_id, SYSTEM, NOW)
+    assert await actor_of_session(session, NOW) is None
+    assert await try_in() == "E-Mail-Adresse oder Passwort stimmt nicht."
+    await upkeep.reactivate(account_id, SYSTEM, NOW)
+    assert await actor_of_session(await try_in(), NOW)
+
+
+async def test_the_last_lead_stays(database: Database) -> None:
+    await a_lead()
+    account = await Account.select(Account.id).first()
+    assert account
+    for change in (
+        upkeep.deactivate(account["id"], SYSTEM, NOW),
+        upkeep.change_role(account["id"], Role.CLERK, SYSTEM, NOW),
+    ):
+        with pytest.raises(Refused, match="einzige Leitung"):
+            await change
+
+
+async def test_signing_in_is_written_down_without_secrets(database: Database) -> None:
+    await a_clerk()
+    session = await try_in()
+    rows = await AuditEntry.select().where(AuditEntry.act == "account.signed_in")
+    assert [(row["actor_name"], row["subject_title"]) for row in rows] == [("Herr Büro", "Herr Büro")]
+    assert session not in str(rows)
+
+
+async def test_old_traces_go_and_the_known_network_stays(database: Database) -> None:
+    await a_clerk()
+    session = await try_in()
+    await strangers_try(3)
+    await upkeep.forget_old_traces(NOW + timedelta(days=2))
+    assert await actor_of_session(session, NOW) is None
+    assert await SignInAttempt.select(SignInAttempt.succeeded) == [{"succeeded": True}]

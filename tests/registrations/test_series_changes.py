@@ -1,0 +1,106 @@
+"""From the second Tuesday on it is Wednesday: sign-ups follow with their codes, and everybody learns of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from databases import Database
+from makers import (
+    CLUB,
+    NOW,
+    TUESDAYS_AT_TEN,
+    a_published_event,
+    a_venue,
+    a_wish,
+    occurrence_ids,
+    seats,
+)
+from mittendrin.core.refusal import Refused
+from mittendrin.events.queries import coming_dates, event_by_slug
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.actions import sign_up
+from mittendrin.registrations.date_changes import CallingOff
+from mittendrin.registrations.queries import by_code
+from mittendrin.registrations.rules import Status, Target
+from mittendrin.registrations.series_changes import SeriesChange, call_off_event, change_series
+
+WEDNESDAYS = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=date(2027, 1, 19))
+SECOND_WEEK = date(2027, 1, 19)
+
+
+async def to_wednesdays() -> SeriesChange:
+    return SeriesChange(SECOND_WEEK, WEDNESDAYS, await a_venue(), "Raum 5", "Der Raum ist dienstags belegt.")
+
+
+async def test_sign_ups_follow_in_their_week_with_codes_counts_and_order(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(2))
+    first, second, *_rest = await occurrence_ids(old_id)
+    stays = await sign_up(Target(old_id, first), a_wish("Demo-Person 1"), CLUB, NOW)
+    follows = await sign_up(Target(old_id, second), a_wish("Demo-Person 2", party=2), CLUB, NOW)
+    waits = await sign_up(Target(old_id, second), a_wish("Demo-Person 3"), CLUB, NOW)
+
+    new_id = await change_series(old_id, await to_wednesdays(), CLUB, NOW)
+
+    new_first = (await occurrence_ids(new_id))[0]
+    assert (await by_code(stays.code)).target == Target(old_id, first)
+    moved = await by_code(follows.code)
+    assert (moved.target, moved.status) == (Target(new_id, new_first), Status.CONFIRMED)
+    assert (await by_code(waits.code)).target == Target(new_id, new_first)
+    counts = await Occurrence.select(Occurrence.taken, Occurrence.waiting).where(Occurrence.id == new_first)
+    assert counts == [{"taken": 2, "waiting": 1}]
+    told = await CallTask.select(CallTask.recipient_name).where(CallTask.purpose == "moved")
+    assert sorted(row["recipient_name"] for row in told) == ["Demo-Person 2", "Demo-Person 3"]
+
+
+async def test_the_address_stays_with_the_running_series(database: Database) -> None:
+    old_id = await a_published_event()
+    new_id = await change_series(old_id, await to_wednesdays(), CLUB, NOW)
+    running = await event_by_slug("gymnastik-im-sitzen")
+    assert (running.id, running.follows) == (new_id, old_id)
+    assert [one.day for one in await coming_dates(old_id, NOW)] == [date(2027, 1, 12)]
+    assert [one.day for one in (await coming_dates(new_id, NOW))[:2]] == [
+        date(2027, 1, 20),
+        date(2027, 1, 27),
+    ]
+    ended = await Event.select(Event.slug).where(Event.id == old_id).first()
+    assert ended == {"slug": "gymnastik-im-sitzen-bis-2027-01-18"}
+
+
+async def test_a_regular_place_goes_on_and_takes_its_seat_on_the_new_dates(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(3, SignUpMode.REGULAR))
+    place = await sign_up(Target(old_id, None), a_wish(party=2), CLUB, NOW)
+    new_id = await change_series(old_id, await to_wednesdays(), CLUB, NOW)
+    assert (await by_code(place.code)).target == Target(new_id, None)
+    rows = await Occurrence.select(Occurrence.taken).where(Occurrence.event == new_id)
+    assert {row["taken"] for row in rows} == {2}
+
+
+async def test_who_has_no_date_in_the_same_week_is_told_that_it_falls_away(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(2))
+    third = (await occurrence_ids(old_id))[2]
+    lost = await sign_up(Target(old_id, third), a_wish(), CLUB, NOW)
+    fortnightly = replace(await to_wednesdays(), when=replace(WEDNESDAYS, every=2))
+    await change_series(old_id, fortnightly, CLUB, NOW)
+    assert (await by_code(lost.code)).target == Target(old_id, third)
+    told = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
+    assert [row["purpose"] for row in told] == ["called_off"]
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 11), date(2027, 1, 12)])
+async def test_a_change_needs_a_date_before_it_and_lies_ahead(database: Database, day: date) -> None:
+    old_id = await a_published_event()
+    with pytest.raises(Refused):
+        await change_series(old_id, replace(await to_wednesdays(), day=day), CLUB, NOW)
+
+
+async def test_the_whole_event_called_off_tells_everybody_and_stays_to_be_seen(database: Database) -> None:
+    event_id = await a_published_event(terms=seats(3))
+    for number, occurrence in enumerate((await occurrence_ids(event_id))[:2], start=1):
+        await sign_up(Target(event_id, occurrence), a_wish(f"Demo-Person {number}"), CLUB, NOW)
+    assert await call_off_event(event_id, CallingOff("Die Leiterin ist krank."), CLUB, NOW) == 2
+    assert all(one.called_off for one in await coming_dates(event_id, NOW))
+    with pytest.raises(Refused):
+        await call_off_event(event_id, CallingOff("noch einmal"), CLUB, NOW)
