@@ -133,6 +133,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /meine-termine/{code}/{signed}": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/absagen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/annehmen": EVERYBODY,
+    "POST /meine-termine/{code}/{signed}/ablehnen": EVERYBODY,
+    "POST /meine-termine/{code}/{signed}/freigeben": EVERYBODY,
+    "POST /meine-termine/{code}/{signed}/doch": EVERYBODY,
     # the board's desk
     "GET /beirat": THE_BOARD,
     "GET /beirat/{revision_id}": THE_BOARD,

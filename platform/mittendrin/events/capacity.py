@@ -61,6 +61,8 @@ class Decision:
 
     @property
     def sentence(self) -> str:
+        if self.free and self.verdict in {Verdict.WAITING_LIST, Verdict.FULL}:
+            return _too_few(self.verdict)
         return _sentences(self.seats)[self.verdict]
 
     @property
@@ -95,6 +97,13 @@ def _sentences(seats: int | None) -> dict[Verdict, str]:
         Verdict.FULL: _("Alle Plätze sind belegt."),
         Verdict.NOT_PUBLISHED: _("Diese Veranstaltung ist nicht veröffentlicht."),
     }
+
+
+def _too_few(verdict: Verdict) -> str:
+    """There are free seats, but not enough for this party."""
+    if verdict is Verdict.FULL:
+        return _("So viele Plätze sind nicht mehr frei.")
+    return _("So viele Plätze sind nicht mehr frei. Sie können zusammen auf die Warteliste.")
 
 
 def _facts() -> dict[Verdict, str]:

@@ -10,7 +10,6 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
-from mittendrin.events.capacity import decide_sign_up
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
@@ -25,6 +24,7 @@ from mittendrin.registrations.rules import (
     Target,
     Wish,
     filled_by_telephone,
+    refuse_unless_possible,
 )
 from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
@@ -51,9 +51,7 @@ async def sign_up_on_behalf(target: Target, wish: Wish, by: Doer, now: datetime)
 
 
 async def _sign_up(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
-    decision = decide_sign_up(view.situation, wish.party, now)
-    if not decision.possible:
-        raise Refused(decision.sentence)
+    refuse_unless_possible(view.situation, wish.party, now)
     try:
         return await _take_and_store(view, wish, by, now)
     except Exception:

@@ -11,11 +11,16 @@ from mittendrin.registrations.rules import Target
 WHOLE = (SignUpMode.COURSE, SignUpMode.REGULAR)
 
 
+def read_occurrence(text: str) -> int | None:
+    """The number of a date, as forms and links carry it; anything else is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 async def find_target(slug: str, occurrence: str, now: datetime) -> TargetView:
     """Without a date: the whole course, the regular place, or the next date that takes place. Raises NotFound."""
     event = await events.event_by_slug(slug)
-    if occurrence.isascii() and occurrence.isdecimal() and len(occurrence) < 12:
-        return await target_view(Target(event.id, int(occurrence)), now)
+    if chosen := read_occurrence(occurrence):
+        return await target_view(Target(event.id, chosen), now)
     if SignUpMode(event.mode) in WHOLE:
         return await target_view(Target(event.id, None), now)
     coming = await events.coming_dates(event.id, now)

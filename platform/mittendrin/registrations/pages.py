@@ -1,6 +1,7 @@
 """Signing up without an account: the form, the check page, the slip; and signing off again."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import HttpMethod, Request, Response, Router, get, post, route
@@ -10,19 +11,24 @@ from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.core.phone import local_number_completed
+from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token, read_slip_code
-from mittendrin.events.capacity import decide_sign_up
-from mittendrin.registrations import actions, queries
-from mittendrin.registrations.choosing import find_target
+from mittendrin.events.capacity import Decision, decide_sign_up
+from mittendrin.registrations import absences, actions, queries
+from mittendrin.registrations.choosing import find_target, read_occurrence
 from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
+from mittendrin.registrations.rules import Wish, refuse_unless_possible
 from mittendrin.registrations.slip import show_slip, slip_by_code_and_name
 from mittendrin.registrations.walk import FIELDS, check_not_a_robot, read_wish, robot_stamp
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.limits import SIGN_UP, Limit, limited
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
+# A code has 31^8 forms: at this pace nobody finds one by trying.
+GUESSES = Limit("slip", 30, timedelta(minutes=10))
 
 
 @get("/veranstaltungen/{slug:str}/anmelden")
@@ -34,7 +40,7 @@ async def sign_up_form(
     return _form_page(request, view, Form.filled(fuer="mich", personen="1", termin=query.line("termin")), now)
 
 
-@post("/veranstaltungen/{slug:str}/anmelden")
+@post("/veranstaltungen/{slug:str}/anmelden", guards=[limited(SIGN_UP)])
 async def check_answers(
     request: AnyRequest, slug: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes]:
@@ -45,21 +51,12 @@ async def check_answers(
         return _form_page(request, view, form, now)
     with form.refusals():
         wish = read_wish(form)
-        decision = decide_sign_up(view.situation, wish.party, now)
-        if not decision.possible:
-            raise Refused(decision.sentence)
-        stamp = robot_stamp(now)
-        answer = page(
-            request,
-            "registrations/check.html",
-            form=form, view=view, wish=wish, decision=decision, key=new_token(), stamp=stamp, names=FIELDS,
-        )  # fmt: skip
-        answer.set_header("Cache-Control", "no-store")
-        return answer
+        decision = refuse_unless_possible(view.situation, wish.party, now)
+        return _check_page(request, form, CheckView(view, wish, decision, robot_stamp(now)))
     return _form_page(request, view, form, now, status=422)
 
 
-@post("/veranstaltungen/{slug:str}/absenden")
+@post("/veranstaltungen/{slug:str}/absenden", guards=[limited(SIGN_UP)])
 async def send_sign_up(
     request: AnyRequest, slug: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
@@ -69,8 +66,29 @@ async def send_sign_up(
         wish = read_wish(form)
         check_not_a_robot(form, now)
         receipt = await actions.sign_up(view.target, wish, VISITOR, now)
-        return Redirect(path=f"{slip_path(receipt.code)}?neu=ja", status_code=303)
+        return Redirect(path=slip_path(receipt.code), status_code=303)
     return _form_page(request, view, form, now, status=422)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """`stamp` says when this page was made."""
+
+    target: TargetView
+    wish: Wish
+    decision: Decision
+    stamp: str
+
+
+def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
+    """The key makes a second submission harmless; the page is never kept, or two people would share one."""
+    completed = local_number_completed(form.value("telefon"))
+    answer = page(
+        request,
+        "registrations/check.html",
+        form=form, view=view, key=new_token(), completed=completed, names=FIELDS,
+    )  # fmt: skip
+    return _private(answer)
 
 
 def _form_page(
@@ -85,7 +103,7 @@ async def find_slip(request: AnyRequest) -> Response[bytes]:
     return page(request, "registrations/find.html", form=Form())
 
 
-@post("/meine-termine")
+@post("/meine-termine", guards=[limited(GUESSES)])
 async def open_slip(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
     """Code and name together; one sentence for every wrong case."""
     form = await read_form(request)
@@ -102,8 +120,7 @@ async def show(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     view = await show_slip(_checked(code, signed), now)
-    fresh = bool(request.query_params.get("neu"))
-    return _private(page(request, "registrations/slip.html", view=view, fresh=fresh))
+    return _private(page(request, "registrations/slip.html", view=view))
 
 
 @post("/meine-termine/{code:str}/{signed:str}/absagen")
@@ -121,7 +138,42 @@ async def accept(
 ) -> Redirect:
     registration = await queries.by_code(_checked(code, signed))
     await actions.accept_offer(registration, VISITOR, now)
-    return Redirect(path=f"{slip_path(code)}?neu=ja", status_code=303)
+    return Redirect(path=slip_path(code), status_code=303)
+
+
+@post("/meine-termine/{code:str}/{signed:str}/ablehnen")
+async def decline(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Redirect:
+    registration = await queries.by_code(_checked(code, signed))
+    await actions.decline_offer(registration, VISITOR, now)
+    return Redirect(path=slip_path(code), status_code=303)
+
+
+@post("/meine-termine/{code:str}/{signed:str}/freigeben")
+async def leave_free(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Redirect:
+    """ "Diese Woche kann ich nicht": one date of a regular place."""
+    registration = await queries.by_code(_checked(code, signed))
+    await absences.leave_free(registration, await _chosen_date(request), VISITOR, now)
+    return Redirect(path=slip_path(code), status_code=303)
+
+
+@post("/meine-termine/{code:str}/{signed:str}/doch")
+async def come_after_all(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Redirect:
+    registration = await queries.by_code(_checked(code, signed))
+    await absences.come_after_all(registration, await _chosen_date(request), VISITOR, now)
+    return Redirect(path=slip_path(code), status_code=303)
+
+
+async def _chosen_date(request: AnyRequest) -> int:
+    chosen = read_occurrence((await read_form(request)).line("termin"))
+    if chosen is None:
+        raise NotFound
+    return chosen
 
 
 def _checked(code: str, signed: str) -> str:
@@ -139,6 +191,7 @@ def _private(answer: Response[bytes]) -> Response[bytes]:
 router = Router(
     "/",
     route_handlers=[
-        sign_up_form, check_answers, send_sign_up, find_slip, open_slip, show, sign_off, accept,
+        sign_up_form, check_answers, send_sign_up, find_slip, open_slip, show, sign_off, accept, decline,
+        leave_free, come_after_all,
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.registrations.rules import ALIVE, Receipt, Status, Target, Waiting
-from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.tables import Absence, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,12 @@ async def queue_of(target: Target) -> list[Waiting]:
         .order_by(reg.id)
     )
     return [Waiting(row["id"], row["party"]) for row in rows]
+
+
+async def absent_dates(registration_id: int) -> set[int]:
+    """The dates on which a regular place is left to others."""
+    rows = await Absence.select(Absence.occurrence).where(Absence.registration == registration_id)
+    return {row["occurrence"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

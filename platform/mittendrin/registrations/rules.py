@@ -6,12 +6,22 @@ from enum import StrEnum
 
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.events.capacity import Decision, Situation, Verdict, decide_sign_up
 from mittendrin.people.rules import Contact
 
 LARGEST_PARTY = 4
 OFFER_OFFICE_DAYS = 1
 BY_TELEPHONE_FROM = timedelta(hours=24)
 CONTACT_KEPT = timedelta(days=30)
+
+
+def refuse_unless_possible(situation: Situation, party: int, now: datetime) -> Decision:
+    """Raises Refused with the sentence that the page shows, at the field where the person can change something."""
+    decision = decide_sign_up(situation, party, now)
+    if not decision.possible:
+        raise Refused(decision.sentence, "personen" if decision.verdict is Verdict.TOO_MANY else None)
+    return decision
 
 
 class Status(StrEnum):

@@ -6,26 +6,78 @@ from datetime import datetime
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import search_form
+from mittendrin.events.views import DateView
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import (
     RegistrationView,
     TargetView,
+    absent_dates,
     by_code,
     queue_of,
     target_view,
 )
 from mittendrin.registrations.rules import Status, why_waiting
 
+DATES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SlipDate:
+    """`absent`: this seat was left free, or never was to be had on this day."""
+
+    date: DateView
+    absent: bool
+
 
 @dataclass(frozen=True, slots=True)
 class SlipView:
-    """`waiting_for` says why somebody waits; it is empty for everybody else."""
+    """`waiting_for` says why somebody waits; it is empty for everybody else. `dates` are those of a course or of a
+    regular place that are still to come.
+    """
 
     registration: RegistrationView
     target: TargetView
     path: str
     waiting_for: str
-    can_sign_off: bool
+    dates: list[SlipDate]
+    over: bool
+
+    @property
+    def first(self) -> DateView:
+        """The date on the leaf: the next one to which this person comes."""
+        coming = [one.date for one in self.dates if not one.absent and not one.date.called_off]
+        return coming[0] if coming else self.target.first
+
+    @property
+    def called_off(self) -> bool:
+        return self.target.situation.called_off
+
+    @property
+    def is_offered(self) -> bool:
+        return self.registration.status is Status.OFFERED and not self.over and not self.called_off
+
+    @property
+    def can_sign_off(self) -> bool:
+        return self.registration.alive and not self.over and not self.called_off
+
+    @property
+    def can_leave_free(self) -> bool:
+        return self.target.is_regular_place and self.registration.status is Status.CONFIRMED
+
+    @property
+    def heading(self) -> str:
+        if self.called_off and self.registration.alive:
+            return _("Dieser Termin fällt aus.")
+        return {
+            Status.CONFIRMED: _("Sie sind angemeldet."),
+            Status.WAITING: _("Sie stehen auf der Warteliste."),
+            Status.OFFERED: _("Ein Platz ist für Sie frei.")
+            if self.registration.party == 1
+            else _("Plätze sind für Sie frei."),
+            Status.SIGNED_OFF: _("Wir haben Sie abgemeldet."),
+            Status.DECLINED: _("Wir haben Sie abgemeldet."),
+            Status.EXPIRED: _("Das Angebot ist abgelaufen."),
+        }[self.registration.status]
 
 
 async def show_slip(code: str, now: datetime) -> SlipView:
@@ -36,8 +88,10 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     if registration.status is Status.WAITING:
         ahead = [one for one in await queue_of(registration.target) if one.registration_id < registration.id]
         waiting_for = why_waiting(ahead, registration.party)
+    absent = await absent_dates(registration.id)
+    dates = [SlipDate(date, date.occurrence_id in absent) for date in target.dates if date.starts > now]
     over = target.dates[-1].starts <= now
-    return SlipView(registration, target, slip_path(code), waiting_for, registration.alive and not over)
+    return SlipView(registration, target, slip_path(code), waiting_for, dates[:DATES_SHOWN], over)
 
 
 async def slip_by_code_and_name(code: str, name: str) -> str:
