@@ -115,9 +115,9 @@ class Seats(RuleBasedStateMachine):
     @rule(which=some)
     def accept(self, which: int) -> None:
         entry = self.oracle.entries[which % len(self.oracle.entries)]
-        assert self.allowed(
-            actions.accept_offer(self.registration(entry), CLUB, NOW)
-        ) == self.oracle.accept(entry)
+        assert self.allowed(actions.accept_offer(self.registration(entry), CLUB, NOW)) == self.oracle.accept(
+            entry
+        )
 
     @precondition(lambda self: self.regulars())
     @rule(which=some, day=st.integers(0, 1))

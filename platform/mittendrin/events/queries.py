@@ -1,6 +1,7 @@
 """Reads of events and their dates. One SELECT with its joins for all pages that show dates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -133,6 +134,14 @@ def situation_of(row: dict[str, Any]) -> Situation:
         waiting=row[f"{source}waiting"],
         waiting_list=row["waiting_list"],
     )
+
+
+def of_regular_place(last: Situation, seats: int | None, taken: int, waiting: int) -> Situation:
+    """Seats for every week are counted on the event. One can begin as long as a date is to come, and the waiting
+    list goes on to the last one.
+    """
+    counted = replace(last, seats=seats, taken=taken, waiting=waiting)
+    return replace(counted, called_off=False, deadline=last.starts)
 
 
 def deadline_of(starts: datetime, deadline_days: int) -> datetime:

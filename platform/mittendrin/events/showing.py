@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.events.capacity import Decision
+from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.events.content import content_of
-from mittendrin.events.queries import coming_dates, event_by_slug
+from mittendrin.events.queries import coming_dates, event_by_slug, of_regular_place
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
 from mittendrin.events.views import DateView, next_turn
@@ -22,7 +22,9 @@ ALWAYS_SAID = (AccessKind.STEP_FREE, AccessKind.WHEELCHAIR_WC, AccessKind.HEARIN
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """`next` is the next date that takes place; without one, nothing is planned at the moment."""
+    """`next` is the next date that takes place; without one, nothing is planned at the moment. `regular` decides
+    on a place for every week, where there are such places.
+    """
 
     slug: str
     title: str
@@ -39,6 +41,8 @@ class EventView:
     organisation_slug: str
     organisation_phone: str
     mode: SignUpMode
+    regular: Decision | None
+    minimum: int | None
     until: datetime
 
     @property
@@ -59,11 +63,11 @@ async def show_event(slug: str, now: datetime) -> EventView:
     organisation = await Organisation.objects().where(Organisation.id == event.organisation).first()
     if venue is None or organisation is None:
         raise NotFound
-    return await _view(event, venue, organisation, dates, next_turn(dates, now))
+    return await _view(event, venue, organisation, dates, now)
 
 
 async def _view(
-    event: Event, venue: Venue, organisation: Organisation, dates: list[DateView], until: datetime
+    event: Event, venue: Venue, organisation: Organisation, dates: list[DateView], now: datetime
 ) -> EventView:
     facts = (await places.access_facts({venue.id}))[venue.id]
     return EventView(
@@ -84,5 +88,15 @@ async def _view(
         organisation_slug=organisation.slug,
         organisation_phone=organisation.contact_phone,
         mode=SignUpMode(event.mode),
-        until=until,
+        regular=_regular_place(event, dates, now),
+        minimum=event.minimum,
+        until=next_turn(dates, now),
+    )
+
+
+def _regular_place(event: Event, dates: list[DateView], now: datetime) -> Decision | None:
+    if event.mode != SignUpMode.REGULAR or not dates:
+        return None
+    return decide_sign_up(
+        of_regular_place(dates[-1].situation, event.seats, event.taken, event.waiting), 1, now
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event
 from mittendrin.registrations import queries, seats
@@ -53,7 +53,7 @@ async def _date_of(registration: RegistrationView, occurrence_id: int, now: date
     """The coming date of the event where this person has a regular place."""
     whole = await queries.target_view(registration.target, now)
     if not whole.is_regular_place:
-        raise NotFound
+        raise Refused(_("Das geht nur mit einem Stammplatz."))
     view = await queries.target_view(Target(registration.target.event_id, occurrence_id), now)
     if view.first.called_off or view.first.starts <= now:
         raise Refused(_("Dieser Termin ist schon vorbei oder fällt aus."))

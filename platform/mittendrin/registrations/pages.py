@@ -12,7 +12,7 @@ from litestar.response import Redirect
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.language import _
 from mittendrin.core.phone import local_number_completed
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token, read_slip_code
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
@@ -172,7 +172,7 @@ async def come_after_all(
 async def _chosen_date(request: AnyRequest) -> int:
     chosen = read_occurrence((await read_form(request)).line("termin"))
     if chosen is None:
-        raise NotFound
+        raise Refused(_("Wählen Sie bitte einen Tag."))
     return chosen
 
 

@@ -56,18 +56,15 @@ async def _whole(target: Target, now: datetime) -> TargetView:
 
 
 async def _regular_situation(coming: list[DateView]) -> Situation:
-    """Seats for every week are counted on the event; one can begin as long as a date is to come.
-
-    Its waiting list goes on to the last date, so nothing is filled by telephone before.
-    """
     event = Event
     row = (
         await event.select(event.seats, event.taken, event.waiting)
         .where(event.id == coming[0].event_id)
         .first()
     )
-    last = coming[-1].situation
-    return replace(last, called_off=False, deadline=last.starts, **(row or {}))
+    if row is None:
+        raise NotFound
+    return events.of_regular_place(coming[-1].situation, row["seats"], row["taken"], row["waiting"])
 
 
 async def receipt_of_key(key: str) -> Receipt | None:
