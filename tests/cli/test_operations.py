@@ -8,6 +8,8 @@ import pytest
 from cli.running import Shell
 from databases import Database
 from makers import a_city
+from mittendrin.accounts.rules import Role
+from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.cli.main import main
 from mittendrin.jobs.lease import LOOP, take_lease
 from mittendrin.jobs.tables import JobRun
@@ -73,6 +75,25 @@ async def test_backup_and_restore(shell: Shell, tmp_path: Path) -> None:
     assert len(full.stderr.splitlines()) == 1
 
 
+async def test_the_first_lead_is_invited_once(shell: Shell) -> None:
+    await a_city()
+    done = shell.run("lead", "Leitung@example.org", "Frau Demo")
+    link = done.stdout.splitlines()[-1]
+    assert link.startswith("https://mittendrin.example.org/zugang/einladung/")
+    assert await Invitation.select(Invitation.email, Invitation.role) == [
+        {"email": "leitung@example.org", "role": "lead"}
+    ]
+    await Account.insert(
+        Account(
+            email="leitung@example.org", name="Frau Demo", role=Role.LEAD.value, created_at=datetime.now(UTC)
+        )
+    )
+    refused = shell.run("lead", "zwei@example.org", "Herr Demo")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
+    assert shell.run("lead", "zwei@example.org", "Herr Demo", "--another").returncode == 0
+    assert shell.run("lead", "keine Adresse", "Herr Demo", "--another").returncode == 1
+
+
 def test_an_empty_database_is_said_in_one_line(tmp_path: Path) -> None:
     shell = Shell(Database("sqlite", f"sqlite:///{tmp_path / 'new.sqlite'}"), tmp_path)
     done = shell.run("forget")
@@ -93,6 +114,7 @@ def test_an_empty_database_is_said_in_one_line(tmp_path: Path) -> None:
         "backup",
         "restore",
         "doctor",
+        "lead",
     ],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 
-from mittendrin.cli import commands, doctor, operations
+from mittendrin.cli import commands, doctor, first_account, operations
 from mittendrin.core.refusal import Refused
 from mittendrin.database.backups import BackupRefused
 from mittendrin.database.migrating import MigrationFailed
@@ -58,6 +58,10 @@ def _add_operations(subs: Commands) -> None:
     restore = _add(subs, "restore", operations.restore, "put a backup back into an empty database")
     restore.add_argument("file", metavar="FILE")
     _add(subs, "doctor", doctor.doctor, "look whether all is well; ends with 1 when it is not")
+    lead = _add(subs, "lead", first_account.lead, "invite the person who leads the office")
+    lead.add_argument("email", metavar="EMAIL")
+    lead.add_argument("name", metavar="NAME")
+    lead.add_argument("--another", action="store_true", help="beside somebody who leads it already")
 
 
 def _add(subs: Commands, name: str, run: Command, text: str) -> argparse.ArgumentParser:

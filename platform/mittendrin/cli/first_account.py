@@ -1,0 +1,23 @@
+"""The only account that nobody inside can invite; all others are invited by this person."""
+
+import argparse
+
+from mittendrin.accounts.invitations import Invitee, invite, invite_first_lead
+from mittendrin.accounts.rules import Role
+from mittendrin.audit.rules import SYSTEM
+from mittendrin.cli.operations import work_on_database
+from mittendrin.core.clock import system_clock
+from mittendrin.core.email import read_email
+from mittendrin.core.language import _
+from mittendrin.settings import settings
+
+
+async def lead(chosen: argparse.Namespace) -> None:
+    async with work_on_database():
+        email, now = read_email(chosen.email), system_clock()
+        if chosen.another:
+            path = await invite(Invitee(email, chosen.name, Role.LEAD, _("das Seniorenbüro")), SYSTEM, now)
+        else:
+            path = await invite_first_lead(email, chosen.name, now)
+    print(f"{chosen.name} chooses a password here, once and within seven days:")
+    print(f"{settings().base_url}{path}")
