@@ -103,6 +103,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /suche": EVERYBODY,
     "GET /robots.txt": EVERYBODY,
     "GET /favicon.ico": EVERYBODY,
+    "GET /organisationen": EVERYBODY,
+    "GET /organisationen/{slug}": EVERYBODY,
     # texts
     "GET /anliegen": EVERYBODY,
     "GET /barrierefreiheit": EVERYBODY,
@@ -209,6 +211,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
         "occurrence_id": str((await occurrence_ids(event_id))[0]),
         "organisation": organisation["slug"],
+        "organisationen.slug": organisation["slug"],
         "programm.name": "2027-01",
         "revision_id": str(revision_id),
         "signed": signed,
@@ -229,7 +232,6 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
         "answer": "absagen",
         "call_id": str(call["id"]),
         "person_id": str(registration["person"]),
-        "registration_id": str(registration["id"]),
     }
 
 

@@ -23,6 +23,7 @@ from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
 from mittendrin.desks.club import event_pages, overview_pages
 from mittendrin.desks.office import pages as office
+from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
@@ -55,6 +56,7 @@ ROUTES: list[ControllerRouterHandler] = [
     events.router,
     office.router,
     *organisations.routers,
+    organisation_pages.router,
     programme.router,
     registrations.router,
     texts.router,
