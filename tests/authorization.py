@@ -11,6 +11,7 @@ from makers import (
 )
 from makers import (
     NOW,
+    a_barrier_report,
     a_city,
     a_club,
     a_published_event,
@@ -105,6 +106,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /favicon.ico": EVERYBODY,
     "GET /organisationen": EVERYBODY,
     "GET /organisationen/{slug}": EVERYBODY,
+    # barriers
+    "GET /barriere-melden": EVERYBODY,
+    "POST /barriere-melden": EVERYBODY,
+    "GET /barriere-melden/{code}": EVERYBODY,
     # texts
     "GET /anliegen": EVERYBODY,
     "GET /barrierefreiheit": EVERYBODY,
@@ -205,6 +210,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
     assert event and organisation
     return await _things_of_the_office(code) | {
         **await _people_of(club, club_name),
+        "barriere-melden.code": await a_barrier_report(),
         "code": code,
         "kalender.rest": "alle.ics",
         "event_id": str(event_id),
@@ -232,6 +238,7 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
         "answer": "absagen",
         "call_id": str(call["id"]),
         "person_id": str(registration["person"]),
+        "registration_id": str(registration["id"]),
     }
 
 

@@ -12,6 +12,8 @@ from mittendrin.accounts.actions import Gate, NewAccount, add_account
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import SYSTEM, Doer
+from mittendrin.barriers.actions import report_barrier
+from mittendrin.barriers.rules import Report
 from mittendrin.core.clock import local_day
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.core.tokens import new_token
@@ -177,6 +179,11 @@ async def a_sign_up(event_id: int, wish: Wish | None = None, *, whole: bool = Fa
 
 async def the_sample_city(now: datetime = NOW) -> None:
     await loading.load(read_sample(local_day(now)), a_gate(), now, lambda: None)
+
+
+async def a_barrier_report(what: str = "Die Schrift ist zu hell.", **contact: str) -> str:
+    """Its number."""
+    return await report_barrier(Report(what, "/kontakt", Contact("", **contact), new_token()), NOW)
 
 
 async def _get_or_add(table: Any, **values: Any) -> int:

@@ -17,6 +17,7 @@ from mittendrin.accounts.actions import Gate
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Actor
 from mittendrin.accounts.sessions import load_actor
+from mittendrin.barriers import pages as barriers
 from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
@@ -49,6 +50,7 @@ ROUTES: list[ControllerRouterHandler] = [
     serve_asset,
     choose_size,
     accounts.router,
+    barriers.router,
     board.router,
     calendars.router,
     event_pages.router,

@@ -67,7 +67,7 @@ async def test_an_organisation_shows_its_contact_and_its_next_dates(visitor: Vis
     for words in ("069 90 00 90 12", "Gymnastik im Sitzen", "in der ganzen Stadt", "Verein"):
         assert words in visitor.page.text
     assert "javascript" not in visitor.page.answer.text
-    await visitor.click("Alle Termine in diesem Monat")
+    await visitor.click("Alle Termine der nächsten Wochen")
     assert "Gymnastik im Sitzen" in visitor.page.text
 
 

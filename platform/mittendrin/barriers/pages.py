@@ -1,0 +1,82 @@
+"""The form for reports, and the page that says number and day."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import HttpMethod, Request, Response, Router, post, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.barriers.actions import report_barrier
+from mittendrin.barriers.queries import report_by_code
+from mittendrin.barriers.rules import Report
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.core.tokens import new_token
+from mittendrin.people.rules import Contact
+from mittendrin.texts.queries import show_text
+from mittendrin.texts.rules import REPORT_BARRIER
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.limits import REPORT, limited
+from mittendrin.web.rendering import own_path, page
+from mittendrin.web.site import site_of
+
+AnyRequest = Request[Any, Any, Any]
+READ = [HttpMethod.GET, HttpMethod.HEAD]
+PATH = f"/{REPORT_BARRIER}"
+# People do not see this field; machines fill in everything.
+TRAP = "webseite"
+LONGEST_PAGE = 300
+
+
+# Not prepared: each form has a key of its own.
+@route("/", http_method=READ)
+async def report_form(request: AnyRequest) -> Response[bytes]:
+    about = read_query(request).line("seite")
+    form = Form.filled(seite=own_path(about)[:LONGEST_PAGE] if about else "", schluessel=new_token())
+    return await _form_page(request, form)
+
+
+@post("/", guards=[limited(REPORT)])
+async def send_report(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        code = await report_barrier(read_report(form), now)
+        return Redirect(path=f"{PATH}/{code}", status_code=303)
+    return await _form_page(request, form, status=422)
+
+
+@route("/{code:str}", http_method=READ)
+async def received(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
+    view = await report_by_code(code)
+    answer = page(request, "barriers/received.html", view=view)
+    answer.set_header("X-Robots-Tag", "noindex")
+    return answer
+
+
+def read_report(form: Form) -> Report:
+    """Raises Invalid."""
+    report = Report(
+        what=form.text("was", required=_("Schreiben Sie uns bitte, was nicht geht.")),
+        page=form.line("seite", limit=LONGEST_PAGE),
+        contact=Contact(
+            name=form.line("name", limit=120),
+            phone=form.phone("telefon") or "",
+            email=form.email("mail") or "",
+            address=form.line("adresse"),
+        ),
+        key=form.line("schluessel", limit=64) or new_token(),
+    )
+    if form.value(TRAP):
+        form.refuse(Refused(_("Das hat nicht geklappt. Rufen Sie uns bitte an.")))
+    form.check()
+    return report
+
+
+async def _form_page(request: AnyRequest, form: Form, status: int = 200) -> Response[bytes]:
+    text = await show_text(REPORT_BARRIER, site_of(request))
+    return page(request, "barriers/form.html", status=status, form=form, text=text)
+
+
+router = Router(PATH, route_handlers=[report_form, send_report, received])

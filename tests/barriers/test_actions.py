@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+import pytest
+
+from databases import Database
+from makers import NOW, a_barrier_report, a_city
+from mittendrin.audit.rules import Doer
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.barriers.actions import forget_answered, note_answer, report_barrier
+from mittendrin.barriers.queries import open_reports, report_by_code
+from mittendrin.barriers.rules import Report
+from mittendrin.core.phone import show_phone
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Contact
+from mittendrin.places.tables import CityProfile
+
+CLERK = Doer(name="Herr Büro")
+
+
+async def test_the_office_learns_of_it_by_mail(database: Database) -> None:
+    await a_city()
+    code = await a_barrier_report(phone="+491713920001")
+    mail = await Mail.select(Mail.recipient, Mail.body, Mail.subject).first()
+    assert mail is not None
+    assert (mail["recipient"], "Donnerstag, 11. Februar 2027" in mail["subject"]) == (
+        "buero@example.org",
+        True,
+    )
+    assert all(
+        words in mail["body"]
+        for words in ("Die Schrift ist zu hell.", show_phone("+491713920001"), "/kontakt")
+    )
+    assert [report.code for report in await open_reports()] == [code]
+    assert await AuditEntry.select(AuditEntry.act, AuditEntry.subject_title) == [
+        {"act": "barrier.reported", "subject_title": ""}
+    ]
+
+
+async def test_an_office_without_mail_finds_it_on_its_list_of_calls(database: Database) -> None:
+    await a_city()
+    await CityProfile.update({CityProfile.email: ""}, force=True)
+    await a_barrier_report()
+    assert await CallTask.count() == 1
+
+
+async def test_the_same_form_sent_twice_is_one_report(database: Database) -> None:
+    report = Report("Zu klein", "", Contact(""), key="derselbe")
+    assert await report_barrier(report, NOW) == await report_barrier(report, NOW)
+    assert len(await open_reports()) == 1
+
+
+async def test_an_answer_is_noted_once(database: Database) -> None:
+    report = await report_by_code(await a_barrier_report())
+    await note_answer(report.id, "Die Schrift ist jetzt dunkel.", CLERK, NOW)
+    assert await open_reports() == []
+    with pytest.raises(Refused):
+        await note_answer(report.id, "Noch einmal", CLERK, NOW)
+    with pytest.raises(NotFound):
+        await note_answer(report.id + 1, "Anderes", CLERK, NOW)
+
+
+async def test_half_a_year_after_the_answer_we_forget(database: Database) -> None:
+    await a_city()
+    old, waiting = [await report_by_code(await a_barrier_report()) for _ in range(2)]
+    await note_answer(old.id, "Erledigt", CLERK, NOW)
+    assert await forget_answered(NOW + timedelta(days=182)) == 0
+    assert await forget_answered(NOW + timedelta(days=183)) == 1
+    assert [report.id for report in await open_reports()] == [waiting.id]
+    assert await Mail.select(Mail.about) == [{"about": f"barrier:{waiting.id}"}]
