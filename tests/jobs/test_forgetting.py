@@ -104,3 +104,15 @@ async def test_a_regular_place_lasts_and_counts_from_its_end() -> None:
     assert await names() == ["Demo-Person 1", None]
     await forget(NOW + timedelta(days=300))
     assert await names() == ["Demo-Person 1", None]
+
+
+async def test_a_list_of_people_to_call_goes_as_well() -> None:
+    """It is about the date, and names those who waited for it."""
+    event = await a_published_event(terms=seats(1))
+    first = await a_sign_up(event)
+    await a_sign_up(event, a_wish("Demo-Person 2"))
+    evening_before = FIRST_ENDS - timedelta(hours=15)
+    await actions.sign_off(await queries.by_code(first.code), SYSTEM, evening_before)
+    assert await CallTask.exists().where(CallTask.purpose == "fill_by_telephone")
+    await forget(FIRST_ENDS + KEPT)
+    assert await CallTask.count() == 0

@@ -8,7 +8,7 @@ import pytest
 from makers import NOW, an_account
 from mittendrin.accounts.rules import SESSION_IDLE, SESSION_LASTS
 from mittendrin.accounts.sessions import start_session
-from mittendrin.accounts.tables import AccountLink, Invitation, Session, SignInAttempt
+from mittendrin.accounts.tables import Session
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.jobs.trimming import trim
 from mittendrin.outbox.tables import CallTask, Mail
@@ -47,28 +47,13 @@ def a_call(**values: Any) -> CallTask:
     )
 
 
-async def test_sessions_that_sleep_or_have_ended_go() -> None:
+async def test_traces_of_accounts_go_such_as_sessions_that_sleep() -> None:
     account = await an_account("demo@example.org")
     await start_session(account, NOW - SESSION_LASTS)
     await start_session(account, NOW - SESSION_IDLE - timedelta(seconds=1))
     await start_session(account, NOW - SESSION_IDLE)
     await trim(NOW)
     assert await Session.count() == 1
-
-
-async def test_attempts_links_and_invitations_go() -> None:
-    account = await an_account("demo@example.org")
-    for number, at in enumerate((NOW - 2 * DAY, NOW)):
-        await SignInAttempt.insert(SignInAttempt(account="a", network="n", at=at))
-        await AccountLink.insert(
-            AccountLink(key=str(number), account=account, purpose="reset", created_at=at, expires_at=at)
-        )
-    for number, at in enumerate((NOW - YEAR, NOW - 30 * DAY)):
-        await Invitation.insert(
-            Invitation(key=str(number), email="demo@example.org", name="Demo", created_at=at, expires_at=at)
-        )
-    await trim(NOW)
-    assert [await table.count() for table in (SignInAttempt, AccountLink, Invitation)] == [1, 1, 1]
 
 
 async def test_messages_go_a_month_after_they_were_said_and_dead_letters_later() -> None:
@@ -82,7 +67,7 @@ async def test_messages_go_a_month_after_they_were_said_and_dead_letters_later()
     await CallTask.insert(
         a_call(state="done", done_at=NOW - 31 * DAY), a_call(state="outdated", done_at=NOW), a_call()
     )
-    assert await trim(NOW) == "3 old rows removed."
+    assert await trim(NOW) == "3 old messages and audit entries removed."
     assert [row["message_id"] for row in await Mail.select(Mail.message_id).order_by(Mail.id)] == [
         "2",
         "4",

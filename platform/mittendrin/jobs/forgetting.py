@@ -27,6 +27,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     for start in range(0, len(sign_ups), AT_A_TIME):
         await _forget_sign_ups(sign_ups[start : start + AT_A_TIME])
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
+    await _forget_other_calls(now - CONTACT_KEPT)
     people = await _forget_people(now - CONTACT_KEPT)
     return f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten."
 
@@ -52,6 +53,12 @@ async def _forget_sign_ups(ids: list[int]) -> None:
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))
         await AuditEntry.update({AuditEntry.on_behalf_of: ""}).where(AuditEntry.subject.is_in(subjects))
+
+
+async def _forget_other_calls(limit: datetime) -> None:
+    """Tasks about a date as a whole name the people who were to be called."""
+    not_about_one = CallTask.about.not_like("registration:%")
+    await CallTask.delete().where((CallTask.due_at <= limit) & not_about_one)
 
 
 async def _forget_people(limit: datetime) -> int:
