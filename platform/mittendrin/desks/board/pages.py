@@ -13,8 +13,8 @@ from mittendrin.accounts.guards import board_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
+from mittendrin.desks.board.kinds import kind_of_revision
 from mittendrin.desks.board.queries import DecisionView, decision_view, waiting_list
-from mittendrin.events import actions as events
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import REASON_SENTENCES, Reason
 from mittendrin.registrations.versions import let_through as let_version_through
@@ -69,7 +69,8 @@ async def send_back(
         reason = form.choice("grund", Reason, required=_("Wählen Sie bitte einen Grund."))
         note = form.text("worte", limit=1000)
         form.check()
-        await events.send_back(revision_id, Objection(reason, note), doer(actor), now)
+        kind = await kind_of_revision(revision_id)
+        await kind.send_back(revision_id, Objection(reason, note), doer(actor), now)
         return Redirect(path="/beirat", status_code=303)
     return await _decision_page(request, revision_id, actor, form)
 

@@ -2,14 +2,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.events.content import content_from_json, content_in_words, content_of
-from mittendrin.events.rules import EventContent
-from mittendrin.events.tables import Event
+from mittendrin.desks.board.kinds import kind_of
 from mittendrin.organisations.queries import belongings
 from mittendrin.organisations.tables import Organisation
-from mittendrin.places.tables import Topic, Venue
 from mittendrin.publishing.queries import WaitingVersion, waiting_versions
-from mittendrin.publishing.rules import Change, EntryState, changes
+from mittendrin.publishing.rules import Change, changes
 from mittendrin.publishing.tables import Revision
 
 
@@ -54,25 +51,15 @@ async def decision_view(revision_id: int, account_id: int) -> DecisionView:
     )
     if revision is None or line is None:
         raise NotFound
-    event = await Event.objects().where(Event.id == int(revision.subject.removeprefix("event:"))).first()
-    if event is None:
-        raise NotFound
-    is_new = event.state != EntryState.PUBLISHED
-    before = {} if is_new else await _in_words(content_of(event))
+    comparison = await kind_of(revision.subject).compare(revision)
     return DecisionView(
         revision_id=revision_id,
         title=revision.title,
         organisation=line.organisation,
         submitted_at=revision.submitted_at,
         submitted_by=revision.submitted_by_name,
-        is_new=is_new,
-        changes=changes(before, await _in_words(content_from_json(revision.content))),
+        is_new=comparison.is_new,
+        changes=changes(comparison.before, comparison.after),
         own=line.own,
         others_waiting=len(await waiting_versions()) - 1,
     )
-
-
-async def _in_words(content: EventContent) -> dict[str, str]:
-    topic = await Topic.select(Topic.name).where(Topic.id == content.topic_id).first()
-    venue = await Venue.select(Venue.name).where(Venue.id == content.venue_id).first()
-    return content_in_words(content, (topic or {"name": ""})["name"], (venue or {"name": ""})["name"])
