@@ -18,6 +18,7 @@ from mittendrin.places.tables import Topic, Venue
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import EntryState
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,6 @@ def _id_in(revision: Revision) -> int:
 
 
 KINDS = {
-    "event": Kind(_compare_events, events.let_through, events.send_back),
+    "event": Kind(_compare_events, versions.let_through, events.send_back),
     "organisation": Kind(_compare_profiles, profiles.let_through, profiles.send_back),
 }

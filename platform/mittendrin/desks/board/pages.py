@@ -17,7 +17,6 @@ from mittendrin.desks.board.kinds import kind_of_revision
 from mittendrin.desks.board.queries import DecisionView, decision_view, waiting_list
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import REASON_SENTENCES, Reason
-from mittendrin.registrations.versions import let_through as let_version_through
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import Entry, Menu, page
 
@@ -51,7 +50,8 @@ async def let_through(
     form = Form()
     with form.refusals():
         _may_decide(await decision_view(revision_id, actor.account_id))
-        await let_version_through(revision_id, doer(actor), now)
+        kind = await kind_of_revision(revision_id)
+        await kind.let_through(revision_id, doer(actor), now)
         return Redirect(path="/beirat", status_code=303)
     return await _decision_page(request, revision_id, actor, form)
 
