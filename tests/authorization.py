@@ -169,6 +169,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero": THE_OFFICE,
     "GET /buero/menschen/{person_id}": THE_OFFICE,
     "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,
+    "GET /buero/anmelden": THE_OFFICE,
+    "POST /buero/anmelden": THE_OFFICE,
+    "GET /buero/anmeldungen/{registration_id}": THE_OFFICE,
+    "GET /buero/anmeldungen/{registration_id}/brief": THE_OFFICE,
+    "POST /buero/notizen/{note_id}/verwerfen": THE_OFFICE,
     "GET /buero/anrufe": THE_OFFICE,
     "GET /buero/anrufe/drucken": THE_OFFICE,
     "GET /buero/anrufe/{call_id}/brief": THE_OFFICE,
@@ -236,6 +241,7 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
     assert call
     return {
         "answer": "absagen",
+        "note_id": "1",
         "call_id": str(call["id"]),
         "person_id": str(registration["person"]),
         "registration_id": str(registration["id"]),

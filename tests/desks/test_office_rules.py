@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from mittendrin.desks.office.rules import Asked, read_asked
+from mittendrin.desks.office.rules import Asked, DateAsked, read_asked, read_date_asked
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,19 @@ def test_what_a_caller_says_may_mean(typed: str, asked: Asked) -> None:
 
 def test_a_number_may_be_a_code_or_a_local_telephone() -> None:
     assert read_asked("2345 6789") == Asked(code="23456789", phone="+4963123456789")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Gymnastik", DateAsked(words=("gymnastik",))),
+        ("Gymnastik am Dienstag", DateAsked(words=("gymnastik",), weekday=1)),
+        ("24.1. Chor", DateAsked(words=("chor",), day=date(2027, 1, 24))),
+        ("Chor 24. Januar 2027", DateAsked(words=("chor",), day=date(2027, 1, 24))),
+        ("morgen", DateAsked(day=date(2027, 1, 12))),
+        ("Chor 32.1.", DateAsked(words=("chor", "32", "1"))),
+        ("am", DateAsked()),
+    ],
+)
+def test_a_date_is_asked_for_by_title_day_or_both(typed: str, asked: DateAsked) -> None:
+    assert read_date_asked(typed, date(2027, 1, 11)) == asked

@@ -11,5 +11,6 @@ def menu(actor: Actor) -> Menu:
     entries = (
         Entry(_("Heute"), DESK, (f"{DESK}/menschen",)),
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
+        Entry(_("Anmeldung aufnehmen"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
     )
     return Menu(desk=_("Büro"), owner=actor.name, entries=entries)

@@ -16,11 +16,12 @@ from mittendrin.audit.rules import Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.office import call_pages
+from mittendrin.desks.office import call_pages, sign_up_pages
 from mittendrin.desks.office.call_list import call_rows, office_calls
 from mittendrin.desks.office.call_pages import done_notice
 from mittendrin.desks.office.callers import Found, find_callers, person_of, show_caller
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.rules import read_asked
 from mittendrin.outbox.calls import told_already
 from mittendrin.registrations import actions
@@ -56,6 +57,7 @@ async def today(
         rows=await _rows_of(found, actor, now),
         calls=await office_calls(actor.account_id, now),
         notice=await done_notice(query),
+        notes=await notes(),
         today=local_day(now),
     )
 
@@ -127,5 +129,7 @@ def _act(answer: str) -> Any:
 
 
 router = Router(
-    DESK, route_handlers=[today, caller, answer_for_caller, *call_pages.handlers], guards=[office_member]
+    DESK,
+    route_handlers=[today, caller, answer_for_caller, *call_pages.handlers, *sign_up_pages.handlers],
+    guards=[office_member],
 )

@@ -1,11 +1,13 @@
-"""What somebody at the office's telephone types to find a caller."""
+"""What somebody at the office's telephone types to find a caller, or a date."""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from mittendrin.core.german import MONTHS, WEEKDAYS, read_date
 from mittendrin.core.phone import read_phone
 from mittendrin.core.refusal import Refused
-from mittendrin.core.text import search_words
+from mittendrin.core.text import search_form, search_words
 from mittendrin.core.tokens import read_slip_code
 
 DIGITS_OF_END = 4
@@ -43,3 +45,50 @@ def _phone(text: str) -> str:
         return read_phone(text)
     except Refused:
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateAsked:
+    """ "Gymnastik Dienstag", "Chor am 24.11." """
+
+    words: tuple[str, ...] = ()
+    day: date | None = None
+    weekday: int | None = None
+
+    @property
+    def nothing(self) -> bool:
+        return self == DateAsked()
+
+
+def read_date_asked(text: str, today: date) -> DateAsked:
+    """A day, a weekday and words of the title, in any order."""
+    day, rest = _take_day(text, today)
+    words = [word for word in search_words(rest) if word not in _SAYS_NOTHING]
+    weekday = next((_WEEKDAY_WORDS[word] for word in words if word in _WEEKDAY_WORDS), None)
+    return DateAsked(
+        words=tuple(word for word in words if word not in _WEEKDAY_WORDS),
+        day=day,
+        weekday=None if day else weekday,
+    )
+
+
+def _take_day(text: str, today: date) -> tuple[date | None, str]:
+    """The day, and the text without it; what only looks like a day stays text."""
+    found = _DAY.search(text)
+    if found is None:
+        return None, text
+    try:
+        day = read_date(found[0].strip(), today)
+    except Refused:
+        return None, text
+    return day, f"{text[: found.start()]} {text[found.end() :]}"
+
+
+_DAY = re.compile(
+    rf"\bheute\b|\bmorgen\b|\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.?|{'|'.join(MONTHS)})(?:\s?\d{{4}}|\d{{2}}\b)?",
+    re.IGNORECASE,
+)
+_WEEKDAY_WORDS = {search_form(name): number for number, name in enumerate(WEEKDAYS)} | {
+    name[:2].lower(): number for number, name in enumerate(WEEKDAYS)
+}
+_SAYS_NOTHING = {"am", "um", "der", "die", "das", "im", "in", "uhr", "den"}

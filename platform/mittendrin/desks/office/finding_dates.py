@@ -1,0 +1,91 @@
+"""Which date does the caller mean? Found by title, place, organiser or day, each with whether one can sign up."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.desks.office.rules import DateAsked, read_date_asked
+from mittendrin.events.capacity import Verdict, decide_sign_up
+from mittendrin.events.queries import PUBLIC, dates
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.events.word_search import says
+from mittendrin.registrations.queries import TargetView, target_view
+from mittendrin.registrations.rules import Target
+
+MOST_SHOWN = 12
+MOST_READ = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DateChoice:
+    """`value` is "7-12" for one date, "7" for a whole event. `why` says what happens, or why it is not possible."""
+
+    value: str
+    label: str
+    why: str
+    possible: bool
+
+
+async def find_dates(text: str, now: datetime) -> list[DateChoice]:
+    asked = read_date_asked(text, local_day(now))
+    if asked.nothing:
+        raise Refused(_("Schreiben Sie bitte ein Wort aus dem Titel oder den Tag."), "suche")
+    found = await _coming(asked, now)
+    if asked.weekday is not None:
+        found = [one for one in found if one.day.weekday() == asked.weekday]
+    targets = list(dict.fromkeys(target for one in found for target in _targets(one)))
+    return [_choice(await target_view(target, now), now) for target in targets[:MOST_SHOWN]]
+
+
+async def chosen_date(value: str, now: datetime) -> DateChoice | None:
+    """None for what is no date, or none any more."""
+    try:
+        return _choice(await target_view(read_target(value), now), now)
+    except (NotFound, Refused):
+        return None
+
+
+def read_target(value: str) -> Target:
+    event, _dash, occurrence = value.partition("-")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (event, occurrence or "0")):
+        raise Refused(_("Wählen Sie bitte einen Termin."), "termin")
+    return Target(int(event), int(occurrence) if occurrence else None)
+
+
+async def _coming(asked: DateAsked, now: datetime) -> list[DateView]:
+    condition = PUBLIC & (Occurrence.ends_at > now)
+    if asked.day:
+        condition &= Occurrence.starts_at >= at_local(asked.day, datetime.min.time())
+        condition &= Occurrence.starts_at < at_local(asked.day + timedelta(days=1), datetime.min.time())
+    for word in asked.words:
+        condition &= await says(word)
+    return await dates(condition, now, limit=MOST_READ)
+
+
+def _targets(date: DateView) -> tuple[Target, ...]:
+    """A course is joined as a whole; of a regular meeting somebody may want one date or every week."""
+    whole, one = Target(date.event_id, None), Target(date.event_id, date.occurrence_id)
+    return {SignUpMode.COURSE: (whole,), SignUpMode.REGULAR: (whole, one)}.get(date.mode, (one,))
+
+
+def _choice(view: TargetView, now: datetime) -> DateChoice:
+    # On the telephone the office may say yes until it begins.
+    situation = replace(view.situation, deadline=view.situation.starts)
+    decision = decide_sign_up(situation, 1, now)
+    target = view.target
+    value = f"{target.event_id}-{target.occurrence_id}" if target.occurrence_id else f"{target.event_id}"
+    free = decision.verdict is Verdict.FREE and decision.free
+    why = _("Noch {n} Plätze frei.", n=decision.free) if free else decision.sentence
+    return DateChoice(value, _label(view), why, decision.possible)
+
+
+def _label(view: TargetView) -> str:
+    first = view.first
+    if view.target.occurrence_id:
+        return f"{first.title}, {first.spoken}, {first.where}"
+    kind = _("jede Woche") if view.is_regular_place else _("ganzer Kurs, {n} Termine", n=len(view.dates))
+    return f"{first.title}, {kind}, {_('der nächste:')} {first.spoken}, {first.where}"

@@ -1,0 +1,82 @@
+""" "Notiz sichern, später fertig machen": nothing that a caller has said is lost when the line breaks off."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from mittendrin.audit.rules import Doer
+from mittendrin.core.refusal import NotFound
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.tables import OfficeNote
+from mittendrin.web.forms import Form
+
+KEPT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    id: int
+    title: str
+    written_by_name: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What to call the note, and every field with what stands in it."""
+
+    title: str
+    fields: tuple[tuple[str, str], ...]
+
+
+async def keep_note(note_id: int | None, typed: Typed, by: Doer, now: datetime) -> int:
+    """A note that is worked on again is written over."""
+    values: dict[Any, Any] = {
+        "title": typed.title[:200],
+        "content": json.dumps(typed.fields, ensure_ascii=False),
+        "written_by": by.account_id or 0,
+        "written_by_name": by.name,
+        "changed_at": now,
+    }
+    async with transaction():
+        if note_id is not None:
+            known = await OfficeNote.update(values).where(OfficeNote.id == note_id).returning(OfficeNote.id)
+            if known:
+                return note_id
+        rows = await OfficeNote.insert(OfficeNote(**values))
+    return int(rows[0]["id"])
+
+
+async def notes() -> list[NoteLine]:
+    """The oldest first: that caller waits longest."""
+    rows = await OfficeNote.select(
+        OfficeNote.id, OfficeNote.title, OfficeNote.written_by_name, OfficeNote.changed_at
+    ).order_by(OfficeNote.changed_at)
+    return [NoteLine(**row) for row in rows]
+
+
+async def note_as_form(note_id: int) -> Form:
+    """The form as it was. Raises NotFound."""
+    row = await OfficeNote.select(OfficeNote.content).where(OfficeNote.id == note_id).first()
+    if row is None:
+        raise NotFound
+    return form_of([(name, value) for name, value in json.loads(row["content"])])
+
+
+def form_of(fields: Iterable[tuple[str, str]]) -> Form:
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
+    return Form(values)
+
+
+async def discard_note(note_id: int) -> None:
+    await OfficeNote.delete().where(OfficeNote.id == note_id)
+
+
+async def forget_notes(now: datetime) -> int:
+    """Called daily by the jobs."""
+    gone = await OfficeNote.delete().where(OfficeNote.changed_at <= now - KEPT).returning(OfficeNote.id)
+    return len(gone)

@@ -1,0 +1,91 @@
+"""Signing up for a caller: said yes on the telephone, recorded with date and clerk, told at once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.queries import history
+from mittendrin.audit.rules import Act, Channel, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.calls import told_already
+from mittendrin.outbox.rules import Words
+from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office
+from mittendrin.registrations import actions, queries
+from mittendrin.registrations.calls import subject_of
+from mittendrin.registrations.links import slip_path
+from mittendrin.registrations.messages import addressee_of
+from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.rules import Target, Wish
+from mittendrin.registrations.tables import Registration
+
+CONSENT = "Wir speichern Ihren Namen und Ihre Telefonnummer, bis 30 Tage nach dem Termin. Ist das in Ordnung?"
+CONSENT_GIVEN = "consent.given"
+# Whoever writes a letter is not there to be told.
+SPOKEN_WITH = {Channel.PHONE, Channel.COUNTER}
+CHANNELS: dict[Channel, str] = {
+    Channel.PHONE: "Telefon",
+    Channel.COUNTER: "am Tresen",
+    Channel.LETTER: "Brief",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How the wish reached us, and what the office wants to remember. Filled in only after the person said yes."""
+
+    channel: Channel
+    note: str
+
+
+async def sign_up_caller(target: Target, wish: Wish, taken: Taken, by: Doer, now: datetime) -> int:
+    """The id of the sign-up; sent a second time it is the same one. Raises Refused as sign_up does."""
+    clerk = replace(by, channel=taken.channel, on_behalf_of=wish.contact.name)
+    receipt = await actions.sign_up_on_behalf(target, wish, clerk, now)
+    registration = await queries.by_code(receipt.code)
+    async with transaction():
+        if not await _has_consented(registration):
+            await _record_consent(registration, taken, clerk, now)
+        if taken.channel in SPOKEN_WITH:
+            await told_already(subject_of(registration), clerk, now)
+    return registration.id
+
+
+async def _has_consented(registration: RegistrationView) -> bool:
+    return any(line.act == CONSENT_GIVEN for line in await history(subject_of(registration)))
+
+
+async def _record_consent(registration: RegistrationView, taken: Taken, clerk: Doer, now: datetime) -> None:
+    await record(Act(CONSENT_GIVEN, subject_of(registration), reason=_(CONSENT)), clerk, now)
+    await Registration.update({Registration.note: taken.note}).where(Registration.id == registration.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """For reading out and for the letter."""
+
+    registration: RegistrationView
+    target: TargetView
+    words: Words
+    note: str
+
+
+async def show_signed_up(registration_id: int, now: datetime) -> SignedUp:
+    """Raises NotFound, also when it no longer counts."""
+    registration = await queries.by_id(registration_id)
+    if not registration.alive or not registration.name:
+        raise NotFound
+    target = await queries.target_view(registration.target, now)
+    message = words(
+        f"registrations/messages/{registration.status.value}.txt",
+        view=target,
+        date=target.first,
+        to=addressee_of(registration),
+        office=await office(),
+        link=slip_path(registration.code),
+        ends=registration.offer_ends_at,
+    )
+    row = await Registration.select(Registration.note).where(Registration.id == registration_id).first()
+    return SignedUp(registration, target, message, row["note"] if row else "")

@@ -1,0 +1,155 @@
+"""Signing up "im Auftrag": everything on one page, in the order in which people tell it."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.phone import show_phone
+from mittendrin.core.tokens import new_token
+from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
+from mittendrin.desks.office.on_behalf import CHANNELS, CONSENT, Taken, show_signed_up, sign_up_caller
+from mittendrin.people.queries import person
+from mittendrin.registrations.walk import FIELDS, read_wish
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+PATH = f"{DESK}/anmelden"
+# The consent is asked again each time, so a note does not keep it.
+KEPT_IN_NOTE = (*FIELDS, "suche", "kanal", "bemerkung")
+
+
+@get("/anmelden")
+async def sign_up_form(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    return await _form_page(request, await _first_form(read_query(request)), actor, now)
+
+
+async def _first_form(query: Form) -> Form:
+    note = query.number("notiz", 1, 2**31)
+    if note is not None:
+        kept = await note_as_form(note)
+        fields = kept.carried(KEPT_IN_NOTE)
+    else:
+        fields = [("fuer", "mich"), ("personen", "1"), ("kanal", "phone"), *await _known(query)]
+    return form_of([*fields, ("schluessel", new_token()), ("notiz", f"{note or ''}")])
+
+
+async def _known(query: Form) -> list[tuple[str, str]]:
+    """What we know of the person and the date that the link names."""
+    fields = [("termin", query.line("termin", limit=24))]
+    person_id = query.number("person", 1, 2**31)
+    if person_id is None:
+        return fields
+    one = await person(person_id)
+    phone = show_phone(one.phone) if one.phone else ""
+    return [*fields, ("name", one.name), ("telefon", phone), ("mail", one.email), ("adresse", one.address)]
+
+
+@post("/anmelden")
+async def sign_up(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    """One form with three buttons: look for a date, keep it as a note, sign up."""
+    form = await read_form(request)
+    if form.value("tun") == "suchen":
+        return await _form_page(request, form, actor, now)
+    with form.refusals():
+        if form.value("tun") == "sichern":
+            await keep_note(_note_id(form), _typed(form), doer(actor), now)
+            return Redirect(path=f"{DESK}#notizen", status_code=303)
+        number = await _sign_up(form, actor, now)
+        return Redirect(path=f"{DESK}/anmeldungen/{number}", status_code=303)
+    return await _form_page(request, form, actor, now)
+
+
+async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
+    value = form.line("termin", required=_("Wählen Sie bitte einen Termin."), limit=24)
+    channel = form.choice("kanal", CHANNELS, required=_("Wie hat sich die Person gemeldet?"))
+    note = form.text("bemerkung", limit=1000)
+    form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
+    wish = read_wish(form)
+    number = await sign_up_caller(read_target(value), wish, Taken(channel, note), doer(actor), now)
+    if (note_id := _note_id(form)) is not None:
+        await discard_note(note_id)
+    return number
+
+
+def _note_id(form: Form) -> int | None:
+    return form.number("notiz", 1, 2**31)
+
+
+def _typed(form: Form) -> Typed:
+    title = ", ".join(part for part in (form.line("name"), form.line("telefon"), form.line("suche")) if part)
+    return Typed(title or _("Ohne Namen"), tuple(form.carried(KEPT_IN_NOTE)))
+
+
+async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:
+    choices, looked = await _choices(form, now)
+    return page(
+        request,
+        "office/sign_up.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        choices=choices,
+        looked=looked,
+        consent=_(CONSENT),
+        channels={channel.value: _(word) for channel, word in CHANNELS.items()},
+        clerk=actor.name,
+    )
+
+
+async def _choices(form: Form, now: datetime) -> tuple[list[DateChoice], bool]:
+    """The chosen date stays in sight, whatever is looked for. And whether anything was looked for."""
+    found: list[DateChoice] = []
+    with form.refusals():
+        if words := form.line("suche"):
+            found = await find_dates(words, now)
+        elif form.value("tun") == "suchen":
+            await find_dates("", now)
+    chosen = await chosen_date(form.line("termin", limit=24), now)
+    others = [one for one in found if chosen is None or one.value != chosen.value]
+    return ([chosen, *others] if chosen else others), bool(form.line("suche"))
+
+
+@get("/anmeldungen/{registration_id:int}")
+async def signed_up(
+    request: AnyRequest,
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    view = await show_signed_up(registration_id, now)
+    return page(request, "office/signed_up.html", menu=menu(actor), view=view)
+
+
+@get("/anmeldungen/{registration_id:int}/brief")
+async def confirmation_letter(
+    request: AnyRequest,
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    view = await show_signed_up(registration_id, now)
+    return page(request, "office/confirmation.html", menu=menu(actor), view=view, today=local_day(now))
+
+
+@post("/notizen/{note_id:int}/verwerfen")
+async def discard(note_id: FromPath[int]) -> Redirect:
+    await discard_note(note_id)
+    return Redirect(path=f"{DESK}#notizen", status_code=303)
+
+
+handlers = [sign_up_form, sign_up, signed_up, confirmation_letter, discard]
