@@ -1,0 +1,86 @@
+"""The list of a date, as the organisation sees and prints it: who comes, who waits, who stays away this time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.events import queries as events
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.views import DateView
+from mittendrin.registrations.queries import RegistrationView, registrations
+from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS, Status
+from mittendrin.registrations.tables import Absence, Attendance, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One party. `regular`: with a place for every week. `present` None: nobody has ticked yet."""
+
+    registration: RegistrationView
+    regular: bool
+    present: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateList:
+    """`coming` holds open offers too, because they hold their seats; `waiting` is in the order of the list."""
+
+    date: DateView
+    coming: list[Guest]
+    waiting: list[RegistrationView]
+    absent: list[RegistrationView]
+
+    @property
+    def people(self) -> int:
+        return sum(guest.registration.party for guest in self.coming)
+
+    @property
+    def first_timers(self) -> int:
+        return sum(guest.registration.first_time for guest in self.coming)
+
+
+async def list_of_date(occurrence_id: int, now: datetime) -> DateList:
+    """Guests of this date and everybody of the course or with a regular place. Raises NotFound."""
+    date = await events.date(occurrence_id, now)
+    found = await _alive(date)
+    rows = await Absence.select(Absence.registration).where(Absence.occurrence == occurrence_id)
+    absent = {row["registration"] for row in rows}
+    present = await _presence(occurrence_id)
+    holding = [one for one in found if one.status in HOLDS_SEATS]
+    return DateList(
+        date=date,
+        coming=[
+            Guest(one, _is_regular(one, date), present.get(one.id)) for one in holding if one.id not in absent
+        ],
+        waiting=[one for one in found if one.status is Status.WAITING and _waits_for(one, date)],
+        absent=[one for one in holding if one.id in absent],
+    )
+
+
+async def waiting_for_regular_place(event_id: int) -> list[RegistrationView]:
+    """In their order."""
+    reg = Registration
+    waits = reg.status == Status.WAITING.value
+    return await registrations((reg.event == event_id) & reg.occurrence.is_null() & waits)
+
+
+async def _alive(date: DateView) -> list[RegistrationView]:
+    reg = Registration
+    alive = reg.status.is_in([status.value for status in ALIVE])
+    for_it = (reg.occurrence == date.occurrence_id) | reg.occurrence.is_null()
+    return await registrations((reg.event == date.event_id) & for_it & alive)
+
+
+def _is_regular(registration: RegistrationView, date: DateView) -> bool:
+    return registration.target.occurrence_id is None and date.mode is SignUpMode.REGULAR
+
+
+def _waits_for(registration: RegistrationView, date: DateView) -> bool:
+    """Whoever waits for a regular place does not wait for this date."""
+    return not _is_regular(registration, date)
+
+
+async def _presence(occurrence_id: int) -> dict[int, bool]:
+    rows = await Attendance.select(Attendance.registration, Attendance.present).where(
+        Attendance.occurrence == occurrence_id
+    )
+    return {row["registration"]: row["present"] for row in rows}
