@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from mittendrin.cli import sample
+from mittendrin.cli import first_account, sample
 from mittendrin.cli.serving import serve_pages
 from mittendrin.core.clock import system_clock
 from mittendrin.database import migrating
@@ -23,5 +23,10 @@ async def demo(chosen: argparse.Namespace) -> None:
 
 
 def serve(chosen: argparse.Namespace) -> None:
-    asyncio.run(sample.say_accounts())
+    asyncio.run(_greet())
     serve_pages(chosen.host, chosen.port)
+
+
+async def _greet() -> None:
+    await sample.say_accounts()
+    await first_account.say_how_to_begin()
