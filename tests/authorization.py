@@ -17,6 +17,7 @@ from makers import (
     a_published_event,
     a_sign_up,
     a_submitted_event,
+    a_venue,
     a_wish,
     occurrence_ids,
     seats,
@@ -25,6 +26,7 @@ from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account, Invitation
+from mittendrin.core.text import slugify
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.tables import CallTask
@@ -165,6 +167,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /verein/{organisation}/veranstaltungen/{event_id}/archivieren": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/archivieren": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/zurueckholen": THE_CLUB,
+    "GET /verein/{organisation}/orte": THE_CLUB,
+    "GET /verein/{organisation}/orte/{venue}": THE_CLUB,
+    "POST /verein/{organisation}/orte/{venue}": THE_CLUB,
     # the office's desk
     "GET /buero": THE_OFFICE,
     "GET /buero/menschen/{person_id}": THE_OFFICE,
@@ -206,7 +211,8 @@ async def a_world() -> World:
 
 async def _things_of(club_name: str) -> dict[str, str]:
     club = await a_club(club_name)
-    event_id = await a_published_event(club, terms=seats(20))
+    venue_id = await a_venue(f"Haus von {club_name}")
+    event_id = await a_published_event(club, terms=seats(20), venue_id=venue_id)
     receipt = await a_sign_up(event_id, a_wish(f"Demo-Person {club}"))
     _event, revision_id = await a_submitted_event(club, title=f"Neues von {club_name}")
     _, _, code, signed = slip_path(receipt.code).split("/")
@@ -228,6 +234,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "signed": signed,
         "slug": event["slug"],
         "step": "was",
+        "venue": slugify(f"Haus von {club_name}"),
     }
 
 

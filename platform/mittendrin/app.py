@@ -22,7 +22,7 @@ from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
-from mittendrin.desks.club import event_pages, overview_pages
+from mittendrin.desks.club import event_pages, overview_pages, venue_pages
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
@@ -55,6 +55,7 @@ ROUTES: list[ControllerRouterHandler] = [
     calendars.router,
     event_pages.router,
     overview_pages.router,
+    venue_pages.router,
     events.router,
     office.router,
     *organisations.routers,

@@ -1,0 +1,105 @@
+"""What an organisation knows of the places it uses. It takes effect at once: see places."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.language import _
+from mittendrin.desks.club.venue_queries import OwnVenue, own_venue, own_venues
+from mittendrin.events.venue_changes import change_access
+from mittendrin.organisations.guards import maintains
+from mittendrin.organisations.menu import desk_menu
+from mittendrin.organisations.queries import Belonging
+from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+NOTE_LIMIT = 120
+
+
+@get("/orte")
+async def show_venues(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    belonging: Belonging = request.state.belonging
+    return page(
+        request,
+        "club/venues.html",
+        menu=desk_menu(belonging, actor),
+        desk=f"/verein/{belonging.slug}",
+        venues=await own_venues(belonging.organisation_id),
+        done=bool(request.query_params.get("erledigt")),
+    )
+
+
+@get("/orte/{venue:str}")
+async def ask_for_access(
+    request: AnyRequest, venue: FromPath[str], actor: NamedDependency[Actor]
+) -> Response[bytes]:
+    belonging: Belonging = request.state.belonging
+    own = await own_venue(venue, belonging.organisation_id)
+    return _access_page(request, actor, own, _form_of(own))
+
+
+@post("/orte/{venue:str}")
+async def answer_access(
+    request: AnyRequest, venue: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    belonging: Belonging = request.state.belonging
+    own = await own_venue(venue, belonging.organisation_id)
+    form = await read_form(request)
+    with form.refusals():
+        facts = read_facts(form)
+        form.check()
+        await change_access(own.venue_id, facts, doer(actor), now)
+        return Redirect(path=f"/verein/{belonging.slug}/orte?erledigt=ja", status_code=303)
+    return _access_page(request, actor, own, form)
+
+
+def read_facts(form: Form) -> list[AccessFact]:
+    return [
+        AccessFact(
+            kind,
+            form.choice(kind.value, Known, required=_("Wählen Sie bitte eine Antwort.")),
+            form.line(f"{kind.value}-dazu", limit=NOTE_LIMIT),
+        )
+        for kind in AccessKind
+    ]
+
+
+def _form_of(own: OwnVenue) -> Form:
+    values: dict[str, str | list[str]] = {}
+    for fact in own.facts:
+        values |= {fact.kind.value: fact.known.value, f"{fact.kind.value}-dazu": fact.note}
+    return Form.filled(**values)
+
+
+def _access_page(request: AnyRequest, actor: Actor, own: OwnVenue, form: Form) -> Response[bytes]:
+    belonging: Belonging = request.state.belonging
+    return page(
+        request,
+        "club/venue_access.html",
+        status=422 if form.errors else 200,
+        menu=desk_menu(belonging, actor),
+        desk=f"/verein/{belonging.slug}",
+        own=own,
+        form=form,
+        questions=[(kind.value, _(words.question), _(words.label)) for kind, words in ACCESS_WORDS.items()],
+        answers={
+            Known.YES.value: _("Ja"),
+            Known.NO.value: _("Nein"),
+            Known.UNKNOWN.value: _("Weiß ich nicht"),
+        },
+    )
+
+
+router = Router(
+    "/verein/{organisation:str}",
+    route_handlers=[show_venues, ask_for_access, answer_access],
+    guards=[maintains],
+)

@@ -1,0 +1,53 @@
+"""What a club knows of the places it uses is shown with its events at once."""
+
+from desks.club_walk import DESK
+from makers import a_published_event, a_venue
+from mittendrin.events.tables import Event
+from mittendrin.places.rules import AccessKind
+from mittendrin.places.tables import VenueAccess
+from visitor import Visitor
+
+
+async def test_an_answer_is_seen_at_once_and_with_its_date(secretary: Visitor) -> None:
+    event_id = await a_published_event()
+    before = await Event.objects().get(Event.id == event_id)
+    await secretary.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Hörschleife: nicht bekannt" in secretary.page.text
+
+    await secretary.get(f"{DESK}/veranstaltungen")
+    await secretary.click("Orte, die wir nutzen")
+    assert "Noch offen: 12 Fragen." in secretary.page.text
+    await secretary.click("Fragen zu „Stadtteilbüro Ost“ beantworten")
+    await secretary.submit("Speichern", hearing_loop="yes", lift="no", lift_dazu="Treppe mit 8 Stufen")
+    assert "Danke! Das ist gespeichert." in secretary.page.text
+    assert "Noch offen: 10 Fragen. Geprüft am Montag, 11. Januar 2027." in secretary.page.text
+
+    await secretary.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Hörschleife: ja" in secretary.page.text
+    assert "Aufzug: nein, Treppe mit 8 Stufen" in secretary.page.text
+    assert "geprüft am Montag, 11. Januar 2027" in secretary.page.text
+    after = await Event.objects().get(Event.id == event_id)
+    assert before and after and after.revision == before.revision + 1
+
+
+async def test_what_is_not_known_any_more_is_taken_back(secretary: Visitor) -> None:
+    await a_published_event()
+    await secretary.get(f"{DESK}/orte/stadtteilbuero-ost")
+    await secretary.submit("Speichern", lift="yes")
+    await secretary.get(f"{DESK}/orte/stadtteilbuero-ost")
+    await secretary.submit("Speichern", lift="unknown", quiet="no")
+    rows = await VenueAccess.select(VenueAccess.kind, VenueAccess.known)
+    assert rows == [{"kind": AccessKind.QUIET.value, "known": "no"}]
+
+
+async def test_a_note_that_is_too_long_is_shown_again(secretary: Visitor) -> None:
+    await a_published_event()
+    await secretary.get(f"{DESK}/orte/stadtteilbuero-ost")
+    await secretary.submit("Speichern", lift="yes", lift_dazu="lang " * 60)
+    assert (secretary.page.status, secretary.page.form().value("lift")) == (422, "yes")
+    assert secretary.page.errors == ["Das ist zu lang. Schreiben Sie bitte höchstens 120 Zeichen."]
+
+
+async def test_places_of_others_are_not_there(secretary: Visitor) -> None:
+    await a_venue("Haus der Anderen")
+    assert (await secretary.get(f"{DESK}/orte/haus-der-anderen")).status == 404
