@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app_fixtures import StandingClock
 from desks.club_walk import DESK, HOURS, WHAT, WHERE, to_preview, to_when, to_where
-from makers import CLUB, NOW, a_club, a_district, a_published_event, some_content
+from makers import CLUB, NOW, a_club, a_district, a_published_event, a_sign_up, a_wish, seats, some_content
 from mittendrin.desks.club.event_queries import own_events
 from mittendrin.events import actions as events
 from mittendrin.events.tables import Event
@@ -183,3 +183,31 @@ async def test_an_event_goes_into_the_archive_and_comes_back_as_a_draft(
     await secretary.get(f"{DESK}/veranstaltungen")
     await secretary.submit("Als Entwurf zurückholen")
     assert [own.state for own in await own_events(await a_club())] == [EntryState.DRAFT]
+
+
+async def test_a_change_that_would_lose_sign_ups_is_refused_to_the_club_not_to_the_board(
+    secretary: Visitor,
+) -> None:
+    event_id = await a_published_event(terms=seats(4))
+    await a_sign_up(event_id, a_wish(party=3))
+    path = f"{DESK}/veranstaltungen/{event_id}"
+    await secretary.get(f"{path}/aendern")
+    await secretary.submit("Muss man sich anmelden?")
+    await secretary.submit("Weiter: Vorschau", plaetze="2")
+    await secretary.submit("So einreichen")
+    assert secretary.page.errors == ["Es sind schon 3 Plätze vergeben. Nehmen Sie bitte eine größere Zahl."]
+    await secretary.submit("Weiter: Vorschau", plaetze="4", anmeldung="course")
+    await secretary.submit("So einreichen")
+    assert "Die Art der Anmeldung lässt sich jetzt nicht mehr ändern." in secretary.page.errors[0]
+    await secretary.submit("Weiter: Vorschau", anmeldung="each_date")
+    await secretary.submit("Wann findet es statt?")
+    await secretary.submit("Weiter: Vorschau", wochentage="montag")
+    await secretary.submit("So einreichen")
+    assert secretary.page.heading == "Vorschau"
+    assert secretary.page.errors[0].startswith(
+        "Für einen der Termine, die wegfallen, gibt es schon Anmeldungen."
+    )
+
+    await secretary.get(f"{path}/archivieren")
+    await secretary.submit("Ins Archiv legen")
+    assert secretary.page.errors[0].startswith("Für diese Veranstaltung sind Menschen angemeldet.")

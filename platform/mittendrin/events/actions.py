@@ -11,7 +11,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
-from mittendrin.events.dates import lay_out, refuse_what_hurts_sign_ups
+from mittendrin.events.dates import lay_out, refuse_what_cannot_follow, refuse_what_hurts_sign_ups
 from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event, EventSlug
 from mittendrin.publishing import actions as publishing
@@ -75,6 +75,8 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
     """Hands a version to the board; the version of a proven organisation is public at once."""
     async with transaction():
         event = await load(event_id)
+        if event.state == EntryState.PUBLISHED:
+            await refuse_what_cannot_follow(event_id, content.when, content.terms, now)
         await _save_what_counts_at_once(event, content, now)
         submission = publishing.Submission(
             subject_of(event_id), event.organisation, content.title, content_to_json(content)

@@ -1,5 +1,6 @@
 """The rows of an event's dates: laid out when it is published, topped up daily, laid out anew when its rule changes."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -28,17 +29,46 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
 
     Raises Refused when somebody has signed up for a date that would vanish.
     """
+    plan = await _plan(event_id, when, now)
+    _refuse_to_lose(plan.falling_away)
+    if plan.falling_away:
+        await Occurrence.delete().where(Occurrence.id.is_in([row["id"] for row in plan.falling_away]))
+    await _add(event_id, when, terms, plan.missing, now)
+    await _refuse_too_few_seats(plan.staying, terms)
+    await _reshape(plan.staying, terms)
     until = last_day_laid_out(now)
+    await Event.update({Event.dates_until: until.isoformat()}).where(Event.id == event_id)
+
+
+async def refuse_what_cannot_follow(event_id: int, when: When, terms: SignUpTerms, now: datetime) -> None:
+    """What laying out would refuse when the board lets it through, said to those who can still change it."""
+    await refuse_what_hurts_sign_ups(event_id, terms, now)
+    plan = await _plan(event_id, when, now)
+    _refuse_to_lose(plan.falling_away)
+    await _refuse_too_few_seats(plan.staying, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Rows that fall away, ids of rows that stay, and dates that have no row yet."""
+
+    falling_away: list[dict[str, Any]]
+    staying: list[int]
+    missing: list[Span]
+
+
+async def _plan(event_id: int, when: When, now: datetime) -> _Plan:
+    last_day = last_day_laid_out(now)
     wanted = {
-        span.original_start: span for span in spans(when, when.first_day, until, PAUSES) if span.end > now
+        span.original_start: span for span in spans(when, when.first_day, last_day, PAUSES) if span.end > now
     }
     known = await _known(event_id, min(wanted, default=now), now)
-    # A date that was moved here from a day that has passed is no longer in the rule, and stays.
-    await _remove([row for start, row in known.items() if start not in wanted and start > now])
-    missing = [span for start, span in wanted.items() if start not in known]
-    await _add(event_id, when, terms, missing, now)
-    await _reshape([known[start]["id"] for start in wanted if start in known], terms)
-    await Event.update({Event.dates_until: until.isoformat()}).where(Event.id == event_id)
+    return _Plan(
+        # A date that was moved here from a day that has passed is no longer in the rule, and stays.
+        falling_away=[row for start, row in known.items() if start not in wanted and start > now],
+        staying=[known[start]["id"] for start in wanted if start in known],
+        missing=[span for start, span in wanted.items() if start not in known],
+    )
 
 
 async def _known(event_id: int, since: datetime, now: datetime) -> dict[datetime, dict[str, Any]]:
@@ -74,7 +104,7 @@ def _too_few_seats(taken: int) -> Refused:
     )
 
 
-async def _remove(rows: list[dict[str, Any]]) -> None:
+def _refuse_to_lose(rows: list[dict[str, Any]]) -> None:
     if any(row["taken"] or row["waiting"] for row in rows):
         raise Refused(
             _(
@@ -82,8 +112,6 @@ async def _remove(rows: list[dict[str, Any]]) -> None:
             ),
             "when",
         )
-    if rows:
-        await Occurrence.delete().where(Occurrence.id.is_in([row["id"] for row in rows]))
 
 
 async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span], now: datetime) -> None:
@@ -105,16 +133,18 @@ async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span
     )
 
 
-async def _reshape(occurrence_ids: list[int], terms: SignUpTerms) -> None:
-    """New number of seats for dates that stay. Raises Refused when more are taken already."""
-    if not occurrence_ids:
-        return
+async def _refuse_too_few_seats(occurrence_ids: list[int], terms: SignUpTerms) -> None:
     seats = seats_of_a_date(terms)
-    ours = Occurrence.id.is_in(occurrence_ids)
-    if seats is not None:
-        row = await (
-            Occurrence.select(Occurrence.taken).where(ours).order_by(Occurrence.taken, ascending=False)
-        ).first()
-        if row and row["taken"] > seats:
-            raise _too_few_seats(row["taken"])
-    await Occurrence.update({Occurrence.seats: seats}).where(ours)
+    if seats is None or not occurrence_ids:
+        return
+    taken = await Occurrence.select(Occurrence.taken).where(
+        Occurrence.id.is_in(occurrence_ids), Occurrence.taken > seats
+    )
+    if taken:
+        raise _too_few_seats(max(row["taken"] for row in taken))
+
+
+async def _reshape(occurrence_ids: list[int], terms: SignUpTerms) -> None:
+    if occurrence_ids:
+        ours = Occurrence.id.is_in(occurrence_ids)
+        await Occurrence.update({Occurrence.seats: seats_of_a_date(terms)}).where(ours)

@@ -15,7 +15,7 @@ from mittendrin.places.actions import add_venue
 from mittendrin.publishing.rules import EntryState
 
 # Where the form asks for what an act refuses; a rule is asked for in many fields, so it has none.
-_ASKED_IN = {"seats": "plaetze"}
+_ASKED_IN = {"seats": "plaetze", "mode": "anmeldung"}
 
 
 @dataclass(frozen=True, slots=True)
