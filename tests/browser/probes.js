@@ -3,6 +3,8 @@ const OFF_SCREEN = -500;
 const named = (element) => `<${element.tagName.toLowerCase()}> ${(element.id || element.textContent.trim()).slice(0, 60)}`;
 const box = (element) => element.getBoundingClientRect();
 const shown = (element) => {
+  // What lies in closed details has a size all the same.
+  if (!element.checkVisibility()) return false;
   const style = getComputedStyle(element);
   const at = box(element);
   return style.visibility !== "hidden" && style.display !== "none" && at.width > 0 && at.height > 0 && at.left > OFF_SCREEN;
