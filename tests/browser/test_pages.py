@@ -111,6 +111,6 @@ def test_a_first_visit_asks_for_little_and_only_here(page: Page, sample_city: st
 
 def _picture_if_wished(page: Page, path: str) -> None:
     if folder := os.environ.get("MITTENDRIN_TEST_PICTURES"):
-            name = re.sub(r"\W+", "-", path).strip("-") or "start"
+        name = re.sub(r"\W+", "-", path).strip("-") or "start"
         for width in (WIDE, NARROW):
             picture(page, Path(folder), name, width)
