@@ -145,6 +145,24 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /meine-termine/{code}/{signed}/ablehnen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/freigeben": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/doch": EVERYBODY,
+    # the office's desk: accounts and organisations
+    "GET /buero/zugaenge": THE_LEAD,
+    "POST /buero/zugaenge": THE_LEAD,
+    "GET /buero/zugaenge/{account_id}": THE_LEAD,
+    "POST /buero/zugaenge/{account_id}/rolle": THE_LEAD,
+    "POST /buero/zugaenge/{account_id}/schliessen": THE_LEAD,
+    "POST /buero/zugaenge/{account_id}/oeffnen": THE_LEAD,
+    "POST /buero/zugaenge/einladungen/{invitation_id}/erneuern": THE_LEAD,
+    "POST /buero/zugaenge/einladungen/{invitation_id}/zuruecknehmen": THE_LEAD,
+    "GET /buero/organisationen": THE_OFFICE,
+    "GET /buero/organisationen/neu": THE_OFFICE,
+    "POST /buero/organisationen/neu": THE_OFFICE,
+    "GET /buero/organisationen/{organisation}": THE_OFFICE,
+    "GET /buero/organisationen/{organisation}/angaben": THE_OFFICE,
+    "POST /buero/organisationen/{organisation}/angaben": THE_OFFICE,
+    "POST /buero/organisationen/{organisation}/einladen": THE_OFFICE,
+    "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/erneuern": THE_OFFICE,
+    "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/zuruecknehmen": THE_OFFICE,
     # the board's desk
     "GET /beirat": THE_BOARD,
     "GET /beirat/{revision_id}": THE_BOARD,
@@ -263,7 +281,10 @@ async def _people_of(club: int, club_name: str) -> dict[str, str]:
     )
     invitation = await Invitation.select(Invitation.id).where(Invitation.organisation == club).first()
     assert membership and invitation
+    account = await Account.select(Account.id).where(Account.email == responsible).first()
+    assert account
     return {
+        "account_id": str(account["id"]),
         "membership_id": str(membership["id"]),
         "invitation_id": str(invitation["id"]),
         "einladung.token": path.rsplit("/", maxsplit=1)[-1],

@@ -23,6 +23,8 @@ from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
 from mittendrin.desks.club import event_pages, overview_pages, venue_pages
+from mittendrin.desks.office import account_pages as office_accounts
+from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
@@ -58,6 +60,8 @@ ROUTES: list[ControllerRouterHandler] = [
     venue_pages.router,
     events.router,
     office.router,
+    office_accounts.router,
+    office_organisations.router,
     *organisations.routers,
     organisation_pages.router,
     programme.router,

@@ -109,6 +109,14 @@ async def unused_invitations(organisation_id: int | None = None) -> list[Invitat
     return [_invitation_view(row) for row in await query]
 
 
+async def unused_invitation(invitation_id: int) -> InvitationView:
+    """Raises NotFound."""
+    for one in await unused_invitations():
+        if one.id == invitation_id:
+            return one
+    raise NotFound
+
+
 async def open_invitation(token: str, now: datetime) -> InvitationView:
     """Raises NotFound for an unknown, used or expired one, and never says which."""
     row = await (

@@ -43,6 +43,15 @@ ROLE_WORDS: dict[Role, str] = {
 }
 
 
+# What an invitation is for: "für den Seniorenbeirat".
+PLACE_WORDS: dict[Role, str] = {
+    Role.NONE: "einen Verein",
+    Role.BOARD: "den Seniorenbeirat",
+    Role.CLERK: "das Seniorenbüro",
+    Role.LEAD: "das Seniorenbüro",
+}
+
+
 class LinkPurpose(StrEnum):
     RESET = "reset"
     SIGN_IN = "sign_in"

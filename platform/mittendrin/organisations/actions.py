@@ -19,7 +19,11 @@ from mittendrin.organisations.rules import (
     check_somebody_stays_responsible,
 )
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
+from mittendrin.publishing import actions as publishing
 from mittendrin.web.changes import public_change
+
+# The address of the office's form for a new one.
+RESERVED_SLUGS = {"neu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class Naming:
 
     name: str
     kind: OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that visitors read of an organisation."""
+
+    naming: Naming
+    contact: ContactPerson
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +56,9 @@ def subject_of(organisation_id: int) -> str:
     return f"organisation:{organisation_id}"
 
 
-async def add_organisation(
-    naming: Naming, contact: ContactPerson, profile: Profile, by: Doer, now: datetime
-) -> int:
+async def add_organisation(entry: Entry, by: Doer, now: datetime) -> int:
     """Visitors see it at once: the office has looked at it."""
+    naming = entry.naming
     async with transaction():
         rows = await Organisation.insert(
             Organisation(
@@ -58,8 +70,8 @@ async def add_organisation(
             )
         )
         organisation_id = int(rows[0]["id"])
-        await _write_contact(organisation_id, contact)
-        await write_profile(organisation_id, profile, now)
+        await _write_contact(organisation_id, entry.contact)
+        await write_profile(organisation_id, entry.profile, now)
         await record(Act("organisation.added", subject_of(organisation_id), title=naming.name), by, now)
         await public_change("organisations")
     return organisation_id
@@ -93,6 +105,15 @@ async def change_contact(organisation_id: int, contact: ContactPerson, by: Doer,
             Act("organisation.contact_changed", subject_of(organisation_id), title=organisation.name), by, now
         )
         await public_change("organisations")
+
+
+async def put_right(organisation_id: int, entry: Entry, by: Doer, now: datetime) -> None:
+    """By the office: everything counts at once, and a text of the organisation that waited is gone."""
+    async with transaction():
+        await change_naming(organisation_id, entry.naming, by, now)
+        await change_contact(organisation_id, entry.contact, by, now)
+        await publishing.withdraw(subject_of(organisation_id), now)
+        await write_profile(organisation_id, entry.profile, now)
 
 
 async def invite_member(organisation_id: int, newcomer: Newcomer, by: Doer, now: datetime) -> None:
@@ -174,6 +195,6 @@ async def _write_contact(organisation_id: int, contact: ContactPerson) -> None:
 async def _free_slug(name: str) -> str:
     slug = slugify(name) or "organisation"
     rows = await Organisation.select(Organisation.slug).where(Organisation.slug.like(f"{slug}%"))
-    taken = {row["slug"] for row in rows}
+    taken = {row["slug"] for row in rows} | RESERVED_SLUGS
     candidates = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 2)))
     return next(candidate for candidate in candidates if candidate not in taken)

@@ -52,8 +52,9 @@ async def save_profile(
     return await _profile_page(request, actor, organisation, form)
 
 
-def filled(contact: ContactPerson, profile: Profile) -> Form:
+def filled(contact: ContactPerson, profile: Profile, **more: str) -> Form:
     return Form.filled(
+        **more,
         ansprechperson=contact.name,
         telefon=show_phone(contact.phone) if contact.phone else "",
         mail=contact.email,

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mittendrin.accounts.queries import InvitationView, unused_invitations
-from mittendrin.accounts.rules import ROLE_WORDS
+from mittendrin.accounts.rules import PLACE_WORDS
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.organisations.rules import ContactPerson, Member, MemberRole, OrganisationKind, Profile
@@ -121,9 +121,9 @@ async def member(organisation_id: int, membership_id: int) -> MemberView:
 
 
 async def place_of_invitation(invitation: InvitationView) -> str:
-    """What the invitation is for, in words."""
+    """What the invitation is for: "den Seniorenbeirat", or the name of the organisation."""
     if invitation.organisation is None:
-        return _(ROLE_WORDS[invitation.role])
+        return _(PLACE_WORDS[invitation.role])
     row = (
         await Organisation.select(Organisation.name).where(Organisation.id == invitation.organisation).first()
     )

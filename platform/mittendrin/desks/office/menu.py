@@ -8,9 +8,12 @@ DESK = "/buero"
 
 
 def menu(actor: Actor) -> Menu:
-    entries = (
+    entries = [
         Entry(_("Heute"), DESK, (f"{DESK}/menschen",)),
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
         Entry(_("Anmeldung aufnehmen"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
-    )
-    return Menu(desk=_("Büro"), owner=actor.name, entries=entries)
+        Entry(_("Organisationen"), f"{DESK}/organisationen"),
+    ]
+    if actor.is_lead:
+        entries.append(Entry(_("Zugänge"), f"{DESK}/zugaenge"))
+    return Menu(desk=_("Büro"), owner=actor.name, entries=tuple(entries))

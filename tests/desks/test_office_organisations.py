@@ -1,0 +1,86 @@
+"""The office and the organisations of the city."""
+
+from makers import NOW, PASSWORD, a_club, a_district
+from mittendrin.audit.rules import Doer
+from mittendrin.organisations.profiles import submit_profile
+from mittendrin.organisations.queries import contact_of, organisation_by_slug, profile_of
+from mittendrin.organisations.rules import ContactPerson, Profile
+from mittendrin.publishing.queries import waiting_content
+from people import CLUB, a_clerk, link_in_mail_to, sign_in
+from visitor import Visitor
+
+PATH = "/buero/organisationen"
+CLUB_PATH = f"{PATH}/demo-turnverein-barbarossa"
+
+
+async def test_a_new_organisation_with_its_first_responsible(visitor: Visitor) -> None:
+    district = await a_district()
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(PATH)
+    await visitor.click("Neue Organisation")
+    await visitor.submit(
+        "Organisation anlegen",
+        name="Demo-Singkreis Süd",
+        art="initiative",
+        ansprechperson="Frau Klang",
+        telefon="0631 3654321",
+        website="www.example.org",
+        stadtteile=str(district),
+        verantwortlich="Frau Klang",
+        verantwortlich_mail="klang@example.org",
+    )
+    assert visitor.page.heading == "Demo-Singkreis Süd"
+    known = await organisation_by_slug("demo-singkreis-sued")
+    assert contact_of(known) == ContactPerson("Frau Klang", "+496313654321", "")
+    assert await profile_of(known) == Profile("", "https://www.example.org", (district,))
+    visitor.client.cookies.clear()
+    await visitor.get(await link_in_mail_to("klang@example.org"))
+    await visitor.submit("Zugang anlegen", passwort=PASSWORD)
+    assert visitor.page.path == "/verein/demo-singkreis-sued"
+
+
+async def test_what_is_missing_is_said_all_at_once(visitor: Visitor) -> None:
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"{PATH}/neu")
+    await visitor.submit("Organisation anlegen", verantwortlich="Frau Klang", website="kein wort")
+    assert visitor.page.errors == [
+        "Schreiben Sie bitte den Namen.",
+        "Wer ist bei Ihnen ansprechbar?",
+        "Diese Internetadresse stimmt so nicht. Zum Beispiel: www.example.org",
+        "Schreiben Sie bitte auch die E-Mail-Adresse.",
+    ]
+    assert visitor.page.form("Organisation anlegen").value("verantwortlich") == "Frau Klang"
+
+
+async def test_two_of_the_same_name_have_two_addresses(visitor: Visitor) -> None:
+    await sign_in(visitor, await a_clerk())
+    for slug in ("neu-2", "neu-3"):
+        await visitor.get(f"{PATH}/neu")
+        await visitor.submit(
+            "Organisation anlegen", name="Neu", ansprechperson="Frau A", telefon="0631 3654321"
+        )
+        assert visitor.page.path == f"{PATH}/{slug}?getan=angelegt"
+
+
+async def test_what_the_office_puts_right_counts_at_once(visitor: Visitor) -> None:
+    club = await a_club()
+    await submit_profile(club, Profile("Alter Text", "", ()), Doer("Frau Demo"), NOW)
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"{CLUB_PATH}/angaben")
+    await visitor.submit("Speichern", name="Demo-Turnverein", ansprechperson="Frau Neu", text="Neuer Text")
+    assert "So ist es jetzt zu sehen." in visitor.page.text
+    known = await organisation_by_slug("demo-turnverein-barbarossa")
+    assert (known.name, known.profile) == ("Demo-Turnverein", "Neuer Text")
+    assert await waiting_content(f"organisation:{club}") is None
+
+
+async def test_the_office_invites_for_a_club(visitor: Visitor) -> None:
+    await a_club()
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(PATH)
+    await visitor.click(CLUB)
+    await visitor.submit("Einladung schicken", name="Herr Neu", mail="neu@example.org")
+    await visitor.submit("Noch einmal schicken")
+    await visitor.submit("Zurücknehmen")
+    assert "Die Einladung gilt nicht mehr." in visitor.page.text
+    assert (await visitor.get(await link_in_mail_to("neu@example.org"))).status == 404
