@@ -22,6 +22,8 @@ from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import pages as board
+from mittendrin.desks.club import change_pages as club_changes
+from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import event_pages, overview_pages, venue_pages
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import organisation_pages as office_organisations
@@ -54,6 +56,8 @@ ROUTES: list[ControllerRouterHandler] = [
     accounts.router,
     barriers.router,
     board.router,
+    club_changes.router,
+    club_dates.router,
     calendars.router,
     event_pages.router,
     overview_pages.router,

@@ -159,6 +159,14 @@ async def _tell_confirmed(
     await record(_act(act, registration.id, view), by, now)
 
 
+async def say_yes(registration: RegistrationView, by: Doer, now: datetime) -> None:
+    """On the telephone: to an open offer, or in the last 24 hours from the waiting list."""
+    if registration.status is Status.OFFERED:
+        await accept_offer(registration, by, now)
+    else:
+        await give_seat(registration, by, now)
+
+
 def _refuse_what_is_over(view: TargetView, now: datetime) -> None:
     if view.situation.called_off:
         raise Refused(_("Dieser Termin fällt aus."))

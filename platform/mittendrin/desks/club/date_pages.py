@@ -1,0 +1,171 @@
+"""One date at the club's desk: who comes, who was there, somebody who phoned."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Channel, Doer
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.tokens import new_token
+from mittendrin.desks.club.own import date_path, own_date
+from mittendrin.events.views import DateView
+from mittendrin.organisations.guards import maintains
+from mittendrin.organisations.menu import desk_menu
+from mittendrin.registrations import actions, queries
+from mittendrin.registrations.attendance import note_attendance
+from mittendrin.registrations.lists import list_of_date
+from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.rules import Target
+from mittendrin.registrations.walk import read_wish
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/")
+async def show(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    return await _list_page(request, date, actor, Form(), now)
+
+
+@get("/liste")
+async def to_print(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    await own_date(request, occurrence_id, now)
+    view = await list_of_date(occurrence_id, now)
+    menu = desk_menu(request.state.belonging, actor)
+    return page(request, "club/date_print.html", menu=menu, view=view, path=date_path(request, occurrence_id))
+
+
+@post("/teilnahme")
+async def tick(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    date = await own_date(request, occurrence_id, now)
+    form = await read_form(request)
+    known = {str(guest.registration.id) for guest in (await list_of_date(occurrence_id, now)).coming}
+    with form.refusals():
+        present = {int(ticked) for ticked in form.many("da", sorted(known))}
+        form.check()
+        await note_attendance(occurrence_id, present, doer(actor), now)
+        return Redirect(path=f"{date_path(request, occurrence_id)}?gesichert=ja", status_code=303)
+    return await _list_page(request, date, actor, form, now)
+
+
+@get("/anmelden")
+async def add_form(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    return _add_page(request, date, actor, Form.filled(fuer="mich", personen="1", schluessel=new_token()))
+
+
+@post("/anmelden")
+async def add(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Somebody who phoned the club."""
+    date = await own_date(request, occurrence_id, now)
+    form = await read_form(request)
+    with form.refusals():
+        wish = read_wish(form)
+        by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=wish.contact.name)
+        await actions.sign_up_on_behalf(Target(date.event_id, date.occurrence_id), wish, by, now)
+        return Redirect(path=date_path(request, occurrence_id), status_code=303)
+    return _add_page(request, date, actor, form)
+
+
+@post("/anmeldung/{registration_id:int}/absagen")
+async def sign_off(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    date = await own_date(request, occurrence_id, now)
+    registration = await _registration_of(date, registration_id)
+    await actions.sign_off(registration, _on_behalf(actor, registration), now)
+    return Redirect(path=date_path(request, occurrence_id), status_code=303)
+
+
+@post("/anmeldung/{registration_id:int}/platz")
+async def give_seat(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """They said yes on the telephone: to an open offer, or in the last 24 hours from the list."""
+    date = await own_date(request, occurrence_id, now)
+    registration = await _registration_of(date, registration_id)
+    form = Form()
+    with form.refusals():
+        await actions.say_yes(registration, _on_behalf(actor, registration), now)
+        return Redirect(path=date_path(request, occurrence_id), status_code=303)
+    return await _list_page(request, date, actor, form, now)
+
+
+def _on_behalf(actor: Actor, registration: RegistrationView) -> Doer:
+    return Doer(doer(actor).name, Channel.PHONE, actor.account_id, on_behalf_of=registration.name)
+
+
+async def _registration_of(date: DateView, registration_id: int) -> RegistrationView:
+    """Raises NotFound when it belongs to another date."""
+    registration = await queries.by_id(registration_id)
+    if registration.target not in {Target(date.event_id, date.occurrence_id), Target(date.event_id, None)}:
+        raise NotFound
+    return registration
+
+
+async def _list_page(
+    request: AnyRequest, date: DateView, actor: Actor, form: Form, now: datetime
+) -> Response[bytes]:
+    values: dict[str, Any] = {
+        "menu": desk_menu(request.state.belonging, actor),
+        "view": await list_of_date(date.occurrence_id, now),
+        "has_begun": date.starts <= now,
+        "path": date_path(request, date.occurrence_id),
+        "saved": "gesichert" in request.query_params,
+    }
+    return page(request, "club/date.html", status=422 if form.errors else 200, form=form, **values)
+
+
+def _add_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> Response[bytes]:
+    menu = desk_menu(request.state.belonging, actor)
+    path = date_path(request, date.occurrence_id)
+    status = 422 if form.errors else 200
+    return page(request, "club/add_person.html", status=status, form=form, menu=menu, date=date, path=path)
+
+
+router = Router(
+    "/verein/{organisation:str}/termine/{occurrence_id:int}",
+    route_handlers=[show, to_print, tick, add_form, add, sign_off, give_seat],
+    guards=[maintains],
+)
