@@ -29,7 +29,7 @@ def ended_before(when: When, day: date) -> When:
             return replace(when, dates=left)
     elif when.first_day < day:
         return replace(when, until=day - timedelta(days=1), times=None)
-    raise Refused(_("Vor diesem Tag gibt es keinen Termin. Ändern Sie bitte die ganze Veranstaltung."), "day")
+    raise Refused(_("Vor diesem Tag gibt es keinen Termin. Ändern Sie bitte die ganze Veranstaltung."), "tag")
 
 
 def beginning_on(when: When, day: date) -> When:

@@ -70,9 +70,9 @@ async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: date
 async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> int:
     """Takes effect at once; sign-ups stay. Answers how many are told."""
     if move.ends <= move.starts:
-        raise Refused(_("Das Ende liegt vor dem Anfang."), "ends")
+        raise Refused(_("Das Ende liegt vor dem Anfang."), "bis")
     if move.starts <= now:
-        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "day")
+        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
     async with transaction():
         date = await _changeable(occurrence_id, now)
         changes: Changes = {

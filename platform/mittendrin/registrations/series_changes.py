@@ -58,7 +58,7 @@ def matching_dates(old: Sequence[DateView], new: Sequence[DateView]) -> tuple[li
 async def change_series(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> int:
     """Takes effect at once. Answers the id of the event that goes on under the same address."""
     if change.day <= now.date():
-        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "day")
+        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
     async with transaction():
         await seats.hold(Holder(Event, event_id))
         old = await load(event_id)

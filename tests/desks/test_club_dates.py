@@ -1,0 +1,121 @@
+"""The club secretary on the day: the list, the tick boxes, a caller, a burst pipe."""
+
+from databases import Database
+from makers import CLUB, NOW, a_club, a_published_event, a_wish, occurrence_ids, seats
+from mittendrin.events.queries import date
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.actions import sign_up
+from mittendrin.registrations.attendance import date_list
+from mittendrin.registrations.rules import Target
+from people import a_responsible, from_another_club, sign_in
+from visitor import Visitor
+
+DESK = "/verein/demo-turnverein-barbarossa"
+
+
+async def a_date(number_of_seats: int = 2) -> int:
+    event_id = await a_published_event(await a_club(), terms=seats(number_of_seats))
+    first = (await occurrence_ids(event_id))[0]
+    await sign_up(Target(event_id, first), a_wish("Demo-Person 1"), CLUB, NOW)
+    return first
+
+
+async def test_somebody_who_phoned_is_on_the_list_at_once(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    await visitor.click("Jemand hat angerufen: anmelden")
+    await visitor.submit("Anmelden", name="Demo-Person 2", telefon="0171 3920002", personen="1")
+    view = await date_list(await date(first, NOW))
+    assert [one.name for one in view.coming] == ["Demo-Person 1", "Demo-Person 2"]
+    assert "2 von 2 Plätzen sind vergeben." in visitor.page.text
+
+
+async def test_nothing_typed_is_lost_when_something_is_missing(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/anmelden")
+    await visitor.submit("Anmelden", name="Demo-Person 2")
+    assert visitor.page.answer.status_code == 422
+    assert "Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt." in visitor.page.text
+    assert 'value="Demo-Person 2"' in visitor.page.answer.text
+
+
+async def test_whoever_was_there_is_ticked_and_stays_ticked(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    registration = (await date_list(await date(first, NOW))).coming[0].id
+    await visitor.submit("Teilnahme sichern", da=[str(registration)])
+    assert (await date_list(await date(first, NOW))).present == {registration}
+
+
+async def test_a_date_called_off_tells_everybody(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    await visitor.click("Termin absagen")
+    await visitor.submit("Jetzt absagen und allen Bescheid sagen", grund="Ein Rohr ist gebrochen.")
+    assert "FÄLLT AUS: Ein Rohr ist gebrochen." in visitor.page.text
+    open_calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
+    assert [row["purpose"] for row in open_calls] == ["called_off"]
+
+
+async def test_a_date_moved_keeps_its_people(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/verlegen")
+    moved = {
+        "tag-tag": "13",
+        "tag-monat": "1",
+        "tag-jahr": "2027",
+        "von": "14",
+        "bis": "15.30",
+        "ort": "Rathaus",
+    }
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen", **moved)
+    assert "Mittwoch, 13. Januar, 14 bis 15.30 Uhr, Rathaus" in visitor.page.text
+    assert [one.name for one in (await date_list(await date(first, NOW))).coming] == ["Demo-Person 1"]
+
+
+async def test_a_move_into_the_past_is_refused_kindly(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/verlegen")
+    past = {"tag-tag": "4", "tag-monat": "1", "tag-jahr": "2027", "von": "14", "bis": "15"}
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen", **past)
+    assert "Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag." in visitor.page.text
+
+
+async def test_the_head_of_the_list_says_yes_on_the_telephone(visitor: Visitor) -> None:
+    first = await a_date(1)
+    event_id = (await date(first, NOW)).event_id
+    await sign_up(Target(event_id, first), a_wish("Demo-Person 2"), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    await visitor.submit("sagt ab: Demo-Person 1")
+    await visitor.submit("sagt zu: Demo-Person 2")
+    assert [one.name for one in (await date_list(await date(first, NOW))).coming] == ["Demo-Person 2"]
+
+
+async def test_the_list_to_print_has_boxes_names_and_numbers(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/liste")
+    assert "☐Demo-Person 110171 39 20 001" in visitor.page.text
+
+
+async def test_another_club_finds_nothing_under_its_own_address(visitor: Visitor, database: Database) -> None:
+    first = await a_date()
+    await sign_in(visitor, await from_another_club())
+    answer = await visitor.get(f"/verein/demo-wanderfreunde/termine/{first}")
+    assert answer.answer.status_code == 404
+
+
+async def test_the_whole_event_can_be_called_off(visitor: Visitor) -> None:
+    first = await a_date()
+    event_id = (await date(first, NOW)).event_id
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/veranstaltungen/{event_id}/absagen")
+    await visitor.submit("Alles absagen und allen Bescheid sagen", grund="Die Leiterin ist krank.")
+    assert (await date(first, NOW)).called_off
