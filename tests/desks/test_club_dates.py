@@ -1,16 +1,23 @@
 """The club secretary on the day: the list, the tick boxes, a caller, a burst pipe."""
 
+from datetime import datetime
+
+from app_fixtures import StandingClock
 from databases import Database
-from makers import CLUB, NOW, a_club, a_published_event, a_wish, occurrence_ids, seats
+from makers import BERLIN, CLUB, NOW, a_club, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.events.queries import date
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.actions import sign_up
-from mittendrin.registrations.attendance import date_list
+from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import Target
 from people import a_responsible, from_another_club, sign_in
 from visitor import Visitor
 
 DESK = "/verein/demo-turnverein-barbarossa"
+
+
+async def names(occurrence_id: int) -> list[str]:
+    return [guest.registration.name for guest in (await list_of_date(occurrence_id, NOW)).coming]
 
 
 async def a_date(number_of_seats: int = 2) -> int:
@@ -26,8 +33,7 @@ async def test_somebody_who_phoned_is_on_the_list_at_once(visitor: Visitor) -> N
     await visitor.get(f"{DESK}/termine/{first}")
     await visitor.click("Jemand hat angerufen: anmelden")
     await visitor.submit("Anmelden", name="Demo-Person 2", telefon="0171 3920002", personen="1")
-    view = await date_list(await date(first, NOW))
-    assert [one.name for one in view.coming] == ["Demo-Person 1", "Demo-Person 2"]
+    assert await names(first) == ["Demo-Person 1", "Demo-Person 2"]
     assert "2 von 2 Plätzen sind vergeben." in visitor.page.text
 
 
@@ -41,13 +47,14 @@ async def test_nothing_typed_is_lost_when_something_is_missing(visitor: Visitor)
     assert 'value="Demo-Person 2"' in visitor.page.answer.text
 
 
-async def test_whoever_was_there_is_ticked_and_stays_ticked(visitor: Visitor) -> None:
+async def test_whoever_was_there_is_ticked_and_stays_ticked(visitor: Visitor, clock: StandingClock) -> None:
     first = await a_date()
+    clock.now = datetime(2027, 1, 12, 10, 30, tzinfo=BERLIN)
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{first}")
-    registration = (await date_list(await date(first, NOW))).coming[0].id
-    await visitor.submit("Teilnahme sichern", da=[str(registration)])
-    assert (await date_list(await date(first, NOW))).present == {registration}
+    guest = (await list_of_date(first, clock.now)).coming[0]
+    await visitor.submit("Teilnahme sichern", da=[str(guest.registration.id)])
+    assert [one.present for one in (await list_of_date(first, clock.now)).coming] == [True]
 
 
 async def test_a_date_called_off_tells_everybody(visitor: Visitor) -> None:
@@ -75,7 +82,7 @@ async def test_a_date_moved_keeps_its_people(visitor: Visitor) -> None:
     }
     await visitor.submit("Jetzt verlegen und allen Bescheid sagen", **moved)
     assert "Mittwoch, 13. Januar, 14 bis 15.30 Uhr, Rathaus" in visitor.page.text
-    assert [one.name for one in (await date_list(await date(first, NOW))).coming] == ["Demo-Person 1"]
+    assert await names(first) == ["Demo-Person 1"]
 
 
 async def test_a_move_into_the_past_is_refused_kindly(visitor: Visitor) -> None:
@@ -95,7 +102,7 @@ async def test_the_head_of_the_list_says_yes_on_the_telephone(visitor: Visitor) 
     await visitor.get(f"{DESK}/termine/{first}")
     await visitor.submit("sagt ab: Demo-Person 1")
     await visitor.submit("sagt zu: Demo-Person 2")
-    assert [one.name for one in (await date_list(await date(first, NOW))).coming] == ["Demo-Person 2"]
+    assert await names(first) == ["Demo-Person 2"]
 
 
 async def test_the_list_to_print_has_boxes_names_and_numbers(visitor: Visitor) -> None:
