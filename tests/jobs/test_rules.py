@@ -1,6 +1,6 @@
 """When jobs are due, and who is reminded when."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -55,3 +55,15 @@ def test_a_mail_goes_the_day_before_and_a_call_on_the_office_day_before(
 def test_easter_is_long() -> None:
     """Maundy Thursday reminds of all dates until Tuesday after Easter."""
     assert last_day_reminded(date(2027, 3, 25)) == date(2027, 3, 30)
+
+
+@pytest.mark.parametrize("month", [3, 10], ids=["an hour is skipped", "an hour comes twice"])
+def test_every_day_has_one_run_also_when_the_clocks_change(month: int) -> None:
+    now = datetime(2027, month, 26, tzinfo=BERLIN).astimezone(UTC)
+    runs: list[datetime] = []
+    for _ in range(6 * 24 * 4):
+        if is_due(runs[-1] if runs else None, now):
+            runs.append(now)
+        now += timedelta(minutes=15)
+    days = [run.astimezone(BERLIN) for run in runs[1:]]
+    assert [(day.day, day.hour, day.minute) for day in days] == [(day, 6, 0) for day in range(26, 32)]
