@@ -9,10 +9,16 @@ from makers import BERLIN, NOW, a_published_event, a_sign_up, a_wish, occurrence
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act, Channel, Doer
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.barriers.actions import note_answer, report_barrier
+from mittendrin.barriers.rules import Report
+from mittendrin.barriers.tables import BarrierReport
+from mittendrin.desks.office.notes import Typed, keep_note
+from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import SignUpMode
 from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.rules import Target
@@ -46,10 +52,16 @@ async def test_all_that_is_about_a_person_goes_and_the_count_stays() -> None:
     await record(Act("registration.added", f"registration:{first}"), caller, NOW)
 
     assert await forget(FIRST_ENDS + KEPT - A_SECOND) == (
-        "Contact data of 0 sign-ups and 0 people forgotten."
+        "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes and 0 answered reports."
     )
-    assert await forget(FIRST_ENDS + KEPT) == "Contact data of 2 sign-ups and 2 people forgotten."
-    assert await forget(FIRST_ENDS + KEPT) == "Contact data of 0 sign-ups and 0 people forgotten."
+    assert (
+        await forget(FIRST_ENDS + KEPT)
+        == "Contact data of 2 sign-ups and 2 people forgotten, with 0 notes and 0 answered reports."
+    )
+    assert (
+        await forget(FIRST_ENDS + KEPT)
+        == "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes and 0 answered reports."
+    )
     for table in (Person, Mail, CallTask, Attendance):
         assert await table.count() == 0
     rows = await Registration.select(
@@ -116,3 +128,17 @@ async def test_a_list_of_people_to_call_goes_as_well() -> None:
     assert await CallTask.exists().where(CallTask.purpose == "fill_by_telephone")
     await forget(FIRST_ENDS + KEPT)
     assert await CallTask.count() == 0
+
+
+async def test_notes_of_the_office_and_answered_reports_go_in_their_own_time() -> None:
+    await keep_note(None, Typed("Anruf von Demo-Person 1", (("name", "Demo-Person 1"),)), SYSTEM, NOW)
+    code = await report_barrier(
+        Report("Die Schrift ist zu blass.", "/", Contact("Demo-Person 1"), "key"), NOW
+    )
+    report = await BarrierReport.select(BarrierReport.id).where(BarrierReport.code == code).first()
+    assert report
+    await note_answer(report["id"], "Sie ist jetzt dunkler.", SYSTEM, NOW)
+    await forget(NOW + timedelta(days=1))
+    assert (await OfficeNote.count(), await BarrierReport.count()) == (1, 1)
+    assert (await forget(NOW + timedelta(days=365))).endswith("with 1 notes and 1 answered reports.")
+    assert (await OfficeNote.count(), await BarrierReport.count()) == (0, 0)

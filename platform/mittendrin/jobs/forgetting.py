@@ -10,8 +10,10 @@ from typing import Any
 from piccolo.custom_types import Combinable
 
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.barriers.actions import forget_answered
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import foreign_key_violation
+from mittendrin.desks.office.notes import forget_notes
 from mittendrin.events.tables import Occurrence
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.outbox.tables import CallTask, Mail
@@ -29,7 +31,11 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
     await _forget_other_calls(now - CONTACT_KEPT)
     people = await _forget_people(now - CONTACT_KEPT)
-    return f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten."
+    notes, reports = await forget_notes(now), await forget_answered(now)
+    return (
+        f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten, "
+        f"with {notes} notes and {reports} answered reports."
+    )
 
 
 async def _over(limit: datetime) -> list[int]:
@@ -57,8 +63,8 @@ async def _forget_sign_ups(ids: list[int]) -> None:
 
 async def _forget_other_calls(limit: datetime) -> None:
     """Tasks about a date as a whole name the people who were to be called."""
-    not_about_one = CallTask.about.not_like("registration:%")
-    await CallTask.delete().where((CallTask.due_at <= limit) & not_about_one)
+    about_a_date = CallTask.about.like("occurrence:%") | CallTask.about.like("event:%")
+    await CallTask.delete().where((CallTask.due_at <= limit) & about_a_date)
 
 
 async def _forget_people(limit: datetime) -> int:
