@@ -12,6 +12,8 @@ from mittendrin.accounts.rules import Role
 from mittendrin.cli.doctor import State, examine
 from mittendrin.jobs.daily import DAILY, run
 from mittendrin.jobs.lease import LOOP, take_lease
+from mittendrin.jobs.tables import JobRun
+from mittendrin.jobs.topping_up import NEEDS_A_PERSON
 from mittendrin.outbox.tables import Mail
 from mittendrin.settings import Settings
 
@@ -67,6 +69,14 @@ async def test_mails_that_do_not_go_out_are_trouble(some_settings: Settings) -> 
     found = await said(some_settings)
     assert found["outbox"] == ("ok", "0 mails wait, the oldest for 0 minutes")
     assert found["dead letters"][0] == State.WARNING
+
+
+async def test_a_series_that_people_must_decide_on_is_named(some_settings: Settings) -> None:
+    for name in DAILY:
+        await run(name, NOW)
+    report = f"0 dates added to 1 series. 1 series {NEEDS_A_PERSON}: Singkreis."
+    await JobRun.update({JobRun.report: report}).where(JobRun.name == "top-up")
+    assert (await said(some_settings))["daily jobs"] == ("warning", report)
 
 
 def test_without_its_tables_it_ends_with_1(tmp_path: Path) -> None:

@@ -8,10 +8,13 @@ from makers import BERLIN, NOW, a_published_event, a_sign_up, a_wish, occurrence
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.core.clock import at_local
 from mittendrin.events.rules import SignUpMode
+from mittendrin.jobs.patience import NotAllDone
 from mittendrin.jobs.reminding import remind
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.messages import Addressee, tell_about
+from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.tables import Absence, Registration
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -103,3 +106,25 @@ async def test_the_words_say_what_one_needs_to_know() -> None:
     assert mail["subject"] == "Erinnerung: Gymnastik im Sitzen, Dienstag, 12. Januar 2027"
     for words in ("Dienstag, 12. Januar, 10 bis 11 Uhr", "Stadtteilbüro Ost", "Raum 2", "Für 2 Personen."):
         assert words in mail["body"]
+
+
+async def test_one_reminder_that_fails_holds_up_no_other_and_comes_an_hour_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = await a_published_event(terms=seats(2))
+    await a_sign_up(event, a_wish("Demo-Person 1", email="eins@example.org"))
+    await a_sign_up(event, a_wish("Demo-Person 2", email="zwei@example.org"))
+    failed: list[str] = []
+
+    async def fails_once(purpose: str, view: TargetView, to: Addressee, now: datetime) -> None:
+        if not failed:
+            failed.append(to.contact.email)
+            raise ConnectionError
+        await tell_about(purpose, view, to, now)
+
+    monkeypatch.setattr("mittendrin.jobs.reminding.tell_about", fails_once)
+    with pytest.raises(NotAllDone):
+        await remind(MONDAY_MORNING)
+    assert await reminded() == {"mails": ["zwei@example.org"], "calls": []}
+    assert await remind(MONDAY_MORNING + timedelta(hours=1)) == "1 reminders for 1 dates."
+    assert await reminded() == {"mails": ["zwei@example.org", "eins@example.org"], "calls": []}

@@ -20,7 +20,7 @@ from mittendrin.database.migrating import applied_migrations
 from mittendrin.jobs.daily import DAILY
 from mittendrin.jobs.lease import LOOP, holder_of_lease
 from mittendrin.jobs.tables import JobRun
-from mittendrin.jobs.topping_up import school_warning
+from mittendrin.jobs.topping_up import NEEDS_A_PERSON, school_warning
 from mittendrin.outbox.queries import dead_mails, outbox_age, waiting_mails
 from mittendrin.paths import MIGRATIONS
 from mittendrin.places.queries import city_profile
@@ -146,6 +146,8 @@ async def _daily(now: datetime) -> Finding:
     late = [name for name in DAILY if name not in runs or now - runs[name]["finished_at"] > JOBS_MAY_REST]
     if late:
         return Finding(State.WARNING, "daily jobs", f"not done since yesterday: {', '.join(late)}")
+    if NEEDS_A_PERSON in (report := runs["top-up"]["report"]):
+        return Finding(State.WARNING, "daily jobs", report)
     last = min(to_local(row["finished_at"]) for row in runs.values())
     return Finding(State.OK, "daily jobs", f"all done since {last:%Y-%m-%d %H:%M}")
 

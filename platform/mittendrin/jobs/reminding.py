@@ -8,6 +8,7 @@ from mittendrin.events import queries as events
 from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import ONE_DAY, Progress, last_day_reminded, reminds_today, silent
 from mittendrin.outbox.rules import Recipient
 from mittendrin.registrations.date_changes import concerned_by
@@ -19,11 +20,13 @@ from mittendrin.registrations.tables import Registration
 
 async def remind(now: datetime, seen: Progress = silent) -> str:
     dates = await _coming(now)
-    reminded = 0
+    reminded, patience = 0, Patience()
     for number, date in enumerate(dates, 1):
         for registration in await concerned_by(date):
-            reminded += _is_for_today(registration, date, now) and await _remind(registration, date, now)
+            with patience.for_one(f"the reminder of sign-up {registration.id}"):
+                reminded += _is_for_today(registration, date, now) and await _remind(registration, date, now)
         seen(number, len(dates))
+    patience.check()
     return f"{reminded} reminders for {len(dates)} dates."
 
 

@@ -13,6 +13,7 @@ from mittendrin.events.dates import last_day_laid_out, lay_out
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
+from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.publishing.rules import EntryState
 from mittendrin.registrations import regular
@@ -20,18 +21,19 @@ from mittendrin.web.changes import public_change
 
 logger = logging.getLogger("mittendrin.jobs")
 
+NEEDS_A_PERSON = "wait for a person"
+
 
 async def top_up(now: datetime, seen: Progress = silent) -> str:
     series = await _behind(last_day_laid_out(now))
-    added, stuck = 0, []
+    added, stuck, patience = 0, [], Patience()
     for number, event in enumerate(series, 1):
-        try:
-            added += await _continue(event["id"], now)
-        except Refused as refused:
-            # School holidays became known, and somebody has signed up for a date in them: people decide.
-            logger.warning("The dates of %r cannot go on: %s", event["title"], refused.sentence)
-            stuck.append(event["title"])
+        with patience.for_one(f"the dates of {event['title']}"):
+            more = await _continue(event["id"], now)
+            added += more or 0
+            stuck += [event["title"]] if more is None else []
         seen(number, len(series))
+    patience.check()
     return " ".join([f"{added} dates added to {len(series)} series.", *_stuck(stuck), *school_warning(now)])
 
 
@@ -44,7 +46,7 @@ def school_warning(now: datetime) -> list[str]:
 
 
 def _stuck(titles: list[str]) -> list[str]:
-    return [f"{len(titles)} series wait for a person: {', '.join(titles[:3])}."] if titles else []
+    return [f"{len(titles)} series {NEEDS_A_PERSON}: {', '.join(titles[:3])}."] if titles else []
 
 
 async def _behind(until: date) -> list[dict[str, Any]]:
@@ -61,7 +63,19 @@ def _goes_on(when: When, laid_out_until: str) -> bool:
     return last is None or last.isoformat() > laid_out_until
 
 
-async def _continue(event_id: int, now: datetime) -> int:
+async def _continue(event_id: int, now: datetime) -> int | None:
+    """How many dates came; None when people must decide.
+
+    For example when school holidays became known, and somebody has signed up for a date in them.
+    """
+    try:
+        return await _lay_out(event_id, now)
+    except Refused as refused:
+        logger.warning("The dates of event %s cannot go on: %s", event_id, refused.sentence)
+        return None
+
+
+async def _lay_out(event_id: int, now: datetime) -> int:
     async with transaction():
         event = await load(event_id)
         content = content_of(event)
