@@ -243,8 +243,8 @@ async def a_world() -> World:
 
 async def _things_of(club_name: str) -> dict[str, str]:
     club = await a_club(club_name)
-    venue_id = await a_venue(f"Haus von {club_name}")
-    event_id = await a_published_event(club, terms=seats(20), venue_id=venue_id)
+    house = f"Haus von {club_name}"
+    event_id = await a_published_event(club, terms=seats(20), venue_id=await a_venue(house))
     receipt = await a_sign_up(event_id, a_wish(f"Demo-Person {club}"))
     _event, revision_id = await a_submitted_event(club, title=f"Neues von {club_name}")
     _, _, code, signed = slip_path(receipt.code).split("/")
@@ -266,7 +266,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "signed": signed,
         "slug": event["slug"],
         "step": "was",
-        "venue": slugify(f"Haus von {club_name}"),
+        "venue": slugify(house),
     }
 
 

@@ -7,7 +7,7 @@ WHAT: Values = {
     "titel": "Boule-Treff",
     "beschreibung": "Wir spielen Boule im Park.",
     "thema": "bewegung",
-    "kosten": "nichts",
+    "preis": "kostenlos",
 }
 WHERE: Values = {"ort": "stadtteilbuero-ost"}
 HOURS: Values = {"von": "10", "bis": "11.30"}

@@ -48,7 +48,7 @@ RHYTHMS: list[tuple[str, Values, str]] = [
     ),
     (
         "tag-im-monat",
-        {"tag-im-monat": "15", "ende": "anzahl", "wie-oft": "4", "feiertage": [], **FROM_MARCH},
+        {"tag-im-monat": "15", "wie-oft": "4", "feiertage": [], **FROM_MARCH},
         "jeden Monat am 15., 10 bis 11.30 Uhr, 4-mal ab 15. März 2027",
     ),
     (
@@ -103,12 +103,13 @@ async def test_a_date_on_a_holiday_is_asked_about(secretary: Visitor) -> None:
 
 async def test_whoever_promises_dates_beyond_the_known_school_holidays_is_told(secretary: Visitor) -> None:
     await to_preview(
-        secretary, "jede-woche", wochentage="montag", ferien="ja", ende="tag",
+        secretary, "jede-woche", wochentage="montag", ferien="ja", 
         ende_am_tag="1", ende_am_monat="12", ende_am_jahr="2031", **HOURS, **FROM_MARCH,
     )  # fmt: skip
     assert "Die Schulferien kennen wir bis" in secretary.page.text
 
 
+UNTIL_DECEMBER: Values = {"ende-am-tag": "1", "ende-am-monat": "12", "ende-am-jahr": "2027"}
 ERRORS: list[tuple[str, Values, str]] = [
     ("einzelne-tage", {"termine": ""}, "Schreiben Sie bitte mindestens einen Tag."),
     ("einzelne-tage", {"termine": "31.2.2027"}, "„31.2.2027“: Diesen Tag gibt es nicht."),
@@ -120,8 +121,13 @@ ERRORS: list[tuple[str, Values, str]] = [
     ("jede-woche", {"wochentage": "montag"}, "Schreiben Sie bitte, ab wann es stattfindet."),
     (
         "jede-woche",
-        {"wochentage": "montag", "ende": "tag", **FROM_MARCH},
-        "Schreiben Sie bitte den letzten Tag.",
+        {"wochentage": "montag", "wie-oft": "3", **UNTIL_DECEMBER, **FROM_MARCH},
+        "Wählen Sie bitte eines: ein Enddatum oder eine Anzahl von Terminen.",
+    ),
+    (
+        "jede-woche",
+        {"wochentage": "montag", **UNTIL_DECEMBER, **FROM_MARCH, "ab-jahr": "2028"},
+        "Das Enddatum liegt vor dem ersten Tag.",
     ),
     ("wochentag-im-monat", {"wochentage": "montag", **FROM_MARCH}, "Der wievielte im Monat ist es?"),
     ("tag-im-monat", FROM_MARCH, "Schreiben Sie bitte einen Tag von 1 bis 31."),

@@ -20,10 +20,11 @@ async def test_each_page_says_what_is_missing(secretary: Visitor) -> None:
         "Schreiben Sie bitte einen Titel.",
         "Schreiben Sie bitte, was passiert. Zwei oder drei Sätze genügen.",
         "Wählen Sie bitte ein Thema.",
-        "Sagen Sie bitte, ob es etwas kostet.",
     ]
-    await secretary.submit("Weiter", **WHAT | {"kosten": "preis"})
-    assert secretary.page.errors == ["Schreiben Sie bitte, was es kostet."]
+    await secretary.submit("Weiter", **WHAT | {"preis": "wenig"})
+    assert secretary.page.errors == [
+        "Diesen Preis verstehen wir nicht. Schreiben Sie zum Beispiel: 3 Euro oder 2,50 Euro"
+    ]
     await secretary.submit("Weiter", preis="2,50")
     await secretary.submit("Weiter")
     assert secretary.page.errors == ["Wählen Sie bitte einen Ort. Oder schreiben Sie unten, wo es ist."]
@@ -82,7 +83,11 @@ async def test_a_new_place_comes_with_the_event_and_waits_for_the_office(secreta
         "Schreiben Sie bitte Straße und Hausnummer.",
         "Schreiben Sie bitte die Postleitzahl.",
     ]
-    await secretary.submit("Weiter", ort_strasse="Demoweg 3", ort_plz="67655", ort_stadtteil="betzenberg")
+    await secretary.submit("Weiter", ort="stadtteilbuero-ost")
+    assert secretary.page.errors[0].startswith("Sie haben einen Ort gewählt und einen neuen geschrieben.")
+    await secretary.submit(
+        "Weiter", ort="ein-anderer", ort_strasse="Demoweg 3", ort_plz="67655", ort_stadtteil="betzenberg"
+    )
     await secretary.submit("Weiter", rhythmus="einzelne-tage")
     await secretary.submit("Weiter", termine="5.3.2027", **HOURS)
     await secretary.submit("Weiter: Vorschau", anmeldung="none")

@@ -35,7 +35,7 @@ class Step(StrEnum):
 
 STEPS: tuple[Step, ...] = tuple(Step)
 FIELDS: dict[Step, tuple[str, ...]] = {
-    Step.WHAT: ("titel", "beschreibung", "thema", "kosten", "preis", "preis-dazu", "mitbringen"),
+    Step.WHAT: ("titel", "beschreibung", "thema", "preis", "preis-dazu", "mitbringen"),
     Step.WHERE: (
         "ort", "ort-name", "ort-strasse", "ort-plz", "ort-stadtteil", "raum", "treffpunkt", "neue-name", "neue-telefon",
     ),
@@ -49,17 +49,6 @@ WALK_FIELDS = ("schluessel", "stand", "gesehen")
 ALL_FIELDS = (*WALK_FIELDS, *(name for step in Step for name in FIELDS[step]))
 
 
-class Cost(StrEnum):
-    FREE = "nichts"
-    PRICE = "preis"
-    OPEN = "offen"
-
-
-COST_WORDS: dict[str, str] = {
-    Cost.FREE: "Es kostet nichts",
-    Cost.PRICE: "Es kostet etwas",
-    Cost.OPEN: "Das steht noch nicht fest",
-}
 MODE_WORDS: dict[str, str] = {
     SignUpMode.NONE: "Nein, einfach kommen",
     SignUpMode.EACH_DATE: "Ja, für jeden Termin einzeln",
@@ -151,22 +140,14 @@ def read_what(form: Form, town: Town) -> What:
     description = form.text("beschreibung", required=missing)
     topics = {topic.slug: topic.id for topic in town.topics}
     topic = form.choice("thema", topics, required=_("Wählen Sie bitte ein Thema."))
-    price = _price(form)
     return What(
         title=title,
         description=description,
         topic_id=topics.get(topic, 0),
-        price=price,
+        price=form.euro("preis"),
         price_note=form.line("preis-dazu", limit=120),
         bring=form.line("mitbringen", limit=200),
     )
-
-
-def _price(form: Form) -> int | None:
-    cost = form.choice("kosten", Cost, required=_("Sagen Sie bitte, ob es etwas kostet."))
-    if cost is Cost.PRICE:
-        return form.euro("preis", required=_("Schreiben Sie bitte, was es kostet."))
-    return 0 if cost is Cost.FREE else None
 
 
 def read_where(form: Form, town: Town) -> Where:
@@ -175,6 +156,11 @@ def read_where(form: Form, town: Town) -> Where:
     written = bool(form.value("ort-name")) and not form.value("ort")
     missing = _("Wählen Sie bitte einen Ort. Oder schreiben Sie unten, wo es ist.")
     chosen = OTHER_VENUE if written else form.choice("ort", [OTHER_VENUE, *venues], required=missing)
+    if chosen in venues and form.value("ort-name"):
+        both = _(
+            "Sie haben einen Ort gewählt und einen neuen geschrieben. Leeren Sie bitte das, was nicht gilt."
+        )
+        form.refuse(Refused(both, "ort-name"))
     new_venue = _new_venue(form, town) if chosen == OTHER_VENUE else None
     return Where(
         venue_id=venues.get(chosen, 0),

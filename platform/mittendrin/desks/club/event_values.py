@@ -2,11 +2,11 @@
 
 from datetime import date, time
 
-from mittendrin.core.german import show_time
+from mittendrin.core.german import show_euro, show_time
 from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
-from mittendrin.desks.club.event_form import Cost, Town
-from mittendrin.desks.club.rhythm import MONTH_WORDS, WEEKDAY_WORDS, Ending, Rhythm
+from mittendrin.desks.club.event_form import Town
+from mittendrin.desks.club.rhythm import MONTH_WORDS, WEEKDAY_WORDS, Rhythm
 from mittendrin.events.recurrence import LAST, MIDNIGHT, Repeat, When
 from mittendrin.events.rules import EventContent, SignUpMode, SignUpTerms
 from mittendrin.places.queries import Choice
@@ -16,7 +16,7 @@ Values = dict[str, str | list[str]]
 YES = "ja"
 
 # What most events want; one answer less to think about.
-USUAL: Values = {"feiertage": YES, "warteliste": YES, "ende": Ending.OPEN.value}
+USUAL: Values = {"feiertage": YES, "warteliste": YES}
 
 
 def empty_form(key: str) -> Form:
@@ -24,14 +24,12 @@ def empty_form(key: str) -> Form:
 
 
 def form_of(content: EventContent, town: Town, **walk: str) -> Form:
-    price = "" if not content.price else f"{content.price // 100},{content.price % 100:02}"
     values: Values = {
         **USUAL,
         "titel": content.title,
         "beschreibung": content.description,
         "thema": _slug(town.topics, content.topic_id),
-        "kosten": _cost(content.price).value,
-        "preis": price.removesuffix(",00"),
+        "preis": _price(content.price),
         "preis-dazu": content.price_note,
         "mitbringen": content.bring,
         "ort": _slug(town.venues, content.venue_id),
@@ -74,16 +72,9 @@ def _series(when: When) -> Values:
         "feiertage": YES if when.pause_holidays else "",
         "ferien": YES if when.pause_school else "",
         **date_boxes("ab", when.first_day),
-        **_ending(when),
+        **(date_boxes("ende-am", when.until) if when.until else {}),
+        "wie-oft": str(when.times or ""),
     }
-
-
-def _ending(when: When) -> Values:
-    if when.until:
-        return {"ende": Ending.ON_A_DAY.value, **date_boxes("ende-am", when.until)}
-    if when.times:
-        return {"ende": Ending.AFTER_SOME.value, "wie-oft": str(when.times)}
-    return {"ende": Ending.OPEN.value}
 
 
 def _hours(starts: time | None, ends: time | None) -> Values:
@@ -104,10 +95,10 @@ def _terms(terms: SignUpTerms) -> Values:
     }
 
 
-def _cost(price: int | None) -> Cost:
+def _price(price: int | None) -> str:
     if price is None:
-        return Cost.OPEN
-    return Cost.PRICE if price else Cost.FREE
+        return ""
+    return show_euro(price) if price else _("kostenlos")
 
 
 def _slug(choices: list[Choice], wanted: int) -> str:

@@ -1,9 +1,8 @@
 """The words of the event form: titles of its pages, and the answers to choose from."""
 
 from mittendrin.core.language import _
-from mittendrin.desks.club.event_form import COST_WORDS, MODE_WORDS, OTHER_VENUE, Step, Town
+from mittendrin.desks.club.event_form import MODE_WORDS, OTHER_VENUE, Step, Town
 from mittendrin.desks.club.rhythm import (
-    ENDING_WORDS,
     MONTH_WORDS,
     MONTHS_WORDS,
     PLACE_WORDS,
@@ -30,14 +29,12 @@ def choices(town: Town) -> dict[str, dict[str, str]]:
         "thema": {"": _("Bitte wählen"), **_named(town.topics)},
         "ort": {"": _("Bitte wählen"), OTHER_VENUE: _("Der Ort ist nicht dabei"), **_named(town.venues)},
         "ort-stadtteil": {"": _("Weiß ich nicht"), **_named(town.districts)},
-        "kosten": _spoken(COST_WORDS),
         "rhythmus": _spoken(RHYTHM_WORDS),
         "wochentage": _spoken(WEEKDAY_WORDS),
         "wochen": _spoken(WEEKS_WORDS),
         "monate-abstand": _spoken(MONTHS_WORDS),
         "der-wievielte": _spoken(PLACE_WORDS),
         "monate": _spoken(MONTH_WORDS),
-        "ende": _spoken(ENDING_WORDS),
         "anmeldung": _spoken(MODE_WORDS),
     }
 

@@ -25,12 +25,6 @@ class Rhythm(StrEnum):
     SEVERAL_DAYS = "mehrere-tage"
 
 
-class Ending(StrEnum):
-    OPEN = "offen"
-    ON_A_DAY = "tag"
-    AFTER_SOME = "anzahl"
-
-
 RHYTHM_WORDS: dict[str, str] = {
     Rhythm.SINGLE_DAYS: "An einem Tag, oder an einzelnen Tagen",
     Rhythm.WEEKLY: "Jede Woche, zum Beispiel jeden Dienstag",
@@ -38,11 +32,6 @@ RHYTHM_WORDS: dict[str, str] = {
     Rhythm.MONTHLY_WEEKDAY: "Jeden Monat an einem Wochentag, zum Beispiel jeden 2. Dienstag",
     Rhythm.MONTHLY_DAY: "Jeden Monat am gleichen Tag, zum Beispiel am 15.",
     Rhythm.SEVERAL_DAYS: "Mehrere Tage am Stück, zum Beispiel eine Reise",
-}
-ENDING_WORDS: dict[str, str] = {
-    Ending.OPEN: "Das steht noch nicht fest",
-    Ending.ON_A_DAY: "An einem bestimmten Tag",
-    Ending.AFTER_SOME: "Nach einer Anzahl von Terminen",
 }
 WEEKDAY_WORDS: dict[str, str] = {name.lower(): name for name in WEEKDAYS}
 MONTH_WORDS: dict[str, str] = {name.lower(): name for name in MONTHS}
@@ -64,7 +53,7 @@ MONTHS_WORDS: dict[str, str] = {
 RHYTHM_FIELDS = ("rhythmus",)
 WHEN_FIELDS = (
     "termine", "erster", "letzter", "wochentage", "wochen", "der-wievielte", "tag-im-monat", "monate-abstand",
-    "von", "bis", "ganztags", "ab", "ende", "ende-am", "wie-oft", "feiertage", "ferien", "monate", "dauer",
+    "von", "bis", "ganztags", "ab", "ende-am", "wie-oft", "feiertage", "ferien", "monate", "dauer",
 )  # fmt: skip
 
 # Where the form asks for what a rule is made of.
@@ -172,22 +161,13 @@ def _series(form: Form, today: date) -> dict[str, object]:
     return {
         **hours,
         "first_day": first,
-        **_ending(form, today),
+        "until": form.date("ende-am", today),
+        "times": form.number("wie-oft", 1, MOST_TIMES),
         "pause_holidays": form.yes("feiertage"),
         "pause_school": form.yes("ferien"),
         "months": tuple(list(MONTH_WORDS).index(name) + 1 for name in form.many("monate", MONTH_WORDS)),
         "days": _length(form),
     }
-
-
-def _ending(form: Form, today: date) -> dict[str, object]:
-    ending = form.choice("ende", Ending)
-    if ending is Ending.ON_A_DAY:
-        return {"until": form.date("ende-am", today, required=_("Schreiben Sie bitte den letzten Tag."))}
-    if ending is Ending.AFTER_SOME:
-        missing = _("Schreiben Sie bitte, wie viele Termine es sind.")
-        return {"times": form.number("wie-oft", 1, MOST_TIMES, required=missing)}
-    return {}
 
 
 def _hours(form: Form) -> dict[str, object]:
