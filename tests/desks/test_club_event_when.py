@@ -103,7 +103,7 @@ async def test_a_date_on_a_holiday_is_asked_about(secretary: Visitor) -> None:
 
 async def test_whoever_promises_dates_beyond_the_known_school_holidays_is_told(secretary: Visitor) -> None:
     await to_preview(
-        secretary, "jede-woche", wochentage="montag", ferien="ja", 
+        secretary, "jede-woche", wochentage="montag", ferien="ja",
         ende_am_tag="1", ende_am_monat="12", ende_am_jahr="2031", **HOURS, **FROM_MARCH,
     )  # fmt: skip
     assert "Die Schulferien kennen wir bis" in secretary.page.text

@@ -10,7 +10,7 @@ from litestar.routes import HTTPRoute
 
 import databases
 from app_fixtures import StandingClock
-from authorization import CAST, MATRIX, NOBODYS, VISITOR, World, a_world
+from authorization import CAST, MATRIX, OF_NOBODY, VISITOR
 from databases import Database
 from makers import cheap_passwords
 from mittendrin.app import create_litestar
@@ -18,6 +18,7 @@ from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.settings import Settings
 from mittendrin.web.asgi import ASGIApp
 from visitor import ORIGIN
+from world import World, a_world
 
 ALLOWED, SIGN_IN, FORBIDDEN, NOT_THERE = "allowed", "sign in", "forbidden", "not there"
 ACTORS = [VISITOR, *CAST]
@@ -96,7 +97,9 @@ async def test_who_may_call(route: str, town: tuple[Database, World], client: ht
 
 def names_a_thing(route: str) -> bool:
     """Behind the organisation's own address, something that it might not own."""
-    return "{organisation}/" in route and set(re.findall(r"{(\w+)}", route)) - NOBODYS > {"organisation"}
+    return "{organisation}/" in route and set(re.findall(r"{(\w+)}", route)) - set(OF_NOBODY) > {
+        "organisation"
+    }
 
 
 @pytest.mark.parametrize("route", list(filter(names_a_thing, MATRIX)))
@@ -140,7 +143,7 @@ def _filled(path: str, values: dict[str, str]) -> str:
     def value(found: re.Match[str]) -> str:
         before, name = found.groups()
         known = values.get(f"{before}.{name}", values.get(name))
-        assert known, f"Say in `_things_of` of tests/authorization.py what {{{name}}} in {path} stands for"
+        assert known, f"Say in `_things_of` of tests/world.py what {{{name}}} in {path} stands for"
         return f"{before}/{known}"
 
     # The word before a placeholder may be another placeholder, so one after the other is filled in.

@@ -1,0 +1,122 @@
+"""A small world with two clubs in it, so that every route can be called with own and with foreign things."""
+
+from dataclasses import dataclass
+
+from authorization import CAST, OF_NOBODY
+from makers import (
+    CLUB as CLUB_DOER,
+)
+from makers import (
+    NOW,
+    a_barrier_report,
+    a_city,
+    a_club,
+    a_published_event,
+    a_sign_up,
+    a_submitted_event,
+    a_venue,
+    a_wish,
+    occurrence_ids,
+    seats,
+)
+from mittendrin.accounts.invitations import Invitee, invite
+from mittendrin.accounts.rules import LinkPurpose, Role
+from mittendrin.accounts.sessions import start_session
+from mittendrin.accounts.tables import Account, Invitation
+from mittendrin.core.text import slugify
+from mittendrin.events.tables import Event
+from mittendrin.organisations.tables import Membership, Organisation
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.links import slip_path
+from mittendrin.registrations.tables import Registration
+from mittendrin.web.assets import asset
+from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in addresses: things of the club itself, and the same things of another club.
+
+    `sessions` holds what the cookie of each one of the cast carries.
+    """
+
+    own: dict[str, str]
+    foreign: dict[str, str]
+    sessions: dict[str, str]
+
+
+async def a_world() -> World:
+    await a_city()
+    sessions = {who: await _session_of(who) for who in CAST}
+    return World(await _things_of(CLUB), await _things_of(OTHER_CLUB), sessions)
+
+
+async def _things_of(club_name: str) -> dict[str, str]:
+    club = await a_club(club_name)
+    house = f"Haus von {club_name}"
+    event_id = await a_published_event(club, terms=seats(20), venue_id=await a_venue(house))
+    receipt = await a_sign_up(event_id, a_wish(f"Demo-Person {club}"))
+    _event, revision_id = await a_submitted_event(club, title=f"Neues von {club_name}")
+    _, _, code, signed = slip_path(receipt.code).split("/")
+    event = await Event.select(Event.slug).where(Event.id == event_id).first()
+    organisation = await Organisation.select(Organisation.slug).where(Organisation.id == club).first()
+    assert event and organisation
+    return OF_NOBODY | {
+        **await _things_of_the_office(code),
+        **await _people_of(club, club_name),
+        "barriere-melden.code": await a_barrier_report(),
+        "code": code,
+        "event_id": str(event_id),
+        "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
+        "occurrence_id": str((await occurrence_ids(event_id))[0]),
+        "organisation": organisation["slug"],
+        "organisationen.slug": organisation["slug"],
+        "revision_id": str(revision_id),
+        "signed": signed,
+        "slug": event["slug"],
+        "venue": slugify(house),
+    }
+
+
+async def _things_of_the_office(code: str) -> dict[str, str]:
+    """Around the sign-up with this code."""
+    reg = Registration
+    registration = await reg.select(reg.id, reg.person).where(reg.code == code).first()
+    assert registration
+    about = f"registration:{registration['id']}"
+    call = await CallTask.select(CallTask.id).where(CallTask.about == about).first()
+    assert call
+    return {
+        "answer": "absagen",
+        "note_id": "1",
+        "call_id": str(call["id"]),
+        "person_id": str(registration["person"]),
+        "registration_id": str(registration["id"]),
+    }
+
+
+async def _people_of(club: int, club_name: str) -> dict[str, str]:
+    responsible = await (a_responsible() if club_name == CLUB else from_another_club())
+    membership = await Membership.select(Membership.id).where(Membership.organisation == club).first()
+    path = await invite(
+        Invitee("neu@example.org", "Frau Neu", Role.NONE, club_name, club, "maintainer"), CLUB_DOER, NOW
+    )
+    invitation = await Invitation.select(Invitation.id).where(Invitation.organisation == club).first()
+    assert membership and invitation
+    account = await Account.select(Account.id).where(Account.email == responsible).first()
+    assert account
+    return {
+        "account_id": str(account["id"]),
+        "membership_id": str(membership["id"]),
+        "invitation_id": str(invitation["id"]),
+        "einladung.token": path.rsplit("/", maxsplit=1)[-1],
+        "neues-passwort.token": await link_to(responsible, LinkPurpose.RESET),
+        "link.token": await link_to(responsible, LinkPurpose.SIGN_IN),
+    }
+
+
+async def _session_of(who: str) -> str:
+    email = await CAST[who]()
+    account = await Account.select(Account.id).where(Account.email == email).first()
+    assert account
+    return await start_session(account["id"], NOW)
