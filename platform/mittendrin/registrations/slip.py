@@ -65,6 +65,12 @@ class SlipView:
         return self.target.is_regular_place and self.registration.status is Status.CONFIRMED
 
     @property
+    def can_be_left(self) -> dict[str, str]:
+        """The dates to choose from: number and words."""
+        taken = (one.date for one in self.dates if not one.absent and not one.date.called_off)
+        return {str(date.occurrence_id): date.spoken for date in taken}
+
+    @property
     def heading(self) -> str:
         if self.called_off and self.registration.alive:
             return _("Dieser Termin fällt aus.")
