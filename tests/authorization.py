@@ -162,6 +162,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /verein/{organisation}/orte": THE_CLUB,
     "GET /verein/{organisation}/orte/{venue}": THE_CLUB,
     "POST /verein/{organisation}/orte/{venue}": THE_CLUB,
+    "GET /buero/pruefen": THE_OFFICE,
+    "GET /buero/pruefen/{revision_id}": THE_OFFICE,
+    "POST /buero/pruefen/{revision_id}/freigeben": THE_OFFICE,
     # the office's desk
     "GET /buero": THE_OFFICE,
     "GET /buero/menschen/{person_id}": THE_OFFICE,
@@ -171,6 +174,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero/anmeldungen/{registration_id}": THE_OFFICE,
     "GET /buero/anmeldungen/{registration_id}/brief": THE_OFFICE,
     "POST /buero/notizen/{note_id}/verwerfen": THE_OFFICE,
+    "GET /buero/nachrichten": THE_OFFICE,
+    "POST /buero/nachrichten/{mail_id}/nochmal": THE_OFFICE,
     "GET /buero/anrufe": THE_OFFICE,
     "GET /buero/anrufe/drucken": THE_OFFICE,
     "GET /buero/anrufe/{call_id}/brief": THE_OFFICE,
@@ -181,3 +186,96 @@ MATRIX: dict[str, frozenset[str]] = {
 
 # What stands in an address and belongs to nobody.
 OF_NOBODY = {"kalender.rest": "alle.ics", "programm.name": "2027-01", "step": "was"}
+NOBODYS = frozenset({"step"})
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in addresses: things of the club itself, and the same things of another club.
+
+    `sessions` holds what the cookie of each one of the cast carries.
+    """
+
+    own: dict[str, str]
+    foreign: dict[str, str]
+    sessions: dict[str, str]
+
+
+async def a_world() -> World:
+    await a_city()
+    sessions = {who: await _session_of(who) for who in CAST}
+    return World(await _things_of(CLUB), await _things_of(OTHER_CLUB), sessions)
+
+
+async def _things_of(club_name: str) -> dict[str, str]:
+    club = await a_club(club_name)
+    venue_id = await a_venue(f"Haus von {club_name}")
+    event_id = await a_published_event(club, terms=seats(20), venue_id=venue_id)
+    receipt = await a_sign_up(event_id, a_wish(f"Demo-Person {club}"))
+    _event, revision_id = await a_submitted_event(club, title=f"Neues von {club_name}")
+    _, _, code, signed = slip_path(receipt.code).split("/")
+    event = await Event.select(Event.slug).where(Event.id == event_id).first()
+    organisation = await Organisation.select(Organisation.slug).where(Organisation.id == club).first()
+    assert event and organisation
+    return await _things_of_the_office(code) | {
+        **await _people_of(club, club_name),
+        "barriere-melden.code": await a_barrier_report(),
+        "code": code,
+        "kalender.rest": "alle.ics",
+        "event_id": str(event_id),
+        "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
+        "occurrence_id": str((await occurrence_ids(event_id))[0]),
+        "organisation": organisation["slug"],
+        "organisationen.slug": organisation["slug"],
+        "programm.name": "2027-01",
+        "revision_id": str(revision_id),
+        "signed": signed,
+        "slug": event["slug"],
+        "step": "was",
+        "venue": slugify(f"Haus von {club_name}"),
+    }
+
+
+async def _things_of_the_office(code: str) -> dict[str, str]:
+    """Around the sign-up with this code."""
+    reg = Registration
+    registration = await reg.select(reg.id, reg.person).where(reg.code == code).first()
+    assert registration
+    about = f"registration:{registration['id']}"
+    call = await CallTask.select(CallTask.id).where(CallTask.about == about).first()
+    assert call
+    return {
+        "answer": "absagen",
+        "mail_id": "1",
+        "note_id": "1",
+        "call_id": str(call["id"]),
+        "person_id": str(registration["person"]),
+        "registration_id": str(registration["id"]),
+    }
+
+
+async def _people_of(club: int, club_name: str) -> dict[str, str]:
+    responsible = await (a_responsible() if club_name == CLUB else from_another_club())
+    membership = await Membership.select(Membership.id).where(Membership.organisation == club).first()
+    path = await invite(
+        Invitee("neu@example.org", "Frau Neu", Role.NONE, club_name, club, "maintainer"), CLUB_DOER, NOW
+    )
+    invitation = await Invitation.select(Invitation.id).where(Invitation.organisation == club).first()
+    assert membership and invitation
+    account = await Account.select(Account.id).where(Account.email == responsible).first()
+    assert account
+    return {
+        "account_id": str(account["id"]),
+        "membership_id": str(membership["id"]),
+        "invitation_id": str(invitation["id"]),
+        "einladung.token": path.rsplit("/", maxsplit=1)[-1],
+        "neues-passwort.token": await link_to(responsible, LinkPurpose.RESET),
+        "link.token": await link_to(responsible, LinkPurpose.SIGN_IN),
+    }
+
+
+async def _session_of(who: str) -> str:
+    email = await CAST[who]()
+    account = await Account.select(Account.id).where(Account.email == email).first()
+    assert account
+    return await start_session(account["id"], NOW)

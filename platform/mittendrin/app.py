@@ -21,6 +21,7 @@ from mittendrin.barriers import pages as barriers
 from mittendrin.calendars import pages as calendars
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.desks.board import overdue_pages
 from mittendrin.desks.board import pages as board
 from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
@@ -66,6 +67,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office.router,
     office_accounts.router,
     office_organisations.router,
+    overdue_pages.router,
     *organisations.routers,
     organisation_pages.router,
     programme.router,

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mittendrin.publishing.rules import Reason, RevisionState, is_proven
+from mittendrin.publishing.rules import Reason, RevisionState, is_proven, office_may_decide_from
 from mittendrin.publishing.tables import Revision
 
 
@@ -59,6 +59,12 @@ async def waiting_versions() -> list[WaitingVersion]:
         .order_by(Revision.submitted_at)
     )
     return sorted((WaitingVersion(**row) for row in rows), key=lambda version: version.at_once)
+
+
+async def overdue_versions(now: datetime) -> list[WaitingVersion]:
+    """What the board has left lying for so long that the office may let it through."""
+    waiting = [version for version in await waiting_versions() if not version.at_once]
+    return [version for version in waiting if office_may_decide_from(version.submitted_at) <= now]
 
 
 async def proven(organisation_id: int) -> bool:

@@ -1,7 +1,10 @@
 """States of a submitted version, the board's reasons, and what changed in words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from mittendrin.core.calendar_days import add_office_days
 
 PUBLISHED_UNTIL_PROVEN = 3
 OFFICE_DAYS_UNTIL_OFFICE_MAY_DECIDE = 2
@@ -71,3 +74,8 @@ def is_proven(states: list[RevisionState]) -> bool:
             break
         since_return += state is RevisionState.PUBLISHED
     return since_return >= PUBLISHED_UNTIL_PROVEN
+
+
+def office_may_decide_from(submitted_at: datetime) -> datetime:
+    """The board comes first; nobody waits longer than this for somebody to look."""
+    return add_office_days(submitted_at, OFFICE_DAYS_UNTIL_OFFICE_MAY_DECIDE)

@@ -13,6 +13,7 @@ from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult, CallState, Way
 from mittendrin.registrations import actions, queries, seats
 from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.tables import Registration
 
 KIND = "registration:"
 NEWS, QUESTION = "called_off", "offered"
@@ -85,6 +86,16 @@ async def calls_of(registrations: list[RegistrationView]) -> list[CallLine]:
     """Why we called, the newest first; what became untrue before anybody called is left out."""
     found = await calls.calls_about([subject_of(one) for one in registrations])
     return [one for one in found if one.state is not CallState.OUTDATED]
+
+
+async def people_behind(subjects: list[str]) -> dict[str, int]:
+    """Ids of the people, by subject; those who are forgotten are left out."""
+    ids = [int(subject.removeprefix(KIND)) for subject in subjects if subject.startswith(KIND)]
+    if not ids:
+        return {}
+    reg = Registration
+    rows = await reg.select(reg.id, reg.person).where(reg.id.is_in(ids), reg.person.is_not_null())
+    return {f"{KIND}{row['id']}": row["person"] for row in rows}
 
 
 def subject_of(registration: RegistrationView) -> str:

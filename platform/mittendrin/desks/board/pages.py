@@ -49,7 +49,7 @@ async def let_through(
 ) -> Response[bytes] | Redirect:
     form = Form()
     with form.refusals():
-        _may_decide(await decision_view(revision_id, actor.account_id))
+        may_decide(await decision_view(revision_id, actor.account_id))
         kind = await kind_of_revision(revision_id)
         await kind.let_through(revision_id, doer(actor), now)
         return Redirect(path="/beirat", status_code=303)
@@ -65,7 +65,7 @@ async def send_back(
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        _may_decide(await decision_view(revision_id, actor.account_id))
+        may_decide(await decision_view(revision_id, actor.account_id))
         reason = form.choice("grund", Reason, required=_("Wählen Sie bitte einen Grund."))
         note = form.text("worte", limit=1000)
         form.check()
@@ -75,7 +75,7 @@ async def send_back(
     return await _decision_page(request, revision_id, actor, form)
 
 
-def _may_decide(view: DecisionView) -> None:
+def may_decide(view: DecisionView) -> None:
     if view.own:
         raise Refused(_("Sie gehören zu diesem Veranstalter. Darüber entscheidet bitte jemand anders."))
 

@@ -8,8 +8,7 @@ from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.outbox.calls import CallLine, done_calls, open_calls
 from mittendrin.outbox.rules import CallResult, Way
-from mittendrin.registrations.calls import KIND, leaves_open, results_for
-from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.calls import leaves_open, people_behind, results_for
 
 RESULT_WORDS: dict[CallResult, str] = {
     CallResult.REACHED: "erreicht",
@@ -74,7 +73,7 @@ async def office_calls(account_id: int, now: datetime) -> CallList:
 
 
 async def call_rows(calls: list[CallLine], account_id: int, now: datetime) -> list[CallRow]:
-    people = await _people_of(calls)
+    people = await people_behind([call.about for call in calls])
     return [
         CallRow(
             call=call,
@@ -116,12 +115,3 @@ def _buttons(call: CallLine) -> dict[str, str]:
     if call.way is Way.LETTER:
         return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
     return {result.value: _(RESULT_WORDS[result]) for result in results_for(call)}
-
-
-async def _people_of(calls: list[CallLine]) -> dict[str, int]:
-    ids = [int(call.about.removeprefix(KIND)) for call in calls if call.about.startswith(KIND)]
-    if not ids:
-        return {}
-    reg = Registration
-    rows = await reg.select(reg.id, reg.person).where(reg.id.is_in(ids), reg.person.is_not_null())
-    return {f"{KIND}{row['id']}": row["person"] for row in rows}

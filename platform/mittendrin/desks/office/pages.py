@@ -16,14 +16,16 @@ from mittendrin.audit.rules import Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.office import call_pages, sign_up_pages
+from mittendrin.desks.office import call_pages, delivery_pages, sign_up_pages
 from mittendrin.desks.office.call_list import call_rows, office_calls
 from mittendrin.desks.office.call_pages import done_notice
 from mittendrin.desks.office.callers import Found, find_callers, person_of, show_caller
+from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.rules import read_asked
 from mittendrin.outbox.calls import told_already
+from mittendrin.publishing.queries import overdue_versions
 from mittendrin.registrations import actions
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.calls import subject_of
@@ -58,6 +60,8 @@ async def today(
         calls=await office_calls(actor.account_id, now),
         notice=await done_notice(query),
         notes=await notes(),
+        overdue=await overdue_versions(now),
+        delivery=await delivery(now),
         today=local_day(now),
     )
 
@@ -130,6 +134,13 @@ def _act(answer: str) -> Any:
 
 router = Router(
     DESK,
-    route_handlers=[today, caller, answer_for_caller, *call_pages.handlers, *sign_up_pages.handlers],
+    route_handlers=[
+        today,
+        caller,
+        answer_for_caller,
+        *call_pages.handlers,
+        *delivery_pages.handlers,
+        *sign_up_pages.handlers,
+    ],
     guards=[office_member],
 )
