@@ -88,6 +88,7 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
     assert call
     return {
         "answer": "absagen",
+        "mail_id": "1",
         "note_id": "1",
         "call_id": str(call["id"]),
         "person_id": str(registration["person"]),
