@@ -1,6 +1,8 @@
 """`make bench`: runs every module beside this one that has a `main()`, one after the other."""
 
+import os
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +19,8 @@ def chosen(names: list[str]) -> list[str]:
     return names or EVERY
 
 
+# Read on import by everything that a benchmark imports.
+os.environ["MITTENDRIN_DATA"] = tempfile.mkdtemp(prefix="mittendrin-bench-")
 for name in chosen(sys.argv[1:]):
     benchmark = import_module(f"benchmarks.{name}")
     if hasattr(benchmark, "main"):
