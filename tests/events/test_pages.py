@@ -183,6 +183,18 @@ async def test_a_course_is_joined_as_a_whole(visitor: Visitor) -> None:
     assert [link.text for link in visitor.page.links if "/anmelden" in link.href] == ["Ich komme mit"]
 
 
+@pytest.mark.parametrize("period", ["heute", "woche", "wochenende", "monat"])
+async def test_whoever_turns_pages_finds_the_way_back(visitor: Visitor, period: str) -> None:
+    await visitor.get(f"/veranstaltungen?zeit={period}")
+    first = visitor.page.text
+    assert "die Tage davor" not in first
+    for _ in range(2):
+        await visitor.click("Weiter: die nächsten Tage")
+    for _ in range(2):
+        await visitor.click("Zurück: die Tage davor")
+    assert visitor.page.text == first
+
+
 async def test_calendar_files_hold_one_date_or_all(visitor: Visitor) -> None:
     await a_published_event()
     await visitor.get("/veranstaltungen/gymnastik-im-sitzen")

@@ -12,7 +12,7 @@ from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.german import MONTHS, show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.text import search_words
-from mittendrin.events.filters import Filter, Period, filled_form, fits
+from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form, fits
 from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView, next_turn
@@ -21,7 +21,7 @@ from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
 
-A_DAY = timedelta(days=1)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 # A page stays below 100 KB; what follows is one press on "Weiter" away.
 MOST_DATES = 120
 DISTRICT_FIELD = "#stadtteil"
@@ -75,7 +75,7 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
         form=filled_form(chosen),
         topics={"": _("alle Themen")} | {one.slug: one.name for one in await places.topics()},
         districts={"": _("alle Stadtteile")} | {one.slug: one.name for one in await places.districts()},
-        earlier=_earlier(chosen, first, last, today),
+        earlier=_earlier(chosen, first, today),
         later=replace(chosen, first=last + A_DAY).link(),
         narrowed=replace(chosen, period=Period.WEEK, first=None) != Filter(),
         asked=[_(ACCESS_WORDS[kind].short) for kind in chosen.access if kind is not AccessKind.STEP_FREE],
@@ -125,12 +125,13 @@ def span_words(first: date, last: date) -> str:
     return _("{von} bis {bis}", von=begin, bis=f"{last.day}. {MONTHS[last.month - 1]}")
 
 
-def _earlier(chosen: Filter, first: date, last: date, today: date) -> str:
-    """The link to the span before, never further back than today."""
-    if first <= today:
+def _earlier(chosen: Filter, first: date, today: date) -> str:
+    """The link to the span before, never further back than the one of today."""
+    earliest, _last = replace(chosen, first=None).span(today)
+    if first <= earliest:
         return ""
-    before = first - (last - first) - A_DAY
-    return replace(chosen, first=before if before > today else None).link()
+    step = A_WEEK if chosen.period is Period.WEEKEND else timedelta(days=PERIOD_DAYS[chosen.period])
+    return replace(chosen, first=first - step if first - step > earliest else None).link()
 
 
 def _picks(chosen: Filter) -> list[Pick]:
