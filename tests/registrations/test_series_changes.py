@@ -26,6 +26,7 @@ from mittendrin.registrations.date_changes import CallingOff
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Status, Target
 from mittendrin.registrations.series_changes import SeriesChange, call_off_event, change_series
+from registrations.seen import open_calls
 
 WEDNESDAYS = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=date(2027, 1, 19))
 SECOND_WEEK = date(2027, 1, 19)
@@ -104,3 +105,12 @@ async def test_the_whole_event_called_off_tells_everybody_and_stays_to_be_seen(d
     assert all(one.called_off for one in await coming_dates(event_id, NOW))
     with pytest.raises(Refused):
         await call_off_event(event_id, CallingOff("noch einmal"), CLUB, NOW)
+
+
+async def test_whoever_comes_every_week_is_told_once_that_all_is_off(database: Database) -> None:
+    event_id = await a_published_event(terms=seats(3, SignUpMode.REGULAR))
+    date = (await occurrence_ids(event_id))[1]
+    await sign_up(Target(event_id, None), a_wish("Demo-Person 1", party=2), CLUB, NOW)
+    await sign_up(Target(event_id, date), a_wish("Demo-Person 2"), CLUB, NOW)
+    assert await call_off_event(event_id, CallingOff("Die Leiterin ist krank."), CLUB, NOW) == 2
+    assert await open_calls() == ["called_off", "event_called_off"]

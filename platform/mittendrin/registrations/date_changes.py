@@ -57,14 +57,21 @@ class Move:
 async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
     """Takes effect at once. Answers how many sign-ups are told."""
     async with transaction():
-        date = await _changeable(occurrence_id, now)
-        changes: Changes = {
-            Occurrence.state: DateState.CALLED_OFF.value,
-            Occurrence.reason: why.reason,
-            Occurrence.instead: why.instead,
-        }
-        changed = await _change(date, changes, "called_off", by, now)
-        return await _tell_everybody(date, changed, "called_off", now)
+        changed = await call_off_silently(occurrence_id, why, by, now)
+        concerned = await concerned_by(changed)
+        await tell_everybody(concerned, "called_off", changed, now)
+        return len(concerned)
+
+
+async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> DateView:
+    """The caller tells everybody, perhaps of several dates at once. Inside a transaction."""
+    date = await _changeable(occurrence_id, now)
+    changes: Changes = {
+        Occurrence.state: DateState.CALLED_OFF.value,
+        Occurrence.reason: why.reason,
+        Occurrence.instead: why.instead,
+    }
+    return await _change(date, changes, "called_off", by, now)
 
 
 async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> int:
@@ -82,9 +89,10 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.reason: move.reason,
         }
         changed = await _change(date, changes, "moved", by, now)
-        told = await _tell_everybody(date, changed, "moved", now)
+        concerned = await concerned_by(changed)
+        await tell_everybody(concerned, "moved", changed, now, was=date)
         await _move_waiting_list(changed, now)
-        return told
+        return len(concerned)
 
 
 async def _changeable(occurrence_id: int, now: datetime) -> DateView:
@@ -111,21 +119,21 @@ async def _change(date: DateView, changes: Changes, act: str, by: Doer, now: dat
     return changed
 
 
-async def _tell_everybody(was: DateView, date: DateView, purpose: str, now: datetime) -> int:
+async def tell_everybody(
+    concerned: list[RegistrationView], purpose: str, date: DateView, now: datetime, **values: object
+) -> None:
     sender = await sender_for(date.organisation_id)
-    concerned = await concerned_by(date)
     for registration in concerned:
         view = TargetView(registration.target, date, (date,), date.situation)
         await withdraw_calls(f"registration:{registration.id}", _outdated(registration, purpose), now)
-        await tell_from(sender, purpose, view, addressee_of(registration), now, was=was)
-    return len(concerned)
+        await tell_from(sender, purpose, view, addressee_of(registration), now, **values)
 
 
 def _outdated(registration: RegistrationView, purpose: str) -> tuple[str, ...]:
     """Calls not yet made that would now say something wrong. A course goes on when one date is called off."""
-    if registration.target.occurrence_id is None:
+    if registration.target.occurrence_id is None and purpose != "event_called_off":
         return ("reminder",)
-    if purpose == "called_off":
+    if purpose != "moved":
         return ("confirmed", "waiting", "offered", "moved", "reminder")
     return ("reminder", "moved")
 

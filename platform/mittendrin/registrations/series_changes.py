@@ -16,10 +16,17 @@ from mittendrin.events import queries as events
 from mittendrin.events.actions import load, subject_of
 from mittendrin.events.content import content_of
 from mittendrin.events.recurrence import When
+from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.registrations import queries, regular, seats
-from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.date_changes import (
+    CallingOff,
+    call_off_date,
+    call_off_silently,
+    concerned_by,
+    tell_everybody,
+)
 from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import ALIVE, Target
@@ -147,17 +154,32 @@ async def _remove_unused(occurrence_ids: list[int]) -> None:
         await Occurrence.delete().where(Occurrence.id.is_in(unused))
 
 
+async def _tell_all_is_off(dates: Sequence[DateView], now: datetime) -> int:
+    """Guests of their date; who is in a course, or has or awaits a regular place, once of everything."""
+    told = 0
+    for one_date in dates:
+        guests = [one for one in await concerned_by(one_date) if one.target.occurrence_id is not None]
+        await tell_everybody(guests, "called_off", one_date, now)
+        told += len(guests)
+    reg = Registration
+    alive = reg.status.is_in([status.value for status in ALIVE])
+    whole = (reg.event == dates[0].event_id) & reg.occurrence.is_null() & alive
+    members = await queries.registrations(whole)
+    await tell_everybody(members, "event_called_off", dates[0], now)
+    return told + len(members)
+
+
 async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
     """Every date to come. It stays to be seen, so that nobody stands before a closed door. Answers who is told."""
     async with transaction():
         await seats.hold(Holder(Event, event_id))
-        coming = await events.dates((Occurrence.event == event_id) & (Occurrence.starts_at > now), now)
-        if not any(not one.called_off for one in coming):
+        scheduled = Occurrence.state == DateState.SCHEDULED.value
+        to_come = (Occurrence.event == event_id) & (Occurrence.starts_at > now) & scheduled
+        coming = await events.dates(to_come, now)
+        if not coming:
             raise Refused(_("Hier gibt es keinen Termin, der noch stattfindet."))
-        told = 0
-        for one in coming:
-            if not one.called_off:
-                told += await call_off_date(one.occurrence_id, why, by, now)
+        called_off = [await call_off_silently(one.occurrence_id, why, by, now) for one in coming]
+        told = await _tell_all_is_off(called_off, now)
         await Event.update({Event.called_off_reason: why.reason, Event.sequence: Event.sequence + 1}).where(
             Event.id == event_id
         )

@@ -13,6 +13,7 @@ from mittendrin.events import actions as events
 from mittendrin.events.rules import EventContent
 from mittendrin.places.actions import add_venue
 from mittendrin.publishing.rules import EntryState
+from mittendrin.registrations import versions
 
 # Where the form asks for what an act refuses; a rule is asked for in many fields, so it has none.
 _ASKED_IN = {"seats": "plaetze", "mode": "anmeldung"}
@@ -40,7 +41,7 @@ async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> 
 
 async def _submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> events.Saved:
     try:
-        return await events.submit(event_id, content, by, now)
+        return await versions.submit(event_id, content, by, now)
     except Refused as refused:
         raise Refused(refused.sentence, _ASKED_IN.get(refused.field or "")) from None
 
