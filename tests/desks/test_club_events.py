@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app_fixtures import StandingClock
-from desks.club_walk import DESK, HOURS, WHAT, WHERE, to_preview, to_when, to_where
+from desks.club_walk import DESK, FROM_MARCH, HOURS, WHAT, WHERE, to_preview, to_when, to_where
 from makers import CLUB, NOW, a_club, a_district, a_published_event, a_sign_up, a_wish, seats, some_content
 from mittendrin.desks.club.event_queries import own_events
 from mittendrin.events import actions as events
@@ -63,6 +63,20 @@ async def test_another_rhythm_asks_for_its_own_answers(secretary: Visitor) -> No
     await secretary.submit("Weiter", rhythmus="tag-im-monat")
     await secretary.submit("Weiter: Vorschau", tag_im_monat="3")
     assert "jeden Monat am 3." in secretary.page.text
+
+
+async def test_what_was_said_for_one_rhythm_is_still_there_after_looking_at_another(
+    secretary: Visitor,
+) -> None:
+    await to_preview(secretary, wochentage=["montag", "freitag"], ferien="ja", **HOURS, **FROM_MARCH)
+    for rhythm in ("einzelne-tage", "mehrere-tage", "tag-im-monat", "wochentag-im-monat", "jede-woche"):
+        await secretary.submit("Wie oft findet es statt?")
+        await secretary.submit("Weiter", rhythmus=rhythm)
+        await secretary.submit("Zurück")
+        await secretary.submit("Weiter", rhythmus="jede-woche")
+        await secretary.submit("Weiter: Vorschau")
+    assert "montags und freitags" in secretary.page.text
+    assert "nicht an Feiertagen und nicht in den Schulferien" in secretary.page.text
 
 
 async def test_more_people_than_seats_cannot_be_the_least(secretary: Visitor) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.club.rhythm import RHYTHM_FIELDS, WHEN_FIELDS, read_rhythm, read_when
+from mittendrin.desks.club.rhythm import ASKED, RHYTHM_FIELDS, WHEN_FIELDS, read_rhythm, read_when
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
 from mittendrin.places.queries import Choice
 from mittendrin.places.rules import NewVenue
@@ -127,6 +127,12 @@ def check_before(step: Step, form: Form, town: Town, today: date) -> None:
     for earlier in STEPS[: STEPS.index(step)]:
         readers[earlier]()
         form.check()
+
+
+def carried(step: Step, form: Form) -> list[str]:
+    """All that this page does not ask, also the answers that belong to another rhythm."""
+    asked = ASKED.get(form.value("rhythmus"), ()) if step is Step.WHEN else FIELDS[step]
+    return [name for name in ALL_FIELDS if name not in asked]
 
 
 def step_of_errors(form: Form) -> Step | None:

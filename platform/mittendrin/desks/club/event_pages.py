@@ -20,11 +20,11 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.club import event_saving as saving
 from mittendrin.desks.club.event_form import (
     ALL_FIELDS,
-    FIELDS,
     OTHER_VENUE,
     STEPS,
     Step,
     Town,
+    carried,
     check_before,
     read_event,
     step_of_errors,
@@ -246,7 +246,7 @@ def _step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
         title=titles()[step],
         onward=PREVIEW if straight_back else following,
         backward=STEPS[number - 1] if number else "",
-        carried=[name for name in ALL_FIELDS if name not in FIELDS[step]],
+        carried=carried(step, form),
         choices=choices(walk.town),
         other_venue=OTHER_VENUE,
     )

@@ -51,10 +51,17 @@ MONTHS_WORDS: dict[str, str] = {
 }
 
 RHYTHM_FIELDS = ("rhythmus",)
-WHEN_FIELDS = (
-    "termine", "erster", "letzter", "wochentage", "wochen", "der-wievielte", "tag-im-monat", "monate-abstand",
-    "von", "bis", "ganztags", "ab", "ende-am", "wie-oft", "feiertage", "ferien", "monate", "dauer",
-)  # fmt: skip
+_HOURS = ("von", "bis", "ganztags")
+_SERIES = (*_HOURS, "ab", "ende-am", "wie-oft", "feiertage", "ferien", "monate", "dauer")
+ASKED: dict[str, tuple[str, ...]] = {
+    Rhythm.SINGLE_DAYS: ("termine", *_HOURS, "dauer"),
+    Rhythm.WEEKLY: ("wochentage", *_SERIES),
+    Rhythm.EVERY_FEW_WEEKS: ("wochentage", "wochen", *_SERIES),
+    Rhythm.MONTHLY_WEEKDAY: ("der-wievielte", "wochentage", "monate-abstand", *_SERIES),
+    Rhythm.MONTHLY_DAY: ("tag-im-monat", "monate-abstand", *_SERIES),
+    Rhythm.SEVERAL_DAYS: ("erster", "letzter", *_HOURS),
+}
+WHEN_FIELDS = tuple(dict.fromkeys(name for names in ASKED.values() for name in names))
 
 # Where the form asks for what a rule is made of.
 _ASKED_IN = {
