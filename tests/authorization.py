@@ -137,6 +137,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/termine/{occurrence_id}/verlegen": THE_CLUB,
     "GET /verein/{organisation}/veranstaltungen/{event_id}/absagen": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/absagen": THE_CLUB,
+    "GET /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag": THE_CLUB,
+    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag": THE_CLUB,
+    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/vorschau": THE_CLUB,
+    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/aendern": THE_CLUB,
     # the board's desk
     "GET /beirat": THE_BOARD,
     "GET /beirat/{revision_id}": THE_BOARD,

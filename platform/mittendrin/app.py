@@ -25,7 +25,7 @@ from mittendrin.desks.board import overdue_pages
 from mittendrin.desks.board import pages as board
 from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
-from mittendrin.desks.club import event_pages, overview_pages, venue_pages
+from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
@@ -62,6 +62,7 @@ ROUTES: list[ControllerRouterHandler] = [
     calendars.router,
     event_pages.router,
     overview_pages.router,
+    series_pages.router,
     venue_pages.router,
     events.router,
     office.router,

@@ -126,3 +126,25 @@ async def test_the_whole_event_can_be_called_off(visitor: Visitor) -> None:
     await visitor.get(f"{DESK}/veranstaltungen/{event_id}/absagen")
     await visitor.submit("Alles absagen und allen Bescheid sagen", grund="Die Leiterin ist krank.")
     assert (await date(first, NOW)).called_off
+
+
+async def test_from_the_second_week_on_it_is_wednesday(visitor: Visitor) -> None:
+    first = await a_date()
+    event_id = (await date(first, NOW)).event_id
+    second = (await occurrence_ids(event_id))[1]
+    await sign_up(Target(event_id, second), a_wish("Demo-Person 2"), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/veranstaltungen/{event_id}/ab-einem-tag")
+    new = {
+        "tag-tag": "19",
+        "tag-monat": "1",
+        "tag-jahr": "2027",
+        "wochentage": ["2"],
+        "grund": "Der Raum ist belegt.",
+    }
+    await visitor.submit("Weiter: Vorschau", **new)
+    assert "Mittwoch, 20. Januar 2027" in visitor.page.text
+    assert "1 Anmeldung gibt es schon." in visitor.page.text
+    await visitor.submit("So ändern und allen Bescheid sagen")
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Mittwoch, 20. Januar, 10 bis 11 Uhr" in visitor.page.text

@@ -81,6 +81,16 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
     return new_id
 
 
+async def told_by(event_id: int, day: date, now: datetime) -> int:
+    """How many sign-ups a change from this day on concerns."""
+    begin = at_local(day, time.min)
+    later = await events.dates((Occurrence.event == event_id) & (Occurrence.original_start >= begin), now)
+    alive = Registration.status.is_in([status.value for status in ALIVE])
+    dates = Registration.occurrence.is_in([one.occurrence_id for one in later] or [0])
+    concerned = (Registration.event == event_id) & (dates | Registration.occurrence.is_null()) & alive
+    return int(await Registration.count().where(concerned))
+
+
 async def _follow(old_id: int, new_id: int, change: SeriesChange, by: Doer, now: datetime) -> None:
     begin = at_local(change.day, time.min)
     later = await events.dates((Occurrence.event == old_id) & (Occurrence.original_start >= begin), now)

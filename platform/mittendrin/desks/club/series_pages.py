@@ -1,0 +1,133 @@
+"""A series changes from a day on: one form with its rhythm, a preview of the next dates, and everybody is told."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.desks.club.event_queries import town
+from mittendrin.desks.club.event_values import when_values
+from mittendrin.desks.club.event_words import choices
+from mittendrin.desks.club.own import own_event
+from mittendrin.desks.club.rhythm import RHYTHM_FIELDS, WHEN_FIELDS, read_when
+from mittendrin.events.content import content_of
+from mittendrin.events.continuing import beginning_on, ended_before
+from mittendrin.events.dates import PAUSES
+from mittendrin.events.recurrence import next_dates
+from mittendrin.events.tables import Event
+from mittendrin.events.when_words import in_words
+from mittendrin.organisations.guards import maintains
+from mittendrin.organisations.menu import desk_menu
+from mittendrin.places.queries import Choice
+from mittendrin.registrations.series_changes import SeriesChange, change_series, told_by
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+CARRIED = ("tag", "ort", "raum", "grund", *RHYTHM_FIELDS, *WHEN_FIELDS)
+DATES_SHOWN = 10
+
+
+@get("/")
+async def form_page(
+    request: AnyRequest, event_id: FromPath[int], actor: NamedDependency[Actor]
+) -> Response[bytes]:
+    event = await own_event(request, event_id)
+    content = content_of(event)
+    venues = (await town()).venues
+    usual = next((one.slug for one in venues if one.id == content.venue_id), "")
+    form = Form.filled(**when_values(content.when), ort=usual, raum=content.room)
+    return await _show(request, event, actor, form)
+
+
+@post("/aendern")
+async def change_again(
+    request: AnyRequest, event_id: FromPath[int], actor: NamedDependency[Actor]
+) -> Response[bytes]:
+    return await _show(request, await own_event(request, event_id), actor, await read_form(request))
+
+
+@post("/vorschau")
+async def preview(
+    request: AnyRequest,
+    event_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    event = await own_event(request, event_id)
+    form = await read_form(request)
+    with form.refusals():
+        change = read_change(form, event, (await town()).venues, local_day(now))
+        values: dict[str, Any] = {
+            "change": change,
+            "new_when": in_words(change.when),
+            "days": next_dates(change.when, change.day, DATES_SHOWN, PAUSES),
+            "told": await told_by(event_id, change.day, now),
+            "carried": CARRIED,
+        }
+        return page(
+            request, "club/series_preview.html", form=form, **values, **_around(request, event, actor)
+        )
+    return await _show(request, event, actor, form)
+
+
+@post("/")
+async def change_from_day(
+    request: AnyRequest,
+    event_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    event = await own_event(request, event_id)
+    form = await read_form(request)
+    with form.refusals():
+        change = read_change(form, event, (await town()).venues, local_day(now))
+        await change_series(event_id, change, doer(actor), now)
+        return Redirect(path=f"/verein/{request.state.belonging.slug}", status_code=303)
+    return await _show(request, event, actor, form)
+
+
+def read_change(form: Form, event: Event, venues: Sequence[Choice], today: date) -> SeriesChange:
+    """Raises Invalid, or Refused when nothing would be left before or after the day."""
+    day = form.date("tag", today, required=_("Ab welchem Tag ist es anders?"))
+    when = read_when(form, today)
+    slug = form.choice("ort", [one.slug for one in venues], required=_("Wählen Sie bitte einen Ort."))
+    room = form.line("raum", limit=80)
+    reason = form.line("grund", required=_("Sagen Sie den Menschen bitte, warum."), limit=200)
+    form.check()
+    ended_before(content_of(event).when, day)
+    venue_id = next(one.id for one in venues if one.slug == slug)
+    return SeriesChange(day, beginning_on(when, day), venue_id, room, reason)
+
+
+async def _show(request: AnyRequest, event: Event, actor: Actor, form: Form) -> Response[bytes]:
+    known = await town()
+    values = {"choices": choices(known), "venues": {one.slug: one.name for one in known.venues}}
+    around = _around(request, event, actor)
+    status = 422 if form.errors else 200
+    return page(request, "club/series_change.html", status=status, form=form, **values, **around)
+
+
+def _around(request: AnyRequest, event: Event, actor: Actor) -> dict[str, Any]:
+    belonging = request.state.belonging
+    return {
+        "menu": desk_menu(belonging, actor),
+        "title": event.title,
+        "when": in_words(content_of(event).when),
+        "path": f"/verein/{belonging.slug}/veranstaltungen/{event.id}/ab-einem-tag",
+    }
+
+
+router = Router(
+    "/verein/{organisation:str}/veranstaltungen/{event_id:int}/ab-einem-tag",
+    route_handlers=[form_page, change_again, preview, change_from_day],
+    guards=[maintains],
+)
