@@ -5021,6 +5021,27 @@ async def forwards():
     manager.add_column(
         table_class_name="Revision",
         tablename="revision",
+        column_name="before",
+        db_column_name="before",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="Revision",
+        tablename="revision",
         column_name="state",
         db_column_name="state",
         column_class_name="Varchar",

@@ -143,7 +143,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/aendern": THE_CLUB,
     # the board's desk
     "GET /beirat": THE_BOARD,
+    "GET /beirat/protokoll": THE_BOARD,
     "GET /beirat/{revision_id}": THE_BOARD,
+    "GET /beirat/{revision_id}/vorschau": THE_BOARD,
+    "POST /beirat/{revision_id}/angesehen": THE_BOARD,
     "POST /beirat/{revision_id}/freigeben": THE_BOARD,
     "POST /beirat/{revision_id}/zurueckgeben": THE_BOARD,
     # an organisation's desk: its events

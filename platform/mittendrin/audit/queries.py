@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,38 @@ class AuditLine:
     act: str
     subject_title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAct:
+    """One line of a log over many subjects."""
+
+    at: datetime
+    actor_name: str
+    on_behalf_of: str
+    act: str
+    subject: str
+    subject_title: str
+    reason: str
+
+
+async def log(acts: Collection[str], since: datetime, until: datetime) -> list[LoggedAct]:
+    """Oldest first."""
+    entry = AuditEntry
+    rows = await (
+        entry.select(
+            entry.at,
+            entry.actor_name,
+            entry.on_behalf_of,
+            entry.act,
+            entry.subject,
+            entry.subject_title,
+            entry.reason,
+        )
+        .where(entry.act.is_in(list(acts)), entry.at >= since, entry.at < until)
+        .order_by(entry.id)
+    )
+    return [LoggedAct(**row) for row in rows]
 
 
 async def history(subject: str) -> list[AuditLine]:

@@ -77,16 +77,20 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
         event = await load(event_id)
         if event.state == EntryState.PUBLISHED:
             await refuse_what_cannot_follow(event_id, content.when, content.terms, now)
-        await _save_what_counts_at_once(event, content, now)
         submission = publishing.Submission(
-            subject_of(event_id), event.organisation, content.title, content_to_json(content)
+            subject_of(event_id),
+            event.organisation,
+            content.title,
+            content_to_json(content),
+            before=public_version(event),
         )
+        await _save_what_counts_at_once(event, content, now)
         revision_id = await publishing.hand_in(submission, by, now)
         await record(Act("event.submitted", subject_of(event_id), title=content.title), by, now)
         at_once = await proven(event.organisation)
         if at_once:
             await publishing.mark_published_at_once(revision_id, by, now)
-            await _publish(event, content, now)
+            await publish(event, content, now)
         public = at_once or event.state == EntryState.PUBLISHED
         return Saved(event_id, event.slug, public=public, waits=not at_once)
 
@@ -97,7 +101,7 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
         revision = await publishing.waiting(revision_id)
         event = await load(int(revision.subject.removeprefix("event:")))
         await publishing.mark_published(revision_id, by, now)
-        await _publish(event, content_from_json(revision.content), now)
+        await publish(event, content_from_json(revision.content), now)
         await record(Act("event.published", revision.subject, title=revision.title), by, now)
     return int(event.id)
 
@@ -111,7 +115,7 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
         if event.state != EntryState.PUBLISHED:
             await Event.update({Event.state: EntryState.RETURNED.value}).where(Event.id == event.id)
         await record(
-            Act("event.returned", revision.subject, title=revision.title, reason=objection.reason.value),
+            Act("event.returned", revision.subject, title=revision.title, reason=objection.in_words),
             by,
             now,
         )
@@ -123,6 +127,11 @@ async def load(event_id: int) -> Event:
     if event is None:
         raise NotFound
     return event
+
+
+def public_version(event: Event) -> str:
+    """What visitors see, as JSON; nothing while they see nothing of it."""
+    return content_to_json(content_of(event)) if event.state == EntryState.PUBLISHED else ""
 
 
 async def note_change(event_id: int, slug: str, now: datetime) -> None:
@@ -146,7 +155,8 @@ async def _save_what_counts_at_once(event: Event, content: EventContent, now: da
         await public_change("programme", "calendar", f"event:{event.slug}")
 
 
-async def _publish(event: Event, content: EventContent, now: datetime) -> None:
+async def publish(event: Event, content: EventContent, now: datetime) -> None:
+    """Inside the act's transaction."""
     await refuse_what_hurts_sign_ups(event.id, content.terms, now)
     await _write(event, content, now)
     await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)

@@ -27,10 +27,7 @@ async def archive(event_id: int, by: Doer, now: datetime) -> None:
     """Nobody sees it any more. Raises Refused while somebody is signed up for a coming date."""
     async with transaction():
         event = await load(event_id)
-        if await _expected(event, now):
-            raise Refused(
-                _("Für diese Veranstaltung sind Menschen angemeldet. Sagen Sie die Termine bitte zuerst ab.")
-            )
+        await refuse_while_expected(event, now)
         await publishing.withdraw(subject_of(event_id), now)
         await _set_state(event_id, EntryState.ARCHIVED)
         await record(Act("event.archived", subject_of(event_id), title=event.title), by, now)
@@ -45,6 +42,13 @@ async def bring_back(event_id: int, by: Doer, now: datetime) -> None:
             return
         await _set_state(event_id, EntryState.DRAFT)
         await record(Act("event.brought_back", subject_of(event_id), title=event.title), by, now)
+
+
+async def refuse_while_expected(event: Event, now: datetime) -> None:
+    if await _expected(event, now):
+        raise Refused(
+            _("Für diese Veranstaltung sind Menschen angemeldet. Sagen Sie die Termine bitte zuerst ab.")
+        )
 
 
 async def _expected(event: Event, now: datetime) -> bool:

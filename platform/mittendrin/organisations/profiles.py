@@ -18,11 +18,16 @@ async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: 
     subject = subject_of(organisation_id)
     async with transaction():
         organisation = await load(organisation_id)
-        if profile == await queries.profile_of(organisation):
+        public = await queries.profile_of(organisation)
+        if profile == public:
             await publishing.withdraw(subject, now)
             return True
         submission = publishing.Submission(
-            subject, organisation_id, organisation.name, profile_to_json(profile)
+            subject,
+            organisation_id,
+            organisation.name,
+            profile_to_json(profile),
+            before=profile_to_json(public),
         )
         revision_id = await publishing.hand_in(submission, by, now)
         await record(Act("organisation.submitted", subject, title=organisation.name), by, now)
@@ -54,11 +59,24 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
     async with transaction():
         revision = await publishing.waiting(revision_id)
         await publishing.mark_returned(revision_id, objection, by, now)
-        act = Act(
-            "organisation.returned", revision.subject, title=revision.title, reason=objection.reason.value
-        )
+        act = Act("organisation.returned", revision.subject, title=revision.title, reason=objection.in_words)
         await record(act, by, now)
     return _organisation_of(revision.subject)
+
+
+async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
+    """Of what was public at once: visitors see the profile from before again."""
+    async with transaction():
+        revision = await publishing.to_look_at(revision_id)
+        organisation_id = _organisation_of(revision.subject)
+        await publishing.mark_taken_back(revision, objection, by, now)
+        before = profile_from_json(revision.before) if revision.before else Profile("", "", ())
+        await write_profile(organisation_id, before, now)
+        act = Act(
+            "organisation.taken_back", revision.subject, title=revision.title, reason=objection.in_words
+        )
+        await record(act, by, now)
+    return organisation_id
 
 
 def _organisation_of(subject: str) -> int:

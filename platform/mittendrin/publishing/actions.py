@@ -9,16 +9,19 @@ from piccolo.columns import Column
 from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.publishing.rules import Reason, RevisionState
+from mittendrin.publishing.rules import Reason, RevisionState, explain
 from mittendrin.publishing.tables import Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
+    """`before` is what visitors see at this moment, "" if nothing."""
+
     subject: str
     organisation_id: int
     title: str
     content: str
+    before: str = ""
 
 
 async def hand_in(submission: Submission, by: Doer, now: datetime) -> int:
@@ -30,6 +33,7 @@ async def hand_in(submission: Submission, by: Doer, now: datetime) -> int:
             organisation=submission.organisation_id,
             title=submission.title,
             content=submission.content,
+            before=submission.before,
             state=RevisionState.SUBMITTED.value,
             submitted_by=by.account_id or 0,
             submitted_by_name=by.name,
@@ -51,7 +55,17 @@ async def waiting(revision_id: int) -> Revision:
     if revision is None:
         raise NotFound
     if revision.state != RevisionState.SUBMITTED:
-        raise Refused(_("Darüber hat schon jemand entschieden."))
+        raise _decided_already()
+    return revision
+
+
+async def to_look_at(revision_id: int) -> Revision:
+    """Public at once, and nobody has looked at it. Raises NotFound, or Refused when somebody was quicker."""
+    revision = await Revision.objects().where(Revision.id == revision_id).first()
+    if revision is None:
+        raise NotFound
+    if revision.state != RevisionState.PUBLISHED or not revision.at_once or revision.seen_at:
+        raise _decided_already()
     return revision
 
 
@@ -73,30 +87,73 @@ class Objection:
     reason: Reason
     note: str
 
+    @property
+    def sentences(self) -> list[str]:
+        return explain(self.reason, self.note)
+
+    @property
+    def in_words(self) -> str:
+        return " ".join(self.sentences)
+
 
 async def mark_returned(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:
-    changes: dict[Column | str, Any] = {
+    await _decide(revision_id, _returned(objection), by, now)
+
+
+async def mark_taken_back(revision: Revision, objection: Objection, by: Doer, now: datetime) -> None:
+    """Of what was public at once. Raises Refused when it is no longer what visitors see."""
+    newer = Revision.exists().where(
+        Revision.subject == revision.subject,
+        Revision.id > revision.id,
+        Revision.state == RevisionState.PUBLISHED.value,
+    )
+    if await newer:
+        raise Refused(_("Inzwischen gibt es eine neuere Fassung. Sehen Sie bitte diese an."))
+    changes = {**_returned(objection), Revision.seen_at: now, **_decision(by, now)}
+    await _change_unseen(revision.id, changes)
+
+
+async def mark_seen(revision_id: int, now: datetime) -> None:
+    """Raises Refused when somebody has looked at it before."""
+    await _change_unseen(revision_id, {Revision.seen_at: now})
+
+
+def _returned(objection: Objection) -> dict[Column | str, Any]:
+    return {
         Revision.state: RevisionState.RETURNED.value,
         Revision.reason: objection.reason.value,
         Revision.note: objection.note,
     }
-    await _decide(revision_id, changes, by, now)
 
 
-async def mark_seen(revision_id: int, now: datetime) -> None:
-    await Revision.update({Revision.seen_at: now}).where(Revision.id == revision_id)
-
-
-async def _decide(revision_id: int, changes: dict[Column | str, Any], by: Doer, now: datetime) -> None:
-    decision: dict[Column | str, Any] = {
+def _decision(by: Doer, now: datetime) -> dict[Column | str, Any]:
+    return {
         Revision.decided_by: by.account_id,
         Revision.decided_by_name: by.name,
         Revision.decided_at: now,
     }
+
+
+async def _decide(revision_id: int, changes: dict[Column | str, Any], by: Doer, now: datetime) -> None:
     won = await (
-        Revision.update({**changes, **decision})
+        Revision.update({**changes, **_decision(by, now)})
         .where(Revision.id == revision_id, Revision.state == RevisionState.SUBMITTED.value)
         .returning(Revision.id)
     )
     if not won:
-        raise Refused(_("Darüber hat schon jemand entschieden."))
+        raise _decided_already()
+
+
+async def _change_unseen(revision_id: int, changes: dict[Column | str, Any]) -> None:
+    still_public = Revision.state == RevisionState.PUBLISHED.value
+    won = await (
+        Revision.update(changes)
+        .where(Revision.id == revision_id, still_public, Revision.seen_at.is_null())
+        .returning(Revision.id)
+    )
+    if not won:
+        raise _decided_already()
+
+
+def _decided_already() -> Refused:
+    return Refused(_("Darüber hat schon jemand entschieden."))

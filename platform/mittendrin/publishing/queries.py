@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,6 +66,16 @@ async def overdue_versions(now: datetime) -> list[WaitingVersion]:
     """What the board has left lying for so long that the office may let it through."""
     waiting = [version for version in await waiting_versions() if not version.at_once]
     return [version for version in waiting if office_may_decide_from(version.submitted_at) <= now]
+
+
+async def organisations_of(subjects: Collection[str]) -> dict[str, int]:
+    """Whose entries they are, by subject."""
+    if not subjects:
+        return {}
+    rows = await Revision.select(Revision.subject, Revision.organisation).where(
+        Revision.subject.is_in(list(subjects))
+    )
+    return {row["subject"]: row["organisation"] for row in rows}
 
 
 async def proven(organisation_id: int) -> bool:

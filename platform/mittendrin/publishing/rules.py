@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
 
 PUBLISHED_UNTIL_PROVEN = 3
 OFFICE_DAYS_UNTIL_OFFICE_MAY_DECIDE = 2
@@ -46,6 +47,36 @@ REASON_SENTENCES: dict[Reason, str] = {
     Reason.DOUBLE: "Diesen Termin gibt es schon.",
     Reason.UNSAFE: "Wir haben Zweifel an der Sicherheit. Wir rufen Sie an.",
 }
+
+# The same sentences with the board's own words in them, where these are short enough.
+_SENTENCES_WITH_WORDS: dict[Reason, str] = {
+    Reason.MISSING: "Es fehlt noch etwas: {words}. Bitte ergänzen Sie es.",
+    Reason.OFF_TOPIC: "Der Beitrag passt nicht zu dieser Seite. Wir schlagen vor: {words}.",
+    Reason.DOUBLE: "Diesen Termin gibt es schon: {words}.",
+}
+LONGEST_WORDS_WITHIN = 80
+
+
+def explain(reason: Reason | None, note: str) -> list[str]:
+    """The reason as the author reads it: own words within the sentence if they fit there, else behind it."""
+    if reason is None:
+        return [note] if note else []
+    words = note.rstrip(" .")
+    if reason in _SENTENCES_WITH_WORDS and _fit_within(words):
+        return [_(_SENTENCES_WITH_WORDS[reason], words=words)]
+    return [sentence for sentence in (_(REASON_SENTENCES[reason]), note) if sentence]
+
+
+def _fit_within(words: str) -> bool:
+    return (
+        0 < len(words) <= LONGEST_WORDS_WITHIN
+        and not any(mark in words for mark in "\n?!:")
+        and ". " not in words
+    )
+
+
+def may_office_decide(submitted_at: datetime, now: datetime) -> bool:
+    return now >= office_may_decide_from(submitted_at)
 
 
 @dataclass(frozen=True, slots=True)

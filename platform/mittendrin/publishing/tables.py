@@ -3,13 +3,16 @@ from piccolo.table import Table
 
 
 class Revision(Table):
-    """`content` is the feature's own JSON. `at_once`: published on submission, to be looked at afterwards."""
+    """`content` is the feature's own JSON, and `before` that of the version visitors saw when it was submitted, ""
+    if they saw none. `at_once`: published on submission, to be looked at afterwards.
+    """
 
     id: Serial = Serial(primary_key=True)
     subject = Varchar(length=60, default=None, index=True)
     organisation = Integer(default=None, index=True)
     title = Varchar(length=200, default=None)
     content = Text(default=None)
+    before = Text(default="")
     state = Varchar(length=12, default=None, index=True)
     at_once = Boolean(default=False)
     seen_at = Timestamptz(null=True, default=None)

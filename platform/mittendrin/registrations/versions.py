@@ -8,8 +8,10 @@ from datetime import datetime
 from mittendrin.audit.rules import Doer
 from mittendrin.database.transactions import transaction
 from mittendrin.events import actions as events
+from mittendrin.events import taking_back
 from mittendrin.events.actions import Saved
 from mittendrin.events.rules import EventContent
+from mittendrin.publishing.actions import Objection
 from mittendrin.registrations.regular import keep_places
 from mittendrin.registrations.waiting_list import fill_event
 
@@ -27,6 +29,14 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
     """As events.actions.let_through."""
     async with transaction():
         event_id = await events.let_through(revision_id, by, now)
+        await _follow(event_id, now)
+    return event_id
+
+
+async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
+    """As events.taking_back.take_back."""
+    async with transaction():
+        event_id = await taking_back.take_back(revision_id, objection, by, now)
         await _follow(event_id, now)
     return event_id
 

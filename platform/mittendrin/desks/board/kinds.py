@@ -5,79 +5,74 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.audit.rules import Doer
-from mittendrin.core.refusal import NotFound
+from mittendrin.desks.board.event_kind import (
+    event_in_words,
+    path_of_event,
+    preview_event,
+    public_event,
+    read_event,
+)
+from mittendrin.desks.board.profile_kind import (
+    path_of_profile,
+    preview_profile,
+    profile_words,
+    public_profile,
+    read_profile,
+)
 from mittendrin.events import actions as events
-from mittendrin.events.content import content_from_json, content_in_words, content_of
-from mittendrin.events.rules import EventContent
-from mittendrin.organisations import actions as organisations
 from mittendrin.organisations import profiles
-from mittendrin.organisations.content import profile_from_json, profile_in_words
-from mittendrin.organisations.queries import profile_of
-from mittendrin.places.queries import districts
-from mittendrin.places.tables import Topic, Venue
 from mittendrin.publishing.actions import Objection
-from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.hints import Reading
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations import versions
 
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Labels and the words visitors read: now, and in the new version. `is_new`: nothing is public yet."""
-
-    is_new: bool
-    before: dict[str, str]
-    after: dict[str, str]
+Return = Callable[[int, Objection, Doer, datetime], Awaitable[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    compare: Callable[[Revision], Awaitable[Comparison]]
+    """How entries of one kind are read and decided on.
+
+    Contents are the feature's own JSON. `public` is the one visitors see now, "" if none; `path` is where they see it.
+    `take_back` is for what was public at once. `preview` goes into the template of this name.
+    """
+
+    public: Callable[[str], Awaitable[str]]
+    path: Callable[[str], Awaitable[str]]
+    in_words: Callable[[str], Awaitable[dict[str, str]]]
+    read: Callable[[Revision, str, datetime], Awaitable[Reading]]
+    preview: Callable[[Revision, datetime], Awaitable[object]]
+    template: str
     let_through: Callable[[int, Doer, datetime], Awaitable[int]]
-    send_back: Callable[[int, Objection, Doer, datetime], Awaitable[int]]
+    send_back: Return
+    take_back: Return
 
 
 def kind_of(subject: str) -> Kind:
     return KINDS[subject.partition(":")[0]]
 
 
-async def kind_of_revision(revision_id: int) -> Kind:
-    """Raises NotFound."""
-    row = await Revision.select(Revision.subject).where(Revision.id == revision_id).first()
-    if row is None:
-        raise NotFound
-    return kind_of(row["subject"])
-
-
-async def _compare_events(revision: Revision) -> Comparison:
-    event = await events.load(_id_in(revision))
-    is_new = event.state != EntryState.PUBLISHED
-    before = {} if is_new else await _event_in_words(content_of(event))
-    return Comparison(is_new, before, await _event_in_words(content_from_json(revision.content)))
-
-
-async def _event_in_words(content: EventContent) -> dict[str, str]:
-    topic = await Topic.select(Topic.name).where(Topic.id == content.topic_id).first()
-    venue = await Venue.select(Venue.name).where(Venue.id == content.venue_id).first()
-    return content_in_words(content, (topic or {"name": ""})["name"], (venue or {"name": ""})["name"])
-
-
-async def _compare_profiles(revision: Revision) -> Comparison:
-    organisation = await organisations.load(_id_in(revision))
-    names = {one.id: one.name for one in await districts()}
-    before = profile_in_words(await profile_of(organisation), names)
-    return Comparison(
-        is_new=not any(before.values()),
-        before=before,
-        after=profile_in_words(profile_from_json(revision.content), names),
-    )
-
-
-def _id_in(revision: Revision) -> int:
-    return int(revision.subject.partition(":")[2])
-
-
 KINDS = {
-    "event": Kind(_compare_events, versions.let_through, events.send_back),
-    "organisation": Kind(_compare_profiles, profiles.let_through, profiles.send_back),
+    "event": Kind(
+        public_event,
+        path_of_event,
+        event_in_words,
+        read_event,
+        preview_event,
+        "board/preview_event.html",
+        versions.let_through,
+        events.send_back,
+        versions.take_back,
+    ),
+    "organisation": Kind(
+        public_profile,
+        path_of_profile,
+        profile_words,
+        read_profile,
+        preview_profile,
+        "board/preview_profile.html",
+        profiles.let_through,
+        profiles.send_back,
+        profiles.take_back,
+    ),
 }

@@ -1,4 +1,4 @@
-"""What the board has left lying: after two office days the office may let it through, and the audit says who did."""
+"""What the board has not decided on in time, the office may let through. It never sends anything back."""
 
 from datetime import datetime
 from typing import Any
@@ -11,16 +11,10 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.core.clock import local_day
-from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
-from mittendrin.desks.board.kinds import kind_of_revision
-from mittendrin.desks.board.pages import may_decide
-from mittendrin.desks.board.queries import DecisionView, decision_view
-from mittendrin.publishing.queries import overdue_versions
-from mittendrin.publishing.rules import office_may_decide_from
-from mittendrin.web.forms import Form
+from mittendrin.desks.board import actions
+from mittendrin.desks.board.queries import decision_view, overdue_list
+from mittendrin.web.forms import Form, read_query
 from mittendrin.web.rendering import Entry, Menu, page
 
 AnyRequest = Request[Any, Any, Any]
@@ -36,7 +30,13 @@ def menu(actor: Actor) -> Menu:
 async def overview(
     request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
-    return page(request, "board/overdue_list.html", menu=menu(actor), versions=await overdue_versions(now))
+    return page(
+        request,
+        "board/overdue_list.html",
+        menu=menu(actor),
+        lines=await overdue_list(actor.account_id, now),
+        done=bool(read_query(request).line("getan")),
+    )
 
 
 @get("/{revision_id:int}")
@@ -46,7 +46,7 @@ async def show(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    return await _page(request, await decision_view(revision_id, actor.account_id), actor, now, Form())
+    return await _page(request, revision_id, actor, now, Form())
 
 
 @post("/{revision_id:int}/freigeben")
@@ -56,35 +56,23 @@ async def let_through(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    view = await decision_view(revision_id, actor.account_id)
     form = Form()
     with form.refusals():
-        may_decide(view)
-        _check_the_board_had_its_time(view, now)
-        kind = await kind_of_revision(revision_id)
-        await kind.let_through(revision_id, doer(actor), now)
-        return Redirect(path=PATH, status_code=303)
-    return await _page(request, view, actor, now, form)
-
-
-def _check_the_board_had_its_time(view: DecisionView, now: datetime) -> None:
-    from_then_on = office_may_decide_from(view.submitted_at)
-    if now < from_then_on:
-        day = show_day_short(local_day(from_then_on))
-        raise Refused(_("Der Beirat hat noch Zeit bis {tag}.", tag=day))
+        await actions.let_through_late(revision_id, doer(actor), now)
+        return Redirect(path=f"{PATH}?getan=ja", status_code=303)
+    return await _page(request, revision_id, actor, now, form)
 
 
 async def _page(
-    request: AnyRequest, view: DecisionView, actor: Actor, now: datetime, form: Form
+    request: AnyRequest, revision_id: int, actor: Actor, now: datetime, form: Form
 ) -> Response[bytes]:
     return page(
         request,
         "board/overdue.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
-        view=view,
+        view=await decision_view(revision_id, actor.account_id, now),
         form=form,
-        in_time=now < office_may_decide_from(view.submitted_at),
     )
 
 

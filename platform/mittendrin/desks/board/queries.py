@@ -1,13 +1,26 @@
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.board.kinds import kind_of
+from mittendrin.desks.board.log import HistoryLine, history_of
 from mittendrin.organisations.queries import belongings
 from mittendrin.organisations.tables import Organisation
+from mittendrin.publishing.hints import Hint, hints
 from mittendrin.publishing.queries import WaitingVersion, waiting_versions
-from mittendrin.publishing.rules import Change, changes
+from mittendrin.publishing.rules import RevisionState, changes, may_office_decide
 from mittendrin.publishing.tables import Revision
+from mittendrin.publishing.word_diff import MarkedChange, mark
+
+
+class Stage(StrEnum):
+    """`SHOWN`: public at once, and nobody from the board has looked at it."""
+
+    WAITS = "waits"
+    SHOWN = "shown"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,49 +30,111 @@ class WaitingLine:
     version: WaitingVersion
     organisation: str
     own: bool
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A version and what it changes. `is_new`: nothing of this entry is public yet."""
+    """A version and what it changes. `is_new`: visitors saw nothing of this entry before."""
 
     revision_id: int
     title: str
     organisation: str
     submitted_at: datetime
     submitted_by: str
+    stage: Stage
     is_new: bool
-    changes: list[Change]
+    changes: list[MarkedChange]
+    hints: list[Hint]
+    history: list[HistoryLine]
     own: bool
+    late: bool
     others_waiting: int
+    path: str
+
+    @property
+    def heading(self) -> str:
+        kind = _("neu") if self.is_new else _("eine Änderung")
+        return f"{self.title}: {kind}"
+
+    @property
+    def waits(self) -> bool:
+        return self.stage is Stage.WAITS
+
+    @property
+    def shown(self) -> bool:
+        return self.stage is Stage.SHOWN
+
+    @property
+    def decided(self) -> bool:
+        return self.stage is Stage.DECIDED
 
 
-async def waiting_list(account_id: int) -> list[WaitingLine]:
+async def waiting_list(account_id: int, now: datetime) -> list[WaitingLine]:
+    """What waits for a decision, oldest first, then what is public already."""
     names = {row["id"]: row["name"] for row in await Organisation.select(Organisation.id, Organisation.name)}
-    own = {belonging.organisation_id for belonging in await belongings(account_id)}
+    own = await _own_organisations(account_id)
     return [
-        WaitingLine(version, names[version.organisation_id], version.organisation_id in own)
+        WaitingLine(
+            version,
+            names[version.organisation_id],
+            own=version.organisation_id in own,
+            late=not version.at_once and may_office_decide(version.submitted_at, now),
+        )
         for version in await waiting_versions()
     ]
 
 
-async def decision_view(revision_id: int, account_id: int) -> DecisionView:
+async def overdue_list(account_id: int, now: datetime) -> list[WaitingLine]:
+    """What the office may let through."""
+    return [line for line in await waiting_list(account_id, now) if line.late]
+
+
+async def revision_of(revision_id: int) -> Revision:
     """Raises NotFound."""
     revision = await Revision.objects().where(Revision.id == revision_id).first()
-    line = next(
-        (one for one in await waiting_list(account_id) if one.version.revision_id == revision_id), None
-    )
-    if revision is None or line is None:
+    if revision is None:
         raise NotFound
-    comparison = await kind_of(revision.subject).compare(revision)
+    return revision
+
+
+async def decision_view(revision_id: int, account_id: int, now: datetime) -> DecisionView:
+    """Raises NotFound. Also of a version that is decided on: somebody may have been quicker."""
+    revision = await revision_of(revision_id)
+    kind, stage = kind_of(revision.subject), stage_of(revision)
+    before = await kind.public(revision.subject) if stage is Stage.WAITS else revision.before
+    organisation = await Organisation.select(Organisation.name).where(
+        Organisation.id == revision.organisation
+    )
+    changed = changes(await kind.in_words(before) if before else {}, await kind.in_words(revision.content))
     return DecisionView(
         revision_id=revision_id,
         title=revision.title,
-        organisation=line.organisation,
+        organisation=organisation[0]["name"],
         submitted_at=revision.submitted_at,
         submitted_by=revision.submitted_by_name,
-        is_new=comparison.is_new,
-        changes=changes(comparison.before, comparison.after),
-        own=line.own,
-        others_waiting=len(await waiting_versions()) - 1,
+        stage=stage,
+        is_new=not before,
+        changes=[mark(change) for change in changed],
+        hints=hints(await kind.read(revision, before, now)),
+        history=await history_of(revision.subject),
+        own=revision.organisation in await _own_organisations(account_id),
+        late=may_office_decide(revision.submitted_at, now),
+        others_waiting=await _others_waiting(revision_id),
+        path=await kind.path(revision.subject),
     )
+
+
+def stage_of(revision: Revision) -> Stage:
+    if revision.state == RevisionState.SUBMITTED:
+        return Stage.WAITS
+    public = revision.state == RevisionState.PUBLISHED
+    return Stage.SHOWN if public and revision.at_once and not revision.seen_at else Stage.DECIDED
+
+
+async def _own_organisations(account_id: int) -> set[int]:
+    return {belonging.organisation_id for belonging in await belongings(account_id)}
+
+
+async def _others_waiting(revision_id: int) -> int:
+    return sum(version.revision_id != revision_id for version in await waiting_versions())

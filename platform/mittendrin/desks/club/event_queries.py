@@ -17,7 +17,7 @@ from mittendrin.events.views import DateView
 from mittendrin.events.when_words import in_few_words
 from mittendrin.places import queries as places
 from mittendrin.publishing.queries import Version, newest_versions
-from mittendrin.publishing.rules import REASON_SENTENCES, EntryState, RevisionState
+from mittendrin.publishing.rules import EntryState, RevisionState, explain
 
 NOT_YET_PUBLIC = (RevisionState.SUBMITTED, RevisionState.RETURNED)
 
@@ -58,8 +58,7 @@ class OwnEvent:
         """The board's reason and its own words."""
         if not self.came_back or self.newest is None:
             return []
-        reason = REASON_SENTENCES[self.newest.reason] if self.newest.reason else ""
-        return [words for words in (reason, self.newest.note) if words]
+        return explain(self.newest.reason, self.newest.note)
 
     @property
     def rhythm(self) -> str:

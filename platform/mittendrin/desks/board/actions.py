@@ -1,0 +1,117 @@
+"""Decisions, whoever takes them: not on one's own organisation, and never without a word to the author."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from mittendrin.accounts.queries import account_of
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day_short
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.board.kinds import kind_of
+from mittendrin.organisations import actions as organisations
+from mittendrin.organisations.queries import belongings
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.rules import may_office_decide, office_may_decide_from
+from mittendrin.publishing.tables import Revision
+
+
+async def let_through(revision_id: int, by: Doer, now: datetime) -> None:
+    async with transaction():
+        revision = await _for(by, revision_id)
+        with _said_of_the_whole():
+            await kind_of(revision.subject).let_through(revision_id, by, now)
+        await _tell_author("published", revision, now)
+
+
+async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:
+    """The office's right, when the board has not decided in time."""
+    revision = await _revision(revision_id)
+    if not may_office_decide(revision.submitted_at, now):
+        day = show_day_short(local_day(office_may_decide_from(revision.submitted_at)))
+        raise Refused(_("Der Beirat hat noch Zeit bis {tag}.", tag=day))
+    await let_through(revision_id, by, now)
+
+
+async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:
+    """What is public already is taken back: visitors see again what they saw before."""
+    async with transaction():
+        revision = await _for(by, revision_id)
+        kind = kind_of(revision.subject)
+        give_back = kind.take_back if revision.at_once else kind.send_back
+        with _said_of_the_whole():
+            await give_back(revision_id, objection, by, now)
+        await _tell_author("returned", revision, now, why=objection)
+
+
+async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
+    """Nothing to object to what was public at once."""
+    async with transaction():
+        revision = await _for(by, revision_id)
+        await publishing.to_look_at(revision_id)
+        await publishing.mark_seen(revision_id, now)
+        kind = revision.subject.partition(":")[0]
+        await record(Act(f"{kind}.seen", revision.subject, title=revision.title), by, now)
+
+
+async def _for(by: Doer, revision_id: int) -> Revision:
+    """Raises Refused when the version is of an organisation that the doer belongs to."""
+    revision = await _revision(revision_id)
+    own = {one.organisation_id for one in await belongings(by.account_id or 0)}
+    if revision.organisation in own:
+        raise Refused(_("Sie gehören zu diesem Veranstalter. Darüber entscheidet bitte jemand anders."))
+    return revision
+
+
+async def _revision(revision_id: int) -> Revision:
+    revision = await Revision.objects().where(Revision.id == revision_id).first()
+    if revision is None:
+        raise NotFound
+    return revision
+
+
+@contextmanager
+def _said_of_the_whole() -> Iterator[None]:
+    """The fields that features refuse stand on the organisation's pages, not on ours."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(refused.sentence) from refused
+
+
+async def _tell_author(purpose: str, revision: Revision, now: datetime, **values: object) -> None:
+    recipient = await _author(revision)
+    if not recipient.reached_at:
+        return
+    path = await kind_of(revision.subject).path(revision.subject)
+    message = words(
+        f"publishing/messages/{purpose}.txt",
+        **{"to": recipient, "title": revision.title, "path": path, "office": await office()},
+        **values,
+    )
+    due = add_office_days(now, 1)
+    occasion = Occasion(purpose=f"version_{purpose}", about=revision.subject, owner=None, due_at=due)
+    await tell(recipient, message, occasion, now)
+
+
+async def _author(revision: Revision) -> Recipient:
+    """Whoever handed it in; if they cannot be reached any more, the organisation's contact."""
+    try:
+        account = await account_of(revision.submitted_by)
+    except NotFound:
+        account = None
+    if account and account.active:
+        return Recipient(account.name, account.email)
+    organisation = await organisations.load(revision.organisation)
+    name = organisation.contact_name or organisation.name
+    return Recipient(name, organisation.contact_email, organisation.contact_phone)

@@ -1,0 +1,71 @@
+"""What was done with an entry, and what the board decided in a month: both out of the audit log."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from mittendrin.audit.queries import history, log
+from mittendrin.core.clock import at_local
+from mittendrin.core.language import _
+from mittendrin.desks.board.kinds import KINDS
+from mittendrin.desks.board.rules import DECISIONS, act_words, month_later
+from mittendrin.organisations.tables import Organisation
+from mittendrin.publishing.queries import organisations_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    at: datetime
+    words: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the board's log. `who` is the member, or the office."""
+
+    at: datetime
+    title: str
+    organisation: str
+    words: str
+    who: str
+    reason: str
+
+
+async def history_of(subject: str) -> list[HistoryLine]:
+    """Newest first."""
+    return [
+        HistoryLine(line.at, _(words), who(line.actor_name, line.on_behalf_of), line.reason)
+        for line in await history(subject)
+        if (words := act_words(line.act))
+    ]
+
+
+async def decisions_in(month: date) -> list[Decision]:
+    """`month` is its first day. Oldest first."""
+    since, until = at_local(month, time.min), at_local(month_later(month, 1), time.min)
+    acts = [f"{kind}.{decision}" for kind in KINDS for decision in DECISIONS]
+    lines = await log(acts, since, until)
+    names = await _organisation_names({line.subject for line in lines})
+    return [
+        Decision(
+            at=line.at,
+            title=line.subject_title,
+            organisation=names.get(line.subject, ""),
+            words=_(act_words(line.act)),
+            who=who(line.actor_name, line.on_behalf_of),
+            reason=line.reason,
+        )
+        for line in lines
+    ]
+
+
+def who(name: str, on_behalf_of: str) -> str:
+    return _("{name} für {other}", name=name, other=on_behalf_of) if on_behalf_of else name
+
+
+async def _organisation_names(subjects: set[str]) -> dict[str, str]:
+    owners = await organisations_of(subjects)
+    rows = await Organisation.select(Organisation.id, Organisation.name)
+    names = {row["id"]: row["name"] for row in rows}
+    return {subject: names.get(owner, "") for subject, owner in owners.items()}

@@ -1,0 +1,37 @@
+"""What was public at once goes back after all."""
+
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.database.transactions import transaction
+from mittendrin.events.actions import load, note_change, publish
+from mittendrin.events.content import content_from_json
+from mittendrin.events.setting_aside import refuse_while_expected
+from mittendrin.events.tables import Event
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.rules import EntryState
+
+
+async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
+    """Visitors see the version from before again; without one they see nothing. Answers the event's id.
+
+    Raises Refused while somebody is signed up for what would vanish.
+    """
+    async with transaction():
+        revision = await publishing.to_look_at(revision_id)
+        event = await load(int(revision.subject.removeprefix("event:")))
+        await publishing.mark_taken_back(revision, objection, by, now)
+        if revision.before:
+            await publish(event, content_from_json(revision.before), now)
+        else:
+            await _hide(event, now)
+        act = Act("event.taken_back", revision.subject, title=revision.title, reason=objection.in_words)
+        await record(act, by, now)
+    return int(event.id)
+
+
+async def _hide(event: Event, now: datetime) -> None:
+    await refuse_while_expected(event, now)
+    await Event.update({Event.state: EntryState.RETURNED.value}).where(Event.id == event.id)
+    await note_change(event.id, event.slug, now)

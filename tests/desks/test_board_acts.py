@@ -1,0 +1,238 @@
+"""Decisions: who may take them, what they change, who is told, and that only one of two counts."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from makers import (
+    CLUB,
+    NOW,
+    a_city,
+    a_club,
+    a_member,
+    a_published_event,
+    a_sign_up,
+    a_submitted_event,
+    an_account,
+    seats,
+    some_content,
+)
+from mittendrin.accounts.rules import Role
+from mittendrin.audit.queries import history
+from mittendrin.audit.rules import Doer
+from mittendrin.core.refusal import Refused
+from mittendrin.desks.board import actions
+from mittendrin.desks.board.queries import overdue_list, waiting_list
+from mittendrin.events import actions as events
+from mittendrin.events.tables import Event
+from mittendrin.organisations.profiles import submit_profile
+from mittendrin.organisations.queries import organisation_by_slug, profile_of
+from mittendrin.organisations.rules import Profile
+from mittendrin.organisations.tables import Membership, Organisation
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.queries import proven, waiting_content
+from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN, EntryState, Reason
+from mittendrin.publishing.tables import Revision
+
+pytestmark = pytest.mark.usefixtures("database")
+
+MEMBER, OTHER = Doer("Frau Beirat"), Doer("Herr Beirat")
+ADVERTISING = Objection(Reason.ADVERTISING, "Bitte ohne Preise.")
+
+
+async def state_of(event_id: int) -> str:
+    row = await Event.select(Event.state).where(Event.id == event_id).first()
+    assert row
+    return str(row["state"])
+
+
+async def title_of(event_id: int) -> str:
+    return (await events.load(event_id)).title
+
+
+async def what_was_done(event_id: int) -> list[tuple[str, str, str]]:
+    lines = await history(events.subject_of(event_id))
+    return [(line.act, line.actor_name, line.reason) for line in lines]
+
+
+async def a_proven_club() -> int:
+    club = await a_club()
+    for number in range(PUBLISHED_UNTIL_PROVEN):
+        await a_published_event(club, title=f"Treffen {number}")
+    assert await proven(club)
+    return club
+
+
+async def shown_at_once(club: int, **changes: object) -> tuple[int, int]:
+    """Ids of the event and of its version, which nobody has looked at yet."""
+    content = await some_content(**changes)
+    event_id = await events.add_draft(club, content, CLUB, NOW)
+    assert (await events.submit(event_id, content, CLUB, NOW)).public
+    return event_id, await newest_version(event_id)
+
+
+async def newest_version(event_id: int) -> int:
+    rows = await (
+        Revision.select(Revision.id)
+        .where(Revision.subject == events.subject_of(event_id))
+        .order_by(Revision.id, ascending=False)
+    )
+    return int(rows[0]["id"])
+
+
+async def test_of_two_decisions_at_once_one_counts() -> None:
+    event_id, revision_id = await a_submitted_event()
+    answers = await asyncio.gather(
+        actions.let_through(revision_id, MEMBER, NOW),
+        actions.send_back(revision_id, ADVERTISING, OTHER, NOW),
+        return_exceptions=True,
+    )
+    refused = [answer for answer in answers if answer is not None]
+    assert [str(one) for one in refused] == ["Darüber hat schon jemand entschieden."]
+    acts = [line.act for line in await history(events.subject_of(event_id))]
+    assert len({"event.published", "event.returned"} & set(acts)) == 1
+    assert (await state_of(event_id) == EntryState.PUBLISHED) == ("event.published" in acts)
+
+
+async def test_of_two_looks_at_once_one_counts() -> None:
+    _event, revision_id = await shown_at_once(await a_proven_club())
+    answers = await asyncio.gather(
+        actions.look_at(revision_id, MEMBER, NOW),
+        actions.send_back(revision_id, ADVERTISING, OTHER, NOW),
+        return_exceptions=True,
+    )
+    assert [str(one) for one in answers if one is not None] == ["Darüber hat schon jemand entschieden."]
+
+
+async def test_nobody_decides_on_their_own_organisation() -> None:
+    club = await a_club()
+    account = await an_account("beirat2@example.org", Role.BOARD)
+    await Membership.insert(Membership(organisation=club, account=account, role="maintainer"))
+    event_id, revision_id = await a_submitted_event(club)
+    own = Doer("Frau Demo", account_id=account)
+    for act in (
+        actions.let_through(revision_id, own, NOW),
+        actions.send_back(revision_id, ADVERTISING, own, NOW),
+        actions.look_at(revision_id, own, NOW),
+        actions.let_through_late(revision_id, own, NOW + timedelta(days=9)),
+    ):
+        with pytest.raises(Refused, match="Sie gehören zu diesem Veranstalter"):
+            await act
+    assert await state_of(event_id) == EntryState.SUBMITTED
+
+
+async def test_the_author_is_told_what_became_of_it() -> None:
+    await a_city()
+    club = await a_club()
+    author = Doer("Frau Demo", account_id=await a_member("verein@example.org", club))
+    content = await some_content()
+    event_id = await events.add_draft(club, content, author, NOW)
+    await events.submit(event_id, content, author, NOW)
+    missing = Objection(Reason.MISSING, "der Treffpunkt")
+    await actions.send_back(await newest_version(event_id), missing, MEMBER, NOW)
+    await events.submit(event_id, content, author, NOW)
+    await actions.let_through(await newest_version(event_id), OTHER, NOW)
+
+    returned, published = await Mail.select(Mail.recipient, Mail.body).order_by(Mail.id)
+    assert returned["recipient"] == published["recipient"] == "verein@example.org"
+    assert "Es fehlt noch etwas: der Treffpunkt. Bitte ergänzen Sie es." in returned["body"]
+    assert "Sie sind nicht einverstanden? Rufen Sie uns an oder schreiben Sie." in returned["body"]
+    assert "/veranstaltungen/gymnastik-im-sitzen" in published["body"]
+    assert (await what_was_done(event_id))[0] == ("event.published", "Herr Beirat", "")
+    assert (await what_was_done(event_id))[2] == (
+        "event.returned",
+        "Frau Beirat",
+        "Es fehlt noch etwas: der Treffpunkt. Bitte ergänzen Sie es.",
+    )
+
+
+async def test_without_an_account_the_contact_is_called() -> None:
+    _event, revision_id = await a_submitted_event()
+    await actions.send_back(revision_id, ADVERTISING, MEMBER, NOW)
+    calls = await CallTask.select(CallTask.reached_at, CallTask.script)
+    assert [call["reached_at"] for call in calls] == ["+496990009012"]
+    assert (
+        "Der Beitrag ist Werbung. Das dürfen wir hier nicht zeigen. Bitte ohne Preise." in calls[0]["script"]
+    )
+
+
+async def test_with_nobody_to_tell_the_decision_still_counts() -> None:
+    event_id, revision_id = await a_submitted_event()
+    await Organisation.update({Organisation.contact_phone: ""}, force=True)
+    await actions.let_through(revision_id, MEMBER, NOW)
+    assert await state_of(event_id) == EntryState.PUBLISHED
+
+
+async def test_what_was_public_at_once_and_goes_back_shows_what_was_there_before() -> None:
+    club = await a_proven_club()
+    event_id, revision_id = await shown_at_once(club)
+    await actions.look_at(revision_id, MEMBER, NOW)
+    await events.submit(event_id, await some_content(title="Rabatt-Turnen"), CLUB, NOW)
+    assert await title_of(event_id) == "Rabatt-Turnen"
+
+    later = NOW + timedelta(hours=1)
+    await actions.send_back(await newest_version(event_id), ADVERTISING, MEMBER, later)
+
+    assert (await title_of(event_id), await state_of(event_id)) == ("Gymnastik im Sitzen", "published")
+    assert (await what_was_done(event_id))[0][0] == "event.taken_back"
+    assert not await proven(club)
+    assert await waiting_list(0, NOW) == []
+
+
+async def test_what_was_new_and_public_at_once_disappears() -> None:
+    event_id, revision_id = await shown_at_once(await a_proven_club())
+    await actions.send_back(revision_id, ADVERTISING, MEMBER, NOW)
+    assert await state_of(event_id) == EntryState.RETURNED
+
+
+async def test_nothing_disappears_while_somebody_is_expected() -> None:
+    event_id, revision_id = await shown_at_once(await a_proven_club(), terms=seats(5))
+    await a_sign_up(event_id)
+    with pytest.raises(Refused, match="sind Menschen angemeldet"):
+        await actions.send_back(revision_id, ADVERTISING, MEMBER, NOW)
+    assert await state_of(event_id) == EntryState.PUBLISHED
+    assert [line.version.revision_id for line in await waiting_list(0, NOW)] == [revision_id]
+
+
+async def test_only_the_newest_version_can_be_taken_back() -> None:
+    event_id, first = await shown_at_once(await a_proven_club())
+    await events.submit(event_id, await some_content(title="Neuer Titel"), CLUB, NOW)
+    with pytest.raises(Refused, match="neuere Fassung"):
+        await actions.send_back(first, ADVERTISING, MEMBER, NOW)
+    assert await title_of(event_id) == "Neuer Titel"
+
+
+async def test_a_refusal_of_the_event_names_no_field() -> None:
+    event_id = await a_published_event(terms=seats(5))
+    await events.submit(event_id, await some_content(), CLUB, NOW)
+    await a_sign_up(event_id)
+    with pytest.raises(Refused) as refusal:
+        await actions.let_through(await newest_version(event_id), MEMBER, NOW)
+    assert (refusal.value.field, await Mail.count()) == (None, 0)
+    assert await waiting_content(events.subject_of(event_id)) is not None
+
+
+async def test_the_office_lets_through_what_waits_too_long() -> None:
+    event_id, revision_id = await a_submitted_event()
+    office = Doer("Frau Büro")
+    with pytest.raises(Refused, match="Der Beirat hat noch Zeit"):
+        await actions.let_through_late(revision_id, office, NOW + timedelta(days=1))
+    assert await overdue_list(0, NOW + timedelta(days=1)) == []
+    late = NOW + timedelta(days=2)
+    assert [line.version.revision_id for line in await overdue_list(0, late)] == [revision_id]
+    await actions.let_through_late(revision_id, office, late)
+    assert (await what_was_done(event_id))[0] == ("event.published", "Frau Büro", "")
+
+
+async def test_a_profile_that_was_public_at_once_goes_back() -> None:
+    club = await a_proven_club()
+    good = Profile("Wir turnen.", "", ())
+    await submit_profile(club, good, CLUB, NOW)
+    await submit_profile(club, replace(good, text="Jetzt kaufen!"), CLUB, NOW)
+    newest = (await waiting_list(0, NOW))[-1].version.revision_id
+    await actions.send_back(newest, ADVERTISING, MEMBER, NOW)
+    organisation = await organisation_by_slug("demo-turnverein-barbarossa")
+    assert await profile_of(organisation) == good
