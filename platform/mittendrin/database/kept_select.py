@@ -20,7 +20,9 @@ Row = dict[str, Any]
 class KeptSelect:
     """Rows come in the order of `order_by`."""
 
-    def __init__(self, table: type[Table], columns: tuple[Column, ...], order_by: tuple[Column, ...]) -> None:
+    def __init__(
+        self, table: type[Table], columns: tuple[Column, ...], order_by: tuple[Column, ...] = ()
+    ) -> None:
         self._table = table
         self._columns = columns
         self._order_by = order_by
@@ -31,11 +33,16 @@ class KeptSelect:
         asked = QueryString(f"{self._beginning} WHERE {{}}{end}", condition.querystring)
         return [dict(row) for row in await current_engine().run_querystring(asked, in_pool=True)]
 
+    async def first(self, condition: Combinable) -> Row | None:
+        return next(iter(await self.rows(condition, limit=1)), None)
+
     @cached_property
     def _beginning(self) -> str:
         return str(self._table.select(*self._columns))
 
     @cached_property
     def _order(self) -> str:
+        if not self._order_by:
+            return ""
         names = (column._meta.get_full_name(with_alias=False) for column in self._order_by)
         return f" ORDER BY {', '.join(names)}"

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mittendrin.core.text import search_column
+from mittendrin.database.kept_select import KeptSelect
 from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Office, fact_word
 from mittendrin.places.tables import CityProfile, District, Topic, Venue, VenueAccess
 from mittendrin.settings import settings
@@ -34,11 +35,17 @@ async def venues() -> list[Choice]:
     return [Choice(**row) for row in rows]
 
 
+_ACCESS = KeptSelect(
+    VenueAccess,
+    (VenueAccess.venue, VenueAccess.kind, VenueAccess.known, VenueAccess.note, VenueAccess.checked_on),
+)
+
+
 async def access_facts(venue_ids: set[int]) -> dict[int, list[AccessFact]]:
     """By venue, in the order of AccessKind; what nobody has said is unknown."""
     if not venue_ids:
         return {}
-    rows = await VenueAccess.select().where(VenueAccess.venue.is_in(list(venue_ids)))
+    rows = await _ACCESS.rows(VenueAccess.venue.is_in(list(venue_ids)))
     said = {(row["venue"], row["kind"]): row for row in rows}
     return {
         venue: [_fact(kind, said.get((venue, kind.value))) for kind in ACCESS_WORDS] for venue in venue_ids

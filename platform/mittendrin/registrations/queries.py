@@ -67,13 +67,12 @@ async def _regular_situation(coming: list[DateView]) -> Situation:
     return events.of_regular_place(coming[-1].situation, row["seats"], row["taken"], row["waiting"])
 
 
+_RECEIPTS = KeptSelect(Registration, (Registration.code, Registration.status))
+
+
 async def receipt_of_key(key: str) -> Receipt | None:
     """A second submission of the same check page gets the first answer again."""
-    row = (
-        await Registration.select(Registration.code, Registration.status)
-        .where(Registration.key == key)
-        .first()
-    )
+    row = await _RECEIPTS.first(Registration.key == key)
     return Receipt(row["code"], Status(row["status"])) if row else None
 
 
