@@ -8,6 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.actions import load, note_change, subject_of
+from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.rules import EntryState
@@ -52,7 +53,9 @@ async def refuse_while_expected(event: Event, now: datetime) -> None:
 
 
 async def _expected(event: Event, now: datetime) -> bool:
-    coming = (Occurrence.event == event.id) & (Occurrence.ends_at > now)
+    """A date that was called off awaits nobody, whoever was signed up for it."""
+    takes_place = Occurrence.state == DateState.SCHEDULED.value
+    coming = (Occurrence.event == event.id) & (Occurrence.ends_at > now) & takes_place
     some = (Occurrence.taken > 0) | (Occurrence.waiting > 0)
     if await Occurrence.exists().where(coming, some):
         return True
