@@ -138,9 +138,17 @@ def _stays_at_home(page: Page) -> Iterator[str]:
 
 
 def _is_filled_in(page: Page) -> Iterator[str]:
-    shown = words(page.tree)
+    shown = _said(page.tree)
     yield from (f"unfilled: {mark!r}" for mark in ("{{", "{%", "%(", "Undefined", "None ") if mark in shown)
     yield from (f"unfilled: {mark!r}" for mark in re.findall(r"\{\w+\}", shown))
+
+
+def _said(element: Element) -> str:
+    """Without what people are typing, or are told to type: there braces mean something."""
+    if element.tag in {"textarea", "code"}:
+        return element.tail or ""
+    inside = "".join(_said(child) for child in element)
+    return f"{element.text or ''}{inside}{element.tail or ''}" if isinstance(element.tag, str) else ""
 
 
 def _elements(page: Page) -> Iterator[Element]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from mittendrin.audit.rules import Doer
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event
+from mittendrin.places import actions as places
 from mittendrin.places.actions import check_access
-from mittendrin.places.rules import AccessFact
+from mittendrin.places.rules import AccessFact, VenueContent
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.changes import public_change
 
@@ -15,6 +16,14 @@ from mittendrin.web.changes import public_change
 async def change_access(venue_id: int, facts: Iterable[AccessFact], by: Doer, now: datetime) -> None:
     async with transaction():
         await check_access(venue_id, facts, by, now)
+        await _note_change_of_events(venue_id, now)
+
+
+async def change_venue(venue_id: int, content: VenueContent, by: Doer, now: datetime) -> None:
+    """SEQUENCE grows with the place (RFC 5546 2.1.4), so that calendars take the new address."""
+    async with transaction():
+        await places.change_venue(venue_id, content, by, now)
+        await Event.update({Event.sequence: Event.sequence + 1}).where(Event.venue == venue_id)
         await _note_change_of_events(venue_id, now)
 
 

@@ -1,7 +1,9 @@
 """Venues: added by whoever needs one, their access facts put right by whoever has looked."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
@@ -9,7 +11,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.database.transactions import transaction
-from mittendrin.places.rules import AccessFact, Known, NewVenue
+from mittendrin.places.rules import AccessFact, Known, NewVenue, VenueContent
 from mittendrin.places.tables import CityProfile, Venue, VenueAccess
 
 
@@ -80,3 +82,19 @@ async def _free_slug(name: str) -> str:
         if not await Venue.exists().where(Venue.slug == slug):
             return slug
     raise RuntimeError(base)
+
+
+async def change_venue(venue_id: int, content: VenueContent, by: Doer, now: datetime) -> None:
+    """The office has looked at the address. Belongs in the act's transaction: see events.venue_changes."""
+    values: dict[Any, Any] = asdict(content) | {
+        "district": content.district_id,
+        "address_checked": True,
+        "search": search_column(content.name),
+        "sort_key": sort_key(content.name),
+        "changed_at": now,
+    }
+    del values["district_id"]
+    known = await Venue.update(values).where(Venue.id == venue_id).returning(Venue.id)
+    if not known:
+        raise NotFound
+    await record(Act("venue.changed", f"venue:{venue_id}", title=content.name), by, now)

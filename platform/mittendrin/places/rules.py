@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 
 
 class Known(StrEnum):
@@ -107,3 +108,30 @@ class NewVenue:
     street: str
     postcode: str
     district_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VenueContent:
+    """Everything that the office says of a place, apart from its access. Coordinates are WGS 84 degrees."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    district_id: int | None
+    latitude: float | None
+    longitude: float | None
+    directions: str
+
+
+def read_coordinates(text: str) -> tuple[float, float]:
+    """ "49.445, 7.778", as maps show them. Raises Refused."""
+    wrong = Refused(_("Schreiben Sie bitte zwei Zahlen, zum Beispiel: 49.445, 7.778"), "koordinaten")
+    parts = text.replace(";", ",").split(",")
+    try:
+        latitude, longitude = (float(part) for part in parts)
+    except ValueError:
+        raise wrong from None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise wrong
+    return latitude, longitude

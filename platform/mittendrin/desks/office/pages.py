@@ -16,7 +16,14 @@ from mittendrin.audit.rules import Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.office import call_pages, delivery_pages, sign_up_pages
+from mittendrin.desks.office import (
+    call_pages,
+    city_pages,
+    delivery_pages,
+    settings_pages,
+    sign_up_pages,
+    venue_pages,
+)
 from mittendrin.desks.office.call_list import call_rows, office_calls
 from mittendrin.desks.office.call_pages import done_notice
 from mittendrin.desks.office.callers import Found, find_callers, person_of, show_caller
@@ -132,15 +139,10 @@ def _act(answer: str) -> Any:
     return ANSWERS[answer]
 
 
+ROOMS = (call_pages, delivery_pages, sign_up_pages, settings_pages, venue_pages, city_pages)
+
 router = Router(
     DESK,
-    route_handlers=[
-        today,
-        caller,
-        answer_for_caller,
-        *call_pages.handlers,
-        *delivery_pages.handlers,
-        *sign_up_pages.handlers,
-    ],
+    route_handlers=[today, caller, answer_for_caller, *(one for room in ROOMS for one in room.handlers)],
     guards=[office_member],
 )
