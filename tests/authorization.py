@@ -105,6 +105,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /meine-termine/{code}/{signed}/ablehnen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/freigeben": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/doch": EVERYBODY,
+    # the office's desk: reports of barriers
+    "GET /buero/meldungen": THE_OFFICE,
+    "GET /buero/meldungen/{report_id}": THE_OFFICE,
+    "POST /buero/meldungen/{report_id}": THE_OFFICE,
     # the office's desk: accounts and organisations
     "GET /buero/zugaenge": THE_LEAD,
     "POST /buero/zugaenge": THE_LEAD,

@@ -23,6 +23,7 @@ from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account, Invitation
+from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
@@ -64,7 +65,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
     return OF_NOBODY | {
         **await _things_of_the_office(code),
         **await _people_of(club, club_name),
-        "barriere-melden.code": await a_barrier_report(),
+        **await _a_report(),
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
@@ -76,6 +77,11 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "slug": event["slug"],
         "venue": slugify(house),
     }
+
+
+async def _a_report() -> dict[str, str]:
+    code = await a_barrier_report()
+    return {"barriere-melden.code": code, "report_id": str((await report_by_code(code)).id)}
 
 
 async def _things_of_the_office(code: str) -> dict[str, str]:

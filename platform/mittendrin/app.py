@@ -29,6 +29,7 @@ from mittendrin.desks.club import event_pages, overview_pages, series_pages, ven
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
+from mittendrin.desks.office import report_pages as office_reports
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.events import pages as events
@@ -68,6 +69,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office.router,
     office_accounts.router,
     office_organisations.router,
+    office_reports.router,
     overdue_pages.router,
     *organisations.routers,
     organisation_pages.router,

@@ -24,10 +24,12 @@ class ReportView:
 
 async def report_by_code(code: str) -> ReportView:
     """Raises NotFound."""
-    row = await BarrierReport.select().where(BarrierReport.code == code).first()
-    if row is None:
-        raise NotFound
-    return _view(row)
+    return _found(await BarrierReport.select().where(BarrierReport.code == code).first())
+
+
+async def report_by_id(report_id: int) -> ReportView:
+    """Raises NotFound."""
+    return _found(await BarrierReport.select().where(BarrierReport.id == report_id).first())
 
 
 async def open_reports() -> list[ReportView]:
@@ -38,6 +40,12 @@ async def open_reports() -> list[ReportView]:
         .order_by(BarrierReport.answer_until, BarrierReport.id)
     )
     return [_view(row) for row in rows]
+
+
+def _found(row: dict[str, Any] | None) -> ReportView:
+    if row is None:
+        raise NotFound
+    return _view(row)
 
 
 def _view(row: dict[str, Any]) -> ReportView:

@@ -45,7 +45,7 @@ async def robots(request: AnyRequest) -> Response[str]:
 @route("/favicon.ico", http_method=READ, include_in_schema=False)
 async def favicon() -> Redirect:
     """Old browsers ask by this name whatever a page says."""
-    return Redirect(path=asset("icon.svg"), status_code=301)
+    return Redirect(path=asset("icon.svg"), status_code=302)
 
 
 router = Router("/", route_handlers=[start, search, robots, favicon])
