@@ -36,6 +36,15 @@ async def test_signing_in_leads_nowhere_else(visitor: Visitor, foreign: str) -> 
     assert answer.headers["location"] == "/"
 
 
+async def test_who_sends_a_form_after_the_session_has_ended_comes_back_to_the_form(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_board_member())
+    form = "https://mittendrin.example.org/zugang/passwort?neu=ja"
+    visitor.client.cookies.clear()
+    headers = {"sec-fetch-site": "same-origin", "referer": form}
+    answer = await visitor.client.post("/zugang/passwort", headers=headers)
+    assert answer.headers["location"] == "/zugang?weiter=%2Fzugang%2Fpasswort%3Fneu%3Dja"
+
+
 async def test_a_wrong_password_is_said_in_the_same_words_as_an_unknown_address(visitor: Visitor) -> None:
     await a_city()
     await a_club()

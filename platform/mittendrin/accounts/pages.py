@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
@@ -93,10 +93,15 @@ def ask_to_sign_in(request: AnyRequest, _error: Exception) -> Response[Any]:
     path = request.url.path
     if path.startswith("/api/"):
         return problem_answer(request, problem_for(401))
-    # The address of a form that was sent cannot be opened; then the desk is the way back.
-    onward = f"{path}?{request.url.query}".rstrip("?") if request.method == "GET" else ""
+    onward = f"{path}?{request.url.query}".rstrip("?") if request.method == "GET" else _form_before(request)
     query = f"?{urlencode({'weiter': onward})}" if onward else ""
     return Redirect(path=f"/zugang{query}", status_code=303)
+
+
+def _form_before(request: AnyRequest) -> str:
+    """The address that a form was sent to cannot be opened: the way back is the page that it stood on."""
+    before = urlsplit(request.headers.get("referer", ""))
+    return f"{before.path}?{before.query}".rstrip("?")
 
 
 def _read_credentials(request: AnyRequest, form: Form) -> Credentials:
