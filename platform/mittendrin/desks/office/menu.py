@@ -13,6 +13,7 @@ def menu(actor: Actor) -> Menu:
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
         Entry(_("Anmeldung aufnehmen"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
         Entry(_("Organisationen"), f"{DESK}/organisationen"),
+        Entry(_("Meldungen"), f"{DESK}/meldungen"),
         Entry(_("Einstellungen"), f"{DESK}/einstellungen"),
     ]
     if actor.is_lead:
