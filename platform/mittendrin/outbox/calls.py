@@ -117,8 +117,8 @@ async def note_try(call_id: int, outcome: Outcome) -> None:
     await _note(call_id, outcome, {CallTask.taken_by: None, CallTask.taken_by_name: ""})
 
 
-async def told_already(about: str, by: Doer, now: datetime) -> None:
-    """Whom we have on the telephone this moment needs no call about the same thing."""
+async def told_already(about: str, purposes: tuple[str, ...], by: Doer, now: datetime) -> None:
+    """Whom we have on the telephone this moment needs no call about what was just agreed."""
     done: Changes = {
         CallTask.state: CallState.DONE.value,
         CallTask.result: CallResult.REACHED.value,
@@ -127,7 +127,10 @@ async def told_already(about: str, by: Doer, now: datetime) -> None:
         CallTask.taken_by_name: by.name,
     }
     await CallTask.update(done).where(
-        CallTask.about == about, CallTask.way == Way.CALL.value, CallTask.state == CallState.OPEN.value
+        CallTask.about == about,
+        CallTask.purpose.is_in(list(purposes)),
+        CallTask.way == Way.CALL.value,
+        CallTask.state == CallState.OPEN.value,
     )
 
 

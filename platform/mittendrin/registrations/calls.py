@@ -16,6 +16,8 @@ from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.tables import Registration
 
 KIND = "registration:"
+# What a sign-up or a yes puts on the call list, and what is said in the same conversation.
+AGREED = ("confirmed", "waiting")
 NEWS, QUESTION = "called_off", "offered"
 ANSWERS = {CallResult.SIGNS_OFF, CallResult.ACCEPTS}
 
@@ -70,7 +72,7 @@ async def _answer(registration: RegistrationView, result: CallResult, by: Doer, 
         await actions.sign_off(registration, caller, now)
         return
     await actions.accept_offer(registration, caller, now)
-    await calls.told_already(subject_of(registration), by, now)
+    await calls.told_already(subject_of(registration), AGREED, by, now)
 
 
 async def registration_of(call: CallLine) -> RegistrationView | None:

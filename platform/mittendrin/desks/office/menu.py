@@ -11,7 +11,7 @@ def menu(actor: Actor) -> Menu:
     entries = [
         Entry(_("Heute"), DESK, (f"{DESK}/menschen",)),
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
-        Entry(_("Anmeldung aufnehmen"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
+        Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
         Entry(_("Organisationen"), f"{DESK}/organisationen"),
         Entry(_("Meldungen"), f"{DESK}/meldungen"),
         Entry(_("Einstellungen"), f"{DESK}/einstellungen"),

@@ -14,7 +14,7 @@ from mittendrin.outbox.rules import Words
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
 from mittendrin.registrations import actions, queries
-from mittendrin.registrations.calls import subject_of
+from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.messages import addressee_of
 from mittendrin.registrations.queries import RegistrationView, TargetView
@@ -49,7 +49,7 @@ async def sign_up_caller(target: Target, wish: Wish, taken: Taken, by: Doer, now
         if not await _has_consented(registration):
             await _record_consent(registration, taken, clerk, now)
         if taken.channel in SPOKEN_WITH:
-            await told_already(subject_of(registration), clerk, now)
+            await told_already(subject_of(registration), AGREED, clerk, now)
     return registration.id
 
 

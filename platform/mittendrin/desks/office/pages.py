@@ -35,7 +35,7 @@ from mittendrin.outbox.calls import told_already
 from mittendrin.publishing.queries import overdue_versions
 from mittendrin.registrations import actions
 from mittendrin.registrations import queries as registrations
-from mittendrin.registrations.calls import subject_of
+from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.web.forms import Form, read_query
 from mittendrin.web.rendering import page
 
@@ -128,7 +128,7 @@ async def answer_for_caller(
     with form.refusals():
         by = replace(doer(actor), channel=Channel.PHONE, on_behalf_of=registration.name)
         await _act(answer)(registration, by, now)
-        await told_already(subject_of(registration), by, now)
+        await told_already(subject_of(registration), AGREED, by, now)
         return Redirect(path=f"{DESK}/menschen/{person_id}", status_code=303)
     return await _caller_page(request, person_id, actor, now, form)
 
