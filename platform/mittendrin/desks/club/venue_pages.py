@@ -10,18 +10,16 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
-from mittendrin.core.language import _
 from mittendrin.desks.club.venue_queries import OwnVenue, own_venue, own_venues
 from mittendrin.events.venue_changes import change_access
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
-from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known
+from mittendrin.places.access_form import answers, questions, read_facts, values_of
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
-NOTE_LIMIT = 120
 
 
 @get("/orte")
@@ -43,7 +41,7 @@ async def ask_for_access(
 ) -> Response[bytes]:
     belonging: Belonging = request.state.belonging
     own = await own_venue(venue, belonging.organisation_id)
-    return _access_page(request, actor, own, _form_of(own))
+    return _access_page(request, actor, own, Form.filled(**values_of(own.facts)))
 
 
 @post("/orte/{venue:str}")
@@ -61,24 +59,6 @@ async def answer_access(
     return _access_page(request, actor, own, form)
 
 
-def read_facts(form: Form) -> list[AccessFact]:
-    return [
-        AccessFact(
-            kind,
-            form.choice(kind.value, Known, required=_("Wählen Sie bitte eine Antwort.")),
-            form.line(f"{kind.value}-dazu", limit=NOTE_LIMIT),
-        )
-        for kind in AccessKind
-    ]
-
-
-def _form_of(own: OwnVenue) -> Form:
-    values: dict[str, str | list[str]] = {}
-    for fact in own.facts:
-        values |= {fact.kind.value: fact.known.value, f"{fact.kind.value}-dazu": fact.note}
-    return Form.filled(**values)
-
-
 def _access_page(request: AnyRequest, actor: Actor, own: OwnVenue, form: Form) -> Response[bytes]:
     belonging: Belonging = request.state.belonging
     return page(
@@ -89,12 +69,8 @@ def _access_page(request: AnyRequest, actor: Actor, own: OwnVenue, form: Form) -
         desk=f"/verein/{belonging.slug}",
         own=own,
         form=form,
-        questions=[(kind.value, _(words.question), _(words.label)) for kind, words in ACCESS_WORDS.items()],
-        answers={
-            Known.YES.value: _("Ja"),
-            Known.NO.value: _("Nein"),
-            Known.UNKNOWN.value: _("Weiß ich nicht"),
-        },
+        questions=questions(),
+        answers=answers(),
     )
 
 
