@@ -39,31 +39,30 @@ async def names() -> list[Any]:
     return [row["name"] for row in rows]
 
 
+async def a_known_sign_up(event: int) -> int:
+    """With all that can be known about a person: who helped, a note, a tick on the list, a call."""
+    await a_sign_up(event, a_wish(email="eins@example.org", party=2))
+    row = await Registration.select(Registration.id).first()
+    assert row
+    known = row["id"]
+    await Registration.update({Registration.signed_by: "Demo-Tochter", Registration.note: "Rollstuhl"}).where(
+        Registration.id == known
+    )
+    await Attendance.insert(Attendance(registration=known, occurrence=(await occurrence_ids(event))[0]))
+    caller = Doer("Frau Demo", Channel.PHONE, account_id=1, on_behalf_of="Demo-Person 1")
+    await record(Act("registration.added", f"registration:{known}"), caller, NOW)
+    return int(known)
+
+
 async def test_all_that_is_about_a_person_goes_and_the_count_stays() -> None:
     event = await a_published_event(terms=seats(12))
-    await a_sign_up(event, a_wish(email="eins@example.org", party=2))
+    known = await a_known_sign_up(event)
     await a_sign_up(event, a_wish("Demo-Person 2"))
-    first = (await Registration.select(Registration.id).order_by(Registration.id))[0]["id"]
-    await Registration.update({Registration.signed_by: "Demo-Tochter", Registration.note: "Rollstuhl"}).where(
-        Registration.id == first
-    )
-    await Attendance.insert(Attendance(registration=first, occurrence=(await occurrence_ids(event))[0]))
-    caller = Doer("Frau Demo", Channel.PHONE, account_id=1, on_behalf_of="Demo-Person 1")
-    await record(Act("registration.added", f"registration:{first}"), caller, NOW)
 
-    assert await forget(FIRST_ENDS + KEPT - A_SECOND) == (
-        "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes and 0 answered reports."
-    )
-    assert (
-        await forget(FIRST_ENDS + KEPT)
-        == "Contact data of 2 sign-ups and 2 people forgotten, with 0 notes and 0 answered reports."
-    )
-    assert (
-        await forget(FIRST_ENDS + KEPT)
-        == "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes and 0 answered reports."
-    )
-    for table in (Person, Mail, CallTask, Attendance):
-        assert await table.count() == 0
+    assert (await forget(FIRST_ENDS + KEPT - A_SECOND)).startswith("Contact data of 0 sign-ups and 0 people")
+    assert (await forget(FIRST_ENDS + KEPT)).startswith("Contact data of 2 sign-ups and 2 people")
+    assert (await forget(FIRST_ENDS + KEPT)).startswith("Contact data of 0 sign-ups and 0 people")
+    assert [await table.count() for table in (Person, Mail, CallTask, Attendance)] == [0, 0, 0, 0]
     rows = await Registration.select(
         Registration.party, Registration.status, Registration.signed_by, Registration.note
     ).order_by(Registration.id)
@@ -72,7 +71,7 @@ async def test_all_that_is_about_a_person_goes_and_the_count_stays() -> None:
         {"party": 1, "status": "confirmed", "signed_by": "", "note": ""},
     ]
     assert not await AuditEntry.exists().where(AuditEntry.on_behalf_of != "")
-    assert await AuditEntry.exists().where(AuditEntry.subject == f"registration:{first}")
+    assert await AuditEntry.exists().where(AuditEntry.subject == f"registration:{known}")
 
 
 async def test_who_comes_again_later_stays_until_then() -> None:
