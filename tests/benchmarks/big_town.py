@@ -15,6 +15,13 @@ DATES = 20
 BATCH = 100
 TOPICS = ("Bewegung", "Singen", "Spiele", "Digitales", "Ausflüge")
 SEATS = 100_000
+SAME_FOR_ALL = {
+    "state": "published",
+    "description": "Wir treffen uns, reden, lachen und trinken Kaffee. Wer neu ist, wird begrüßt.",
+    "price": 0,
+    "mode": "each_date",
+    "seats": SEATS,
+}
 
 
 async def build(events: int, now: datetime) -> list[tuple[str, int]]:
@@ -48,32 +55,30 @@ def _first(number: int, now: datetime) -> datetime:
 
 
 def _event(number: int, club: int, topic: int, venue: int, now: datetime) -> Event:
+    title = f"Veranstaltung Nummer {number}"
+    columns: dict[str, Any] = {"organisation": club, "topic": topic, "venue": venue, **SAME_FOR_ALL}
+    return Event(
+        **columns,
+        title=title,
+        search=search_column(title),
+        when=to_json(_when(number, now)),
+        slug=f"veranstaltung-nummer-{number}",
+        uid=f"{uuid4()}@mittendrin",
+        created_at=now,
+        changed_at=now,
+        dates_until=(now + timedelta(days=400)).date().isoformat(),
+    )
+
+
+def _when(number: int, now: datetime) -> When:
     begin = _first(number, now)
-    when = When(
+    return When(
         Repeat.WEEKLY,
         begin.date(),
         weekdays=(begin.weekday(),),
         starts=begin.time(),
         ends=begin.replace(hour=begin.hour + 1).time(),
         until=(begin + timedelta(weeks=DATES - 1)).date(),
-    )
-    title = f"Veranstaltung Nummer {number}"
-    words: dict[str, Any] = {"title": title, "search": search_column(title), "when": to_json(when)}
-    return Event(
-        **words,
-        slug=f"veranstaltung-nummer-{number}",
-        organisation=club,
-        state="published",
-        description="Wir treffen uns, reden, lachen und trinken Kaffee. Wer neu ist, wird begrüßt.",
-        topic=topic,
-        venue=venue,
-        price=0,
-        mode="each_date",
-        seats=SEATS,
-        uid=f"{uuid4()}@mittendrin",
-        created_at=now,
-        changed_at=now,
-        dates_until=(now + timedelta(days=400)).date().isoformat(),
     )
 
 
