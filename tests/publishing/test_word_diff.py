@@ -32,6 +32,11 @@ def _shown(pieces: list[Piece], sign: str) -> str:
             "Wir singen -[alte ]Lieder im -[großen ]Saal.|Wir singen +[neue ]Lieder im Saal.",
         ),
         (
+            "jeden Dienstag, nur im Sommer, 15 bis 17 Uhr",
+            "jeden Dienstag, nur im Sommer, 14 bis 16 Uhr",
+            "jeden Dienstag, nur im Sommer, -[15 bis 17 ]Uhr|jeden Dienstag, nur im Sommer, +[14 bis 16 ]Uhr",
+        ),
+        (
             "eins zwei drei vier fünf sechs",
             "ganz andere Worte stehen nun hier",
             "-[eins zwei drei vier fünf sechs]|+[ganz andere Worte stehen nun hier]",
@@ -59,3 +64,8 @@ def _whole(pieces: list[Piece]) -> str:
 
 def _kept(pieces: list[Piece]) -> list[str]:
     return [word for piece in pieces if not piece.changed for word in piece.words.split()]
+
+
+def test_a_text_of_the_same_words_again_and_again_is_not_compared() -> None:
+    old, new = "a b " * 1250, "b a a " * 833
+    assert mark(Change("Was", old, new)) == MarkedChange("Was", [Piece(old, True)], [Piece(new, True)])
