@@ -17,11 +17,13 @@ from makers import (
     seats,
 )
 from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.events.dates import lay_out
 from mittendrin.events.queries import coming_dates, event_by_slug
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.outbox.tables import CallTask
-from mittendrin.registrations.actions import sign_up
+from mittendrin.registrations.actions import sign_off, sign_up
 from mittendrin.registrations.date_changes import CallingOff
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Status, Target
@@ -114,3 +116,13 @@ async def test_whoever_comes_every_week_is_told_once_that_all_is_off(database: D
     await sign_up(Target(event_id, date), a_wish("Demo-Person 2"), CLUB, NOW)
     assert await call_off_event(event_id, CallingOff("Die Leiterin ist krank."), CLUB, NOW) == 2
     assert await open_calls() == ["called_off", "event_called_off"]
+
+
+async def test_a_date_that_somebody_has_signed_off_from_is_not_forgotten(database: Database) -> None:
+    event_id = await a_published_event(terms=seats(2))
+    receipt = await sign_up(Target(event_id, (await occurrence_ids(event_id))[0]), a_wish(), CLUB, NOW)
+    await sign_off(await by_code(receipt.code), CLUB, NOW)
+    with pytest.raises(Refused, match="Sagen Sie ihn bitte einzeln ab"):
+        async with transaction():
+            await lay_out(event_id, WEDNESDAYS, seats(2), NOW)
+    assert len(await occurrence_ids(event_id)) == 12

@@ -8,6 +8,7 @@ from mittendrin.core.calendar_days import in_school_holidays, public_holiday
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
+from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events.recurrence import Pauses, Span, When, spans
 from mittendrin.events.rules import DAYS_AHEAD, SignUpMode, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
@@ -30,9 +31,7 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
     Raises Refused when somebody has signed up for a date that would vanish.
     """
     plan = await _plan(event_id, when, now)
-    _refuse_to_lose(plan.falling_away)
-    if plan.falling_away:
-        await Occurrence.delete().where(Occurrence.id.is_in([row["id"] for row in plan.falling_away]))
+    await _remove(plan.falling_away)
     await _add(event_id, when, terms, plan.missing, now)
     await _refuse_too_few_seats(plan.staying, terms)
     await _reshape(plan.staying, terms)
@@ -104,14 +103,29 @@ def _too_few_seats(taken: int) -> Refused:
     )
 
 
+async def _remove(rows: list[dict[str, Any]]) -> None:
+    """Somebody who has signed off again still points to the date: it is called off, not forgotten."""
+    _refuse_to_lose(rows)
+    if not rows:
+        return
+    try:
+        await Occurrence.delete().where(Occurrence.id.is_in([row["id"] for row in rows]))
+    except Exception as error:
+        if foreign_key_violation(error):
+            raise _lost_date() from error
+        raise
+
+
 def _refuse_to_lose(rows: list[dict[str, Any]]) -> None:
     if any(row["taken"] or row["waiting"] for row in rows):
-        raise Refused(
-            _(
-                "Für einen der Termine, die wegfallen, gibt es schon Anmeldungen. Sagen Sie ihn bitte einzeln ab."
-            ),
-            "when",
-        )
+        raise _lost_date()
+
+
+def _lost_date() -> Refused:
+    sentence = _(
+        "Für einen der Termine, die wegfallen, gibt es schon Anmeldungen. Sagen Sie ihn bitte einzeln ab."
+    )
+    return Refused(sentence, "when")
 
 
 async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span], now: datetime) -> None:
