@@ -45,6 +45,7 @@ from mittendrin.texts import pages as texts
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
 from mittendrin.web.health import health_route
+from mittendrin.web.numbers import refuse_unknown_numbers
 from mittendrin.web.rendering import choose_size
 from mittendrin.web.shell import Shell, create_shell
 from mittendrin.web.site import NOBODY, Site, bring_site
@@ -106,12 +107,17 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
                 "calendar_parts": PartShelf(),
             }
         ),
-        before_request=bring_site,
+        before_request=_begin,
         exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
         lifespan=[_database, _jobs],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,
     )
+
+
+async def _begin(request: Request[Any, Any, Any]) -> None:
+    refuse_unknown_numbers(request)
+    await bring_site(request)
 
 
 def _now(state: State) -> datetime:

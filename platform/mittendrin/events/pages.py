@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.events import queries
 from mittendrin.events.calendar_file import CALENDAR, file_head, join
@@ -24,7 +25,6 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
 ONE_DATE = "termin"
-LARGEST_NUMBER = 2**31
 
 
 # Prepared answers never come this far: only lists that nobody asked for lately are counted.
@@ -72,9 +72,10 @@ async def _all_dates(request: AnyRequest, event: Event) -> list[bytes]:
 
 
 async def _one_date(request: AnyRequest, event_id: int, asked: str) -> list[bytes]:
-    if not (asked.isascii() and asked.isdecimal() and int(asked[:11]) < LARGEST_NUMBER):
+    number = read_number(asked)
+    if number is None:
         raise NotFound
-    return [(await part_of_date(event_id, int(asked), request.app.state.settings.base_url)).content]
+    return [(await part_of_date(event_id, number, request.app.state.settings.base_url)).content]
 
 
 router = Router("/veranstaltungen", route_handlers=[events_list, event_page])

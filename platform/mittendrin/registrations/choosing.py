@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.events import queries as events
 from mittendrin.events.rules import SignUpMode
@@ -11,15 +12,10 @@ from mittendrin.registrations.rules import Target
 WHOLE = (SignUpMode.COURSE, SignUpMode.REGULAR)
 
 
-def read_occurrence(text: str) -> int | None:
-    """The number of a date, as forms and links carry it; anything else is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
 async def find_target(slug: str, occurrence: str, now: datetime) -> TargetView:
     """Without a date: the whole course, the regular place, or the next date that takes place. Raises NotFound."""
     event = await events.event_by_slug(slug)
-    if chosen := read_occurrence(occurrence):
+    if chosen := read_number(occurrence):
         return await target_view(Target(event.id, chosen), now)
     if SignUpMode(event.mode) in WHOLE:
         return await target_view(Target(event.id, None), now)

@@ -11,12 +11,13 @@ from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.language import _
+from mittendrin.core.numbers import read_number
 from mittendrin.core.phone import local_number_completed
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token, read_slip_code
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
-from mittendrin.registrations.choosing import find_target, read_occurrence
+from mittendrin.registrations.choosing import find_target
 from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Wish, refuse_unless_possible
@@ -170,7 +171,7 @@ async def come_after_all(
 
 
 async def _chosen_date(request: AnyRequest) -> int:
-    chosen = read_occurrence((await read_form(request)).line("termin"))
+    chosen = read_number((await read_form(request)).line("termin"))
     if chosen is None:
         raise Refused(_("Wählen Sie bitte einen Tag."))
     return chosen

@@ -12,6 +12,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER, read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.call_list import office_calls, result_sentence
 from mittendrin.desks.office.menu import DESK, menu
@@ -54,7 +55,7 @@ async def take(
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        await calls.take(call_id, form.number("von", 1, 2**31), doer(actor))
+        await calls.take(call_id, form.number("von", 1, LARGEST_NUMBER), doer(actor))
         return _back(form, f"#anruf-{call_id}")
     return await _list_page(request, actor, now, form)
 
@@ -84,11 +85,11 @@ async def note(
 
 async def done_notice(query: Form) -> str:
     """After a result was noted, the page says which."""
-    number = query.line("fertig", limit=12)
-    if not (number.isascii() and number.isdecimal()):
+    number = read_number(query.line("fertig"))
+    if number is None:
         return ""
     try:
-        return result_sentence(await calls.call(int(number)))
+        return result_sentence(await calls.call(number))
     except NotFound:
         return ""
 

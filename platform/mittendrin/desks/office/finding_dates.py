@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
+from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.desks.office.rules import DateAsked, read_date_asked
 from mittendrin.events.capacity import Verdict, decide_sign_up
@@ -51,9 +52,10 @@ async def chosen_date(value: str, now: datetime) -> DateChoice | None:
 
 def read_target(value: str) -> Target:
     event, _dash, occurrence = value.partition("-")
-    if not all(part.isascii() and part.isdecimal() and len(part) < 12 for part in (event, occurrence or "0")):
+    event_id, occurrence_id = read_number(event), read_number(occurrence)
+    if event_id is None or (occurrence and occurrence_id is None):
         raise Refused(_("Wählen Sie bitte einen Termin."), "termin")
-    return Target(int(event), int(occurrence) if occurrence else None)
+    return Target(event_id, occurrence_id)
 
 
 async def _coming(asked: DateAsked, now: datetime) -> list[DateView]:

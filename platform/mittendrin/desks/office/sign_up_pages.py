@@ -12,6 +12,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.phone import show_phone
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
@@ -37,7 +38,7 @@ async def sign_up_form(
 
 
 async def _first_form(query: Form) -> Form:
-    note = query.number("notiz", 1, 2**31)
+    note = query.number("notiz", 1, LARGEST_NUMBER)
     if note is not None:
         kept = await note_as_form(note)
         fields = kept.carried(KEPT_IN_NOTE)
@@ -49,7 +50,7 @@ async def _first_form(query: Form) -> Form:
 async def _known(query: Form) -> list[tuple[str, str]]:
     """What we know of the person and the date that the link names."""
     fields = [("termin", query.line("termin", limit=24))]
-    person_id = query.number("person", 1, 2**31)
+    person_id = query.number("person", 1, LARGEST_NUMBER)
     if person_id is None:
         return fields
     one = await person(person_id)
@@ -87,7 +88,7 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
 
 
 def _note_id(form: Form) -> int | None:
-    return form.number("notiz", 1, 2**31)
+    return form.number("notiz", 1, LARGEST_NUMBER)
 
 
 def _typed(form: Form) -> Typed:
