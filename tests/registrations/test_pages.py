@@ -151,8 +151,11 @@ async def test_signing_off_is_one_step_and_thanked(visitor: Visitor) -> None:
     event = await a_published_event(terms=seats(4))
     receipt = await a_sign_up(event)
     await visitor.get(slip_path(receipt.code))
+    assert "erwartet Sie" in visitor.page.text
     await visitor.submit("Ich sage ab")
     assert visitor.page.heading == "Wir haben Sie abgemeldet."
+    assert "erwartet Sie" not in visitor.page.text
+    assert "Treffpunkt" not in visitor.page.text
     assert "Danke, dass Sie Bescheid sagen." in visitor.page.text
     assert await statuses() == ["signed_off"]
 
