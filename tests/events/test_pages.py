@@ -98,6 +98,14 @@ async def test_words_are_found_however_they_are_written(visitor: Visitor, words:
     assert titles(visitor) == ["Tanz am Abend"]
 
 
+async def test_the_list_says_what_was_searched_for(visitor: Visitor) -> None:
+    """On a telephone the search form stands far below."""
+    await two_events()
+    await visitor.get("/veranstaltungen?suche=tanz")
+    assert "Gesucht: tanz" in visitor.page.text
+    assert 'href="#suche"' in visitor.page.answer.text
+
+
 async def test_other_names_of_a_district_are_found(visitor: Visitor) -> None:
     await two_events()
     await District.update({District.synonyms: "Rathaus, Ostend"}).where(District.slug == "innenstadt-ost")

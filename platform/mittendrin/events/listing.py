@@ -25,6 +25,7 @@ A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 # A page stays below 100 KB; what follows is one press on "Weiter" away.
 MOST_DATES = 120
 DISTRICT_FIELD = "#stadtteil"
+WORDS_FIELD = "#suche"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _picks(chosen: Filter) -> list[Pick]:
     free = replace(chosen, free_of_charge=not chosen.free_of_charge)
     anywhere = replace(chosen, district="").link() if chosen.district else DISTRICT_FIELD
     return [
+        Pick(_("Suchen"), WORDS_FIELD, bool(chosen.words)),
         Pick(_("Diese Woche"), week.link(), chosen.period is Period.WEEK and chosen.first is None),
         Pick(_("Heute"), today.link(), chosen.period is Period.TODAY and chosen.first is None),
         Pick(_("Am Wochenende"), weekend.link(), chosen.period is Period.WEEKEND),
