@@ -1,9 +1,9 @@
 """Lets through only requests that every layer below can read, and answers HEAD wherever GET is answered."""
 
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from mittendrin.web import problems
-from mittendrin.web.asgi import ASGIApp, Message, Receive, Scope, Send
+from mittendrin.web.asgi import ASGIApp, Message, Receive, Scope, Send, header
 from mittendrin.web.errors import ProblemPages
 from mittendrin.web.problems import Problem
 
@@ -21,6 +21,9 @@ class Wellformed:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         answer = without_body(send) if scope["method"] == "HEAD" else send
+        if not has_readable_host(scope):
+            unreadable = problems.unreadable_address()
+            return await self._pages.send(unreadable, without_host(scope), receive, answer)
         if problem := _problem_with(scope):
             return await self._pages.send(problem, scope, receive, answer)
         if scope["method"] == "HEAD":
@@ -38,6 +41,19 @@ def _problem_with(scope: Scope) -> Problem | None:
     if not (is_readable(address) and is_readable(scope["query_string"])):
         return problems.unreadable_address()
     return None
+
+
+def has_readable_host(scope: Scope) -> bool:
+    try:
+        _port = urlsplit(b"//" + (header(scope, b"host") or b"")).port
+    except ValueError:
+        return False
+    return True
+
+
+def without_host(scope: Scope) -> Scope:
+    """For the page that says so: its own address is read from here, too."""
+    return {**scope, "server": None, "headers": [pair for pair in scope["headers"] if pair[0] != b"host"]}
 
 
 def is_readable(quoted: bytes) -> bool:
