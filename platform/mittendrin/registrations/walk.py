@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from datetime import datetime, timedelta
 
 from mittendrin.core.language import _
@@ -14,6 +15,7 @@ from mittendrin.web.forms import Form
 
 FIELDS = ("termin", "fuer", "name", "hilfe", "telefon", "mail", "adresse", "personen", "neu")
 QUICKEST, SLOWEST = timedelta(seconds=2), timedelta(hours=24)
+ADVERTISING = re.compile(r"://|www\.", re.IGNORECASE)
 HONEYPOT = "webseite"
 FOR_WHOM = {"mich": "Für mich", "andere": "Für eine andere Person, zum Beispiel meine Mutter"}
 
@@ -28,6 +30,7 @@ def read_wish(form: Form) -> Wish:
         email=form.email("mail") or "",
         address=form.line("adresse", limit=200),
     )
+    _refuse_advertising(form, "name", "hilfe")
     if not contact.is_reachable and not {"telefon", "mail", "adresse"} & form.errors.keys():
         form.refuse(Refused(_("Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."), "telefon"))
     party = form.number(
@@ -42,6 +45,13 @@ def read_wish(form: Form) -> Wish:
     )
     form.check()
     return wish
+
+
+def _refuse_advertising(form: Form, *fields: str) -> None:
+    """We write to the address given, by the name given: nobody shall send strangers links through us."""
+    for field in fields:
+        if ADVERTISING.search(form.line(field)):
+            form.refuse(Refused(_("Schreiben Sie hier bitte nur den Namen, keine Internetadresse."), field))
 
 
 def robot_stamp(now: datetime) -> str:
