@@ -5,6 +5,7 @@ import pytest
 from desks.club_walk import FROM_MARCH, HOURS, to_preview, to_when
 from makers import a_club
 from mittendrin.desks.club.event_queries import own_events
+from mittendrin.desks.club.rhythm import RHYTHM_WORDS
 from mittendrin.events.when_words import in_words
 from mittendrin.publishing.rules import EntryState
 from visitor import Values, Visitor
@@ -158,3 +159,8 @@ async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert shown.value("titel") == "Boule-Treff"
     typed = {name: value for name, value in (HOURS | answers).items() if isinstance(value, str)}
     assert {name: shown.value(name) for name in typed} == typed
+
+
+@pytest.mark.parametrize("words", RHYTHM_WORDS.values())
+def test_a_full_stop_can_follow_the_words_of_a_rhythm(words: str) -> None:
+    assert not words.endswith(".")

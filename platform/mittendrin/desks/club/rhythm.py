@@ -30,7 +30,7 @@ RHYTHM_WORDS: dict[str, str] = {
     Rhythm.WEEKLY: "Jede Woche, zum Beispiel jeden Dienstag",
     Rhythm.EVERY_FEW_WEEKS: "Alle paar Wochen, zum Beispiel alle zwei Wochen",
     Rhythm.MONTHLY_WEEKDAY: "Jeden Monat an einem Wochentag, zum Beispiel jeden 2. Dienstag",
-    Rhythm.MONTHLY_DAY: "Jeden Monat am gleichen Tag, zum Beispiel am 15.",
+    Rhythm.MONTHLY_DAY: "Jeden Monat am gleichen Tag, zum Beispiel am 15. Tag",
     Rhythm.SEVERAL_DAYS: "Mehrere Tage am Stück, zum Beispiel eine Reise",
 }
 WEEKDAY_WORDS: dict[str, str] = {name.lower(): name for name in WEEKDAYS}
