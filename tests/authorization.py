@@ -127,7 +127,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/organisationen/{organisation}/einladen": THE_OFFICE,
     "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/erneuern": THE_OFFICE,
     "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/zuruecknehmen": THE_OFFICE,
-    # the club's desk: one date
+    # the club's desk: calls and one date
+    "GET /verein/{organisation}/anrufe": THE_CLUB,
+    "POST /verein/{organisation}/anrufe/{call_id}": THE_CLUB,
     "GET /verein/{organisation}/termine/{occurrence_id}": THE_CLUB,
     "GET /verein/{organisation}/termine/{occurrence_id}/liste": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/teilnahme": THE_CLUB,

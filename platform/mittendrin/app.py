@@ -23,6 +23,7 @@ from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import overdue_pages
 from mittendrin.desks.board import pages as board
+from mittendrin.desks.club import call_pages as club_calls
 from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages
@@ -59,6 +60,7 @@ ROUTES: list[ControllerRouterHandler] = [
     accounts.router,
     barriers.router,
     board.router,
+    club_calls.router,
     club_changes.router,
     club_dates.router,
     calendars.router,

@@ -9,6 +9,7 @@ from calendars.feed_checks import problems
 from calendars.feed_parsers import Occurrence, library_occurrences
 from makers import BERLIN, NOW, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
+from mittendrin.calendars import rules
 from mittendrin.calendars.actions import move_window
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from visitor import Visitor
@@ -88,3 +89,13 @@ async def test_the_page_explains_how_to_subscribe(visitor: Visitor) -> None:
     await a_published_event()
     await visitor.get("/kalender?thema=bewegung")
     assert "/kalender/thema/bewegung.ics" in visitor.page.text
+
+
+async def test_the_page_says_when_a_feed_keeps_only_the_nearest_dates(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "MOST_COMPONENTS", 1)
+    await a_published_event()
+    await a_published_event(title="Singen macht froh")
+    await visitor.get("/kalender")
+    assert "Das sind sehr viele Termine." in visitor.page.text

@@ -76,7 +76,7 @@ async def test_seats_taken_are_those_of_the_sign_ups() -> None:
 async def test_the_board_has_work_and_a_member_of_a_club_may_not_decide_on_it() -> None:
     account = await Account.objects().get(Account.email == "beirat2@example.org")
     assert account is not None
-    lines = await waiting_list(account.id)
+    lines = await waiting_list(account.id, NOW)
     assert [line.version.title for line in lines if line.own] == ["Wassergymnastik"]
     assert len([line for line in lines if not line.version.at_once]) == 6
 

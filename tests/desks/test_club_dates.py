@@ -8,6 +8,7 @@ from makers import BERLIN, CLUB, NOW, a_club, a_published_event, a_wish, occurre
 from mittendrin.events.queries import date
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.actions import sign_up
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import Target
 from people import a_responsible, from_another_club, sign_in
@@ -139,7 +140,7 @@ async def test_from_the_second_week_on_it_is_wednesday(visitor: Visitor) -> None
         "tag-tag": "19",
         "tag-monat": "1",
         "tag-jahr": "2027",
-        "wochentage": ["2"],
+        "wochentage": ["mittwoch"],
         "grund": "Der Raum ist belegt.",
     }
     await visitor.submit("Weiter: Vorschau", **new)
@@ -148,3 +149,14 @@ async def test_from_the_second_week_on_it_is_wednesday(visitor: Visitor) -> None
     await visitor.submit("So ändern und allen Bescheid sagen")
     await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
     assert "Mittwoch, 20. Januar, 10 bis 11 Uhr" in visitor.page.text
+
+
+async def test_the_club_calls_whoever_has_no_email(visitor: Visitor) -> None:
+    await a_responsible()
+    first = await a_date()
+    await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/anrufe")
+    assert "Der Grund: Ein Rohr ist gebrochen." in visitor.page.text
+    await visitor.submit("erreicht: Demo-Person 1")
+    assert "Niemand wartet auf einen Anruf." in visitor.page.text

@@ -11,6 +11,7 @@ def desk_menu(belonging: Belonging, actor: Actor) -> Menu:
     desk = f"/verein/{belonging.slug}"
     entries = [
         Entry(_("Übersicht"), desk),
+        Entry(_("Anrufe"), f"{desk}/anrufe"),
         Entry(_("Veranstaltungen"), f"{desk}/veranstaltungen"),
         Entry(_("Profil"), f"{desk}/profil"),
     ]

@@ -20,6 +20,14 @@ KIND = "registration:"
 AGREED = ("confirmed", "waiting")
 NEWS, QUESTION = "called_off", "offered"
 ANSWERS = {CallResult.SIGNS_OFF, CallResult.ACCEPTS}
+RESULT_WORDS: dict[CallResult, str] = {
+    CallResult.REACHED: "erreicht",
+    CallResult.ACCEPTS: "nimmt an",
+    CallResult.SIGNS_OFF: "sagt ab",
+    CallResult.NOT_REACHED: "nicht erreicht",
+    CallResult.VOICE_MAIL: "auf Band gesprochen",
+}
+LETTER_IS_OUT = "Brief ist unterwegs"
 
 
 def results_for(call: CallLine) -> tuple[CallResult, ...]:
@@ -32,6 +40,13 @@ def results_for(call: CallLine) -> tuple[CallResult, ...]:
         return (CallResult.REACHED, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
     best = CallResult.ACCEPTS if call.purpose == QUESTION else CallResult.REACHED
     return (best, CallResult.SIGNS_OFF, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
+
+
+def result_buttons(call: CallLine) -> dict[str, str]:
+    """What is sent, and what the button says."""
+    if call.way is Way.LETTER:
+        return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
+    return {result.value: _(RESULT_WORDS[result]) for result in results_for(call)}
 
 
 def leaves_open(call: CallLine, result: CallResult) -> bool:

@@ -8,16 +8,13 @@ from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.outbox.calls import CallLine, done_calls, open_calls
 from mittendrin.outbox.rules import CallResult, Way
-from mittendrin.registrations.calls import leaves_open, people_behind, results_for
-
-RESULT_WORDS: dict[CallResult, str] = {
-    CallResult.REACHED: "erreicht",
-    CallResult.ACCEPTS: "nimmt an",
-    CallResult.SIGNS_OFF: "sagt ab",
-    CallResult.NOT_REACHED: "nicht erreicht",
-    CallResult.VOICE_MAIL: "auf Band gesprochen",
-}
-LETTER_IS_OUT = "Brief ist unterwegs"
+from mittendrin.registrations.calls import (
+    LETTER_IS_OUT,
+    RESULT_WORDS,
+    leaves_open,
+    people_behind,
+    result_buttons,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ async def call_rows(calls: list[CallLine], account_id: int, now: datetime) -> li
             person_id=people.get(call.about),
             due=due_words(call.due_at, now),
             overdue=call.open and call.due_at < now,
-            buttons=_buttons(call),
+            buttons=result_buttons(call),
             mine=call.taken_by == account_id,
         )
         for call in calls
@@ -109,9 +106,3 @@ def due_words(due: datetime, now: datetime) -> str:
     if day == local_day(now) + timedelta(days=1):
         return _("morgen")
     return show_day_short(day)
-
-
-def _buttons(call: CallLine) -> dict[str, str]:
-    if call.way is Way.LETTER:
-        return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
-    return {result.value: _(RESULT_WORDS[result]) for result in results_for(call)}
