@@ -41,7 +41,7 @@ def shown(form: Form, **choice: str) -> str:
         "nav": (),
     }
     template = environment().get_template("calendars/subscribe.html")
-    return template.render(**around, form=form, view=view(**choice))
+    return template.render(**around, form=form, shortened=False, view=view(**choice))
 
 
 @pytest.mark.parametrize(
