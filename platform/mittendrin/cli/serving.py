@@ -1,9 +1,12 @@
 """Starts the server processes. On SQLite one process writes, so there is one unless more are asked for."""
 
+import socket
+
 from granian.constants import Interfaces
 from granian.server import Server
 
 from mittendrin.app import create_app
+from mittendrin.core.refusal import Refused
 from mittendrin.settings import settings
 from mittendrin.web.asgi import ASGIApp
 
@@ -13,7 +16,16 @@ def make_app() -> ASGIApp:
     return create_app(settings())
 
 
+def refuse_taken_port(host: str, port: int) -> None:
+    """The server's own processes share a port, so a second server would silently answer half of the requests."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        raise Refused(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.") from error
+
+
 def serve_pages(host: str, port: int) -> None:
+    refuse_taken_port(host, port)
     print(f"Mittendrin: {settings().base_url}", flush=True)
     Server(
         "mittendrin.cli.serving:make_app",
