@@ -1,7 +1,7 @@
 """From the second Tuesday on it is Wednesday: sign-ups follow with their codes, and everybody learns of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -126,3 +126,10 @@ async def test_a_date_that_somebody_has_signed_off_from_is_not_forgotten(databas
         async with transaction():
             await lay_out(event_id, WEDNESDAYS, seats(2), NOW)
     assert len(await occurrence_ids(event_id)) == 12
+
+
+async def test_today_is_the_day_in_the_city(database: Database) -> None:
+    old_id = await a_published_event()
+    half_past_midnight = datetime(2027, 1, 18, 23, 30, tzinfo=UTC)
+    with pytest.raises(Refused, match="schon vorbei"):
+        await change_series(old_id, await to_wednesdays(), CLUB, half_past_midnight)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import at_local
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
@@ -64,7 +64,7 @@ def matching_dates(old: Sequence[DateView], new: Sequence[DateView]) -> tuple[li
 
 async def change_series(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> int:
     """Takes effect at once. Answers the id of the event that goes on under the same address."""
-    if change.day <= now.date():
+    if change.day <= local_day(now):
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
     async with transaction():
         await seats.hold(Holder(Event, event_id))
