@@ -902,6 +902,27 @@ async def forwards():
     )
 
     manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="remark",
+        db_column_name="remark",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
         table_class_name="BarrierReport",
         tablename="barrier_report",
         column_name="id",

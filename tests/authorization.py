@@ -107,7 +107,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /meine-termine/{code}/{signed}/doch": EVERYBODY,
     # the office's desk: reports of barriers
     "GET /buero/meldungen": THE_OFFICE,
+    "GET /buero/meldungen/neu": THE_OFFICE,
+    "POST /buero/meldungen/neu": THE_OFFICE,
     "GET /buero/meldungen/{report_id}": THE_OFFICE,
+    "GET /buero/meldungen/{report_id}/aufgenommen": THE_OFFICE,
+    "GET /buero/meldungen/{report_id}/brief": THE_OFFICE,
     "POST /buero/meldungen/{report_id}": THE_OFFICE,
     # the office's desk: accounts and organisations
     "GET /buero/zugaenge": THE_LEAD,
@@ -137,6 +141,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/termine/{occurrence_id}/anmelden": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/absagen": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/platz": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/freigeben": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/doch": THE_CLUB,
     "GET /verein/{organisation}/termine/{occurrence_id}/absagen": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/absagen": THE_CLUB,
     "GET /verein/{organisation}/termine/{occurrence_id}/verlegen": THE_CLUB,
@@ -186,6 +192,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/anmelden": THE_OFFICE,
     "GET /buero/anmeldungen/{registration_id}": THE_OFFICE,
     "GET /buero/anmeldungen/{registration_id}/brief": THE_OFFICE,
+    "GET /buero/anmeldungen/{registration_id}/tage": THE_OFFICE,
+    "POST /buero/anmeldungen/{registration_id}/tage": THE_OFFICE,
+    "GET /buero/anmeldungen/{registration_id}/tage/{day_id}/brief": THE_OFFICE,
     "POST /buero/notizen/{note_id}/verwerfen": THE_OFFICE,
     "GET /buero/nachrichten": THE_OFFICE,
     "POST /buero/nachrichten/{mail_id}/nochmal": THE_OFFICE,
@@ -215,4 +224,4 @@ MATRIX: dict[str, frozenset[str]] = {
 }
 
 # What stands in an address and belongs to nobody.
-OF_NOBODY = {"kalender.rest": "alle.ics", "programm.name": "2027-01", "step": "was"}
+OF_NOBODY = {"kalender.rest": "alle.ics", "programm.name": "2027-01", "step": "was", "day_id": "1"}

@@ -11,7 +11,7 @@ from argon2.profiles import CHEAPEST
 from mittendrin.accounts.actions import Gate, NewAccount, add_account
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Role
-from mittendrin.audit.rules import SYSTEM, Doer
+from mittendrin.audit.rules import SYSTEM, VISITOR, Doer
 from mittendrin.barriers.actions import report_barrier
 from mittendrin.barriers.rules import Report
 from mittendrin.core.clock import local_day
@@ -183,7 +183,7 @@ async def the_sample_city(now: datetime = NOW) -> None:
 
 async def a_barrier_report(what: str = "Die Schrift ist zu hell.", **contact: str) -> str:
     """Its number."""
-    return await report_barrier(Report(what, "/kontakt", Contact("", **contact), new_token()), NOW)
+    return await report_barrier(Report(what, "/kontakt", Contact("", **contact), new_token()), VISITOR, NOW)
 
 
 async def _get_or_add(table: Any, **values: Any) -> int:

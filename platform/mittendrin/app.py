@@ -23,6 +23,7 @@ from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import overdue_pages
 from mittendrin.desks.board import pages as board
+from mittendrin.desks.club import absence_pages as club_absences
 from mittendrin.desks.club import call_pages as club_calls
 from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
@@ -60,6 +61,7 @@ ROUTES: list[ControllerRouterHandler] = [
     accounts.router,
     barriers.router,
     board.router,
+    club_absences.router,
     club_calls.router,
     club_changes.router,
     club_dates.router,

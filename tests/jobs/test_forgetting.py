@@ -132,7 +132,7 @@ async def test_a_list_of_people_to_call_goes_as_well() -> None:
 async def test_notes_of_the_office_and_answered_reports_go_in_their_own_time() -> None:
     await keep_note(None, Typed("Anruf von Demo-Person 1", (("name", "Demo-Person 1"),)), SYSTEM, NOW)
     code = await report_barrier(
-        Report("Die Schrift ist zu blass.", "/", Contact("Demo-Person 1"), "key"), NOW
+        Report("Die Schrift ist zu blass.", "/", Contact("Demo-Person 1"), "key"), SYSTEM, NOW
     )
     report = await BarrierReport.select(BarrierReport.id).where(BarrierReport.code == code).first()
     assert report

@@ -17,5 +17,6 @@ async def record(act: Act, by: Doer, now: datetime) -> None:
             subject=act.subject,
             subject_title=act.title[:200],
             reason=act.reason,
+            remark=by.remark,
         )
     )

@@ -14,6 +14,7 @@ class AuditLine:
     act: str
     subject_title: str
     reason: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ async def history(subject: str) -> list[AuditLine]:
             entry.act,
             entry.subject_title,
             entry.reason,
+            entry.remark,
         )
         .where(entry.subject == subject)
         .order_by(entry.id, ascending=False)

@@ -16,13 +16,15 @@ class Channel(StrEnum):
 class Doer:
     """Who acts: a signed-in account, a visitor, or the program itself.
 
-    `account_id` is None for visitors and jobs. `on_behalf_of` names the caller whom the office writes for.
+    `account_id` is None for visitors and jobs. `on_behalf_of` names the caller whom the office writes for, and
+    `remark` is what the office noted with it.
     """
 
     name: str
     channel: Channel = Channel.WEB
     account_id: int | None = None
     on_behalf_of: str = ""
+    remark: str = ""
 
     @property
     def reference(self) -> str:

@@ -13,3 +13,4 @@ class AuditEntry(Table):
     subject = Varchar(length=60, default=None, index=True)
     subject_title = Varchar(length=200, default="")
     reason = Text(default="")
+    remark = Text(default="")

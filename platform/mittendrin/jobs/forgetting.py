@@ -58,7 +58,8 @@ async def _forget_sign_ups(ids: list[int]) -> None:
         await Attendance.delete().where(Attendance.registration.is_in(ids))
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))
-        await AuditEntry.update({AuditEntry.on_behalf_of: ""}).where(AuditEntry.subject.is_in(subjects))
+        unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
+        await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
 
 
 async def _forget_other_calls(limit: datetime) -> None:

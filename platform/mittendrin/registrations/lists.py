@@ -37,6 +37,12 @@ class DateList:
     def first_timers(self) -> int:
         return sum(guest.registration.first_time for guest in self.coming)
 
+    @property
+    def regulars(self) -> list[int]:
+        """Who may leave this one date to others: ids of their sign-ups."""
+        confirmed = (one for one in self.coming if one.registration.status is Status.CONFIRMED)
+        return [one.registration.id for one in confirmed if one.regular]
+
 
 async def list_of_date(occurrence_id: int, now: datetime) -> DateList:
     """Guests of this date and everybody of the course or with a regular place. Raises NotFound."""

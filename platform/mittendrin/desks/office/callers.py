@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.on_behalf import LETTERS
 from mittendrin.desks.office.rules import Asked
 from mittendrin.outbox.calls import CallLine
 from mittendrin.people import queries as people
@@ -31,6 +32,10 @@ class SignUpLine:
     @property
     def registration(self) -> RegistrationView:
         return self.slip.registration
+
+    @property
+    def has_letter(self) -> bool:
+        return self.registration.status in LETTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import history
-from mittendrin.audit.rules import Act, Channel, Doer
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.orders import Order
 from mittendrin.outbox.calls import told_already
 from mittendrin.outbox.rules import Words
 from mittendrin.outbox.wording import words
@@ -18,37 +19,26 @@ from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.messages import addressee_of
 from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import Target, Wish
+from mittendrin.registrations.rules import ALIVE, Status, Target, Wish
 from mittendrin.registrations.tables import Registration
 
 CONSENT = "Wir speichern Ihren Namen und Ihre Telefonnummer, bis 30 Tage nach dem Termin. Ist das in Ordnung?"
 CONSENT_GIVEN = "consent.given"
-# Whoever writes a letter is not there to be told.
-SPOKEN_WITH = {Channel.PHONE, Channel.COUNTER}
-CHANNELS: dict[Channel, str] = {
-    Channel.PHONE: "Telefon",
-    Channel.COUNTER: "am Tresen",
-    Channel.LETTER: "Brief",
-}
+# What a letter says about a sign-up, by its status; an offer that expired needs none.
+LETTERS: dict[Status, str] = {status: status.value for status in ALIVE} | dict.fromkeys(
+    (Status.SIGNED_OFF, Status.DECLINED), "signed_off"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """How the wish reached us, and what the office wants to remember. Filled in only after the person said yes."""
-
-    channel: Channel
-    note: str
-
-
-async def sign_up_caller(target: Target, wish: Wish, taken: Taken, by: Doer, now: datetime) -> int:
+async def sign_up_caller(target: Target, wish: Wish, order: Order, by: Doer, now: datetime) -> int:
     """The id of the sign-up; sent a second time it is the same one. Raises Refused as sign_up does."""
-    clerk = replace(by, channel=taken.channel, on_behalf_of=wish.contact.name)
+    clerk = replace(by, channel=order.channel, on_behalf_of=wish.contact.name)
     receipt = await actions.sign_up_on_behalf(target, wish, clerk, now)
     registration = await queries.by_code(receipt.code)
     async with transaction():
         if not await _has_consented(registration):
-            await _record_consent(registration, taken, clerk, now)
-        if taken.channel in SPOKEN_WITH:
+            await _record_consent(registration, order, clerk, now)
+        if order.spoken:
             await told_already(subject_of(registration), AGREED, clerk, now)
     return registration.id
 
@@ -57,9 +47,9 @@ async def _has_consented(registration: RegistrationView) -> bool:
     return any(line.act == CONSENT_GIVEN for line in await history(subject_of(registration)))
 
 
-async def _record_consent(registration: RegistrationView, taken: Taken, clerk: Doer, now: datetime) -> None:
+async def _record_consent(registration: RegistrationView, order: Order, clerk: Doer, now: datetime) -> None:
     await record(Act(CONSENT_GIVEN, subject_of(registration), reason=_(CONSENT)), clerk, now)
-    await Registration.update({Registration.note: taken.note}).where(Registration.id == registration.id)
+    await Registration.update({Registration.note: order.note}).where(Registration.id == registration.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +67,21 @@ async def show_signed_up(registration_id: int, now: datetime) -> SignedUp:
     registration = await queries.by_id(registration_id)
     if not registration.alive or not registration.name:
         raise NotFound
+    return await _show(registration, now)
+
+
+async def show_letter(registration_id: int, now: datetime) -> SignedUp:
+    """Also for whoever has signed off. Raises NotFound."""
+    registration = await queries.by_id(registration_id)
+    if registration.status not in LETTERS or not registration.name:
+        raise NotFound
+    return await _show(registration, now)
+
+
+async def _show(registration: RegistrationView, now: datetime) -> SignedUp:
     target = await queries.target_view(registration.target, now)
     message = words(
-        f"registrations/messages/{registration.status.value}.txt",
+        f"registrations/messages/{LETTERS[registration.status]}.txt",
         view=target,
         date=target.first,
         to=addressee_of(registration),
@@ -87,5 +89,5 @@ async def show_signed_up(registration_id: int, now: datetime) -> SignedUp:
         link=slip_path(registration.code),
         ends=registration.offer_ends_at,
     )
-    row = await Registration.select(Registration.note).where(Registration.id == registration_id).first()
+    row = await Registration.select(Registration.note).where(Registration.id == registration.id).first()
     return SignedUp(registration, target, message, row["note"] if row else "")

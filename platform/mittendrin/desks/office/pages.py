@@ -1,6 +1,5 @@
 """The office answers the telephone: who is calling, why we called, and what to do about it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +8,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.audit.rules import Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -20,6 +17,7 @@ from mittendrin.desks.office import (
     call_pages,
     city_pages,
     delivery_pages,
+    regular_pages,
     settings_pages,
     sign_up_pages,
     venue_pages,
@@ -30,13 +28,14 @@ from mittendrin.desks.office.callers import Found, find_callers, person_of, show
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import notes
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.rules import read_asked
 from mittendrin.outbox.calls import told_already
 from mittendrin.publishing.queries import overdue_versions
 from mittendrin.registrations import actions
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.calls import AGREED, subject_of
-from mittendrin.web.forms import Form, read_query
+from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -65,6 +64,7 @@ async def today(
         found=found,
         rows=await _rows_of(found, actor, now),
         calls=await office_calls(actor.account_id, now),
+        channels=channel_words(),
         notice=await done_notice(query),
         notes=await notes(),
         overdue=await overdue_versions(now),
@@ -109,6 +109,7 @@ async def _caller_page(
         form=form,
         one=view,
         rows=await call_rows(view.open_calls, actor.account_id, now),
+        channels=channel_words(),
         notice=await done_notice(form),
     )
 
@@ -121,14 +122,17 @@ async def answer_for_caller(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Signing off, accepting or declining for somebody on the telephone."""
-    form = Form()
+    """Signing off, accepting or declining for somebody who reached us."""
+    form = await read_form(request)
     registration = await registrations.by_id(registration_id)
     person_id = await person_of(registration)
     with form.refusals():
-        by = replace(doer(actor), channel=Channel.PHONE, on_behalf_of=registration.name)
+        order = read_order(form)
+        form.check()
+        by = in_the_name_of(registration.name, order, actor)
         await _act(answer)(registration, by, now)
-        await told_already(subject_of(registration), AGREED, by, now)
+        if order.spoken:
+            await told_already(subject_of(registration), AGREED, by, now)
         return Redirect(path=f"{DESK}/menschen/{person_id}", status_code=303)
     return await _caller_page(request, person_id, actor, now, form)
 
@@ -139,7 +143,7 @@ def _act(answer: str) -> Any:
     return ANSWERS[answer]
 
 
-ROOMS = (call_pages, delivery_pages, sign_up_pages, settings_pages, venue_pages, city_pages)
+ROOMS = (call_pages, delivery_pages, regular_pages, sign_up_pages, settings_pages, venue_pages, city_pages)
 
 router = Router(
     DESK,

@@ -15,10 +15,12 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.phone import show_phone
 from mittendrin.core.tokens import new_token
+from mittendrin.desks.office.callers import person_of
 from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
-from mittendrin.desks.office.on_behalf import CHANNELS, CONSENT, Taken, show_signed_up, sign_up_caller
+from mittendrin.desks.office.on_behalf import CONSENT, show_letter, show_signed_up, sign_up_caller
+from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.people.queries import person
 from mittendrin.registrations.walk import FIELDS, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
@@ -81,7 +83,7 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
     note = form.text("bemerkung", limit=1000)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     wish = read_wish(form)
-    number = await sign_up_caller(read_target(value), wish, Taken(channel, note), doer(actor), now)
+    number = await sign_up_caller(read_target(value), wish, Order(channel, note=note), doer(actor), now)
     if (note_id := _note_id(form)) is not None:
         await discard_note(note_id)
     return number
@@ -107,7 +109,7 @@ async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetim
         choices=choices,
         looked=looked,
         consent=_(CONSENT),
-        channels={channel.value: _(word) for channel, word in CHANNELS.items()},
+        channels=channel_words(),
         clerk=actor.name,
     )
 
@@ -143,8 +145,16 @@ async def confirmation_letter(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    view = await show_signed_up(registration_id, now)
-    return page(request, "office/confirmation.html", menu=menu(actor), view=view, today=local_day(now))
+    view = await show_letter(registration_id, now)
+    return page(
+        request,
+        "office/confirmation.html",
+        menu=menu(actor),
+        to=view.registration,
+        words=view.words,
+        back=f"{DESK}/menschen/{await person_of(view.registration)}",
+        today=local_day(now),
+    )
 
 
 @post("/notizen/{note_id:int}/verwerfen")

@@ -1,0 +1,92 @@
+""" "Diese Woche kann ich nicht", said to the office: a regular place leaves a day to others, or takes it back."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.regular_places import RegularPlace, show_day, show_regular_place
+from mittendrin.registrations.absences import come_after_all, leave_free
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+ACTS = {"frei": leave_free, "doch": come_after_all}
+
+
+@get("/anmeldungen/{registration_id:int}/tage")
+async def days(
+    request: AnyRequest,
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    query = read_query(request)
+    place = await show_regular_place(registration_id, now)
+    done = query.number("fertig", 1, LARGEST_NUMBER)
+    told = await show_day(place, done, now) if done else None
+    return _page(request, place, Form.filled(kanal="phone"), actor, told=told)
+
+
+@post("/anmeldungen/{registration_id:int}/tage")
+async def change_day(
+    request: AnyRequest,
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    place = await show_regular_place(registration_id, now)
+    form = await read_form(request)
+    with form.refusals():
+        act = form.choice("tun", ACTS, required=_("Wählen Sie bitte, was geschehen soll."))
+        day = form.number("termin", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte einen Tag."))
+        order = read_order(form)
+        form.check()
+        registration = place.slip.registration
+        await ACTS[act](registration, day, in_the_name_of(registration.name, order, actor), now)
+        return Redirect(path=f"{DESK}/anmeldungen/{registration_id}/tage?fertig={day}", status_code=303)
+    return _page(request, place, form, actor)
+
+
+@get("/anmeldungen/{registration_id:int}/tage/{day_id:int}/brief")
+async def letter(
+    request: AnyRequest,
+    registration_id: FromPath[int],
+    day_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    place = await show_regular_place(registration_id, now)
+    told = await show_day(place, day_id, now)
+    if told is None:
+        raise NotFound
+    return page(
+        request,
+        "office/confirmation.html",
+        menu=menu(actor),
+        to=place.slip.registration,
+        words=told.words,
+        back=f"{DESK}/anmeldungen/{registration_id}/tage?fertig={day_id}",
+        today=local_day(now),
+    )
+
+
+def _page(
+    request: AnyRequest, place: RegularPlace, form: Form, actor: Actor, **values: object
+) -> Response[bytes]:
+    status = 422 if form.errors else 200
+    shown = {"menu": menu(actor), "place": place, "channels": channel_words(), "told": None} | values
+    return page(request, "office/regular_place.html", status=status, form=form, **shown)
+
+
+handlers = [days, change_day, letter]

@@ -1,0 +1,132 @@
+""" "Diese Woche kann ich nicht", said to the office or to the club."""
+
+import pytest
+
+import people
+from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.events.rules import SignUpMode
+from mittendrin.registrations import queries
+from mittendrin.registrations.tables import Absence
+from people import sign_in
+from visitor import Visitor
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def a_regular_place() -> tuple[int, list[int]]:
+    """Id of the sign-up, and of the dates."""
+    event_id = await a_published_event(terms=seats(12, SignUpMode.REGULAR))
+    receipt = await a_sign_up(event_id, whole=True)
+    return (await queries.by_code(receipt.code)).id, await occurrence_ids(event_id)
+
+
+async def test_a_caller_leaves_one_day_to_others(clerk: Visitor) -> None:
+    registration_id, days = await a_regular_place()
+    await clerk.submit("Finden", wer="0001")
+    await clerk.follow(f"/buero/anmeldungen/{registration_id}/tage")
+    await clerk.submit(
+        "Diesen Tag freigeben", termin=str(days[1]), anrufer="die Tochter", bemerkung="Ist zur Kur."
+    )
+
+    assert await Absence.select(Absence.registration, Absence.occurrence) == [
+        {"registration": registration_id, "occurrence": days[1]}
+    ]
+    assert "Am Dienstag, 19. Januar 2027 kommen Sie nicht. Ihr Stammplatz bleibt" in clerk.page.text
+    entry = AuditEntry
+    (left,) = await entry.select(entry.actor_name, entry.on_behalf_of, entry.channel, entry.remark).where(
+        entry.act == "registration.left_free"
+    )
+    assert left == {
+        "actor_name": "Herr Büro",
+        "on_behalf_of": "Demo-Person 1",
+        "channel": "phone",
+        "remark": "Gemeldet hat sich: die Tochter. Ist zur Kur.",
+    }
+
+
+async def test_what_was_agreed_is_printed_as_a_letter(clerk: Visitor) -> None:
+    registration_id, days = await a_regular_place()
+    await clerk.get(f"/buero/anmeldungen/{registration_id}/tage")
+    await clerk.submit("Diesen Tag freigeben", termin=str(days[1]), kanal="letter")
+    await clerk.click("Bestätigung als Brief drucken")
+    assert clerk.page.heading == "Sie kommen diesmal nicht: Gymnastik im Sitzen, Dienstag, 19. Januar 2027"
+    await clerk.get(f"/buero/anmeldungen/{registration_id}/tage/4711/brief")
+    assert clerk.page.status == 404
+
+
+async def test_the_caller_comes_after_all(clerk: Visitor) -> None:
+    registration_id, days = await a_regular_place()
+    await clerk.get(f"/buero/anmeldungen/{registration_id}/tage")
+    await clerk.submit("Diesen Tag freigeben", termin=str(days[1]))
+    await clerk.submit("kommt am Dienstag, 19. Januar doch")
+    assert await Absence.count() == 0
+    assert "Am Dienstag, 19. Januar 2027 kommen Sie doch." in clerk.page.text
+
+
+async def test_only_a_regular_place_has_days_to_leave(clerk: Visitor) -> None:
+    receipt = await a_sign_up(await a_published_event(terms=seats(12)))
+    registration = await queries.by_code(receipt.code)
+    await clerk.get(f"/buero/anmeldungen/{registration.id}/tage")
+    assert "Das geht nur mit einem Stammplatz." in clerk.page.text
+
+
+async def test_a_day_that_is_none_is_refused_with_the_page(clerk: Visitor) -> None:
+    registration_id, _days = await a_regular_place()
+    await clerk.get(f"/buero/anmeldungen/{registration_id}/tage")
+    await clerk.post(f"/buero/anmeldungen/{registration_id}/tage", {"tun": "frei"})
+    assert clerk.page.status == 422
+    assert clerk.page.errors == ["Wählen Sie bitte einen Tag."]
+
+
+async def test_with_a_quick_answer_it_is_noted_who_spoke_and_how(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish(email="demo1@example.org"))
+    await clerk.submit("Finden", wer="Demo-Person")
+    await clerk.submit("sagt ab", kanal="counter", anrufer="Nachbarin", bemerkung="Zettel liegt bei uns.")
+    entry = AuditEntry
+    (ended,) = await entry.select(entry.channel, entry.remark, entry.at).where(
+        entry.act == "registration.signed_off"
+    )
+    assert ended == {
+        "channel": "counter",
+        "remark": "Gemeldet hat sich: Nachbarin. Zettel liegt bei uns.",
+        "at": NOW,
+    }
+    assert "Zettel liegt bei uns." in clerk.page.text
+
+
+async def test_who_signed_off_may_have_that_as_a_letter(clerk: Visitor) -> None:
+    receipt = await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.submit("Finden", wer="0001")
+    await clerk.submit("sagt ab")
+    registration = await queries.by_code(receipt.code)
+    await clerk.follow(f"/buero/anmeldungen/{registration.id}/brief")
+    assert clerk.page.heading == "Sie sind abgemeldet: Gymnastik im Sitzen, Dienstag, 12. Januar 2027"
+
+
+async def test_a_guest_tells_the_club_and_comes_after_all(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_maintainer())
+    registration_id, days = await a_regular_place()
+    await visitor.get(f"/verein/demo-turnverein-barbarossa/termine/{days[0]}")
+    await visitor.submit("diesmal nicht: Demo-Person 1")
+    assert "Diesmal nicht dabei, der Stammplatz bleibt" in visitor.page.text
+    assert await Absence.select(Absence.registration, Absence.occurrence) == [
+        {"registration": registration_id, "occurrence": days[0]}
+    ]
+    await visitor.submit("kommt doch: Demo-Person 1")
+    assert await Absence.count() == 0
+
+
+async def test_the_club_has_no_say_over_guests_of_other_events(visitor: Visitor) -> None:
+    registration_id, _days = await a_regular_place()
+    own = await occurrence_ids(await a_published_event(terms=seats(5)))
+    await sign_in(visitor, await people.a_maintainer())
+    await visitor.post(
+        f"/verein/demo-turnverein-barbarossa/termine/{own[0]}/anmeldung/{registration_id}/freigeben"
+    )
+    assert visitor.page.status == 404
+    assert await Absence.count() == 0
