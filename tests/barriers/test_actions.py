@@ -4,7 +4,7 @@ import pytest
 
 from databases import Database
 from makers import NOW, a_barrier_report, a_city
-from mittendrin.audit.rules import Doer
+from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.actions import forget_answered, note_answer, report_barrier
 from mittendrin.barriers.queries import open_reports, report_by_code
@@ -46,7 +46,7 @@ async def test_an_office_without_mail_finds_it_on_its_list_of_calls(database: Da
 
 async def test_the_same_form_sent_twice_is_one_report(database: Database) -> None:
     report = Report("Zu klein", "", Contact(""), key="derselbe")
-    assert await report_barrier(report, NOW) == await report_barrier(report, NOW)
+    assert await report_barrier(report, VISITOR, NOW) == await report_barrier(report, VISITOR, NOW)
     assert len(await open_reports()) == 1
 
 

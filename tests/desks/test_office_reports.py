@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app_fixtures import StandingClock
 from makers import a_barrier_report
+from mittendrin.audit.tables import AuditEntry
 from people import a_clerk, sign_in
 from visitor import Visitor
 
@@ -13,7 +14,7 @@ async def test_a_report_waits_until_its_answer_is_noted(visitor: Visitor) -> Non
     await sign_in(visitor, await a_clerk())
     await visitor.get("/buero/meldungen")
     assert "Die Schrift ist zu hell." in visitor.page.text
-    await visitor.follow(next(link.href for link in visitor.page.links if "/meldungen/" in link.href))
+    await visitor.follow("/buero/meldungen/1")
     await visitor.submit("Als beantwortet notieren", antwort="")
     assert "Schreiben Sie bitte, was Sie geantwortet haben." in visitor.page.text
     await visitor.submit("Als beantwortet notieren", antwort="Die Schrift ist jetzt dunkel.")
@@ -27,3 +28,22 @@ async def test_a_broken_promise_is_seen(visitor: Visitor, clock: StandingClock) 
     await sign_in(visitor, await a_clerk())
     await visitor.get("/buero/meldungen")
     assert "überfällig" in visitor.page.text
+
+
+async def test_somebody_reports_by_telephone_and_hears_number_and_day(visitor: Visitor) -> None:
+    await sign_in(visitor, await a_clerk())
+    await visitor.get("/buero/meldungen")
+    await visitor.click("Jemand meldet eine Barriere")
+    await visitor.submit("Meldung sichern", name="Demo-Person 4", telefon="0171 3920004")
+    assert visitor.page.errors == ["Schreiben Sie uns bitte, was nicht geht."]
+    await visitor.submit("Meldung sichern", was="Der Kalender ist zu klein.", bemerkung="Ruft morgens an.")
+
+    assert visitor.page.heading == "Die Meldung ist gesichert."
+    assert "Wir antworten Ihnen bis Donnerstag, 11. Februar 2027." in visitor.page.text
+    entry = AuditEntry
+    (said,) = await entry.select(entry.actor_name, entry.on_behalf_of, entry.channel, entry.remark).where(
+        entry.act == "barrier.reported"
+    )
+    assert list(said.values()) == ["Herr Büro", "Demo-Person 4", "phone", "Ruft morgens an."]
+    await visitor.click("Bestätigung als Brief drucken")
+    assert "Der Kalender ist zu klein." in visitor.page.text

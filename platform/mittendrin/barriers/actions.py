@@ -1,9 +1,11 @@
 """Somebody reports, the office answers, and in the end we forget."""
 
 from datetime import datetime
+from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import VISITOR, Act, Doer
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.rules import KEPT_AFTER_ANSWER, Report, answer_until
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.core.clock import local_day
@@ -18,7 +20,7 @@ from mittendrin.outbox.wording import words
 from mittendrin.places.queries import city_profile, office
 
 
-async def report_barrier(report: Report, now: datetime) -> str:
+async def report_barrier(report: Report, by: Doer, now: datetime) -> str:
     """Answers the number for the person. The same form sent twice is one report."""
     async with transaction():
         known = await BarrierReport.select(BarrierReport.code).where(BarrierReport.key == report.key).first()
@@ -27,7 +29,7 @@ async def report_barrier(report: Report, now: datetime) -> str:
         row = _row(report, now)
         report_id = int((await BarrierReport.insert(row))[0]["id"])
         await _tell_the_office(report_id, row, now)
-        await record(Act("barrier.reported", subject_of(report_id)), VISITOR, now)
+        await record(Act("barrier.reported", subject_of(report_id)), by, now)
         return row.code
 
 
@@ -55,6 +57,8 @@ async def forget_answered(now: datetime) -> int:
             subjects = [subject_of(row["id"]) for row in gone]
             await Mail.delete().where(Mail.about.is_in(subjects))
             await CallTask.delete().where(CallTask.about.is_in(subjects))
+            unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
+            await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
     return len(gone)
 
 

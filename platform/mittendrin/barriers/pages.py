@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.audit.rules import VISITOR
 from mittendrin.barriers.actions import report_barrier
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.barriers.rules import Report
@@ -42,7 +43,7 @@ async def report_form(request: AnyRequest) -> Response[bytes]:
 async def send_report(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        code = await report_barrier(read_report(form), now)
+        code = await report_barrier(read_report(form), VISITOR, now)
         return Redirect(path=f"{PATH}/{code}", status_code=303)
     return await _form_page(request, form, status=422)
 

@@ -11,11 +11,16 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.barriers.actions import note_answer
-from mittendrin.barriers.queries import open_reports, report_by_id
+from mittendrin.barriers.actions import note_answer, report_barrier
+from mittendrin.barriers.pages import read_report
+from mittendrin.barriers.queries import open_reports, report_by_code, report_by_id
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
@@ -34,6 +39,56 @@ async def reports(
         "office/reports.html",
         menu=menu(actor), reports=shown, today=local_day(now), answered=answered,
     )  # fmt: skip
+
+
+@get("/neu")
+async def report_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    """For somebody on the telephone or at the counter."""
+    return _report_form(request, Form.filled(kanal="phone", schluessel=new_token()), actor)
+
+
+@post("/neu")
+async def take_report(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        order = read_order(form)
+        wish = read_report(form)
+        name = wish.contact.name or order.speaker or _("Unbekannt")
+        code = await report_barrier(wish, in_the_name_of(name, order, actor), now)
+        taken = await report_by_code(code)
+        return Redirect(path=f"{PATH}/{taken.id}/aufgenommen", status_code=303)
+    return _report_form(request, form, actor)
+
+
+@get("/{report_id:int}/aufgenommen")
+async def report_taken(
+    request: AnyRequest, report_id: FromPath[int], actor: NamedDependency[Actor]
+) -> Response[bytes]:
+    """Number and day, to be read out."""
+    shown = await report_by_id(report_id)
+    return page(request, "office/report_taken.html", menu=menu(actor), report=shown)
+
+
+@get("/{report_id:int}/brief")
+async def report_letter(
+    request: AnyRequest,
+    report_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    shown = await report_by_id(report_id)
+    said = words("barriers/messages/taken.txt", report=shown, office=await office())
+    return page(
+        request,
+        "office/confirmation.html",
+        menu=menu(actor),
+        to=shown.contact,
+        words=said,
+        back=f"{PATH}/{report_id}/aufgenommen",
+        today=local_day(now),
+    )
 
 
 @get("/{report_id:int}")
@@ -61,4 +116,16 @@ async def answer(
     return page(request, "office/report.html", status=422, menu=menu(actor), report=shown, form=form)
 
 
-router = Router(PATH, route_handlers=[reports, report, answer], guards=[office_member])
+def _report_form(request: AnyRequest, form: Form, actor: Actor) -> Response[bytes]:
+    status = 422 if form.errors else 200
+    channels = channel_words()
+    return page(
+        request, "office/report_new.html", status=status, form=form, menu=menu(actor), channels=channels
+    )
+
+
+router = Router(
+    PATH,
+    route_handlers=[reports, report_form, take_report, report_taken, report_letter, report, answer],
+    guards=[office_member],
+)
