@@ -83,6 +83,16 @@ async def newest_version(event_id: int) -> int:
     return int(rows[0]["id"])
 
 
+async def test_one_event_in_three_versions_and_a_profile_prove_nothing() -> None:
+    club = await a_club()
+    event_id = await a_published_event(club)
+    for title in ("Zweite Fassung", "Dritte Fassung"):
+        await events.submit(event_id, await some_content(title=title), CLUB, NOW)
+        await actions.let_through(await newest_version(event_id), MEMBER, NOW)
+    await submit_profile(club, Profile("Wir turnen.", "", ()), CLUB, NOW)
+    assert not await proven(club)
+
+
 async def test_of_two_decisions_at_once_one_counts() -> None:
     event_id, revision_id = await a_submitted_event()
     answers = await asyncio.gather(

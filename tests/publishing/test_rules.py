@@ -9,18 +9,27 @@ P, R, S = RevisionState.PUBLISHED, RevisionState.RETURNED, RevisionState.SUBMITT
 
 
 @pytest.mark.parametrize(
-    ("states", "proven"),
+    ("decisions", "proven"),
     [
-        ([], False),
-        ([P, P], False),
-        ([P, P, P], True),
-        ([R, P, P, P], False),
-        ([P, P, R, P], False),
-        ([P, P, P, R], True),
+        ("", False),
+        ("P1 P2", False),
+        ("P1 P2 P3", True),
+        ("P1 P1 P1", False),
+        ("P1 P2 P1 P2 P3", True),
+        ("R4 P1 P2 P3", False),
+        ("P1 P2 R3 P3", False),
+        ("P1 P2 P3 R4", True),
     ],
 )
-def test_three_published_since_the_last_return(states: list[RevisionState], proven: bool) -> None:
-    assert is_proven(states) is proven
+def test_three_different_entries_published_since_the_last_return(decisions: str, proven: bool) -> None:
+    """Newest first: P for published, R for returned, and the number of the event."""
+    states = {"P": P, "R": R}
+    assert is_proven((f"event:{one[1]}", states[one[0]]) for one in decisions.split()) is proven
+
+
+def test_what_an_organisation_says_of_itself_is_no_entry() -> None:
+    assert not is_proven([("organisation:1", P), ("event:1", P), ("event:2", P)])
+    assert not is_proven([("organisation:1", R), ("event:1", P), ("event:2", P), ("event:3", P)])
 
 
 @pytest.mark.parametrize(

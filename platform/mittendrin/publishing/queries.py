@@ -80,15 +80,14 @@ async def organisations_of(subjects: Collection[str]) -> dict[str, int]:
 
 async def proven(organisation_id: int) -> bool:
     rows = await (
-        Revision.select(Revision.state)
+        Revision.select(Revision.subject, Revision.state)
         .where(
             Revision.organisation == organisation_id,
             Revision.state.is_in([RevisionState.PUBLISHED.value, RevisionState.RETURNED.value]),
         )
-        .order_by(Revision.decided_at, ascending=False)
-        .limit(10)
+        .order_by(Revision.decided_at, Revision.id, ascending=False)
     )
-    return is_proven([RevisionState(row["state"]) for row in rows])
+    return is_proven((row["subject"], RevisionState(row["state"])) for row in rows)
 
 
 async def waiting_content(subject: str) -> tuple[int, str] | None:

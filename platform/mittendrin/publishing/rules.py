@@ -1,5 +1,6 @@
 """States of a submitted version, the board's reasons, and what changed in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +9,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 
 PUBLISHED_UNTIL_PROVEN = 3
+ENTRY = "event:"
 OFFICE_DAYS_UNTIL_OFFICE_MAY_DECIDE = 2
 
 
@@ -97,14 +99,19 @@ def changes(old: dict[str, str], new: dict[str, str]) -> list[Change]:
     ]
 
 
-def is_proven(states: list[RevisionState]) -> bool:
-    """`states` of an organisation's decided versions, newest first: three published since the last return."""
-    since_return = 0
-    for state in states:
+def is_proven(decisions: Iterable[tuple[str, RevisionState]]) -> bool:
+    """`decisions` on an organisation's versions, newest first: subject and state.
+
+    Three different entries published since the last return. One entry in three versions is one entry, and what an
+    organisation says of itself is none.
+    """
+    published: set[str] = set()
+    for subject, state in decisions:
         if state is RevisionState.RETURNED:
             break
-        since_return += state is RevisionState.PUBLISHED
-    return since_return >= PUBLISHED_UNTIL_PROVEN
+        if state is RevisionState.PUBLISHED and subject.startswith(ENTRY):
+            published.add(subject)
+    return len(published) >= PUBLISHED_UNTIL_PROVEN
 
 
 def office_may_decide_from(submitted_at: datetime) -> datetime:
