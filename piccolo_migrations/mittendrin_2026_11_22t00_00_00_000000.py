@@ -5106,6 +5106,27 @@ async def forwards():
     manager.add_column(
         table_class_name="Revision",
         tablename="revision",
+        column_name="set_aside_at",
+        db_column_name="set_aside_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="Revision",
+        tablename="revision",
         column_name="seen_at",
         db_column_name="seen_at",
         column_class_name="Timestamptz",

@@ -153,6 +153,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/vorschau": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/aendern": THE_CLUB,
+    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/verwerfen": THE_CLUB,
     # the board's desk
     "GET /beirat": THE_BOARD,
     "GET /beirat/protokoll": THE_BOARD,
@@ -175,6 +176,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/veranstaltungen/{event_id}/aendern/einreichen": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/aendern/entwurf": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/zurueckziehen": THE_CLUB,
+    "POST /verein/{organisation}/veranstaltungen/{event_id}/verwerfen": THE_CLUB,
     "GET /verein/{organisation}/veranstaltungen/{event_id}/archivieren": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/archivieren": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/zurueckholen": THE_CLUB,

@@ -50,6 +50,12 @@ async def test_a_change_that_came_back_is_not_lost_and_the_old_version_stays(sec
     assert "Die alte Fassung ist weiter zu sehen." in secretary.page.text
     await secretary.click("„Gymnastik im Stehen“ ändern und neu einreichen")
     assert "Gymnastik im Stehen" in secretary.page.text
+    await secretary.get(DESK)
+    await secretary.submit("Änderung verwerfen: Gymnastik im Stehen")
+    assert "Für Besucher bleibt alles, wie es war." in secretary.page.text
+    assert "Bitte noch etwas ändern" not in secretary.page.text
+    await secretary.click("Alle Veranstaltungen")
+    assert "Gymnastik im Stehen" not in secretary.page.text
     await secretary.get("/veranstaltungen/gymnastik-im-sitzen")
     assert secretary.page.heading == "Gymnastik im Sitzen"
 

@@ -27,7 +27,8 @@ from mittendrin.registrations.actions import sign_off, sign_up
 from mittendrin.registrations.date_changes import CallingOff
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Status, Target
-from mittendrin.registrations.series_changes import SeriesChange, call_off_event, change_series
+from mittendrin.registrations.series import SeriesChange
+from mittendrin.registrations.series_changes import call_off_event, change_series
 from registrations.seen import open_calls
 
 WEDNESDAYS = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=date(2027, 1, 19))

@@ -10,15 +10,22 @@ from uuid import uuid4
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.events.actions import UID_HOST, free_slug, note_change
-from mittendrin.events.content import columns_of
+from mittendrin.events.actions import UID_HOST, free_slug, note_change, subject_of
+from mittendrin.events.content import columns_of, content_from_json, content_to_json
 from mittendrin.events.dates import lay_out
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import EventContent
 from mittendrin.events.stored_when import to_json
 from mittendrin.events.tables import Event
 from mittendrin.events.when_check import check
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.rules import EntryState
+
+
+def series_subject(event_id: int) -> str:
+    """Under which a change from a day on waits: beside a changed version of the whole event, not in its place."""
+    return f"series:{event_id}"
 
 
 def ended_before(when: When, day: date) -> When:
@@ -63,6 +70,20 @@ async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
     await lay_out(event_id, content.when, content.terms, now)
     await note_change(event_id, old.slug, now)
     return event_id
+
+
+async def take_waiting_version_along(old_id: int, new_id: int, content: EventContent) -> None:
+    """What the board has not decided on yet is about the event that goes on; when and where are as just changed."""
+    waiting = await waiting_content(subject_of(old_id))
+    if waiting is None:
+        return
+    revision_id, wished = waiting
+    changed = replace(
+        content_from_json(wished), when=content.when, venue_id=content.venue_id, room=content.room
+    )
+    await publishing.readdress(
+        revision_id, subject_of(new_id), content_to_json(changed), before=content_to_json(content)
+    )
 
 
 async def end_before(old: Event, when: When, now: datetime) -> None:

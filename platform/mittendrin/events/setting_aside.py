@@ -8,6 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.actions import load, note_change, subject_of
+from mittendrin.events.continuing import series_subject
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.publishing import actions as publishing
@@ -24,12 +25,21 @@ async def withdraw(event_id: int, by: Doer, now: datetime) -> None:
         await record(Act("event.withdrawn", subject_of(event_id), title=event.title), by, now)
 
 
+async def discard(event_id: int, by: Doer, now: datetime) -> None:
+    """A change that came back is not wanted any more. What visitors see stays as it is."""
+    async with transaction():
+        event = await load(event_id)
+        await publishing.set_aside(subject_of(event_id), now)
+        await record(Act("event.discarded", subject_of(event_id), title=event.title), by, now)
+
+
 async def archive(event_id: int, by: Doer, now: datetime) -> None:
     """Nobody sees it any more. Raises Refused while somebody is signed up for a coming date."""
     async with transaction():
         event = await load(event_id)
         await refuse_while_expected(event, now)
-        await publishing.withdraw(subject_of(event_id), now)
+        for subject in (subject_of(event_id), series_subject(event_id)):
+            await publishing.withdraw(subject, now)
         await _set_state(event_id, EntryState.ARCHIVED)
         await record(Act("event.archived", subject_of(event_id), title=event.title), by, now)
         await note_change(event_id, event.slug, now)

@@ -49,6 +49,22 @@ async def withdraw(subject: str, now: datetime) -> None:
     )
 
 
+async def readdress(revision_id: int, subject: str, content: str, *, before: str) -> None:
+    """A version that waits belongs to another entry now, for example because its series was split."""
+    await Revision.update(
+        {Revision.subject: subject, Revision.content: content, Revision.before: before}
+    ).where(Revision.id == revision_id, Revision.state == RevisionState.SUBMITTED.value)
+
+
+async def set_aside(subject: str, now: datetime) -> None:
+    """The author does without what came back. It stays a return, but nobody is asked to mend it any more."""
+    await Revision.update({Revision.set_aside_at: now}).where(
+        Revision.subject == subject,
+        Revision.state == RevisionState.RETURNED.value,
+        Revision.set_aside_at.is_null(),
+    )
+
+
 async def waiting(revision_id: int) -> Revision:
     """Raises NotFound, or Refused when somebody else was quicker."""
     revision = await Revision.objects().where(Revision.id == revision_id).first()

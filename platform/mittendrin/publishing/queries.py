@@ -114,7 +114,7 @@ async def last_decision(subject: str) -> LastDecision | None:
 
 
 async def newest_versions(organisation_id: int) -> dict[str, Version]:
-    """By subject; what was withdrawn does not count."""
+    """By subject; what was withdrawn, or came back and was set aside, does not count."""
     rows = await (
         Revision.select(
             Revision.subject,
@@ -125,7 +125,11 @@ async def newest_versions(organisation_id: int) -> dict[str, Version]:
             Revision.submitted_at,
             Revision.decided_at,
         )
-        .where(Revision.organisation == organisation_id, Revision.state != RevisionState.WITHDRAWN.value)
+        .where(
+            Revision.organisation == organisation_id,
+            Revision.state != RevisionState.WITHDRAWN.value,
+            Revision.set_aside_at.is_null(),
+        )
         .order_by(Revision.id)
     )
     return {row["subject"]: _version(row) for row in rows}

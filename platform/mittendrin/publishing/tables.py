@@ -4,7 +4,8 @@ from piccolo.table import Table
 
 class Revision(Table):
     """`content` is the feature's own JSON, and `before` that of the version visitors saw when it was submitted, ""
-    if they saw none. `at_once`: published on submission, to be looked at afterwards.
+    if they saw none. `at_once`: published on submission, to be looked at afterwards. `set_aside_at`: it came back, and
+    its author does without it.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -15,6 +16,7 @@ class Revision(Table):
     before = Text(default="")
     state = Varchar(length=12, default=None, index=True)
     at_once = Boolean(default=False)
+    set_aside_at = Timestamptz(null=True, default=None)
     seen_at = Timestamptz(null=True, default=None)
     submitted_by = Integer(default=None)
     submitted_by_name = Varchar(length=120, default=None)

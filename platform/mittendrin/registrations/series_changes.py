@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from mittendrin.audit.actions import record
@@ -15,7 +15,6 @@ from mittendrin.events import continuing
 from mittendrin.events import queries as events
 from mittendrin.events.actions import load, subject_of
 from mittendrin.events.content import content_of
-from mittendrin.events.recurrence import When
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -31,20 +30,10 @@ from mittendrin.registrations.messages import addressee_of, sender_for, tell_fro
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import ALIVE, Target
 from mittendrin.registrations.seats import Holder
+from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.tables import Absence, Registration
 
 Pair = tuple[DateView, DateView]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesChange:
-    """What is new from `day` on; everything else of the event stays as it is."""
-
-    day: date
-    when: When
-    venue_id: int
-    room: str
-    reason: str
 
 
 def matching_dates(old: Sequence[DateView], new: Sequence[DateView]) -> tuple[list[Pair], list[DateView]]:
@@ -74,6 +63,7 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
         when = continuing.beginning_on(change.when, change.day)
         content = replace(before, when=when, venue_id=change.venue_id, room=change.room)
         new_id = await continuing.continue_as(old, content, now)
+        await continuing.take_waiting_version_along(event_id, new_id, content)
         await _follow(event_id, new_id, change, by, now)
         await continuing.end_before(await load(event_id), ended, now)
         act = Act("event.continued", subject_of(event_id), title=old.title, reason=change.reason)

@@ -29,9 +29,11 @@ from mittendrin.publishing.tables import Revision
 async def let_through(revision_id: int, by: Doer, now: datetime) -> None:
     async with transaction():
         revision = await _for(by, revision_id)
+        kind = kind_of(revision.subject)
+        effect = await kind.takes_effect(revision, now)
         with _said_of_the_whole():
-            await kind_of(revision.subject).let_through(revision_id, by, now)
-        await _tell_author("published", revision, now)
+            await kind.let_through(revision_id, by, now)
+        await _tell_author("published", revision, now, effect=effect)
 
 
 async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:

@@ -44,8 +44,12 @@ async def path_of_event(subject: str) -> str:
 async def event_in_words(content: str) -> dict[str, str]:
     read = content_from_json(content)
     topic = await Topic.select(Topic.name).where(Topic.id == read.topic_id).first()
-    venue = await Venue.select(Venue.name).where(Venue.id == read.venue_id).first()
-    return content_in_words(read, (topic or {"name": ""})["name"], (venue or {"name": ""})["name"])
+    return content_in_words(read, (topic or {"name": ""})["name"], await venue_name(read.venue_id))
+
+
+async def venue_name(venue_id: int) -> str:
+    venue = await Venue.select(Venue.name).where(Venue.id == venue_id).first()
+    return venue["name"] if venue else ""
 
 
 async def read_event(revision: Revision, before: str, now: datetime) -> Reading:
@@ -109,8 +113,11 @@ class EventPreview:
 
 
 async def preview_event(revision: Revision, now: datetime) -> EventPreview:
-    content = content_from_json(revision.content)
-    organisation = await organisations.load(revision.organisation)
+    return await preview_content(content_from_json(revision.content), revision.organisation, now)
+
+
+async def preview_content(content: EventContent, organisation_id: int, now: datetime) -> EventPreview:
+    organisation = await organisations.load(organisation_id)
     days = next_dates(content.when, local_day(now), DATES_SHOWN, PAUSES)
     known = (await access_facts({content.venue_id}))[content.venue_id]
     return EventPreview(

@@ -19,12 +19,26 @@ from mittendrin.desks.board.profile_kind import (
     public_profile,
     read_profile,
 )
+from mittendrin.desks.board.series_kind import (
+    path_of_series,
+    preview_series,
+    public_series,
+    read_series,
+    series_in_words,
+)
 from mittendrin.events import actions as events
 from mittendrin.organisations import profiles
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.hints import Reading
 from mittendrin.publishing.tables import Revision
-from mittendrin.registrations import versions
+from mittendrin.registrations import series_versions, versions
+
+NEVER_UNDONE = "Die Menschen wissen schon Bescheid. Die neuen Termine bleiben. Der Veranstalter liest Ihren Grund und ändert sie."
+
+
+async def _as_written(_revision: Revision, _now: datetime) -> str:
+    return ""
+
 
 Return = Callable[[int, Objection, Doer, datetime], Awaitable[int]]
 
@@ -34,7 +48,8 @@ class Kind:
     """How entries of one kind are read and decided on.
 
     Contents are the feature's own JSON. `public` is the one visitors see now, "" if none; `path` is where they see it.
-    `take_back` is for what was public at once. `preview` goes into the template of this name.
+    `take_back` is for what was public at once. `preview` goes into the template of this name. `takes_effect` says what
+    the decision does beyond the written words, to the board and to the author; `when_taken_back` what a late return does, if not the usual.
     """
 
     public: Callable[[str], Awaitable[str]]
@@ -46,6 +61,8 @@ class Kind:
     let_through: Callable[[int, Doer, datetime], Awaitable[int]]
     send_back: Return
     take_back: Return
+    takes_effect: Callable[[Revision, datetime], Awaitable[str]] = _as_written
+    when_taken_back: str = ""
 
 
 def kind_of(subject: str) -> Kind:
@@ -63,6 +80,19 @@ KINDS = {
         versions.let_through,
         events.send_back,
         versions.take_back,
+    ),
+    "series": Kind(
+        public_series,
+        path_of_series,
+        series_in_words,
+        read_series,
+        preview_series,
+        "board/preview_event.html",
+        series_versions.let_through,
+        series_versions.send_back,
+        series_versions.take_back,
+        series_versions.takes_effect,
+        NEVER_UNDONE,
     ),
     "organisation": Kind(
         public_profile,

@@ -35,7 +35,9 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A version and what it changes. `is_new`: visitors saw nothing of this entry before."""
+    """A version and what it changes. `is_new`: visitors saw nothing of this entry before. `takes_effect` is said while it
+    waits, `when_taken_back` while it is public and nobody has looked at it.
+    """
 
     revision_id: int
     title: str
@@ -51,6 +53,8 @@ class DecisionView:
     late: bool
     others_waiting: int
     path: str
+    takes_effect: str
+    when_taken_back: str
 
     @property
     def heading(self) -> str:
@@ -122,7 +126,15 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         late=may_office_decide(revision.submitted_at, now),
         others_waiting=await _others_waiting(revision_id),
         path=await kind.path(revision.subject),
+        takes_effect=await kind.takes_effect(revision, now) if stage is Stage.WAITS else "",
+        when_taken_back=_(kind.when_taken_back) if kind.when_taken_back else _usual_return(not before),
     )
+
+
+def _usual_return(is_new: bool) -> str:
+    if is_new:
+        return _("Der Beitrag verschwindet wieder.")
+    return _("Besucher sehen dann wieder die Fassung von vorher.")
 
 
 def stage_of(revision: Revision) -> Stage:

@@ -17,6 +17,7 @@ ACT_WORDS = {
     "taken_back": "nachträglich zurückgegeben",
     "seen": "angesehen",
     "withdrawn": "Einreichung zurückgezogen",
+    "discarded": "Änderung verworfen",
     "archived": "ins Archiv gelegt",
     "brought_back": "aus dem Archiv geholt",
     "called_off": "abgesagt",

@@ -10,6 +10,7 @@ from mittendrin.core.tokens import token_hash
 from mittendrin.desks.club.event_form import Town
 from mittendrin.events.actions import subject_of
 from mittendrin.events.content import content_from_json, content_of, content_to_json
+from mittendrin.events.continuing import series_subject
 from mittendrin.events.queries import dates_of_organisation
 from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event
@@ -18,13 +19,16 @@ from mittendrin.events.when_words import in_few_words
 from mittendrin.places import queries as places
 from mittendrin.publishing.queries import Version, newest_versions
 from mittendrin.publishing.rules import EntryState, RevisionState, explain
+from mittendrin.registrations.series import SeriesChange, from_json
 
 NOT_YET_PUBLIC = (RevisionState.SUBMITTED, RevisionState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnEvent:
-    """`content` is what its organisation wrote last, public or not. `fingerprint` changes with it."""
+    """`content` is what its organisation wrote last, public or not. `fingerprint` changes with it. `series` is the
+    newest change from a day on.
+    """
 
     event_id: int
     slug: str
@@ -32,6 +36,7 @@ class OwnEvent:
     state: EntryState
     content: EventContent
     newest: Version | None
+    series: Version | None
 
     @property
     def is_public(self) -> bool:
@@ -48,6 +53,26 @@ class OwnEvent:
             and self.newest.state is RevisionState.RETURNED
             and self.state in {EntryState.RETURNED, EntryState.PUBLISHED}
         )
+
+    @property
+    def series_waits(self) -> bool:
+        return self.series is not None and self.series.state is RevisionState.SUBMITTED
+
+    @property
+    def series_came_back(self) -> bool:
+        return self.series is not None and self.series.state is RevisionState.RETURNED and self.is_public
+
+    @property
+    def series_why(self) -> list[str]:
+        if not self.series_came_back or self.series is None:
+            return []
+        return explain(self.series.reason, self.series.note)
+
+    @property
+    def series_change(self) -> SeriesChange | None:
+        """What is not public yet, or came back."""
+        wanted = self.series is not None and (self.series_waits or self.series_came_back)
+        return from_json(self.series.content) if self.series and wanted else None
 
     @property
     def may_be_draft(self) -> bool:
@@ -71,11 +96,12 @@ class OwnEvent:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What needs doing first, and everything there is."""
+    """What needs doing first, and everything there is. `series`: changes from a day on that wait or came back."""
 
     events: list[OwnEvent]
     came_back: list[OwnEvent]
     waiting: list[OwnEvent]
+    series: list[OwnEvent]
     drafts: list[OwnEvent]
     dates: list[DateView]
 
@@ -113,6 +139,7 @@ async def overview(organisation_id: int, now: datetime) -> Overview:
         events=events,
         came_back=[own for own in events if own.came_back],
         waiting=[own for own in events if own.waits],
+        series=[own for own in events if own.series_change],
         drafts=[own for own in events if own.state is EntryState.DRAFT],
         dates=await dates_of_organisation(organisation_id, now, limit=10),
     )
@@ -125,4 +152,5 @@ def _own(event: Event, versions: dict[str, Version]) -> OwnEvent:
     # The row of a public event is what visitors see; a change of it lives in its version only.
     if state is EntryState.PUBLISHED and newest and newest.state in NOT_YET_PUBLIC:
         content = content_from_json(newest.content)
-    return OwnEvent(event.id, event.slug, content.title, state, content, newest)
+    series = versions.get(series_subject(event.id))
+    return OwnEvent(event.id, event.slug, content.title, state, content, newest, series)

@@ -65,6 +65,20 @@ async def withdraw(
     return Redirect(path=f"/verein/{belonging.slug}?erledigt=zurueckgezogen", status_code=303)
 
 
+@post("/veranstaltungen/{event_id:int}/verwerfen")
+async def discard(
+    request: AnyRequest,
+    event_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """A change that came back; visitors go on seeing what they see."""
+    belonging: Belonging = request.state.belonging
+    own = await own_event(event_id, belonging.organisation_id)
+    await setting_aside.discard(own.event_id, doer(actor), now)
+    return Redirect(path=f"/verein/{belonging.slug}?erledigt=verworfen", status_code=303)
+
+
 @get("/veranstaltungen/{event_id:int}/archivieren")
 async def ask_to_archive(
     request: AnyRequest, event_id: FromPath[int], actor: NamedDependency[Actor]
@@ -116,6 +130,6 @@ async def _archive_page(request: AnyRequest, event_id: int, actor: Actor, form: 
 
 router = Router(
     "/verein/{organisation:str}",
-    route_handlers=[show_overview, show_events, withdraw, ask_to_archive, archive, bring_back],
+    route_handlers=[show_overview, show_events, withdraw, discard, ask_to_archive, archive, bring_back],
     guards=[maintains],
 )

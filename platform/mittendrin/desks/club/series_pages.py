@@ -1,4 +1,7 @@
-"""A series changes from a day on: one form with its rhythm, a preview of the next dates, and everybody is told."""
+"""A series changes from a day on: one form with its rhythm, and a preview of the next dates.
+
+For a proven organisation it counts at once and everybody is told; else the board decides first.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,6 +16,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.desks.club.event_queries import own_event as own_version
 from mittendrin.desks.club.event_queries import town
 from mittendrin.desks.club.event_values import when_values
 from mittendrin.desks.club.event_words import choices
@@ -27,8 +31,11 @@ from mittendrin.events.when_words import in_words
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.places.queries import Choice
-from mittendrin.registrations.series_changes import SeriesChange, change_series, told_by
-from mittendrin.web.forms import Form, read_form
+from mittendrin.publishing.queries import proven
+from mittendrin.registrations.series import SeriesChange
+from mittendrin.registrations.series_changes import told_by
+from mittendrin.registrations.series_versions import submit, withdraw
+from mittendrin.web.forms import Form, date_boxes, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -41,10 +48,15 @@ async def form_page(
     request: AnyRequest, event_id: FromPath[int], actor: NamedDependency[Actor]
 ) -> Response[bytes]:
     event = await own_event(request, event_id)
+    own = await own_version(event_id, request.state.belonging.organisation_id)
     content = content_of(event)
+    when, venue_id, room, said = content.when, content.venue_id, content.room, {}
+    if change := own.series_change:
+        when, venue_id, room = change.when, change.venue_id, change.room
+        said = {**date_boxes("tag", change.day), "grund": change.reason}
     venues = (await town()).venues
-    usual = next((one.slug for one in venues if one.id == content.venue_id), "")
-    form = Form.filled(**when_values(content.when), ort=usual, raum=content.room)
+    usual = next((one.slug for one in venues if one.id == venue_id), "")
+    form = Form.filled(**when_values(when), ort=usual, raum=room, **said)
     return await _show(request, event, actor, form)
 
 
@@ -71,6 +83,7 @@ async def preview(
             "new_when": in_words(change.when),
             "days": next_dates(change.when, change.day, DATES_SHOWN, PAUSES),
             "told": await told_by(event_id, change.day, now),
+            "waits": not await proven(event.organisation),
             "carried": CARRIED,
         }
         return page(
@@ -90,9 +103,26 @@ async def change_from_day(
     form = await read_form(request)
     with form.refusals():
         change = read_change(form, event, (await town()).venues, local_day(now))
-        await change_series(event_id, change, doer(actor), now)
-        return Redirect(path=f"/verein/{request.state.belonging.slug}", status_code=303)
+        waits = await submit(event_id, change, doer(actor), now)
+        return _done(request, "serie-wartet" if waits else "serie-gilt")
     return await _show(request, event, actor, form)
+
+
+@post("/verwerfen")
+async def discard(
+    request: AnyRequest,
+    event_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Whether it waits for the board or came back."""
+    await own_event(request, event_id)
+    await withdraw(event_id, doer(actor), now)
+    return _done(request, "verworfen")
+
+
+def _done(request: AnyRequest, what: str) -> Redirect:
+    return Redirect(path=f"/verein/{request.state.belonging.slug}?erledigt={what}", status_code=303)
 
 
 def read_change(form: Form, event: Event, venues: Sequence[Choice], today: date) -> SeriesChange:
@@ -128,6 +158,6 @@ def _around(request: AnyRequest, event: Event, actor: Actor) -> dict[str, Any]:
 
 router = Router(
     "/verein/{organisation:str}/veranstaltungen/{event_id:int}/ab-einem-tag",
-    route_handlers=[form_page, change_again, preview, change_from_day],
+    route_handlers=[form_page, change_again, preview, change_from_day, discard],
     guards=[maintains],
 )

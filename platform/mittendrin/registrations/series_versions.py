@@ -1,0 +1,121 @@
+"""A change from a day on is handed in, waits for the board, and only then splits the series and tells everybody.
+
+The change of a proven organisation counts at once and is looked at afterwards. What came back then cannot be undone
+quietly, because people know of it already: it counts as returned, and its author changes the series once more.
+"""
+
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.events.actions import load
+from mittendrin.events.content import content_of
+from mittendrin.events.continuing import beginning_on, ended_before, series_subject
+from mittendrin.events.dates import PAUSES
+from mittendrin.events.tables import Event
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.queries import proven
+from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.tables import Revision
+from mittendrin.registrations.series import SeriesChange, begins_in_words, from_json, in_time, to_json
+from mittendrin.registrations.series_changes import change_series, told_by
+
+
+def event_id_in(subject: str) -> int:
+    return int(subject.partition(":")[2])
+
+
+def as_it_is(event: Event) -> str:
+    """What the change is compared with; nobody gave a reason for it."""
+    content = content_of(event)
+    return to_json(SeriesChange(content.when.first_day, content.when, content.venue_id, content.room, ""))
+
+
+async def submit(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> bool:
+    """Answers whether it waits for the board."""
+    async with transaction():
+        event = await load(event_id)
+        _refuse_impossible(event, change, now)
+        subject = series_subject(event_id)
+        handed_in = publishing.Submission(
+            subject, event.organisation, event.title, to_json(change), before=as_it_is(event)
+        )
+        revision_id = await publishing.hand_in(handed_in, by, now)
+        await record(Act("series.submitted", subject, title=event.title, reason=change.reason), by, now)
+        waits = not await proven(event.organisation)
+        if not waits:
+            await publishing.mark_published_at_once(revision_id, by, now)
+            await change_series(event_id, change, by, now)
+    return waits
+
+
+def _refuse_impossible(event: Event, change: SeriesChange, now: datetime) -> None:
+    """What would be refused when the board lets it through, said to those who can still change it."""
+    if event.state != EntryState.PUBLISHED:
+        raise Refused(_("Diese Veranstaltung ist nicht zu sehen. Ändern Sie bitte die ganze Veranstaltung."))
+    if change.day <= local_day(now):
+        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
+    ended_before(content_of(event).when, change.day)
+    beginning_on(change.when, change.day)
+
+
+async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
+    """From its day on, or from tomorrow if that has passed. Answers the id of the event that goes on."""
+    async with transaction():
+        revision = await publishing.waiting(revision_id)
+        change = in_time(from_json(revision.content), local_day(now), PAUSES)
+        await publishing.mark_published(revision_id, by, now)
+        await record(Act("series.published", revision.subject, title=revision.title), by, now)
+        return await change_series(event_id_in(revision.subject), change, by, now)
+
+
+async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
+    """Nothing changes for visitors."""
+    async with transaction():
+        revision = await publishing.waiting(revision_id)
+        await publishing.mark_returned(revision_id, objection, by, now)
+        await _note("returned", revision, objection, by, now)
+    return event_id_in(revision.subject)
+
+
+async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
+    """The new dates stay: everybody has been told of them."""
+    async with transaction():
+        revision = await publishing.to_look_at(revision_id)
+        await publishing.mark_taken_back(revision, objection, by, now)
+        await _note("taken_back", revision, objection, by, now)
+    return event_id_in(revision.subject)
+
+
+async def _note(act: str, revision: Revision, objection: Objection, by: Doer, now: datetime) -> None:
+    what = Act(f"series.{act}", revision.subject, title=revision.title, reason=objection.in_words)
+    await record(what, by, now)
+
+
+async def withdraw(event_id: int, by: Doer, now: datetime) -> None:
+    """The organisation thinks better of it, whether it waits or came back."""
+    async with transaction():
+        event, subject = await load(event_id), series_subject(event_id)
+        await publishing.withdraw(subject, now)
+        await publishing.set_aside(subject, now)
+        await record(Act("series.withdrawn", subject, title=event.title), by, now)
+
+
+async def takes_effect(revision: Revision, now: datetime) -> str:
+    """From when it would count if it were let through now, and for how many. Nothing when it cannot begin any more."""
+    change = from_json(revision.content)
+    try:
+        begins = in_time(change, local_day(now), PAUSES).day
+    except Refused as refused:
+        return refused.sentence
+    sentence = begins_in_words(change.day, begins)
+    told = await told_by(event_id_in(revision.subject), begins, now)
+    if not told:
+        return sentence
+    people = _("Eine Anmeldung ist dabei.") if told == 1 else _("{n} Anmeldungen sind dabei.", n=told)
+    return f"{sentence} {people} {_('Wer angemeldet ist, bekommt Bescheid.')}"
