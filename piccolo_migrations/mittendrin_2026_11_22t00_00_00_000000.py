@@ -5446,6 +5446,27 @@ async def forwards():
     )
 
     manager.add_column(
+        table_class_name="Session",
+        tablename="session",
+        column_name="typed",
+        db_column_name="typed",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
         table_class_name="SignInAttempt",
         tablename="sign_in_attempt",
         column_name="id",

@@ -3,11 +3,12 @@
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.exceptions import PermissionDeniedException
 from litestar.handlers.base import BaseRouteHandler
 
 from mittendrin.accounts.rules import Actor
 from mittendrin.accounts.sessions import load_actor
+from mittendrin.accounts.typed import sign_in_first
 
 
 async def signed_in(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
@@ -29,7 +30,7 @@ async def office_lead(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRou
 async def _actor(connection: ASGIConnection[Any, Any, Any, Any]) -> Actor:
     actor = await load_actor(connection)
     if actor is None:
-        raise NotAuthorizedException
+        raise await sign_in_first(connection)
     return actor
 
 

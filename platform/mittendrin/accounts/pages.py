@@ -2,17 +2,18 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from mittendrin.accounts import actions, link_pages, upkeep
+from mittendrin.accounts import actions, link_pages, typed, upkeep
 from mittendrin.accounts.actions import Credentials, Gate
 from mittendrin.accounts.guards import signed_in
 from mittendrin.accounts.rules import PASSWORD_MAX, Actor
 from mittendrin.accounts.sessions import bring, brought, take_away
+from mittendrin.accounts.typed import SignInFirst
 from mittendrin.accounts.upkeep import PasswordChange
 from mittendrin.core.language import _
 from mittendrin.web.errors import problem_answer
@@ -44,7 +45,11 @@ async def sign_in(
     form = await read_form(request)
     with form.refusals():
         actor, session = await actions.sign_in(_read_credentials(request, form), gate, now)
-        answer = _onward(form.line("weiter", limit=ADDRESS_LIMIT), actor)
+        onward = form.line("weiter", limit=ADDRESS_LIMIT)
+        if fields := typed.carried(form):
+            await typed.keep(session, fields)
+            onward = typed.with_typed(onward) if onward else ""
+        answer = _onward(onward, actor)
         answer.set_cookie(bring(request, session))
         return answer
     return page(request, "accounts/sign_in.html", status=422, form=form, fresh=False)
@@ -88,20 +93,19 @@ async def change_password(
     return page(request, "accounts/change_password.html", status=422, form=form, actor=actor, fresh=False)
 
 
-def ask_to_sign_in(request: AnyRequest, _error: Exception) -> Response[Any]:
-    """What a desk answers to somebody who is not signed in."""
+def ask_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
+    """What a desk answers to somebody who is not signed in, or not any more."""
     path = request.url.path
     if path.startswith("/api/"):
         return problem_answer(request, problem_for(401))
-    onward = f"{path}?{request.url.query}".rstrip("?") if request.method == "GET" else _form_before(request)
+    onward = (
+        f"{path}?{request.url.query}".rstrip("?") if request.method == "GET" else typed.page_of_form(request)
+    )
+    if isinstance(error, SignInFirst) and error.typed and onward:
+        form = Form.filled(weiter=onward, getippt=typed.carry(error.typed))
+        return page(request, "accounts/sign_in.html", status=401, form=form, fresh=False)
     query = f"?{urlencode({'weiter': onward})}" if onward else ""
     return Redirect(path=f"/zugang{query}", status_code=303)
-
-
-def _form_before(request: AnyRequest) -> str:
-    """The address that a form was sent to cannot be opened: the way back is the page that it stood on."""
-    before = urlsplit(request.headers.get("referer", ""))
-    return f"{before.path}?{before.query}".rstrip("?")
 
 
 def _read_credentials(request: AnyRequest, form: Form) -> Credentials:

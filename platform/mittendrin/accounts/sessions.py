@@ -11,6 +11,7 @@ from litestar.datastructures import Cookie
 from mittendrin.accounts.queries import actor_of_session
 from mittendrin.accounts.rules import SESSION_LASTS, Actor
 from mittendrin.accounts.tables import Session
+from mittendrin.accounts.typed import SHOWN_AGAIN, Fields, kept
 from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.web.asgi import Scope
 from mittendrin.web.sessions_cookie import SessionCookie
@@ -63,8 +64,16 @@ async def load_actor(connection: Connection) -> Actor | None:
         connection.state.actor = await actor_of_session(value, now) if value else None
         if connection.state.actor:
             await _note_seen(value, now)
+            connection.state.typed = await _typed(connection, value, now)
     actor: Actor | None = connection.state.actor
     return actor
+
+
+async def _typed(connection: Connection, value: str, now: datetime) -> Fields:
+    """What the page in sight shows again: only right after the sign-in, and only where it is opened."""
+    name, yes = SHOWN_AGAIN
+    asked = connection.scope.get("method") == "GET" and connection.query_params.get(name) == yes
+    return await kept(value, now) if asked else []
 
 
 def _cookie_of(connection: Connection) -> SessionCookie:

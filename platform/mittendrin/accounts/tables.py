@@ -1,4 +1,4 @@
-from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
+from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 
@@ -15,7 +15,9 @@ class Account(Table):
 
 
 class Session(Table):
-    """The key is the SHA-256 of the cookie, so that a leaked table is not a set of live cookies."""
+    """The key is the SHA-256 of the cookie, so that a leaked table is not a set of live cookies. `typed` is JSON, what
+    stood in a form when the session before had ended.
+    """
 
     id: Serial = Serial(primary_key=True)
     key = Varchar(length=64, default=None, unique=True)
@@ -23,6 +25,7 @@ class Session(Table):
     created_at = Timestamptz(default=None)
     last_seen_at = Timestamptz(default=None)
     expires_at = Timestamptz(default=None)
+    typed = Text(default="")
 
 
 class Invitation(Table):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.exceptions import PermissionDeniedException
 from litestar.handlers.base import BaseRouteHandler
 
 from mittendrin.accounts.sessions import load_actor
+from mittendrin.accounts.typed import sign_in_first
 from mittendrin.organisations.queries import Belonging, belongings
 
 
@@ -24,7 +25,7 @@ async def responsible(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRou
 async def _belonging(connection: ASGIConnection[Any, Any, Any, Any]) -> Belonging:
     actor = await load_actor(connection)
     if actor is None:
-        raise NotAuthorizedException
+        raise await sign_in_first(connection)
     slug = connection.path_params["organisation"]
     found = next((own for own in await belongings(actor.account_id) if own.slug == slug), None)
     if found is None:

@@ -101,6 +101,13 @@ class Form:
         fields = [field for name in names for field in (name, *(f"{name}-{part}" for part in DATE_PARTS))]
         return [(field, clean(value)) for field in fields for value in self._values.get(field, ())]
 
+    def everything(self) -> list[tuple[str, str]]:
+        return [(name, clean(value)) for name, many in self._values.items() for value in many]
+
+    def take_up(self, fields: Iterable[tuple[str, str]]) -> None:
+        """As it was typed before; what this form was filled with goes."""
+        self._values = _grouped(fields)
+
     # What the `read_…` functions ask
 
     def line(self, name: str, *, required: str | None = None, limit: int = LINE_LIMIT) -> str:

@@ -93,7 +93,10 @@ def render(template: str, **values: object) -> str:
 def page(
     request: Request[Any, Any, Any], template: str, *, status: int = 200, **values: object
 ) -> Response[bytes]:
-    shown = environment().get_template(template).render({**_around(request), **values})
+    around = _around(request)
+    if around["typed"] and isinstance(form := values.get("form"), Form):
+        form.take_up(around["typed"])
+    shown = environment().get_template(template).render({**around, **values})
     return Response(shown.encode(), status_code=status, media_type=MediaType.HTML)
 
 
@@ -120,7 +123,7 @@ def own_path(address: str) -> str:
     return quote(address, safe="/?&=%:;,+~!*'()@$-._#")
 
 
-def _around(request: Request[Any, Any, Any]) -> dict[str, object]:
+def _around(request: Request[Any, Any, Any]) -> dict[str, Any]:
     site = site_of(request)
     now = request.app.state.get("clock", clock.system_clock)()
     query = request.scope["query_string"].decode("latin-1")
@@ -132,6 +135,8 @@ def _around(request: Request[Any, Any, Any]) -> dict[str, object]:
         "display": display_of(request.cookies),
         "nav": public_entries(),
         "form": Form(),
+        # What somebody had typed when their session ended (accounts.typed).
+        "typed": getattr(request.state, "typed", ()),
     }
 
 

@@ -136,6 +136,8 @@ async def open_again(
     walk = await _walk(request, actor, now, event_id)
     assert walk.event is not None  # noqa: S101 - for the type checker; _walk has loaded it
     form = form_of(walk.event.content, walk.town, stand=walk.event.fingerprint, gesehen=YES)
+    if request.state.typed:
+        form.take_up(request.state.typed)
     return _preview_page(walk, form)
 
 
