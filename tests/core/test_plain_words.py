@@ -1,6 +1,6 @@
 import pytest
 
-from mittendrin.core.plain_words import count_words, join_and
+from mittendrin.core.plain_words import join_and, show_size
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ def test_braces_in_words_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 Plätze"), (1, "1 Platz"), (2, "2 Plätze"), (1200, "1.200 Plätze")]
+    ("size", "words"), [(0, "1 Kilobyte"), (1_499, "1 Kilobyte"), (1_234_567, "1.235 Kilobyte")]
 )
-def test_counting(number: int, words: str) -> None:
-    assert count_words(number, "Platz", "Plätze") == words
+def test_sizes_of_files_are_said_in_words(size: int, words: str) -> None:
+    assert show_size(size) == words

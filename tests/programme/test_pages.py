@@ -64,3 +64,11 @@ async def test_a_month_without_dates_says_so(visitor: Visitor) -> None:
 async def test_without_a_month_it_is_this_one(visitor: Visitor) -> None:
     await a_published_event(when=TUESDAYS)
     assert (await visitor.get("/programm")).path == "/programm/2027-01"
+
+
+async def test_the_file_for_the_newspaper_says_format_and_size(visitor: Visitor) -> None:
+    await a_published_event()
+    size = len((await visitor.client.get("/programm/2027-01.txt")).content)
+    await visitor.get("/programm/2027-01")
+    assert size < 1_500
+    assert "Der Text für die Zeitung ist eine Text-Datei (TXT), 1 Kilobyte." in visitor.page.text

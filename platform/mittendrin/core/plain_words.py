@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from mittendrin.core.language import _
 
+KILOBYTE = 1000
+
 
 def join_and(words: Sequence[str]) -> str:
     """`a, b und c`."""
@@ -12,11 +14,11 @@ def join_and(words: Sequence[str]) -> str:
     return _("{most} und {last}", most=", ".join(words[:-1]), last=words[-1])
 
 
-def count_words(number: int, one: str, many: str) -> str:
-    """`1 Platz`, `2 Plätze`, `1.200 Plätze`."""
-    return f"{show_number(number)} {one if number == 1 else many}"
-
-
 def show_number(number: int) -> str:
     """With a dot at the thousands."""
     return f"{number:,}".replace(",", ".")
+
+
+def show_size(size: int) -> str:
+    """How large a file is: `3 Kilobyte`, `1.200 Kilobyte`."""
+    return _("{n} Kilobyte", n=show_number(max(1, round(size / KILOBYTE))))

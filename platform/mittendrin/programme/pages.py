@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
+from mittendrin.core.plain_words import show_size
 from mittendrin.events.filters import Filter, filled_form, read_filter
 from mittendrin.programme.queries import offered, programme
 from mittendrin.programme.rules import month_to_print, read_month
@@ -36,14 +37,15 @@ async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
     month = read_month(name.removesuffix(TEXT))
     chosen = _choice(read_filter(request))
     view = await programme(month, chosen)
+    text = view.as_text(_contact(site_of(request)))
     if name.endswith(TEXT):
-        text = Response(view.as_text(_contact(site_of(request))), media_type="text/plain")
-        return prepared(request, text, Keep((*AREAS, "site"), CHOICE))
+        return prepared(request, Response(text, media_type="text/plain"), Keep((*AREAS, "site"), CHOICE))
     values: dict[str, Any] = {
         "view": view,
         "month": month,
         "query": _query(chosen),
         "offered": await offered(),
+        "text_size": show_size(len(text.encode())),
     }
     answer = page(request, "programme/month.html", form=filled_form(chosen), **values)
     return prepared(request, answer, Keep(AREAS, CHOICE))
