@@ -23,6 +23,7 @@ import httpx
 import mittendrin
 
 SOURCES = Path(mittendrin.__file__).parent.parent
+TESTS = Path(__file__).parent
 READY_WITHIN = 30
 
 
@@ -58,6 +59,35 @@ def running_server(database_address: str, workers: int = 1, port: int | None = N
             server.stop()
 
 
+@contextmanager
+def served(factory: str, settings: dict[str, str] | None = None) -> Iterator[str]:
+    """The address of an application made for tests: `factory` is module:function in this folder."""
+    base_url = f"http://127.0.0.1:{(port := free_port())}"
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(SOURCES), str(TESTS)]),
+        "MITTENDRIN_BASE_URL": base_url,
+        **(settings or {}),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "asgi",
+        "--port",
+        str(port),
+        "--factory",
+        factory,
+    ]
+    with tempfile.TemporaryDirectory(prefix="mittendrin-server-") as folder:
+        server = Server(base_url, *_started(command, environment, Path(folder)))
+        try:
+            _wait_until_ready(server)
+            yield base_url
+        finally:
+            server.stop()
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -74,12 +104,18 @@ def _start(database_address: str, workers: int, port: int, folder: Path) -> Serv
         "MITTENDRIN_WORKERS": str(workers),
     }
     command = [sys.executable, "-m", "mittendrin.cli.main", "serve", "--port", str(port)]
+    return Server(base_url, *_started(command, environment, folder))
+
+
+def _started(
+    command: list[str], environment: dict[str, str], folder: Path
+) -> tuple[subprocess.Popen[bytes], Path]:
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, env=environment, stdout=output, stderr=output, start_new_session=True
+            command, env=environment, stdout=output, stderr=output, start_new_session=True, cwd=folder
         )
-    return Server(base_url, process, log)
+    return process, log
 
 
 def _wait_until_ready(server: Server) -> None:

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 HERE = Path(__file__).parent
 AXE = (HERE / "axe.min.js").read_text()
@@ -19,7 +19,8 @@ NARROW, WIDE = 320, 1280
 HEIGHT = 900
 SMALLEST_TEXT, BODY_TEXT = 16, 20
 TARGET = 44
-MOST_STOPS = 400
+# Behind these, a long list only goes on as it began.
+MOST_STOPS = 60
 
 
 def check_everything(page: Page) -> None:
@@ -38,7 +39,8 @@ def check_accessible(page: Page, width: int) -> None:
     """axe: all levels and best practice."""
     _resize(page, width)
     # evaluate() and not addScriptTag: our pages allow no script.
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE},
@@ -121,8 +123,7 @@ def _skip_to_the_content(page: Page) -> None:
     _probe(page, "startAtTop")
     page.keyboard.press("Enter")
     # The browser jumps to the anchor a moment after the key.
-    page.wait_for_timeout(200)
-    assert _probe(page, "here")["name"].startswith("<main>"), f"The skip link of {page.url} does not skip"
+    expect(page.locator("main"), f"The skip link of {page.url} skips").to_be_focused()
 
 
 def _resize(page: Page, width: int) -> None:

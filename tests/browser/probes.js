@@ -97,7 +97,9 @@ const probes = {
     const element = document.activeElement;
     const style = getComputedStyle(element);
     const at = box(element);
-    const top = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+    // Of something taller than the window, the middle of what is in sight.
+    const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+    const top = document.elementFromPoint(middle(at.left, at.right, innerWidth), middle(at.top, at.bottom, innerHeight));
     const uncovered = Boolean(top) && (element.contains(top) || top.contains(element) || [...(element.labels || [])].includes(top));
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     return { name: named(element), seen: outlined && uncovered };

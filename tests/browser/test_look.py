@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from browser.checks import NARROW, WIDE, check_everything, picture
 from sample_app import PATHS
 
-TROUBLES = ["/fehler/404", "/fehler/500"]
+TROUBLES = ["/fehler/422", "/fehler/429", "/fehler/500", "/fehler/503"]
 
 
 @pytest.mark.parametrize("path", PATHS + TROUBLES)
@@ -22,7 +22,7 @@ def test_is_good_for_everybody(page: Page, sample_site: str, path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_is_good_with_large_letters(page: Page, sample_site: str, path: str) -> None:
     page.goto(f"{sample_site}/schrift?schrift=gross&zurueck={path}")
-    assert page.url == sample_site + path
+    expect(page).to_have_url(sample_site + path)
     check_everything(page)
     _picture_if_wished(page, f"{path}-gross")
 

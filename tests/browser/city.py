@@ -1,0 +1,131 @@
+"""The sample city behind a real server, and what tests need to reach its pages: who is signed in, which links wait."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Page
+
+import databases
+from city_app import PASSING
+from databases import Database
+from makers import CLUB as CLUB_DOER
+from makers import NOW, a_barrier_report, the_sample_city
+from mittendrin.accounts.invitations import Invitee, invite
+from mittendrin.accounts.rules import LinkPurpose, Role
+from mittendrin.accounts.sessions import start_session
+from mittendrin.accounts.tables import Account
+from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.organisations.profiles import submit_profile
+from mittendrin.organisations.rules import Profile
+from mittendrin.organisations.tables import Organisation
+from mittendrin.outbox.tables import Mail
+from mittendrin.publishing.tables import Revision
+from mittendrin.settings import settings
+from people import link_to
+from servers import served
+
+CLUB, OFFICE, BOARD, VISITOR = "verein", "buero", "beirat", ""
+
+
+@dataclass(frozen=True)
+class City:
+    """`sessions` by whom they belong to; `words` stand for {names} in addresses."""
+
+    address: str
+    sessions: dict[str, str]
+    words: dict[str, str]
+
+    def open(self, page: Page, path: str, who: str = VISITOR) -> None:
+        if who:
+            page.context.add_cookies([{"name": "sitzung", "value": self.sessions[who], "url": self.address}])
+        page.goto(self.address + path.format(**self.words))
+
+    def time_passes(self, seconds: int = 30) -> None:
+        """Nobody fills in a form in no time, and the check page knows it."""
+        httpx.post(f"{self.address}{PASSING}/{seconds}").raise_for_status()
+
+
+@contextmanager
+def prepared_city(template: Database, folder: Path) -> Iterator[City]:
+    made = databases.copy_of(template, folder)
+    databases.use(made)
+    sessions, words = databases.outside_the_loop(_settled())
+    environment = {
+        "MITTENDRIN_DATABASE": made.address,
+        "MITTENDRIN_DATA": str(folder),
+        # Links that were signed here are opened there.
+        "MITTENDRIN_SECRET": settings().secret.decode(),
+    }
+    with served("city_app:city_app", environment) as address:
+        yield City(address, sessions, words)
+
+
+async def _settled() -> tuple[dict[str, str], dict[str, str]]:
+    await open_pool()
+    try:
+        await the_sample_city()
+        words = await _links()
+        await _a_letter_that_came_back()
+        return {who: await _session_of(who) for who in (CLUB, OFFICE, BOARD)}, words
+    finally:
+        await close_pool()
+
+
+async def _links() -> dict[str, str]:
+    return {
+        "change": await _a_change_that_waits(),
+        "profile": await _a_profile_that_waits(),
+        "reset": await link_to("verein@example.org", LinkPurpose.RESET),
+        "sign_in": await link_to("verein2@example.org", LinkPurpose.SIGN_IN),
+        "report": await a_barrier_report(),
+        "invitation": await _invitation("neu@example.org"),
+        "joining": await _invitation("verein2@example.org"),
+    }
+
+
+async def _a_change_that_waits() -> str:
+    """So long that the office may decide, too."""
+    revision = await Revision.select(Revision.id).where(Revision.state == "submitted").first()
+    assert revision
+    await Revision.update({Revision.submitted_at: NOW - timedelta(days=9)}).where(
+        Revision.id == revision["id"]
+    )
+    return str(revision["id"])
+
+
+async def _a_profile_that_waits() -> str:
+    club = await _organisation("Demo-Wanderfreunde Humberg")
+    text = Profile("Wir wandern bei jedem Wetter.", "https://wandern.example.org", ())
+    await submit_profile(club, text, CLUB_DOER, NOW)
+    waiting = await Revision.select(Revision.id).order_by(Revision.id, ascending=False).first()
+    assert waiting
+    return str(waiting["id"])
+
+
+async def _invitation(email: str) -> str:
+    club = "Demo-Turnverein Barbarossa"
+    invitee = Invitee(email, "Frau Neu", Role.NONE, club, await _organisation(club), "maintainer")
+    return (await invite(invitee, CLUB_DOER, NOW)).rsplit("/", maxsplit=1)[-1]
+
+
+async def _organisation(name: str) -> int:
+    found = await Organisation.select(Organisation.id).where(Organisation.name == name).first()
+    assert found
+    return int(found["id"])
+
+
+async def _a_letter_that_came_back() -> None:
+    newest = await Mail.select(Mail.id).order_by(Mail.id, ascending=False).first()
+    assert newest
+    refused = {Mail.state: "dead", Mail.attempts: 9, Mail.last_error: "550 No such person"}
+    await Mail.update(refused).where(Mail.id == newest["id"])
+
+
+async def _session_of(who: str) -> str:
+    account = await Account.select(Account.id).where(Account.email == f"{who}@example.org").first()
+    assert account
+    return await start_session(account["id"], NOW)

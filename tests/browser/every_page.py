@@ -1,0 +1,239 @@
+"""Every page there is, and how a person gets there. A new template needs a line in ROWS.
+
+A line says who looks, where the way begins ({names} come from browser/city.py) and what is done on the way.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from playwright.sync_api import Page, expect
+
+from browser.city import BOARD, CLUB, OFFICE, VISITOR, City
+
+Step = Callable[[City, Page], None]
+DESK = "/verein/demo-turnverein-barbarossa"
+DATE = r"/termine/\d+$"
+COMING = "/veranstaltungen/gymnastik-im-sitzen"
+FULL = "/veranstaltungen/tablet-kurs-fuer-anfaenger"
+COURSE = "/veranstaltungen/rueckenschule-60plus"
+SIGN_UP = r"/anmelden(\?termin=\d+)?$"
+
+
+def follow(href: str) -> Step:
+    """Opens where the first link leads whose address fits."""
+
+    def step(city: City, page: Page) -> None:
+        addresses = page.eval_on_selector_all("main a", "all => all.map(one => one.getAttribute('href'))")
+        fitting = [one for one in addresses if re.search(href, one)]
+        assert fitting, f"No link on {page.url} fits {href}: {addresses}"
+        page.goto(urljoin(page.url, fitting[0]))
+
+    return step
+
+
+def press(button: str, **answers: str) -> Step:
+    """Fills in fields by their ids and presses the button: a text is typed, "✓" ticks, the rest is chosen."""
+
+    def step(city: City, page: Page) -> None:
+        for name, answer in answers.items():
+            _answer(page, name.replace("_", "-"), answer)
+        city.time_passes()
+        with page.expect_navigation():
+            page.locator("main").get_by_role("button", name=button).first.click()
+
+    return step
+
+
+def _answer(page: Page, field_id: str, answer: str) -> None:
+    box = page.locator(f"#{field_id}")
+    expect(box).to_be_attached()
+    if answer == "✓":
+        box.check()
+    elif box.evaluate("box => box.tagName") == "SELECT":
+        box.select_option(label=answer)
+    else:
+        box.fill(answer)
+
+
+SIGNING_UP = press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001")
+SENDING = press("Jetzt absenden")
+SIGNED_UP = (follow(SIGN_UP), SIGNING_UP, SENDING)
+CHANGING = follow(r"/aendern$")
+CHANGES_OF_A_SERIES = press(
+    "Weiter: Vorschau",
+    tag="2",
+    tag_monat="3",
+    tag_jahr="2027",
+    von="11 Uhr",
+    bis="12 Uhr",
+    grund="Neue Halle",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    template: str
+    path: str
+    who: str = VISITOR
+    steps: tuple[Step, ...] = field(default=())
+    # Several rows show one template in another state.
+    state: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.template} {self.state}".strip()
+
+    def open(self, city: City, page: Page) -> None:
+        city.open(page, self.path, self.who)
+        for step in self.steps:
+            step(city, page)
+
+
+PUBLIC = [
+    Row("visitor/start.html", "/"),
+    Row("visitor/organisations.html", "/organisationen"),
+    Row("visitor/organisation.html", "/organisationen/demo-turnverein-barbarossa"),
+    Row("events/list.html", "/veranstaltungen"),
+    Row("events/list.html", "/veranstaltungen?zeit=monat&zugang=step_free&suche=turnen", state="filtered"),
+    Row("events/list.html", "/veranstaltungen?suche=gibtesnicht", state="nothing found"),
+    Row("events/show.html", COMING),
+    Row("events/show.html", COURSE, state="course"),
+    Row("programme/month.html", "/programm/2027-01?stadtteil=innenstadt-ost"),
+    Row("calendars/subscribe.html", "/kalender"),
+    Row("texts/show.html", "/barrierefreiheit"),
+    Row("texts/show.html", "/mitmachen", state="doors"),
+    Row("barriers/form.html", "/barriere-melden?seite=/kontakt"),
+    Row("barriers/form.html", "/barriere-melden", steps=(press("Jetzt absenden"),), state="mistakes"),
+    Row("barriers/received.html", "/barriere-melden/{report}"),
+    Row("registrations/form.html", COMING, steps=(follow(SIGN_UP),)),
+    Row(
+        "registrations/form.html",
+        COMING,
+        steps=(follow(SIGN_UP), press("Weiter: Angaben prüfen", mail="erna")),
+        state="mistakes",
+    ),
+    Row("registrations/check.html", COMING, steps=(follow(SIGN_UP), SIGNING_UP)),
+    Row("registrations/slip.html", COMING, steps=SIGNED_UP),
+    Row("registrations/slip.html", FULL, steps=SIGNED_UP, state="waiting"),
+    Row("registrations/slip.html", COURSE, steps=(*SIGNED_UP, press("Ich sage ab")), state="signed off"),
+    Row("registrations/find.html", "/meine-termine"),
+    Row("registrations/find.html", "/meine-termine", steps=(press("Weiter"),), state="mistakes"),
+    Row("errors/404.html", "/gibtesnicht"),
+]
+
+SIGNING_IN = [
+    Row("accounts/sign_in.html", "/zugang"),
+    Row("accounts/sign_in.html", "/zugang", steps=(press("Anmelden"),), state="mistakes"),
+    Row("accounts/ask_for_link.html", "/zugang/passwort-vergessen"),
+    Row("accounts/link_sent.html", "/zugang/link", steps=(press("Link schicken", mail="wer@example.org"),)),
+    Row("accounts/link_button.html", "/zugang/link/{sign_in}"),
+    Row("accounts/link_gone.html", "/zugang/link/gibtesnicht"),
+    Row("accounts/new_password.html", "/zugang/neues-passwort/{reset}"),
+    Row("accounts/signed_out.html", "/zugang/abgemeldet"),
+    Row("accounts/change_password.html", "/zugang/passwort", CLUB),
+    Row("organisations/invitation.html", "/zugang/einladung/{invitation}"),
+    Row("organisations/join.html", "/zugang/einladung/{joining}"),
+    Row("organisations/invitation_gone.html", "/zugang/einladung/gibtesnicht"),
+    Row("organisations/choose.html", "/verein", BOARD),
+    Row("errors/403.html", "/buero", CLUB),
+]
+
+OF_THE_CLUB = [
+    Row("club/overview.html", DESK, CLUB),
+    Row("club/events.html", f"{DESK}/veranstaltungen", CLUB),
+    Row("club/date.html", DESK, CLUB, (follow(DATE),)),
+    Row("club/date_print.html", DESK, CLUB, (follow(DATE), follow("/liste$"))),
+    Row("club/add_person.html", DESK, CLUB, (follow(DATE), follow("/anmelden$"))),
+    Row("club/call_off.html", DESK, CLUB, (follow(DATE), follow("/absagen$"))),
+    Row("club/move.html", DESK, CLUB, (follow(DATE), follow("/verlegen$"))),
+    Row("club/call_off_event.html", f"{DESK}/veranstaltungen", CLUB, (follow("/absagen$"),)),
+    Row("club/archive.html", f"{DESK}/veranstaltungen", CLUB, (follow("/archivieren$"),)),
+    Row("club/series_change.html", f"{DESK}/veranstaltungen", CLUB, (follow("/ab-einem-tag$"),)),
+    Row(
+        "club/series_preview.html",
+        f"{DESK}/veranstaltungen",
+        CLUB,
+        (follow("/ab-einem-tag$"), CHANGES_OF_A_SERIES),
+    ),
+    Row("club/calls.html", f"{DESK}/anrufe", CLUB),
+    Row("club/venues.html", f"{DESK}/orte", CLUB),
+    Row("club/venue_access.html", f"{DESK}/orte/turnhalle-demo", CLUB),
+    Row("organisations/profile.html", f"{DESK}/profil", CLUB),
+    Row("organisations/people.html", f"{DESK}/menschen", CLUB),
+    Row("organisations/person.html", f"{DESK}/menschen", CLUB, (follow(r"/menschen/\d+$"),)),
+]
+
+OF_THE_WALK = [
+    Row("club/event_what.html", f"{DESK}/neu", CLUB),
+    Row("club/event_what.html", f"{DESK}/neu", CLUB, (press("Weiter"),), "mistakes"),
+    *(
+        Row(f"club/event_{name}.html", f"{DESK}/veranstaltungen", CLUB, (CHANGING, press(title)))
+        for name, title in {
+            "where": "Wo findet es statt?",
+            "rhythm": "Wie oft findet es statt?",
+            "when": "Wann findet es statt?",
+            "sign_up": "Muss man sich anmelden?",
+        }.items()
+    ),
+    Row("club/event_preview.html", f"{DESK}/veranstaltungen", CLUB, (CHANGING,)),
+]
+
+OF_THE_BOARD = [
+    Row("board/overview.html", "/beirat", BOARD),
+    Row("board/decide.html", "/beirat", BOARD, (follow(r"/beirat/\d+$"),)),
+    Row("board/decide.html", "/beirat/{change}", BOARD, (press("Zurückgeben"),), "change, with mistakes"),
+    Row("board/preview_event.html", "/beirat/{change}/vorschau", BOARD),
+    Row("board/preview_profile.html", "/beirat/{profile}/vorschau", BOARD),
+    Row("board/protocol.html", "/beirat/protokoll", BOARD),
+    Row("board/overdue_list.html", "/buero/pruefen", OFFICE),
+    Row("board/overdue.html", "/buero/pruefen", OFFICE, (follow(r"/pruefen/\d+$"),)),
+]
+
+SETTINGS = "/buero/einstellungen"
+ORGANISATIONS = "/buero/organisationen"
+ONE_DATE_FOUND = press("Suchen", suche="Gymnastik im Sitzen")
+SIGNED_UP_BY_TELEPHONE = press(
+    "Anmelden", termin="✓", name="Demo-Person Telefon", telefon="0631 555 001", personen="✓", fuer="✓", kanal="✓", einwilligung="✓"
+)  # fmt: skip
+
+OF_THE_OFFICE = [
+    Row("office/today.html", "/buero", OFFICE),
+    Row("office/today.html", "/buero?wer=demo", OFFICE, state="many found"),
+    Row("office/caller.html", "/buero?wer=demo", OFFICE, (follow(r"/menschen/\d+$"),)),
+    Row("office/sign_up.html", "/buero/anmelden", OFFICE),
+    Row("office/sign_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, press("Anmelden")), "mistakes"),
+    Row("office/signed_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE)),
+    Row(
+        "office/confirmation.html",
+        "/buero/anmelden",
+        OFFICE,
+        (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE, follow("/brief$")),
+    ),
+    Row("office/calls.html", "/buero/anrufe", OFFICE),
+    Row("office/call_sheet.html", "/buero/anrufe/drucken", OFFICE),
+    Row("office/letter.html", "/buero/anrufe", OFFICE, (follow("/brief$"),)),
+    Row("office/dead_letters.html", "/buero/nachrichten", OFFICE),
+    Row("office/reports.html", "/buero/meldungen", OFFICE),
+    Row("office/report.html", "/buero/meldungen", OFFICE, (follow(r"/meldungen/\d+$"),)),
+    Row("office/organisations.html", ORGANISATIONS, OFFICE),
+    Row("office/organisation.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa", OFFICE),
+    Row("office/organisation_change.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa/angaben", OFFICE),
+    Row("office/organisation_new.html", f"{ORGANISATIONS}/neu", OFFICE),
+    Row("office/accounts.html", "/buero/zugaenge", OFFICE),
+    Row("office/account.html", "/buero/zugaenge", OFFICE, (follow(r"/zugaenge/\d+$"),)),
+    Row("office/settings.html", SETTINGS, OFFICE),
+    Row("office/names.html", f"{SETTINGS}/namen/themen", OFFICE),
+    Row("office/name.html", f"{SETTINGS}/namen/themen/1", OFFICE),
+    Row("office/texts.html", f"{SETTINGS}/texte", OFFICE),
+    Row("office/text.html", f"{SETTINGS}/texte/barrierefreiheit", OFFICE),
+    Row("office/venues.html", f"{SETTINGS}/orte", OFFICE),
+    Row("office/venue.html", f"{SETTINGS}/orte/1", OFFICE),
+    Row("office/venue_access.html", f"{SETTINGS}/orte/1/zugang", OFFICE),
+    Row("office/city.html", f"{SETTINGS}/stadt", OFFICE),
+]
+
+ROWS = [
+    *PUBLIC, *SIGNING_IN, *OF_THE_CLUB, *OF_THE_WALK, *OF_THE_BOARD, *OF_THE_OFFICE,
+]  # fmt: skip
