@@ -159,14 +159,21 @@ _AS_IT_IS = (
 )  # fmt: skip
 
 
+def _elsewhere(row: dict[str, Any]) -> dict[str, Any]:
+    """Of another place only its name is known: room, address and meeting point of the usual one lead people astray."""
+    return row | {"room": "", "meeting_point": "", "street": "", "postcode": "", "city": ""}
+
+
 def _view(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -> DateView:
+    if row["place"]:
+        row, access = _elsewhere(row), {}
     situation = situation_of(row)
     return DateView(
         **{name: row[name] for name in _AS_IT_IS},
         starts=row["starts_at"],
         ends=row["ends_at"],
         state=DateState(row["state"]),
-        address=address_line(row["venue"], row["street"], row["postcode"], row["city"]),
+        address=address_line(row["place"] or row["venue"], row["street"], row["postcode"], row["city"]),
         district=row["district"] or "",
         price=price_words(row["price"], row["price_note"]),
         amount=price_words(row["price"], ""),

@@ -13,7 +13,7 @@ from mittendrin.events.views import DateView, next_turn
 from mittendrin.events.when_words import in_words
 from mittendrin.organisations.tables import Organisation
 from mittendrin.places import queries as places
-from mittendrin.places.rules import AccessKind, Known, fact_sentence
+from mittendrin.places.rules import AccessFact, AccessKind, Known, fact_sentence
 from mittendrin.places.tables import Venue
 
 # Asked for so often that "nicht bekannt" is worth a line.
@@ -21,9 +21,23 @@ ALWAYS_SAID = (AccessKind.STEP_FREE, AccessKind.WHEELCHAIR_WC, AccessKind.HEARIN
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """Lines of what is known of a place, and of what nobody knows though people ask for it."""
+
+    known: list[str]
+    unknown: list[str]
+    checked_on: date | None
+
+    @property
+    def lines(self) -> list[str]:
+        return self.known + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """`next` is the next date that takes place; without one, nothing is planned at the moment. `regular` decides
-    on a place for every week, where there are such places.
+    on a place for every week, where there are such places. `usual_place` is the address of the other dates when the
+    next one is elsewhere: then directions and access are not said, because nobody knows them.
     """
 
     slug: str
@@ -32,11 +46,10 @@ class EventView:
     when: str
     bring: str
     directions: str
+    usual_place: str
     next: DateView | None
     dates: list[DateView]
-    access: list[str]
-    access_unknown: list[str]
-    checked_on: date | None
+    access: Access
     organisation: str
     organisation_slug: str
     organisation_phone: str
@@ -69,21 +82,20 @@ async def show_event(slug: str, now: datetime) -> EventView:
 async def _view(
     event: Event, venue: Venue, organisation: Organisation, dates: list[DateView], now: datetime
 ) -> EventView:
-    facts = (await places.access_facts({venue.id}))[venue.id]
+    following = next((one for one in dates if not one.called_off), None)
+    elsewhere = following is not None and bool(following.place)
+    facts = [] if elsewhere else (await places.access_facts({venue.id}))[venue.id]
     return EventView(
         slug=event.slug,
         title=event.title,
         description=event.description,
         when=in_words(content_of(event).when),
         bring=event.bring,
-        directions=venue.directions,
-        next=next((one for one in dates if not one.called_off), None),
+        directions="" if elsewhere else venue.directions,
+        usual_place=_usual_place(dates) if elsewhere else "",
+        next=following,
         dates=dates,
-        access=[fact_sentence(fact) for fact in facts if fact.known is not Known.UNKNOWN],
-        access_unknown=[
-            fact_sentence(fact) for fact in facts if fact.known is Known.UNKNOWN and fact.kind in ALWAYS_SAID
-        ],
-        checked_on=max((fact.checked_on for fact in facts if fact.checked_on), default=None),
+        access=_access(facts),
         organisation=organisation.name,
         organisation_slug=organisation.slug,
         organisation_phone=organisation.contact_phone,
@@ -92,6 +104,17 @@ async def _view(
         minimum=event.minimum,
         until=next_turn(dates, now),
     )
+
+
+def _access(facts: list[AccessFact]) -> Access:
+    known = [fact_sentence(fact) for fact in facts if fact.known is not Known.UNKNOWN]
+    asked_for = [fact for fact in facts if fact.known is Known.UNKNOWN and fact.kind in ALWAYS_SAID]
+    checked_on = max((fact.checked_on for fact in facts if fact.checked_on), default=None)
+    return Access(known, [fact_sentence(fact) for fact in asked_for], checked_on)
+
+
+def _usual_place(dates: list[DateView]) -> str:
+    return next((one.address_with_room for one in dates if not one.place and not one.called_off), "")
 
 
 def _regular_place(event: Event, dates: list[DateView], now: datetime) -> Decision | None:

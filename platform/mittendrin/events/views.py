@@ -15,6 +15,7 @@ class DateView:
     """`starts` and `ends` are aware UTC; for whole days `ends` is the midnight after the last one.
 
     `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
+    With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there.
     """
 
     occurrence_id: int
@@ -69,6 +70,10 @@ class DateView:
     def where(self) -> str:
         """The venue with its room, or where this one date takes place instead."""
         return self.place or ", ".join(part for part in (self.venue, self.room) if part)
+
+    @property
+    def address_with_room(self) -> str:
+        return ", ".join(part for part in (self.address, self.room) if part)
 
     @property
     def span(self) -> str:

@@ -1,0 +1,97 @@
+"""One date takes place elsewhere: what is true of the usual place is not said of the other one."""
+
+from datetime import date, datetime, timedelta
+
+from makers import (
+    BERLIN,
+    NOW,
+    a_published_event,
+    a_sign_up,
+    a_venue,
+    a_wish,
+    occurrence_ids,
+    seats,
+)
+from mittendrin.audit.rules import SYSTEM
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.places.rules import AccessKind, Known
+from mittendrin.places.tables import Venue, VenueAccess
+from mittendrin.registrations.date_changes import Move, move_date
+from mittendrin.registrations.links import slip_path
+from visitor import Visitor
+
+ELSEWHERE = "Rathaus, Saal 3"
+START = datetime(2027, 1, 12, 10, 0, tzinfo=BERLIN)
+PAGE = "/veranstaltungen/gymnastik-im-sitzen"
+
+
+async def an_event_elsewhere(**content: object) -> int:
+    """The usual place has no steps and directions; the first date is not there."""
+    venue = await a_venue()
+    await Venue.update({Venue.directions: "Bus 105, Haltestelle Mitte."}).where(Venue.id == venue)
+    known = {"known": Known.YES.value, "checked_on": date(2026, 11, 3)}
+    await VenueAccess.insert(VenueAccess(venue=venue, kind=AccessKind.STEP_FREE.value, **known))
+    event_id = await a_published_event(meeting_point="am Eingang", **content)
+    await to_another_place(event_id)
+    return event_id
+
+
+async def to_another_place(event_id: int) -> None:
+    first = (await occurrence_ids(event_id))[0]
+    move = Move(START, START + timedelta(hours=1), ELSEWHERE, "Der Raum ist belegt.")
+    await move_date(first, move, SYSTEM, NOW)
+
+
+async def test_the_page_says_where_it_is_now_and_nothing_of_the_usual_place(visitor: Visitor) -> None:
+    await an_event_elsewhere()
+    await visitor.get(PAGE)
+    text = visitor.page.text
+    assert f"WoDiesmal hier: {ELSEWHERE}" in text
+    assert "An anderen TagenStadtteilbüro Ost, Musterstraße 1, 67655 Kaiserslautern, Raum 2" in text
+    assert "Für diesen Ort ist es nicht bekannt. Fragen Sie nach: 069 90 00 90 12" in text
+    for words in ("Bus 105", "am Eingang", "Ohne Stufen", "geprüft am"):
+        assert words not in text
+
+
+async def test_the_days_after_are_at_the_usual_place_again(visitor: Visitor) -> None:
+    event_id = await an_event_elsewhere()
+    second = (await occurrence_ids(event_id))[1]
+    answer = (await visitor.get(f"{PAGE}/anmelden?termin={second}")).text
+    assert ELSEWHERE not in answer
+
+
+async def test_list_print_and_newspaper_do_not_promise_access_there(visitor: Visitor) -> None:
+    await an_event_elsewhere()
+    await visitor.get("/veranstaltungen?zeit=heute&ab=2027-01-12")
+    assert (ELSEWHERE in visitor.page.text, "ohne Stufen" in main_of(visitor)) == (True, False)
+    await visitor.get("/veranstaltungen?zeit=heute&ab=2027-01-19")
+    assert "ohne Stufen" in main_of(visitor)
+    for path in ("/programm/2027-01", "/programm/2027-01.txt"):
+        lines = (await visitor.client.get(path)).text.splitlines()
+        moved = next(line for line in lines if ELSEWHERE in line)
+        assert ("Der Raum ist belegt." in moved, "ohne Stufen" in moved) == (True, False)
+
+
+def main_of(visitor: Visitor) -> str:
+    """Without the form that asks for it."""
+    return visitor.page.text.partition("Genauer suchen")[0].partition("In meinem Stadtteil")[2]
+
+
+async def test_who_needs_no_steps_is_not_led_there(visitor: Visitor) -> None:
+    await an_event_elsewhere()
+    await visitor.get("/veranstaltungen?zugang=step_free&zeit=heute&ab=2027-01-12")
+    assert "nichts Passendes" in visitor.page.text
+
+
+async def test_slip_and_messages_name_the_other_place_only(visitor: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(5), meeting_point="am Eingang")
+    receipt = await a_sign_up(event_id, a_wish(email="demo@example.org"))
+    await a_sign_up(event_id, a_wish("Demo-Person 2"))
+    await to_another_place(event_id)
+    await visitor.get(slip_path(receipt.code))
+    assert f"Diesmal hier: {ELSEWHERE}" in visitor.page.text
+    mails = await Mail.select(Mail.body).where(Mail.subject.like("%Änderung%"))
+    calls = await CallTask.select(CallTask.script).where(CallTask.purpose == "moved")
+    for said in [*(mail["body"] for mail in mails), *(call["script"] for call in calls)]:
+        assert (ELSEWHERE in said, "Musterstraße" in said, "am Eingang" in said) == (True, False, False)
+    assert (len(mails), len(calls)) == (1, 1)
