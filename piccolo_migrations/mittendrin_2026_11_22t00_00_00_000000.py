@@ -1,4 +1,5 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from mittendrin.database.constraints import Index
 from piccolo.columns.base import OnDelete
 from piccolo.columns.base import OnUpdate
 from piccolo.columns.column_types import Boolean
@@ -2032,7 +2033,7 @@ async def forwards():
             "null": False,
             "primary_key": False,
             "unique": False,
-            "index": True,
+            "index": False,
             "index_method": IndexMethod.btree,
             "choices": None,
             "db_column_name": None,
@@ -3629,7 +3630,7 @@ async def forwards():
             "null": False,
             "primary_key": False,
             "unique": False,
-            "index": True,
+            "index": False,
             "index_method": IndexMethod.btree,
             "choices": None,
             "db_column_name": None,
@@ -6259,6 +6260,15 @@ async def forwards():
         constraint_name="occurrence_once",
         constraint_class=Unique,
         params={"columns": ["event", "original_start"], "nulls_distinct": True},
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="Occurrence",
+        tablename="occurrence",
+        constraint_name="occurrence_by_time",
+        constraint_class=Index,
+        params={"columns": ["starts_at", "ends_at"]},
         schema=None,
     )
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from mittendrin.events.listing import MOST_DATES, Day, as_many_as_fit, span_words
+from mittendrin.events.listing import MOST_DATES, Day, Shown, as_many_as_fit, span_words
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (23, 24, 25))
 
@@ -29,10 +29,14 @@ def a_day(day: date, dates: int) -> Day:
     [
         pytest.param([3, 4], 2, WEDNESDAY, id="everything fits"),
         pytest.param([MOST_DATES - 1, 2, 1], 1, MONDAY, id="a day stays whole"),
-        pytest.param([MOST_DATES + 1, 1], 1, MONDAY, id="one day is always shown"),
         pytest.param([], 0, WEDNESDAY, id="nothing"),
     ],
 )
 def test_a_page_holds_whole_days(sizes: list[int], shown: int, last: date) -> None:
     days = [a_day(day, size) for day, size in zip((MONDAY, TUESDAY, WEDNESDAY), sizes, strict=False)]
-    assert as_many_as_fit(days, WEDNESDAY) == (days[:shown], last)
+    assert as_many_as_fit(days, WEDNESDAY) == Shown(days[:shown], last)
+
+
+def test_a_day_that_is_too_full_goes_on_on_another_page() -> None:
+    days = [a_day(MONDAY, MOST_DATES + 1), a_day(TUESDAY, 1)]
+    assert as_many_as_fit(days, WEDNESDAY) == Shown([a_day(MONDAY, MOST_DATES)], MONDAY, day_goes_on=True)

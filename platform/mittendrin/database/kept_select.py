@@ -27,14 +27,19 @@ class KeptSelect:
         self._columns = columns
         self._order_by = order_by
 
-    async def rows(self, condition: Combinable, limit: int = 0) -> list[Row]:
-        end = f"{self._order} LIMIT {limit:d}" if limit else self._order
+    async def all(self) -> list[Row]:
+        return await self._run(QueryString(f"{self._beginning}{self._order}"))
+
+    async def rows(self, condition: Combinable, limit: int = 0, skip: int = 0) -> list[Row]:
+        end = f"{self._order} LIMIT {limit:d} OFFSET {skip:d}" if limit else self._order
         # The condition keeps its values apart from the text, as Piccolo wrote it.
-        asked = QueryString(f"{self._beginning} WHERE {{}}{end}", condition.querystring)
-        return [dict(row) for row in await current_engine().run_querystring(asked, in_pool=True)]
+        return await self._run(QueryString(f"{self._beginning} WHERE {{}}{end}", condition.querystring))
 
     async def first(self, condition: Combinable) -> Row | None:
         return next(iter(await self.rows(condition, limit=1)), None)
+
+    async def _run(self, asked: QueryString) -> list[Row]:
+        return [dict(row) for row in await current_engine().run_querystring(asked, in_pool=True)]
 
     @cached_property
     def _beginning(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from mittendrin.core.language import _
 from mittendrin.events.rules import SignUpMode
@@ -21,6 +22,17 @@ class Verdict(StrEnum):
     TOO_MANY = "too_many"
     FULL = "full"
     NOT_PUBLISHED = "not_published"
+
+
+# Passed through `_` so that the texts are collected for translation; no language is chosen yet here.
+_FACTS: Final = {
+    Verdict.FREE: _("mit Anmeldung"),
+    Verdict.WAITING_LIST: _("ausgebucht: Warteliste"),
+    Verdict.JUST_COME: _("einfach kommen"),
+    Verdict.FULL: _("ausgebucht"),
+    Verdict.BEGUN: _("Kurs läuft schon"),
+    Verdict.DEADLINE_PASSED: _("Anmeldefrist vorbei"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,11 @@ class Decision:
         """The small fact in lists. It changes only when the word changes, so pages stay prepared."""
         if self.verdict is Verdict.FREE and self.free is not None:
             return _("wenige Plätze") if self.free <= FEW_SEATS else _("Plätze frei")
-        return _facts().get(self.verdict, "")
+        return _(_FACTS[self.verdict]) if self.verdict in _FACTS else ""
+
+    @property
+    def is_full(self) -> bool:
+        return self.verdict in {Verdict.WAITING_LIST, Verdict.FULL}
 
 
 def _sentences(seats: int | None) -> dict[Verdict, str]:
@@ -104,17 +120,6 @@ def _too_few(verdict: Verdict) -> str:
     if verdict is Verdict.FULL:
         return _("So viele Plätze sind nicht mehr frei.")
     return _("So viele Plätze sind nicht mehr frei. Sie können zusammen auf die Warteliste.")
-
-
-def _facts() -> dict[Verdict, str]:
-    return {
-        Verdict.FREE: _("mit Anmeldung"),
-        Verdict.WAITING_LIST: _("ausgebucht: Warteliste"),
-        Verdict.JUST_COME: _("einfach kommen"),
-        Verdict.FULL: _("ausgebucht"),
-        Verdict.BEGUN: _("Kurs läuft schon"),
-        Verdict.DEADLINE_PASSED: _("Anmeldefrist vorbei"),
-    }
 
 
 def decide_sign_up(situation: Situation, party: int, now: datetime) -> Decision:

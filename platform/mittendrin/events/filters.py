@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from litestar import Request
 
 from mittendrin.core.clock import to_local
+from mittendrin.core.numbers import read_number
 from mittendrin.events.capacity import Verdict
 from mittendrin.events.views import DateView
 from mittendrin.places.rules import ACCESS_WORDS, FILTER_KINDS, AccessKind
@@ -16,7 +17,7 @@ from mittendrin.web.forms import Form, read_query
 
 PATH = "/veranstaltungen"
 LIST_PARAMETERS = (
-    "zeit", "ab", "thema", "stadtteil", "veranstalter", "zugang", "kostenlos", "tag", "tageszeit", "frei", "suche",
+    "zeit", "ab", "nach", "thema", "stadtteil", "veranstalter", "zugang", "kostenlos", "tag", "tageszeit", "frei", "suche",
 )  # fmt: skip
 
 
@@ -40,10 +41,12 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Slugs, and None or empty where nothing is asked. `first` None: from today."""
+    """Slugs, and None or empty where nothing is asked. `first` None: from today. `skip` is how many dates of the
+    day `first` other pages have shown, when one page cannot hold them all."""
 
     period: Period = Period.WEEK
     first: date | None = None
+    skip: int = 0
     topic: str = ""
     district: str = ""
     organisation: str = ""
@@ -61,6 +64,7 @@ class Filter:
             said.append(("zeit", self.period.value))
         if self.first:
             said.append(("ab", self.first.isoformat()))
+        said.append(("nach", str(self.skip or "")))
         said += [("thema", self.topic), ("stadtteil", self.district), ("veranstalter", self.organisation)]
         said += [("zugang", kind.value) for kind in self.access]
         said.append(("kostenlos", "ja" if self.free_of_charge else ""))
@@ -95,6 +99,7 @@ def read_filter(request: Request[Any, Any, Any]) -> Filter:
     return Filter(
         period=query.choice("zeit", Period) or Period.WEEK,
         first=first if first and first.year in range(2000, 2200) else None,
+        skip=(read_number(query.value("nach")) or 0) if first else 0,
         topic=query.line("thema"),
         district=query.line("stadtteil"),
         organisation=query.line("veranstalter"),

@@ -8,6 +8,8 @@ from itertools import groupby
 from operator import and_
 from typing import Any, NamedTuple
 
+from piccolo.custom_types import Combinable
+
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.german import MONTHS, show_day_short
 from mittendrin.core.language import _
@@ -16,6 +18,7 @@ from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form, 
 from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView, next_turn
+from mittendrin.events.when_check import MOST_DAYS
 from mittendrin.events.word_search import says
 from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
@@ -24,6 +27,7 @@ from mittendrin.web.forms import Form
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 # A page stays below 100 KB; what follows is one press on "Weiter" away.
 MOST_DATES = 120
+LONGEST_DATE = timedelta(days=MOST_DAYS + 1)
 DISTRICT_FIELD = "#stadtteil"
 WORDS_FIELD = "#suche"
 
@@ -34,10 +38,25 @@ class Day:
     dates: list[DateView]
 
 
+class Shown(NamedTuple):
+    """What one page holds, and the last day that it speaks for."""
+
+    days: list[Day]
+    last: date
+    day_goes_on: bool = False
+
+
 class Pick(NamedTuple):
     label: str
     link: str
     chosen: bool
+
+
+class Turn(NamedTuple):
+    """Where turning pages leads."""
+
+    label: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +71,8 @@ class ListView:
     form: Form
     topics: dict[str, str]
     districts: dict[str, str]
-    earlier: str
-    later: str
+    earlier: Turn | None
+    later: Turn
     narrowed: bool
     asked: list[str]
     programme: str
@@ -67,18 +86,19 @@ class ListView:
 async def show_list(chosen: Filter, now: datetime) -> ListView:
     today = local_day(now)
     first, last = chosen.span(today)
-    found = [one for one in await dates_between(chosen, first, last, now) if fits(one, chosen)]
-    days, last = as_many_as_fit(by_day(found, first), last)
+    chosen = chosen if chosen.first == first else replace(chosen, skip=0)
+    found = await enough_dates(chosen, first, last, now)
+    shown = as_many_as_fit(_without(chosen.skip, by_day(found, first)), last)
     return ListView(
-        heading=span_words(first, last),
-        days=days,
-        picks=_picks(chosen),
+        heading=span_words(first, shown.last),
+        days=shown.days,
+        picks=_picks(replace(chosen, skip=0)),
         form=filled_form(chosen),
         topics={"": _("alle Themen")} | {one.slug: one.name for one in await places.topics()},
         districts={"": _("alle Stadtteile")} | {one.slug: one.name for one in await places.districts()},
         earlier=_earlier(chosen, first, today),
-        later=replace(chosen, first=last + A_DAY).link(),
-        narrowed=replace(chosen, period=Period.WEEK, first=None) != Filter(),
+        later=_later(chosen, shown),
+        narrowed=replace(chosen, period=Period.WEEK, first=None, skip=0) != Filter(),
         asked=[_(ACCESS_WORDS[kind].short) for kind in chosen.access if kind is not AccessKind.STEP_FREE],
         programme=f"/programm/{first:%Y-%m}",
         until=next_turn(found, now),
@@ -87,9 +107,21 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
 
 async def dates_between(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
     """Public dates from the beginning of `first` to the end of `last`, those under way included."""
+    return await dates(await _asked(chosen, first, last, now), now)
+
+
+async def count_between(first: date, last: date, now: datetime) -> int:
+    """How many `dates_between` would find."""
+    return int(await Occurrence.count().where(await _asked(Filter(), first, last, now)))
+
+
+async def _asked(chosen: Filter, first: date, last: date, now: datetime) -> Combinable:
+    """What the database is asked of a filter; the rest is for `fits`."""
     event: Any = Occurrence.event
     begin, end = at_local(first, datetime.min.time()), at_local(last + A_DAY, datetime.min.time())
-    asked = [PUBLIC, Occurrence.starts_at < end, Occurrence.ends_at > max(begin, now)]
+    asked: list[Combinable] = [PUBLIC, Occurrence.starts_at < end, Occurrence.ends_at > max(begin, now)]
+    # Says nothing new, but keeps the database from looking through all years before.
+    asked.append(Occurrence.starts_at > begin - LONGEST_DATE)
     if chosen.topic:
         asked.append(event.topic.slug == chosen.topic)
     if chosen.district:
@@ -99,7 +131,22 @@ async def dates_between(chosen: Filter, first: date, last: date, now: datetime) 
     if chosen.free_of_charge:
         asked.append(event.price == 0)
     asked += [await says(word) for word in search_words(chosen.words)]
-    return await dates(reduce(and_, asked), now)
+    return reduce(and_, asked)
+
+
+async def enough_dates(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
+    """The first dates that fit, at least one more than a page holds: what lies behind it need not be read."""
+    asked = await _asked(chosen, first, last, now)
+    enough = chosen.skip + MOST_DATES + 1
+    found: list[DateView] = []
+    read, size = 0, enough
+    while True:
+        piece = await dates(asked, now, limit=size, skip=read)
+        found += [one for one in piece if fits(one, chosen)]
+        if len(piece) < size or len(found) >= enough:
+            return found
+        read += size
+        size = read
 
 
 def by_day(found: Iterable[DateView], first: date) -> list[Day]:
@@ -108,14 +155,25 @@ def by_day(found: Iterable[DateView], first: date) -> list[Day]:
     return [Day(day, list(ones)) for day, ones in groupby(ordered, key=lambda one: max(one.day, first))]
 
 
-def as_many_as_fit(days: list[Day], last: date) -> tuple[list[Day], date]:
-    """Whole days with at most MOST_DATES dates, at least one day, and the last day that they speak for."""
+def _without(skip: int, days: list[Day]) -> list[Day]:
+    """Without dates of the first day that another page has shown."""
+    if not (days and skip):
+        return days
+    begun = Day(days[0].day, days[0].dates[skip:])
+    return [begun, *days[1:]] if begun.dates else days[1:]
+
+
+def as_many_as_fit(days: list[Day], last: date) -> Shown:
+    """Whole days with at most MOST_DATES dates; of a day that is too full alone, its first ones."""
+    if days and len(days[0].dates) > MOST_DATES:
+        begun = Day(days[0].day, days[0].dates[:MOST_DATES])
+        return Shown([begun], begun.day, day_goes_on=True)
     shown = 0
     for number, day in enumerate(days):
         shown += len(day.dates)
-        if number and shown > MOST_DATES:
-            return days[:number], day.day - A_DAY
-    return days, last
+        if shown > MOST_DATES:
+            return Shown(days[:number], day.day - A_DAY)
+    return Shown(days, last)
 
 
 def span_words(first: date, last: date) -> str:
@@ -126,13 +184,27 @@ def span_words(first: date, last: date) -> str:
     return _("{von} bis {bis}", von=begin, bis=f"{last.day}. {MONTHS[last.month - 1]}")
 
 
-def _earlier(chosen: Filter, first: date, today: date) -> str:
-    """The link to the span before, never further back than the one of today."""
+def _earlier(chosen: Filter, first: date, today: date) -> Turn | None:
+    """To the dates of this day that stand before, or to the span before: never further back than today's."""
     earliest, _last = replace(chosen, first=None).span(today)
+    if chosen.skip:
+        begin = replace(chosen, skip=max(chosen.skip - MOST_DATES, 0))
+        start_over = first == earliest and not begin.skip
+        link = (replace(begin, first=None) if start_over else begin).link()
+        return Turn(_("Zurück: früher an diesem Tag"), link)
     if first <= earliest:
-        return ""
+        return None
     step = A_WEEK if chosen.period is Period.WEEKEND else timedelta(days=PERIOD_DAYS[chosen.period])
-    return replace(chosen, first=first - step if first - step > earliest else None).link()
+    before = replace(chosen, first=first - step if first - step > earliest else None)
+    return Turn(_("Zurück: die Tage davor"), before.link())
+
+
+def _later(chosen: Filter, shown: Shown) -> Turn:
+    if shown.day_goes_on:
+        rest = replace(chosen, first=shown.last, skip=chosen.skip + MOST_DATES)
+        return Turn(_("Weiter: später an diesem Tag"), rest.link())
+    following = replace(chosen, first=shown.last + A_DAY, skip=0)
+    return Turn(_("Weiter: die nächsten Tage"), following.link())
 
 
 def _picks(chosen: Filter) -> list[Pick]:

@@ -64,9 +64,9 @@ _DATES = KeptSelect(Occurrence, _COLUMNS, order_by=(Occurrence.starts_at, Occurr
 PUBLIC = _EVENT.state == EntryState.PUBLISHED.value
 
 
-async def dates(condition: Combinable, now: datetime, *, limit: int = 0) -> list[DateView]:
+async def dates(condition: Combinable, now: datetime, *, limit: int = 0, skip: int = 0) -> list[DateView]:
     """All dates that fulfil a condition over Occurrence and what it points to, in order of time."""
-    rows = await _DATES.rows(condition, limit)
+    rows = await _DATES.rows(condition, limit, skip)
     access = await access_words({row["venue_id"] for row in rows})
     begins = await _begins_of_courses(rows)
     return [

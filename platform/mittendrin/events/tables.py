@@ -5,6 +5,7 @@ from piccolo.columns.reference import LazyTableReference
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from mittendrin.database.constraints import Index
 from mittendrin.organisations.tables import Organisation
 from mittendrin.places.tables import Topic, Venue
 
@@ -17,7 +18,8 @@ class Event(Table):
     id: Serial = Serial(primary_key=True)
     slug = Varchar(length=80, default=None, unique=True)
     organisation = ForeignKey(Organisation, null=False, default=None, on_delete=OnDelete.restrict)
-    state = Varchar(length=12, default=None, index=True)
+    # Without an index: nearly all are published, and SQLite would begin with it instead of with the days asked for.
+    state = Varchar(length=12, default=None)
     title = Varchar(length=120, default=None)
     description = Text(default="")
     topic = ForeignKey(Topic, null=False, default=None, on_delete=OnDelete.restrict)
@@ -60,7 +62,7 @@ class Occurrence(Table):
     id: Serial = Serial(primary_key=True)
     event = ForeignKey(Event, null=False, default=None, on_delete=OnDelete.restrict)
     original_start = Timestamptz(default=None)
-    starts_at = Timestamptz(default=None, index=True)
+    starts_at = Timestamptz(default=None)
     ends_at = Timestamptz(default=None)
     all_day = Boolean(default=False)
     state = Varchar(length=12, default="scheduled")
@@ -73,6 +75,8 @@ class Occurrence(Table):
     sequence = Integer(default=0)
     changed_at = Timestamptz(default=None)
     occurrence_once = Unique([event, original_start])
+    # Both ends: what is over is left out without a look at its row.
+    occurrence_by_time = Index([starts_at, ends_at])
     occurrence_taken = Check("taken >= 0 AND waiting >= 0 AND (seats IS NULL OR taken <= seats)")
 
 

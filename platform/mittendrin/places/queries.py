@@ -18,16 +18,18 @@ class Choice:
     name: str
 
 
+_DISTRICTS = KeptSelect(
+    District, (District.id, District.slug, District.name), order_by=(District.position, District.name)
+)
+_TOPICS = KeptSelect(Topic, (Topic.id, Topic.slug, Topic.name), order_by=(Topic.position, Topic.name))
+
+
 async def districts() -> list[Choice]:
-    rows = await District.select(District.id, District.slug, District.name).order_by(
-        District.position, District.name
-    )
-    return [Choice(**row) for row in rows]
+    return [Choice(**row) for row in await _DISTRICTS.all()]
 
 
 async def topics() -> list[Choice]:
-    rows = await Topic.select(Topic.id, Topic.slug, Topic.name).order_by(Topic.position, Topic.name)
-    return [Choice(**row) for row in rows]
+    return [Choice(**row) for row in await _TOPICS.all()]
 
 
 async def venues() -> list[Choice]:

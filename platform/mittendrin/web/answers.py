@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Collection
 from dataclasses import dataclass
 from email.utils import formatdate
+from functools import cached_property
 from hashlib import blake2b
 
 import brotli  # type: ignore[import-untyped]
@@ -16,7 +17,7 @@ from mittendrin.web.asgi import HeaderList, Message
 from mittendrin.web.negotiation import PLAIN
 
 # Above this, packing takes long enough for other requests to notice: it moves to a thread.
-NOTICEABLE = 32_768
+NOTICEABLE = 65_536
 TOO_SMALL_TO_PACK = 256
 OVERHEAD = 4_096
 PACKABLE = (b"text/", b"application/json", b"application/ld+json", b"application/xml", b"image/svg+xml")
@@ -53,7 +54,7 @@ class Answer:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raw:
     """What the app answered."""
 
@@ -63,7 +64,7 @@ class Raw:
     def value(self, name: bytes) -> bytes:
         return next((value for key, value in self.headers if key.lower() == name), b"")
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return blake2b(self.body, digest_size=12).hexdigest()
 
@@ -72,9 +73,11 @@ async def pack(raw: Raw) -> dict[str, bytes]:
     """The bodies by coding; a feed that says `no-transform` stays as it is (some old clients need that)."""
     if not _is_worth_packing(raw):
         return {PLAIN: raw.body}
+    # Higher brotli levels save a few percent and cost fifty times as much after every change.
     if len(raw.body) > NOTICEABLE:
-        return await asyncio.to_thread(_pack, raw.body)
-    return _pack(raw.body)
+        br, zipped = asyncio.to_thread(_brotli, raw.body, 4), asyncio.to_thread(_gzip, raw.body)
+        return _smaller(raw.body, *await asyncio.gather(br, zipped))
+    return _smaller(raw.body, _brotli(raw.body, 5), _gzip(raw.body))
 
 
 def _is_worth_packing(raw: Raw) -> bool:
@@ -83,10 +86,16 @@ def _is_worth_packing(raw: Raw) -> bool:
     return raw.value(b"content-type").startswith(PACKABLE)
 
 
-def _pack(body: bytes) -> dict[str, bytes]:
-    # Higher brotli levels save a few percent and cost fifty times as much after every change.
-    quality = 5 if len(body) <= NOTICEABLE else 4
-    bodies = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 6, mtime=0)}
+def _brotli(body: bytes, quality: int) -> bytes:
+    return bytes(brotli.compress(body, quality=quality))
+
+
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
+
+
+def _smaller(body: bytes, br: bytes, zipped: bytes) -> dict[str, bytes]:
+    bodies = {"br": br, "gzip": zipped}
     return {PLAIN: body} | {coding: packed for coding, packed in bodies.items() if len(packed) < len(body)}
 
 

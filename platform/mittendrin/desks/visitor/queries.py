@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import MONTHS
 from mittendrin.events.filters import Filter
-from mittendrin.events.listing import Day, by_day, dates_between
+from mittendrin.events.listing import Day, as_many_as_fit, by_day, count_between, enough_dates
 from mittendrin.events.views import next_turn
 
 
@@ -18,23 +18,27 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """`days` are today and tomorrow; `until` is when something else may stand here."""
+    """`days` are today and tomorrow, or only today (`only_today`) when that fills the page; `until` is when
+    something else may stand here."""
 
     dates_this_week: int
     days: list[Day]
+    only_today: bool
     programmes: list[Programme]
     until: datetime
 
 
 async def show_start(now: datetime) -> StartView:
     today = local_day(now)
-    week = await dates_between(Filter(), *Filter().span(today), now)
     tomorrow = today + timedelta(days=1)
+    found = await enough_dates(Filter(), today, tomorrow, now)
+    shown = as_many_as_fit(by_day(found, today), tomorrow)
     return StartView(
-        dates_this_week=len(week),
-        days=by_day((one for one in week if one.day <= tomorrow), today),
+        dates_this_week=await count_between(*Filter().span(today), now),
+        days=shown.days,
+        only_today=shown.last == today,
         programmes=[_programme(today), _programme(_next_month(today))],
-        until=next_turn(week, now),
+        until=next_turn(found, now),
     )
 
 
