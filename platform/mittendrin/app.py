@@ -27,7 +27,7 @@ from mittendrin.desks.club import absence_pages as club_absences
 from mittendrin.desks.club import call_pages as club_calls
 from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
-from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages
+from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages, whole_event_pages
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
@@ -64,6 +64,7 @@ ROUTES: list[ControllerRouterHandler] = [
     club_absences.router,
     club_calls.router,
     club_changes.router,
+    whole_event_pages.router,
     club_dates.router,
     calendars.router,
     event_pages.router,

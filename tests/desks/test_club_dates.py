@@ -63,7 +63,14 @@ async def test_a_date_called_off_tells_everybody(visitor: Visitor) -> None:
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{first}")
     await visitor.click("Termin absagen")
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen", grund="Ein Rohr ist gebrochen.")
+    await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
+    assert visitor.page.heading == "Angaben prüfen: Termin absagen"
+    assert "1 Anmeldung gibt es schon. Wir sagen Bescheid: 1 mit Anruf." in visitor.page.text
+    await visitor.submit("Etwas ändern")
+    await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
+    assert not (await date(first, NOW)).called_off
+    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    assert "Erledigt. Wir sagen einer Anmeldung Bescheid." in visitor.page.text
     assert "FÄLLT AUS: Ein Rohr ist gebrochen." in visitor.page.text
     open_calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
     assert [row["purpose"] for row in open_calls] == ["called_off"]
@@ -81,7 +88,9 @@ async def test_a_date_moved_keeps_its_people(visitor: Visitor) -> None:
         "bis": "15.30",
         "ort": "Rathaus",
     }
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen", **moved)
+    await visitor.submit("Weiter: Angaben prüfen", **moved)
+    assert "Mittwoch, 13. Januar 2027, 14 bis 15.30 Uhr" in visitor.page.text
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
     assert "Mittwoch, 13. Januar, 14 bis 15.30 Uhr, Rathaus" in visitor.page.text
     assert await names(first) == ["Demo-Person 1"]
 
@@ -91,7 +100,7 @@ async def test_a_move_into_the_past_is_refused_kindly(visitor: Visitor) -> None:
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{first}/verlegen")
     past = {"tag-tag": "4", "tag-monat": "1", "tag-jahr": "2027", "von": "14", "bis": "15"}
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen", **past)
+    await visitor.submit("Weiter: Angaben prüfen", **past)
     assert "Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag." in visitor.page.text
 
 
@@ -125,8 +134,42 @@ async def test_the_whole_event_can_be_called_off(visitor: Visitor) -> None:
     event_id = (await date(first, NOW)).event_id
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/veranstaltungen/{event_id}/absagen")
-    await visitor.submit("Alles absagen und allen Bescheid sagen", grund="Die Leiterin ist krank.")
+    await visitor.submit("Weiter: Angaben prüfen", grund="Die Leiterin ist krank.")
+    assert "12 Termine, von Dienstag, 12. Januar 2027 bis Dienstag, 30. März 2027" in visitor.page.text
+    await visitor.submit("Alles absagen und allen Bescheid sagen")
     assert (await date(first, NOW)).called_off
+
+    await visitor.get(f"{DESK}/veranstaltungen")
+    await visitor.click("„Gymnastik im Sitzen“ findet doch statt")
+    assert "Die Leiterin ist krank." in visitor.page.text
+    await visitor.submit("Findet doch statt: allen Bescheid sagen")
+    assert "Die Veranstaltung findet doch statt." in visitor.page.text
+    assert not (await date(first, NOW)).called_off
+
+
+async def test_a_date_that_was_called_off_takes_place_after_all(visitor: Visitor) -> None:
+    first = await a_date()
+    await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    await visitor.click("Findet doch statt")
+    assert "Wir sagen Bescheid: 1 mit Anruf." in visitor.page.text
+    await visitor.submit("Findet doch statt: allen Bescheid sagen")
+    assert "FÄLLT AUS" not in visitor.page.text
+    await visitor.get(f"{DESK}/anrufe")
+    assert "war abgesagt und findet jetzt doch statt. Ihr Platz ist noch für Sie da." in visitor.page.text
+
+
+async def test_what_has_begun_stays_called_off(visitor: Visitor, clock: StandingClock) -> None:
+    first = await a_date()
+    await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    clock.now = datetime(2027, 1, 12, 10, tzinfo=BERLIN)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    assert "Findet doch statt" not in visitor.page.text
+    await visitor.get(f"{DESK}/termine/{first}/findet-statt")
+    await visitor.submit("Findet doch statt: allen Bescheid sagen")
+    assert visitor.page.errors == ["Dieser Termin ist schon vorbei."]
 
 
 async def test_from_the_second_week_on_it_is_wednesday(visitor: Visitor) -> None:

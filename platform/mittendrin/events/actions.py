@@ -160,6 +160,11 @@ async def publish(event: Event, content: EventContent, now: datetime) -> None:
     await refuse_what_hurts_sign_ups(event.id, content.terms, now)
     await _write(event, content, now)
     await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)
+    if content_of(event).when != content.when:
+        # New dates of an event that was called off do take place.
+        await Event.update({Event.called_off_reason: "", Event.called_off_at: None}).where(
+            Event.id == event.id
+        )
     await lay_out(event.id, content.when, content.terms, now)
     await public_change("programme", "calendar", f"event:{event.slug}")
 

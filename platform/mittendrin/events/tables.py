@@ -12,7 +12,8 @@ from mittendrin.places.tables import Topic, Venue
 
 class Event(Table):
     """The published version. `when` is JSON of recurrence.When; `seats`, `taken`, `waiting` count for a whole course
-    and for regular places; `revision` counts every change that somebody sees, so that kept bytes know whether they still hold. `dates_until` is the last day (ISO) for which dates exist as rows.
+    and for regular places; `revision` counts every change that somebody sees, so that kept bytes know whether they still hold. `dates_until` is the last day (ISO) for which dates exist as rows. `called_off_at`: the whole event was called off
+    then, and gets no further dates.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -52,6 +53,7 @@ class Event(Table):
     created_at = Timestamptz(default=None)
     changed_at = Timestamptz(default=None)
     called_off_reason = Varchar(length=200, default="")
+    called_off_at = Timestamptz(null=True, default=None)
     dates_until = Varchar(length=10, default="")
     event_taken = Check("taken >= 0 AND waiting >= 0 AND (seats IS NULL OR taken <= seats)")
 

@@ -52,7 +52,11 @@ def _stuck(titles: list[str]) -> list[str]:
 async def _behind(until: date) -> list[dict[str, Any]]:
     rows = await (
         Event.select(Event.id, Event.title, Event.when, Event.dates_until)
-        .where(Event.state == EntryState.PUBLISHED.value, Event.dates_until < until.isoformat())
+        .where(
+            Event.state == EntryState.PUBLISHED.value,
+            Event.called_off_at.is_null(),
+            Event.dates_until < until.isoformat(),
+        )
         .order_by(Event.id)
     )
     return [row for row in rows if _goes_on(from_json(row["when"]), row["dates_until"])]

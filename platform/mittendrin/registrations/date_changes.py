@@ -17,7 +17,7 @@ from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import withdraw_calls
-from mittendrin.registrations import queries, seats
+from mittendrin.registrations import by_telephone, queries, seats
 from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import (
@@ -71,15 +71,13 @@ async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: 
         Occurrence.reason: why.reason,
         Occurrence.instead: why.instead,
     }
-    return await _change(date, changes, "called_off", by, now)
+    await withdraw_calls(f"occurrence:{occurrence_id}", (by_telephone.PURPOSE,), now)
+    return await change_date(date, changes, "called_off", by, now)
 
 
 async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> int:
     """Takes effect at once; sign-ups stay. Answers how many are told."""
-    if move.ends <= move.starts:
-        raise Refused(_("Das Ende liegt vor dem Anfang."), "bis")
-    if move.starts <= now:
-        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
+    refuse_impossible_move(move, now)
     async with transaction():
         date = await _changeable(occurrence_id, now)
         changes: Changes = {
@@ -88,11 +86,25 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.place: move.place,
             Occurrence.reason: move.reason,
         }
-        changed = await _change(date, changes, "moved", by, now)
+        changed = await change_date(date, changes, "moved", by, now)
         concerned = await concerned_by(changed)
         await tell_everybody(concerned, "moved", changed, now, was=date)
         await _move_waiting_list(changed, now)
         return len(concerned)
+
+
+def refuse_impossible_move(move: Move, now: datetime) -> None:
+    if move.ends <= move.starts:
+        raise Refused(_("Das Ende liegt vor dem Anfang."), "bis")
+    if move.starts <= now:
+        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
+
+
+def refuse_what_cannot_change(date: DateView, now: datetime) -> None:
+    if date.called_off:
+        raise Refused(_("Dieser Termin ist schon abgesagt."))
+    if date.starts <= now:
+        raise Refused(_("Dieser Termin ist schon vorbei."))
 
 
 async def _changeable(occurrence_id: int, now: datetime) -> DateView:
@@ -101,14 +113,11 @@ async def _changeable(occurrence_id: int, now: datetime) -> DateView:
     await seats.hold(Holder(Event, event_id))
     await seats.hold(Holder(Occurrence, occurrence_id))
     date = await events.date(occurrence_id, now)
-    if date.called_off:
-        raise Refused(_("Dieser Termin ist schon abgesagt."))
-    if date.starts <= now:
-        raise Refused(_("Dieser Termin ist schon vorbei."))
+    refuse_what_cannot_change(date, now)
     return date
 
 
-async def _change(date: DateView, changes: Changes, act: str, by: Doer, now: datetime) -> DateView:
+async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now: datetime) -> DateView:
     """SEQUENCE grows with every change of time, place or status (RFC 5546 2.1.4)."""
     counted: Changes = {Occurrence.sequence: Occurrence.sequence + 1, Occurrence.changed_at: now}
     await Occurrence.update({**changes, **counted}).where(Occurrence.id == date.occurrence_id)
@@ -126,15 +135,20 @@ async def tell_everybody(
     for registration in concerned:
         view = TargetView(registration.target, date, (date,), date.situation)
         await withdraw_calls(f"registration:{registration.id}", _outdated(registration, purpose), now)
-        await tell_from(sender, purpose, view, addressee_of(registration), now, **values)
+        said = {"standing": registration.status.value, **values}
+        await tell_from(sender, purpose, view, addressee_of(registration), now, **said)
 
 
 def _outdated(registration: RegistrationView, purpose: str) -> tuple[str, ...]:
     """Calls not yet made that would now say something wrong. A course goes on when one date is called off."""
-    if registration.target.occurrence_id is None and purpose != "event_called_off":
+    if registration.target.occurrence_id is None and not purpose.startswith("event_"):
         return ("reminder",)
+    if purpose == "event_takes_place":
+        return ("called_off", "event_called_off", "reminder")
+    if purpose == "takes_place":
+        return ("called_off", "event_called_off", "takes_place", "reminder")
     if purpose != "moved":
-        return ("confirmed", "waiting", "offered", "moved", "reminder")
+        return ("takes_place", "confirmed", "waiting", "offered", "moved", "reminder")
     return ("reminder", "moved")
 
 

@@ -21,13 +21,14 @@ from mittendrin.events.views import DateView
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.date_changes import (
     CallingOff,
+    Changes,
     call_off_date,
     call_off_silently,
     concerned_by,
     tell_everybody,
 )
 from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
-from mittendrin.registrations.queries import TargetView
+from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, Target
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange
@@ -71,14 +72,14 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
     return new_id
 
 
-async def told_by(event_id: int, day: date, now: datetime) -> int:
-    """How many sign-ups a change from this day on concerns."""
+async def concerned_from(event_id: int, day: date, now: datetime) -> list[RegistrationView]:
+    """Whom a change from this day on concerns."""
     begin = at_local(day, time.min)
     later = await events.dates((Occurrence.event == event_id) & (Occurrence.original_start >= begin), now)
     alive = Registration.status.is_in([status.value for status in ALIVE])
     dates = Registration.occurrence.is_in([one.occurrence_id for one in later] or [0])
-    concerned = (Registration.event == event_id) & (dates | Registration.occurrence.is_null()) & alive
-    return int(await Registration.count().where(concerned))
+    ours = (Registration.event == event_id) & (dates | Registration.occurrence.is_null()) & alive
+    return await queries.registrations(ours)
 
 
 async def _follow(old_id: int, new_id: int, change: SeriesChange, by: Doer, now: datetime) -> None:
@@ -154,37 +155,67 @@ async def _remove_unused(occurrence_ids: list[int]) -> None:
         await Occurrence.delete().where(Occurrence.id.is_in(unused))
 
 
-async def _tell_all_is_off(dates: Sequence[DateView], now: datetime) -> int:
-    """Guests of their date; who is in a course, or has or awaits a regular place, once of everything."""
+async def tell_of_everything(dates: Sequence[DateView], purposes: tuple[str, str], now: datetime) -> int:
+    """Guests of their date (the first purpose); whoever is in a course, or has or awaits a regular place, once of all
+    (the second). Answers how many are told.
+    """
+    of_date, of_event = purposes
     told = 0
     for one_date in dates:
         guests = [one for one in await concerned_by(one_date) if one.target.occurrence_id is not None]
-        await tell_everybody(guests, "called_off", one_date, now)
+        await tell_everybody(guests, of_date, one_date, now)
         told += len(guests)
+    members = await whole_of(dates[0].event_id)
+    await tell_everybody(members, of_event, dates[0], now)
+    return told + len(members)
+
+
+async def whole_of(event_id: int) -> list[RegistrationView]:
+    """Everybody of a course, or with or waiting for a regular place."""
     reg = Registration
     alive = reg.status.is_in([status.value for status in ALIVE])
-    whole = (reg.event == dates[0].event_id) & reg.occurrence.is_null() & alive
-    members = await queries.registrations(whole)
-    await tell_everybody(members, "event_called_off", dates[0], now)
-    return told + len(members)
+    return await queries.registrations((reg.event == event_id) & reg.occurrence.is_null() & alive)
+
+
+async def expected_from_now_on(event_id: int, now: datetime) -> list[RegistrationView]:
+    """Everybody whom calling off the whole event concerns."""
+    guests = [
+        one
+        for date in await coming_dates(event_id, now)
+        for one in await concerned_by(date)
+        if one.target.occurrence_id is not None
+    ]
+    return [*guests, *await whole_of(event_id)]
+
+
+async def coming_dates(event_id: int, now: datetime) -> list[DateView]:
+    """That have not been called off."""
+    scheduled = Occurrence.state == DateState.SCHEDULED.value
+    to_come = (Occurrence.event == event_id) & (Occurrence.starts_at > now) & scheduled
+    return await events.dates(to_come, now)
 
 
 async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
     """Every date to come. It stays to be seen, so that nobody stands before a closed door. Answers who is told."""
     async with transaction():
         await seats.hold(Holder(Event, event_id))
-        scheduled = Occurrence.state == DateState.SCHEDULED.value
-        to_come = (Occurrence.event == event_id) & (Occurrence.starts_at > now) & scheduled
-        coming = await events.dates(to_come, now)
+        coming = await coming_dates(event_id, now)
         if not coming:
             raise Refused(_("Hier gibt es keinen Termin, der noch stattfindet."))
         called_off = [await call_off_silently(one.occurrence_id, why, by, now) for one in coming]
-        told = await _tell_all_is_off(called_off, now)
-        await Event.update({Event.called_off_reason: why.reason, Event.sequence: Event.sequence + 1}).where(
-            Event.id == event_id
-        )
+        told = await tell_of_everything(called_off, ("called_off", "event_called_off"), now)
+        await _mark_called_off(event_id, why, now)
         event = await load(event_id)
         await record(
             Act("event.called_off", subject_of(event_id), title=event.title, reason=why.reason), by, now
         )
     return told
+
+
+async def _mark_called_off(event_id: int, why: CallingOff, now: datetime) -> None:
+    changes: Changes = {
+        Event.called_off_reason: why.reason,
+        Event.called_off_at: now,
+        Event.sequence: Event.sequence + 1,
+    }
+    await Event.update(changes).where(Event.id == event_id)

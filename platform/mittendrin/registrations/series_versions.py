@@ -23,7 +23,7 @@ from mittendrin.publishing.queries import proven
 from mittendrin.publishing.rules import EntryState
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.series import SeriesChange, begins_in_words, from_json, in_time, to_json
-from mittendrin.registrations.series_changes import change_series, told_by
+from mittendrin.registrations.series_changes import change_series, concerned_from
 
 
 def event_id_in(subject: str) -> int:
@@ -114,7 +114,7 @@ async def takes_effect(revision: Revision, now: datetime) -> str:
     except Refused as refused:
         return refused.sentence
     sentence = begins_in_words(change.day, begins)
-    told = await told_by(event_id_in(revision.subject), begins, now)
+    told = len(await concerned_from(event_id_in(revision.subject), begins, now))
     if not told:
         return sentence
     people = _("Eine Anmeldung ist dabei.") if told == 1 else _("{n} Anmeldungen sind dabei.", n=told)

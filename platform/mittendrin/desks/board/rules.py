@@ -21,6 +21,7 @@ ACT_WORDS = {
     "archived": "ins Archiv gelegt",
     "brought_back": "aus dem Archiv geholt",
     "called_off": "abgesagt",
+    "takes_place": "findet doch statt",
     "continued": "von einem Tag an geändert",
     "renamed": "umbenannt",
     "contact_changed": "Ansprechperson geändert",

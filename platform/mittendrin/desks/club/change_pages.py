@@ -1,4 +1,7 @@
-"""Calling a date off, moving it, calling a whole event off: one question page each, and everybody is told."""
+"""Calling a date off, moving it, and letting it take place after all: a question page, a check page, then it counts.
+
+On the check page stands who learns of it on which way. Nothing is stored before its button.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -11,21 +14,32 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import at_local, local_day, to_local
-from mittendrin.core.german import show_time
+from mittendrin.core.german import show_day, show_time, spoken_span
 from mittendrin.core.language import _
-from mittendrin.desks.club.own import date_path, own_date, own_event
+from mittendrin.desks.club.checking import Check, check_page, read_calling_off
+from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
-from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, concerned_by, move_date
-from mittendrin.registrations.series_changes import call_off_event
+from mittendrin.registrations.after_all import refuse_what_stays_off, take_place_after_all
+from mittendrin.registrations.date_changes import (
+    Move,
+    call_off_date,
+    concerned_by,
+    move_date,
+    refuse_impossible_move,
+    refuse_what_cannot_change,
+)
+from mittendrin.registrations.telling import told_of
 from mittendrin.web.forms import Form, date_boxes, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
+MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "ort", "grund")
+CALL_OFF_FIELDS = ("grund", "stattdessen")
 
 
-@get("/termine/{occurrence_id:int}/absagen")
+@get("/absagen")
 async def call_off_form(
     request: AnyRequest,
     occurrence_id: FromPath[int],
@@ -36,7 +50,44 @@ async def call_off_form(
     return await _date_page(request, "club/call_off.html", date, actor, Form())
 
 
-@post("/termine/{occurrence_id:int}/absagen")
+@post("/absagen/aendern")
+async def call_off_again(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    return await _date_page(request, "club/call_off.html", date, actor, await read_form(request))
+
+
+@post("/absagen/pruefen")
+async def check_calling_off(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    form = await read_form(request)
+    with form.refusals():
+        why = read_calling_off(form)
+        refuse_what_cannot_change(date, now)
+        check = Check(
+            heading=_("Termin absagen"),
+            what=f"{date.title}, {date.spoken}",
+            answers=((_("Der Grund"), why.reason), (_("Stattdessen"), why.instead)),
+            told=told_of(await concerned_by(date)),
+            path=f"{date_path(request, occurrence_id)}/absagen",
+            back=date_path(request, occurrence_id),
+            send=_("Jetzt absagen und allen Bescheid sagen"),
+            carried=CALL_OFF_FIELDS,
+        )
+        return check_page(request, check, form, actor)
+    return await _date_page(request, "club/call_off.html", date, actor, form)
+
+
+@post("/absagen")
 async def call_off(
     request: AnyRequest,
     occurrence_id: FromPath[int],
@@ -46,13 +97,12 @@ async def call_off(
     date = await own_date(request, occurrence_id, now)
     form = await read_form(request)
     with form.refusals():
-        why = read_calling_off(form)
-        await call_off_date(occurrence_id, why, doer(actor), now)
-        return Redirect(path=date_path(request, occurrence_id), status_code=303)
+        told = await call_off_date(occurrence_id, read_calling_off(form), doer(actor), now)
+        return _done(request, occurrence_id, told)
     return await _date_page(request, "club/call_off.html", date, actor, form)
 
 
-@get("/termine/{occurrence_id:int}/verlegen")
+@get("/verlegen")
 async def move_form(
     request: AnyRequest,
     occurrence_id: FromPath[int],
@@ -65,7 +115,45 @@ async def move_form(
     return await _date_page(request, "club/move.html", date, actor, form)
 
 
-@post("/termine/{occurrence_id:int}/verlegen")
+@post("/verlegen/aendern")
+async def move_again(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    return await _date_page(request, "club/move.html", date, actor, await read_form(request))
+
+
+@post("/verlegen/pruefen")
+async def check_move(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    form = await read_form(request)
+    with form.refusals():
+        move = read_move(form, now)
+        refuse_impossible_move(move, now)
+        refuse_what_cannot_change(date, now)
+        check = Check(
+            heading=_("Termin verlegen"),
+            what=date.title,
+            answers=_old_and_new(date, move),
+            told=told_of(await concerned_by(date)),
+            path=f"{date_path(request, occurrence_id)}/verlegen",
+            back=date_path(request, occurrence_id),
+            send=_("Jetzt verlegen und allen Bescheid sagen"),
+            carried=MOVE_FIELDS,
+        )
+        return check_page(request, check, form, actor)
+    return await _date_page(request, "club/move.html", date, actor, form)
+
+
+@post("/verlegen")
 async def move(
     request: AnyRequest,
     occurrence_id: FromPath[int],
@@ -75,39 +163,51 @@ async def move(
     date = await own_date(request, occurrence_id, now)
     form = await read_form(request)
     with form.refusals():
-        await move_date(occurrence_id, read_move(form, now), doer(actor), now)
-        return Redirect(path=date_path(request, occurrence_id), status_code=303)
+        told = await move_date(occurrence_id, read_move(form, now), doer(actor), now)
+        return _done(request, occurrence_id, told)
     return await _date_page(request, "club/move.html", date, actor, form)
 
 
-@get("/veranstaltungen/{event_id:int}/absagen")
-async def call_off_event_form(
-    request: AnyRequest, event_id: FromPath[int], actor: NamedDependency[Actor]
-) -> Response[bytes]:
-    return await _event_page(request, event_id, actor, Form())
-
-
-@post("/veranstaltungen/{event_id:int}/absagen")
-async def call_off_whole_event(
+@get("/findet-statt")
+async def check_after_all(
     request: AnyRequest,
-    event_id: FromPath[int],
+    occurrence_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    date = await own_date(request, occurrence_id, now)
+    form = Form()
+    with form.refusals():
+        refuse_what_stays_off(date, now)
+    return await _after_all_page(request, date, actor, form)
+
+
+@post("/findet-statt")
+async def after_all(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    await own_event(request, event_id)
-    form = await read_form(request)
+    date = await own_date(request, occurrence_id, now)
+    form = Form()
     with form.refusals():
-        await call_off_event(event_id, read_calling_off(form), doer(actor), now)
-        return Redirect(path=f"/verein/{request.state.belonging.slug}", status_code=303)
-    return await _event_page(request, event_id, actor, form)
+        return _done(request, occurrence_id, await take_place_after_all(occurrence_id, doer(actor), now))
+    return await _after_all_page(request, date, actor, form)
 
 
-def read_calling_off(form: Form) -> CallingOff:
-    """Raises Invalid."""
-    reason = form.line("grund", required=_("Sagen Sie den Menschen bitte, warum."), limit=200)
-    instead = form.line("stattdessen", limit=200)
-    form.check()
-    return CallingOff(reason, instead)
+async def _after_all_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> Response[bytes]:
+    path = date_path(request, date.occurrence_id)
+    check = Check(
+        heading=_("Findet doch statt"),
+        what=f"{date.title}, {date.spoken}",
+        answers=((_("Abgesagt war er, weil"), date.reason), (_("Wo"), date.where)),
+        told=told_of(await concerned_by(date)),
+        path=f"{path}/findet-statt",
+        back=path,
+        send=_("Findet doch statt: allen Bescheid sagen"),
+    )
+    return check_page(request, check, form, actor)
 
 
 def read_move(form: Form, now: datetime) -> Move:
@@ -121,34 +221,38 @@ def read_move(form: Form, now: datetime) -> Move:
     return Move(at_local(day, starts), at_local(day, ends), place, reason)
 
 
+def _old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
+    starts, ends = to_local(move.starts), to_local(move.ends)
+    return (
+        (_("Bisher"), f"{date.spoken}, {date.where}"),
+        (_("Neu"), f"{show_day(starts.date())}, {spoken_span(starts.time(), ends.time())}"),
+        (_("Wo"), move.place or _("am gewohnten Ort")),
+        (_("Der Grund"), move.reason),
+    )
+
+
+def _done(request: AnyRequest, occurrence_id: int, told: int) -> Redirect:
+    return Redirect(path=f"{date_path(request, occurrence_id)}?bescheid={told}", status_code=303)
+
+
 async def _date_page(
     request: AnyRequest, template: str, date: DateView, actor: Actor, form: Form
 ) -> Response[bytes]:
     values: dict[str, Any] = {
         "menu": desk_menu(request.state.belonging, actor),
         "date": date,
-        "told": len(await concerned_by(date)),
+        "told": told_of(await concerned_by(date)),
         "path": date_path(request, date.occurrence_id),
     }
     return page(request, template, status=422 if form.errors else 200, form=form, **values)
 
 
-async def _event_page(request: AnyRequest, event_id: int, actor: Actor, form: Form) -> Response[bytes]:
-    event = await own_event(request, event_id)
-    menu = desk_menu(request.state.belonging, actor)
-    status = 422 if form.errors else 200
-    return page(request, "club/call_off_event.html", status=status, form=form, menu=menu, event=event)
-
-
 router = Router(
-    "/verein/{organisation:str}",
+    "/verein/{organisation:str}/termine/{occurrence_id:int}",
     route_handlers=[
-        call_off_form,
-        call_off,
-        move_form,
-        move,
-        call_off_event_form,
-        call_off_whole_event,
+        call_off_form, call_off_again, check_calling_off, call_off,
+        move_form, move_again, check_move, move,
+        check_after_all, after_all,
     ],
     guards=[maintains],
-)
+)  # fmt: skip

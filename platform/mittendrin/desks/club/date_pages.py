@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
+from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.club.own import date_path, own_date
@@ -153,6 +154,7 @@ async def _list_page(
         "has_begun": date.starts <= now,
         "path": date_path(request, date.occurrence_id),
         "saved": "gesichert" in request.query_params,
+        "told": read_number(request.query_params.get("bescheid", "")),
     }
     return page(request, "club/date.html", status=422 if form.errors else 200, form=form, **values)
 

@@ -37,6 +37,7 @@ class OwnEvent:
     content: EventContent
     newest: Version | None
     series: Version | None
+    called_off: bool
 
     @property
     def is_public(self) -> bool:
@@ -153,4 +154,6 @@ def _own(event: Event, versions: dict[str, Version]) -> OwnEvent:
     if state is EntryState.PUBLISHED and newest and newest.state in NOT_YET_PUBLIC:
         content = content_from_json(newest.content)
     series = versions.get(series_subject(event.id))
-    return OwnEvent(event.id, event.slug, content.title, state, content, newest, series)
+    return OwnEvent(
+        event.id, event.slug, content.title, state, content, newest, series, event.called_off_at is not None
+    )

@@ -33,8 +33,9 @@ from mittendrin.organisations.menu import desk_menu
 from mittendrin.places.queries import Choice
 from mittendrin.publishing.queries import proven
 from mittendrin.registrations.series import SeriesChange
-from mittendrin.registrations.series_changes import told_by
+from mittendrin.registrations.series_changes import concerned_from
 from mittendrin.registrations.series_versions import submit, withdraw
+from mittendrin.registrations.telling import told_of
 from mittendrin.web.forms import Form, date_boxes, read_form
 from mittendrin.web.rendering import page
 
@@ -82,7 +83,7 @@ async def preview(
             "change": change,
             "new_when": in_words(change.when),
             "days": next_dates(change.when, change.day, DATES_SHOWN, PAUSES),
-            "told": await told_by(event_id, change.day, now),
+            "told": told_of(await concerned_from(event_id, change.day, now)),
             "waits": not await proven(event.organisation),
             "carried": CARRIED,
         }

@@ -1,0 +1,141 @@
+"""What was called off takes place after all: codes, seats and the order of the waiting list are as they were.
+
+Possible until the date begins. Everybody who was told that it falls away is told again; an offered seat is offered anew,
+because nobody answers an offer for a date that does not take place.
+"""
+
+from datetime import datetime
+
+from piccolo.columns.combination import And
+from piccolo.custom_types import Combinable
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.events import queries as events
+from mittendrin.events.actions import load, subject_of
+from mittendrin.events.content import content_of
+from mittendrin.events.dates import lay_out
+from mittendrin.events.rules import DateState
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.registrations import queries, regular, seats
+from mittendrin.registrations.date_changes import (
+    OF_ITS_OWN,
+    Changes,
+    change_date,
+    concerned_by,
+    tell_everybody,
+)
+from mittendrin.registrations.messages import addressee_of, tell_about
+from mittendrin.registrations.queries import TargetView
+from mittendrin.registrations.rules import Status, Target, offer_ends
+from mittendrin.registrations.seats import Holder
+from mittendrin.registrations.series_changes import tell_of_everything
+from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.waiting_list import fill_free_seats
+
+
+async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> int:
+    """Answers how many sign-ups are told."""
+    async with transaction():
+        event_id = (await events.date(occurrence_id, now)).event_id
+        await seats.hold(Holder(Event, event_id))
+        refuse_what_stays_off(await events.date(occurrence_id, now), now)
+        all_was_off = await _no_longer_all_off(event_id)
+        date = await _bring_back(occurrence_id, by, now)
+        concerned = await concerned_by(date)
+        await tell_everybody(concerned, "takes_place", date, now)
+        await _go_on_with_the_list(date, now)
+        if all_was_off:
+            await _go_on_with_the_whole(event_id, now)
+    return len(concerned)
+
+
+async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) -> int:
+    """Every coming date that was called off together; one that had been called off before stays off."""
+    async with transaction():
+        await seats.hold(Holder(Event, event_id))
+        dates = await called_off_together(event_id, now)
+        if not dates:
+            raise Refused(_("Hier gibt es keinen Termin, der wieder stattfinden kann."))
+        await _no_longer_all_off(event_id)
+        back = [await _bring_back(one.occurrence_id, by, now) for one in dates]
+        told = await tell_of_everything(back, ("takes_place", "event_takes_place"), now)
+        event = await load(event_id)
+        content = content_of(event)
+        await lay_out(event_id, content.when, content.terms, now)
+        await regular.keep_places(event_id, now)
+        for one in back:
+            await _go_on_with_the_list(one, now)
+        await _go_on_with_the_whole(event_id, now)
+        await record(Act("event.takes_place", subject_of(event_id), title=event.title), by, now)
+    return told
+
+
+async def called_off_together(event_id: int, now: datetime) -> list[DateView]:
+    """The coming dates of the act that called the whole event off; none when it was not, or has ended since."""
+    event = await load(event_id)
+    since: datetime | None = event.called_off_at
+    if since is None:
+        return []
+    off = Occurrence.state == DateState.CALLED_OFF.value
+    together = (Occurrence.changed_at >= since) & (Occurrence.starts_at > now)
+    return await events.dates((Occurrence.event == event_id) & off & together, now)
+
+
+def refuse_what_stays_off(date: DateView, now: datetime) -> None:
+    if not date.called_off:
+        raise Refused(_("Dieser Termin ist nicht abgesagt."))
+    if date.starts <= now:
+        raise Refused(_("Dieser Termin ist schon vorbei."))
+
+
+async def _no_longer_all_off(event_id: int) -> bool:
+    event = Event
+    changes: Changes = {
+        event.called_off_reason: "",
+        event.called_off_at: None,
+        event.sequence: event.sequence + 1,
+    }
+    was_off = (event.id == event_id) & event.called_off_at.is_not_null()
+    return bool(await event.update(changes).where(was_off).returning(event.id))
+
+
+async def _bring_back(occurrence_id: int, by: Doer, now: datetime) -> DateView:
+    await seats.hold(Holder(Occurrence, occurrence_id))
+    date = await events.date(occurrence_id, now)
+    back: Changes = {
+        Occurrence.state: DateState.SCHEDULED.value,
+        Occurrence.reason: "",
+        Occurrence.instead: "",
+    }
+    return await change_date(date, back, "takes_place", by, now)
+
+
+async def _go_on_with_the_list(date: DateView, now: datetime) -> None:
+    """Open offers begin anew; whoever signed off meanwhile made room for those who wait."""
+    if date.mode in OF_ITS_OWN:
+        view = await queries.target_view(Target(date.event_id, date.occurrence_id), now)
+        await _offer_again(view, Registration.occurrence == date.occurrence_id, now)
+        await fill_free_seats(view, now)
+
+
+async def _go_on_with_the_whole(event_id: int, now: datetime) -> None:
+    """Offers of a course or of regular places."""
+    whole = (Registration.event == event_id) & Registration.occurrence.is_null()
+    if await Registration.exists().where(whole):
+        view = await queries.target_view(Target(event_id, None), now)
+        await _offer_again(view, whole, now)
+        await fill_free_seats(view, now)
+
+
+async def _offer_again(view: TargetView, ours: Combinable, now: datetime) -> None:
+    reg = Registration
+    ends = offer_ends(now, view.situation.starts) or view.situation.starts
+    offered = And(ours, reg.status == Status.OFFERED.value)
+    await reg.update({reg.offer_ends_at: ends}).where(offered)
+    for registration in await queries.registrations(offered):
+        await tell_about("offered", view, addressee_of(registration), now, ends=ends)

@@ -1,0 +1,48 @@
+"""How many learn of a change, and on which way: said before anything is done."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
+from mittendrin.outbox.rules import Recipient, Way
+from mittendrin.registrations.queries import RegistrationView
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Numbers of sign-ups. `out_of_reach`: nobody knows how to reach them any more."""
+
+    mails: int = 0
+    calls: int = 0
+    letters: int = 0
+    out_of_reach: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.mails + self.calls + self.letters + self.out_of_reach
+
+    @property
+    def by_hand(self) -> int:
+        return self.calls + self.letters
+
+    @property
+    def ways(self) -> str:
+        """ "3 mit E-Mail, 1 mit Anruf und 1 mit Brief" """
+        counted = (
+            (self.mails, _("{n} mit E-Mail", n=self.mails)),
+            (self.calls, _("{n} mit Anruf", n=self.calls)),
+            (self.letters, _("{n} mit Brief", n=self.letters)),
+        )
+        return join_and([words for number, words in counted if number])
+
+
+def told_of(registrations: Iterable[RegistrationView]) -> Told:
+    counted = Counter(_way(one) for one in registrations)
+    return Told(counted[Way.MAIL], counted[Way.CALL], counted[Way.LETTER], counted[None])
+
+
+def _way(one: RegistrationView) -> Way | None:
+    to = Recipient(one.name, one.email, one.phone, one.address)
+    return to.way if to.reached_at else None

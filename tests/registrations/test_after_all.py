@@ -1,0 +1,133 @@
+"""What was called off takes place after all: everybody is told again, with seats, codes and order as they were."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from makers import CLUB, NOW, TUESDAYS_AT_TEN, a_published_event, a_wish, occurrence_ids, seats
+from mittendrin.audit.rules import SYSTEM, VISITOR
+from mittendrin.core.refusal import Refused
+from mittendrin.events import actions as events
+from mittendrin.events.calendar_parts import part_of_date
+from mittendrin.events.queries import coming_dates, date
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.jobs.expiring import expire_offers
+from mittendrin.jobs.topping_up import top_up
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations import actions
+from mittendrin.registrations.after_all import event_takes_place_after_all, take_place_after_all
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.rules import Receipt, Target
+from mittendrin.registrations.series_changes import call_off_event
+from registrations.seen import of, open_calls, statuses, taken_and_waiting
+
+pytestmark = pytest.mark.usefixtures("database")
+ILL = CallingOff("Die Leiterin ist krank.")
+FULL_ROOM = CallingOff("Der Raum ist belegt.", "Kommen Sie am Donnerstag.")
+
+
+async def sign_up(event_id: int, date_id: int | None, number: int) -> Receipt:
+    wish = a_wish(f"Demo-Person {number}", phone=f"+49171392{number:04}")
+    return await actions.sign_up(Target(event_id, date_id), wish, VISITOR, NOW)
+
+
+async def test_everybody_is_told_again_and_everything_is_as_it_was() -> None:
+    event = await a_published_event(terms=seats(1))
+    second = (await occurrence_ids(event))[1]
+    receipts = [await sign_up(event, second, number) for number in (1, 2)]
+    await call_off_date(second, FULL_ROOM, CLUB, NOW)
+    assert await take_place_after_all(second, CLUB, NOW) == 2
+
+    assert [(await of(one)).code for one in receipts] == [one.code for one in receipts]
+    assert (await statuses(), await taken_and_waiting(second)) == (["confirmed", "waiting"], (1, 1))
+    again = await date(second, NOW)
+    assert (again.called_off, again.reason, again.instead) == (False, "", "")
+    # Nobody is called any more about what is no longer true.
+    assert await open_calls() == ["takes_place", "takes_place"]
+    scripts = [
+        row["script"] for row in await CallTask.select(CallTask.script).where(CallTask.state == "open")
+    ]
+    assert "Ihr Platz ist noch für Sie da." in scripts[0]
+    assert "Sie stehen weiter auf der Warteliste." in scripts[1]
+
+
+async def test_calendars_are_told_with_a_higher_sequence() -> None:
+    event = await a_published_event(terms=seats(1))
+    second = (await occurrence_ids(event))[1]
+    await call_off_date(second, FULL_ROOM, CLUB, NOW)
+    off = (await part_of_date(event, second, "https://mittendrin.example.org")).content.decode()
+    await take_place_after_all(second, CLUB, NOW)
+    back = (await part_of_date(event, second, "https://mittendrin.example.org")).content.decode()
+    assert ("STATUS:CANCELLED" in off, "STATUS:CONFIRMED" in back) == (True, True)
+    assert sequence(back) > sequence(off)
+
+
+def sequence(text: str) -> int:
+    return next(
+        int(line.removeprefix("SEQUENCE:")) for line in text.splitlines() if line.startswith("SEQUENCE:")
+    )
+
+
+async def test_an_offer_rests_while_it_is_off_and_begins_anew() -> None:
+    event = await a_published_event(terms=seats(1))
+    second = (await occurrence_ids(event))[1]
+    first, offered = [await sign_up(event, second, number) for number in (1, 2)]
+    await actions.sign_off(await of(first), VISITOR, NOW)
+    await call_off_date(second, FULL_ROOM, CLUB, NOW)
+    later = NOW + timedelta(days=3)
+    assert await expire_offers(later) == "0 offers expired."
+    await take_place_after_all(second, CLUB, later)
+    assert (await of(offered)).offer_ends_at == later + timedelta(days=1)
+    assert await open_calls() == ["takes_place", "offered"]
+
+
+async def test_who_signed_off_meanwhile_made_room() -> None:
+    event = await a_published_event(terms=seats(1))
+    second = (await occurrence_ids(event))[1]
+    first, _waits = [await sign_up(event, second, number) for number in (1, 2)]
+    await call_off_date(second, FULL_ROOM, CLUB, NOW)
+    await actions.sign_off(await of(first), VISITOR, NOW)
+    await take_place_after_all(second, CLUB, NOW)
+    assert await statuses() == ["signed_off", "offered"]
+
+
+async def test_only_what_is_off_and_has_not_begun() -> None:
+    event = await a_published_event()
+    first = (await occurrence_ids(event))[0]
+    with pytest.raises(Refused, match="nicht abgesagt"):
+        await take_place_after_all(first, CLUB, NOW)
+    await call_off_date(first, FULL_ROOM, CLUB, NOW)
+    with pytest.raises(Refused, match="schon vorbei"):
+        await take_place_after_all(first, CLUB, NOW + timedelta(days=2))
+    with pytest.raises(Refused, match="keinen Termin"):
+        await event_takes_place_after_all(event, CLUB, NOW)
+
+
+async def test_the_whole_event_comes_back_but_not_what_was_off_before() -> None:
+    event = await a_published_event(terms=seats(3, SignUpMode.REGULAR))
+    third = (await occurrence_ids(event))[2]
+    await sign_up(event, None, 1)
+    await sign_up(event, third, 2)
+    await call_off_date(third, FULL_ROOM, CLUB, NOW)
+    later = NOW + timedelta(hours=1)
+    await call_off_event(event, ILL, CLUB, later)
+    assert await event_takes_place_after_all(event, CLUB, later) == 1
+    assert [one.occurrence_id for one in await coming_dates(event, later) if one.called_off] == [third]
+    row = await events.load(event)
+    assert (row.called_off_reason, row.called_off_at, row.sequence) == ("", None, 2)
+    assert (await open_calls())[-1] == "event_takes_place"
+    assert await statuses() == ["confirmed", "confirmed"]
+
+
+async def test_an_event_that_is_off_gets_no_further_dates_until_it_takes_place() -> None:
+    event = await a_published_event(when=replace(TUESDAYS_AT_TEN, until=None))
+    await call_off_event(event, ILL, CLUB, NOW)
+    later = NOW + timedelta(days=30)
+    before = await Occurrence.count().where(Occurrence.event == event)
+    await top_up(later)
+    assert await Occurrence.count().where(Occurrence.event == event) == before
+    await event_takes_place_after_all(event, SYSTEM, later)
+    assert await Occurrence.count().where(Occurrence.event == event) > before
+    assert not await Event.exists().where(Event.called_off_at.is_not_null())
