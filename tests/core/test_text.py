@@ -5,6 +5,7 @@ import pytest
 from mittendrin.core.text import (
     clean,
     clean_line,
+    name_form,
     search_column,
     search_form,
     search_words,
@@ -169,3 +170,8 @@ def test_sort_keys(text: str, key: str) -> None:
 )
 def test_slugs(text: str, slug: str) -> None:
     assert slugify(text) == slug
+
+
+@pytest.mark.parametrize("written", ["Grete Müller", "GRETE MUELLER", "grete muller", "Gréte  Müller"])
+def test_a_name_sounds_the_same_however_it_is_written(written: str) -> None:
+    assert name_form(" ".join(written.split())) == "grete muller"

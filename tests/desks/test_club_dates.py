@@ -205,3 +205,14 @@ async def test_the_club_calls_whoever_has_no_email(visitor: Visitor) -> None:
     assert "Der Grund: Ein Rohr ist gebrochen." in visitor.page.text
     await visitor.submit("erreicht: Demo-Person 1")
     assert "Niemand wartet auf einen Anruf." in visitor.page.text
+
+
+async def test_the_club_is_asked_about_somebody_who_is_on_the_list_already(visitor: Visitor) -> None:
+    first = await a_date(5)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/anmelden")
+    caller = {"name": "Demo-Person 1", "telefon": "0171 3920001", "personen": "1"}
+    await visitor.submit("Anmelden", **caller)
+    assert "Demo-Person 1 ist schon angemeldet:" in visitor.page.errors[0]
+    await visitor.submit("Anmelden", trotzdem="ja")
+    assert await names(first) == ["Demo-Person 1", "Demo-Person 1"]

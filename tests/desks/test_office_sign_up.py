@@ -8,6 +8,7 @@ import people
 from app_fixtures import StandingClock
 from makers import NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.tokens import show_slip_code
 from mittendrin.desks.office.notes import KEPT, forget_notes
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.events.rules import SignUpMode
@@ -157,3 +158,29 @@ async def test_notes_are_thrown_away_by_hand_or_after_two_weeks(clerk: Visitor, 
     await clerk.submit("Notiz sichern, später fertig machen", name="Demo-Person 8")
     assert await forget_notes(clock.now + KEPT - timedelta(minutes=1)) == 0
     assert await forget_notes(clock.now + KEPT) == 1
+
+
+async def test_who_is_signed_up_already_is_shown_and_may_be_somebody_else(clerk: Visitor) -> None:
+    await _sign_up(clerk)
+    code = (await Registration.select(Registration.code))[0]["code"]
+    await clerk.get("/buero/anmelden")
+    await clerk.submit("Suchen", suche="Gymnastik 12.1.", **CALLER)
+    await clerk.submit("Anmelden")
+    assert clerk.page.errors == [
+        "Demo-Person 7 ist schon angemeldet: Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr. "
+        f"Der Zettel-Code ist {show_slip_code(code)}."
+    ]
+    assert await Registration.count() == 1
+    await clerk.submit("Anmelden", trotzdem="ja")
+    assert clerk.page.heading == "Demo-Person 7 ist angemeldet."
+    assert await Registration.count() == 2
+
+
+async def test_the_way_to_the_sign_up_that_is_there_already(clerk: Visitor) -> None:
+    await _sign_up(clerk)
+    await clerk.get("/buero/anmelden")
+    await clerk.submit("Suchen", suche="Gymnastik 12.1.", **CALLER)
+    await clerk.submit("Anmelden")
+    await clerk.click("Anmeldung ansehen oder ändern")
+    await clerk.submit("sagt ab")
+    assert await Registration.select(Registration.status) == [{"status": "signed_off"}]

@@ -4,6 +4,7 @@ import pytest
 
 from makers import NOW
 from mittendrin.people.actions import find_or_add
+from mittendrin.people.queries import people_by_name
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -33,7 +34,15 @@ async def test_couples_and_neighbours_stay_two_people(other: Contact) -> None:
 async def test_callers_are_found_by_the_end_of_their_number() -> None:
     await find_or_add(ERNA, NOW)
     row = await Person.select(Person.search, Person.phone_end).first()
-    assert row == {"search": "erna mueller", "phone_end": "9012"}
+    assert row == {"search": "erna muller", "phone_end": "9012"}
+
+
+@pytest.mark.parametrize("typed", ["Müller", "Mueller", "Muller", "MULLER, Erna", "mull", "Müll"])
+@pytest.mark.parametrize("written", ["Erna Müller", "Erna Mueller", "Erna Muller"])
+async def test_a_name_is_found_however_its_umlaut_is_written(written: str, typed: str) -> None:
+    await find_or_add(Contact(written, phone="+496990009012"), NOW)
+    await find_or_add(Contact("Hans Möller", phone="+496990009013"), NOW)
+    assert [one.name for one in await people_by_name(typed, 5)] == [written]
 
 
 @pytest.mark.parametrize(

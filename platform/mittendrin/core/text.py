@@ -26,6 +26,7 @@ _SLUG_WORDS = re.compile(r"[a-z0-9]+")
 
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Letters that Unicode does not take apart into a base and a mark.
+_UMLAUT_AS_TWO = re.compile("([aou])e")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -54,6 +55,16 @@ def search_column(text: str) -> str:
     words = _words(search_form(text))
     without_dots = [word for word in _words(_without_marks(_small(text))) if word not in set(words)]
     return " ".join([*words, *dict.fromkeys(without_dots)])
+
+
+def name_form(text: str) -> str:
+    """How a name sounds, however its umlaut is written: Müller, Mueller and Muller are all `muller`."""
+    return _UMLAUT_AS_TWO.sub(r"\1", search_form(text))
+
+
+def name_words(query: str) -> list[str]:
+    """The different words to look for among names; all of them have to be there."""
+    return list(dict.fromkeys(_words(name_form(query[:QUERY_LENGTH]))))[:QUERY_WORDS]
 
 
 def search_words(query: str) -> list[str]:

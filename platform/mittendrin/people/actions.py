@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from mittendrin.core.text import search_form
+from mittendrin.core.text import name_form
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
@@ -9,8 +9,8 @@ _IDS = KeptSelect(Person, (Person.id,))
 
 
 async def find_or_add(contact: Contact, now: datetime) -> int:
-    """The id of the person with exactly this name and these ways to be reached. Inside the caller's transaction."""
-    search = search_form(contact.name)
+    """The id of the person with this name and exactly these ways to be reached. Inside the caller's transaction."""
+    search = name_form(contact.name)
     same_ways = (Person.phone == contact.phone) & (Person.email == contact.email)
     known = await _IDS.first((Person.search == search) & same_ways & (Person.address == contact.address))
     if known:

@@ -7,7 +7,7 @@ from operator import and_
 from piccolo.custom_types import Combinable
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.core.text import search_words
+from mittendrin.core.text import name_words
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -37,7 +37,7 @@ async def person(person_id: int) -> PersonView:
 
 async def people_by_name(text: str, limit: int) -> list[PersonView]:
     """Everybody whose name has all these words or parts of words, in any order."""
-    words = search_words(text)
+    words = name_words(text)
     if not words:
         return []
     return await _people(reduce(and_, [Person.search.like(f"%{word}%") for word in words]), limit)

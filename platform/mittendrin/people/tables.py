@@ -3,7 +3,7 @@ from piccolo.table import Table
 
 
 class Person(Table):
-    """`phone` is E.164; `phone_end` its last four digits, which callers give to be found."""
+    """`phone` is E.164; `phone_end` its last four digits, which callers give to be found. `search` is the name_form."""
 
     id: Serial = Serial(primary_key=True)
     name = Varchar(length=120, default=None)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.core.text import search_form
+from mittendrin.core.text import name_form
 from mittendrin.events.views import DateView
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import (
@@ -110,7 +110,7 @@ async def slip_by_code_and_name(code: str, name: str) -> str:
     except NotFound:
         raise wrong from None
     # The family name alone will do: that is what people write.
-    full, family = search_form(registration.name), search_form((registration.name.split() or [""])[-1])
-    if not full or search_form(name) not in {full, family}:
+    full, family = name_form(registration.name), name_form((registration.name.split() or [""])[-1])
+    if not full or name_form(name) not in {full, family}:
         raise wrong
     return code

@@ -20,6 +20,7 @@ from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.attendance import note_attendance
+from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Target
@@ -96,7 +97,9 @@ async def add(
     with form.refusals():
         wish = read_wish(form)
         by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=wish.contact.name)
-        await actions.sign_up_on_behalf(Target(date.event_id, date.occurrence_id), wish, by, now)
+        target = Target(date.event_id, date.occurrence_id)
+        await refuse_double(form, target, wish, now)
+        await actions.sign_up_on_behalf(target, wish, by, now)
         return Redirect(path=date_path(request, occurrence_id), status_code=303)
     return _add_page(request, date, actor, form)
 

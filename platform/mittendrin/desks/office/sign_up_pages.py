@@ -22,6 +22,7 @@ from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_not
 from mittendrin.desks.office.on_behalf import CONSENT, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.people.queries import person
+from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.walk import FIELDS, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
@@ -83,7 +84,9 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
     note = form.text("bemerkung", limit=1000)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     wish = read_wish(form)
-    number = await sign_up_caller(read_target(value), wish, Order(channel, note=note), doer(actor), now)
+    target = read_target(value)
+    await refuse_double(form, target, wish, now)
+    number = await sign_up_caller(target, wish, Order(channel, note=note), doer(actor), now)
     if (note_id := _note_id(form)) is not None:
         await discard_note(note_id)
     return number
