@@ -14,7 +14,8 @@ from mittendrin.registrations.tables import Registration
 
 pytestmark = pytest.mark.usefixtures("database")
 
-AN_OFFICE_DAY = timedelta(days=1)
+# From Monday at eight until the office closes on Tuesday.
+AN_OFFICE_DAY = timedelta(days=1, hours=8)
 
 
 async def statuses() -> list[str]:

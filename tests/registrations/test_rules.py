@@ -9,6 +9,8 @@ import pytest
 from mittendrin.core.refusal import Refused
 from mittendrin.events.capacity import Situation, Verdict, decide_sign_up
 from mittendrin.events.rules import SignUpMode
+from mittendrin.outbox.rules import Way
+from mittendrin.places.hours import Week
 from mittendrin.registrations.rules import (
     Waiting,
     filled_by_telephone,
@@ -114,24 +116,52 @@ def test_a_refusal_says_the_sentence_of_the_page_at_the_field_that_can_be_change
     assert (refused.value.sentence, refused.value.field) == ("Dieser Termin fällt aus.", None)
 
 
-FRIDAY = datetime(2027, 1, 15, 15, 0, tzinfo=BERLIN)
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """In January 2027; the 11th is a Monday."""
+    return datetime(2027, 1, day, hour, minute, tzinfo=BERLIN)
+
+
+WEEK: Week = {str(day): [["09:00", "12:00"], ["13:00", "16:00"]] for day in range(4)} | {
+    "4": [["09:00", "12:00"]]
+}
+LATER = at(31, 10)
 
 
 @pytest.mark.parametrize(
-    ("now", "starts", "ends"),
+    ("now", "starts", "way", "ends"),
     [
-        (NOW, STARTS, NOW + timedelta(days=1)),
-        # From Friday afternoon over the weekend to Monday afternoon.
-        (FRIDAY, FRIDAY + timedelta(days=10), FRIDAY + timedelta(days=3)),
+        (at(11, 10, 28), LATER, Way.MAIL, at(12, 16)),
+        (at(11, 10, 28), LATER, Way.CALL, at(12, 16)),
+        (at(11, 10, 28), LATER, Way.LETTER, at(15, 12)),
+        # Before the office opens it is this day, after it has closed the next one.
+        (at(11, 7), LATER, Way.MAIL, at(12, 16)),
+        (at(11, 23, 28), LATER, Way.MAIL, at(13, 16)),
+        (at(11, 16), LATER, Way.LETTER, at(18, 16)),
+        # From Friday over the weekend to Monday; made on Friday afternoon or on Sunday it counts from Monday.
+        (at(15, 11), LATER, Way.CALL, at(18, 16)),
+        (at(15, 15), LATER, Way.CALL, at(19, 16)),
+        (at(17, 11), LATER, Way.CALL, at(19, 16)),
         # Never later than 24 hours before the start.
-        (NOW, NOW + timedelta(hours=30), NOW + timedelta(hours=6)),
-        (NOW, NOW + timedelta(hours=24), None),
-        (NOW, NOW + timedelta(hours=1), None),
+        (at(11, 8), at(12, 14), Way.MAIL, at(11, 14)),
+        (at(11, 8), at(12, 8), Way.MAIL, None),
+        (at(11, 8), at(11, 9), Way.CALL, None),
+        # A letter that cannot be answered in time is not written.
+        (at(11, 10), at(16, 12), Way.LETTER, at(15, 12)),
+        (at(11, 10), at(16, 11, 59), Way.LETTER, None),
     ],
 )
-def test_how_long_an_offer_holds(now: datetime, starts: datetime, ends: datetime | None) -> None:
-    assert offer_ends(now, starts) == ends
-    assert filled_by_telephone(now, starts) == (ends is None)
+def test_how_long_an_offer_holds(now: datetime, starts: datetime, way: Way, ends: datetime | None) -> None:
+    assert offer_ends(now, starts, way, WEEK) == ends
+    assert not filled_by_telephone(now, starts) or ends is None
+
+
+@pytest.mark.parametrize("week", [{}, {"5": [["10:00", "12:00"]]}])
+def test_an_office_without_hours_closes_at_four(week: Week) -> None:
+    assert offer_ends(at(11, 10, 28), LATER, Way.MAIL, week) == at(12, 16)
+
+
+def test_an_offer_ends_on_a_day_when_somebody_is_there() -> None:
+    assert offer_ends(at(12, 10), LATER, Way.MAIL, {"1": [["09:00", "11:00"]]}) == at(19, 11)
 
 
 @pytest.mark.parametrize(

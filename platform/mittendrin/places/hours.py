@@ -1,14 +1,18 @@
 """When somebody answers the telephone, as people write it: "9–12 und 13–16 Uhr"."""
 
 import re
-from datetime import time
+from datetime import date, datetime, time
 from itertools import pairwise
 
+from mittendrin.core.calendar_days import SATURDAY, is_office_day, next_office_day
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.german import read_time, show_span
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 
 Week = dict[str, list[list[str]]]
+# Of an office that has not said when it is open.
+USUAL_CLOSING = "16:00"
 
 _BETWEEN_SPANS = re.compile(r"\s*(?:,|;|\bund\b)\s*", re.IGNORECASE)
 _BETWEEN_TIMES = re.compile(r"\s*(?:-|–|—|\bbis\b)\s*", re.IGNORECASE)
@@ -38,3 +42,31 @@ def _span(text: str) -> list[str]:
     if end <= start:
         raise Refused(_("Das Ende liegt vor dem Anfang."))
     return [start, end]
+
+
+def closing_after(week: Week, now: datetime, office_days: int) -> datetime:
+    """When the office closes so many office days after this one. Outside its hours it begins with the next one."""
+    day = _first_open(week, local_day(now))
+    if at_local(day, _closing(week, day)) <= now:
+        day = _first_open(week, next_office_day(day))
+    for _step in range(office_days):
+        day = next_office_day(day)
+    last = _first_open(week, day)
+    return at_local(last, _closing(week, last))
+
+
+def _first_open(week: Week, day: date) -> date:
+    """The day itself, or the next one on which somebody is at the office."""
+    while not (is_office_day(day) and _spans(week, day)):
+        day = next_office_day(day)
+    return day
+
+
+def _closing(week: Week, day: date) -> time:
+    return time.fromisoformat(_spans(week, day)[-1][1])
+
+
+def _spans(week: Week, day: date) -> list[list[str]]:
+    if not any(week.get(str(weekday)) for weekday in range(SATURDAY)):
+        return [["00:00", USUAL_CLOSING]]
+    return week.get(str(day.weekday()), [])

@@ -4,6 +4,7 @@ from typing import Any
 
 from mittendrin.core.text import search_column
 from mittendrin.database.kept_select import KeptSelect
+from mittendrin.places.hours import Week
 from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Office, fact_word
 from mittendrin.places.tables import CityProfile, District, Topic, Venue, VenueAccess
 from mittendrin.settings import settings
@@ -90,10 +91,16 @@ async def city_profile() -> CityProfile | None:
     return await CityProfile.objects().first()
 
 
-def hours_of(profile: CityProfile) -> dict[str, list[list[str]]]:
+def hours_of(profile: CityProfile) -> Week:
     """Weekday ("0" = Monday) to spans of "HH:MM"."""
-    hours: dict[str, list[list[str]]] = json.loads(profile.hours)
+    hours: Week = json.loads(profile.hours)
     return hours
+
+
+async def office_week() -> Week:
+    row = await CityProfile.select(CityProfile.hours).first()
+    week: Week = json.loads(row["hours"]) if row else {}
+    return week
 
 
 async def office() -> Office:

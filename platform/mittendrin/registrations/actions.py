@@ -14,6 +14,7 @@ from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.announcing import announce, held_seats
+from mittendrin.registrations.by_telephone import people_decide
 from mittendrin.registrations.messages import Addressee, addressee_of, sender_for, tell_about, tell_from
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import (
@@ -23,7 +24,6 @@ from mittendrin.registrations.rules import (
     Status,
     Target,
     Wish,
-    filled_by_telephone,
     refuse_unless_possible,
 )
 from mittendrin.registrations.tables import Registration
@@ -135,11 +135,11 @@ async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) 
 async def give_seat(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """The office or the club, who have just spoken to somebody on the waiting list.
 
-    Only in the last 24 hours: before, the list goes strictly in order.
+    Only when people decide on the telephone: before, the list goes strictly in order.
     """
     view = await queries.target_view(registration.target, now)
     _refuse_what_is_over(view, now)
-    if not filled_by_telephone(now, view.situation.starts):
+    if not await people_decide(view, now):
         raise Refused(_("Bis 24 Stunden vorher geht die Warteliste der Reihe nach."))
     async with transaction(), held_seats(view, now):
         if not await _change_status(registration.id, (Status.WAITING,), Status.CONFIRMED, now):

@@ -1,14 +1,18 @@
-"""From 24 hours before the start seats are no longer offered by mail: somebody picks up the telephone."""
+"""From 24 hours before the start seats are no longer offered by mail: somebody picks up the telephone.
+
+So they do, earlier, when the head of the list can only be reached by a letter that would come too late.
+"""
 
 from datetime import datetime
 
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office_week
 from mittendrin.registrations import queries, seats
 from mittendrin.registrations.messages import sender_for
 from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import Status
+from mittendrin.registrations.rules import Status, filled_by_telephone, offer_ends
 from mittendrin.registrations.tables import Registration
 
 PURPOSE = "fill_by_telephone"
@@ -19,9 +23,24 @@ def subject_of(view: TargetView) -> str:
     return f"occurrence:{target.occurrence_id}" if target.occurrence_id else f"event:{target.event_id}"
 
 
+async def people_decide(view: TargetView, now: datetime) -> bool:
+    """Seats are given on the telephone: in the last 24 hours, or while a letter to the head would come too late."""
+    starts = view.situation.starts
+    if filled_by_telephone(now, starts):
+        return True
+    queue = await queries.queue_of(view.target)
+    if not queue:
+        return False
+    head = await queries.by_id(queue[0].registration_id)
+    return offer_ends(now, starts, head.way, await office_week()) is None
+
+
+async def withdraw(view: TargetView, now: datetime) -> None:
+    await withdraw_calls(subject_of(view), (PURPOSE,), now)
+
+
 async def ask_to_fill(view: TargetView, now: datetime) -> None:
     """One task with the whole list, always the newest; none while the head of the list does not fit."""
-    await withdraw_calls(subject_of(view), (PURPOSE,), now)
     waiting = await _waiting(view)
     counts = await seats.hold(seats.holder_of(view.target))
     if not waiting or not counts.has_room_for(waiting[0].party):

@@ -26,7 +26,6 @@ from mittendrin.registrations.rules import (
     HOLDS_SEATS,
     Status,
     Target,
-    offer_ends,
 )
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
@@ -157,11 +156,11 @@ async def _move_waiting_list(date: DateView, now: datetime) -> None:
     if date.mode not in OF_ITS_OWN:
         return
     reg = Registration
-    ends = offer_ends(now, date.starts) or now
+    ends = max(now, date.starts - BY_TELEPHONE_FROM)
     await reg.update({reg.offer_ends_at: ends}).where(
         (reg.occurrence == date.occurrence_id)
         & (reg.status == Status.OFFERED.value)
-        & (reg.offer_ends_at > date.starts - BY_TELEPHONE_FROM)
+        & (reg.offer_ends_at > ends)
     )
     view = await queries.target_view(Target(date.event_id, date.occurrence_id), now)
     await fill_free_seats(view, now)

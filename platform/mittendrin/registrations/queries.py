@@ -12,6 +12,7 @@ from mittendrin.events.capacity import Situation
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.outbox.rules import Recipient, Way
 from mittendrin.registrations.rules import ALIVE, Receipt, Status, Target, Waiting
 from mittendrin.registrations.tables import Absence, Registration
 
@@ -114,6 +115,10 @@ class RegistrationView:
     address: str
     created_at: datetime
     offer_ends_at: datetime | None
+
+    @property
+    def way(self) -> Way:
+        return Recipient(self.name, self.email, self.phone, self.address).way
 
     @property
     def alive(self) -> bool:

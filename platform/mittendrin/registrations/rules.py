@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.capacity import Decision, Situation, Verdict, decide_sign_up
+from mittendrin.outbox.rules import Way
 from mittendrin.people.rules import Contact
+from mittendrin.places.hours import Week, closing_after
 
 LARGEST_PARTY = 4
-OFFER_OFFICE_DAYS = 1
+# A letter is written, travels, is read and answered by another one.
+OFFER_OFFICE_DAYS = {Way.MAIL: 1, Way.CALL: 1, Way.LETTER: 4}
 BY_TELEPHONE_FROM = timedelta(hours=24)
 CONTACT_KEPT = timedelta(days=30)
 
@@ -76,11 +78,17 @@ def filled_by_telephone(now: datetime, starts: datetime) -> bool:
     return starts - now <= BY_TELEPHONE_FROM
 
 
-def offer_ends(now: datetime, starts: datetime) -> datetime | None:
-    """One office day to answer; None in the last 24 hours, when seats are filled by telephone."""
+def offer_ends(now: datetime, starts: datetime, way: Way, week: Week) -> datetime | None:
+    """When the office closes an office day later, or 24 hours before the start.
+
+    None when people decide on the telephone: in the last 24 hours, and when a letter would come too late.
+    """
     if filled_by_telephone(now, starts):
         return None
-    return min(add_office_days(now, OFFER_OFFICE_DAYS), starts - BY_TELEPHONE_FROM)
+    ends, latest = closing_after(week, now, OFFER_OFFICE_DAYS[way]), starts - BY_TELEPHONE_FROM
+    if way is Way.LETTER:
+        return ends if ends <= latest else None
+    return min(ends, latest)
 
 
 def why_waiting(ahead: list[Waiting], own_party: int) -> str:

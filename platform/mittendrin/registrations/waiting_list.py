@@ -4,11 +4,13 @@ from datetime import datetime
 
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event, Occurrence
+from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.places.queries import office_week
 from mittendrin.registrations import by_telephone, queries, regular, seats
 from mittendrin.registrations.announcing import held_seats
 from mittendrin.registrations.messages import addressee_of, tell_about
-from mittendrin.registrations.queries import TargetView
-from mittendrin.registrations.rules import Status, Target, Waiting, offer_ends
+from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.rules import Status, Target, offer_ends
 from mittendrin.registrations.tables import Registration
 
 
@@ -16,12 +18,15 @@ async def fill_free_seats(view: TargetView, now: datetime) -> None:
     """Offers until the head no longer fits. Inside a transaction that holds the row of these seats."""
     if view.situation.called_off or view.situation.starts <= now:
         return
-    ends = offer_ends(now, view.situation.starts)
-    if ends is None:
-        await by_telephone.ask_to_fill(view, now)
-        return
+    await by_telephone.withdraw(view, now)
+    week = await office_week()
     for head in await queries.queue_of(view.target):
-        if not await _offer(view, head, ends, now):
+        registration = await queries.by_id(head.registration_id)
+        ends = offer_ends(now, view.situation.starts, registration.way, week)
+        if ends is None:
+            await by_telephone.ask_to_fill(view, now)
+            return
+        if not await _offer(view, registration, ends, now):
             return
 
 
@@ -44,13 +49,14 @@ async def _fill(target: Target, now: datetime) -> None:
         await fill_free_seats(view, now)
 
 
-async def _offer(view: TargetView, head: Waiting, ends: datetime, now: datetime) -> bool:
+async def _offer(view: TargetView, head: RegistrationView, ends: datetime, now: datetime) -> bool:
     if await seats.take_from_queue(seats.holder_of(view.target), head.party) is None:
         return False
     await Registration.update(
         {Registration.status: Status.OFFERED.value, Registration.offer_ends_at: ends}
-    ).where(Registration.id == head.registration_id)
-    await regular.take_every_date(view, head.registration_id, head.party, now)
-    registration = await queries.by_id(head.registration_id)
-    await tell_about("offered", view, addressee_of(registration), now, ends=ends)
+    ).where(Registration.id == head.id)
+    await regular.take_every_date(view, head.id, head.party, now)
+    # "Sie stehen auf der Warteliste" would contradict it in a second call.
+    await withdraw_calls(f"registration:{head.id}", (Status.WAITING.value,), now)
+    await tell_about("offered", view, addressee_of(head), now, ends=ends)
     return True

@@ -11,9 +11,10 @@ from mittendrin.outbox.calls import CallLine
 from mittendrin.people import queries as people
 from mittendrin.people.queries import PersonView
 from mittendrin.registrations import queries as registrations
+from mittendrin.registrations.by_telephone import people_decide
 from mittendrin.registrations.calls import calls_of, subject_of
 from mittendrin.registrations.queries import RegistrationView
-from mittendrin.registrations.rules import Status, filled_by_telephone
+from mittendrin.registrations.rules import Status
 from mittendrin.registrations.slip import SlipView, show_slip
 from mittendrin.registrations.tables import Registration
 
@@ -106,9 +107,9 @@ async def show_caller(person_id: int, now: datetime) -> CallerView:
 
 async def _line(registration: RegistrationView, now: datetime) -> SignUpLine:
     slip = await show_slip(registration.code, now)
-    starts = slip.target.situation.starts
-    soon = registration.status is Status.WAITING and now < starts and filled_by_telephone(now, starts)
-    return SignUpLine(slip, await history(subject_of(registration)), can_get_seat=soon)
+    waits = registration.status is Status.WAITING and now < slip.target.situation.starts
+    can_get_seat = waits and await people_decide(slip.target, now)
+    return SignUpLine(slip, await history(subject_of(registration)), can_get_seat)
 
 
 def _when(line: SignUpLine) -> datetime:
