@@ -2,21 +2,22 @@ from datetime import datetime
 
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.kept_statement import KeptInsert
+
+_INSERT = KeptInsert(AuditEntry)
 
 
 async def record(act: Act, by: Doer, now: datetime) -> None:
     """Belongs inside the transaction of the act."""
-    await AuditEntry.insert(
-        AuditEntry(
-            at=now,
-            actor=by.reference,
-            actor_name=by.name,
-            on_behalf_of=by.on_behalf_of,
-            channel=by.channel.value,
-            act=act.name,
-            subject=act.subject,
-            subject_title=act.title[:200],
-            reason=act.reason,
-            remark=by.remark,
-        )
+    await _INSERT.new_id(
+        at=now,
+        actor=by.reference,
+        actor_name=by.name,
+        on_behalf_of=by.on_behalf_of,
+        channel=by.channel.value,
+        act=act.name,
+        subject=act.subject,
+        subject_title=act.title[:200],
+        reason=act.reason,
+        remark=by.remark,
     )

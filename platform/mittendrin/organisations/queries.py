@@ -6,7 +6,7 @@ from mittendrin.accounts.queries import InvitationView, unused_invitations
 from mittendrin.accounts.rules import PLACE_WORDS
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.kept_select import KeptSelect
+from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.organisations.rules import ContactPerson, Member, MemberRole, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
 
@@ -43,11 +43,13 @@ async def belongings(account_id: int) -> list[Belonging]:
     return [Belonging(r["organisation_id"], r["slug"], r["name"], MemberRole(r["role"])) for r in rows]
 
 
-_MEMBERS = KeptSelect(Membership, (Membership.id,))
+_MEMBERS = KeptStatement(
+    lambda: Membership.select(Membership.id).where(Membership.organisation == given("organisation")).limit(1)
+)
 
 
 async def has_members(organisation_id: int) -> bool:
-    return await _MEMBERS.first(Membership.organisation == organisation_id) is not None
+    return await _MEMBERS.first(organisation=organisation_id) is not None
 
 
 async def organisation_choices() -> list[tuple[int, str, str]]:

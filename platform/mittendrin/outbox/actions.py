@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from mittendrin.database.kept_statement import KeptInsert
 from mittendrin.outbox.rules import CallState, Recipient, Way, Words
 from mittendrin.outbox.tables import CallTask, Mail
+
+_MAIL = KeptInsert(Mail)
+_CALL = KeptInsert(CallTask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +36,33 @@ async def ask_to_call(recipient: Recipient, words: Words, occasion: Occasion, no
 
 
 async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
-    await Mail.insert(
-        Mail(
-            message_id=uuid4().hex,
-            about=occasion.about,
-            purpose=occasion.purpose,
-            recipient_name=recipient.name,
-            recipient=recipient.email,
-            subject=words.subject[:200],
-            body=words.body,
-            due_at=now,
-            created_at=now,
-        )
+    await _MAIL.new_id(
+        message_id=uuid4().hex,
+        about=occasion.about,
+        purpose=occasion.purpose,
+        recipient_name=recipient.name,
+        recipient=recipient.email,
+        subject=words.subject[:200],
+        body=words.body,
+        due_at=now,
+        created_at=now,
     )
 
 
 async def _queue_call(
     recipient: Recipient, way: Way, words: Words, occasion: Occasion, now: datetime
 ) -> None:
-    await CallTask.insert(
-        CallTask(
-            about=occasion.about,
-            purpose=occasion.purpose,
-            way=way.value,
-            organisation=occasion.owner,
-            recipient_name=recipient.name,
-            reached_at=recipient.reached_at,
-            headline=words.subject[:200],
-            script=words.script,
-            due_at=occasion.due_at,
-            created_at=now,
-        )
+    await _CALL.new_id(
+        about=occasion.about,
+        purpose=occasion.purpose,
+        way=way.value,
+        organisation=occasion.owner,
+        recipient_name=recipient.name,
+        reached_at=recipient.reached_at,
+        headline=words.subject[:200],
+        script=words.script,
+        due_at=occasion.due_at,
+        created_at=now,
     )
 
 

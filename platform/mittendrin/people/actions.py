@@ -1,29 +1,31 @@
 from datetime import datetime
 
 from mittendrin.core.text import name_form
-from mittendrin.database.kept_select import KeptSelect
+from mittendrin.database.kept_statement import KeptInsert, KeptStatement, given
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
-_IDS = KeptSelect(Person, (Person.id,))
+_SAME = KeptStatement(
+    lambda: (
+        Person.select(Person.id)
+        .where(
+            Person.search == given("search"),
+            Person.phone == given("phone"),
+            Person.email == given("email"),
+            Person.address == given("address"),
+        )
+        .limit(1)
+    )
+)
+_INSERT = KeptInsert(Person)
 
 
 async def find_or_add(contact: Contact, now: datetime) -> int:
     """The id of the person with this name and exactly these ways to be reached. Inside the caller's transaction."""
     search = name_form(contact.name)
-    same_ways = (Person.phone == contact.phone) & (Person.email == contact.email)
-    known = await _IDS.first((Person.search == search) & same_ways & (Person.address == contact.address))
-    if known:
+    ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
+    if known := await _SAME.first(search=search, **ways):
         return int(known["id"])
-    rows = await Person.insert(
-        Person(
-            name=contact.name,
-            email=contact.email,
-            phone=contact.phone,
-            address=contact.address,
-            search=search,
-            phone_end=contact.phone[-4:],
-            created_at=now,
-        )
+    return await _INSERT.new_id(
+        name=contact.name, search=search, phone_end=contact.phone[-4:], created_at=now, **ways
     )
-    return int(rows[0]["id"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from mittendrin.core.text import search_column
 from mittendrin.database.kept_select import KeptSelect
+from mittendrin.database.kept_statement import KeptStatement
 from mittendrin.places.hours import Week
 from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Office, fact_word
 from mittendrin.places.tables import CityProfile, District, Topic, Venue, VenueAccess
@@ -103,7 +104,9 @@ async def office_week() -> Week:
     return week
 
 
+_OFFICE = KeptStatement(lambda: CityProfile.select(CityProfile.office_name, CityProfile.phone).limit(1))
+
+
 async def office() -> Office:
-    profile = await CityProfile.select(CityProfile.office_name, CityProfile.phone).first()
-    known = profile or {"office_name": "", "phone": ""}
+    known = await _OFFICE.first() or {"office_name": "", "phone": ""}
     return Office(known["office_name"], known["phone"], settings().base_url)

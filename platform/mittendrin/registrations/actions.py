@@ -9,6 +9,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
+from mittendrin.database.kept_statement import KeptInsert
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
@@ -31,31 +32,29 @@ from mittendrin.registrations.waiting_list import fill_free_seats
 
 TRIES = 3
 ENDS_FROM = {Status.SIGNED_OFF: ALIVE, Status.DECLINED: (Status.OFFERED,), Status.EXPIRED: (Status.OFFERED,)}
+_INSERT = KeptInsert(Registration)
 TALKED_ABOUT = ("confirmed", "waiting", "offered", "reminder")
 
 
 async def sign_up(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:
     """Confirmed or waiting. Raises Refused with the sentence of decide_sign_up when neither is possible."""
-    if known := await queries.receipt_of_key(wish.key):
-        return known
-    return await _sign_up(await queries.target_view(target, now), wish, by, now)
+    return await sign_up_as_seen(await queries.target_view(target, now), wish, by, now)
 
 
 async def sign_up_on_behalf(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:
     """For somebody who phoned: the office or the club may still say yes after the deadline."""
-    if known := await queries.receipt_of_key(wish.key):
-        return known
     view = await queries.target_view(target, now)
     patient = replace(view.situation, deadline=view.situation.starts)
-    return await _sign_up(replace(view, situation=patient), wish, by, now)
+    return await sign_up_as_seen(replace(view, situation=patient), wish, by, now)
 
 
-async def _sign_up(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
-    refuse_unless_possible(view.situation, wish.party, now)
+async def sign_up_as_seen(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
+    """As `sign_up`, for whoever has just read the view."""
     try:
+        refuse_unless_possible(view.situation, wish.party, now)
         return await _take_and_store(view, wish, by, now)
     except Exception:
-        # The same check page sent twice at the same moment: the other request may have stored it.
+        # The same check page sent twice: the first one has stored it, and its key is there only once.
         if known := await queries.receipt_of_key(wish.key):
             return known
         raise
@@ -67,8 +66,7 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
     async with transaction():
         person_id = await find_or_add(wish.contact, now)
         status = await _take_or_wait(view, wish.party, now)
-        stored = await Registration.insert(Registration(**columns, person=person_id, status=status.value))
-        registration_id = int(stored[0]["id"])
+        registration_id = await _INSERT.new_id(**columns, person=person_id, status=status.value)
         if status is Status.CONFIRMED:
             await regular.take_every_date(view, registration_id, wish.party, now)
         to = Addressee(registration_id, columns["code"], wish.party, wish.contact)

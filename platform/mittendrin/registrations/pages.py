@@ -66,7 +66,7 @@ async def send_sign_up(
     with form.refusals():
         wish = read_wish(form)
         check_not_a_robot(form, now)
-        receipt = await actions.sign_up(view.target, wish, VISITOR, now)
+        receipt = await actions.sign_up_as_seen(view, wish, VISITOR, now)
         return Redirect(path=slip_path(receipt.code), status_code=303)
     return _form_page(request, view, form, now, status=422)
 

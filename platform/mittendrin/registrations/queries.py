@@ -7,6 +7,7 @@ from piccolo.custom_types import Combinable
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect
+from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events import queries as events
 from mittendrin.events.capacity import Situation
 from mittendrin.events.rules import SignUpMode
@@ -38,10 +39,14 @@ async def target_view(target: Target, now: datetime) -> TargetView:
     date = await events.date(target.occurrence_id, now)
     if date.event_id != target.event_id:
         raise NotFound
+    return await view_of_date(date, now)
+
+
+async def view_of_date(date: DateView, now: datetime) -> TargetView:
     if date.mode is SignUpMode.COURSE:
         # Nobody joins a single date of a course.
-        return await _whole(replace(target, occurrence_id=None), now)
-    return TargetView(target, date, (date,), date.situation)
+        return await _whole(Target(date.event_id, None), now)
+    return TargetView(Target(date.event_id, date.occurrence_id), date, (date,), date.situation)
 
 
 async def _whole(target: Target, now: datetime) -> TargetView:
@@ -68,12 +73,16 @@ async def _regular_situation(coming: list[DateView]) -> Situation:
     return events.of_regular_place(coming[-1].situation, row["seats"], row["taken"], row["waiting"])
 
 
-_RECEIPTS = KeptSelect(Registration, (Registration.code, Registration.status))
+_RECEIPT = KeptStatement(
+    lambda: Registration.select(Registration.code, Registration.status).where(
+        Registration.key == given("key")
+    )
+)
 
 
 async def receipt_of_key(key: str) -> Receipt | None:
     """A second submission of the same check page gets the first answer again."""
-    row = await _RECEIPTS.first(Registration.key == key)
+    row = await _RECEIPT.first(key=key)
     return Receipt(row["code"], Status(row["status"])) if row else None
 
 

@@ -5,21 +5,27 @@ Every act that changes sign-ups changes or holds this row first, so on PostgreSQ
 has a strict order, and nobody holds what another one waits for. An event is held before its occurrences.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from piccolo.custom_types import Combinable
+from piccolo.query import Update
 
 from mittendrin.core.refusal import NotFound
+from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.publishing.rules import EntryState
 from mittendrin.registrations.rules import Target
 
+Seated = type[Event] | type[Occurrence]
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    table: type[Event] | type[Occurrence]
+    table: Seated
     id: int
 
 
@@ -43,8 +49,7 @@ def holder_of(target: Target) -> Holder:
 
 async def hold(holder: Holder) -> Counts:
     """Until the transaction ends nobody else changes these counts. Raises NotFound."""
-    table = holder.table
-    counts = await _update(holder, {table.taken: table.taken + 0}, table.id == holder.id)
+    counts = await _run(_HOLD, holder)
     if counts is None:
         raise NotFound
     return counts
@@ -52,50 +57,64 @@ async def hold(holder: Holder) -> Counts:
 
 async def take(holder: Holder, party: int) -> Counts | None:
     """None when the party does not fit, somebody waits, or it does not take place."""
-    table = holder.table
-    changes = {table.taken: table.taken + party}
-    return await _update(holder, changes, _open(holder) & fits(table, party) & (table.waiting == 0))
+    return await _run(_TAKE, holder, party)
 
 
 async def join_queue(holder: Holder, party: int) -> Counts | None:
     """None when the party could have seats at once, or it does not take place."""
-    table = holder.table
-    has_to_wait = (table.waiting > 0) | (table.taken > table.seats - party)
-    return await _update(holder, {table.waiting: table.waiting + 1}, _open(holder) & has_to_wait)
+    return await _run(_JOIN_QUEUE, holder, party)
 
 
 async def take_from_queue(holder: Holder, party: int) -> Counts | None:
     """One party leaves the queue and its seats are held. None when it does not fit."""
-    table = holder.table
-    changes = {table.taken: table.taken + party, table.waiting: table.waiting - 1}
-    return await _update(holder, changes, _open(holder) & fits(table, party) & (table.waiting > 0))
+    return await _run(_TAKE_FROM_QUEUE, holder, party)
 
 
 async def give_back(holder: Holder, party: int) -> Counts | None:
-    table = holder.table
-    return await _update(holder, {table.taken: table.taken - party}, table.taken >= party)
+    return await _run(_GIVE_BACK, holder, party)
 
 
 async def leave_queue(holder: Holder) -> Counts | None:
-    table = holder.table
-    return await _update(holder, {table.waiting: table.waiting - 1}, table.waiting > 0)
+    return await _run(_LEAVE_QUEUE, holder)
 
 
-def fits(table: type[Event] | type[Occurrence], party: int) -> Combinable:
+def fits(table: Seated, party: int) -> Combinable:
     return (table.seats.is_null()) | (table.taken <= table.seats - party)
 
 
-def _open(holder: Holder) -> Combinable:
-    if holder.table is Event:
+def _open(table: Seated) -> Combinable:
+    if table is Event:
         return Event.state == EntryState.PUBLISHED.value
     return Occurrence.state == DateState.SCHEDULED.value
 
 
-async def _update(holder: Holder, changes: dict[Any, Any], condition: Combinable) -> Counts | None:
-    table = holder.table
-    rows = await (
-        table.update(changes)
-        .where((table.id == holder.id) & condition)
-        .returning(table.seats, table.taken, table.waiting)
-    )
-    return Counts(**rows[0]) if rows else None
+def _has_to_wait(table: Seated) -> Combinable:
+    too_few: Combinable = table.taken > table.seats - _PARTY
+    return (table.waiting > 0) | too_few
+
+
+def _kept(
+    changes: Callable[[Seated], dict[Any, Any]], condition: Callable[[Seated], Combinable]
+) -> dict[Seated, KeptStatement]:
+    def write(table: Seated) -> Update[Any]:
+        update = table.update(changes(table)).where(table.id == given("id"), condition(table))
+        return update.returning(table.seats, table.taken, table.waiting)
+
+    return {table: KeptStatement(partial(write, table)) for table in (Event, Occurrence)}
+
+
+_PARTY = given("party")
+_HOLD = _kept(lambda t: {t.taken: t.taken + 0}, lambda t: t.taken >= 0)
+_TAKE = _kept(lambda t: {t.taken: t.taken + _PARTY}, lambda t: _open(t) & fits(t, _PARTY) & (t.waiting == 0))
+_JOIN_QUEUE = _kept(lambda t: {t.waiting: t.waiting + 1}, lambda t: _open(t) & _has_to_wait(t))
+_TAKE_FROM_QUEUE = _kept(
+    lambda t: {t.taken: t.taken + _PARTY, t.waiting: t.waiting - 1},
+    lambda t: _open(t) & fits(t, _PARTY) & (t.waiting > 0),
+)
+_GIVE_BACK = _kept(lambda t: {t.taken: t.taken - _PARTY}, lambda t: t.taken >= _PARTY)
+_LEAVE_QUEUE = _kept(lambda t: {t.waiting: t.waiting - 1}, lambda t: t.waiting > 0)
+
+
+async def _run(statements: dict[Seated, KeptStatement], holder: Holder, party: int = 0) -> Counts | None:
+    row = await statements[holder.table].first(id=holder.id, party=party)
+    return Counts(**row) if row else None
