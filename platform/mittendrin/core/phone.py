@@ -61,11 +61,13 @@ def show_phone(number: str) -> str:
     """`069 90 00 90 12`, `0171 39 20 012`, `116 117`; numbers from abroad as their country groups them."""
     if _SHORT_NUMBER.fullmatch(number):
         return " ".join(re.findall("...", number))
-    parsed = phonenumbers.parse(number)
-    if parsed.country_code != GERMANY:
-        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    national = phonenumbers.national_significant_number(parsed)
-    length = _area_code_length(parsed)
+    if not number.startswith(f"+{GERMANY}"):
+        return phonenumbers.format_number(
+            phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
+    # As it is kept there is nothing left to parse, which is most of the work.
+    national = number.removeprefix(f"+{GERMANY}")
+    length = _area_code_length(phonenumbers.PhoneNumber(GERMANY, int(national)))
     return f"0{national[:length]} {_in_pairs(national[length:])}"
 
 

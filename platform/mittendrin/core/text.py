@@ -32,6 +32,8 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d
 
 def clean(text: str) -> str:
     """Text of several lines without what nobody sees; at most one empty line in a row."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     with_newlines = _NEWLINES.sub("\n", text)
     visible = unicodedata.normalize("NFC", _UNWANTED.sub("", with_newlines))
     lines = _PILED_MARKS.sub(r"\1", visible).split("\n")

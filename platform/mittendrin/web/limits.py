@@ -8,7 +8,7 @@ each process; what must hold exactly (sign-in per account) is counted in the dat
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -24,7 +24,7 @@ from mittendrin.web.asgi import ASGIApp, Receive, Scope, Send
 
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
-Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]
+Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
 
 NETWORKS_REMEMBERED = 50_000
 UNKNOWN = "unknown"
@@ -73,7 +73,8 @@ class Buckets:
 def limited(limit: Limit) -> Guard:
     """`@post("/…", guards=[limited(SIGN_UP)])`"""
 
-    def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    # Litestar would hand a guard that is not async to a thread.
+    async def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
         if wait := _buckets_of(connection.app).take(limit, network_behind(connection), time.monotonic()):
             raise TooManyRequestsException(headers={"Retry-After": str(math.ceil(wait))})
 
