@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import asyncpg
-from piccolo.table import TABLE_REGISTRY
 
 from mittendrin import piccolo_conf
-from mittendrin.database.engine import Engine, make_engine
+from mittendrin.database.engine import Engine, make_engine, use_engine
 from mittendrin.database.migrating import migrate
 
 SERVER = os.environ.get("MITTENDRIN_TEST_POSTGRES", "")
@@ -38,11 +37,8 @@ class Database:
 
 def use(database: Database) -> Engine:
     """From now on every table of this process lives in `database`."""
-    engine = make_engine(database.address)
-    piccolo_conf.DB = engine
-    for table in TABLE_REGISTRY:
-        table._meta.db = engine
-    return engine
+    piccolo_conf.DB = use_engine(make_engine(database.address))
+    return piccolo_conf.DB
 
 
 def outside_the_loop(work: Coroutine[Any, Any, Result]) -> Result:

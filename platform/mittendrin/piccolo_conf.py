@@ -2,8 +2,7 @@
 
 from piccolo.conf.apps import AppRegistry
 
-from mittendrin.database.engine import make_engine
-from mittendrin.settings import read_settings
+from mittendrin.database.engine import current_engine
 
-DB = make_engine(read_settings().database)
+DB = current_engine()
 APP_REGISTRY = AppRegistry(apps=["mittendrin.piccolo_app"])

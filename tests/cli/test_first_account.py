@@ -4,7 +4,7 @@ import pytest
 
 from databases import Database
 from makers import an_account
-from mittendrin.cli.first_account import say_how_to_begin
+from mittendrin.cli.greeting import say_how_to_begin
 
 
 async def test_an_empty_service_says_how_to_begin(

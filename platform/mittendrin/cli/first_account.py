@@ -4,7 +4,6 @@ import argparse
 
 from mittendrin.accounts.invitations import Invitee, invite, invite_first_lead
 from mittendrin.accounts.rules import Role
-from mittendrin.accounts.tables import Account
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.cli.operations import work_on_database
 from mittendrin.core.clock import system_clock
@@ -22,10 +21,3 @@ async def lead(chosen: argparse.Namespace) -> None:
             path = await invite_first_lead(email, chosen.name, now)
     print(f"{chosen.name} chooses a password here, once and within seven days:")
     print(f"{settings().base_url}{path}")
-
-
-async def say_how_to_begin() -> None:
-    """Only while nobody can sign in: whoever starts the service must not have to search for this."""
-    if await Account.table_exists() and not await Account.exists():
-        print("\nNobody can sign in yet. This prints the link to the first account:", flush=True)
-        print('  mittendrin lead EMAIL "NAME"\n', flush=True)

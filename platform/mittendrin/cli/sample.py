@@ -1,4 +1,4 @@
-"""The sample city on the command line: load it, remove it, say who can sign in."""
+"""The sample city on the command line: load it, remove it."""
 
 from datetime import datetime
 
@@ -9,7 +9,6 @@ from mittendrin.accounts.passwords import Passwords
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.demo import loading
-from mittendrin.demo.accounts import ACCOUNTS, PASSWORD
 from mittendrin.demo.reading import read_sample
 from mittendrin.settings import settings
 
@@ -36,16 +35,6 @@ async def remove() -> None:
     await _must_be_migrated()
     await loading.remove()
     print("The sample city is gone. The database is empty.")
-
-
-async def say_accounts() -> None:
-    """Only while the sample is there: its password is no secret."""
-    if not (await loading.is_migrated() and await loading.is_sample()):
-        return
-    print(f"\nSample data. Sign in at {settings().base_url}/zugang, password {PASSWORD}")
-    for account in ACCOUNTS:
-        print(f"  {account.email:22} {account.what}")
-    print(flush=True)
 
 
 async def _load(now: datetime) -> None:

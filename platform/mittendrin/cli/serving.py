@@ -1,14 +1,29 @@
 """Starts the server processes. On SQLite one process writes, so there is one unless more are asked for."""
 
+import argparse
+import asyncio
 import socket
 
 from granian.constants import Interfaces
 from granian.server import Server
 
 from mittendrin.app import create_app
+from mittendrin.cli.greeting import say_accounts, say_how_to_begin
 from mittendrin.core.refusal import Refused
+from mittendrin.database.engine import current_engine, use_engine
 from mittendrin.settings import settings
 from mittendrin.web.asgi import ASGIApp
+
+
+def serve(chosen: argparse.Namespace) -> None:
+    asyncio.run(_greet())
+    serve_pages(chosen.host, chosen.port)
+
+
+async def _greet() -> None:
+    use_engine(current_engine())
+    await say_accounts()
+    await say_how_to_begin()
 
 
 def make_app() -> ASGIApp:

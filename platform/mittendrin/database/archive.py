@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from mittendrin.core.refusal import Refused
+
 MANIFEST = "manifest.json"
 
 
@@ -24,8 +26,8 @@ _UNREADABLE = (
 )
 
 
-class BackupRefused(Exception):
-    """Carries the sentence that the operator reads."""
+class BackupRefused(Refused):
+    """Its sentence is for the operator."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,9 +1,10 @@
 """The engine behind an address, and the one that this process uses."""
 
-from piccolo.engine import engine_finder
+from piccolo.table import TABLE_REGISTRY
 
 from mittendrin.database.postgres_engine import CarefulPostgresEngine, CarefulTransaction
 from mittendrin.database.sqlite_engine import PooledSQLiteEngine, PooledTransaction
+from mittendrin.settings import read_settings
 
 Transaction = PooledTransaction | CarefulTransaction
 Engine = PooledSQLiteEngine | CarefulPostgresEngine
@@ -16,9 +17,22 @@ def make_engine(address: str) -> Engine:
     return CarefulPostgresEngine(address)
 
 
+class _InUse:
+    engine: Engine | None = None
+
+
 def current_engine() -> Engine:
-    """The engine that Piccolo finds for every table: `DB` in piccolo_conf."""
-    engine = engine_finder()
-    if not isinstance(engine, PooledSQLiteEngine | CarefulPostgresEngine):
-        raise TypeError(f"{engine!r} was not made by make_engine")
+    """The one of this process, made from its settings when it is first asked for."""
+    return _InUse.engine or use_engine(make_engine(read_settings().database))
+
+
+def use_engine(engine: Engine) -> Engine:
+    """From now on every table lives there.
+
+    Tables are told: left alone they look for their engine with Piccolo's migration tools, whose import needs a
+    third of a second and a code formatter.
+    """
+    _InUse.engine = engine
+    for table in TABLE_REGISTRY:
+        table._meta.db = engine
     return engine

@@ -11,12 +11,13 @@ from io import StringIO
 from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.apps.migrations.tables import Migration
 
+from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine
 
 APP = "mittendrin"
 
 
-class MigrationFailed(Exception):
+class MigrationFailed(Refused):
     """Carries what Piccolo printed."""
 
 
