@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from databases import Database
 from makers import (
     BERLIN,
     NOW,
@@ -90,8 +91,38 @@ async def test_slip_and_messages_name_the_other_place_only(visitor: Visitor) -> 
     await to_another_place(event_id)
     await visitor.get(slip_path(receipt.code))
     assert f"Diesmal hier: {ELSEWHERE}" in visitor.page.text
-    mails = await Mail.select(Mail.body).where(Mail.subject.like("%Änderung%"))
+    mails = await Mail.select(Mail.body).where(Mail.purpose == "moved")
     calls = await CallTask.select(CallTask.script).where(CallTask.purpose == "moved")
     for said in [*(mail["body"] for mail in mails), *(call["script"] for call in calls)]:
-        assert (ELSEWHERE in said, "Musterstraße" in said, "am Eingang" in said) == (True, False, False)
+        now_there = said.partition("Jetzt neu:")[2] or said
+        assert (ELSEWHERE in now_there, "am Eingang" in said) == (True, False)
     assert (len(mails), len(calls)) == (1, 1)
+
+
+async def test_who_is_called_hears_that_only_the_place_is_another_one(database: Database) -> None:
+    event_id = await a_published_event(terms=seats(5))
+    await a_sign_up(event_id, a_wish())
+    await to_another_place(event_id)
+    call = (
+        await CallTask.select(CallTask.script, CallTask.headline).where(CallTask.purpose == "moved").first()
+    )
+    assert call is not None
+    assert call["headline"].startswith("Achtung, ein anderer Ort: Gymnastik im Sitzen")
+    assert (
+        "Gymnastik im Sitzen bleibt am Dienstag, 12. Januar, 10 bis 11 Uhr, "
+        "ist aber an einem anderen Ort: Rathaus, Saal 3." in call["script"]
+    )
+
+
+async def test_who_gets_a_mail_reads_that_day_and_time_stay(database: Database) -> None:
+    event_id = await a_published_event(terms=seats(5))
+    await a_sign_up(event_id, a_wish(email="demo@example.org"))
+    await to_another_place(event_id)
+    mail = await Mail.select(Mail.body).where(Mail.purpose == "moved").first()
+    assert mail is not None
+    assert mail["body"].split("\n\n")[1:4] == [
+        "Tag und Uhrzeit bleiben. Aber der Ort ist ein anderer. Bisher:\n"
+        "Stadtteilbüro Ost, Musterstraße 1, 67655 Kaiserslautern, Raum 2",
+        f"Jetzt neu:\n{ELSEWHERE}",
+        "Gymnastik im Sitzen\nDienstag, 12. Januar, 10 bis 11 Uhr",
+    ]

@@ -13,11 +13,12 @@ MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (23, 24, 25))
         (TUESDAY, TUESDAY, "Dienstag, 24. November"),
         (MONDAY, date(2026, 11, 29), "23. bis 29. November"),
         (date(2026, 11, 28), date(2026, 12, 4), "28. November bis 4. Dezember"),
-        (date(2026, 12, 29), date(2027, 1, 4), "29. Dezember bis 4. Januar"),
+        (date(2026, 12, 29), date(2027, 1, 4), "29. Dezember bis 4. Januar 2027"),
+        (date(2027, 2, 1), date(2027, 2, 1), "Montag, 1. Februar 2027"),
     ],
 )
 def test_a_span_reads_as_people_say_it(first: date, last: date, words: str) -> None:
-    assert span_words(first, last) == words
+    assert span_words(first, last, MONDAY) == words
 
 
 def a_day(day: date, dates: int) -> Day:

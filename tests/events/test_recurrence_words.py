@@ -51,6 +51,9 @@ def day_of_month(day: int, every: int = 1, months: tuple[int, ...] = ()) -> When
         (monthly(TUESDAY, THURSDAY, ordinals=(2,)), "jeden 2. Dienstag und jeden 2. Donnerstag im Monat"),
         (monthly(SATURDAY, ordinals=(5,)), "jeden 5. Samstag im Monat (wenn es ihn gibt)"),
         (monthly(TUESDAY, ordinals=(2,), every=2), "alle zwei Monate am 2. Dienstag"),
+        (monthly(TUESDAY, ordinals=(2,), every=12), "jedes Jahr am 2. Dienstag im Januar"),
+        (day_of_month(5, every=12), "jedes Jahr am 5. Januar"),
+        (day_of_month(3, every=12), "jedes Jahr am 3. Februar"),
         (
             monthly(MONDAY, FRIDAY, ordinals=(LAST,), every=6),
             "alle sechs Monate am letzten Montag und am letzten Freitag",

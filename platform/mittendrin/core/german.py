@@ -67,6 +67,11 @@ def show_day_short(day: date) -> str:
     )
 
 
+def show_day_near(day: date, today: date) -> str:
+    """With the year only when it is another one than today's."""
+    return show_day_short(day) if day.year == today.year else show_day(day)
+
+
 def show_month(year: int, month: int) -> str:
     """`Dezember 2026`."""
     return _("{month} {year}", month=_month(month), year=year)

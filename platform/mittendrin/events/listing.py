@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from piccolo.custom_types import Combinable
 
 from mittendrin.core.clock import at_local, local_day
-from mittendrin.core.german import MONTHS, show_day_short
+from mittendrin.core.german import MONTHS, show_day_near
 from mittendrin.core.language import _
 from mittendrin.core.text import search_words
 from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form, fits
@@ -90,7 +90,7 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
     found = await enough_dates(chosen, first, last, now)
     shown = as_many_as_fit(_without(chosen.skip, by_day(found, first)), last)
     return ListView(
-        heading=span_words(first, shown.last),
+        heading=span_words(first, shown.last, today),
         days=shown.days,
         picks=_picks(replace(chosen, skip=0)),
         form=filled_form(chosen),
@@ -176,12 +176,13 @@ def as_many_as_fit(days: list[Day], last: date) -> Shown:
     return Shown(days, last)
 
 
-def span_words(first: date, last: date) -> str:
-    """ "Dienstag, 24. November", "23. bis 29. November", "28. November bis 4. Dezember" """
+def span_words(first: date, last: date, today: date) -> str:
+    """ "Dienstag, 24. November", "23. bis 29. November", "28. Dezember bis 3. Januar 2027" """
     if first == last:
-        return show_day_short(first)
+        return show_day_near(first, today)
     begin = f"{first.day}." if first.month == last.month else f"{first.day}. {MONTHS[first.month - 1]}"
-    return _("{von} bis {bis}", von=begin, bis=f"{last.day}. {MONTHS[last.month - 1]}")
+    year = "" if last.year == today.year else f" {last.year}"
+    return _("{von} bis {bis}", von=begin, bis=f"{last.day}. {MONTHS[last.month - 1]}{year}")
 
 
 def _earlier(chosen: Filter, first: date, today: date) -> Turn | None:

@@ -172,6 +172,7 @@ def _view(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -> 
         **{name: row[name] for name in _AS_IT_IS},
         starts=row["starts_at"],
         ends=row["ends_at"],
+        today=local_day(now),
         state=DateState(row["state"]),
         address=address_line(row["place"] or row["venue"], row["street"], row["postcode"], row["city"]),
         district=row["district"] or "",

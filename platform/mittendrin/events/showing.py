@@ -64,8 +64,9 @@ class EventView:
         return [one for one in self.dates if one != self.next]
 
     @property
-    def decision(self) -> Decision | None:
-        return self.next.decision if self.next else None
+    def can_sign_up(self) -> bool:
+        decisions = [self.next.decision if self.next else None, self.regular]
+        return any(decision.possible for decision in decisions if decision)
 
 
 async def show_event(slug: str, now: datetime) -> EventView:

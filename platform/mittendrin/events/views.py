@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from mittendrin.core import german
 from mittendrin.core.clock import at_local, local_day, to_local
+from mittendrin.core.language import _
 from mittendrin.events.capacity import Decision, Situation
 from mittendrin.events.rules import DateState, SignUpMode
 
@@ -15,7 +16,7 @@ class DateView:
     """`starts` and `ends` are aware UTC; for whole days `ends` is the midnight after the last one.
 
     `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
-    With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there.
+    `today` is the day on which it is looked at: it decides whether a year is said. With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there.
     """
 
     occurrence_id: int
@@ -25,6 +26,7 @@ class DateView:
     starts: datetime
     ends: datetime
     original_start: datetime
+    today: date
     all_day: bool
     state: DateState
     reason: str
@@ -59,6 +61,15 @@ class DateView:
         return date.fromordinal(moment.toordinal() - 1) if moment.time() == time.min else moment.date()
 
     @property
+    def several_days(self) -> bool:
+        return self.last_day != self.day
+
+    @property
+    def until(self) -> str:
+        """Its last day in words, when it takes several days."""
+        return german.show_day_near(self.last_day, self.today) if self.several_days else ""
+
+    @property
     def called_off(self) -> bool:
         return self.state is DateState.CALLED_OFF
 
@@ -77,20 +88,50 @@ class DateView:
 
     @property
     def span(self) -> str:
-        """ "10–11 Uhr"; for whole days "ganztägig"."""
+        """ "10–11 Uhr"; for whole days "ganztägig", for several days "ab 10 Uhr"."""
         if self.all_day:
-            return "ganztägig"
+            return _("ganztägig")
+        if self.several_days:
+            return _("ab {start}", start=german.show_time(to_local(self.starts).time()))
         return german.show_span(to_local(self.starts).time(), to_local(self.ends).time())
 
     @property
     def spoken(self) -> str:
         """ "Dienstag, 24. November, 10 bis 11 Uhr", as it is read out on the telephone."""
-        if self.last_day != self.day:
-            return f"{german.show_day_short(self.day)} bis {german.show_day_short(self.last_day)}"
-        day = german.show_day_short(self.day)
-        if self.all_day:
-            return f"{day}, ganztägig"
-        return f"{day}, {german.spoken_span(to_local(self.starts).time(), to_local(self.ends).time())}"
+        starts, ends = to_local(self.starts).time(), to_local(self.ends).time()
+        if self.several_days:
+            return _days_in_words(self.day, self.last_day, None if self.all_day else starts, self.today)
+        hours = _("ganztägig") if self.all_day else german.spoken_span(starts, ends)
+        return f"{self.day_words}, {hours}"
+
+    @property
+    def day_words(self) -> str:
+        """ "Dienstag, 24. November", with the year when it is not this one."""
+        return german.show_day_near(self.day, self.today)
+
+    @property
+    def last_day_to_sign_up(self) -> date | None:
+        """Nothing when one can sign up until it begins, or not at all."""
+        situation = self.situation
+        if self.called_off or self.mode is SignUpMode.NONE or situation.deadline >= situation.starts:
+            return None
+        return local_day(situation.deadline - timedelta(microseconds=1))
+
+    @property
+    def sign_up_until(self) -> str:
+        """ "Freitag, 9. April", or nothing."""
+        last = self.last_day_to_sign_up
+        return german.show_day_near(last, self.today) if last else ""
+
+    def is_at_the_time_of(self, other: "DateView") -> bool:
+        return (self.starts, self.ends) == (other.starts, other.ends)
+
+
+def _days_in_words(first: date, last: date, starts: time | None, today: date) -> str:
+    """The year is said once, behind the last day."""
+    begin = german.show_day_short(first) if first.year == last.year else german.show_day_near(first, today)
+    days = _("{first} bis {last}", first=begin, last=german.show_day_near(last, today))
+    return _("{days}, ab {start}", days=days, start=german.show_time(starts)) if starts else days
 
 
 def next_turn(views: Iterable[DateView], now: datetime) -> datetime:

@@ -92,6 +92,9 @@ def _monthly_weekday(when: When) -> str:
         _("{places} {weekday}", places=places, weekday=_(WEEKDAYS[weekday])) for weekday in when.weekdays
     ]
     note = _if_it_exists() if when.ordinals == SOMETIMES else ""
+    if when.every == MONTHS_OF_YEAR:
+        days = _listed([_("am {day}", day=name) for name in names])
+        return _("jedes Jahr {days} im {month}", days=days, month=_(MONTHS[_begin(when).month - 1])) + note
     if when.every > 1:
         days = _listed([_("am {day}", day=name) for name in names])
         return _("alle {n} Monate {days}", n=_(NUMBERS[when.every]), days=days) + note
@@ -102,12 +105,13 @@ def _monthly_weekday(when: When) -> str:
 
 
 def _monthly_day(when: When) -> str:
-    months = when.months or range(1, MONTHS_OF_YEAR + 1)
+    yearly = when.every == MONTHS_OF_YEAR
+    months = (_begin(when).month,) if yearly else when.months or range(1, MONTHS_OF_YEAR + 1)
     day = when.day_of_month or 1
     note = _if_it_exists() if any(day > SHORTEST_MONTHS[month - 1] for month in months) else ""
-    if when.every > 1:
+    if when.every > 1 and not yearly:
         return _("alle {n} Monate am {day}.", n=_(NUMBERS[when.every]), day=day) + note
-    if _names_months(when):
+    if yearly or _names_months(when):
         return (
             _("jedes Jahr am {days}", days=_listed([f"{day}. {_(MONTHS[month - 1])}" for month in months]))
             + note
@@ -175,10 +179,13 @@ def _end(when: When) -> str:
     if when.times and (when.pause_holidays or when.pause_school):
         return _("insgesamt {n}-mal", n=when.times)  # the first day may be one that falls away
     if when.times:
-        horizon = years_after(when.first_day, LONGEST_YEARS)
-        first = next(rule_days(when, horizon), when.first_day)
-        return _("{n}-mal ab {day}", n=when.times, day=_day(first))
+        return _("{n}-mal ab {day}", n=when.times, day=_day(_begin(when)))
     return ""
+
+
+def _begin(when: When) -> date:
+    """The first date of all, which may be later than the day from which the rule holds."""
+    return next(rule_days(when, years_after(when.first_day, LONGEST_YEARS)), when.first_day)
 
 
 def _named_dates(when: When) -> str:

@@ -29,6 +29,7 @@ def _environment() -> Environment:
 _FILTERS = {
     "phone": phone.show_phone,
     "day": german.show_day,
+    "day_near": german.show_day_near,
     "clock": german.show_time,
     "euro": german.show_euro,
     "local": clock.to_local,

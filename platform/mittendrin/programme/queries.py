@@ -28,11 +28,11 @@ class Line:
     place: str
     notes: str
     gone: str
-    until: date | None
+    until: str
 
     def as_text(self) -> str:
         gone = f"{self.gone}: " if self.gone else ""
-        until = _(" (bis {day})", day=show_day_short(self.until)) if self.until else ""
+        until = _(" (bis {day})", day=self.until) if self.until else ""
         notes = f". {self.notes.replace(' · ', ', ')}" if self.notes else ""
         return f"{self.time}: {gone}{self.title}{until}, {self.place}{notes}"
 
@@ -84,7 +84,7 @@ def _line(view: DateView) -> Line:
         place=view.where,
         notes=" · ".join(_notes(view)),
         gone=_gone(view),
-        until=view.last_day if view.last_day != view.day else None,
+        until=view.until,
     )
 
 
@@ -92,9 +92,18 @@ def _notes(view: DateView) -> list[str]:
     if view.called_off:
         instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
         return [note for note in (view.reason.rstrip("."), instead) if note]
-    sign_up = _("mit Anmeldung") if view.mode is not SignUpMode.NONE else ""
     changed = view.reason if view.moved else ""
-    return [note for note in (changed, *view.access[:PRINTED_ACCESS], view.price, sign_up) if note]
+    meet = _("Treffpunkt: {place}", place=view.meeting_point) if view.meeting_point else ""
+    notes = (changed, meet, *view.access[:PRINTED_ACCESS], view.price, _sign_up(view))
+    return [note for note in notes if note]
+
+
+def _sign_up(view: DateView) -> str:
+    if view.mode is SignUpMode.NONE:
+        return ""
+    if view.sign_up_until:
+        return _("Anmeldung bis {day}", day=view.sign_up_until)
+    return _("mit Anmeldung")
 
 
 def _gone(view: DateView) -> str:

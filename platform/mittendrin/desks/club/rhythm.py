@@ -47,7 +47,8 @@ _COUNTED = ("", "", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", 
 WEEKS_WORDS: dict[str, str] = {str(n): f"Alle {_COUNTED[n]} Wochen" for n in range(2, LONGEST_INTERVAL + 1)}
 MONTHS_WORDS: dict[str, str] = {
     "1": "Jeden Monat",
-    **{str(n): f"Alle {_COUNTED[n]} Monate" for n in range(2, LONGEST_INTERVAL + 1)},
+    **{str(n): f"Alle {_COUNTED[n]} Monate" for n in range(2, LONGEST_INTERVAL)},
+    str(LONGEST_INTERVAL): "Einmal im Jahr",
 }
 
 RHYTHM_FIELDS = ("rhythmus",)
