@@ -157,6 +157,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/veranstaltungen/{event_id}/findet-statt": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/absagen/aendern": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/absagen/pruefen": THE_CLUB,
+    "GET /verein/{organisation}/termine/{occurrence_id}/trotzdem": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/trotzdem": THE_CLUB,
     "GET /verein/{organisation}/veranstaltungen/{event_id}/absagen": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/absagen": THE_CLUB,
     "GET /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag": THE_CLUB,

@@ -8,6 +8,7 @@ from mittendrin.core.calendar_days import (
     in_school_holidays,
     is_office_day,
     next_office_day,
+    office_days_before,
     public_holiday,
     school_data_end,
 )
@@ -96,6 +97,19 @@ def test_the_next_office_day(day: date, following: date) -> None:
 )
 def test_office_days_keep_the_time_on_the_wall(begin: str, number: int, end: str) -> None:
     assert add_office_days(on_the_wall(begin), number) == on_the_wall(end)
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        pytest.param(date(2027, 3, 4), date(2027, 3, 2), id="two days"),
+        pytest.param(date(2027, 3, 8), date(2027, 3, 4), id="over the weekend"),
+        pytest.param(date(2027, 3, 7), date(2027, 3, 4), id="from a Sunday"),
+        pytest.param(date(2027, 3, 30), date(2027, 3, 24), id="over Easter"),
+    ],
+)
+def test_two_office_days_before(day: date, before: date) -> None:
+    assert office_days_before(day, 2) == before
 
 
 def on_the_wall(text: str) -> datetime:

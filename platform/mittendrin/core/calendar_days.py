@@ -61,6 +61,15 @@ def add_office_days(moment: datetime, number: int) -> datetime:
     return at_local(day, local.time())
 
 
+def office_days_before(day: date, number: int) -> date:
+    """So many office days earlier."""
+    for _step in range(number):
+        day -= ONE_DAY
+        while not is_office_day(day):
+            day -= ONE_DAY
+    return day
+
+
 # Per year and bounded: a stranger may ask for any year.
 @lru_cache(maxsize=YEARS_KEPT)
 def _public_holidays(year: int) -> Mapping[date, str]:

@@ -59,7 +59,9 @@ class Event(Table):
 
 
 class Occurrence(Table):
-    """One date. `original_start` never changes and is the key; `starts_at` moves with the date."""
+    """One date. `original_start` never changes and is the key; `starts_at` moves with the date. `asked_at`: too few had
+    signed up, so its organisation was asked what to do; `goes_ahead` is its yes.
+    """
 
     id: Serial = Serial(primary_key=True)
     event = ForeignKey(Event, null=False, default=None, on_delete=OnDelete.restrict)
@@ -76,6 +78,8 @@ class Occurrence(Table):
     waiting = Integer(default=0)
     sequence = Integer(default=0)
     changed_at = Timestamptz(default=None)
+    asked_at = Timestamptz(null=True, default=None)
+    goes_ahead = Boolean(default=False)
     occurrence_once = Unique([event, original_start])
     # Both ends: what is over is left out without a look at its row.
     occurrence_by_time = Index([starts_at, ends_at])

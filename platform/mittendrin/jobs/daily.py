@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from mittendrin.jobs.asking import ask_organisations
 from mittendrin.jobs.feeds import move_feeds
 from mittendrin.jobs.forgetting import forget
 from mittendrin.jobs.reminding import remind
@@ -20,6 +21,7 @@ StillOurs = Callable[[], Awaitable[bool]]
 DAILY: dict[str, Job] = {
     "top-up": top_up,
     "feeds": move_feeds,
+    "ask": ask_organisations,
     "remind": remind,
     "forget": forget,
     "trim": trim,

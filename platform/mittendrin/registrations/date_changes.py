@@ -32,6 +32,7 @@ from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
+TOO_FEW = "too_few"
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
 
 
@@ -70,7 +71,7 @@ async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: 
         Occurrence.reason: why.reason,
         Occurrence.instead: why.instead,
     }
-    await withdraw_calls(f"occurrence:{occurrence_id}", (by_telephone.PURPOSE,), now)
+    await withdraw_calls(f"occurrence:{occurrence_id}", (by_telephone.PURPOSE, TOO_FEW), now)
     return await change_date(date, changes, "called_off", by, now)
 
 

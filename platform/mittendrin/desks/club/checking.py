@@ -17,13 +17,13 @@ from mittendrin.web.rendering import page
 @dataclass(frozen=True, slots=True)
 class Check:
     """`path` takes the answers in `carried`, and below it /aendern shows them again; without any there is nothing to
-    change. `back` leads away from it all.
+    change. `back` leads away from it all. `told` None: nobody needs to hear of it.
     """
 
     heading: str
     what: str
     answers: tuple[tuple[str, str], ...]
-    told: Told
+    told: Told | None
     path: str
     back: str
     send: str

@@ -17,6 +17,7 @@ from mittendrin.events import setting_aside
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
+from mittendrin.registrations.minimum import undecided
 from mittendrin.web.forms import Form
 from mittendrin.web.rendering import page
 
@@ -35,6 +36,7 @@ async def show_overview(
         menu=desk_menu(belonging, actor),
         desk=f"/verein/{belonging.slug}",
         view=view,
+        too_few=await undecided(belonging.organisation_id, now),
         done=request.query_params.get("erledigt", ""),
         notice=school_notice(view.events, local_day(now)),
     )
