@@ -59,6 +59,9 @@ class Oracle:
         entry.status = status
 
     def fill(self, target: int | None) -> None:
+        for one in self.queue(target):
+            if one.party > self.seats:
+                one.status = "too_large"
         for head in self.queue(target):
             if not self.fits(target, head.party):
                 return

@@ -129,6 +129,22 @@ async def test_fewer_seats_than_are_taken_are_refused() -> None:
         await publish(course, seats(1, SignUpMode.COURSE))
 
 
+async def test_a_party_larger_than_all_seats_left_holds_up_nobody() -> None:
+    event = await a_published_event(terms=seats(4))
+    date = (await occurrence_ids(event))[1]
+    one, leaves = [await sign_up(event, date, number) for number in (1, 2)]
+    group, _behind = await sign_up(event, date, 3, party=4), await sign_up(event, date, 4)
+    await sign_off(await of(leaves), VISITOR, NOW)
+    assert await statuses() == ["confirmed", "signed_off", "waiting", "waiting"]
+    await publish(event, seats(3))
+    assert await statuses() == ["confirmed", "signed_off", "too_large", "offered"]
+    assert await taken_and_waiting(date) == (2, 0)
+    assert (await open_calls()).count("too_large") == 1
+    slip = await show_slip(group.code, NOW)
+    assert (slip.heading, slip.can_sign_off) == ("Ihre Gruppe ist jetzt leider zu groß.", False)
+    assert (await of(one)).alive
+
+
 async def test_the_kind_of_sign_up_stays_while_somebody_is_signed_up() -> None:
     event = await a_published_event(terms=seats(3))
     receipt = await sign_up(event, (await occurrence_ids(event))[1], 1)

@@ -13,6 +13,7 @@ from mittendrin.outbox.rules import Way
 from mittendrin.places.hours import Week
 from mittendrin.registrations.rules import (
     Waiting,
+    can_never_sit,
     filled_by_telephone,
     offer_ends,
     refuse_unless_possible,
@@ -177,3 +178,9 @@ def test_an_offer_ends_on_a_day_when_somebody_is_there() -> None:
 )
 def test_why_somebody_waits(ahead: list[int], party: int, sentence: str) -> None:
     assert why_waiting([Waiting(number, size) for number, size in enumerate(ahead)], party) == sentence
+
+
+def test_only_parties_larger_than_all_seats_can_never_sit() -> None:
+    queue = [Waiting(1, 4), Waiting(2, 2), Waiting(3, 3)]
+    assert can_never_sit(queue, 2) == [Waiting(1, 4), Waiting(3, 3)]
+    assert can_never_sit(queue, 4) == can_never_sit(queue, None) == []

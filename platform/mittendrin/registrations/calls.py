@@ -18,7 +18,7 @@ from mittendrin.registrations.tables import Registration
 KIND = "registration:"
 # What a sign-up or a yes puts on the call list, and what is said in the same conversation.
 AGREED = ("confirmed", "waiting")
-NEWS, QUESTION = "called_off", "offered"
+NEWS, QUESTION = ("called_off", "event_called_off", "too_large"), "offered"
 ANSWERS = {CallResult.SIGNS_OFF, CallResult.ACCEPTS}
 RESULT_WORDS: dict[CallResult, str] = {
     CallResult.REACHED: "erreicht",
@@ -36,7 +36,7 @@ def results_for(call: CallLine) -> tuple[CallResult, ...]:
         return (CallResult.REACHED,)
     if not call.about.startswith(KIND):
         return (CallResult.REACHED, CallResult.NOT_REACHED)
-    if call.purpose == NEWS:
+    if call.purpose in NEWS:
         return (CallResult.REACHED, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
     best = CallResult.ACCEPTS if call.purpose == QUESTION else CallResult.REACHED
     return (best, CallResult.SIGNS_OFF, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)

@@ -27,7 +27,9 @@ def refuse_unless_possible(situation: Situation, party: int, now: datetime) -> D
 
 
 class Status(StrEnum):
-    """`confirmed`, `waiting` and `offered` are alive; the others are ends."""
+    """`confirmed`, `waiting` and `offered` are alive; the others are ends. `too_large`: a party that waited, and for which
+    there are not enough seats at all any more.
+    """
 
     CONFIRMED = "confirmed"
     WAITING = "waiting"
@@ -35,6 +37,7 @@ class Status(StrEnum):
     SIGNED_OFF = "signed_off"
     DECLINED = "declined"
     EXPIRED = "expired"
+    TOO_LARGE = "too_large"
 
 
 ALIVE = (Status.CONFIRMED, Status.WAITING, Status.OFFERED)
@@ -72,6 +75,11 @@ class Waiting:
 
     registration_id: int
     party: int
+
+
+def can_never_sit(queue: list[Waiting], seats: int | None) -> list[Waiting]:
+    """Parties larger than all seats together, after the seats became fewer: they would hold up everybody behind."""
+    return [one for one in queue if seats is not None and one.party > seats]
 
 
 def filled_by_telephone(now: datetime, starts: datetime) -> bool:

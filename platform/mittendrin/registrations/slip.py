@@ -83,6 +83,7 @@ class SlipView:
             Status.SIGNED_OFF: _("Wir haben Sie abgemeldet."),
             Status.DECLINED: _("Wir haben Sie abgemeldet."),
             Status.EXPIRED: _("Das Angebot ist abgelaufen."),
+            Status.TOO_LARGE: _("Ihre Gruppe ist jetzt leider zu groß."),
         }[self.registration.status]
 
 

@@ -1,7 +1,13 @@
-"""Free seats go to the head of the list, one promotion for every way in which a seat becomes free."""
+"""Free seats go to the head of the list, one promotion for every way in which a seat becomes free.
+
+The head blocks until it fits. Only a party larger than all seats together, after these became fewer, leaves the list:
+it is told why, and may sign up again with fewer people.
+"""
 
 from datetime import datetime
 
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.outbox.actions import withdraw_calls
@@ -10,7 +16,7 @@ from mittendrin.registrations import by_telephone, queries, regular, seats
 from mittendrin.registrations.announcing import held_seats
 from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import Status, Target, offer_ends
+from mittendrin.registrations.rules import Status, Target, can_never_sit, offer_ends
 from mittendrin.registrations.tables import Registration
 
 
@@ -19,6 +25,7 @@ async def fill_free_seats(view: TargetView, now: datetime) -> None:
     if view.situation.called_off or view.situation.starts <= now:
         return
     await by_telephone.withdraw(view, now)
+    await _part_with_the_too_large(view, now)
     week = await office_week()
     for head in await queries.queue_of(view.target):
         registration = await queries.by_id(head.registration_id)
@@ -28,6 +35,22 @@ async def fill_free_seats(view: TargetView, now: datetime) -> None:
             return
         if not await _offer(view, registration, ends, now):
             return
+
+
+async def _part_with_the_too_large(view: TargetView, now: datetime) -> None:
+    """They are told, so that they can come with fewer; whoever waits behind them has a chance again."""
+    holder = seats.holder_of(view.target)
+    counts = await seats.hold(holder)
+    for one in can_never_sit(await queries.queue_of(view.target), counts.seats):
+        await seats.leave_queue(holder)
+        await Registration.update(
+            {Registration.status: Status.TOO_LARGE.value, Registration.ended_at: now}
+        ).where(Registration.id == one.registration_id)
+        about = f"registration:{one.registration_id}"
+        await withdraw_calls(about, ("waiting", "offered"), now)
+        registration = await queries.by_id(one.registration_id)
+        await tell_about("too_large", view, addressee_of(registration), now, seats=counts.seats)
+        await record(Act("registration.too_large", about, title=view.first.title), SYSTEM, now)
 
 
 async def fill_event(event_id: int, now: datetime) -> None:
