@@ -21,6 +21,7 @@ from mittendrin.events.dates import lay_out
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.places.queries import office_week
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.date_changes import (
     OF_ITS_OWN,
@@ -133,9 +134,9 @@ async def _go_on_with_the_whole(event_id: int, now: datetime) -> None:
 
 
 async def _offer_again(view: TargetView, ours: Combinable, now: datetime) -> None:
-    reg = Registration
-    ends = offer_ends(now, view.situation.starts) or view.situation.starts
-    offered = And(ours, reg.status == Status.OFFERED.value)
-    await reg.update({reg.offer_ends_at: ends}).where(offered)
-    for registration in await queries.registrations(offered):
-        await tell_about("offered", view, addressee_of(registration), now, ends=ends)
+    """Where there is no time left for an answer, the seat stays held until the date begins."""
+    reg, week, starts = Registration, await office_week(), view.situation.starts
+    for one in await queries.registrations(And(ours, reg.status == Status.OFFERED.value)):
+        ends = offer_ends(now, starts, one.way, week) or starts
+        await reg.update({reg.offer_ends_at: ends}).where(reg.id == one.id)
+        await tell_about("offered", view, addressee_of(one), now, ends=ends)
