@@ -6,6 +6,7 @@ so a feed never changes because a clock went on.
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -78,15 +79,24 @@ def choose(parts: Sequence[Part], window_day: date) -> tuple[Part, ...]:
 
     A series is one part and stays whole as long as one of its dates is recent or to come.
     """
+    recent = list(_recent(parts, window_day))
+    chosen = recent if _all_fit(recent) else _nearest(recent, window_day)
+    return tuple(sorted(chosen, key=lambda part: (part.days[0], part.uid)))
+
+
+def _all_fit(parts: Sequence[Part]) -> bool:
+    components = sum(part.components for part in parts)
+    return components <= MOST_COMPONENTS and sum(len(part.content) for part in parts) <= MOST_BYTES
+
+
+def _nearest(parts: Iterable[Part], window_day: date) -> Iterable[Part]:
     components, size = 0, 0
-    chosen = []
-    for part in sorted(_recent(parts, window_day), key=lambda part: _nearness(part, window_day)):
+    for part in sorted(parts, key=lambda part: _nearness(part, window_day)):
         fits = components + part.components <= MOST_COMPONENTS and size + len(part.content) <= MOST_BYTES
         if fits:
             components += part.components
             size += len(part.content)
-            chosen.append(part)
-    return tuple(sorted(chosen, key=lambda part: (part.days[0], part.uid)))
+            yield part
 
 
 def feed_end(year: int) -> date:
@@ -129,5 +139,7 @@ def _recent(parts: Iterable[Part], window_day: date) -> Iterable[Part]:
 
 def _nearness(part: Part, window_day: date) -> tuple[int, bool, str]:
     """Days to the nearest date; of two equally near ones, the one to come is first."""
-    distance, is_past = min((abs((day - window_day).days), day < window_day) for day in part.days)
+    later = bisect_left(part.days, window_day)
+    beside = part.days[max(later - 1, 0) : later + 1]
+    distance, is_past = min((abs((day - window_day).days), day < window_day) for day in beside)
     return distance, is_past, part.uid

@@ -5,11 +5,9 @@ to know which of the kept bytes still hold.
 """
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from mittendrin.core.clock import at_local
 from mittendrin.core.refusal import NotFound
@@ -24,6 +22,8 @@ from mittendrin.events.vevent import CalendarVenue
 from mittendrin.places.rules import address_line
 
 KEPT_EVENTS = 5000
+# After a restart all events are written. In pieces this needs a tenth of the memory.
+MADE_AT_ONCE = 200
 _VENUE: Any = Event.venue
 _COLUMNS = (
     *(
@@ -47,30 +47,41 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What kept bytes were made from."""
+class Kept(NamedTuple):
+    """Components of an event, and the revision that they tell."""
 
     revision: int
-    base_url: str
+    parts: tuple[Part, ...]
 
 
 class PartShelf:
-    """One for each process; the events used longest ago go first."""
+    """One for each process. It holds what one edition of the feeds is made of; the next one begins anew."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, date], tuple[Stamp, tuple[Part, ...]]] = OrderedDict()
+        self._edition: tuple[date, str] | None = None
+        self._kept: dict[int, Kept] = {}
 
-    async def parts(self, revisions: dict[int, int], last_day: date, base_url: str) -> list[Part]:
+    async def parts(self, revisions: Mapping[int, int], last_day: date, base_url: str) -> list[Part]:
         """Of these events (id to `revision`); endless series end with `last_day`."""
-        stamps = {(event, last_day): Stamp(revision, base_url) for event, revision in revisions.items()}
-        stale = [key for key, stamp in stamps.items() if self._kept.get(key, (None,))[0] != stamp]
-        for event, parts in (await _make([event for event, _day in stale], last_day, base_url)).items():
-            self._kept[event, last_day] = (stamps[event, last_day], parts)
-        found = [part for key in stamps if key in self._kept for part in self._kept[key][1]]
-        while len(self._kept) > max(KEPT_EVENTS, len(stamps)):
-            self._kept.popitem(last=False)
+        kept = self._kept_for((last_day, base_url))
+        stale = [event for event, revision in revisions.items() if _revision_of(kept.get(event)) != revision]
+        for first in range(0, len(stale), MADE_AT_ONCE):
+            made = await _make(stale[first : first + MADE_AT_ONCE], last_day, base_url)
+            for event, parts in made.items():
+                kept[event] = Kept(revisions[event], parts)
+        found = [part for event in revisions if event in kept for part in kept[event].parts]
+        while len(kept) > max(KEPT_EVENTS, len(revisions)):
+            del kept[next(iter(kept))]
         return found
+
+    def _kept_for(self, edition: tuple[date, str]) -> dict[int, Kept]:
+        if edition != self._edition:
+            self._edition, self._kept = edition, {}
+        return self._kept
+
+
+def _revision_of(kept: Kept | None) -> int | None:
+    return kept.revision if kept else None
 
 
 async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part:
