@@ -39,6 +39,7 @@ def shown(form: Form, **choice: str) -> str:
         "back_here": "/kalender",
         "display": "",
         "nav": (),
+        "typed": (),
     }
     template = environment().get_template("calendars/subscribe.html")
     return template.render(**around, form=form, shortened=False, view=view(**choice))
