@@ -82,6 +82,11 @@ def new_postgres(name: str) -> Database:
     return Database("postgres", address)
 
 
+def make_durable(database: Database) -> None:
+    name = urlsplit(database.address).path.lstrip("/")
+    outside_the_loop(_on_server(f'ALTER DATABASE "{name}" SET synchronous_commit = on'))
+
+
 def drop_postgres(database: Database) -> None:
     name = urlsplit(database.address).path.lstrip("/")
     outside_the_loop(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
