@@ -11,12 +11,20 @@ from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.kept_statement import KeptInsert
 from mittendrin.database.transactions import transaction
+from mittendrin.events.capacity import Verdict
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.announcing import announce, held_seats
 from mittendrin.registrations.by_telephone import people_decide
-from mittendrin.registrations.messages import Addressee, addressee_of, sender_for, tell_about, tell_from
+from mittendrin.registrations.messages import (
+    Addressee,
+    addressee_of,
+    hand_over,
+    sender_for,
+    tell_about,
+    write,
+)
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import (
     ALIVE,
@@ -31,6 +39,9 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 TRIES = 3
+NO_ROW_YET = 0
+# What mostly comes of it, unless somebody else is quicker.
+LIKELY = {Verdict.FREE: Status.CONFIRMED, Verdict.WAITING_LIST: Status.WAITING}
 ENDS_FROM = {Status.SIGNED_OFF: ALIVE, Status.DECLINED: (Status.OFFERED,), Status.EXPIRED: (Status.OFFERED,)}
 _INSERT = KeptInsert(Registration)
 TALKED_ABOUT = ("confirmed", "waiting", "offered", "reminder")
@@ -51,7 +62,6 @@ async def sign_up_on_behalf(target: Target, wish: Wish, by: Doer, now: datetime)
 async def sign_up_as_seen(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
     """As `sign_up`, for whoever has just read the view."""
     try:
-        refuse_unless_possible(view.situation, wish.party, now)
         return await _take_and_store(view, wish, by, now)
     except Exception:
         # The same check page sent twice: the first one has stored it, and its key is there only once.
@@ -61,16 +71,21 @@ async def sign_up_as_seen(view: TargetView, wish: Wish, by: Doer, now: datetime)
 
 
 async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:
+    likely = LIKELY[refuse_unless_possible(view.situation, wish.party, now).verdict]
     sender = await sender_for(view.first.organisation_id)
     columns = _columns(view.target, wish, by, now)
+    to = Addressee(NO_ROW_YET, columns["code"], wish.party, wish.contact)
+    # Written before anybody waits for this transaction.
+    message = write(sender, likely.value, view, to)
     async with transaction():
         person_id = await find_or_add(wish.contact, now)
         status = await _take_or_wait(view, wish.party, now)
         registration_id = await _INSERT.new_id(**columns, person=person_id, status=status.value)
         if status is Status.CONFIRMED:
             await regular.take_every_date(view, registration_id, wish.party, now)
-        to = Addressee(registration_id, columns["code"], wish.party, wish.contact)
-        await tell_from(sender, status.value, view, to, now)
+        if status is not likely:
+            message = write(sender, status.value, view, to)
+        await hand_over(message, registration_id, now)
         await record(_act("added", registration_id, view), by, now)
     return Receipt(columns["code"], status)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.organisations.queries import has_members
 from mittendrin.outbox.actions import Occasion, tell
-from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.rules import Recipient, Words
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
@@ -53,19 +53,36 @@ async def tell_from(
     sender: Sender, purpose: str, view: TargetView, to: Addressee, now: datetime, **values: object
 ) -> None:
     """For acts that read the sender before they begin to write, or have many people to tell."""
-    if not to.contact.is_reachable:
-        return
-    message = words(
+    if to.contact.is_reachable:
+        await hand_over(write(sender, purpose, view, to, **values), to.registration_id, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """All that will be said; only the number of the sign-up may still be missing."""
+
+    purpose: str
+    words: Words
+    recipient: Recipient
+    owner: int | None
+    starts: datetime
+
+
+def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **values: object) -> Message:
+    said = words(
         f"registrations/messages/{purpose}.txt",
         **{"view": view, "date": view.first, "to": to, "office": sender.office, "link": slip_path(to.code)},
         **values,
     )
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
-    await tell(recipient, message, _occasion(sender, purpose, view, to, now), now)
+    return Message(purpose, said, recipient, sender.owner, view.first.starts)
 
 
-def _occasion(sender: Sender, purpose: str, view: TargetView, to: Addressee, now: datetime) -> Occasion:
-    """Calls are due within an office day, and before the date."""
-    due = min(add_office_days(now, 1), view.first.starts) if view.first.starts > now else now
-    about = f"registration:{to.registration_id}"
-    return Occasion(purpose=purpose, about=about, owner=sender.owner, due_at=due)
+async def hand_over(message: Message, registration_id: int, now: datetime) -> None:
+    """Inside the act's transaction. Calls are due within an office day, and before the date."""
+    if not message.recipient.reached_at:
+        return
+    due = min(add_office_days(now, 1), message.starts) if message.starts > now else now
+    about = f"registration:{registration_id}"
+    occasion = Occasion(purpose=message.purpose, about=about, owner=message.owner, due_at=due)
+    await tell(message.recipient, message.words, occasion, now)
