@@ -72,9 +72,10 @@ def copy_of(template: Database, folder: Path) -> Database:
     return Database("sqlite", f"sqlite:///{path}")
 
 
-def new_postgres(name: str) -> Database:
+def new_postgres(name: str, made: str = "") -> Database:
+    """`made` says how, for example in which language it sorts."""
     outside_the_loop(
-        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" {made}')
     )
     address = urlsplit(SERVER)._replace(path=f"/{name}").geturl()
     # Durability costs time and proves nothing here: tests that need it switch it on again.

@@ -196,4 +196,5 @@ async def site_of_office(base_url: str) -> Site:
         ),
         base_url=base_url,
         sample_data=profile.sample_data,
+        area_code=profile.area_code,
     )

@@ -2,7 +2,7 @@ import pytest
 
 from mittendrin.core.phone import (
     local_number_completed,
-    read_directory_phone,
+    read_area_code,
     read_phone,
     show_phone,
     tel_link,
@@ -75,7 +75,7 @@ def test_numbers_reserved_for_fiction_are_read_and_shown(typed: str, number: str
     ],
 )
 def test_local_numbers_get_the_area_code(typed: str, number: str, completed: bool) -> None:
-    assert (read_phone(typed), local_number_completed(typed)) == (number, completed)
+    assert (read_phone(typed, "0631"), local_number_completed(typed)) == (number, completed)
 
 
 def test_another_town_has_another_area_code() -> None:
@@ -122,27 +122,22 @@ def test_what_is_no_number_is_refused_in_words(typed: str, sentence: str) -> Non
     assert refused.value.sentence == sentence
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept", "shown"),
-    [
-        ("112", "112", "112"),
-        ("110", "110", "110"),
-        ("115", "115", "115"),
-        ("116 117", "116117", "116 117"),
-        ("116 016", "116016", "116 016"),
-        ("0800 4708090", "+498004708090", "0800 47 08 090"),
-        ("06131 19240", "+49613119240", "06131 19 240"),
-        ("19222", "+4963119222", "0631 19 222"),
-    ],
-)
-def test_the_directory_also_lists_short_numbers(typed: str, kept: str, shown: str) -> None:
-    assert (read_directory_phone(typed), show_phone(kept)) == (kept, shown)
+@pytest.mark.parametrize("typed", ["36512", "12345678"])
+def test_without_an_area_code_of_the_town_a_local_number_is_too_short(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_phone(typed)
+    assert refused.value.sentence == TOO_SHORT
 
 
-@pytest.mark.parametrize("typed", ["", "118", "114", "999"])
-def test_the_directory_refuses_what_nobody_answers(typed: str) -> None:
+@pytest.mark.parametrize(("typed", "code"), [("0631", "0631"), ("06 31", "0631"), ("(069)", "069")])
+def test_an_area_code_as_people_write_it(typed: str, code: str) -> None:
+    assert read_area_code(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["631", "0", "0171 3920012", "Vorwahl", "00"])
+def test_what_is_no_area_code_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
-        read_directory_phone(typed)
+        read_area_code(typed)
 
 
 @pytest.mark.parametrize(

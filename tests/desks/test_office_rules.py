@@ -18,11 +18,16 @@ from mittendrin.desks.office.rules import Asked, DateAsked, read_asked, read_dat
     ],
 )
 def test_what_a_caller_says_may_mean(typed: str, asked: Asked) -> None:
-    assert read_asked(typed) == asked
+    assert read_asked(typed, "0631") == asked
 
 
 def test_a_number_may_be_a_code_or_a_local_telephone() -> None:
-    assert read_asked("2345 6789") == Asked(code="23456789", phone="+4963123456789")
+    assert read_asked("2345 6789", "0631") == Asked(code="23456789", phone="+4963123456789")
+
+
+def test_in_another_town_a_local_number_is_another_one() -> None:
+    assert read_asked("23456", "069").phone == "+496923456"
+    assert read_asked("23456", "").phone == ""
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from makers import a_district, a_published_event, a_topic, a_venue
 from mittendrin.events.tables import Event
 from mittendrin.places.queries import access_facts
 from mittendrin.places.rules import AccessKind, Known
-from mittendrin.places.tables import Venue
+from mittendrin.places.tables import CityProfile, Venue
 from people import sign_in
 from visitor import Visitor
 
@@ -99,3 +99,14 @@ async def test_the_lead_changes_telephone_and_hours_of_the_office(visitor: Visit
     await visitor.get("/buero/einstellungen/stadt")
     assert visitor.page.form("Speichern").value("zeit-1") == "9–12 Uhr und 14–17 Uhr"
     assert visitor.page.form("Speichern").value("telefon") == "069 90 00 90 02"
+
+
+async def test_a_city_has_its_own_area_code(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_lead())
+    await visitor.get("/buero/einstellungen/stadt")
+    assert visitor.page.form("Speichern").value("vorwahl") == "0631"
+    await visitor.submit("Speichern", vorwahl="631")
+    assert visitor.page.errors == ["Schreiben Sie die Vorwahl bitte mit Null am Anfang. Zum Beispiel: 069"]
+    await visitor.submit("Speichern", vorwahl="069")
+    profile = await CityProfile.select(CityProfile.area_code).first()
+    assert profile == {"area_code": "069"}

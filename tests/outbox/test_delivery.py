@@ -14,7 +14,7 @@ from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.delivery import CLAIMED_FOR, Delivered, deliver_some, send_again
 from mittendrin.outbox.mime import Sender
 from mittendrin.outbox.post import Folder, MailServer, Smtp, post_for, read_address
-from mittendrin.outbox.rules import WAITS, Recipient, Words
+from mittendrin.outbox.rules import MOST_TO_ONE_ADDRESS, TOO_MANY, WAITS, Recipient, Words
 from mittendrin.outbox.tables import Mail
 from outbox.mail_server import Mailbox, free_port, mail_server
 
@@ -188,3 +188,33 @@ async def test_without_a_server_mails_are_files(tmp_path: Path) -> None:
 def test_a_password_never_travels_openly(address: str, server: MailServer, start_tls: bool | None) -> None:
     assert read_address(address) == server
     assert server.start_tls is start_tls
+
+
+async def test_nobody_floods_a_mailbox_by_typing_its_address(mailbox: Mailbox, port: int) -> None:
+    await some_mails(*["opfer@example.org"] * (MOST_TO_ONE_ADDRESS + 2), "andere@example.org")
+    delivered = await deliver(port) + await deliver(port)
+    assert delivered == Delivered(sent=MOST_TO_ONE_ADDRESS + 1, dead=2)
+    assert [one.why for one in await queries.dead_letters()] == [TOO_MANY] * 2
+    await some_mails("opfer@example.org")
+    assert await deliver(port, NOW + timedelta(days=1, minutes=1)) == Delivered(sent=1)
+
+
+async def test_what_the_office_sends_again_goes_out_whatever_came_before(port: int) -> None:
+    await some_mails(*["heim@example.org"] * (MOST_TO_ONE_ADDRESS + 1))
+    await deliver(port)
+    await deliver(port)
+    (held,) = await queries.dead_letters()
+    await send_again(held.mail_id, NOW)
+    assert await deliver(port) == Delivered(sent=1)
+
+
+async def test_news_are_never_held_back(port: int) -> None:
+    words = Words("Fällt aus", "Guten Tag\n", "Guten Tag")
+    for _number in range(MOST_TO_ONE_ADDRESS + 1):
+        await tell(
+            Recipient("Demo-Heim", email="heim@example.org"),
+            words,
+            Occasion("called_off", "registration:1", None, NOW),
+            NOW,
+        )
+    assert await deliver(port) + await deliver(port) == Delivered(sent=MOST_TO_ONE_ADDRESS + 1)

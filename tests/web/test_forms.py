@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from litestar import Litestar, Request, post
 
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.web.forms import LINE_LIMIT, Form, Invalid, date_boxes, read_form
+from mittendrin.web.forms import LINE_LIMIT, Form, Invalid, _grouped, _pairs, date_boxes, read_form
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -265,3 +265,20 @@ def test_no_text_breaks_a_reader(text: str) -> None:
         form.date("d", TODAY),
         form.many("f", Way),
     )
+
+
+def test_a_number_without_area_code_gets_that_of_the_town() -> None:
+    here, nowhere = Form({"telefon": ["36512"]}, area_code="0631"), sent(telefon="36512")
+    assert (here.phone("telefon"), here.errors) == ("+4963136512", {})
+    nowhere.phone("telefon")
+    assert nowhere.errors["telefon"] == "Diese Nummer ist zu kurz. Schreiben Sie bitte auch die Vorwahl."
+
+
+async def test_bytes_that_are_no_text_are_refused_in_words() -> None:
+    form = Form(_grouped(_pairs(b"name=Grete+M%FCller&text=gut&mail=%C3%28")))
+    form.line("name")
+    form.text("text")
+    form.email("mail")
+    sentence = "Ein Zeichen konnten wir nicht lesen: \ufffd. Schreiben Sie es bitte noch einmal."
+    assert form.errors == {"name": sentence, "mail": sentence}
+    assert form.value("name") == "Grete M\ufffdller"

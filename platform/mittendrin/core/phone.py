@@ -16,6 +16,7 @@ GERMANY = 49
 # Numbers without area code that answer everywhere: police, rescue, authorities, and the European 116 family
 # (doctor on call, violence, victims, lost bank cards).
 _SHORT_NUMBER = re.compile(r"110|112|115|116\d{3}", re.ASCII)
+_AREA_CODE = re.compile(r"0[2-9]\d{1,4}", re.ASCII)
 _LABEL = re.compile(r"^(?:tel|telefon|mobil|handy)\b[.:\s]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s./()\[\]\-‐‑–—−]+")
 _DIGITS = re.compile(r"\+?\d+", re.ASCII)
@@ -29,8 +30,8 @@ _BROKEN_OFF = {
 }
 
 
-def read_phone(text: str, area_code: str = "0631") -> str:
-    """E.164, also of a local number; raises Refused.
+def read_phone(text: str, area_code: str = "") -> str:
+    """E.164; a local number too, when we know the town's area code. Raises Refused.
 
     `local_number_completed` says whether the area code was added: then the page asks back.
     """
@@ -39,13 +40,15 @@ def read_phone(text: str, area_code: str = "0631") -> str:
         raise Refused(
             _("Unter dieser Nummer können wir niemanden zurückrufen. Schreiben Sie bitte Ihre eigene Nummer.")
         )
-    return _e164(area_code + digits if _is_local(digits) else digits)
+    return _e164(area_code + digits if area_code and _is_local(digits) else digits)
 
 
-def read_directory_phone(text: str, area_code: str = "0631") -> str:
-    """As `read_phone`, and besides 110, 112, 115 and the 116 numbers just as they are."""
+def read_area_code(text: str) -> str:
+    """`0631`; raises Refused."""
     digits = _digits(text)
-    return digits if _SHORT_NUMBER.fullmatch(digits) else read_phone(text, area_code)
+    if not _AREA_CODE.fullmatch(digits):
+        raise Refused(_("Schreiben Sie die Vorwahl bitte mit Null am Anfang. Zum Beispiel: 069"))
+    return digits
 
 
 def local_number_completed(text: str) -> bool:
@@ -91,7 +94,7 @@ def _is_local(digits: str) -> bool:
 
 def _e164(digits: str) -> str:
     if digits[0] not in "+0":
-        raise _too_short() if len(digits) < LOCAL_LENGTHS.start else _wrong_number()
+        raise _too_short() if len(digits) < LOCAL_LENGTHS.stop else _wrong_number()
     try:
         parsed = phonenumbers.parse(digits, "DE")
     except phonenumbers.NumberParseException as error:

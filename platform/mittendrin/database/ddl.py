@@ -13,6 +13,9 @@ _ADD = re.compile(
     r'ALTER TABLE "?(\w+)"? ADD CONSTRAINT "?(\w+)"? (UNIQUE INDEX|INDEX|UNIQUE|CHECK)\s*(.*)$', re.I | re.S
 )
 _DROP = re.compile(r'ALTER TABLE "?\w+"? DROP CONSTRAINT IF EXISTS "?(\w+)"?$', re.I)
+_COLUMNS = re.compile(r"CREATE TABLE\b|ALTER TABLE \S+ (?:ADD|ALTER) COLUMN\b", re.I)
+# The name before it tells a column's type from words in a default.
+_TEXT_COLUMN = re.compile(r'("\w+" (?:TYPE )?(?:VARCHAR(?:\(\d+\))?|TEXT))(?=[\s,;)]|$)')
 
 Run = Callable[[str], Awaitable[list[dict[str, Any]]]]
 
@@ -29,6 +32,9 @@ async def for_sqlite(ddl: str, run: Run) -> list[str]:
 
 
 def for_postgres(ddl: str) -> list[str]:
+    """Text is compared byte by byte as on SQLite, whatever language the database was made for: sort keys count on it."""
+    if _COLUMNS.match(ddl):
+        return [_TEXT_COLUMN.sub(r'\1 COLLATE "C"', ddl)]
     added = _ADD.match(ddl)
     if added and added[3].endswith("INDEX"):
         return [_create_index(*added.groups())]

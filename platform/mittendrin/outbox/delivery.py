@@ -13,10 +13,17 @@ from typing import Any
 
 from piccolo.columns import Column
 
+from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.outbox.mime import Sender, as_message
 from mittendrin.outbox.post import Post, Postponed, Rejected, Unreachable
-from mittendrin.outbox.rules import MailState, wait_before
+from mittendrin.outbox.rules import (
+    CAUSED_BY_ANYBODY,
+    MOST_TO_ONE_ADDRESS,
+    TOO_MANY,
+    MailState,
+    wait_before,
+)
 from mittendrin.outbox.tables import Mail
 
 Changes = dict[Column | str, Any]
@@ -25,6 +32,7 @@ logger = logging.getLogger("mittendrin.outbox")
 
 AT_A_TIME = 10
 CLAIMED_FOR = timedelta(minutes=10)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,15 @@ async def deliver_some(post: Post, sender: Sender, now: datetime) -> Delivered:
     delivered = Delivered()
     away: Unreachable | None = None
     for mail in await _claim(now):
-        trouble = away or await _trouble_with(mail, post, sender)
+        trouble = away or await _trouble_with(mail, post, sender, now)
         away = trouble if isinstance(trouble, Unreachable) else None
         delivered += await _note(mail, trouble, now)
     return delivered
 
 
-async def _trouble_with(mail: Mail, post: Post, sender: Sender) -> Postponed | Rejected | None:
+async def _trouble_with(mail: Mail, post: Post, sender: Sender, now: datetime) -> Postponed | Rejected | None:
+    if await _too_many(mail, now):
+        return Rejected(_(TOO_MANY))
     try:
         message = as_message(mail, sender)
     except (Refused, ValueError) as error:
@@ -64,6 +74,15 @@ async def _trouble_with(mail: Mail, post: Post, sender: Sender) -> Postponed | R
     except (Postponed, Rejected) as error:
         return error
     return None
+
+
+async def _too_many(mail: Mail, now: datetime) -> bool:
+    """Nobody floods a stranger's mailbox through us. What the office sends again on purpose goes out."""
+    if mail.purpose not in CAUSED_BY_ANYBODY or mail.last_error == _(TOO_MANY):
+        return False
+    sent = Mail.sent_at > now - A_DAY
+    same = (Mail.recipient == mail.recipient) & Mail.purpose.is_in(sorted(CAUSED_BY_ANYBODY))
+    return bool(await Mail.count().where(sent & same) >= MOST_TO_ONE_ADDRESS)
 
 
 async def _note(mail: Mail, trouble: Postponed | Rejected | None, now: datetime) -> Delivered:

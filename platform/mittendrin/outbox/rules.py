@@ -66,3 +66,9 @@ WAITS = (1, 5, 15, 60, 180, 360, 720, 1440, 1440)
 def wait_before(attempt: int) -> timedelta | None:
     """Minutes to wait after failed attempt number 1, 2, …; None when no further one is made (about three days)."""
     return timedelta(minutes=WAITS[attempt - 1]) if attempt <= len(WAITS) else None
+
+
+# Anybody causes these by typing somebody's address into a form. News about a date are never held back.
+CAUSED_BY_ANYBODY = frozenset({"confirmed", "waiting"})
+MOST_TO_ONE_ADDRESS = 10
+TOO_MANY = "Schon zu viele Nachrichten an diese Adresse an einem Tag. War das Absicht?"

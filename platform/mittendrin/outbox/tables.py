@@ -10,7 +10,7 @@ class Mail(Table):
     about = Varchar(length=60, default=None, index=True)
     purpose = Varchar(length=40, default=None)
     recipient_name = Varchar(length=120, default=None)
-    recipient = Varchar(length=254, default=None)
+    recipient = Varchar(length=254, default=None, index=True)
     subject = Varchar(length=200, default=None)
     body = Text(default=None)
     state = Varchar(length=10, default="pending")

@@ -15,11 +15,12 @@ from mittendrin.web.changes import public_change
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """`phone` is E.164; the operator answers for the pages by law."""
+    """`phone` is E.164; `area_code` completes numbers that people give without one; the operator answers for the pages by law."""
 
     city: str
     office_name: str
     phone: str
+    area_code: str
     email: str
     address: str
     hours: Week

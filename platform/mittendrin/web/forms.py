@@ -29,7 +29,8 @@ from mittendrin.core.language import _
 from mittendrin.core.phone import read_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.core.text import clean, clean_line
-from mittendrin.web.readers import one_of, whole_number
+from mittendrin.web.readers import one_of, unreadable, whole_number
+from mittendrin.web.site import site_of
 
 Option = TypeVar("Option", bound=str)
 Value = TypeVar("Value")
@@ -71,12 +72,16 @@ class Form:
     """What was typed, field by field, and what is wrong with it."""
 
     def __init__(
-        self, values: Mapping[str, list[str]] | None = None, uploads: Mapping[str, UploadFile] | None = None
+        self,
+        values: Mapping[str, list[str]] | None = None,
+        uploads: Mapping[str, UploadFile] | None = None,
+        area_code: str = "",
     ) -> None:
         self._values = {
             name: [one[:KEPT_CHARACTERS] for one in many] for name, many in (values or {}).items()
         }
         self._uploads = dict(uploads or {})
+        self._area_code = area_code
         self.errors: dict[str, str] = {}
 
     @classmethod
@@ -176,8 +181,8 @@ class Form:
     @overload
     def phone(self, name: str, *, required: None = None) -> str | None: ...
     def phone(self, name: str, *, required: str | None = None) -> str | None:
-        """In E.164, as it is kept."""
-        return self._read(name, read_phone, required, "")
+        """In E.164, as it is kept. A number without area code belongs to the town."""
+        return self._read(name, lambda text: read_phone(text, self._area_code), required, "")
 
     @overload
     def email(self, name: str, *, required: str) -> str: ...
@@ -209,6 +214,8 @@ class Form:
     def _words(self, name: str, words: str, required: str | None, limit: int) -> str:
         if required and not words:
             self._wrong(name, required)
+        if trouble := unreadable(words):
+            self._wrong(name, trouble)
         if len(words) > limit:
             self._wrong(name, _("Das ist zu lang. Schreiben Sie bitte höchstens {n} Zeichen.", n=limit))
             return ""
@@ -236,7 +243,7 @@ async def read_form(request: Request[Any, Any, Any]) -> Form:
     """Never fails over what was sent: what cannot be read is not there."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
-        return Form(_grouped(_pairs(await request.body())))
+        return Form(_grouped(_pairs(await request.body())), area_code=site_of(request).area_code)
     if kind == "multipart/form-data":
         return await _read_multipart(request)
     return Form()
@@ -274,7 +281,11 @@ async def _read_multipart(request: Request[Any, Any, Any]) -> Form:
         return Form()
     pairs = [(name, value) for name in sent for value in sent.getall(name)]
     uploads = {name: value for name, value in pairs if isinstance(value, UploadFile)}
-    return Form(_grouped((name, value) for name, value in pairs if isinstance(value, str)), uploads)
+    return Form(
+        _grouped((name, value) for name, value in pairs if isinstance(value, str)),
+        uploads,
+        site_of(request).area_code,
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

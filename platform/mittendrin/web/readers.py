@@ -7,6 +7,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 
 Option = TypeVar("Option", bound=str)
+INSTEAD_OF_BYTES = "\ufffd"
 
 
 def one_of(text: str, options: Iterable[Option]) -> Option:
@@ -23,3 +24,13 @@ def whole_number(text: str, lowest: int, highest: int) -> int:
     if not lowest <= int(digits) <= highest:
         raise Refused(_("Schreiben Sie bitte eine Zahl von {a} bis {b}.", a=lowest, b=highest))
     return int(digits)
+
+
+def unreadable(words: str) -> str:
+    """What to say about bytes that are no text; empty when everything can be read."""
+    if INSTEAD_OF_BYTES not in words:
+        return ""
+    return _(
+        "Ein Zeichen konnten wir nicht lesen: {zeichen}. Schreiben Sie es bitte noch einmal.",
+        zeichen=INSTEAD_OF_BYTES,
+    )

@@ -30,6 +30,7 @@ class Site:
     hours: tuple[tuple[Span, ...], ...]
     base_url: str
     sample_data: bool = False
+    area_code: str = ""
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from mittendrin.accounts.guards import office_lead
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.german import WEEKDAYS
 from mittendrin.core.language import _
-from mittendrin.core.phone import show_phone
+from mittendrin.core.phone import read_area_code, show_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.places.city import City, change_city
@@ -47,6 +47,7 @@ def _read_city(form: Form) -> City:
         city=form.line("stadt", required=_("Schreiben Sie bitte den Namen der Stadt."), limit=80),
         office_name=form.line("buero", required=_("Schreiben Sie bitte den Namen des Büros."), limit=120),
         phone=form.phone("telefon", required=_("Schreiben Sie bitte die Telefonnummer des Büros.")),
+        area_code=_read_area_code(form),
         email=form.email("mail") or "",
         address=form.line("adresse", limit=200),
         hours=_read_week(form),
@@ -56,6 +57,15 @@ def _read_city(form: Form) -> City:
     )
     form.check()
     return city
+
+
+def _read_area_code(form: Form) -> str:
+    line = form.line("vorwahl", limit=10)
+    try:
+        return read_area_code(line) if line else ""
+    except Refused as refused:
+        form.refuse(Refused(refused.sentence, "vorwahl"))
+        return ""
 
 
 def _read_week(form: Form) -> Week:
@@ -80,6 +90,7 @@ async def _form() -> Form:
         "stadt": profile.city,
         "buero": profile.office_name,
         "telefon": show_phone(profile.phone) if profile.phone else "",
+        "vorwahl": profile.area_code,
         "mail": profile.email,
         "adresse": profile.address,
         "betreiber": profile.operator_name,

@@ -37,6 +37,7 @@ from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
+from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
 ANSWERS = {
@@ -55,7 +56,7 @@ async def today(
     found = None
     with query.refusals():
         if words := query.line("wer"):
-            found = await _find(words, now)
+            found = await _find(words, site_of(request).area_code, now)
     return page(
         request,
         "office/today.html",
@@ -73,8 +74,8 @@ async def today(
     )
 
 
-async def _find(words: str, now: datetime) -> Found:
-    asked = read_asked(words)
+async def _find(words: str, area_code: str, now: datetime) -> Found:
+    asked = read_asked(words, area_code)
     if asked.nothing:
         raise Refused(_("Schreiben Sie bitte einen Namen, vier Ziffern oder den Code."), "wer")
     return await find_callers(asked, now)

@@ -29,7 +29,7 @@ class Asked:
         return self == Asked()
 
 
-def read_asked(text: str) -> Asked:
+def read_asked(text: str, area_code: str) -> Asked:
     """A name may look like a code, and so may a number: then both are looked for."""
     code = read_slip_code(text) or ""
     if not _NUMBER.fullmatch(text):
@@ -37,12 +37,14 @@ def read_asked(text: str) -> Asked:
     digits = re.sub(r"\D", "", text)
     if len(digits) < DIGITS_OF_END:
         return Asked(code=code)
-    return Asked(code=code, phone=_phone(text), phone_end=digits if len(digits) == DIGITS_OF_END else "")
+    return Asked(
+        code=code, phone=_phone(text, area_code), phone_end=digits if len(digits) == DIGITS_OF_END else ""
+    )
 
 
-def _phone(text: str) -> str:
+def _phone(text: str, area_code: str) -> str:
     try:
-        return read_phone(text)
+        return read_phone(text, area_code)
     except Refused:
         return ""
 
