@@ -155,6 +155,8 @@ async def forwards():
 
     manager.add_table(class_name="BarrierReport", tablename="barrier_report", schema=None, columns=None)
 
+    manager.add_table(class_name="CalendarWindow", tablename="calendar_window", schema=None, columns=None)
+
     manager.add_table(class_name="CallTask", tablename="call_task", schema=None, columns=None)
 
     manager.add_table(class_name="CityProfile", tablename="city_profile", schema=None, columns=None)
@@ -164,8 +166,6 @@ async def forwards():
     manager.add_table(class_name="Event", tablename="event", schema=None, columns=None)
 
     manager.add_table(class_name="EventSlug", tablename="event_slug", schema=None, columns=None)
-
-    manager.add_table(class_name="FeedWindow", tablename="feed_window", schema=None, columns=None)
 
     manager.add_table(class_name="Invitation", tablename="invitation", schema=None, columns=None)
 
@@ -1190,6 +1190,47 @@ async def forwards():
         column_class=Text,
         params={
             "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="CalendarWindow",
+        tablename="calendar_window",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="Serial",
+        column_class=Serial,
+        params={
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="CalendarWindow",
+        tablename="calendar_window",
+        column_name="day",
+        db_column_name="day",
+        column_class_name="Date",
+        column_class=Date,
+        params={
+            "default": None,
             "null": False,
             "primary_key": False,
             "unique": False,
@@ -2672,6 +2713,27 @@ async def forwards():
     )
 
     manager.add_column(
+        table_class_name="Event",
+        tablename="event",
+        column_name="rule_since",
+        db_column_name="rule_since",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
         table_class_name="EventSlug",
         tablename="event_slug",
         column_name="id",
@@ -2725,47 +2787,6 @@ async def forwards():
             "on_delete": OnDelete.cascade,
             "on_update": OnUpdate.cascade,
             "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="FeedWindow",
-        tablename="feed_window",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="Serial",
-        column_class=Serial,
-        params={
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="FeedWindow",
-        tablename="feed_window",
-        column_name="day",
-        db_column_name="day",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
             "null": False,
             "primary_key": False,
             "unique": False,

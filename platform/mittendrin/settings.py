@@ -9,6 +9,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+PACKED, PLAIN = "packed", "plain"
+
 
 class WrongSetting(Exception):
     """Carries the sentence that the operator reads."""
@@ -26,6 +28,13 @@ class Settings:
     workers: int
     # Only what these say about a reader's address is believed.
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    # Some calendar services never understood gzip; then feeds go as they are.
+    feeds: str = PACKED
+
+    @property
+    def calendar_caching(self) -> str:
+        """Five minutes, after which a 304 is enough; `no-transform` keeps everybody from packing."""
+        return "public, max-age=300" if self.feeds == PACKED else "public, max-age=300, no-transform"
 
     @property
     def is_sqlite(self) -> bool:
@@ -53,6 +62,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         smtp=_read_smtp(env.get("MITTENDRIN_SMTP")),
         workers=_read_workers(env.get("MITTENDRIN_WORKERS", "1")),
         proxies=_read_proxies(env.get("MITTENDRIN_PROXIES", "")),
+        feeds=_read_feeds(env.get("MITTENDRIN_FEEDS", PACKED)),
     )
 
 
@@ -98,6 +108,12 @@ def _read_workers(number: str) -> int:
     if not number.isdecimal() or not 1 <= int(number) <= 64:
         raise WrongSetting("MITTENDRIN_WORKERS must be a number from 1 to 64.")
     return int(number)
+
+
+def _read_feeds(form: str) -> str:
+    if form not in {PACKED, PLAIN}:
+        raise WrongSetting("MITTENDRIN_FEEDS must be packed or plain.")
+    return form
 
 
 def _read_proxies(addresses: str) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
+import vobject  # type: ignore[import-untyped]
 from dateutil.rrule import rrulestr
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -197,3 +198,27 @@ def library_occurrences(content: bytes) -> list[Occurrence]:
 
 def show(moment: Moment) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment}"
+
+
+def vobject_occurrences(content: bytes) -> list[Occurrence]:
+    """A third opinion, with a parser and time zones of its own."""
+    events = vobject.readOne(content.decode()).contents.get("vevent", [])
+    moved = {
+        (each.uid.value, show(each.recurrence_id.value))
+        for each in events
+        if "recurrence-id" in each.contents
+    }
+    found = []
+    for event in events:
+        length = event.dtend.value - event.dtstart.value
+        repeats = "rrule" in event.contents
+        for start in event.getrruleset() if repeats else [event.dtstart.value]:
+            begin = start if isinstance(event.dtstart.value, datetime) else _day_of(start)
+            if not (repeats and (event.uid.value, show(begin)) in moved):
+                title, status = event.summary.value, event.status.value
+                found.append(Occurrence(show(begin), show(begin + length), title, status))
+    return sorted(found)
+
+
+def _day_of(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

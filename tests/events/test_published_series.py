@@ -7,9 +7,9 @@ import pytest
 from calendars.feed_checks import problems
 from calendars.feed_parsers import library_occurrences, occurrences, show
 from events.calendar_samples import an_event, at
-from mittendrin.calendars.rules import feed_end
 from mittendrin.core.clock import local_day
 from mittendrin.events.calendar_file import file_head, join
+from mittendrin.events.calendar_window import window_end
 from mittendrin.events.ical import CalendarDate, Series, event_parts
 from mittendrin.events.recurrence import LAST, Pauses, Repeat, Span, When, spans
 from mittendrin.events.rrule import published_series
@@ -68,7 +68,7 @@ ONE_BY_ONE = {
 
 
 def series_of(when: When) -> Series | None:
-    found = published_series(when, feed_end(2027), PAUSES)
+    found = published_series(when, window_end(date(2027, 6, 1)), PAUSES)
     if found is None:
         return None
     first = found.first
@@ -79,7 +79,7 @@ def stored(when: When) -> list[CalendarDate]:
     all_day = when.starts is None
     return [
         CalendarDate(span.original_start, span.start, span.end, at(2026, 12, 1), all_day)
-        for span in spans(when, when.first_day, feed_end(2027), PAUSES)
+        for span in spans(when, when.first_day, window_end(date(2027, 6, 1)), PAUSES)
     ]
 
 

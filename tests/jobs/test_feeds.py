@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from makers import BERLIN, NOW, a_published_event
-from mittendrin.calendars.queries import window_day
+from mittendrin.events.calendar_window import window_day
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.tables import Event
 from mittendrin.jobs.feeds import move_feeds
@@ -39,5 +39,5 @@ async def test_a_new_year_carries_endless_series_on_once() -> None:
 
 async def test_the_report_says_what_happened() -> None:
     await a_published_event(when=ENDLESS)
-    assert await move_feeds(NOW) == "Feeds are those of today; 0 endless series reach a year further."
-    assert await move_feeds(NEW_YEAR) == "Feeds are those of today; 1 endless series reach a year further."
+    assert await move_feeds(NOW) == "Feeds are those of today; 0 series reach a year further."
+    assert await move_feeds(NEW_YEAR) == "Feeds are those of today; 1 series reach a year further."

@@ -41,7 +41,8 @@ async def feed(request: AnyRequest, rest: FromPath[str], now: NamedDependency[da
     if choice is None:
         raise NotFound
     content = await queries.feed(choice, _shelf(request), request.app.state.settings.base_url, now)
-    answer = Response(content, media_type=CALENDAR, headers={"cache-control": "public, max-age=300"})
+    caching = request.app.state.settings.calendar_caching
+    answer = Response(content, media_type=CALENDAR, headers={"cache-control": caching})
     return prepared(request, answer, Keep(areas=FEED_AREAS))
 
 

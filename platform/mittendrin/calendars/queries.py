@@ -1,31 +1,33 @@
 """What a feed holds: the published events of a choice, as one file."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from mittendrin.calendars.rules import (
+    PAST,
     FeedChoice,
     FeedColor,
     calendar_head,
     choose,
-    feed_end,
     feed_name,
     feed_path,
 )
 from mittendrin.calendars.subscribing import Offered
-from mittendrin.calendars.tables import FeedWindow
-from mittendrin.core.clock import local_day
+from mittendrin.core.clock import at_local
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.calendar_file import join
 from mittendrin.events.calendar_parts import PartShelf
-from mittendrin.events.tables import Event
+from mittendrin.events.calendar_window import window_day, window_end
+from mittendrin.events.rules import DateState
+from mittendrin.events.tables import Event, Occurrence
 from mittendrin.organisations.queries import organisation_choices
 from mittendrin.places import queries as places
 from mittendrin.publishing.rules import EntryState
 
 BLUE = FeedColor("navy", "#0a3d7a")
 _EVENT: Any = Event
+_OF: Any = Occurrence.event
 
 
 async def offered() -> Offered:
@@ -36,17 +38,11 @@ async def offered() -> Offered:
     )
 
 
-async def window_day(now: datetime) -> date:
-    """The stored day; before the first run of the daily job, today."""
-    row = await FeedWindow.select(FeedWindow.day).first()
-    return row["day"] if row else local_day(now)
-
-
 async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bytes:
     """Raises NotFound when the choice names something that is not there."""
     names = _names(choice, await offered())
     day = await window_day(now)
-    parts = await shelf.parts(await _revisions(choice), feed_end(day.year), base_url)
+    parts = await shelf.parts(await _revisions(choice, day), window_end(day), base_url)
     office = (await places.office()).name
     address = f"{base_url}{feed_path(choice.topic, choice.district, choice.organisation)}"
     head = calendar_head(feed_name(_("Veranstaltungen"), *names), office, BLUE, address)
@@ -56,7 +52,7 @@ async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetim
 async def is_shortened(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bool:
     """Whether the feed keeps only the nearest dates, because calendar programs stop at about a thousand."""
     day = await window_day(now)
-    parts = await shelf.parts(await _revisions(choice), feed_end(day.year), base_url)
+    parts = await shelf.parts(await _revisions(choice, day), window_end(day), base_url)
     recent = [part for part in parts if part.days and part.days[-1] >= day]
     return len([part for part in choose(parts, day) if part.days[-1] >= day]) < len(recent)
 
@@ -72,8 +68,9 @@ def _names(choice: FeedChoice, known: Offered) -> list[str]:
     return [names[slug] for slug, names in asked if slug]
 
 
-async def _revisions(choice: FeedChoice) -> dict[int, int]:
-    asked = [_EVENT.state == EntryState.PUBLISHED.value]
+async def _revisions(choice: FeedChoice, day: date) -> dict[int, int]:
+    is_public = _EVENT.state == EntryState.PUBLISHED.value
+    asked = [is_public | _EVENT.id.is_in(await _put_away_unseen(day) or [0])]
     if choice.topic:
         asked.append(_EVENT.topic.slug == choice.topic)
     if choice.district:
@@ -82,3 +79,21 @@ async def _revisions(choice: FeedChoice) -> dict[int, int]:
         asked.append(_EVENT.organisation.slug == choice.organisation)
     rows = await Event.select(Event.id, Event.revision).where(*asked).order_by(Event.id)
     return {row["id"]: row["revision"] for row in rows}
+
+
+async def _put_away_unseen(day: date) -> list[int]:
+    """Events that the organisation has put away when nothing of them was to come any more.
+
+    Calendar programs still have to learn what was called off, and what has been stays for its time.
+    """
+    archived = _OF.state == EntryState.ARCHIVED.value
+    recent = Occurrence.ends_at >= at_local(day - PAST, time.min)
+    rows = await Occurrence.select(
+        Occurrence.event, Occurrence.state, Occurrence.starts_at, _OF.changed_at.as_alias("put_away_at")
+    ).where(archived, recent)
+    expected = {row["event"] for row in rows if _was_to_come(row)}
+    return sorted({row["event"] for row in rows} - expected)
+
+
+def _was_to_come(row: dict[str, Any]) -> bool:
+    return row["state"] == DateState.SCHEDULED.value and bool(row["starts_at"] > row["put_away_at"])

@@ -4,7 +4,6 @@ Nothing here knows the time. `window_day` is stored and moved by a job, as a cha
 so a feed never changes because a clock went on.
 """
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -67,13 +66,6 @@ def calendar_head(name: str, description: str, color: FeedColor, source_url: str
     return without_end(calendar)
 
 
-def etag(content: bytes) -> str:
-    """Without DTSTAMP, which says when somebody last looked at an event, not what it says."""
-    lines = (line for line in content.split(b"\r\n") if not line.startswith(b"DTSTAMP"))
-    digest = hashlib.sha256(b"\r\n".join(lines)).hexdigest()
-    return f'"{digest[:32]}"'
-
-
 def choose(parts: Sequence[Part], window_day: date) -> tuple[Part, ...]:
     """What fits into a feed: nothing long past, and the nearest stays when there is too much.
 
@@ -97,11 +89,6 @@ def _nearest(parts: Iterable[Part], window_day: date) -> Iterable[Part]:
             components += part.components
             size += len(part.content)
             yield part
-
-
-def feed_end(year: int) -> date:
-    """The last day that an endless series has in a feed written in this year."""
-    return date(year + 1, 12, 31)
 
 
 def feed_path(topic: str | None = None, district: str | None = None, organisation: str | None = None) -> str:

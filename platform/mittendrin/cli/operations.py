@@ -12,6 +12,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database import backups
 from mittendrin.database.migrating import applied_migrations
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.events.restored import outrun_calendars
 from mittendrin.jobs import daily
 from mittendrin.jobs.lease import LOOP, give_lease_back, new_holder, take_lease
 from mittendrin.jobs.post_office import deliver_round
@@ -78,6 +79,8 @@ async def backup(chosen: argparse.Namespace) -> None:
 async def restore(chosen: argparse.Namespace) -> None:
     with _bar("Restoring"):
         made = await backups.restore(Path(chosen.file))
+        async with work_on_database():
+            await outrun_calendars(system_clock())
     print(f"{sum(made.rows.values())} rows of {made.made_at} are back. Now run `mittendrin migrate`.")
 
 

@@ -12,6 +12,7 @@ from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
 from mittendrin.events.dates import lay_out, refuse_what_cannot_follow, refuse_what_hurts_sign_ups
+from mittendrin.events.recurrence import When
 from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event, EventSlug
 from mittendrin.publishing import actions as publishing
@@ -136,9 +137,13 @@ def public_version(event: Event) -> str:
 
 async def note_change(event_id: int, slug: str, now: datetime) -> None:
     """Something that visitors and calendars see has changed. Last in the transaction of the act."""
-    await Event.update({Event.changed_at: now, Event.revision: Event.revision + 1}).where(
-        Event.id == event_id
-    )
+    await Event.update({Event.changed_at: now}).where(Event.id == event_id)
+    await note_change_of_dates(event_id, slug)
+
+
+async def note_change_of_dates(event_id: int, slug: str) -> None:
+    """Dates have changed, which carry their own stamps; the event itself says what it said (RFC 5545 3.8.7.3)."""
+    await Event.update({Event.revision: Event.revision + 1}).where(Event.id == event_id)
     await public_change("programme", "calendar", f"event:{slug}")
 
 
@@ -160,25 +165,39 @@ async def publish(event: Event, content: EventContent, now: datetime) -> None:
     await refuse_what_hurts_sign_ups(event.id, content.terms, now)
     await _write(event, content, now)
     await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)
-    if content_of(event).when != content.when:
+    new_rule = content.when != content_of(event).when
+    if new_rule:
         # New dates of an event that was called off do take place.
         await Event.update({Event.called_off_reason: "", Event.called_off_at: None}).where(
             Event.id == event.id
         )
-    await lay_out(event.id, content.when, content.terms, now)
+    # Whoever puts a word right in what was called off does not bring its dates back.
+    if new_rule or event.called_off_at is None:
+        await lay_out(event.id, content.when, content.terms, now)
+    if new_rule or event.state != EntryState.PUBLISHED:
+        await Event.update({Event.rule_since: now}).where(Event.id == event.id)
     await public_change("programme", "calendar", f"event:{event.slug}")
 
 
 async def _write(event: Event, content: EventContent, now: datetime) -> None:
-    """SEQUENCE grows with time and place (RFC 5546 2.1.4), LAST-MODIFIED with everything."""
+    """SEQUENCE grows with time and place (RFC 5546 2.1.4), LAST-MODIFIED with all that calendars show."""
     before = content_of(event)
-    moved = (before.when, before.venue_id, before.room) != (content.when, content.venue_id, content.room)
+    moved = _time_and_place(before) != _time_and_place(content)
+    reworded = _said_in_calendars(before) != _said_in_calendars(content)
     columns: dict[Any, Any] = columns_of(content) | {
-        "changed_at": now,
+        "changed_at": now if moved or reworded else event.changed_at,
         "sequence": event.sequence + moved,
         "revision": event.revision + 1,
     }
     await Event.update(columns).where(Event.id == event.id)
+
+
+def _time_and_place(content: EventContent) -> tuple[When, int, str]:
+    return content.when, content.venue_id, content.room
+
+
+def _said_in_calendars(content: EventContent) -> tuple[str, str, int]:
+    return content.title, content.description, content.topic_id
 
 
 async def free_slug(title: str) -> str:

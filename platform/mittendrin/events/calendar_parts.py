@@ -5,26 +5,29 @@ to know which of the kept bytes still hold.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
 from mittendrin.core.clock import at_local
 from mittendrin.core.refusal import NotFound
+from mittendrin.events.continuations import continuations
 from mittendrin.events.dates import PAUSES
 from mittendrin.events.ical import CalendarDate, CalendarEvent, Part, Series, event_parts
-from mittendrin.events.recurrence import When
-from mittendrin.events.rrule import published_series
+from mittendrin.events.rrule import BEGIN, published_series
 from mittendrin.events.rules import DateState
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.vevent import CalendarVenue
 from mittendrin.places.rules import address_line
+from mittendrin.publishing.rules import EntryState
 
 KEPT_EVENTS = 5000
 # After a restart all events are written. In pieces this needs a tenth of the memory.
 MADE_AT_ONCE = 200
 _VENUE: Any = Event.venue
+_OF: Any = Occurrence.event
 _COLUMNS = (
     *(
         Event.id,
@@ -35,8 +38,10 @@ _COLUMNS = (
         Event.room,
         Event.when,
         Event.sequence,
+        Event.state,
     ),
-    *(Event.created_at, Event.changed_at, Event.called_off_reason),
+    *(Event.created_at, Event.changed_at, Event.called_off_reason, Event.called_off_at, Event.dates_until),
+    Event.rule_since,
     Event.topic.name.as_alias("topic"),
     _VENUE.name.as_alias("venue"),
     _VENUE.street.as_alias("street"),
@@ -92,33 +97,45 @@ async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part
     )
     if event is None or date is None:
         raise NotFound
-    return event_parts(_calendar_event(event, None, base_url), [_calendar_date(date)])[0]
+    return event_parts(_calendar_event(event, base_url), [_calendar_date(date)])[0]
 
 
 async def _make(event_ids: list[int], last_day: date, base_url: str) -> dict[int, tuple[Part, ...]]:
     if not event_ids:
         return {}
     rows = await Event.select(*_COLUMNS).where(Event.id.is_in(event_ids))
-    sources = [(row, _series(from_json(row["when"]), last_day)) for row in rows]
-    dates = await _dates(sources, last_day)
+    events = {row["id"]: _with_series(row, last_day, base_url) for row in rows}
+    dates = await _dates(events, last_day)
+    linked = await continuations(event_ids)
+    off = await _wholly_called_off([row["id"] for row in rows if row["called_off_at"]])
 
     def write_all() -> dict[int, tuple[Part, ...]]:
-        return {
-            row["id"]: event_parts(_calendar_event(row, series, base_url), dates[row["id"]])
-            for row, series in sources
+        whole = {
+            key: replace(event, related=linked.get(key, ()), called_off=key in off)
+            for key, event in events.items()
         }
+        return {key: event_parts(event, dates[key]) for key, event in whole.items()}
 
     # A third of a millisecond for each component: a thousand of them would hold up every other request.
     return await asyncio.to_thread(write_all)
 
 
-async def _dates(
-    sources: Sequence[tuple[dict[str, Any], Series | None]], last_day: date
-) -> dict[int, list[CalendarDate]]:
-    """Within a series only what was changed is told; without one, every date."""
-    dates: dict[int, list[CalendarDate]] = {row["id"]: [] for row, _series in sources}
-    single = [row["id"] for row, series in sources if series is None]
-    changed = Occurrence.event.is_in(list(dates)) & (Occurrence.sequence > 0)
+async def _wholly_called_off(event_ids: list[int]) -> set[int]:
+    """Of these, those of which nothing took place before. What has been stays as it was."""
+    if not event_ids:
+        return set()
+    scheduled = Occurrence.state == DateState.SCHEDULED.value
+    rows = await Occurrence.select(Occurrence.event).where(Occurrence.event.is_in(event_ids), scheduled)
+    return set(event_ids) - {row["event"] for row in rows}
+
+
+async def _dates(events: Mapping[int, CalendarEvent], last_day: date) -> dict[int, list[CalendarDate]]:
+    """Within a series only what was changed is told, and what took place before its rule; else every date."""
+    dates: dict[int, list[CalendarDate]] = {key: [] for key in events}
+    single = [key for key, event in events.items() if event.series is None]
+    rule_since = _OF.rule_since
+    apart = (Occurrence.sequence > 0) | (rule_since >= Occurrence.original_start)
+    changed = Occurrence.event.is_in(list(dates)) & apart
     told = changed | Occurrence.event.is_in(single) if single else changed
     end = at_local(last_day + timedelta(days=1), time.min)
     for row in await Occurrence.select().where(told, Occurrence.original_start < end):
@@ -126,15 +143,24 @@ async def _dates(
     return dates
 
 
-def _series(when: When, last_day: date) -> Series | None:
-    published = published_series(when, last_day, PAUSES)
+def _with_series(row: dict[str, Any], last_day: date, base_url: str) -> CalendarEvent:
+    event = _calendar_event(row, base_url)
+    when = from_json(row["when"])
+    published = published_series(when, _end_of_dates(row, last_day), PAUSES, row["rule_since"] or BEGIN)
     if published is None:
-        return None
+        return event
     first = published.first
-    return Series(published.rule, first.start, first.end, when.starts is None, published.excluded)
+    series = Series(published.rule, first.start, first.end, when.starts is None, published.excluded)
+    return replace(event, series=series)
 
 
-def _calendar_event(row: dict[str, Any], series: Series | None, base_url: str) -> CalendarEvent:
+def _end_of_dates(row: dict[str, Any], last_day: date) -> date:
+    """What was called off or put away has no dates beyond those that were laid out."""
+    is_over = row["called_off_at"] or row["state"] == EntryState.ARCHIVED
+    return min(last_day, date.fromisoformat(row["dates_until"])) if is_over else last_day
+
+
+def _calendar_event(row: dict[str, Any], base_url: str) -> CalendarEvent:
     line = address_line(row["venue"], row["street"], row["postcode"], row["city"])
     line = f"{line}, {row['room']}" if row["room"] else line
     return CalendarEvent(
@@ -147,9 +173,7 @@ def _calendar_event(row: dict[str, Any], series: Series | None, base_url: str) -
         topics=(row["topic"],),
         venue=CalendarVenue(line, row["latitude"], row["longitude"]),
         sequence=row["sequence"],
-        called_off=bool(row["called_off_reason"]),
         reason=row["called_off_reason"],
-        series=series,
     )
 
 

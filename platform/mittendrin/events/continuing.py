@@ -64,6 +64,7 @@ async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
             uid=f"{uuid4()}@{UID_HOST}",
             created_at=now,
             changed_at=now,
+            rule_since=now,
         )
     )
     event_id = int(rows[0]["id"])

@@ -1,8 +1,11 @@
 """The rows of an event's dates: laid out when it is published, topped up daily, laid out anew when its rule changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from piccolo.columns import Column
 
 from mittendrin.core.calendar_days import in_school_holidays, public_holiday
 from mittendrin.core.clock import local_day
@@ -35,8 +38,10 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
     await _add(event_id, when, terms, plan.missing, now)
     await _refuse_too_few_seats(plan.staying, terms)
     await _reshape(plan.staying, terms)
-    until = last_day_laid_out(now)
-    await Event.update({Event.dates_until: until.isoformat()}).where(Event.id == event_id)
+    changes: dict[Column | str, Any] = {Event.dates_until: last_day_laid_out(now).isoformat()}
+    if plan.missing or plan.falling_away:
+        changes[Event.revision] = Event.revision + 1
+    await Event.update(changes).where(Event.id == event_id)
 
 
 async def refuse_what_cannot_follow(event_id: int, when: When, terms: SignUpTerms, now: datetime) -> None:
@@ -109,11 +114,25 @@ async def _remove(rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     try:
-        await Occurrence.delete().where(Occurrence.id.is_in([row["id"] for row in rows]))
+        await remove_dates([row["id"] for row in rows])
     except Exception as error:
         if foreign_key_violation(error):
             raise _lost_date() from error
         raise
+
+
+async def remove_dates(occurrence_ids: Sequence[int]) -> None:
+    """A date may come back with a later rule, and its SEQUENCE must not fall (RFC 5545 3.8.7.4): the event's,
+    which every date adds to its own, takes over how often they were changed.
+    """
+    gone = Occurrence.id.is_in(list(occurrence_ids))
+    rows = await Occurrence.select(Occurrence.event, Occurrence.sequence).where(gone, Occurrence.sequence > 0)
+    changed = {row["event"]: 0 for row in rows}
+    for row in rows:
+        changed[row["event"]] = max(changed[row["event"]], row["sequence"])
+    await Occurrence.delete().where(gone)
+    for event_id, times in changed.items():
+        await Event.update({Event.sequence: Event.sequence + times}).where(Event.id == event_id)
 
 
 def _refuse_to_lose(rows: list[dict[str, Any]]) -> None:

@@ -59,6 +59,8 @@ class CalendarDate:
 
 @dataclass(frozen=True)
 class CalendarEvent:
+    """`related` are the UIDs of what it goes on from or goes on as: THISANDFUTURE is read differently by programs."""
+
     uid: str
     url: str
     title: str
@@ -71,6 +73,7 @@ class CalendarEvent:
     called_off: bool = False
     reason: str = ""
     series: Series | None = None
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,7 @@ def _series_entry(event: CalendarEvent, series: Series, left_out: Iterable[datet
         url=event.url,
         topics=event.topics,
         venue=event.venue,
+        related=event.related,
         rule=series.rule,
         exdates=tuple(_in_series(series, start) for start in sorted(left_out)),
     )
@@ -205,7 +209,9 @@ def _date_entry(event: CalendarEvent, each: CalendarDate) -> Entry:
         end=each.end,
         all_day=each.all_day,
         title=_date_title(event, each),
-        notices=_notices(event) + tuple(_date_notices(each)),
+        notices=tuple(_date_notices(each))
+        if each.called_off
+        else _notices(event) + tuple(_date_notices(each)),
         description=event.description,
         url=event.url,
         topics=event.topics,

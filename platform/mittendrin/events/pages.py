@@ -1,6 +1,6 @@
 """What visitors see of events: the list by day and the event itself."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from litestar import HttpMethod, Request, Response, Router, route
@@ -13,6 +13,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.events import queries
 from mittendrin.events.calendar_file import CALENDAR, file_head, join
 from mittendrin.events.calendar_parts import PartShelf, part_of_date
+from mittendrin.events.calendar_window import window_day, window_end
 from mittendrin.events.filters import LIST_PARAMETERS, read_filter
 from mittendrin.events.listing import show_list
 from mittendrin.events.showing import show_event
@@ -40,7 +41,7 @@ async def event_page(
     request: AnyRequest, slug: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
     if slug.endswith(".ics"):
-        return await calendar_file(request, slug.removesuffix(".ics"))
+        return await calendar_file(request, slug.removesuffix(".ics"), now)
     try:
         view = await show_event(slug, now)
     except NotFound:
@@ -51,23 +52,26 @@ async def event_page(
     return prepared(request, page(request, "events/show.html", view=view), keep)
 
 
-async def calendar_file(request: AnyRequest, slug: str) -> Response[bytes]:
+async def calendar_file(request: AnyRequest, slug: str, now: datetime) -> Response[bytes]:
     """All dates of one event, or the one in the query, to take over into a calendar once."""
     event = await queries.event_by_slug(slug)
     asked = read_query(request).line(ONE_DATE)
-    parts = await _one_date(request, event.id, asked) if asked else await _all_dates(request, event)
+    parts = await _one_date(request, event.id, asked) if asked else await _all_dates(request, event, now)
     name = f"{slug}-{asked}" if asked else slug
     disposition = f"attachment; filename=\"{name}.ics\"; filename*=UTF-8''{name}.ics"
-    answer = Response(
-        join(file_head(), parts), media_type=CALENDAR, headers={"content-disposition": disposition}
-    )
+    headers = {
+        "content-disposition": disposition,
+        "cache-control": request.app.state.settings.calendar_caching,
+    }
+    answer = Response(join(file_head(), parts), media_type=CALENDAR, headers=headers)
     return prepared(request, answer, Keep(areas={"calendar", f"event:{slug}"}, parameters={ONE_DATE}))
 
 
-async def _all_dates(request: AnyRequest, event: Event) -> list[bytes]:
+async def _all_dates(request: AnyRequest, event: Event, now: datetime) -> list[bytes]:
+    """The same bytes as in every feed that the event is in."""
     shelf: PartShelf = request.app.state.calendar_parts
     base_url = request.app.state.settings.base_url
-    last_day = date.fromisoformat(event.dates_until)
+    last_day = window_end(await window_day(now))
     return [part.content for part in await shelf.parts({event.id: event.revision}, last_day, base_url)]
 
 

@@ -3,21 +3,21 @@
 from datetime import datetime
 from typing import Any
 
+from piccolo.columns import Column
+
 from mittendrin.audit.rules import Doer
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event
 from mittendrin.places.naming import NameKind, Naming, write_name
-from mittendrin.places.tables import Venue
 from mittendrin.web.changes import public_change
 
 
 async def rename(kind: NameKind, number: int, naming: Naming, by: Doer, now: datetime) -> None:
     async with transaction():
         await write_name(kind, number, naming, by, now)
-        event: Any = Event
-        concerned = event.topic == number
-        if kind is NameKind.DISTRICT:
-            concerned = event.venue.is_in(Venue.select(Venue.id).where(Venue.district == number))
-        await event.update({event.revision: event.revision + 1, event.changed_at: now}).where(concerned)
+        if kind is not NameKind.DISTRICT:
+            # Calendars show the topic of an event; a district is only in the names of feeds.
+            changes: dict[Column | str, Any] = {Event.revision: Event.revision + 1, Event.changed_at: now}
+            await Event.update(changes).where(Event.topic == number)
         # Lists, filters and the names of feeds: nearly everything names topics and districts.
         await public_change("site", "programme", "calendar")

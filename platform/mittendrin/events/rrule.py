@@ -5,13 +5,25 @@ Rule, first date and exclusions belong together: they hold for one horizon and o
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
-from mittendrin.events.recurrence import LAST, Pauses, Repeat, Span, When, days, paused_days, span_on
+from mittendrin.events.recurrence import (
+    LAST,
+    MIDNIGHT,
+    Pauses,
+    Repeat,
+    Span,
+    When,
+    days,
+    paused_days,
+    span_on,
+)
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 IN_EVERY_MONTH = 28
 WEEKDAYS_IN_EVERY_MONTH = 4
+BEGIN = datetime.min.replace(tzinfo=UTC)
+CLOCKS_CHANGE, CLOCKS_CHANGED = time(2), time(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +35,33 @@ class PublishedSeries:
     excluded: tuple[datetime, ...]
 
 
-def published_series(when: When, last_day: date, pauses: Pauses) -> PublishedSeries | None:
-    rule = rrule_text(when, last_day, pauses)
+def published_series(
+    when: When, last_day: date, pauses: Pauses, since: datetime = BEGIN
+) -> PublishedSeries | None:
+    """Without what was over at that moment: before, another rule may have held, or none."""
+    taking_place = _taking_place(when, last_day, pauses, since)
+    rule = _rule(when, taking_place)
     if rule is None:
         return None
-    first = days(when, when.first_day, last_day, pauses)[0]
-    return PublishedSeries(span_on(when, first), rule, tuple(excluded(when, last_day, pauses)))
+    return PublishedSeries(span_on(when, taking_place[0]), rule, tuple(_excluded(when, taking_place, pauses)))
 
 
 def rrule_text(when: When, last_day: date, pauses: Pauses) -> str | None:
     """None when the dates must be published one by one, or when there are none up to the last day."""
-    taking_place = days(when, when.first_day, last_day, pauses)
+    return _rule(when, days(when, when.first_day, last_day, pauses))
+
+
+def excluded(when: When, last_day: date, pauses: Pauses) -> list[datetime]:
+    """The starts within the series that do not take place."""
+    return _excluded(when, days(when, when.first_day, last_day, pauses), pauses)
+
+
+def _taking_place(when: When, last_day: date, pauses: Pauses, since: datetime) -> list[date]:
+    all_days = days(when, when.first_day, last_day, pauses)
+    return [day for day in all_days if span_on(when, day).end > since]
+
+
+def _rule(when: When, taking_place: list[date]) -> str | None:
     pattern = _pattern(when)
     if pattern is None or not taking_place:
         return None
@@ -41,9 +69,7 @@ def rrule_text(when: When, last_day: date, pauses: Pauses) -> str | None:
     return f"{pattern[0]}{interval};{pattern[1]};UNTIL={_until(when, taking_place[-1])}"
 
 
-def excluded(when: When, last_day: date, pauses: Pauses) -> list[datetime]:
-    """The starts within the series that do not take place."""
-    taking_place = days(when, when.first_day, last_day, pauses)
+def _excluded(when: When, taking_place: list[date], pauses: Pauses) -> list[datetime]:
     if not taking_place:
         return []
     paused = paused_days(when, taking_place[0], taking_place[-1], pauses)
@@ -52,8 +78,7 @@ def excluded(when: When, last_day: date, pauses: Pauses) -> list[datetime]:
 
 def _pattern(when: When) -> tuple[str, str] | None:
     """Frequency and days; None when some program would read them differently."""
-    lasts_into_next_day = when.starts is not None and when.days > 1
-    if when.months or lasts_into_next_day:
+    if when.months or _lasts_into_next_day(when) or _lies_across_the_change_of_clocks(when):
         return None
     weekdays = [WEEKDAY_CODES[weekday] for weekday in when.weekdays]
     if when.repeat is Repeat.WEEKLY:
@@ -63,6 +88,17 @@ def _pattern(when: When) -> tuple[str, str] | None:
     if when.repeat is Repeat.MONTHLY_DAY and when.day_of_month and when.day_of_month <= IN_EVERY_MONTH:
         return "FREQ=MONTHLY", f"BYMONTHDAY={when.day_of_month}"
     return None
+
+
+def _lasts_into_next_day(when: When) -> bool:
+    return when.starts is not None and when.days > 1
+
+
+def _lies_across_the_change_of_clocks(when: When) -> bool:
+    """From one to four at night is two, three or four hours, and programs disagree about which."""
+    if when.starts is None or when.ends is None or when.starts >= CLOCKS_CHANGED:
+        return False
+    return when.ends > CLOCKS_CHANGE or when.ends == MIDNIGHT
 
 
 def _same_in_every_month(ordinals: tuple[int, ...]) -> bool:

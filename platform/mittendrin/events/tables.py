@@ -1,6 +1,6 @@
 from typing import Any
 
-from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.columns.reference import LazyTableReference
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -12,8 +12,9 @@ from mittendrin.places.tables import Topic, Venue
 
 class Event(Table):
     """The published version. `when` is JSON of recurrence.When; `seats`, `taken`, `waiting` count for a whole course
-    and for regular places; `revision` counts every change that somebody sees, so that kept bytes know whether they still hold. `dates_until` is the last day (ISO) for which dates exist as rows. `called_off_at`: the whole event was called off
-    then, and gets no further dates.
+    and for regular places; `revision` counts every change that somebody sees, so that kept bytes know whether they still hold.
+    `dates_until` is the last day (ISO) for which dates exist as rows; those after `rule_since` follow `when`.
+    `called_off_at`: the whole event was called off then, and gets no further dates.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -55,6 +56,7 @@ class Event(Table):
     called_off_reason = Varchar(length=200, default="")
     called_off_at = Timestamptz(null=True, default=None)
     dates_until = Varchar(length=10, default="")
+    rule_since = Timestamptz(null=True, default=None)
     event_taken = Check("taken >= 0 AND waiting >= 0 AND (seats IS NULL OR taken <= seats)")
 
 
@@ -92,3 +94,10 @@ class EventSlug(Table):
     id: Serial = Serial(primary_key=True)
     slug = Varchar(length=80, default=None, unique=True)
     event = ForeignKey(Event, null=False, default=None, on_delete=OnDelete.cascade)
+
+
+class CalendarWindow(Table):
+    """One row: the day that calendars are written for. It moves by a daily job."""
+
+    id: Serial = Serial(primary_key=True)
+    day = Date(default=None)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from piccolo.columns import Column
 
 from mittendrin.audit.rules import Doer
 from mittendrin.database.transactions import transaction
@@ -9,6 +12,7 @@ from mittendrin.events.tables import Event
 from mittendrin.places import actions as places
 from mittendrin.places.actions import check_access
 from mittendrin.places.rules import AccessFact, VenueContent
+from mittendrin.places.tables import Venue
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.changes import public_change
 
@@ -16,21 +20,35 @@ from mittendrin.web.changes import public_change
 async def change_access(venue_id: int, facts: Iterable[AccessFact], by: Doer, now: datetime) -> None:
     async with transaction():
         await check_access(venue_id, facts, by, now)
-        await _note_change_of_events(venue_id, now)
+        await _empty_pages(venue_id)
 
 
 async def change_venue(venue_id: int, content: VenueContent, by: Doer, now: datetime) -> None:
     """SEQUENCE grows with the place (RFC 5546 2.1.4), so that calendars take the new address."""
     async with transaction():
+        before = await _said_in_calendars(venue_id)
         await places.change_venue(venue_id, content, by, now)
-        await Event.update({Event.sequence: Event.sequence + 1}).where(Event.venue == venue_id)
-        await _note_change_of_events(venue_id, now)
+        if await _said_in_calendars(venue_id) != before:
+            await _move_events(venue_id, now)
+        await _empty_pages(venue_id)
 
 
-async def _note_change_of_events(venue_id: int, now: datetime) -> None:
+async def _said_in_calendars(venue_id: int) -> dict[str, Any] | None:
+    columns = (Venue.name, Venue.street, Venue.postcode, Venue.city, Venue.latitude, Venue.longitude)
+    return await Venue.select(*columns).where(Venue.id == venue_id).first()
+
+
+async def _move_events(venue_id: int, now: datetime) -> None:
+    counted: dict[Column | str, Any] = {
+        Event.sequence: Event.sequence + 1,
+        Event.revision: Event.revision + 1,
+        Event.changed_at: now,
+    }
+    await Event.update(counted).where(Event.venue == venue_id)
+
+
+async def _empty_pages(venue_id: int) -> None:
     """A wrong fact sends somebody to a staircase: no page may keep it."""
-    there = Event.venue == venue_id
     published = Event.state == EntryState.PUBLISHED.value
-    events = await Event.select(Event.slug).where(there, published)
-    await Event.update({Event.changed_at: now, Event.revision: Event.revision + 1}).where(there)
+    events = await Event.select(Event.slug).where(Event.venue == venue_id, published)
     await public_change("programme", "calendar", *(f"event:{event['slug']}" for event in events))

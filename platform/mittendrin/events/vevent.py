@@ -44,6 +44,7 @@ class Entry:
     topics: tuple[str, ...]
     venue: CalendarVenue | None
     takes_up_time: bool = False
+    related: tuple[str, ...] = ()
     rule: str = ""
     exdates: tuple[date, ...] = ()
     recurrence_id: date | None = None
@@ -117,6 +118,9 @@ def _content(entry: Entry) -> Iterator[tuple[str, object]]:
     if entry.topics:
         yield "CATEGORIES", _categories(entry.topics)
     yield "URL", vUri(entry.url)
+    for uid in entry.related:
+        # Neither is part of the other, and programs take every other kind that they do not know for a parent.
+        yield "RELATED-TO", vText(uid, params={"RELTYPE": "SIBLING"})
 
 
 def _categories(topics: tuple[str, ...]) -> vCategory:

@@ -87,6 +87,6 @@ async def _lay_out(event_id: int, now: datetime) -> int:
         await lay_out(event_id, content.when, content.terms, now)
         added = await Occurrence.count().where(Occurrence.event == event_id) - before
         await regular.keep_places(event_id, now)
-        if added:
+        if (await load(event_id)).revision != event.revision:
             await public_change("programme", "calendar", f"event:{event.slug}")
     return int(added)

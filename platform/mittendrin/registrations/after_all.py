@@ -45,7 +45,7 @@ async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> i
         event_id = (await events.date(occurrence_id, now)).event_id
         await seats.hold(Holder(Event, event_id))
         refuse_what_stays_off(await events.date(occurrence_id, now), now)
-        all_was_off = await _no_longer_all_off(event_id)
+        all_was_off = await _no_longer_all_off(event_id, now)
         date = await _bring_back(occurrence_id, by, now)
         concerned = await concerned_by(date)
         await tell_everybody(concerned, "takes_place", date, now)
@@ -62,7 +62,7 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
         dates = await called_off_together(event_id, now)
         if not dates:
             raise Refused(_("Hier gibt es keinen Termin, der wieder stattfinden kann."))
-        await _no_longer_all_off(event_id)
+        await _no_longer_all_off(event_id, now)
         back = [await _bring_back(one.occurrence_id, by, now) for one in dates]
         told = await tell_of_everything(back, ("takes_place", "event_takes_place"), now)
         event = await load(event_id)
@@ -94,12 +94,13 @@ def refuse_what_stays_off(date: DateView, now: datetime) -> None:
         raise Refused(_("Dieser Termin ist schon vorbei."))
 
 
-async def _no_longer_all_off(event_id: int) -> bool:
+async def _no_longer_all_off(event_id: int, now: datetime) -> bool:
     event = Event
     changes: Changes = {
         event.called_off_reason: "",
         event.called_off_at: None,
         event.sequence: event.sequence + 1,
+        event.changed_at: now,
     }
     was_off = (event.id == event_id) & event.called_off_at.is_not_null()
     return bool(await event.update(changes).where(was_off).returning(event.id))

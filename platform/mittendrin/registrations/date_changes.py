@@ -12,7 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events import queries as events
-from mittendrin.events.actions import note_change
+from mittendrin.events.actions import note_change_of_dates
 from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -121,7 +121,7 @@ async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now:
     """SEQUENCE grows with every change of time, place or status (RFC 5546 2.1.4)."""
     counted: Changes = {Occurrence.sequence: Occurrence.sequence + 1, Occurrence.changed_at: now}
     await Occurrence.update({**changes, **counted}).where(Occurrence.id == date.occurrence_id)
-    await note_change(date.event_id, date.slug, now)
+    await note_change_of_dates(date.event_id, date.slug)
     changed = await events.date(date.occurrence_id, now)
     reason = f"{changed.reason} {changed.instead}".strip()
     await record(Act(f"date.{act}", f"event:{date.event_id}", title=date.title, reason=reason), by, now)

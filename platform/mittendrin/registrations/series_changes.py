@@ -13,8 +13,9 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events import continuing
 from mittendrin.events import queries as events
-from mittendrin.events.actions import load, subject_of
+from mittendrin.events.actions import load, note_change, subject_of
 from mittendrin.events.content import content_of
+from mittendrin.events.dates import remove_dates
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -152,7 +153,7 @@ async def _remove_unused(occurrence_ids: list[int]) -> None:
     unused = [one for one in occurrence_ids if one not in used]
     if unused:
         await Absence.delete().where(Absence.occurrence.is_in(unused))
-        await Occurrence.delete().where(Occurrence.id.is_in(unused))
+        await remove_dates(unused)
 
 
 async def tell_of_everything(dates: Sequence[DateView], purposes: tuple[str, str], now: datetime) -> int:
@@ -206,6 +207,7 @@ async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime
         told = await tell_of_everything(called_off, ("called_off", "event_called_off"), now)
         await _mark_called_off(event_id, why, now)
         event = await load(event_id)
+        await note_change(event_id, event.slug, now)
         await record(
             Act("event.called_off", subject_of(event_id), title=event.title, reason=why.reason), by, now
         )
