@@ -36,6 +36,7 @@ from mittendrin.jobs.topping_up import top_up
 from mittendrin.places.rules import VenueContent
 from mittendrin.places.tables import Venue
 from mittendrin.publishing.queries import waiting_content
+from mittendrin.registrations.after_all import event_takes_place_after_all, take_place_after_all
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.series_changes import SeriesChange, call_off_event, change_series
 from mittendrin.registrations.versions import let_through, submit
@@ -78,6 +79,18 @@ async def call_off_a_date(town: Town) -> set[str]:
     return {await uid_of(event_id)}
 
 
+async def let_it_take_place_after_all(town: Town) -> set[str]:
+    """What was called off two changes before: its entry stays spelt out."""
+    row = (
+        await Occurrence.select(Occurrence.id, Occurrence.event)
+        .where(Occurrence.reason == WHY.reason)
+        .first()
+    )
+    assert row
+    await take_place_after_all(row["id"], CLUB, town.now)
+    return {await uid_of(row["event"])}
+
+
 async def move_a_date(town: Town) -> set[str]:
     event_id, date_id = await coming(town, "rueckenschule-60plus", 2)
     start = datetime.combine(local_day(town.now) + timedelta(days=20), time(16), BERLIN)
@@ -113,6 +126,13 @@ async def call_a_whole_event_off(town: Town) -> set[str]:
     event_id, _date = await coming(town, "literaturkreis", 1)
     await call_off_event(event_id, WHY, CLUB, town.now)
     return {await uid_of(event_id)}
+
+
+async def let_the_whole_event_take_place(town: Town) -> set[str]:
+    row = await Event.select(Event.id, Event.uid).where(Event.slug == "literaturkreis").first()
+    assert row
+    await event_takes_place_after_all(row["id"], CLUB, town.now)
+    return {row["uid"]}
 
 
 async def put_away_what_was_called_off(town: Town) -> set[str]:
@@ -199,8 +219,11 @@ async def turn_the_year(town: Town) -> set[str]:
 CHANGES = (
     call_off_a_date,
     move_a_date,
+    let_it_take_place_after_all,
     call_off_a_date_of_its_own,
     change_from_a_day_on,
+    call_a_whole_event_off,
+    let_the_whole_event_take_place,
     call_a_whole_event_off,
     put_away_what_was_called_off,
     change_the_address,
