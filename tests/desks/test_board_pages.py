@@ -51,7 +51,7 @@ async def test_the_preview_is_what_visitors_will_see_without_buttons(member: Vis
     await member.click("So sehen es Besucher")
     assert member.page.heading == "Gymnastik im Sitzen"
     for words in (
-        "Dienstag, 12. Januar 2027, 10 bis 11 Uhr",
+        "Dienstag, 12. Januar, 10 bis 11 Uhr",
         "Musterstraße 1",
         "bequeme Kleidung",
         "kostet nichts",

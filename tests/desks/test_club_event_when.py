@@ -88,7 +88,7 @@ async def test_the_preview_names_the_next_ten_dates_and_what_falls_away(secretar
 
     assert "Donnerstag, 8. April 2027, 10 bis 11.30 Uhr" in secretary.page.text
     assert "Donnerstag, 6. Mai 2027: fällt aus (Christi Himmelfahrt)" in secretary.page.text
-    assert secretary.page.text.count("10 bis 11.30 Uhr") == 11  # the rule in words and ten dates
+    assert secretary.page.text.count("2027, 10 bis 11.30 Uhr") == 10
 
 
 async def test_a_past_date_is_pointed_out_before_saving(secretary: Visitor) -> None:
@@ -100,6 +100,15 @@ async def test_a_date_on_a_holiday_is_asked_about(secretary: Visitor) -> None:
     await to_preview(secretary, "einzelne-tage", termine="6.5.2027", **HOURS)
     assert "(Christi Himmelfahrt)" in secretary.page.text
     assert "Findet er wirklich statt?" in secretary.page.text
+
+
+async def test_a_feast_within_several_days_is_asked_about(secretary: Visitor) -> None:
+    first = {"erster-tag": "27", "erster-monat": "3", "erster-jahr": "2027"}
+    last = {"letzter-tag": "28", "letzter-monat": "3", "letzter-jahr": "2027"}
+    await to_preview(secretary, "mehrere-tage", **first, **last, von="8", bis="12")
+    assert "Samstag, 27. März bis Sonntag, 28. März, ab 8 Uhr, Stadtteilbüro Ost" in secretary.page.text
+    assert "(Ostersonntag)" in secretary.page.text
+    assert "Ein Termin liegt auf einem Feiertag." in secretary.page.text
 
 
 async def test_whoever_promises_dates_beyond_the_known_school_holidays_is_told(secretary: Visitor) -> None:

@@ -85,7 +85,7 @@ async def test_more_people_than_seats_cannot_be_the_least(secretary: Visitor) ->
     await secretary.submit("Weiter: Vorschau", anmeldung="course", plaetze="8", mindestens="12")
     assert secretary.page.errors == ["Das sind mehr, als Plätze da sind."]
     await secretary.submit("Weiter: Vorschau", mindestens="5", frist="3")
-    for words in ("für den ganzen Kurs", "Plätze 8", "3 Tage vorher", "Warteliste ja"):
+    for words in ("für den ganzen Kurs", "Plätze 8", "Anmelden bis Dienstag, 2. März", "Warteliste ja"):
         assert words in secretary.page.text
 
 

@@ -52,7 +52,9 @@ async def test_each_date_says_until_when_one_can_sign_up(visitor: Visitor, mode:
     button, following = ("mit", "jedes Mal") if mode is SignUpMode.EACH_DATE else ("einmal mit", "jedes Mal")
     assert f"Ich komme {button} Anmelden bis Montag, 11. Januar" in visitor.page.text
     assert f"{following} mit Anmelden bis" not in visitor.page.text
-    assert "So melden Sie sich anAm Telefon: 069 90 00 90 01. Oder oben auf dieser Seite." in visitor.page.text
+    assert (
+        "So melden Sie sich anAm Telefon: 069 90 00 90 01. Oder oben auf dieser Seite." in visitor.page.text
+    )
     assert "Dienstag, 19. Januar, 10 bis 11 UhrAnmelden bis Montag, 18. Januar" in visitor.page.text
     second = (await occurrence_ids(event_id))[1]
     await visitor.get(f"{PAGE}/anmelden?termin={second}")

@@ -30,7 +30,7 @@ async def hand_in(visitor: Visitor, event_id: int) -> None:
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/veranstaltungen/{event_id}/ab-einem-tag")
     await visitor.submit("Weiter: Vorschau", **WEDNESDAYS)
-    assert "Mittwoch, 20. Januar 2027" in visitor.page.text
+    assert "Mittwoch, 20. Januar, 10 bis 11 Uhr" in visitor.page.text
     assert "Erst danach sagen wir Bescheid: 1 Anmeldung gibt es schon." in visitor.page.text
     await visitor.submit("So einreichen")
     assert "Der Seniorenbeirat prüft die Änderung." in visitor.page.text

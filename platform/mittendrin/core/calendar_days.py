@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import count
+from typing import Final
 
+from dateutil.easter import easter
 from holidays import country_holidays
 
 from mittendrin.core.clock import at_local, to_local
+from mittendrin.core.language import _
 
 LAND = "RP"
 FIRST_YEAR_OF_SEARCH = 2026
@@ -15,6 +18,9 @@ YEARS_KEPT = 64
 SATURDAY = 5
 # On Christmas Eve and New Year's Eve offices are closed, though neither is a public holiday.
 CLOSED_BY_CUSTOM = frozenset({(12, 24), (12, 31)})
+_KEPT_BY_CUSTOM: Final = {(12, 24): _("Heiliger Abend"), (12, 31): _("Silvester")}
+# By days after Easter: both are Sundays, so no law had to name them.
+_SUNDAYS_OF_EASTER: Final = {0: _("Ostersonntag"), 49: _("Pfingstsonntag")}
 
 ONE_DAY = timedelta(days=1)
 
@@ -22,6 +28,12 @@ ONE_DAY = timedelta(days=1)
 def public_holiday(day: date) -> str | None:
     """Its German name, or None on all other days."""
     return _public_holidays(day.year).get(day)
+
+
+def feast(day: date) -> str | None:
+    """A public holiday, or a day that people keep like one."""
+    name = public_holiday(day) or _KEPT_BY_CUSTOM.get((day.month, day.day))
+    return name or _SUNDAYS_OF_EASTER.get((day - easter(day.year)).days)
 
 
 def in_school_holidays(day: date) -> bool:

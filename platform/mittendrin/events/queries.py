@@ -18,6 +18,8 @@ from mittendrin.places.queries import access_words
 from mittendrin.places.rules import AccessKind, address_line
 from mittendrin.publishing.rules import EntryState
 
+# On the page of an event.
+DATES_SHOWN = 10
 # Columns beyond a foreign key are unknown to type checkers.
 _EVENT: Any = Occurrence.event
 _VENUE: Any = _EVENT.venue
@@ -70,7 +72,8 @@ async def dates(condition: Combinable, now: datetime, *, limit: int = 0, skip: i
     access = await access_words({row["venue_id"] for row in rows})
     begins = await _begins_of_courses(rows)
     return [
-        _view(row | {"begins_at": begins.get(row["event_id"])}, access[row["venue_id"]], now) for row in rows
+        view_of(row | {"begins_at": begins.get(row["event_id"])}, access[row["venue_id"]], now)
+        for row in rows
     ]
 
 
@@ -95,7 +98,7 @@ async def date(occurrence_id: int, now: datetime) -> DateView:
     return found[0]
 
 
-async def coming_dates(event_id: int, now: datetime, limit: int = 10) -> list[DateView]:
+async def coming_dates(event_id: int, now: datetime, limit: int = DATES_SHOWN) -> list[DateView]:
     return await dates((Occurrence.event == event_id) & (Occurrence.ends_at > now), now, limit=limit)
 
 
@@ -164,7 +167,8 @@ def _elsewhere(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"room": "", "meeting_point": "", "street": "", "postcode": "", "city": ""}
 
 
-def _view(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -> DateView:
+def view_of(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -> DateView:
+    """From a row with the columns above, and what is known of its usual place."""
     if row["place"]:
         row, access = _elsewhere(row), {}
     situation = situation_of(row)

@@ -77,10 +77,10 @@ async def show_event(slug: str, now: datetime) -> EventView:
     organisation = await Organisation.objects().where(Organisation.id == event.organisation).first()
     if venue is None or organisation is None:
         raise NotFound
-    return await _view(event, venue, organisation, dates, now)
+    return await view_of_event(event, venue, organisation, dates, now)
 
 
-async def _view(
+async def view_of_event(
     event: Event, venue: Venue, organisation: Organisation, dates: list[DateView], now: datetime
 ) -> EventView:
     following = next((one for one in dates if not one.called_off), None)

@@ -8,7 +8,7 @@ from mittendrin.audit.rules import Doer
 from mittendrin.desks.board.event_kind import (
     event_in_words,
     path_of_event,
-    preview_event,
+    preview,
     public_event,
     read_event,
 )
@@ -75,7 +75,7 @@ KINDS = {
         path_of_event,
         event_in_words,
         read_event,
-        preview_event,
+        preview,
         "board/preview_event.html",
         versions.let_through,
         events.send_back,

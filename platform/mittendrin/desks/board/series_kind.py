@@ -6,11 +6,13 @@ from typing import Any
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
-from mittendrin.desks.board.event_kind import EventPreview, preview_content, venue_name
+from mittendrin.desks.board.event_kind import venue_name
 from mittendrin.events import actions as events
 from mittendrin.events.content import content_of
 from mittendrin.events.dates import PAUSES
+from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.recurrence import next_dates
+from mittendrin.events.showing import EventView
 from mittendrin.events.tables import Event
 from mittendrin.events.when_words import in_words
 from mittendrin.publishing.hints import Reading
@@ -53,9 +55,9 @@ async def read_series(revision: Revision, _before: str, now: datetime) -> Readin
     return Reading(text=f"{change.room}\n{change.reason}", over=over)
 
 
-async def preview_series(revision: Revision, now: datetime) -> EventPreview:
+async def preview_series(revision: Revision, now: datetime) -> EventView:
     """The whole event as it will be from that day on."""
     change = from_json(revision.content)
     content = content_of(await events.load(event_id_in(revision.subject)))
     new = replace(content, when=change.when, venue_id=change.venue_id, room=change.room)
-    return await preview_content(new, revision.organisation, now)
+    return await preview_event(Unpublished(new, revision.organisation), now)

@@ -22,6 +22,7 @@ from mittendrin.desks.club.event_form import (
     ALL_FIELDS,
     OTHER_VENUE,
     STEPS,
+    EventDraft,
     Step,
     Town,
     carried,
@@ -33,6 +34,7 @@ from mittendrin.desks.club.event_preview import preview
 from mittendrin.desks.club.event_queries import OwnEvent, own_event, town
 from mittendrin.desks.club.event_values import YES, empty_form, form_of
 from mittendrin.desks.club.event_words import choices, titles
+from mittendrin.events.previewing import Unpublished
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
@@ -76,6 +78,10 @@ class Walk:
     @property
     def may_be_draft(self) -> bool:
         return self.event is None or self.event.may_be_draft
+
+    def version(self, draft: EventDraft) -> Unpublished:
+        event_id = self.event.event_id if self.event else 0
+        return Unpublished(draft.content, self.belonging.organisation_id, event_id, draft.new_venue)
 
     def target(self, form: Form) -> saving.Target:
         event_id = self.event.event_id if self.event else None
@@ -138,7 +144,7 @@ async def open_again(
     form = form_of(walk.event.content, walk.town, stand=walk.event.fingerprint, gesehen=YES)
     if request.state.typed:
         form.take_up(request.state.typed)
-    return _preview_page(walk, form)
+    return await _preview_page(walk, form)
 
 
 @post("/veranstaltungen/{event_id:int}/aendern/{step:str}")
@@ -197,12 +203,12 @@ async def _go_to_step(walk: Walk, step: str) -> Response[bytes]:
     with form.refusals():
         check_before(Step(step), form, walk.town, walk.today)
         return _step_page(walk, Step(step), form)
-    return _page_of_errors(walk, form)
+    return await _page_of_errors(walk, form)
 
 
 async def _go_to_preview(walk: Walk) -> Response[bytes]:
     form = await read_form(walk.request)
-    return _preview_page(walk, form)
+    return await _preview_page(walk, form)
 
 
 async def _submit(walk: Walk) -> Response[bytes] | Redirect:
@@ -212,7 +218,7 @@ async def _submit(walk: Walk) -> Response[bytes] | Redirect:
         saved = await saving.submit(walk.target(form), draft, doer(walk.actor), walk.now)
         answer = "wartet" if saved.waits else "sichtbar"
         return Redirect(path=f"{walk.desk}?erledigt={answer}", status_code=303)
-    return _page_of_errors(walk, form)
+    return await _page_of_errors(walk, form)
 
 
 async def _keep_as_draft(walk: Walk) -> Response[bytes] | Redirect:
@@ -221,13 +227,13 @@ async def _keep_as_draft(walk: Walk) -> Response[bytes] | Redirect:
         draft = read_event(form, walk.town, walk.today)
         await saving.keep_as_draft(walk.target(form), draft, doer(walk.actor), walk.now)
         return Redirect(path=f"{walk.desk}?erledigt=entwurf", status_code=303)
-    return _page_of_errors(walk, form)
+    return await _page_of_errors(walk, form)
 
 
-def _page_of_errors(walk: Walk, form: Form) -> Response[bytes]:
+async def _page_of_errors(walk: Walk, form: Form) -> Response[bytes]:
     """Where the mistake can be put right; what is about the whole event is said on the preview."""
     step = step_of_errors(form)
-    return _step_page(walk, step, form) if step else _preview_page(walk, form)
+    return _step_page(walk, step, form) if step else await _preview_page(walk, form)
 
 
 def _step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
@@ -254,11 +260,12 @@ def _step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
     )
 
 
-def _preview_page(walk: Walk, form: Form) -> Response[bytes]:
+async def _preview_page(walk: Walk, form: Form) -> Response[bytes]:
     refused = dict(form.errors)
     form.errors.clear()
     with form.refusals():
-        view = preview(read_event(form, walk.town, walk.today), walk.town, walk.today)
+        draft = read_event(form, walk.town, walk.today)
+        view = await preview(walk.version(draft), walk.town, walk.now)
         form.errors.update(refused)
         return page(
             walk.request,
@@ -271,7 +278,7 @@ def _preview_page(walk: Walk, form: Form) -> Response[bytes]:
             carried=[name for name in ALL_FIELDS if name != "gesehen"],
             steps=titles(),
         )
-    return _page_of_errors(walk, form)
+    return await _page_of_errors(walk, form)
 
 
 router = Router(

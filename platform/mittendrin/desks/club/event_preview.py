@@ -1,20 +1,22 @@
-"""What the preview shows before anything is stored: the event as visitors will see it, and its next ten dates."""
+"""What the preview shows before anything is stored: the page that visitors will see, and what a club should check."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from mittendrin.core.calendar_days import public_holiday, school_data_end
+from mittendrin.core.calendar_days import feast, school_data_end
+from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day, show_day_short, show_time, spoken_span
 from mittendrin.core.language import _
-from mittendrin.desks.club.event_form import EventDraft, Town
+from mittendrin.desks.club.event_form import Town
 from mittendrin.desks.club.school_data import unknown_soon
 from mittendrin.events.content import content_in_words
 from mittendrin.events.dates import PAUSES
+from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.recurrence import When, next_dates, paused_days
-from mittendrin.events.rules import DAYS_AHEAD
-from mittendrin.events.when_words import in_words
+from mittendrin.events.rules import DAYS_AHEAD, EventContent
+from mittendrin.events.showing import EventView
 
 DATES_SHOWN = 10
 
@@ -31,45 +33,32 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`facts` are label and words, as the board will read them too."""
+    """`page` is what visitors will see; `inside` is what they will not see: label and words."""
 
-    title: str
-    paragraphs: list[str]
-    when: str
-    facts: list[tuple[str, str]]
+    page: EventView
+    inside: list[tuple[str, str]]
     lines: list[PreviewLine]
     warnings: list[str]
     new_venue: bool
 
-    @property
-    def first_day(self) -> date | None:
-        return next((line.day for line in self.lines if not line.falls_away), None)
 
-
-def preview(draft: EventDraft, town: Town, today: date) -> Preview:
-    content = draft.content
+async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
+    """Raises NotFound."""
+    content, today = version.content, local_day(now)
     lines = list(_lines(content.when, today))
     return Preview(
-        title=content.title,
-        paragraphs=content.description.split("\n\n"),
-        when=in_words(content.when),
-        facts=_facts(draft, town),
+        page=await preview_event(version, now),
+        inside=_inside(content, town),
         lines=lines,
         warnings=list(_warnings(content.when, lines, today)),
-        new_venue=draft.new_venue is not None,
+        new_venue=version.new_venue is not None,
     )
 
 
-def _facts(draft: EventDraft, town: Town) -> list[tuple[str, str]]:
-    content, new = draft.content, draft.new_venue
+def _inside(content: EventContent, town: Town) -> list[tuple[str, str]]:
     topic = next((one.name for one in town.topics if one.id == content.topic_id), "")
-    venue = next((one.name for one in town.venues if one.id == content.venue_id), "")
-    if new:
-        venue = f"{new.name}, {new.street}, {new.postcode}"
-    said = content_in_words(content, topic, venue)
-    return [
-        (label, words) for label, words in said.items() if words and label not in {"Titel", "Was passiert"}
-    ]
+    said = content_in_words(content, topic, "")
+    return [(label, said[label]) for label in ("Thema", "Anmeldung", "Plätze", "Warteliste") if said[label]]
 
 
 def _lines(when: When, today: date) -> Iterator[PreviewLine]:
@@ -93,8 +82,8 @@ def _stretch(days: list[date]) -> str:
 
 
 def _date_line(when: When, day: date) -> PreviewLine:
-    holiday = public_holiday(day) or ""
     last = day + timedelta(days=when.days - 1)
+    holiday = next((name for n in range(when.days) if (name := feast(day + timedelta(days=n)))), "")
     if when.days > 1:
         words = _("{first} bis {last}", first=show_day_short(day), last=show_day(last))
         if when.starts:

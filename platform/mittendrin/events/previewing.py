@@ -1,0 +1,131 @@
+"""The page of an event before visitors see it: the same view, made from a version that is nowhere public yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.content import columns_of
+from mittendrin.events.dates import PAUSES, last_day_laid_out, seats_of_a_date
+from mittendrin.events.queries import DATES_SHOWN, view_of
+from mittendrin.events.recurrence import Span, spans
+from mittendrin.events.rules import DateState, EventContent, SignUpMode
+from mittendrin.events.showing import EventView, view_of_event
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.organisations.tables import Organisation
+from mittendrin.places.queries import access_words, city_profile
+from mittendrin.places.rules import NewVenue
+from mittendrin.places.tables import Venue
+from mittendrin.publishing.rules import EntryState
+
+Row = dict[str, Any]
+# What a row of an event and a row of its dates call by the same name.
+_AS_IT_IS = (
+    "slug", "title", "room", "price", "price_note", "meeting_point", "newcomer_name", "newcomer_phone", "mode",
+    "deadline_days", "waiting_list",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """`event_id` is 0 for what is stored nowhere yet; `new_venue` is a place that is not on the list yet."""
+
+    content: EventContent
+    organisation_id: int
+    event_id: int = 0
+    new_venue: NewVenue | None = None
+
+
+async def preview_event(version: Unpublished, now: datetime) -> EventView:
+    """As its page will be. What has happened to its dates, and who has signed up, stays. Raises NotFound."""
+    organisation = await Organisation.objects().where(Organisation.id == version.organisation_id).first()
+    venue = await _venue(version, now)
+    if organisation is None or venue is None:
+        raise NotFound
+    event = await _event(version, now)
+    rows = await _dates(version, now)
+    common = _common(event, venue, organisation) | {"begins_at": _begin(event, rows)}
+    words = (await access_words({version.content.venue_id}))[version.content.venue_id]
+    dates = [view_of(common | row, words, now) for row in rows if row["ends_at"] > now]
+    return await view_of_event(event, venue, organisation, _first(dates), now)
+
+
+def _first(dates: list[DateView]) -> list[DateView]:
+    return sorted(dates, key=lambda one: one.starts)[:DATES_SHOWN]
+
+
+async def _venue(version: Unpublished, now: datetime) -> Venue | None:
+    new = version.new_venue
+    if new is None:
+        return await Venue.objects().where(Venue.id == version.content.venue_id).first()
+    profile = await city_profile()
+    city = profile.city if profile else ""
+    values: Row = {"name": new.name, "street": new.street, "postcode": new.postcode, "city": city}
+    return Venue(id=0, slug="", changed_at=now, **values)
+
+
+async def _event(version: Unpublished, now: datetime) -> Event:
+    known = await Event.objects().where(Event.id == version.event_id).first()
+    counted: Row = {"taken": known.taken, "waiting": known.waiting} if known else {}
+    return Event(
+        **columns_of(version.content),
+        **counted,
+        slug=known.slug if known else "",
+        organisation=version.organisation_id,
+        state=EntryState.PUBLISHED.value,
+        uid="",
+        created_at=now,
+        changed_at=now,
+    )
+
+
+async def _dates(version: Unpublished, now: datetime) -> list[Row]:
+    """Rows of dates as they would be laid out, with what has happened to those that are there already."""
+    when, seats = version.content.when, seats_of_a_date(version.content.terms)
+    found = await Occurrence.select().where(Occurrence.event == version.event_id)
+    known = {row["original_start"]: row | {"occurrence_id": row["id"]} for row in found}
+    planned = spans(when, when.first_day, last_day_laid_out(now), PAUSES)
+    all_day = when.starts is None
+    return [(known.get(span.original_start) or _new(span, all_day)) | {"seats": seats} for span in planned]
+
+
+def _new(span: Span, all_day: bool) -> Row:
+    return {
+        "occurrence_id": 0,
+        "starts_at": span.start,
+        "ends_at": span.end,
+        "original_start": span.original_start,
+        "all_day": all_day,
+        "state": DateState.SCHEDULED.value,
+        "reason": "",
+        "instead": "",
+        "place": "",
+        "taken": 0,
+        "waiting": 0,
+    }
+
+
+def _begin(event: Event, rows: list[Row]) -> datetime | None:
+    """A course is joined before its first date that takes place."""
+    if event.mode != SignUpMode.COURSE:
+        return None
+    taking_place = (row["starts_at"] for row in rows if row["state"] == DateState.SCHEDULED.value)
+    return min(taking_place, default=None)
+
+
+def _common(event: Event, venue: Venue, organisation: Organisation) -> Row:
+    return {
+        **{name: getattr(event, name) for name in _AS_IT_IS},
+        **{f"event_{name}": getattr(event, name) for name in ("seats", "taken", "waiting")},
+        "event_id": 0,
+        "event_state": EntryState.PUBLISHED.value,
+        "organisation_id": organisation.id,
+        "organisation": organisation.name,
+        "venue": venue.name,
+        "street": venue.street,
+        "postcode": venue.postcode,
+        "city": venue.city,
+        "district": "",
+        "topic": "",
+    }
