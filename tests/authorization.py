@@ -133,7 +133,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/zuruecknehmen": THE_OFFICE,
     # the club's desk: calls and one date
     "GET /verein/{organisation}/anrufe": THE_CLUB,
-    "POST /verein/{organisation}/anrufe/{call_id}": THE_CLUB,
+    "GET /verein/{organisation}/anrufe/drucken": THE_CLUB,
+    "GET /verein/{organisation}/anrufe/{call_id}/brief": THE_CLUB,
+    "POST /verein/{organisation}/anrufe/{call_id}/uebernehmen": THE_CLUB,
+    "POST /verein/{organisation}/anrufe/{call_id}/zurueckgeben": THE_CLUB,
+    "POST /verein/{organisation}/anrufe/{call_id}/ergebnis": THE_CLUB,
     "GET /verein/{organisation}/termine/{occurrence_id}": THE_CLUB,
     "GET /verein/{organisation}/termine/{occurrence_id}/liste": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/teilnahme": THE_CLUB,

@@ -203,8 +203,43 @@ async def test_the_club_calls_whoever_has_no_email(visitor: Visitor) -> None:
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/anrufe")
     assert "Der Grund: Ein Rohr ist gebrochen." in visitor.page.text
-    await visitor.submit("erreicht: Demo-Person 1")
-    assert "Niemand wartet auf einen Anruf." in visitor.page.text
+    await visitor.submit("Ich übernehme")
+    assert "Sie rufen an" in visitor.page.text
+    await visitor.click("Ganze Liste drucken")
+    assert "Demo-Person 1: 0171 39 20 001" in visitor.page.text
+    await visitor.click("Zurück zu den Anrufen")
+    await visitor.submit("erreicht", notiz="sagt es ihrer Nachbarin")
+    assert "Demo-Person 1: erreicht." in visitor.page.text
+    assert "Niemand muss angerufen werden." in visitor.page.text
+    assert "sagt es ihrer Nachbarin" in visitor.page.text
+
+
+async def test_the_club_writes_letters_in_its_own_name(visitor: Visitor) -> None:
+    await a_responsible()
+    event_id = await a_published_event(await a_club(), terms=seats(3))
+    first = (await occurrence_ids(event_id))[0]
+    await sign_up(Target(event_id, first), a_wish("Demo-Person 3", address="Musterweg 3"), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.click("Anrufe")
+    await visitor.click("Brief drucken an Demo-Person 3")
+    assert "Freundliche Grüße<br>Demo-Turnverein Barbarossa" in visitor.page.answer.text
+    await visitor.click("Zurück zu den Anrufen")
+    await visitor.submit("Brief ist unterwegs")
+    assert "Niemand muss angerufen werden." in visitor.page.text
+
+
+async def test_nobody_reads_the_calls_of_another_club(visitor: Visitor) -> None:
+    await a_responsible()
+    await a_date()
+    call = await CallTask.select(CallTask.id).first()
+    assert call
+    await sign_in(visitor, await from_another_club())
+    desk = "/verein/demo-wanderfreunde/anrufe"
+    await visitor.get(f"{desk}?fertig={call['id']}")
+    assert "Demo-Person 1" not in visitor.page.text
+    for act in ("uebernehmen", "zurueckgeben", "ergebnis"):
+        answer = await visitor.post(f"{desk}/{call['id']}/{act}", {"ergebnis": "reached"})
+        assert answer.answer.status_code == 404
 
 
 async def test_the_club_is_asked_about_somebody_who_is_on_the_list_already(visitor: Visitor) -> None:

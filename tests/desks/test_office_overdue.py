@@ -14,11 +14,20 @@ from mittendrin.publishing.rules import office_may_decide_from
 from people import sign_in
 from visitor import Visitor
 
+DESK_PAGES = {
+    f"/buero/{one}" for one in ("anrufe", "anmelden", "organisationen", "meldungen", "einstellungen")
+}
+
 
 @pytest.fixture
 async def clerk(visitor: Visitor) -> Visitor:
     await sign_in(visitor, await people.a_clerk())
     return visitor
+
+
+def menu_of(clerk: Visitor) -> list[str]:
+    """Every page of the desk leads to the same places."""
+    return [link.text for link in clerk.page.links if link.href in DESK_PAGES]
 
 
 def test_a_weekend_does_not_count() -> None:
@@ -32,7 +41,9 @@ async def test_the_office_lets_through_what_waits_too_long(clerk: Visitor, clock
     await sign_in(clerk, await people.a_clerk())
     assert "Ein Beitrag wartet seit mehr als zwei Bürotagen." in clerk.page.text
 
+    entries = menu_of(clerk)
     await clerk.click("Ansehen und freigeben")
+    assert menu_of(clerk) == entries
     await clerk.click("Gymnastik im Sitzen")
     await clerk.submit("Freigeben")
 

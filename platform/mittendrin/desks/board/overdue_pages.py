@@ -10,20 +10,15 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
+from mittendrin.accounts.office_menu import office_menu
 from mittendrin.accounts.rules import Actor
-from mittendrin.core.language import _
 from mittendrin.desks.board import actions
 from mittendrin.desks.board.queries import decision_view, overdue_list
 from mittendrin.web.forms import Form, read_query
-from mittendrin.web.rendering import Entry, Menu, page
+from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = "/buero/pruefen"
-
-
-def menu(actor: Actor) -> Menu:
-    entries = (Entry(_("Heute"), "/buero"), Entry(_("Prüfen"), PATH))
-    return Menu(desk=_("Büro"), owner=actor.name, entries=entries)
 
 
 @get("/")
@@ -33,7 +28,7 @@ async def overview(
     return page(
         request,
         "board/overdue_list.html",
-        menu=menu(actor),
+        menu=office_menu(actor),
         lines=await overdue_list(actor.account_id, now),
         done=bool(read_query(request).line("getan")),
     )
@@ -70,7 +65,7 @@ async def _page(
         request,
         "board/overdue.html",
         status=422 if form.errors else 200,
-        menu=menu(actor),
+        menu=office_menu(actor),
         view=await decision_view(revision_id, actor.account_id, now),
         form=form,
     )

@@ -1,21 +1,6 @@
 """The head of the office's desk."""
 
-from mittendrin.accounts.rules import Actor
-from mittendrin.core.language import _
-from mittendrin.web.rendering import Entry, Menu
+from mittendrin.accounts.office_menu import DESK
+from mittendrin.accounts.office_menu import office_menu as menu
 
-DESK = "/buero"
-
-
-def menu(actor: Actor) -> Menu:
-    entries = [
-        Entry(_("Heute"), DESK, (f"{DESK}/menschen",)),
-        Entry(_("Anrufe"), f"{DESK}/anrufe"),
-        Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
-        Entry(_("Organisationen"), f"{DESK}/organisationen"),
-        Entry(_("Meldungen"), f"{DESK}/meldungen"),
-        Entry(_("Einstellungen"), f"{DESK}/einstellungen"),
-    ]
-    if actor.is_lead:
-        entries.append(Entry(_("Zugänge"), f"{DESK}/zugaenge"))
-    return Menu(desk=_("Büro"), owner=actor.name, entries=tuple(entries))
+__all__ = ["DESK", "menu"]

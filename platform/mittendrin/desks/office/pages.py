@@ -22,8 +22,6 @@ from mittendrin.desks.office import (
     sign_up_pages,
     venue_pages,
 )
-from mittendrin.desks.office.call_list import call_rows, office_calls
-from mittendrin.desks.office.call_pages import done_notice
 from mittendrin.desks.office.callers import Found, find_callers, person_of, show_caller
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
@@ -34,6 +32,8 @@ from mittendrin.outbox.calls import told_already
 from mittendrin.publishing.queries import overdue_versions
 from mittendrin.registrations import actions
 from mittendrin.registrations import queries as registrations
+from mittendrin.registrations.call_desk import done_notice
+from mittendrin.registrations.call_list import call_list_of, call_rows
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
@@ -64,7 +64,7 @@ async def today(
         form=query,
         found=found,
         rows=await _rows_of(found, actor, now),
-        calls=await office_calls(actor.account_id, now),
+        calls=await call_list_of(None, actor.account_id, now),
         channels=channel_words(),
         notice=await done_notice(query),
         notes=await notes(),

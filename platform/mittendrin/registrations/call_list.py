@@ -1,4 +1,4 @@
-"""Today's calls of the office, as lines with their buttons."""
+"""Today's calls of the office or of an organisation, as lines with their buttons."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,10 +58,11 @@ class CallList:
         return len(self.calls) - self.taken
 
 
-async def office_calls(account_id: int, now: datetime) -> CallList:
-    rows = await call_rows(await open_calls(None), account_id, now)
+async def call_list_of(owner: int | None, account_id: int, now: datetime) -> CallList:
+    """`owner` None is the office."""
+    rows = await call_rows(await open_calls(owner), account_id, now)
     midnight = at_local(local_day(now), datetime.min.time())
-    done = await call_rows(await done_calls(None, midnight), account_id, now)
+    done = await call_rows(await done_calls(owner, midnight), account_id, now)
     return CallList(
         calls=[row for row in rows if not row.is_letter],
         letters=[row for row in rows if row.is_letter],

@@ -1,0 +1,21 @@
+"""The head of the office's desk, the same on all its pages, whichever room they stand in."""
+
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.language import _
+from mittendrin.web.rendering import Entry, Menu
+
+DESK = "/buero"
+
+
+def office_menu(actor: Actor) -> Menu:
+    entries = [
+        Entry(_("Heute"), DESK, (f"{DESK}/menschen", f"{DESK}/pruefen")),
+        Entry(_("Anrufe"), f"{DESK}/anrufe"),
+        Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
+        Entry(_("Organisationen"), f"{DESK}/organisationen"),
+        Entry(_("Meldungen"), f"{DESK}/meldungen"),
+        Entry(_("Einstellungen"), f"{DESK}/einstellungen"),
+    ]
+    if actor.is_lead:
+        entries.append(Entry(_("Zugänge"), f"{DESK}/zugaenge"))
+    return Menu(desk=_("Büro"), owner=actor.name, entries=tuple(entries))

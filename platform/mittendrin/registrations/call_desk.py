@@ -1,0 +1,130 @@
+"""A call list at work, for the office and for organisations alike: who takes which call, what came of it, and paper.
+
+A desk names its owner and where its pages stand; what somebody does on them is the same everywhere.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER, read_number
+from mittendrin.core.refusal import NotFound
+from mittendrin.outbox import calls
+from mittendrin.outbox.calls import CallLine, Outcome
+from mittendrin.outbox.rules import CallResult
+from mittendrin.registrations.call_list import call_list_of, result_sentence
+from mittendrin.registrations.calls import note_result
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.rendering import Menu, own_path, page
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CallDesk:
+    """`owner` None is the office, which helps organisations with their calls too. `sender` signs letters; "": the
+    office.
+    """
+
+    owner: int | None
+    path: str
+    menu: Menu
+    actor: Actor
+    sender: str = ""
+
+    async def call(self, call_id: int) -> CallLine:
+        """Raises NotFound, also for the call of somebody else."""
+        found = await calls.call(call_id)
+        if self.owner is not None and found.owner != self.owner:
+            raise NotFound
+        return found
+
+
+async def list_page(request: AnyRequest, desk: CallDesk, now: datetime) -> Response[bytes]:
+    return await _list_page(request, desk, now, read_query(request))
+
+
+async def print_page(request: AnyRequest, desk: CallDesk, now: datetime) -> Response[bytes]:
+    view = await call_list_of(desk.owner, desk.actor.account_id, now)
+    return page(request, "registrations/call_sheet.html", menu=desk.menu, desk=desk.path, calls=view, now=now)
+
+
+async def letter_page(request: AnyRequest, desk: CallDesk, call_id: int, now: datetime) -> Response[bytes]:
+    return page(
+        request,
+        "registrations/letter.html",
+        menu=desk.menu,
+        desk=desk.path,
+        sender=desk.sender,
+        call=await desk.call(call_id),
+        today=local_day(now),
+    )
+
+
+async def take(
+    request: AnyRequest, desk: CallDesk, call_id: int, now: datetime
+) -> Response[bytes] | Redirect:
+    await desk.call(call_id)
+    form = await read_form(request)
+    with form.refusals():
+        await calls.take(call_id, form.number("von", 1, LARGEST_NUMBER), doer(desk.actor))
+        return _back(desk, form, f"#anruf-{call_id}")
+    return await _list_page(request, desk, now, form)
+
+
+async def give_back(request: AnyRequest, desk: CallDesk, call_id: int) -> Redirect:
+    await desk.call(call_id)
+    form = await read_form(request)
+    await calls.give_back(call_id, doer(desk.actor))
+    return _back(desk, form, f"#anruf-{call_id}")
+
+
+async def note(
+    request: AnyRequest, desk: CallDesk, call_id: int, now: datetime
+) -> Response[bytes] | Redirect:
+    await desk.call(call_id)
+    form = await read_form(request)
+    with form.refusals():
+        result = form.choice("ergebnis", CallResult, required=_("Wählen Sie bitte ein Ergebnis."))
+        outcome = Outcome(result, form.line("notiz"))
+        form.check()
+        await note_result(call_id, outcome, doer(desk.actor), now)
+        return _back(desk, form, f"?fertig={call_id}")
+    return await _list_page(request, desk, now, form)
+
+
+async def done_notice(query: Form, read: Callable[[int], Awaitable[CallLine]] = calls.call) -> str:
+    """After a result was noted, the page says which. `read` finds nothing of somebody else's calls."""
+    number = read_number(query.line("fertig"))
+    if number is None:
+        return ""
+    try:
+        return result_sentence(await read(number))
+    except NotFound:
+        return ""
+
+
+async def _list_page(request: AnyRequest, desk: CallDesk, now: datetime, form: Form) -> Response[bytes]:
+    return page(
+        request,
+        "registrations/calls.html",
+        status=422 if form.errors else 200,
+        menu=desk.menu,
+        desk=desk.path,
+        form=form,
+        calls=await call_list_of(desk.owner, desk.actor.account_id, now),
+        notice=await done_notice(form, desk.call),
+    )
+
+
+def _back(desk: CallDesk, form: Form, end: str) -> Redirect:
+    back = own_path(form.line("zurueck", limit=300) or desk.path)
+    return Redirect(path=f"{back}{end}", status_code=303)
