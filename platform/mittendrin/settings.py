@@ -53,7 +53,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Raises WrongSetting. Makes the data folder and, when absent, the secret kept in it."""
     env = os.environ if environment is None else environment
     data = Path(env.get("MITTENDRIN_DATA", "data"))
-    data.mkdir(parents=True, exist_ok=True)
+    _make_folder(data)
     return Settings(
         database=_read_database(env, data),
         data=data,
@@ -64,6 +64,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         proxies=_read_proxies(env.get("MITTENDRIN_PROXIES", "")),
         feeds=_read_feeds(env.get("MITTENDRIN_FEEDS", PACKED)),
     )
+
+
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting(f"MITTENDRIN_DATA: the folder {data} cannot be made: {error.strerror}.") from error
 
 
 @cache

@@ -116,6 +116,25 @@ async def test_nobody_is_flooded_with_links(visitor: Visitor) -> None:
     assert await Mail.count() == 3
 
 
+async def test_strangers_who_ask_for_links_do_not_use_up_the_owners(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    email = await a_responsible()
+    for _ in range(5):
+        await ask(visitor, email, "/zugang/link")
+    await ask(visitor, email)
+    assert (await link_in_mail_to(email)).startswith("/zugang/neues-passwort/")
+    clock.now += timedelta(minutes=31)
+    await ask(visitor, email, "/zugang/link")
+    await visitor.get(await link_in_mail_to(email))
+    await visitor.submit("Jetzt anmelden")
+    assert visitor.page.path.startswith("/verein")
+    # A used one makes room for the next.
+    for _ in range(3):
+        await ask(visitor, email, "/zugang/link")
+    assert await Mail.count() == 3 + 1 + 1 + 3
+
+
 async def test_after_a_new_password_strangers_guesses_keep_nobody_out(
     visitor: Visitor, clock: StandingClock
 ) -> None:

@@ -66,3 +66,25 @@ async def test_signing_out_ends_the_session_on_the_server(visitor: Visitor) -> N
     visitor.client.cookies.update(kept)
     await visitor.get("/beirat")
     assert visitor.page.path.startswith("/zugang")
+
+
+async def test_a_network_that_tries_too_often_stops_strangers_and_not_the_owner(visitor: Visitor) -> None:
+    email = await people.a_board_member()
+    await sign_in(visitor, email)
+    await visitor.get("/beirat")
+    await visitor.submit("Abmelden")
+    async with Visitor(visitor.app) as stranger:
+        for _ in range(40):
+            await stranger.post("/zugang", {"mail": "niemand@example.org", "passwort": "falsch, aber lang"})
+        assert stranger.page.status == 429
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    assert visitor.page.path == "/beirat"
+
+
+async def test_nobody_makes_up_a_known_browser(visitor: Visitor) -> None:
+    made_up = "erfunden.0123456789abcdef0123456789abcdef"
+    visitor.client.cookies.set("__Host-geraet", made_up, domain="mittendrin.example.org")
+    for _ in range(40):
+        await visitor.post("/zugang", {"mail": "niemand@example.org", "passwort": "falsch, aber lang"})
+    assert visitor.page.status == 429

@@ -1,7 +1,9 @@
 """Limits, sessions and hashes: what signing in keeps and forgets."""
 
 import asyncio
+import threading
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,7 +15,12 @@ from mittendrin.accounts import upkeep
 from mittendrin.accounts.actions import Credentials, Gate, sign_in
 from mittendrin.accounts.passwords import QUEUE_LENGTH, Passwords
 from mittendrin.accounts.queries import actor_of_session
-from mittendrin.accounts.rules import ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_ACCOUNT_AND_NETWORK, Role
+from mittendrin.accounts.rules import (
+    ATTEMPTS_PER_ACCOUNT,
+    ATTEMPTS_PER_ACCOUNT_AND_NETWORK,
+    ATTEMPTS_PER_NETWORK,
+    Role,
+)
 from mittendrin.accounts.tables import Account, Session, SignInAttempt
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.audit.tables import AuditEntry
@@ -107,6 +114,52 @@ async def test_an_unknown_address_costs_the_same_work_as_a_known_one(database: D
     )
     assert await try_in(WRONG, gate=gate) == await try_in(WRONG, email="niemand@example.org", gate=gate)
     assert worked == [WRONG, WRONG]
+
+
+async def test_somebody_in_the_same_house_does_not_lock_the_owner_out(database: Database) -> None:
+    await a_clerk()
+    own = "browser of the owner"
+    gate = a_gate()
+    await sign_in(Credentials(EMAIL, PASSWORD, HOME, own), gate, NOW)
+    for n in range(ATTEMPTS_PER_NETWORK + 1):
+        await try_in(WRONG, email=EMAIL if n < 9 else f"{n}@example.org")
+    assert (await try_in()).startswith("Das waren zu viele Versuche.")
+    _actor, session = await sign_in(Credentials(EMAIL, PASSWORD, HOME, own), gate, NOW)
+    assert await actor_of_session(session, NOW)
+
+
+async def test_guessing_in_a_known_browser_ends_after_eight_too(database: Database) -> None:
+    await a_clerk()
+    gate = a_gate()
+    await sign_in(Credentials(EMAIL, PASSWORD, HOME, "known"), gate, NOW)
+    for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK):
+        with pytest.raises(Refused, match="stimmt nicht"):
+            await sign_in(Credentials(EMAIL, WRONG, HOME, "known"), gate, NOW)
+    with pytest.raises(Refused, match="zu viele Versuche"):
+        await sign_in(Credentials(EMAIL, PASSWORD, HOME, "known"), gate, NOW)
+
+
+class SlowHasher(PasswordHasher):
+    """Holds its thread until the event loop has turned meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.loop_turned = threading.Event()
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002
+        if not self.loop_turned.wait(timeout=10):
+            raise TimeoutError("The event loop stood still while a password was looked at.")
+        return super().verify(hash, password)
+
+
+async def test_passwords_are_looked_at_beside_the_event_loop() -> None:
+    hasher = SlowHasher()
+    passwords = Passwords(hasher)
+    hashed = await passwords.hash(PASSWORD)
+    looking = [asyncio.ensure_future(passwords.verify(hashed, PASSWORD)) for _ in range(5)]
+    await asyncio.sleep(0)
+    hasher.loop_turned.set()
+    assert await asyncio.gather(*looking) == [True] * 5
 
 
 async def test_nobody_waits_behind_twenty_others(database: Database) -> None:

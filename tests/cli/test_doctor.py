@@ -1,6 +1,7 @@
 """The doctor says what an operator can put right."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def some_settings(database: Database, tmp_path: Path) -> Settings:
         secret=b"x" * 32,
         smtp="smtp://user:secret@mail.example.org:587",
         workers=1,
+        proxies=(ip_network("10.0.0.2"),),
     )
 
 

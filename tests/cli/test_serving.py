@@ -4,10 +4,13 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from cli.running import SOURCES
+from cli.running import SOURCES, Shell
+from databases import Database
+from mittendrin.cli.main import _say_own_address
 from mittendrin.cli.serving import refuse_taken_port
 from mittendrin.core.refusal import Refused
 
@@ -33,3 +36,43 @@ def test_the_server_does_not_load_what_only_tools_need() -> None:
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "address"),
+    [
+        ("127.0.0.1", 8171, "http://127.0.0.1:8171"),
+        ("::", 8000, "http://127.0.0.1:8000"),
+        ("::1", 8000, "http://[::1]:8000"),
+    ],
+)
+def test_without_an_address_links_lead_to_where_the_server_listens(
+    monkeypatch: pytest.MonkeyPatch, host: str, port: int, address: str
+) -> None:
+    monkeypatch.setattr(os, "environ", {})
+    _say_own_address(host, port)
+    assert os.environ["MITTENDRIN_BASE_URL"] == address
+
+
+def test_a_given_address_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", {"MITTENDRIN_BASE_URL": "https://senioren.example.org"})
+    _say_own_address("127.0.0.1", 8171)
+    assert os.environ["MITTENDRIN_BASE_URL"] == "https://senioren.example.org"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"MITTENDRIN_DATABASE": "postgresql://nobody@127.0.0.1:1/none"},
+        {"MITTENDRIN_DATABASE": "sqlite:////dev/null/city.sqlite"},
+        {"MITTENDRIN_DATA": "/dev/null/data"},
+    ],
+)
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_what_cannot_be_reached_is_one_sentence(
+    database: Database, tmp_path: Path, command: str, settings: dict[str, str]
+) -> None:
+    done = Shell(database, tmp_path).run(command, **settings)
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith(("The database of MITTENDRIN_DATABASE cannot be reached:", "MITTENDRIN_DATA:"))

@@ -28,3 +28,15 @@ def test_every_command_is_named() -> None:
     (listed,) = re.findall(r"lists the commands: `([^`]+)`", README)
     offered = set(re.findall(r"^    ([a-z-]+)\s", _parser().format_help(), re.MULTILINE))
     assert set(listed.split()) == offered
+
+
+def test_the_rooms_are_those_that_there_are() -> None:
+    (layers,) = re.findall(r"^cli +each.*?^```", README, re.MULTILINE | re.DOTALL)
+    named = {re.sub(r"\W", "", room) for line in layers.splitlines() for room in _rooms_of(line)}
+    there = {path.parent.name for path in (PLATFORM / "mittendrin").glob("*/__init__.py")}
+    assert named - {"app"} == there
+
+
+def _rooms_of(line: str) -> list[str]:
+    """What stands left of the explanation, which two spaces set apart."""
+    return re.split(r" {2,}", line)[0].split("|") if line.strip("`") else []

@@ -35,11 +35,12 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """`network` is the address the request came from."""
+    """`network` is the address the request came from; `browser` what stands for the browser, or empty."""
 
     email: str
     password: str
     network: str
+    browser: str = ""
 
 
 def doer(actor: Actor) -> Doer:
@@ -49,7 +50,7 @@ def doer(actor: Actor) -> Doer:
 async def sign_in(credentials: Credentials, gate: Gate, now: datetime) -> tuple[Actor, str]:
     """The actor and the value of the new session cookie. Raises Refused with one sentence for every wrong case."""
     gate.passwords.refuse_when_full()
-    trial = gate.trial(credentials.email, credentials.network)
+    trial = await _trial(credentials, gate)
     await count_attempt(trial, now)
     account = await Account.objects().where(Account.email == credentials.email.casefold()).first()
     usable = account.password_hash if account and account.active else ""
@@ -60,7 +61,17 @@ async def sign_in(credentials: Credentials, gate: Gate, now: datetime) -> tuple[
         fresh = await gate.passwords.hash(credentials.password)
     async with transaction():
         await _still_true(account.id, usable, fresh)
-        return await let_in(account.id, trial, now)
+        if credentials.browser:
+            await know_network(gate.trial(credentials.email, credentials.browser), now)
+        return await let_in(account.id, gate.trial(credentials.email, credentials.network), now)
+
+
+async def _trial(credentials: Credentials, gate: Gate) -> Trial:
+    """Counted by the browser when the account knows it, else by the network."""
+    browser = gate.trial(credentials.email, credentials.browser)
+    if credentials.browser and await queries.has_signed_in(browser):
+        return browser
+    return gate.trial(credentials.email, credentials.network)
 
 
 async def count_attempt(trial: Trial, now: datetime) -> None:

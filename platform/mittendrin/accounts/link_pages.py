@@ -1,4 +1,7 @@
-"""Asking for a link by mail, and what such links open. Opening one changes nothing; its button does."""
+"""Asking for a link by mail, and what such links open. Opening one changes nothing; its button does.
+
+Using a link has no limit: nobody guesses one, and whoever is kept from signing in must still get in with it.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -10,13 +13,14 @@ from litestar.response import Redirect
 
 from mittendrin.accounts import links
 from mittendrin.accounts.actions import Gate
+from mittendrin.accounts.browsers import browser_or_network
 from mittendrin.accounts.queries import link_lives
 from mittendrin.accounts.rules import PASSWORD_MAX, LinkPurpose
 from mittendrin.accounts.sessions import bring
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import SIGN_IN, limited, network_behind
+from mittendrin.web.limits import ASK_FOR_LINK, limited, network_behind
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -27,7 +31,7 @@ async def forgotten_form(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/ask_for_link.html", purpose=LinkPurpose.RESET)
 
 
-@post("/passwort-vergessen", guards=[limited(SIGN_IN)])
+@post("/passwort-vergessen", guards=[limited(ASK_FOR_LINK, browser_or_network)])
 async def ask_for_new_password(
     request: AnyRequest, now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
@@ -39,7 +43,7 @@ async def link_form(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/ask_for_link.html", purpose=LinkPurpose.SIGN_IN)
 
 
-@post("/link", guards=[limited(SIGN_IN)])
+@post("/link", guards=[limited(ASK_FOR_LINK, browser_or_network)])
 async def ask_to_sign_in_by_link(
     request: AnyRequest, now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
@@ -70,7 +74,7 @@ async def new_password_form(
     return page(request, "accounts/new_password.html")
 
 
-@post("/neues-passwort/{token:str}", guards=[limited(SIGN_IN)])
+@post("/neues-passwort/{token:str}")
 async def choose_new_password(
     request: AnyRequest,
     token: FromPath[str],
@@ -97,7 +101,7 @@ async def link_button(
     return page(request, "accounts/link_button.html")
 
 
-@post("/link/{token:str}", guards=[limited(SIGN_IN)])
+@post("/link/{token:str}")
 async def sign_in_by_link(
     request: AnyRequest,
     token: FromPath[str],

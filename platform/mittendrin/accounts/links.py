@@ -14,7 +14,6 @@ from mittendrin.accounts.queries import AccountView
 from mittendrin.accounts.rules import (
     LINK_LASTS,
     LINKS_PER_ACCOUNT,
-    LINKS_WINDOW,
     Actor,
     LinkPurpose,
     purpose_for,
@@ -44,15 +43,20 @@ async def _send_if_known(email: str, wanted: LinkPurpose, now: datetime) -> None
     if account is None or not account.active:
         return
     async with transaction():
-        if await _asked_lately(account.id, now) < LINKS_PER_ACCOUNT:
-            await _send(account, purpose_for(wanted, account.role), now)
+        purpose = purpose_for(wanted, account.role)
+        if await _open_links(account.id, purpose, now) < LINKS_PER_ACCOUNT:
+            await _send(account, purpose, now)
 
 
-async def _asked_lately(account_id: int, now: datetime) -> int:
-    asked = await AccountLink.count().where(
-        AccountLink.account == account_id, AccountLink.created_at > now - LINKS_WINDOW
+async def _open_links(account_id: int, purpose: LinkPurpose, now: datetime) -> int:
+    link = AccountLink
+    found = await link.count().where(
+        link.account == account_id,
+        link.purpose == purpose.value,
+        link.used_at.is_null(),
+        link.expires_at > now,
     )
-    return int(asked)
+    return int(found)
 
 
 async def _send(account: AccountView, purpose: LinkPurpose, now: datetime) -> None:

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 
 from mittendrin.accounts import actions, link_pages, typed, upkeep
 from mittendrin.accounts.actions import Credentials, Gate
+from mittendrin.accounts.browsers import browser_of, browser_or_network, new_browser, remember
 from mittendrin.accounts.guards import signed_in
 from mittendrin.accounts.rules import PASSWORD_MAX, Actor
 from mittendrin.accounts.sessions import bring, brought, take_away
@@ -38,19 +39,21 @@ async def sign_in_form(
     return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward), fresh=fresh)
 
 
-@post("/", guards=[limited(SIGN_IN)])
+@post("/", guards=[limited(SIGN_IN, browser_or_network)])
 async def sign_in(
     request: AnyRequest, gate: NamedDependency[Gate], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        actor, session = await actions.sign_in(_read_credentials(request, form), gate, now)
+        credentials = _read_credentials(request, form)
+        actor, session = await actions.sign_in(credentials, gate, now)
         onward = form.line("weiter", limit=ADDRESS_LIMIT)
         if fields := typed.carried(form):
             await typed.keep(session, fields)
             onward = typed.with_typed(onward) if onward else ""
         answer = _onward(onward, actor)
         answer.set_cookie(bring(request, session))
+        answer.set_cookie(remember(request, credentials.browser))
         return answer
     return page(request, "accounts/sign_in.html", status=422, form=form, fresh=False)
 
@@ -76,7 +79,7 @@ async def password_form(request: AnyRequest, actor: NamedDependency[Actor]) -> R
     return page(request, "accounts/change_password.html", actor=actor, fresh=fresh)
 
 
-@post("/passwort", guards=[signed_in, limited(SIGN_IN)])
+@post("/passwort", guards=[signed_in, limited(SIGN_IN, browser_or_network)])
 async def change_password(
     request: AnyRequest,
     actor: NamedDependency[Actor],
@@ -112,7 +115,7 @@ def _read_credentials(request: AnyRequest, form: Form) -> Credentials:
     email = form.line("mail", required=_("Schreiben Sie bitte Ihre E-Mail-Adresse."), limit=254)
     password = form.text("passwort", required=_("Schreiben Sie bitte Ihr Passwort."), limit=PASSWORD_MAX)
     form.check()
-    return Credentials(email, password, network_behind(request))
+    return Credentials(email, password, network_behind(request), browser_of(request) or new_browser(request))
 
 
 def _read_password_change(request: AnyRequest, form: Form) -> PasswordChange:

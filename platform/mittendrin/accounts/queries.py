@@ -37,6 +37,15 @@ async def actor_of_session(cookie: str, now: datetime) -> Actor | None:
     return Actor(row["account_id"], row["name"], Role(row["role"]))
 
 
+async def has_signed_in(trial: Trial) -> bool:
+    """Whether this account once signed in from there."""
+    return await SignInAttempt.exists().where(
+        SignInAttempt.account == trial.account,
+        SignInAttempt.network == trial.network,
+        SignInAttempt.succeeded.eq(True),
+    )
+
+
 async def attempts_before(trial: Trial, own: int, now: datetime) -> Attempts:
     """All but the attempt with the id `own`."""
     attempt = SignInAttempt

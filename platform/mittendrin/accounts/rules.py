@@ -17,7 +17,7 @@ INVITATION_KEPT = timedelta(days=30)
 FAILED_ATTEMPT_KEPT = timedelta(days=1)
 KNOWN_NETWORK_KEPT = timedelta(days=180)
 
-LINKS_WINDOW = timedelta(hours=1)
+# Unused ones of one kind: whoever asks in the owner's name leaves the owner with links that still open.
 LINKS_PER_ACCOUNT = 3
 
 ATTEMPTS_WINDOW = timedelta(minutes=15)

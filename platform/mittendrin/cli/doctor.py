@@ -81,6 +81,9 @@ async def _examined(what: str, check: Check, now: datetime) -> Finding:
 
 
 def _addresses(chosen: Settings) -> Finding:
+    if chosen.is_https and not chosen.proxies:
+        said = f"{chosen.base_url} without MITTENDRIN_PROXIES: all visitors would share one limit."
+        return Finding(State.WARNING, "address", said)
     if chosen.is_https or "//127.0.0.1" in chosen.base_url or "//localhost" in chosen.base_url:
         return Finding(State.OK, "address", chosen.base_url)
     return Finding(

@@ -5,29 +5,43 @@ Only its module is imported, by name, with all that it needs: `serve` starts fas
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias
 
 from mittendrin.core.refusal import Refused
+from mittendrin.database.reaching import reach_database
 from mittendrin.settings import WrongSetting, settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Command = Callable[[argparse.Namespace], Coroutine[Any, Any, None] | None]
 
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (names a wish, binds nothing)
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Exits with 1 and one sentence when something is wrong that the operator can put right."""
     chosen = _parser().parse_args(arguments)
+    if chosen.run == "serving.serve":
+        _say_own_address(chosen.host, chosen.port)
     try:
         settings()
+        if chosen.run != "doctor.doctor":
+            asyncio.run(reach_database())
         done = _command(chosen.run)(chosen)
         if done is not None:
             asyncio.run(done)
     except (WrongSetting, Refused) as error:
         print(error, file=sys.stderr)
         sys.exit(1)
+
+
+def _say_own_address(host: str, port: int) -> None:
+    """Without MITTENDRIN_BASE_URL the service is where it listens; its processes read the same."""
+    here = "127.0.0.1" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    os.environ.setdefault("MITTENDRIN_BASE_URL", f"http://{here}:{port}")
 
 
 def _command(name: str) -> Command:

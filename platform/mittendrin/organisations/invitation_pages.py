@@ -17,7 +17,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.organisations.joining import Acceptance, accept_invitation, join_with_known_account
 from mittendrin.organisations.queries import place_of_invitation
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import SIGN_IN, limited, network_behind
+from mittendrin.web.limits import network_behind
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -28,7 +28,7 @@ async def show(request: AnyRequest, token: FromPath[str], now: NamedDependency[d
     return await _invitation_page(request, token, Form(), now)
 
 
-@post("/{token:str}", guards=[limited(SIGN_IN)])
+@post("/{token:str}")
 async def accept(
     request: AnyRequest,
     token: FromPath[str],
@@ -48,7 +48,7 @@ async def accept(
     return await _invitation_page(request, token, form, now)
 
 
-@post("/{token:str}/beitreten", guards=[limited(SIGN_IN)])
+@post("/{token:str}/beitreten")
 async def join(
     request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:

@@ -24,7 +24,8 @@ from mittendrin.web.asgi import ASGIApp, Receive, Scope, Send
 
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
-Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
+Connection = ASGIConnection[Any, Any, Any, Any]
+Guard = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
 
 NETWORKS_REMEMBERED = 50_000
 UNKNOWN = "unknown"
@@ -46,6 +47,7 @@ class Limit:
 SIGN_UP = Limit("sign-up", 300, timedelta(minutes=10))
 SEARCH = Limit("search", 120, timedelta(minutes=1))
 SIGN_IN = Limit("sign-in", 30, timedelta(minutes=10))
+ASK_FOR_LINK = Limit("link", 30, timedelta(minutes=10))
 REPORT = Limit("report", 20, timedelta(hours=1))
 
 
@@ -70,21 +72,21 @@ class Buckets:
         return 0.0
 
 
-def limited(limit: Limit) -> Guard:
-    """`@post("/…", guards=[limited(SIGN_UP)])`"""
-
-    # Litestar would hand a guard that is not async to a thread.
-    async def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-        if wait := _buckets_of(connection.app).take(limit, network_behind(connection), time.monotonic()):
-            raise TooManyRequestsException(headers={"Retry-After": str(math.ceil(wait))})
-
-    return guard
-
-
-def network_behind(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+def network_behind(connection: Connection) -> str:
     """The network that a request comes from."""
     client = connection.scope.get("client")
     return network_of(client[0] if client else "")
+
+
+def limited(limit: Limit, who: Callable[[Connection], str] = network_behind) -> Guard:
+    """`@post("/…", guards=[limited(SIGN_UP)])`; `who` names the one that is counted."""
+
+    # Litestar would hand a guard that is not async to a thread.
+    async def guard(connection: Connection, _handler: BaseRouteHandler) -> None:
+        if wait := _buckets_of(connection.app).take(limit, who(connection), time.monotonic()):
+            raise TooManyRequestsException(headers={"Retry-After": str(math.ceil(wait))})
+
+    return guard
 
 
 def _buckets_of(app: Litestar) -> Buckets:

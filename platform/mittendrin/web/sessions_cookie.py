@@ -1,4 +1,4 @@
-"""The cookie that carries a session: what it is called, how it is read, set and taken away.
+"""The cookie of somebody who signed in: what it is called, how it is read, set and taken away.
 
 Sessions themselves live in `accounts`; the shell only has to know whether a request brings one.
 """
@@ -18,10 +18,11 @@ class SessionCookie:
     """Name and Secure flag follow the scheme of the base address: browsers refuse `__Host-` on plain http."""
 
     is_https: bool
+    word: str = "sitzung"
 
     @property
     def name(self) -> str:
-        return "__Host-sitzung" if self.is_https else "sitzung"
+        return f"__Host-{self.word}" if self.is_https else self.word
 
     def read(self, scope: Scope) -> str | None:
         token = cookies(header(scope, b"cookie")).get(self.name)
