@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import databases
-from benchmarks.town_bench import a_database, in_the_database
+from benchmarks.throwaway_database import a_database
+from benchmarks.town_bench import in_the_database
 from mittendrin.core.text import name_form
 from mittendrin.people.queries import people_by_name, people_by_phone_end
 from mittendrin.people.tables import Person

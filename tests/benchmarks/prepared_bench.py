@@ -23,13 +23,13 @@ GOAL = 0.5
 CONNECTIONS = 32
 
 NGINX = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+daemon off; worker_processes {workers}; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
-    access_log off; sendfile on; etag on; types {{ }} default_type text/html;
+    access_log off; sendfile on; etag on; gzip_static on; types {{ }} default_type text/html;
     client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
     uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-    server {{ listen 127.0.0.1:{port}; root {folder}/files; }}
+    server {{ listen 127.0.0.1:{port}; root {root}; }}
 }}
 """
 
@@ -81,13 +81,12 @@ def wait_for(port: int) -> None:
 
 
 @contextmanager
-def granian(target: str, folder: Path, *options: str) -> Iterator[str]:
+def granian(target: str, folder: Path, *options: str, **settings: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--port", str(port)]
     paths = os.pathsep.join((str(SOURCES), str(TESTS)))
-    with running(
-        [*command, *options, target], port, {"MITTENDRIN_DATA": str(folder), "PYTHONPATH": paths}
-    ) as home:
+    environment = {"MITTENDRIN_DATA": str(folder), "PYTHONPATH": paths} | settings
+    with running([*command, *options, target], port, environment) as home:
         yield home
 
 
@@ -102,7 +101,7 @@ def nginx(folder: Path, model: str) -> Iterator[str]:
     # The workers of a server that root starts belong to someone else, who has to find the files.
     folder.chmod(0o755)
     settings = folder / "nginx.conf"
-    settings.write_text(NGINX.format(folder=folder, port=port))
+    settings.write_text(NGINX.format(folder=folder, port=port, workers=1, root=folder / "files"))
     with running(["nginx", "-c", str(settings), "-p", str(folder)], port, {}) as home:
         yield home
 

@@ -1,16 +1,21 @@
 """The whole application with every promise switched on: full durability, outbox, limits, both engines.
 
-`make bench` runs it after prepared_bench; `python -m benchmarks town_bench`. PostgreSQL is measured when
-MITTENDRIN_TEST_POSTGRES is set. Times are the best of some tries: the machine may have other things to do.
+`make bench ARGS=town_bench`. PostgreSQL is measured when MITTENDRIN_TEST_POSTGRES is set. Times are the best of some
+tries: the machine may have other things to do. What misses its goal is profiled at once.
 """
 
 import asyncio
 import os
+import platform
 import re
 import shutil
 import subprocess
 import time
+<<<<<<< HEAD
 from collections.abc import Callable, Coroutine, Iterator
+=======
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+>>>>>>> 823f340 (Measure the real pages beside a bare server and nginx, and profile what misses its goal)
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +25,12 @@ from urllib.parse import urlencode
 import httpx
 
 import databases
+from benchmarks.beside import Speed, speeds
 from benchmarks.big_town import build
+<<<<<<< HEAD
+=======
+from benchmarks.read_profile import report
+>>>>>>> 823f340 (Measure the real pages beside a bare server and nginx, and profile what misses its goal)
 from benchmarks.throwaway_database import a_database
 from databases import Database
 from mittendrin.audit.rules import SYSTEM
@@ -38,9 +48,12 @@ PAGES = {"list": "/veranstaltungen", "event": "/veranstaltungen/{slug}", "feed":
 
 @dataclass(frozen=True)
 class Row:
+    """`missed` names what `read_profile` can say more about, when the goal was missed."""
+
     what: str
     value: str
     goal: str = ""
+    missed: str = ""
 
 
 def main() -> None:
@@ -48,14 +61,38 @@ def main() -> None:
         print("The whole town: not measured, the program wrk is missing.")
         return
     os.environ["MITTENDRIN_PROXIES"] = "127.0.0.1"
+    print(about_the_machine())
     for size in SIZES:
         for kind in databases.KINDS:
             with a_database(kind) as database:
                 print(f"\n{kind}, {size} events, {size * 20} dates", flush=True)
-                for row in measure(database, size):
-                    print(f"  {row.what:34}{row.value:>14}   {row.goal}", flush=True)
+                show_profiles(list(shown_at_once(measure(database, size))), database)
 
 
+<<<<<<< HEAD
+=======
+def shown_at_once(rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        print(f"  {row.what:34}{row.value:>24}   {row.goal}", flush=True)
+        yield row
+
+
+def show_profiles(rows: Iterable[Row], database: Database) -> None:
+    for subject in sorted({row.missed for row in rows if row.missed}):
+        print("\n".join(report(database, subject)), flush=True)
+
+
+def about_the_machine() -> str:
+    """What the numbers were measured on, and whether it had other things to do."""
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    busy = os.getloadavg()[0]
+    return (
+        f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), Python {platform.python_version()}, "
+        f"load before the start {busy:.1f}{': BUSY, believe only ratios' if busy > 1 else ''}"
+    )
+
+
+>>>>>>> 823f340 (Measure the real pages beside a bare server and nginx, and profile what misses its goal)
 def measure(database: Database, size: int) -> Iterator[Row]:
     (slug, date), (other, other_date) = in_the_database(database, lambda: build(size, datetime.now(UTC)))
     workers = 2 if database.kind == "postgres" else 1
@@ -65,8 +102,9 @@ def measure(database: Database, size: int) -> Iterator[Row]:
         for name, path in PAGES.items():
             address = server.base_url + path.format(slug=slug)
             yield Row(f"{name}, first time", f"{1000 * timed(address):.0f} ms")
-            yield Row(f"{name}, warm", f"{per_second(address):,.0f}/s", ">= 50 % of bare, see above")
-        yield Row("list, cold", f"{1000 * cold(server):.0f} ms", "< 25 ms")
+        for speed in speeds(server, {name: path.format(slug=slug) for name, path in PAGES.items()}, workers):
+            yield beside_others(speed)
+        yield cold_list(server)
         yield after_one_change(database, server, date)
         yield from sign_ups(database, server, other, other_date)
         yield Row("memory of each process", f"{memory(server):.0f} MB", "< 120 MB")
@@ -85,30 +123,41 @@ def in_the_database(database: Database, work: Callable[[], Coroutine[Any, Any, A
     return asyncio.run(with_pool())
 
 
+def beside_others(speed: Speed) -> Row:
+    ratios = f"{speed.ours / speed.bare:.0%} of bare"
+    if speed.nginx:
+        ratios += f", {speed.ours / speed.nginx:.0%} of nginx"
+    return Row(f"{speed.name}, warm", f"{speed.ours:,.0f}/s", f"{ratios}, >= 50 % of bare")
+
+
 def timed(address: str) -> float:
     begun = time.perf_counter()
     httpx.get(address, timeout=60).raise_for_status()
     return time.perf_counter() - begun
 
 
-def cold(server: Server) -> float:
+def cold_list(server: Server) -> Row:
     """Answers that nobody has asked for yet: another week each time."""
     weeks = [
         f"{server.base_url}/veranstaltungen?ab={datetime.now(UTC).year + 1}-01-{day:02}"
         for day in range(1, 21)
     ]
-    return min(timed(week) for week in weeks)
-
-
-def per_second(address: str) -> float:
-    said = subprocess.run(
-        ["wrk", "-t1", "-c32", f"-d{SECONDS}s", address], capture_output=True, text=True, check=True
-    ).stdout
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
+    milliseconds = 1000 * min(timed(week) for week in weeks)
+    return Row("list, cold", f"{milliseconds:.0f} ms", "< 25 ms", missed="list" if milliseconds > 25 else "")
 
 
 def after_one_change(database: Database, server: Server, date: int) -> Row:
     """Another process calls a date off: when does this server's feed say so, and how long does that answer take?"""
+    tries = [_one_change(database, server, each) for each in range(date, date + 3)]
+    made, seen = (min(times) for times in zip(*tries, strict=True))
+    slow = "feed" if made > 50 else ""
+    return Row(
+        "feed after a change, seen after", f"{made:.0f} ms, {seen:.1f} s", "< 50 ms, < 1 s", missed=slow
+    )
+
+
+def _one_change(database: Database, server: Server, date: int) -> tuple[float, float]:
+    """Milliseconds for the new answer, and seconds until it came."""
     address = server.base_url + PAGES["feed"]
     before = httpx.get(address, timeout=60).headers["etag"]
     in_the_database(
@@ -120,8 +169,7 @@ def after_one_change(database: Database, server: Server, date: int) -> Row:
         if httpx.get(address, timeout=60).headers["etag"] != before:
             break
     now = time.perf_counter()
-    seen = f"{1000 * (now - begun):.0f} ms, {now - changed:.1f} s"
-    return Row("feed after a change, seen after", seen, "< 50 ms, < 1 s")
+    return 1000 * (now - begun), now - changed
 
 
 def sign_ups(database: Database, server: Server, slug: str, date: int) -> Iterator[Row]:

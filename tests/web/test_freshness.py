@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from small_town import START, Site, open_site, until
@@ -87,6 +88,40 @@ async def test_many_who_ask_together_cost_one_answer(site: Site) -> None:
     answers = await asyncio.gather(*waiting)
     assert len({answer.content for answer in answers}) == 1
     assert len(site.town.asked) == 1
+
+
+async def ask_at_once(site: Site, readers: int) -> list[asyncio.Task[httpx.Response]]:
+    """Some of everything: other codings, other spellings of the address. They wait until `hold` is set."""
+    site.town.hold = asyncio.Event()
+    before = len(site.town.asked)
+    codings, fields = ("gzip", "br", "identity"), ("", "?unbekannt=1")
+    asking = [
+        asyncio.create_task(site.get(f"/liste{fields[n % 2]}", accept_encoding=codings[n % 3]))
+        for n in range(readers)
+    ]
+    await until(lambda: len(site.town.asked) > before)
+    return asking
+
+
+async def test_after_a_change_a_hundred_readers_cost_one_answer(site: Site) -> None:
+    await site.get("/liste")
+    site.shelf.drop(["events"])
+    asking = await ask_at_once(site, 100)
+    site.town.hold.set()  # type: ignore[union-attr]
+    assert {answer.status_code for answer in await asyncio.gather(*asking)} == {200}
+    assert len(site.town.asked) == 2
+
+
+async def test_a_change_while_a_hundred_wait_costs_one_more(site: Site) -> None:
+    await site.get("/liste")
+    site.shelf.drop(["events"])
+    asking = await ask_at_once(site, 100)
+    site.town.words = "Chor"
+    site.shelf.drop(["events"])
+    site.town.hold.set()  # type: ignore[union-attr]
+    answers = await asyncio.gather(*asking)
+    assert ["Chor" in answer.text for answer in answers] == [False] + [True] * 99
+    assert len(site.town.asked) == 3
 
 
 async def test_personal_pages_do_not_wait_for_each_other(site: Site) -> None:
