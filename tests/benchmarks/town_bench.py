@@ -11,11 +11,7 @@ import re
 import shutil
 import subprocess
 import time
-<<<<<<< HEAD
-from collections.abc import Callable, Coroutine, Iterator
-=======
 from collections.abc import Callable, Coroutine, Iterable, Iterator
->>>>>>> 823f340 (Measure the real pages beside a bare server and nginx, and profile what misses its goal)
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,10 +23,7 @@ import httpx
 import databases
 from benchmarks.beside import Speed, speeds
 from benchmarks.big_town import build
-<<<<<<< HEAD
-=======
 from benchmarks.read_profile import report
->>>>>>> 823f340 (Measure the real pages beside a bare server and nginx, and profile what misses its goal)
 from benchmarks.throwaway_database import a_database
 from databases import Database
 from mittendrin.audit.rules import SYSTEM
@@ -69,8 +62,6 @@ def main() -> None:
                 show_profiles(list(shown_at_once(measure(database, size))), database)
 
 
-<<<<<<< HEAD
-=======
 def shown_at_once(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         print(f"  {row.what:34}{row.value:>24}   {row.goal}", flush=True)
@@ -92,7 +83,6 @@ def about_the_machine() -> str:
     )
 
 
->>>>>>> 823f340 (Measure the real pages beside a bare server and nginx, and profile what misses its goal)
 def measure(database: Database, size: int) -> Iterator[Row]:
     (slug, date), (other, other_date) = in_the_database(database, lambda: build(size, datetime.now(UTC)))
     workers = 2 if database.kind == "postgres" else 1
