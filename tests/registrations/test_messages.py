@@ -44,3 +44,11 @@ async def test_a_place_for_every_week_does_not_list_a_year() -> None:
     body = await body_for(event, None)
     assert "Das ist Ihr Stammplatz" in body
     assert body.count("10 bis 11 Uhr") == 1
+
+
+async def test_a_regular_place_says_when_others_were_first() -> None:
+    event = await a_published_event(terms=seats(2, SignUpMode.REGULAR))
+    third = (await occurrence_ids(event))[2]
+    await actions.sign_up(Target(event, third), a_wish("Demo-Person 9"), VISITOR, NOW)
+    body = await body_for(event, None)
+    assert "An diesem Tag war Ihr Platz schon vergeben:\n- Dienstag, 26. Januar, 10 bis 11 Uhr" in body

@@ -12,6 +12,7 @@ from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.kept_statement import KeptInsert
 from mittendrin.database.transactions import transaction
 from mittendrin.events.capacity import Verdict
+from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
@@ -81,10 +82,11 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
         person_id = await find_or_add(wish.contact, now)
         status = await _take_or_wait(view, wish.party, now)
         registration_id = await _INSERT.new_id(**columns, person=person_id, status=status.value)
+        missed: list[DateView] = []
         if status is Status.CONFIRMED:
-            await regular.take_every_date(view, registration_id, wish.party, now)
-        if status is not likely:
-            message = write(sender, status.value, view, to)
+            missed = await regular.take_every_date(view, registration_id, wish.party, now)
+        if missed or status is not likely:
+            message = write(sender, status.value, view, to, missed=missed)
         await hand_over(message, registration_id, now)
         await record(_act("added", registration_id, view), by, now)
     return Receipt(columns["code"], status)
@@ -168,7 +170,9 @@ async def _tell_confirmed(
     view: TargetView, registration: RegistrationView, act: str, by: Doer, now: datetime
 ) -> None:
     await withdraw_calls(_subject(registration.id), TALKED_ABOUT, now)
-    await tell_about("confirmed", view, addressee_of(registration), now)
+    absent = await queries.absent_dates(registration.id) if view.is_regular_place else set()
+    missed = [date for date in view.dates if date.occurrence_id in absent and date.ends > now]
+    await tell_about("confirmed", view, addressee_of(registration), now, missed=missed)
     await record(_act(act, registration.id, view), by, now)
 
 

@@ -7,16 +7,19 @@ from datetime import datetime
 
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
+from mittendrin.events.views import DateView
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import HOLDS_SEATS
 from mittendrin.registrations.seats import Holder, fits, hold
 from mittendrin.registrations.tables import Absence, Registration
 
 
-async def take_every_date(view: TargetView, registration_id: int, party: int, now: datetime) -> None:
-    """Where guests or people on a waiting list came first, this place begins with an absence."""
+async def take_every_date(
+    view: TargetView, registration_id: int, party: int, now: datetime
+) -> list[DateView]:
+    """Where guests or people on a waiting list came first, this place begins with an absence: answers these dates."""
     if not view.is_regular_place:
-        return
+        return []
     occurrence = Occurrence
     coming = (occurrence.event == view.target.event_id) & (occurrence.ends_at > now)
     taken = await (
@@ -25,8 +28,9 @@ async def take_every_date(view: TargetView, registration_id: int, party: int, no
         .returning(occurrence.id)
     )
     ours = {row["id"] for row in taken}
-    missed = [date.occurrence_id for date in view.dates if date.occurrence_id not in ours and date.ends > now]
-    await _note_absences(registration_id, missed, now)
+    missed = [date for date in view.dates if date.occurrence_id not in ours and date.ends > now]
+    await _note_absences(registration_id, [date.occurrence_id for date in missed], now)
+    return missed
 
 
 async def give_back_every_date(

@@ -201,7 +201,7 @@ async def _after_all_page(request: AnyRequest, date: DateView, actor: Actor, for
     check = Check(
         heading=_("Findet doch statt"),
         what=f"{date.title}, {date.spoken}",
-        answers=((_("Abgesagt war er, weil"), date.reason), (_("Wo"), date.where)),
+        answers=((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where)),
         told=told_of(await concerned_by(date)),
         path=f"{path}/findet-statt",
         back=path,

@@ -128,7 +128,7 @@ async def _after_all_page(
         heading=_("Findet doch statt"),
         what=event.title,
         answers=(
-            (_("Abgesagt war es, weil"), event.called_off_reason),
+            (_("Warum sie abgesagt war"), event.called_off_reason),
             (_("Es finden statt"), _dates_in_words(dates)),
         ),
         told=told_of([*guests, *await whole_of(event.id)]),
