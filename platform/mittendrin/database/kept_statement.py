@@ -61,10 +61,12 @@ class KeptStatement:
 
 
 class Worded(QueryString):
-    """Words and values as the engine takes them."""
+    """Words and values as the engine takes them. Piccolo's own beginning would look for columns among them."""
+
+    query_type = "generic"
+    table = None
 
     def __init__(self, text: str, values: list[Any]) -> None:
-        super().__init__("")
         self._compiled = text, values
 
     def compile_string(self, engine_type: str = "postgres") -> tuple[str, list[Any]]:

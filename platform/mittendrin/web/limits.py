@@ -104,6 +104,7 @@ def network_of(client: str) -> str:
     return str(address if address.version == 4 else ip_network((address, 64), strict=False))
 
 
+@lru_cache(maxsize=4_096)
 def _read_address(text: str) -> Address | None:
     try:
         address = ip_address(text.strip().strip("[]"))
