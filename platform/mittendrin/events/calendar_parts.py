@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from mittendrin.core.clock import at_local
 from mittendrin.core.refusal import NotFound
+from mittendrin.events.calendar_details import Details
 from mittendrin.events.continuations import continuations
 from mittendrin.events.dates import PAUSES
 from mittendrin.events.ical import CalendarDate, CalendarEvent, Part, Series, event_parts
 from mittendrin.events.rrule import BEGIN, published_series
-from mittendrin.events.rules import DateState
+from mittendrin.events.rules import DateState, Newcomers, SignUpMode
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.vevent import CalendarVenue
@@ -41,6 +42,8 @@ _COLUMNS = (
         Event.state,
     ),
     *(Event.created_at, Event.changed_at, Event.called_off_reason, Event.called_off_at, Event.dates_until),
+    *(Event.meeting_point, Event.price, Event.price_note, Event.bring),
+    *(Event.newcomer_name, Event.newcomer_phone, Event.mode, Event.deadline_days),
     Event.rule_since,
     Event.topic.name.as_alias("topic"),
     _VENUE.name.as_alias("venue"),
@@ -170,10 +173,23 @@ def _calendar_event(row: dict[str, Any], base_url: str) -> CalendarEvent:
         created=row["created_at"],
         changed=row["changed_at"],
         description=row["description"],
+        details=_details(row),
         topics=(row["topic"],),
         venue=CalendarVenue(line, row["latitude"], row["longitude"]),
         sequence=row["sequence"],
         reason=row["called_off_reason"],
+    )
+
+
+def _details(row: dict[str, Any]) -> Details:
+    return Details(
+        meeting_point=row["meeting_point"],
+        price=row["price"],
+        price_note=row["price_note"],
+        bring=row["bring"],
+        newcomers=Newcomers(row["newcomer_name"], row["newcomer_phone"]),
+        mode=SignUpMode(row["mode"]),
+        deadline_days=row["deadline_days"],
     )
 
 

@@ -17,9 +17,11 @@ from dateutil.rrule import rrulestr
 from mittendrin.core.clock import BERLIN, local_day, to_local
 from mittendrin.core.german import show_day, show_time
 from mittendrin.core.text import clean_line
+from mittendrin.events.calendar_details import Details
 from mittendrin.events.vevent import CalendarVenue, Entry, days_of, write_vevent
 
 NIGHT_HOUR = 2
+NO_DETAILS = Details()
 SAFE_RULE = re.compile(
     r"FREQ=(DAILY|WEEKLY|MONTHLY)"
     r"(;(INTERVAL=[1-9]\d?|COUNT=[1-9]\d{0,2}|UNTIL=\d{8}(T\d{6}Z)?|WKST=MO"
@@ -67,6 +69,7 @@ class CalendarEvent:
     created: datetime
     changed: datetime
     description: str = ""
+    details: Details = NO_DETAILS
     topics: tuple[str, ...] = ()
     venue: CalendarVenue | None = None
     sequence: int = 0
@@ -183,6 +186,7 @@ def _series_entry(event: CalendarEvent, series: Series, left_out: Iterable[datet
         title=_title(event),
         notices=_notices(event),
         description=event.description,
+        details=() if event.called_off else event.details.of_series(),
         url=event.url,
         topics=event.topics,
         venue=event.venue,
@@ -213,10 +217,17 @@ def _date_entry(event: CalendarEvent, each: CalendarDate) -> Entry:
         if each.called_off
         else _notices(event) + tuple(_date_notices(each)),
         description=event.description,
+        details=_details(event, each),
         url=event.url,
         topics=event.topics,
         venue=each.venue or event.venue,
     )
+
+
+def _details(event: CalendarEvent, each: CalendarDate) -> tuple[str, ...]:
+    if event.called_off or each.called_off:
+        return ()
+    return event.details.of_date(each.start, "" if each.venue else event.details.meeting_point)
 
 
 def _in_series(series: Series, start: datetime) -> date:

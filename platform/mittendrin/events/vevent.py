@@ -40,6 +40,7 @@ class Entry:
     title: str
     notices: tuple[str, ...]
     description: str
+    details: tuple[str, ...]
     url: str
     topics: tuple[str, ...]
     venue: CalendarVenue | None
@@ -144,7 +145,8 @@ def _place(venue: CalendarVenue) -> Iterator[tuple[str, object]]:
 def _description(entry: Entry) -> str:
     """The URL is the last line, because Google and Outlook hide the property; a long text ends there."""
     text = clean(entry.description.replace("\t", " "))
-    paragraphs = ("\n".join(entry.notices), _shortened(text), entry.url)
+    details = "\n".join(clean_line(line) for line in entry.details)
+    paragraphs = ("\n".join(entry.notices), _shortened(text), details, entry.url)
     return "\n\n".join(each for each in paragraphs if each)
 
 
