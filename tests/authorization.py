@@ -206,6 +206,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero": THE_OFFICE,
     "GET /buero/menschen/{person_id}": THE_OFFICE,
     "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,
+    "GET /buero/im-auftrag": THE_OFFICE,
+    "GET /buero/im-auftrag/{occurrence_id}/{change}": THE_OFFICE,
+    "POST /buero/im-auftrag/{occurrence_id}/{change}": THE_OFFICE,
+    "POST /buero/im-auftrag/{occurrence_id}/{change}/aendern": THE_OFFICE,
+    "POST /buero/im-auftrag/{occurrence_id}/{change}/pruefen": THE_OFFICE,
     "GET /buero/anmelden": THE_OFFICE,
     "POST /buero/anmelden": THE_OFFICE,
     "GET /buero/anmeldungen/{registration_id}": THE_OFFICE,
@@ -242,4 +247,10 @@ MATRIX: dict[str, frozenset[str]] = {
 }
 
 # What stands in an address and belongs to nobody.
-OF_NOBODY = {"kalender.rest": "alle.ics", "programm.name": "2027-01", "step": "was", "day_id": "1"}
+OF_NOBODY = {
+    "kalender.rest": "alle.ics",
+    "programm.name": "2027-01",
+    "step": "was",
+    "day_id": "1",
+    "change": "absagen",
+}

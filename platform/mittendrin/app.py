@@ -31,6 +31,7 @@ from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages, whole_event_pages
 from mittendrin.desks.office import account_pages as office_accounts
+from mittendrin.desks.office import club_change_pages as office_changes
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.office import report_pages as office_reports
@@ -76,6 +77,7 @@ ROUTES: list[ControllerRouterHandler] = [
     events.router,
     office.router,
     office_accounts.router,
+    office_changes.router,
     office_organisations.router,
     office_reports.router,
     overdue_pages.router,

@@ -13,17 +13,23 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
-from mittendrin.core.clock import at_local, local_day, to_local
-from mittendrin.core.german import show_day, show_time, spoken_span
 from mittendrin.core.language import _
-from mittendrin.desks.club.checking import Check, check_page, read_calling_off
+from mittendrin.desks.club.checking import check_page
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.registrations.after_all import refuse_what_stays_off, take_place_after_all
+from mittendrin.registrations.changing import (
+    CALL_OFF_FIELDS,
+    MOVE_FIELDS,
+    Check,
+    form_of_move,
+    old_and_new,
+    read_calling_off,
+    read_move,
+)
 from mittendrin.registrations.date_changes import (
-    Move,
     call_off_date,
     concerned_by,
     move_date,
@@ -31,12 +37,10 @@ from mittendrin.registrations.date_changes import (
     refuse_what_cannot_change,
 )
 from mittendrin.registrations.telling import told_of
-from mittendrin.web.forms import Form, date_boxes, read_form
+from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
-MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "ort", "grund")
-CALL_OFF_FIELDS = ("grund", "stattdessen")
 
 
 @get("/absagen")
@@ -110,9 +114,7 @@ async def move_form(
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     date = await own_date(request, occurrence_id, now)
-    times = {"von": show_time(to_local(date.starts).time()), "bis": show_time(to_local(date.ends).time())}
-    form = Form.filled(**date_boxes("tag", date.day), **times, ort=date.place)
-    return await _date_page(request, "club/move.html", date, actor, form)
+    return await _date_page(request, "club/move.html", date, actor, form_of_move(date))
 
 
 @post("/verlegen/aendern")
@@ -142,7 +144,7 @@ async def check_move(
         check = Check(
             heading=_("Termin verlegen"),
             what=date.title,
-            answers=_old_and_new(date, move),
+            answers=old_and_new(date, move),
             told=told_of(await concerned_by(date)),
             path=f"{date_path(request, occurrence_id)}/verlegen",
             back=date_path(request, occurrence_id),
@@ -208,27 +210,6 @@ async def _after_all_page(request: AnyRequest, date: DateView, actor: Actor, for
         send=_("Findet doch statt: allen Bescheid sagen"),
     )
     return check_page(request, check, form, actor)
-
-
-def read_move(form: Form, now: datetime) -> Move:
-    """Raises Invalid."""
-    day = form.date("tag", local_day(now), required=_("An welchem Tag findet es jetzt statt?"))
-    starts = form.time("von", required=_("Um wie viel Uhr beginnt es?"))
-    ends = form.time("bis", required=_("Um wie viel Uhr endet es?"))
-    place = form.line("ort", limit=120)
-    reason = form.line("grund", limit=200)
-    form.check()
-    return Move(at_local(day, starts), at_local(day, ends), place, reason)
-
-
-def _old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
-    starts, ends = to_local(move.starts), to_local(move.ends)
-    return (
-        (_("Bisher"), f"{date.spoken}, {date.where}"),
-        (_("Neu"), f"{show_day(starts.date())}, {spoken_span(starts.time(), ends.time())}"),
-        (_("Wo"), move.place or _("am gewohnten Ort")),
-        (_("Der Grund"), move.reason),
-    )
 
 
 def _done(request: AnyRequest, occurrence_id: int, told: int) -> Redirect:

@@ -15,13 +15,14 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
-from mittendrin.desks.club.checking import Check, check_page
+from mittendrin.desks.club.checking import check_page
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.registrations import actions, minimum, queries
 from mittendrin.registrations.attendance import note_attendance
+from mittendrin.registrations.changing import Check
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.queries import RegistrationView

@@ -12,13 +12,14 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
-from mittendrin.desks.club.checking import Check, check_page, read_calling_off
+from mittendrin.desks.club.checking import check_page
 from mittendrin.desks.club.own import own_event
 from mittendrin.events.tables import Event
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.registrations.after_all import called_off_together, event_takes_place_after_all
+from mittendrin.registrations.changing import Check, read_calling_off
 from mittendrin.registrations.date_changes import concerned_by
 from mittendrin.registrations.series_changes import (
     call_off_event,

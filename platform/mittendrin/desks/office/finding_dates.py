@@ -31,13 +31,19 @@ class DateChoice:
     possible: bool
 
 
-async def find_dates(text: str, now: datetime) -> list[DateChoice]:
+async def dates_said(text: str, now: datetime) -> list[DateView]:
+    """Every coming date that the words may mean."""
     asked = read_date_asked(text, local_day(now))
     if asked.nothing:
         raise Refused(_("Schreiben Sie bitte ein Wort aus dem Titel oder den Tag."), "suche")
     found = await _coming(asked, now)
     if asked.weekday is not None:
         found = [one for one in found if one.day.weekday() == asked.weekday]
+    return found
+
+
+async def find_dates(text: str, now: datetime) -> list[DateChoice]:
+    found = await dates_said(text, now)
     targets = list(dict.fromkeys(target for one in found for target in _targets(one)))
     return [_choice(await target_view(target, now), now) for target in targets[:MOST_SHOWN]]
 

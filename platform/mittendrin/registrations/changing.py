@@ -1,0 +1,66 @@
+"""What is asked before a date is called off or moved, and the check page: the same for the club and for the office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.core.clock import at_local, local_day, to_local
+from mittendrin.core.german import show_day, show_time, spoken_span
+from mittendrin.core.language import _
+from mittendrin.events.views import DateView
+from mittendrin.registrations.date_changes import CallingOff, Move
+from mittendrin.registrations.telling import Told
+from mittendrin.web.forms import Form, date_boxes
+
+MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "ort", "grund")
+CALL_OFF_FIELDS = ("grund", "stattdessen")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`path` takes the answers in `carried`, and below it /aendern shows them again; without any there is nothing to
+    change. `back` leads away from it all. `told` None: nobody needs to hear of it.
+    """
+
+    heading: str
+    what: str
+    answers: tuple[tuple[str, str], ...]
+    told: Told | None
+    path: str
+    back: str
+    send: str
+    carried: tuple[str, ...] = ()
+
+
+def read_calling_off(form: Form) -> CallingOff:
+    """Raises Invalid."""
+    reason = form.line("grund", required=_("Sagen Sie den Menschen bitte, warum."), limit=200)
+    instead = form.line("stattdessen", limit=200)
+    form.check()
+    return CallingOff(reason, instead)
+
+
+def read_move(form: Form, now: datetime) -> Move:
+    """Raises Invalid."""
+    day = form.date("tag", local_day(now), required=_("An welchem Tag findet es jetzt statt?"))
+    starts = form.time("von", required=_("Um wie viel Uhr beginnt es?"))
+    ends = form.time("bis", required=_("Um wie viel Uhr endet es?"))
+    place = form.line("ort", limit=120)
+    reason = form.line("grund", limit=200)
+    form.check()
+    return Move(at_local(day, starts), at_local(day, ends), place, reason)
+
+
+def form_of_move(date: DateView) -> Form:
+    """Begins with what is true now."""
+    times = {"von": show_time(to_local(date.starts).time()), "bis": show_time(to_local(date.ends).time())}
+    return Form.filled(**date_boxes("tag", date.day), **times, ort=date.place)
+
+
+def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
+    starts, ends = to_local(move.starts), to_local(move.ends)
+    return (
+        (_("Bisher"), f"{date.spoken}, {date.where}"),
+        (_("Neu"), f"{show_day(starts.date())}, {spoken_span(starts.time(), ends.time())}"),
+        (_("Wo"), move.place or _("am gewohnten Ort")),
+        (_("Der Grund"), move.reason),
+    )

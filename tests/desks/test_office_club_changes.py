@@ -1,0 +1,109 @@
+"""A club phones the office: the same changes as at its own desk, in its name."""
+
+import pytest
+
+import people
+from makers import a_published_event, a_sign_up, occurrence_ids, seats
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.events.tables import Occurrence
+from mittendrin.outbox.tables import CallTask
+from people import sign_in
+from visitor import Visitor
+
+NEW_TIME = {"tag-tag": "13", "tag-monat": "1", "tag-jahr": "2027", "von": "14", "bis": "15"}
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def a_date_with_a_guest() -> int:
+    event_id = await a_published_event(terms=seats(12))
+    await a_sign_up(event_id)
+    return (await occurrence_ids(event_id))[0]
+
+
+async def states() -> list[str]:
+    rows = await Occurrence.select(Occurrence.state).order_by(Occurrence.starts_at)
+    return [row["state"] for row in rows]
+
+
+async def open_calls() -> list[str]:
+    rows = await CallTask.select(CallTask.purpose).where(CallTask.state == "open").order_by(CallTask.id)
+    return [row["purpose"] for row in rows]
+
+
+async def test_a_date_is_called_off_for_a_club_that_phones(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await clerk.get("/buero")
+    await clerk.click("Ein Verein ruft an: Termin absagen oder verlegen")
+    await clerk.submit("Suchen", suche="Gymnastik 12.1.")
+    await clerk.follow(f"/buero/im-auftrag/{first}/absagen")
+    await clerk.submit(
+        "Weiter: Angaben prüfen",
+        grund="Ein Rohr ist gebrochen.",
+        anrufer="Frau Klein",
+        bemerkung="Zurückgerufen.",
+    )
+    assert "1 Anmeldung gibt es schon. Wir sagen Bescheid: 1 mit Anruf." in clerk.page.text
+    assert "Frau Klein, Demo-Turnverein Barbarossa" in clerk.page.text
+    assert set(await states()) == {"scheduled"}
+
+    await clerk.submit("Jetzt absagen und allen Bescheid sagen")
+
+    assert (await states()).count("called_off") == 1
+    assert await open_calls() == ["called_off"]
+    assert "Die Änderung gilt ab jetzt." in clerk.page.text
+    entry = AuditEntry
+    (said,) = await entry.select(
+        entry.actor_name, entry.on_behalf_of, entry.channel, entry.reason, entry.remark
+    ).where(entry.act == "date.called_off")
+    assert list(said.values()) == [
+        "Herr Büro",
+        "Frau Klein, Demo-Turnverein Barbarossa",
+        "phone",
+        "Ein Rohr ist gebrochen.",
+        "Zurückgerufen.",
+    ]
+
+
+async def test_without_a_name_and_a_reason_nothing_happens(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await clerk.get(f"/buero/im-auftrag/{first}/absagen")
+    await clerk.submit("Weiter: Angaben prüfen", bemerkung="Ganz eilig.")
+    assert clerk.page.status == 422
+    assert clerk.page.errors == ["Schreiben Sie bitte, wer vom Verein sich meldet."]
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
+    assert clerk.page.errors == ["Sagen Sie den Menschen bitte, warum."]
+    assert "Ganz eilig." in clerk.page.answer.text
+
+
+async def test_a_date_is_moved_and_may_be_put_right_before(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await clerk.get(f"/buero/im-auftrag/{first}/verlegen")
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein", kanal="counter", **NEW_TIME)
+    await clerk.submit("Etwas ändern")
+    assert clerk.page.form("Weiter: Angaben prüfen").value("anrufer") == "Frau Klein"
+    await clerk.submit("Weiter: Angaben prüfen", von="16", bis="17")
+    await clerk.submit("Jetzt verlegen und allen Bescheid sagen")
+    assert await open_calls() == ["confirmed", "moved"]
+    (said,) = await AuditEntry.select(AuditEntry.channel).where(AuditEntry.act == "date.moved")
+    assert said == {"channel": "counter"}
+
+
+async def test_a_whole_event_is_called_off(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await clerk.get(f"/buero/im-auftrag/{first}/alles-absagen")
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein", grund="Die Leiterin ist weggezogen.")
+    await clerk.submit("Alles absagen und allen Bescheid sagen")
+    assert set(await states()) == {"called_off"}
+
+
+async def test_what_is_no_change_is_not_there(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await clerk.get(f"/buero/im-auftrag/{first}/loeschen")
+    assert clerk.page.status == 404
+    await clerk.get("/buero/im-auftrag/4711/absagen")
+    assert clerk.page.status == 404
