@@ -33,7 +33,7 @@ from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.venue_changes import change_access, change_venue
 from mittendrin.jobs.feeds import move_feeds
 from mittendrin.jobs.topping_up import top_up
-from mittendrin.places.rules import VenueContent
+from mittendrin.places.rules import Look, VenueContent
 from mittendrin.places.tables import Venue
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.registrations.after_all import event_takes_place_after_all, take_place_after_all
@@ -153,7 +153,7 @@ async def change_the_way_there(town: Town) -> set[str]:
     """Calendars do not show it, nor what is known of the access."""
     venue_id, content = await venue_content("stadtteilbuero-ost")
     await change_venue(venue_id, replace(content, directions="Bitte klingeln."), CLUB, town.now)
-    await change_access(venue_id, [], CLUB, town.now)
+    await change_access(venue_id, Look([], local_day(town.now)), CLUB, town.now)
     return set()
 
 

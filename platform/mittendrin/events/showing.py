@@ -13,7 +13,7 @@ from mittendrin.events.views import DateView, next_turn
 from mittendrin.events.when_words import in_words
 from mittendrin.organisations.tables import Organisation
 from mittendrin.places import queries as places
-from mittendrin.places.rules import AccessFact, AccessKind, Known, fact_sentence
+from mittendrin.places.rules import AccessFact, AccessKind, Known, fact_sentence, oldest_look
 from mittendrin.places.tables import Venue
 
 # Asked for so often that "nicht bekannt" is worth a line.
@@ -110,8 +110,7 @@ async def view_of_event(
 def _access(facts: list[AccessFact]) -> Access:
     known = [fact_sentence(fact) for fact in facts if fact.known is not Known.UNKNOWN]
     asked_for = [fact for fact in facts if fact.known is Known.UNKNOWN and fact.kind in ALWAYS_SAID]
-    checked_on = max((fact.checked_on for fact in facts if fact.checked_on), default=None)
-    return Access(known, [fact_sentence(fact) for fact in asked_for], checked_on)
+    return Access(known, [fact_sentence(fact) for fact in asked_for], oldest_look(facts))
 
 
 def _usual_place(dates: list[DateView]) -> str:

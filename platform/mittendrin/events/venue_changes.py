@@ -1,6 +1,5 @@
 """What becomes known of a venue is shown, printed and sent with every event there, at once."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +10,15 @@ from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event
 from mittendrin.places import actions as places
 from mittendrin.places.actions import check_access
-from mittendrin.places.rules import AccessFact, VenueContent
+from mittendrin.places.rules import Look, VenueContent
 from mittendrin.places.tables import Venue
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.changes import public_change
 
 
-async def change_access(venue_id: int, facts: Iterable[AccessFact], by: Doer, now: datetime) -> None:
+async def change_access(venue_id: int, look: Look, by: Doer, now: datetime) -> None:
     async with transaction():
-        await check_access(venue_id, facts, by, now)
+        await check_access(venue_id, look, by, now)
         await _empty_pages(venue_id)
 
 

@@ -1,15 +1,27 @@
 """The questions about a place's access, asked alike of organisations and of the office."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from mittendrin.core.language import _
-from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known
+from mittendrin.core.refusal import Refused
+from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Look
 from mittendrin.web.forms import Form
 
 NOTE_LIMIT = 120
 
 
-def read_facts(form: Form) -> list[AccessFact]:
+def read_look(form: Form, today: date) -> Look:
+    """Raises Invalid."""
+    facts = _read_facts(form)
+    seen_on = form.date("angesehen", today) or today
+    if seen_on > today:
+        form.refuse(Refused(_("Dieser Tag kommt erst noch. Wann hat jemand es angesehen?"), "angesehen"))
+    form.check()
+    return Look(facts, seen_on, form.yes("alles"))
+
+
+def _read_facts(form: Form) -> list[AccessFact]:
     return [
         AccessFact(
             kind,

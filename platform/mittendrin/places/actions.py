@@ -1,17 +1,16 @@
 """Venues: added by whoever needs one, their access facts put right by whoever has looked."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.database.transactions import transaction
-from mittendrin.places.rules import AccessFact, Known, NewVenue, VenueContent
+from mittendrin.places.queries import access_facts
+from mittendrin.places.rules import AccessFact, Look, NewVenue, VenueContent, what_changed, with_days
 from mittendrin.places.tables import CityProfile, Venue, VenueAccess
 
 
@@ -44,26 +43,30 @@ async def add_venue(venue: NewVenue, by: Doer, now: datetime) -> int:
     return venue_id
 
 
-async def check_access(venue_id: int, facts: Iterable[AccessFact], by: Doer, now: datetime) -> None:
-    """All that is known from today on; what is not among the facts is unknown. Belongs in the act's transaction."""
+async def check_access(venue_id: int, look: Look, by: Doer, now: datetime) -> None:
+    """All that is known from now on; what is not among the facts is unknown. Belongs in the act's transaction."""
     venue = await Venue.select(Venue.name).where(Venue.id == venue_id).first()
     if venue is None:
         raise NotFound
+    before = (await access_facts({venue_id}))[venue_id]
+    facts = with_days(look, before)
     await VenueAccess.delete().where(VenueAccess.venue == venue_id)
-    rows = [
-        VenueAccess(
-            venue=venue_id,
-            kind=fact.kind.value,
-            known=fact.known.value,
-            note=fact.note,
-            checked_on=local_day(now),
-        )
-        for fact in facts
-        if fact.known is not Known.UNKNOWN
-    ]
-    if rows:
-        await VenueAccess.insert(*rows)
-    await record(Act("venue.access_checked", f"venue:{venue_id}", title=venue["name"]), by, now)
+    if facts:
+        await VenueAccess.insert(*(_row_of(venue_id, fact) for fact in facts))
+    act = Act(
+        "venue.access_checked", f"venue:{venue_id}", title=venue["name"], reason=what_changed(before, look)
+    )
+    await record(act, by, now)
+
+
+def _row_of(venue_id: int, fact: AccessFact) -> VenueAccess:
+    return VenueAccess(
+        venue=venue_id,
+        kind=fact.kind.value,
+        known=fact.known.value,
+        note=fact.note,
+        checked_on=fact.checked_on,
+    )
 
 
 async def _same_place(venue: NewVenue) -> int | None:

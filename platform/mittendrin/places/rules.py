@@ -1,6 +1,7 @@
 """What can be known of a venue's access (after acceslibre and OpenActive, cut down to what people ask for)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -69,6 +70,45 @@ class AccessFact:
     known: Known
     note: str = ""
     checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody saw of a place on a day. `everything`: also what has not changed was looked at again."""
+
+    facts: list[AccessFact]
+    seen_on: date
+    everything: bool = False
+
+
+def with_days(look: Look, before: Iterable[AccessFact]) -> list[AccessFact]:
+    """What is known, each with the day it was last looked at: who says the same again has not looked again."""
+    days = {(fact.kind, fact.known, fact.note): fact.checked_on for fact in before}
+    return [
+        replace(fact, checked_on=_last_look(look, days.get((fact.kind, fact.known, fact.note))))
+        for fact in look.facts
+        if fact.known is not Known.UNKNOWN
+    ]
+
+
+def _last_look(look: Look, before: date | None) -> date:
+    return look.seen_on if look.everything or before is None else before
+
+
+def what_changed(before: Iterable[AccessFact], look: Look) -> str:
+    """In words, for the log: "Aufzug: nicht bekannt → ja"."""
+    seen = {fact.kind: fact for fact in look.facts}
+    pairs = [(old, seen.get(old.kind, AccessFact(old.kind, Known.UNKNOWN))) for old in before]
+    return "; ".join(
+        f"{fact_sentence(old)} → {fact_sentence(new).partition(': ')[2]}"
+        for old, new in pairs
+        if (old.known, old.note) != (new.known, new.note)
+    )
+
+
+def oldest_look(facts: Iterable[AccessFact]) -> date | None:
+    """The day that holds for all that is known: one fresh fact does not make the others fresh."""
+    return min((fact.checked_on for fact in facts if fact.checked_on), default=None)
 
 
 def fact_word(fact: AccessFact) -> str:

@@ -5,13 +5,13 @@ from datetime import date
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.places.queries import access_facts
-from mittendrin.places.rules import Known, VenueContent
+from mittendrin.places.rules import Known, VenueContent, oldest_look
 from mittendrin.places.tables import Venue
 
 
 @dataclass(frozen=True, slots=True)
 class VenueLine:
-    """`unknown` counts access facts that nobody has answered; `checked_on` is the last answer."""
+    """`unknown` counts access facts that nobody has answered; `checked_on` is the oldest answer."""
 
     id: int
     name: str
@@ -31,7 +31,7 @@ async def office_venues() -> list[VenueLine]:
         VenueLine(
             **row,
             unknown=sum(fact.known is Known.UNKNOWN for fact in facts[row["id"]]),
-            checked_on=max((fact.checked_on for fact in facts[row["id"]] if fact.checked_on), default=None),
+            checked_on=oldest_look(facts[row["id"]]),
         )
         for row in rows
     ]

@@ -10,12 +10,13 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
 from mittendrin.desks.club.venue_queries import OwnVenue, own_venue, own_venues
 from mittendrin.events.venue_changes import change_access
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
-from mittendrin.places.access_form import answers, questions, read_facts, values_of
+from mittendrin.places.access_form import answers, questions, read_look, values_of
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
@@ -52,9 +53,8 @@ async def answer_access(
     own = await own_venue(venue, belonging.organisation_id)
     form = await read_form(request)
     with form.refusals():
-        facts = read_facts(form)
-        form.check()
-        await change_access(own.venue_id, facts, doer(actor), now)
+        look = read_look(form, local_day(now))
+        await change_access(own.venue_id, look, doer(actor), now)
         return Redirect(path=f"/verein/{belonging.slug}/orte?erledigt=ja", status_code=303)
     return _access_page(request, actor, own, form)
 
@@ -68,6 +68,7 @@ def _access_page(request: AnyRequest, actor: Actor, own: OwnVenue, form: Form) -
         menu=desk_menu(belonging, actor),
         desk=f"/verein/{belonging.slug}",
         own=own,
+        facts=own.facts,
         form=form,
         questions=questions(),
         answers=answers(),

@@ -6,7 +6,7 @@ from datetime import date
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.club.event_queries import own_events
 from mittendrin.places.queries import access_facts
-from mittendrin.places.rules import AccessFact, Known
+from mittendrin.places.rules import AccessFact, Known, oldest_look
 from mittendrin.places.tables import Venue
 from mittendrin.publishing.rules import EntryState
 
@@ -27,7 +27,7 @@ class OwnVenue:
 
     @property
     def checked_on(self) -> date | None:
-        return max((fact.checked_on for fact in self.facts if fact.checked_on), default=None)
+        return oldest_look(self.facts)
 
 
 async def own_venues(organisation_id: int) -> list[OwnVenue]:

@@ -10,10 +10,11 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.events.venue_changes import change_access, change_venue
-from mittendrin.places.access_form import answers, questions, read_facts, values_of
+from mittendrin.places.access_form import answers, questions, read_look, values_of
 from mittendrin.places.actions import add_venue
 from mittendrin.places.queries import access_facts, districts
 from mittendrin.places.rules import NewVenue, VenueContent, read_coordinates
@@ -81,9 +82,8 @@ async def save_access(
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        facts = read_facts(form)
-        form.check()
-        await change_access(venue_id, facts, doer(actor), now)
+        look = read_look(form, local_day(now))
+        await change_access(venue_id, look, doer(actor), now)
         return Redirect(path=PATH, status_code=303)
     return await _access_page(request, venue_id, actor, form)
 
