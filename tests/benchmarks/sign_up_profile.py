@@ -43,7 +43,7 @@ PARTS = {
     "who would call": ("sender_for messages.py",),
     "the person": ("find_or_add actions.py",),
     "seats": ("_take_or_wait actions.py",),
-    "the message, rendered and queued": ("tell_from messages.py",),
+    "the message, rendered and queued": ("write messages.py", "hand_over messages.py"),
     "audit": ("record actions.py",),
     "BEGIN and COMMIT": (
         "__aenter__ sqlite_engine.py",
@@ -180,7 +180,8 @@ def shares(stats: pstats.Stats) -> dict[str, float]:
         name = f"{function} {Path(file).name}"
         taken[name] = max(taken.get(name, 0.0), numbers[3])
     total: float = stats.total_tt  # type: ignore[attr-defined]
-    parts = {part: sum(taken.get(name, 0.0) for name in names) for part, names in PARTS.items()}
+    parts = {part: sum(taken[name] for name in names if name in taken) for part, names in PARTS.items()}
+    assert all(parts.values()), f"a function has another name now: {parts}"
     parts["the row of the sign-up, and the rest of the act"] = taken[HANDLER] - sum(parts.values())
     parts["the framework and the layers in front of it"] = taken[WHOLE] - taken[HANDLER]
     parts["the event loop, its threads and sockets"] = total - taken[WHOLE]
