@@ -9,6 +9,7 @@ import pytest
 from calendars.feed_checks import problems
 from calendars.feed_parsers import library_occurrences, occurrences, read
 from events.calendar_samples import a_date, a_series, an_event, at, dates_of
+from ical_text import event_bytes
 from mittendrin.calendars.rules import (
     MOST_BYTES,
     MOST_COMPONENTS,
@@ -23,7 +24,7 @@ from mittendrin.calendars.rules import (
     webcal_link,
 )
 from mittendrin.events.calendar_file import file_head, join
-from mittendrin.events.ical import Part, event_bytes, event_parts
+from mittendrin.events.ical import Part, event_parts
 
 BERLIN_END = b"DTEND;TZID=Europe/Berlin:"
 TODAY = date(2027, 6, 15)

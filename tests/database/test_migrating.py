@@ -11,11 +11,12 @@ from uuid import uuid4
 import pytest
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
 
+from constraints import check_violation
 from database.throwaway import Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
 from mittendrin.database import first_migration
 from mittendrin.database.migrating import applied_migrations, migrate
-from mittendrin.database.violations import check_violation, unique_violation
+from mittendrin.database.violations import unique_violation
 from mittendrin.piccolo_app import APP_CONFIG
 
 NOON = datetime.datetime(2027, 3, 28, 12, tzinfo=datetime.UTC)

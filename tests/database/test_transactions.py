@@ -8,12 +8,12 @@ from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Text, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table, create_db_tables
 
+from constraints import check_violation
 from databases import Database
 from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine
 from mittendrin.database.transactions import snapshot, transaction
 from mittendrin.database.violations import (
-    check_violation,
     foreign_key_violation,
     refuse_duplicate,
     unique_violation,

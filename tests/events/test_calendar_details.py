@@ -5,11 +5,11 @@ from datetime import datetime
 
 from calendars.feed_parsers import read
 from events.calendar_samples import HALL, a_date, a_series, an_event, at, dates_of
+from ical_text import event_bytes
 from makers import BERLIN, NOW, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.calendar_details import Details
 from mittendrin.events.calendar_file import file_head, join
-from mittendrin.events.ical import event_bytes
 from mittendrin.events.rules import Newcomers, SignUpMode
 from mittendrin.registrations.date_changes import Move, move_date
 from visitor import Visitor

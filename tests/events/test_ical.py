@@ -16,14 +16,13 @@ from events.calendar_samples import (
     dates_of,
     whole_days,
 )
+from ical_text import event_bytes
 from mittendrin.events.calendar_file import file_head, join
 from mittendrin.events.ical import (
     CalendarDate,
     CalendarEvent,
     date_uid,
-    event_bytes,
     event_parts,
-    personal_part,
 )
 
 WEEKLY = a_series("FREQ=WEEKLY;UNTIL=20271228T225959Z;BYDAY=TU", at(2027, 1, 5, 10))
@@ -251,14 +250,6 @@ def test_parts_know_their_days_and_number():
     (part,) = event_parts(an_event(series=series), [dates[0], moved, dates[2]])
     assert [day.day for day in part.days] == [5, 13, 14, 19]
     assert (part.uid, part.components) == (an_event().uid, 2)
-
-
-def test_a_personal_date_takes_up_time_until_it_is_called_off():
-    day = a_date(at(2027, 1, 5, 10))
-    personal = personal_part(an_event(), day).content
-    assert b"TRANSP:OPAQUE" in personal
-    assert b"TRANSP:TRANSPARENT" in personal_part(an_event(), replace(day, called_off=True)).content
-    assert personal.replace(b"OPAQUE", b"TRANSPARENT") == event_bytes(an_event(), [day])
 
 
 def test_occurrences_carry_title_and_state():

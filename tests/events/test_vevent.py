@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from calendars.feed_checks import problems
 from calendars.feed_parsers import Component, read
 from events.calendar_samples import HALL, HOSTILE, a_date, an_event, at
+from ical_text import event_bytes
 from mittendrin.core.text import clean, clean_line
 from mittendrin.events.calendar_file import file_head, join
-from mittendrin.events.ical import CalendarEvent, event_bytes
+from mittendrin.events.ical import CalendarEvent
 
 DAY = a_date(at(2027, 1, 5, 10))
 

@@ -10,7 +10,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.events.rules import SignUpMode
 from mittendrin.registrations import absences, actions
 from mittendrin.registrations.attendance import note_attendance
-from mittendrin.registrations.lists import DateList, list_of_date, waiting_for_regular_place
+from mittendrin.registrations.lists import DateList, list_of_date
 from mittendrin.registrations.rules import Target
 from registrations.seen import of
 
@@ -43,7 +43,6 @@ async def test_the_list_shows_who_comes_who_waits_and_who_stays_away() -> None:
         "absent": ["Berta"],
     }
     assert listed.people == 2
-    assert [one.name for one in await waiting_for_regular_place(event)] == ["Cilly"]
 
 
 async def test_ticks_can_be_put_right() -> None:

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from constraints import check_violation
 from databases import Database
 from makers import a_published_event, occurrence_ids, seats
-from mittendrin.database.violations import check_violation
 from mittendrin.events.rules import SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.outbox.tables import CallTask

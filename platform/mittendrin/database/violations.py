@@ -17,12 +17,6 @@ def unique_violation(error: BaseException) -> bool:
     return isinstance(error, asyncpg.UniqueViolationError)
 
 
-def check_violation(error: BaseException) -> bool:
-    if isinstance(error, sqlite3.IntegrityError):
-        return error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_CHECK
-    return isinstance(error, asyncpg.CheckViolationError)
-
-
 def foreign_key_violation(error: BaseException) -> bool:
     if isinstance(error, sqlite3.IntegrityError):
         # The code is that of a trigger when ON DELETE RESTRICT refuses.

@@ -89,13 +89,8 @@ class Part:
     days: tuple[date, ...]
 
 
-def event_bytes(event: CalendarEvent, dates: Sequence[CalendarDate]) -> bytes:
-    """All VEVENT components of this event."""
-    return b"".join(part.content for part in event_parts(event, dates))
-
-
 def event_parts(event: CalendarEvent, dates: Sequence[CalendarDate]) -> tuple[Part, ...]:
-    """The same in pieces that a feed may keep or leave out one by one."""
+    """All VEVENT components of this event, in pieces that a feed may keep or leave out one by one."""
     ordered = sorted(dates, key=lambda each: each.original_start)
     starts = _starts(event.series) if event.series else frozenset()
     if event.series is None or not starts:
@@ -104,11 +99,6 @@ def event_parts(event: CalendarEvent, dates: Sequence[CalendarDate]) -> tuple[Pa
     outside = [each for each in ordered if each.original_start not in starts]
     series_part = _series_part(event, event.series, starts, inside)
     return (series_part, *(_date_part(event, each) for each in outside))
-
-
-def personal_part(event: CalendarEvent, each: CalendarDate) -> Part:
-    """One date in somebody's own calendar, where it takes up their time."""
-    return _part([replace(_date_entry(event, each), takes_up_time=True)], days_of(each.start, each.end))
 
 
 def date_uid(event_uid: str, original_start: datetime) -> str:

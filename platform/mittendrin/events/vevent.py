@@ -44,7 +44,6 @@ class Entry:
     url: str
     topics: tuple[str, ...]
     venue: CalendarVenue | None
-    takes_up_time: bool = False
     related: tuple[str, ...] = ()
     rule: str = ""
     exdates: tuple[date, ...] = ()
@@ -81,7 +80,7 @@ def _identity(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "LAST-MODIFIED", entry.changed
     yield "SEQUENCE", entry.sequence
     yield "STATUS", "CANCELLED" if entry.called_off else "CONFIRMED"
-    yield "TRANSP", "OPAQUE" if entry.takes_up_time and not entry.called_off else "TRANSPARENT"
+    yield "TRANSP", "TRANSPARENT"
 
 
 def _times(entry: Entry) -> Iterator[tuple[str, object]]:

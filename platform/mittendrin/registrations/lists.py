@@ -62,13 +62,6 @@ async def list_of_date(occurrence_id: int, now: datetime) -> DateList:
     )
 
 
-async def waiting_for_regular_place(event_id: int) -> list[RegistrationView]:
-    """In their order."""
-    reg = Registration
-    waits = reg.status == Status.WAITING.value
-    return await registrations((reg.event == event_id) & reg.occurrence.is_null() & waits)
-
-
 async def _alive(date: DateView) -> list[RegistrationView]:
     reg = Registration
     alive = reg.status.is_in([status.value for status in ALIVE])
