@@ -3,8 +3,9 @@
 import pytest
 
 import people
-from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from makers import NOW, a_club, a_member, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
+from mittendrin.outbox.calls import open_calls
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations import actions
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
@@ -40,6 +41,9 @@ async def test_a_caller_is_found_with_dates_and_why_we_called(clerk: Visitor, ty
 
     assert "Demo-Person 1" in clerk.page.text
     assert "FÄLLT AUS: Der Raum ist belegt." in clerk.page.text
+    # Nobody has called yet; after the first try it reads otherwise.
+    assert "Deswegen rufen wir an" in clerk.page.text
+    await clerk.submit("nicht erreicht")
     assert "Deswegen haben wir angerufen" in clerk.page.text
 
 
@@ -153,7 +157,28 @@ async def test_who_has_only_an_address_gets_a_letter(clerk: Visitor) -> None:
     )
     await clerk.get("/buero/anrufe")
     await clerk.click("Brief drucken an Demo-Person 1")
-    assert "Musterstraße 1, Kaiserslautern" in clerk.page.text
-    await clerk.get("/buero/anrufe")
+    for said in (
+        "Musterstraße 1, Kaiserslautern",
+        "Guten Tag Demo-Person 1, Sie sind angemeldet.",
+        "Stadtteilbüro Ost, Musterstraße 1, 67655 Kaiserslautern, Raum 2",
+        "Frau Demo erwartet Sie.",
+        "Ihr Zettel-Code ist",
+        "Sie haben kein Telefon? Schreiben Sie uns: Musterstraße 1, 67657 Kaiserslautern",
+    ):
+        assert said in clerk.page.text
     await clerk.submit("Brief ist unterwegs")
     assert await calls() == [("confirmed", "done", "reached", 1)]
+
+
+async def test_a_confirmation_printed_at_the_office_settles_the_task_of_the_club(clerk: Visitor) -> None:
+    club = await a_club()
+    await a_member("verein@example.org", club)
+    event = await a_published_event(club, terms=seats(12))
+    receipt = await a_sign_up(event, a_wish(address="Musterstraße 1, Kaiserslautern"))
+    assert [call.way for call in await open_calls(club)] == ["letter"]
+    await clerk.get("/buero")
+    await clerk.submit("Finden", wer="Demo-Person 1")
+    await clerk.click(f"Brief drucken {receipt.code}")
+    await clerk.submit("Brief ist unterwegs")
+    assert await calls() == [("confirmed", "done", "reached", 1)]
+    assert clerk.page.heading == "Demo-Person 1"

@@ -5,8 +5,9 @@ import pytest
 from makers import NOW, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.events.rules import SignUpMode
-from mittendrin.outbox.tables import Mail
-from mittendrin.registrations import actions
+from mittendrin.jobs.reminding import remind
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.registrations import actions, queries
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.rules import Target
 
@@ -37,12 +38,16 @@ async def test_a_course_names_all_its_dates() -> None:
     body = await body_for(event, None)
     assert "Alle Termine:" in body
     assert body.count("10 bis 11 Uhr") == 1 + len(await occurrence_ids(event))
+    assert "alle 12 Termine ab Dienstag, 12. Januar, 10 bis 11 Uhr" in body
+    assert "\n\nAlle Termine:\n" in body
 
 
 async def test_a_place_for_every_week_does_not_list_a_year() -> None:
     event = await a_published_event(terms=seats(4, SignUpMode.REGULAR))
     body = await body_for(event, None)
+    assert "\njeden Dienstag, 10 bis 11 Uhr, bis 30. März 2027\n" in body
     assert "Das ist Ihr Stammplatz" in body
+    assert "Das nächste Mal: Dienstag, 12. Januar 2027" in body
     assert body.count("10 bis 11 Uhr") == 1
 
 
@@ -52,3 +57,69 @@ async def test_a_regular_place_says_when_others_were_first() -> None:
     await actions.sign_up(Target(event, third), a_wish("Demo-Person 9"), VISITOR, NOW)
     body = await body_for(event, None)
     assert "An diesem Tag war Ihr Platz schon vergeben:\n- Dienstag, 26. Januar, 10 bis 11 Uhr" in body
+
+
+async def script_for(event: int, party: int = 1) -> str:
+    await actions.sign_up(Target(event, None), a_wish("Demo-Person 1", party), VISITOR, NOW)
+    row = await CallTask.select(CallTask.script).order_by(CallTask.id, ascending=False).first()
+    assert row
+    return str(row["script"])
+
+
+async def test_on_the_telephone_a_course_and_a_regular_place_are_more_than_one_date() -> None:
+    course = await a_published_event(terms=seats(4, SignUpMode.COURSE))
+    assert "alle 12 Termine ab Dienstag, 12. Januar" in await script_for(course, 2)
+    regular = await a_published_event(terms=seats(4, SignUpMode.REGULAR))
+    said = await script_for(regular, 2)
+    assert "Gymnastik im Sitzen, jeden Dienstag, 10 bis 11 Uhr" in said
+    assert "Für 2 Personen. Das ist Ihr Stammplatz." in said
+
+
+async def test_the_next_date_of_a_regular_place_is_one_with_a_seat() -> None:
+    event = await a_published_event(terms=seats(1, SignUpMode.REGULAR))
+    first = (await occurrence_ids(event))[0]
+    await actions.sign_up(Target(event, first), a_wish("Demo-Person 9"), VISITOR, NOW)
+    assert "Das nächste Mal ist Dienstag, 19. Januar 2027." in await script_for(event)
+
+
+async def offered(party: int, **contact: str) -> tuple[str, str]:
+    """Subject and text of the offer."""
+    event = await a_published_event(terms=seats(party))
+    later = Target(event, (await occurrence_ids(event))[3])
+    first = await actions.sign_up(later, a_wish("Demo-Person 9", party), VISITOR, NOW)
+    await actions.sign_up(later, a_wish("Demo-Person 1", party, **contact), VISITOR, NOW)
+    await actions.sign_off(await queries.by_code(first.code), VISITOR, NOW)
+    mail = await Mail.select(Mail.subject, Mail.body).where(Mail.purpose == "offered").first()
+    call = (
+        await CallTask.select(CallTask.headline, CallTask.script).where(CallTask.purpose == "offered").first()
+    )
+    found = list((mail or call or {}).values())
+    return found[0], found[1]
+
+
+async def test_an_offer_by_mail_is_answered_by_a_link() -> None:
+    subject, body = await offered(2, email="zwei@example.org")
+    assert subject.startswith("2 Plätze sind für Sie frei: ")
+    assert "zwei Plätze sind frei. Möchten Sie kommen?" in body
+    assert "bis Dienstag, 12. Januar 2027, 16 Uhr." in body
+    assert "Ja oder nein sagen Sie hier: http" in body
+    assert "67655 Kaiserslautern, Raum 2" in body
+
+
+async def test_a_letter_speaks_of_no_link_and_asks_for_no_answer_on_the_spot() -> None:
+    subject, letter = await offered(1, address="Musterstraße 2, 67655 Kaiserslautern")
+    assert subject.startswith("Ein Platz ist für Sie frei: ")
+    assert "Ja oder nein? Rufen Sie uns bitte an und nennen Sie den Code" in letter
+    assert "Schreiben Sie uns: Musterstraße 1, 67657 Kaiserslautern" in letter
+    assert "http" not in letter
+
+
+async def test_a_reminder_says_tomorrow() -> None:
+    event = await a_published_event(terms=seats(4))
+    await actions.sign_up(
+        Target(event, (await occurrence_ids(event))[0]), a_wish(email="eins@example.org"), VISITOR, NOW
+    )
+    await remind(NOW)
+    mail = await Mail.select(Mail.body).where(Mail.purpose == "reminder").first()
+    assert mail
+    assert "morgen ist es so weit." in mail["body"]

@@ -1,6 +1,6 @@
 """Put messages in, and keep call tasks true. Delivering is the business of jobs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -26,8 +26,10 @@ async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: date
     """Belongs inside the transaction of the act."""
     if recipient.way is Way.MAIL:
         await _queue_mail(recipient, words, occasion, now)
+    elif recipient.way is Way.LETTER:
+        await _queue_letter(recipient, words, occasion, now)
     else:
-        await _queue_call(recipient, recipient.way, words, occasion, now)
+        await _queue_call(recipient, Way.CALL, words, occasion, now)
 
 
 async def ask_to_call(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -47,6 +49,11 @@ async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, no
         due_at=now,
         created_at=now,
     )
+
+
+async def _queue_letter(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
+    """A letter is read, not heard, so it has the words of a mail."""
+    await _queue_call(recipient, Way.LETTER, replace(words, script=words.body.strip()), occasion, now)
 
 
 async def _queue_call(

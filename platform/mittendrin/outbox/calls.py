@@ -19,7 +19,10 @@ Changes = dict[Column | str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """One line of a call list. `owner` None is the office; `result` is that of the last try."""
+    """One line of a call list. `owner` None is the office; `result` is that of the last try.
+
+    `script` is read out, or is what the letter says.
+    """
 
     id: int
     about: str

@@ -104,9 +104,11 @@ async def office_week() -> Week:
     return week
 
 
-_OFFICE = KeptStatement(lambda: CityProfile.select(CityProfile.office_name, CityProfile.phone).limit(1))
+_OFFICE = KeptStatement(
+    lambda: CityProfile.select(CityProfile.office_name, CityProfile.phone, CityProfile.address).limit(1)
+)
 
 
 async def office() -> Office:
-    known = await _OFFICE.first() or {"office_name": "", "phone": ""}
-    return Office(known["office_name"], known["phone"], settings().base_url)
+    said = await _OFFICE.first() or {"office_name": "", "phone": "", "address": ""}
+    return Office(said["office_name"], said["phone"], said["address"], settings().base_url)

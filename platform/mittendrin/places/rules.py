@@ -133,10 +133,11 @@ def address_line(name: str, street: str, postcode: str, city: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who writes our messages: the name and telephone (E.164) of the office, and where links lead."""
+    """Who writes our messages: name, telephone (E.164) and address of the office, and where links lead."""
 
     name: str
     phone: str
+    address: str
     base_url: str
 
 

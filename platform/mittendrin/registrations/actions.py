@@ -22,6 +22,7 @@ from mittendrin.registrations.messages import (
     Addressee,
     addressee_of,
     hand_over,
+    next_date,
     sender_for,
     tell_about,
     write,
@@ -86,7 +87,8 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
         if status is Status.CONFIRMED:
             missed = await regular.take_every_date(view, registration_id, wish.party, now)
         if missed or status is not likely:
-            message = write(sender, status.value, view, to, missed=missed)
+            first = await next_date(view, registration_id)
+            message = write(sender, status.value, view, to, missed=missed, date=first)
         await hand_over(message, registration_id, now)
         await record(_act("added", registration_id, view), by, now)
     return Receipt(columns["code"], status)

@@ -19,7 +19,8 @@ from mittendrin.core.numbers import LARGEST_NUMBER, read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.outbox import calls
 from mittendrin.outbox.calls import CallLine, Outcome
-from mittendrin.outbox.rules import CallResult
+from mittendrin.outbox.rules import CallResult, Way, Words
+from mittendrin.people.rules import Contact
 from mittendrin.registrations.call_list import call_list_of, result_sentence
 from mittendrin.registrations.calls import note_result
 from mittendrin.web.forms import Form, read_form, read_query
@@ -58,13 +59,19 @@ async def print_page(request: AnyRequest, desk: CallDesk, now: datetime) -> Resp
 
 
 async def letter_page(request: AnyRequest, desk: CallDesk, call_id: int, now: datetime) -> Response[bytes]:
+    call = await desk.call(call_id)
+    if call.way is not Way.LETTER:
+        raise NotFound
     return page(
         request,
         "registrations/letter.html",
         menu=desk.menu,
         desk=desk.path,
         sender=desk.sender,
-        call=await desk.call(call_id),
+        to=Contact(call.name, address=call.reached_at),
+        words=Words(call.headline, body=call.script, script=""),
+        back=f"{desk.path}/anrufe",
+        task=call.id if call.open else None,
         today=local_day(now),
     )
 

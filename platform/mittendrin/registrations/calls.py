@@ -105,6 +105,14 @@ async def calls_of(registrations: list[RegistrationView]) -> list[CallLine]:
     return [one for one in found if one.state is not CallState.OUTDATED]
 
 
+async def open_letter(registration: RegistrationView, purpose: str) -> int | None:
+    """The task that is done when the letter about this has been printed and posted."""
+    found = await calls.calls_about([subject_of(registration)])
+    return next(
+        (one.id for one in found if one.open and one.way is Way.LETTER and one.purpose == purpose), None
+    )
+
+
 async def people_behind(subjects: list[str]) -> dict[str, int]:
     """Ids of the people, by subject; those who are forgotten are left out."""
     ids = [int(subject.removeprefix(KIND)) for subject in subjects if subject.startswith(KIND)]

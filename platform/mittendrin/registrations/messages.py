@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import has_members
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient, Words
@@ -12,7 +14,9 @@ from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
 from mittendrin.places.rules import Office
 from mittendrin.registrations.links import slip_path
-from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.queries import RegistrationView, TargetView, absent_dates
+
+SEATS = {1: "ein Platz", 2: "zwei Plätze", 3: "drei Plätze", 4: "vier Plätze"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class Addressee:
     code: str
     party: int
     contact: Contact
+
+    @property
+    def seats(self) -> str:
+        return _(SEATS[self.party])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,16 @@ async def tell_from(
 ) -> None:
     """For acts that read the sender before they begin to write, or have many people to tell."""
     if to.contact.is_reachable:
+        values.setdefault("date", await next_date(view, to.registration_id))
         await hand_over(write(sender, purpose, view, to, **values), to.registration_id, now)
+
+
+async def next_date(view: TargetView, registration_id: int) -> DateView:
+    """The one to name; with a regular place the first one on which this person comes."""
+    if not view.is_regular_place:
+        return view.first
+    absent = await absent_dates(registration_id)
+    return next((one for one in view.coming if one.occurrence_id not in absent), view.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +86,14 @@ class Message:
 
 
 def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **values: object) -> Message:
-    said = words(
-        f"registrations/messages/{purpose}.txt",
-        **{"view": view, "date": view.first, "to": to, "office": sender.office, "link": slip_path(to.code)},
-        **values,
-    )
+    said = words_about(purpose, view, to, sender.office, **values)
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
     return Message(purpose, said, recipient, sender.owner, view.first.starts)
+
+
+def words_about(purpose: str, view: TargetView, to: Addressee, by: Office, **values: object) -> Words:
+    said = {"view": view, "date": view.first, "to": to, "office": by, "link": slip_path(to.code)}
+    return words(f"registrations/messages/{purpose}.txt", **{**said, **values})
 
 
 async def hand_over(message: Message, registration_id: int, now: datetime) -> None:

@@ -5,14 +5,19 @@ from datetime import datetime
 
 from piccolo.custom_types import Combinable
 
+from mittendrin.core.german import show_day
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events import queries as events
+from mittendrin.events import stored_when
 from mittendrin.events.capacity import Situation
+from mittendrin.events.recurrence import When
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.events.when_words import in_few_words, in_words
 from mittendrin.outbox.rules import Recipient, Way
 from mittendrin.registrations.rules import ALIVE, Receipt, Status, Target, Waiting
 from mittendrin.registrations.tables import Absence, Registration
@@ -20,16 +25,39 @@ from mittendrin.registrations.tables import Absence, Registration
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """`first` is the date to print; a whole course or a regular place has several `dates`."""
+    """`first` is the date to print; a whole course or a regular place has several `dates`, the latter by a `rule`."""
 
     target: Target
     first: DateView
     dates: tuple[DateView, ...]
     situation: Situation
+    rule: When | None = None
 
     @property
     def is_regular_place(self) -> bool:
         return self.target.occurrence_id is None and self.first.mode is SignUpMode.REGULAR
+
+    @property
+    def coming(self) -> list[DateView]:
+        """What is left of a course, without the dates that are called off."""
+        return [date for date in self.dates if date.starts >= self.first.starts and not date.called_off]
+
+    @property
+    def spoken(self) -> str:
+        """When somebody comes: "jeden Freitag, 10 bis 11 Uhr", "alle 8 Termine ab Dienstag, …", or the one date."""
+        if self.rule:
+            return in_words(self.rule)
+        if len(self.coming) > 1:
+            return _("alle {n} Termine ab {when}", n=len(self.coming), when=self.first.spoken)
+        return self.first.spoken
+
+    @property
+    def in_short(self) -> str:
+        """The same for the subject of a message."""
+        if self.rule:
+            return in_few_words(self.rule)
+        day = show_day(self.first.day)
+        return _("{n} Termine ab {day}", n=len(self.coming), day=day) if len(self.coming) > 1 else day
 
 
 async def target_view(target: Target, now: datetime) -> TargetView:
@@ -55,22 +83,24 @@ async def _whole(target: Target, now: datetime) -> TargetView:
     if not coming:
         raise NotFound
     if coming[0].mode is SignUpMode.REGULAR:
-        return TargetView(target, coming[0], tuple(coming), await _regular_situation(coming))
+        return await _regular_place(target, coming)
     # The course as a whole is called off when none of its dates takes place.
     called_off = all(date.called_off for date in dates)
     return TargetView(target, coming[0], tuple(dates), replace(coming[0].situation, called_off=called_off))
 
 
-async def _regular_situation(coming: list[DateView]) -> Situation:
+async def _regular_place(target: Target, coming: list[DateView]) -> TargetView:
     event = Event
     row = (
-        await event.select(event.seats, event.taken, event.waiting)
-        .where(event.id == coming[0].event_id)
+        await event.select(event.seats, event.taken, event.waiting, event.when)
+        .where(event.id == target.event_id)
         .first()
     )
     if row is None:
         raise NotFound
-    return events.of_regular_place(coming[-1].situation, row["seats"], row["taken"], row["waiting"])
+    last = coming[-1].situation
+    situation = events.of_regular_place(last, row["seats"], row["taken"], row["waiting"])
+    return TargetView(target, coming[0], tuple(coming), situation, stored_when.from_json(row["when"]))
 
 
 _RECEIPT = KeptStatement(

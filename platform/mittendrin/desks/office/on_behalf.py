@@ -12,12 +12,10 @@ from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.orders import Order
 from mittendrin.outbox.calls import told_already
 from mittendrin.outbox.rules import Words
-from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.calls import AGREED, subject_of
-from mittendrin.registrations.links import slip_path
-from mittendrin.registrations.messages import addressee_of
+from mittendrin.registrations.messages import addressee_of, next_date, words_about
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, Status, Target, Wish
 from mittendrin.registrations.tables import Registration
@@ -80,13 +78,12 @@ async def show_letter(registration_id: int, now: datetime) -> SignedUp:
 
 async def _show(registration: RegistrationView, now: datetime) -> SignedUp:
     target = await queries.target_view(registration.target, now)
-    message = words(
-        f"registrations/messages/{LETTERS[registration.status]}.txt",
-        view=target,
-        date=target.first,
-        to=addressee_of(registration),
-        office=await office(),
-        link=slip_path(registration.code),
+    message = words_about(
+        LETTERS[registration.status],
+        target,
+        addressee_of(registration),
+        await office(),
+        date=await next_date(target, registration.id),
         ends=registration.offer_ends_at,
     )
     row = await Registration.select(Registration.note).where(Registration.id == registration.id).first()

@@ -72,11 +72,12 @@ async def letter(
         raise NotFound
     return page(
         request,
-        "office/confirmation.html",
+        "registrations/letter.html",
         menu=menu(actor),
         to=place.slip.registration,
         words=told.words,
         back=f"{DESK}/anmeldungen/{registration_id}/tage?fertig={day_id}",
+        task=None,
         today=local_day(now),
     )
 

@@ -82,11 +82,12 @@ async def report_letter(
     said = words("barriers/messages/taken.txt", report=shown, office=await office())
     return page(
         request,
-        "office/confirmation.html",
+        "registrations/letter.html",
         menu=menu(actor),
         to=shown.contact,
         words=said,
         back=f"{PATH}/{report_id}/aufgenommen",
+        task=None,
         today=local_day(now),
     )
 

@@ -19,9 +19,10 @@ from mittendrin.desks.office.callers import person_of
 from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
-from mittendrin.desks.office.on_behalf import CONSENT, show_letter, show_signed_up, sign_up_caller
+from mittendrin.desks.office.on_behalf import CONSENT, LETTERS, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.people.queries import person
+from mittendrin.registrations.calls import open_letter
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.walk import FIELDS, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
@@ -151,11 +152,12 @@ async def confirmation_letter(
     view = await show_letter(registration_id, now)
     return page(
         request,
-        "office/confirmation.html",
+        "registrations/letter.html",
         menu=menu(actor),
         to=view.registration,
         words=view.words,
         back=f"{DESK}/menschen/{await person_of(view.registration)}",
+        task=await open_letter(view.registration, LETTERS[view.registration.status]),
         today=local_day(now),
     )
 
