@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from piccolo.table import Table
 
 import databases
 from databases import Database
-from makers import NOW, a_gate, a_published_event, the_sample_city
+from makers import BERLIN, NOW, a_gate, a_published_event, the_sample_city
 from mittendrin.accounts.tables import Account
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
@@ -97,15 +97,33 @@ async def test_it_is_marked_as_a_sample_and_what_nobody_said_on_access_is_not_ma
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("day", [date(2027, 6, 10), date(2027, 12, 31)], ids=str)
-async def test_it_can_be_loaded_on_any_day_and_shows_a_full_week(day: date) -> None:
-    now = datetime(day.year, day.month, day.day, 11, tzinfo=UTC)
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2027, 6, 10, 13, tzinfo=BERLIN),
+        datetime(2026, 12, 24, 15, tzinfo=BERLIN),
+        datetime(2028, 2, 29, 8, tzinfo=BERLIN),
+        datetime(2027, 1, 17, 23, 30, tzinfo=BERLIN),  # a Sunday, nearly over
+        datetime(2027, 3, 28, 3, 30, tzinfo=BERLIN),  # half an hour after the clocks were put forward
+        datetime(2027, 10, 31, 2, 30, tzinfo=BERLIN, fold=1),  # in the hour that comes twice
+    ],
+    ids=str,
+)
+async def test_it_can_be_loaded_at_any_moment_and_shows_a_full_week_in_every_state(now: datetime) -> None:
     ticks: list[None] = []
-    sample = read_sample(day)
+    sample = read_sample(local_day(now))
     await loading.load(sample, a_gate(), now, lambda: ticks.append(None))
     assert len(ticks) == loading.amount_of_work(sample)
     week = (Occurrence.starts_at > now) & (Occurrence.starts_at < now + timedelta(days=8))
     assert len(await dates(week, now)) >= 10
+    coming = await dates(Occurrence.ends_at > now, now)
+    assert any(one.called_off for one in coming)
+    assert any(one.moved for one in coming)
+    assert set(await counted(Event, "state")) == {"published", "submitted", "returned"}
+    assert {"confirmed", "waiting", "offered"} <= set(await counted(Registration, "status"))
+    assert set(await counted(Event, "mode")) == {"none", "each_date", "course", "regular"}
+    await loading.remove()
+    assert await loading.is_empty()
 
 
 @pytest.mark.usefixtures("database")
