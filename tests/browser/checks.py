@@ -19,6 +19,8 @@ NARROW, WIDE = 320, 1280
 HEIGHT = 900
 SMALLEST_TEXT, BODY_TEXT = 16, 20
 TARGET = 44
+# A4 less its margins, 14 points, both in CSS pixels.
+PAPER, PRINTED_TEXT = 672, 18.6
 # Behind these, a long list only goes on as it began.
 MOST_STOPS = 60
 
@@ -104,6 +106,17 @@ def check_forced_colors(page: Page) -> None:
     page.emulate_media(forced_colors="none")
 
 
+def check_paper(page: Page) -> None:
+    """Printed on A4: large, without menus and buttons, nothing cut off, addresses written out."""
+    page.emulate_media(media="print")
+    _resize(page, PAPER)
+    small = {text: size for text, size in _probe(page, "textSizes").items() if size < PRINTED_TEXT}
+    assert not small, f"Small print on the paper of {page.url}: {small}"
+    for probe in ("tooWide", "cutOff", "toPress", "hiddenAddresses"):
+        _expect_nothing(page, probe)
+    page.emulate_media(media="screen")
+
+
 def picture(page: Page, folder: Path, name: str, width: int = WIDE) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _resize(page, width)
@@ -112,11 +125,16 @@ def picture(page: Page, folder: Path, name: str, width: int = WIDE) -> Path:
     return target
 
 
-def _next_stop(page: Page) -> dict[str, Any]:
-    page.keyboard.press("Tab")
+def where(page: Page) -> dict[str, Any]:
+    """What has the focus, and whether one sees it."""
     stop = _probe(page, "here")
     assert isinstance(stop, dict)
     return stop
+
+
+def _next_stop(page: Page) -> dict[str, Any]:
+    page.keyboard.press("Tab")
+    return where(page)
 
 
 def _skip_to_the_content(page: Page) -> None:

@@ -13,7 +13,7 @@ import databases
 from city_app import PASSING
 from databases import Database
 from makers import CLUB as CLUB_DOER
-from makers import NOW, a_barrier_report, the_sample_city
+from makers import NOW, a_barrier_report, a_club, a_member, the_sample_city
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
@@ -24,6 +24,7 @@ from mittendrin.organisations.rules import Profile
 from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
 from people import link_to
 from servers import served
@@ -70,6 +71,8 @@ async def _settled() -> tuple[dict[str, str], dict[str, str]]:
         await the_sample_city()
         words = await _links()
         await _a_letter_that_came_back()
+        # The clubs of the sample have proven themselves; this one's entries still wait for the board.
+        await a_member("neuling@example.org", await a_club("Demo-Singkreis am Kamin"))
         return {who: await _session_of(who) for who in (CLUB, OFFICE, BOARD)}, words
     finally:
         await close_pool()
@@ -79,6 +82,7 @@ async def _links() -> dict[str, str]:
     return {
         "change": await _a_change_that_waits(),
         "profile": await _a_profile_that_waits(),
+        "regular": await _a_regular_place(),
         "reset": await link_to("verein@example.org", LinkPurpose.RESET),
         "sign_in": await link_to("verein2@example.org", LinkPurpose.SIGN_IN),
         "report": await a_barrier_report(),
@@ -104,6 +108,13 @@ async def _a_profile_that_waits() -> str:
     waiting = await Revision.select(Revision.id).order_by(Revision.id, ascending=False).first()
     assert waiting
     return str(waiting["id"])
+
+
+async def _a_regular_place() -> str:
+    reg = Registration
+    mine = await reg.select(reg.id).where(reg.event.mode == "regular", reg.status == "confirmed").first()
+    assert mine
+    return str(mine["id"])
 
 
 async def _invitation(email: str) -> str:

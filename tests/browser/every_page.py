@@ -198,6 +198,8 @@ SIGNED_UP_BY_TELEPHONE = press(
     "Anmelden", termin="✓", name="Demo-Person Telefon", telefon="0631 555 001", personen="✓", fuer="✓", kanal="✓", einwilligung="✓"
 )  # fmt: skip
 
+TAKING_A_REPORT = press("Meldung sichern", was="Die Schrift ist zu klein.", kanal="✓")
+
 OF_THE_OFFICE = [
     Row("office/today.html", "/buero", OFFICE),
     Row("office/today.html", "/buero?wer=demo", OFFICE, state="many found"),
@@ -218,6 +220,9 @@ OF_THE_OFFICE = [
     Row("office/dead_letters.html", "/buero/nachrichten", OFFICE),
     Row("office/reports.html", "/buero/meldungen", OFFICE),
     Row("office/report.html", "/buero/meldungen", OFFICE, (follow(r"/meldungen/\d+$"),)),
+    Row("office/report_new.html", "/buero/meldungen/neu", OFFICE),
+    Row("office/report_taken.html", "/buero/meldungen/neu", OFFICE, (TAKING_A_REPORT,)),
+    Row("office/regular_place.html", "/buero/anmeldungen/{regular}/tage", OFFICE),
     Row("office/organisations.html", ORGANISATIONS, OFFICE),
     Row("office/organisation.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa", OFFICE),
     Row("office/organisation_change.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa/angaben", OFFICE),

@@ -105,6 +105,15 @@ const probes = {
     return { name: named(element), seen: outlined && uncovered };
   },
 
+  // On paper: what only a screen can do.
+  toPress: () => [...document.querySelectorAll("nav, button, .btn, select, input:not([type=hidden]), textarea")]
+    .filter(shown)
+    .map(named),
+
+  hiddenAddresses: () => [...document.querySelectorAll("main a[href^='http'], main a[href^='mailto:']")]
+    .filter((element) => shown(element) && !element.textContent.includes(element.href.replace(/^(mailto:|https?:..)/, "").replace(/[/]$/, "")))
+    .map((element) => `${named(element)}: ${element.href}`),
+
   withoutEdge: () => [...document.querySelectorAll("button, .btn")]
     .filter((element) => shown(element) && !element.classList.contains("plain"))
     .filter((element) => parseFloat(getComputedStyle(element).borderTopWidth) < 1)

@@ -1,6 +1,8 @@
 """Every route of the application × every role, on own and on foreign things. The table is in tests/authorization.py."""
 
+import html
 import re
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from world import World, a_world
 
 ALLOWED, SIGN_IN, FORBIDDEN, NOT_THERE = "allowed", "sign in", "forbidden", "not there"
 ACTORS = [VISITOR, *CAST]
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+SERVICE = " – Mittendrin Kaiserslautern"
 
 
 def routes_of_the_application() -> set[str]:
@@ -113,6 +117,22 @@ async def test_nobody_reaches_foreign_things_through_the_own_address(
         for who in sorted(MATRIX[route])
     }
     assert set(found.values()) <= {NOT_THERE, FORBIDDEN}, found
+
+
+async def test_every_page_has_a_title_of_its_own(
+    town: tuple[Database, World], client: httpx.AsyncClient
+) -> None:
+    """Whoever has many windows open, or hears only the title, knows where they are."""
+    world = town[1]
+    titles: dict[str, set[str]] = defaultdict(set)
+    # A letter has its subject for a title, whichever way leads to it.
+    for route in (one for one in MATRIX if one.startswith("GET ") and not one.endswith("/brief")):
+        who = sorted(MATRIX[route])[0]
+        answer = await _call(client, route, world.own, world.sessions.get(who))
+        if answer.is_success and (shown := TITLE.search(answer.text)):
+            titles[html.unescape(shown[1])].add(route)
+    assert {title: routes for title, routes in titles.items() if len(routes) > 1} == {}
+    assert all(title.endswith(SERVICE) for title in titles)
 
 
 def expected(route: str, who: str) -> str:

@@ -3,6 +3,8 @@
 There is no script source at all: whatever slips into a page, no browser runs it.
 """
 
+from litestar import Response
+
 from mittendrin.web.asgi import ASGIApp, HeaderList, Message, Receive, Scope, Send
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -29,6 +31,12 @@ ALWAYS = {
     "cache-control": "no-store",
 }
 ON_HTTPS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
+
+
+def shown_again_by_back(answer: Response[bytes]) -> Response[bytes]:
+    """For a page that answers a form and holds nothing personal: with no-store the button "back" leads to an error."""
+    answer.set_header("Cache-Control", "private, no-cache")
+    return answer
 
 
 class SecurityHeaders:

@@ -40,6 +40,7 @@ from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -241,7 +242,7 @@ def _step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
     following = [*STEPS, PREVIEW][number + 1]
     # Another rhythm asks other things: behind that page comes always the next one.
     straight_back = form.yes("gesehen") and step is not Step.RHYTHM
-    return page(
+    answer = page(
         walk.request,
         f"club/event_{step.name.lower()}.html",
         status=422 if form.errors else 200,
@@ -258,6 +259,7 @@ def _step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
         choices=choices(walk.town),
         other_venue=OTHER_VENUE,
     )
+    return shown_again_by_back(answer)
 
 
 async def _preview_page(walk: Walk, form: Form) -> Response[bytes]:
@@ -267,7 +269,7 @@ async def _preview_page(walk: Walk, form: Form) -> Response[bytes]:
         draft = read_event(form, walk.town, walk.today)
         view = await preview(walk.version(draft), walk.town, walk.now)
         form.errors.update(refused)
-        return page(
+        answer = page(
             walk.request,
             "club/event_preview.html",
             status=422 if refused else 200,
@@ -278,6 +280,7 @@ async def _preview_page(walk: Walk, form: Form) -> Response[bytes]:
             carried=[name for name in ALL_FIELDS if name != "gesehen"],
             steps=titles(),
         )
+        return shown_again_by_back(answer)
     return await _page_of_errors(walk, form)
 
 

@@ -37,6 +37,7 @@ from mittendrin.registrations.series_changes import concerned_from
 from mittendrin.registrations.series_versions import submit, withdraw
 from mittendrin.registrations.telling import told_of
 from mittendrin.web.forms import Form, date_boxes, read_form
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -87,9 +88,8 @@ async def preview(
             "waits": not await proven(event.organisation),
             "carried": CARRIED,
         }
-        return page(
-            request, "club/series_preview.html", form=form, **values, **_around(request, event, actor)
-        )
+        around = _around(request, event, actor)
+        return shown_again_by_back(page(request, "club/series_preview.html", form=form, **values, **around))
     return await _show(request, event, actor, form)
 
 
@@ -144,7 +144,9 @@ async def _show(request: AnyRequest, event: Event, actor: Actor, form: Form) -> 
     values = {"choices": choices(known), "venues": {one.slug: one.name for one in known.venues}}
     around = _around(request, event, actor)
     status = 422 if form.errors else 200
-    return page(request, "club/series_change.html", status=status, form=form, **values, **around)
+    return shown_again_by_back(
+        page(request, "club/series_change.html", status=status, form=form, **values, **around)
+    )
 
 
 def _around(request: AnyRequest, event: Event, actor: Actor) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""What comes out of a printer: A4, large, without anything to press, with every address and number to read."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.checks import check_paper
+from browser.city import City
+from browser.every_page import ROWS, Row
+
+PRINTED = (
+    "registrations/slip.html",
+    "events/show.html",
+    "events/list.html filtered",
+    "programme/month.html",
+    "calendars/subscribe.html",
+    "visitor/organisation.html",
+    "texts/show.html",
+    "club/date_print.html",
+    "club/calls.html",
+    "board/protocol.html",
+    "office/call_sheet.html",
+    "office/confirmation.html",
+    "office/letter.html",
+)
+OFFICE = "069 90 00 90 01"
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.name in PRINTED], ids=lambda row: row.name)
+def test_a_page_is_made_for_paper(page: Page, city: City, row: Row) -> None:
+    row.open(city, page)
+    check_paper(page)
+
+
+def test_a_slip_says_on_paper_whom_to_call(page: Page, city: City) -> None:
+    next(row for row in ROWS if row.template == "registrations/slip.html").open(city, page)
+    page.emulate_media(media="print")
+    for words in (OFFICE, "Gymnastik im Sitzen", "Dienstag, 12. Januar, 10 bis 11 Uhr", "Ihr Zettel-Code:"):
+        expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+    expect(page.get_by_text("In meinen Kalender übernehmen")).to_be_hidden()
+
+
+def test_how_to_subscribe_stands_open_on_paper(page: Page, city: City) -> None:
+    city.open(page, "/kalender")
+    expect(page.get_by_text("Öffnen Sie in Thunderbird den Kalender.")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Öffnen Sie in Thunderbird den Kalender.")).to_be_visible()
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="Reading a printed page needs pdftotext.")
+def test_every_sheet_of_the_month_names_the_telephone(page: Page, city: City, tmp_path: Path) -> None:
+    city.open(page, "/programm/2027-01")
+    printed = tmp_path / "programme.pdf"
+    page.pdf(path=printed, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True)
+    sheets = text.stdout.rstrip("\f").split("\f")
+    assert len(sheets) > 1
+    assert [number for number, sheet in enumerate(sheets) if OFFICE not in sheet] == []
+    assert not re.search("Hauptmenü|Wegweiser|Anzeigen", text.stdout)
