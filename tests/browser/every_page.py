@@ -72,6 +72,9 @@ CHANGES_OF_A_SERIES = press(
 )
 
 
+CALLING_OFF = press("Weiter: Angaben prüfen", grund="Der Raum ist belegt.")
+
+
 @dataclass(frozen=True)
 class Row:
     template: str
@@ -147,6 +150,7 @@ OF_THE_CLUB = [
     Row("club/date_print.html", DESK, CLUB, (follow(DATE), follow("/liste$"))),
     Row("club/add_person.html", DESK, CLUB, (follow(DATE), follow("/anmelden$"))),
     Row("club/call_off.html", DESK, CLUB, (follow(DATE), follow("/absagen$"))),
+    Row("club/check_change.html", DESK, CLUB, (follow(DATE), follow("/absagen$"), CALLING_OFF)),
     Row("club/move.html", DESK, CLUB, (follow(DATE), follow("/verlegen$"))),
     Row("club/call_off_event.html", f"{DESK}/veranstaltungen", CLUB, (follow("/absagen$"),)),
     Row("club/archive.html", f"{DESK}/veranstaltungen", CLUB, (follow("/archivieren$"),)),

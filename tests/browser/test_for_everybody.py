@@ -11,6 +11,30 @@ from browser.every_page import COMING, ROWS
 COLOURS = """() => ["html", "body", "main", ".head", ".box", "input[type=search]", "button"]
     .map(one => document.querySelector(one)).filter(Boolean)
     .map(one => getComputedStyle(one)).map(one => `${one.color} ${one.backgroundColor} ${one.colorScheme}`)"""
+FORM_WITH_MISTAKES = """
+- alert "Bitte prüfen Sie noch etwas":
+  - heading "Bitte prüfen Sie noch etwas" [level=2]
+  - list:
+    - listitem:
+      - link "Schreiben Sie bitte den Namen."
+    - listitem:
+      - link "In der E-Mail-Adresse fehlt das Zeichen @."
+- heading "Ich komme mit" [level=1]
+- group "Für wen ist die Anmeldung?":
+  - radio "Für mich" [checked]
+  - radio "Für eine andere Person, zum Beispiel meine Mutter"
+- textbox "Vor- und Nachname"
+- textbox "Ihr Name, wenn Sie für jemand anderen schreiben (freiwillig)"
+- group "Wie erreichen wir Sie?":
+  - textbox "Telefonnummer"
+  - textbox "E-Mail-Adresse": erna
+  - textbox "Straße, Hausnummer und Ort"
+- group "Wie viele Personen kommen?":
+  - radio "1 Person" [checked]
+- checkbox "Ich komme zum ersten Mal"
+- paragraph:
+  - 'button "Weiter: Angaben prüfen"'
+"""
 
 
 @pytest.mark.parametrize("path", ["/", "/veranstaltungen", COMING])
@@ -66,30 +90,7 @@ def test_an_event_is_read_aloud_as_it_is_seen(page: Page, city: City) -> None:
 def test_a_form_with_mistakes_is_read_aloud_as_it_is_seen(page: Page, city: City) -> None:
     row = next(row for row in ROWS if row.name == "registrations/form.html mistakes")
     row.open(city, page)
-    expect(page.locator("main")).to_match_aria_snapshot("""
-      - alert "Bitte prüfen Sie noch etwas":
-        - heading "Bitte prüfen Sie noch etwas" [level=2]
-        - list:
-          - listitem:
-            - link "Schreiben Sie bitte den Namen."
-          - listitem:
-            - link "In der E-Mail-Adresse fehlt das Zeichen @."
-      - heading "Ich komme mit" [level=1]
-      - group "Für wen ist die Anmeldung?":
-        - radio "Für mich" [checked]
-        - radio "Für eine andere Person, zum Beispiel meine Mutter"
-      - textbox "Vor- und Nachname"
-      - textbox "Ihr Name, wenn Sie für jemand anderen schreiben (freiwillig)"
-      - group "Wie erreichen wir Sie?":
-        - textbox "Telefonnummer"
-        - textbox "E-Mail-Adresse": erna
-        - textbox "Straße, Hausnummer und Ort"
-      - group "Wie viele Personen kommen?":
-        - radio "1 Person" [checked]
-      - checkbox "Ich komme zum ersten Mal"
-      - paragraph:
-        - 'button "Weiter: Angaben prüfen"'
-    """)
+    expect(page.locator("main")).to_match_aria_snapshot(FORM_WITH_MISTAKES)
     name = page.get_by_label("Vor- und Nachname")
     expect(name).to_have_accessible_description(re.compile("Schreiben Sie bitte den Namen."))
     expect(name).to_have_attribute("aria-invalid", "true")

@@ -21,11 +21,11 @@ PRINTED = (
     "visitor/organisation.html",
     "texts/show.html",
     "club/date_print.html",
-    "club/calls.html",
+    "registrations/calls.html of a club",
     "board/protocol.html",
-    "office/call_sheet.html",
+    "registrations/call_sheet.html",
     "office/confirmation.html",
-    "office/letter.html",
+    "registrations/letter.html",
 )
 OFFICE = "069 90 00 90 01"
 

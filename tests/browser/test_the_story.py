@@ -169,6 +169,8 @@ def call_the_first_date_off(page: Page) -> None:
     follow(page, "Termin absagen")
     page.get_by_label("Warum fällt er aus?").fill("Der Kamin raucht.")
     page.get_by_label("Was können die Menschen stattdessen tun?").fill("Kommen Sie am 21. Januar.")
+    press(page, "Weiter: Angaben prüfen")
+    expect(page.get_by_text("Der Kamin raucht.")).to_be_visible()
     press(page, "Jetzt absagen und allen Bescheid sagen")
 
 
