@@ -227,6 +227,8 @@ OF_THE_OFFICE = [
     Row("office/report_new.html", "/buero/meldungen/neu", OFFICE),
     Row("office/report_taken.html", "/buero/meldungen/neu", OFFICE, (TAKING_A_REPORT,)),
     Row("office/regular_place.html", "/buero/anmeldungen/{regular}/tage", OFFICE),
+    Row("office/club_dates.html", "/buero/im-auftrag?suche=gymnastik", OFFICE),
+    Row("office/club_change.html", "/buero/im-auftrag?suche=gymnastik", OFFICE, (follow("/verlegen$"),)),
     Row("office/organisations.html", ORGANISATIONS, OFFICE),
     Row("office/organisation.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa", OFFICE),
     Row("office/organisation_change.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa/angaben", OFFICE),
