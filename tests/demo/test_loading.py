@@ -11,7 +11,7 @@ import databases
 from databases import Database
 from makers import BERLIN, NOW, a_gate, a_published_event, the_sample_city
 from mittendrin.accounts.tables import Account
-from mittendrin.core.clock import local_day
+from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.refusal import Refused
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.demo import loading
@@ -87,6 +87,10 @@ async def test_no_mail_waits_to_be_sent_and_the_calls_with_news_are_open() -> No
     calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
     assert {row["purpose"] for row in calls} <= {"called_off", "moved", "offered"}
     assert 5 <= len(calls) <= 12
+    # A desk that is opened for the first time does not boast of seventy calls since this morning.
+    done = await CallTask.select(CallTask.done_at, CallTask.created_at).where(CallTask.state == "done")
+    assert {to_local(row["done_at"]).hour for row in done} <= set(range(9, 16))
+    assert [row for row in done if row["done_at"] != row["created_at"]] == []
 
 
 @pytest.mark.usefixtures("city")

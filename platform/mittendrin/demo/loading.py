@@ -57,7 +57,7 @@ async def load(sample: Sample, gate: Gate, now: datetime, tick: Callable[[], Non
         await add_events(scene)
         await sign_everybody_up(scene)
         await change_dates(scene)
-        await settle_messages(now)
+        await settle_messages()
         await public_change(EVERYTHING)
 
 

@@ -1,9 +1,11 @@
 """Who has signed up in the sample, which dates are moved or called off, and whom somebody still has to call."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+
+from piccolo.querystring import QueryString
 
 from mittendrin.audit.rules import VISITOR, Channel, Doer
-from mittendrin.core.clock import at_local
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.tokens import new_token
 from mittendrin.demo.events import CalledOff, Event, Moved, SignUps
 from mittendrin.demo.people import Party, Person, parties
@@ -19,7 +21,8 @@ from mittendrin.registrations.date_changes import CallingOff, Move, call_off_dat
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Receipt, Status, Target, Wish
 
-FIRST_SIGN_UP, NEXT_SIGN_UP = timedelta(days=9), timedelta(hours=5)
+FIRST_SIGN_UP = timedelta(days=9)
+FIRST_HOUR, HOURS = 9, 7
 CHANGED, SIGNED_OFF = timedelta(hours=3), timedelta(hours=2)
 EVERY_SIXTH = 6
 # Calls that say no more than "you are on the list" were made long ago.
@@ -41,16 +44,19 @@ async def change_dates(scene: Scene) -> None:
             await _call_off(event, event.called_off, scene)
 
 
-async def settle_messages(now: datetime) -> None:
-    """Nobody in the sample is real, so no mail goes out; of the calls, those with news are left to make."""
-    await Mail.update({Mail.state: MailState.SENT.value, Mail.sent_at: now}).where(
+async def settle_messages() -> None:
+    """Nobody in the sample is real, so no mail goes out; of the calls, those with news are left to make.
+
+    What is settled was settled as soon as it was written.
+    """
+    await Mail.update({Mail.state: MailState.SENT.value, Mail.sent_at: QueryString('"created_at"')}).where(
         Mail.state == MailState.PENDING.value
     )
     await CallTask.update(
         {
             CallTask.state: CallState.DONE.value,
             CallTask.result: CallResult.REACHED.value,
-            CallTask.done_at: now,
+            CallTask.done_at: QueryString('"created_at"'),
         }
     ).where(CallTask.state == CallState.OPEN.value, CallTask.purpose.not_in(list(STILL_TO_CALL)))
 
@@ -58,14 +64,20 @@ async def settle_messages(now: datetime) -> None:
 async def _sign_up_all(event: Event, sign_ups: SignUps, scene: Scene) -> None:
     occurrence_id = (await scene.date(event, sign_ups.date)).occurrence_id if sign_ups.date else None
     target = Target(scene.event_ids[event.slug], occurrence_id)
-    at = scene.now - FIRST_SIGN_UP
     receipts = []
-    for party in parties(scene.sample.events, event, sign_ups, scene.sample.people):
-        receipts.append(await _sign_up(target, party, scene, at))
-        at += NEXT_SIGN_UP
+    coming = parties(scene.sample.events, event, sign_ups, scene.sample.people)
+    for number, party in enumerate(coming):
+        receipts.append(await _sign_up(target, party, scene, _office_hour(scene.now, number)))
         scene.tick()
     for receipt in receipts[: sign_ups.signed_off]:
         await acts.sign_off(await by_code(receipt.code), VISITOR, scene.now - SIGNED_OFF)
+
+
+def _office_hour(now: datetime, number: int) -> datetime:
+    """One after the other, days ago, while the office was open."""
+    days, hours = divmod(number, HOURS)
+    first = local_day(now - FIRST_SIGN_UP)
+    return at_local(first + timedelta(days=days), time(FIRST_HOUR + hours))
 
 
 async def _sign_up(target: Target, party: Party, scene: Scene, at: datetime) -> Receipt:
