@@ -213,9 +213,9 @@ OF_THE_OFFICE = [
     Row("office/signed_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE)),
     Row(
         "registrations/letter.html",
-        "/buero/anmelden",
+        "/buero?wer=demo",
         OFFICE,
-        (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE, follow("/brief$")),
+        (follow(r"/menschen/\d+$"), follow(r"/anmeldungen/\d+/brief$")),
         "confirmed by letter",
     ),
     Row("registrations/calls.html", "/buero/anrufe", OFFICE),
