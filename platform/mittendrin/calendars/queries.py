@@ -27,7 +27,6 @@ from mittendrin.publishing.rules import EntryState
 
 BLUE = FeedColor("navy", "#0a3d7a")
 _EVENT: Any = Event
-_OF: Any = Occurrence.event
 
 
 async def offered() -> Offered:
@@ -86,14 +85,26 @@ async def _put_away_unseen(day: date) -> list[int]:
 
     Calendar programs still have to learn what was called off, and what has been stays for its time.
     """
-    archived = _OF.state == EntryState.ARCHIVED.value
-    recent = Occurrence.ends_at >= at_local(day - PAST, time.min)
-    rows = await Occurrence.select(
-        Occurrence.event, Occurrence.state, Occurrence.starts_at, _OF.changed_at.as_alias("put_away_at")
-    ).where(archived, recent)
-    expected = {row["event"] for row in rows if _was_to_come(row)}
+    put_away = await _put_away_since(day - PAST)
+    if not put_away:
+        return []
+    ours = Occurrence.event.is_in(list(put_away))
+    rows = await Occurrence.select(Occurrence.event, Occurrence.state, Occurrence.starts_at).where(
+        ours, Occurrence.ends_at >= at_local(day - PAST, time.min)
+    )
+    expected = {row["event"] for row in rows if _was_to_come(row, put_away[row["event"]])}
     return sorted({row["event"] for row in rows} - expected)
 
 
-def _was_to_come(row: dict[str, Any]) -> bool:
-    return row["state"] == DateState.SCHEDULED.value and bool(row["starts_at"] > row["put_away_at"])
+async def _put_away_since(day: date) -> dict[int, datetime]:
+    """Archived events that may have dates since this day, and when each was put away. Events are few and dates are
+    many: asked the other way round, the database looks at every date of every event.
+    """
+    rows = await Event.select(Event.id, Event.changed_at).where(
+        Event.state == EntryState.ARCHIVED.value, Event.dates_until >= day.isoformat()
+    )
+    return {row["id"]: row["changed_at"] for row in rows}
+
+
+def _was_to_come(row: dict[str, Any], put_away_at: datetime) -> bool:
+    return row["state"] == DateState.SCHEDULED.value and bool(row["starts_at"] > put_away_at)
