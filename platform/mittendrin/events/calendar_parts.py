@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from mittendrin.core.clock import at_local
 from mittendrin.core.refusal import NotFound
+from mittendrin.database.kept_select import KeptSelect
 from mittendrin.events.calendar_details import Details
 from mittendrin.events.continuations import continuations
 from mittendrin.events.dates import PAUSES
@@ -53,6 +54,7 @@ _COLUMNS = (
     _VENUE.latitude.as_alias("latitude"),
     _VENUE.longitude.as_alias("longitude"),
 )
+_EVENTS = KeptSelect(Event, _COLUMNS)
 
 
 class Kept(NamedTuple):
@@ -94,7 +96,7 @@ def _revision_of(kept: Kept | None) -> int | None:
 
 async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part:
     """One date on its own, also out of a series. Raises NotFound."""
-    event = await Event.select(*_COLUMNS).where(Event.id == event_id).first()
+    event = await _EVENTS.first(Event.id == event_id)
     date = (
         await Occurrence.select().where(Occurrence.id == occurrence_id, Occurrence.event == event_id).first()
     )
@@ -106,7 +108,7 @@ async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part
 async def _make(event_ids: list[int], last_day: date, base_url: str) -> dict[int, tuple[Part, ...]]:
     if not event_ids:
         return {}
-    rows = await Event.select(*_COLUMNS).where(Event.id.is_in(event_ids))
+    rows = await _EVENTS.rows(Event.id.is_in(event_ids))
     events = {row["id"]: _with_series(row, last_day, base_url) for row in rows}
     dates = await _dates(events, last_day)
     linked = await continuations(event_ids)
