@@ -167,6 +167,15 @@ async def edit_a_title(town: Town) -> set[str]:
 async def edit_the_price(town: Town) -> set[str]:
     event_id, _date = await coming(town, "rueckenschule-60plus", 1)
     await publish(event_id, replace(content_of_event(await load(event_id)), price=500), town.now)
+    return {await uid_of(event_id)}
+
+
+async def add_seats(town: Town) -> set[str]:
+    """Calendars do not show how many there are."""
+    event_id, _date = await coming(town, "rueckenschule-60plus", 1)
+    content = content_of_event(await load(event_id))
+    terms = replace(content.terms, seats=(content.terms.seats or 0) + 1)
+    await publish(event_id, replace(content, terms=terms), town.now)
     return set()
 
 
@@ -230,6 +239,7 @@ CHANGES = (
     change_the_way_there,
     edit_a_title,
     edit_the_price,
+    add_seats,
     change_the_hours,
     top_up_the_dates,
     turn_the_year,

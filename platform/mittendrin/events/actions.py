@@ -196,8 +196,9 @@ def _time_and_place(content: EventContent) -> tuple[When, int, str]:
     return content.when, content.venue_id, content.room
 
 
-def _said_in_calendars(content: EventContent) -> tuple[str, str, int]:
-    return content.title, content.description, content.topic_id
+def _said_in_calendars(content: EventContent) -> EventContent:
+    """All but how many seats there are, which comes and goes."""
+    return replace(content, terms=replace(content.terms, seats=None, minimum=None, waiting_list=True))
 
 
 async def free_slug(title: str) -> str:
