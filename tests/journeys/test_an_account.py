@@ -28,25 +28,8 @@ async def test_from_the_invitation_to_the_end(visitor: Visitor) -> None:
     assert visitor.page.heading == "Sie sind abgemeldet."
     await _is_sent_away(visitor)
 
-    await visitor.get("/zugang/passwort-vergessen")
-    await visitor.submit("Link schicken", mail=NEW_PERSON)
-    await visitor.get(await link_in_mail_to(NEW_PERSON))
-    await visitor.submit("Passwort speichern", passwort=NEW_PASSWORD)
-    await visitor.get("/zugang")
-    await visitor.submit("Anmelden", mail=NEW_PERSON, passwort=PASSWORD)
-    assert visitor.page.errors == ["E-Mail-Adresse oder Passwort stimmt nicht."]
-    await visitor.submit("Anmelden", mail=NEW_PERSON, passwort=NEW_PASSWORD)
-    assert visitor.page.path.startswith(MEMBERS)
-
-    await visitor.submit("Abmelden")
-    await visitor.get("/zugang/link")
-    await visitor.submit("Link schicken", mail=NEW_PERSON)
-    link = await link_in_mail_to(NEW_PERSON)
-    await visitor.get(link)
-    await visitor.submit("Jetzt anmelden")
-    assert visitor.page.path.startswith(MEMBERS)
-    assert (await visitor.get(link)).status == 404
-
+    await _forgets_the_password(visitor)
+    await _comes_by_a_link(visitor)
     session = dict(visitor.client.cookies)
     await _is_closed(visitor)
     visitor.client.cookies.clear()
@@ -76,3 +59,26 @@ async def _is_closed(visitor: Visitor) -> None:
     await visitor.click("Frau Neu")
     await visitor.submit("Jetzt schließen")
     assert "Der Zugang ist geschlossen." in visitor.page.text
+
+
+async def _forgets_the_password(visitor: Visitor) -> None:
+    await visitor.get("/zugang/passwort-vergessen")
+    await visitor.submit("Link schicken", mail=NEW_PERSON)
+    await visitor.get(await link_in_mail_to(NEW_PERSON))
+    await visitor.submit("Passwort speichern", passwort=NEW_PASSWORD)
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail=NEW_PERSON, passwort=PASSWORD)
+    assert visitor.page.errors == ["E-Mail-Adresse oder Passwort stimmt nicht."]
+    await visitor.submit("Anmelden", mail=NEW_PERSON, passwort=NEW_PASSWORD)
+    assert visitor.page.path.startswith(MEMBERS)
+
+
+async def _comes_by_a_link(visitor: Visitor) -> None:
+    await visitor.submit("Abmelden")
+    await visitor.get("/zugang/link")
+    await visitor.submit("Link schicken", mail=NEW_PERSON)
+    link = await link_in_mail_to(NEW_PERSON)
+    await visitor.get(link)
+    await visitor.submit("Jetzt anmelden")
+    assert visitor.page.path.startswith(MEMBERS)
+    assert (await visitor.get(link)).status == 404

@@ -9,12 +9,7 @@ OFFICE = "069 90 00 90 01"
 
 
 async def test_the_month_is_printed_whole_and_in_part_and_sent_to_the_newspaper(visitor: Visitor) -> None:
-    await a_city()
-    event_id = await a_published_event()
-    await a_published_event(
-        await a_club("Demo-Singkreis"), title="Singen macht froh", topic_id=await a_topic("Musik")
-    )
-    await call_off_date((await occurrence_ids(event_id))[1], CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
+    await _a_month()
 
     await visitor.get("/programm")
     assert visitor.page.heading == "Programm für Januar 2027"
@@ -39,3 +34,12 @@ async def test_the_month_is_printed_whole_and_in_part_and_sent_to_the_newspaper(
     assert "Singen macht froh" in visitor.page.text
     await visitor.get("/programm/2027-02")
     assert visitor.page.heading == "Programm für Februar 2027"
+
+
+async def _a_month() -> None:
+    await a_city()
+    event_id = await a_published_event()
+    await a_published_event(
+        await a_club("Demo-Singkreis"), title="Singen macht froh", topic_id=await a_topic("Musik")
+    )
+    await call_off_date((await occurrence_ids(event_id))[1], CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
