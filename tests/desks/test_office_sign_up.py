@@ -1,18 +1,20 @@
 """Signing up "im Auftrag": any order, kept as a note, told at once, the spoken consent on record."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 
 import people
 from app_fixtures import StandingClock
-from makers import NOW, a_published_event, a_sign_up, occurrence_ids, seats
+from makers import NOW, TUESDAYS_AT_TEN, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.desks.office.notes import KEPT, forget_notes
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.events.rules import SignUpMode
 from mittendrin.outbox.tables import CallTask
+from mittendrin.places.tables import Topic
 from mittendrin.registrations.tables import Registration
 from people import sign_in
 from visitor import Visitor
@@ -184,3 +186,16 @@ async def test_the_way_to_the_sign_up_that_is_there_already(clerk: Visitor) -> N
     await clerk.click("Anmeldung ansehen oder ändern")
     await clerk.submit("sagt ab")
     assert await Registration.select(Registration.status) == [{"status": "signed_off"}]
+
+
+async def test_the_word_in_the_title_stands_first_and_other_exercise_is_left_out(clerk: Visitor) -> None:
+    await a_published_event(title="Rückenschule", description="Für Freunde von Yoga.", terms=seats(12))
+    await a_published_event(terms=seats(12))
+    later = replace(TUESDAYS_AT_TEN, starts=time(15), ends=time(16))
+    await a_published_event(title="Yoga auf dem Stuhl", when=later, terms=seats(12))
+    await Topic.update({Topic.synonyms: "Yoga"}).where(Topic.slug == "bewegung")
+    await clerk.get("/buero/anmelden")
+    await clerk.submit("Suchen", suche="Yoga 19.1.", **CALLER)
+    text = clerk.page.text
+    assert 0 < text.index("Yoga auf dem Stuhl,") < text.index("Rückenschule,")
+    assert "Gymnastik im Sitzen" not in text

@@ -42,7 +42,8 @@ SATURDAY = 5
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Slugs, and None or empty where nothing is asked. `first` None: from today. `skip` is how many dates of the
-    day `first` other pages have shown, when one page cannot hold them all."""
+    day `first` other pages have shown, when one page cannot hold them all. `words_mean_topics` is no choice of the
+    visitor: it is tried when the words are written nowhere."""
 
     period: Period = Period.WEEK
     first: date | None = None
@@ -56,6 +57,7 @@ class Filter:
     day_time: DayTime | None = None
     free_seats: bool = False
     words: str = ""
+    words_mean_topics: bool = False
 
     def query(self) -> str:
         """In one fixed order, so that the same choice has one address."""

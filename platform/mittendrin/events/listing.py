@@ -19,7 +19,7 @@ from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView, next_turn
 from mittendrin.events.when_check import MOST_DAYS
-from mittendrin.events.word_search import says
+from mittendrin.events.word_search import in_title, meant, written
 from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
@@ -61,12 +61,16 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """Everything the list prints. `form` holds the choice for the search form, `asked` the access facts in it
+    """Everything the list prints. After a search `days` have the words in the title and `others` elsewhere; with
+    `only_topic` they are written nowhere, and `topics_meant` leads to all dates of what they may mean. `form` holds the choice for the search form, `asked` the access facts in it
     as words; `until` is when the list may look different though nobody changed anything.
     """
 
     heading: str
     days: list[Day]
+    others: list[Day]
+    only_topic: bool
+    topics_meant: list[Turn]
     picks: list[Pick]
     form: Form
     topics: dict[str, str]
@@ -80,21 +84,26 @@ class ListView:
 
     @property
     def count(self) -> int:
-        return sum(len(day.dates) for day in self.days)
+        return sum(len(day.dates) for day in [*self.days, *self.others])
 
 
 async def show_list(chosen: Filter, now: datetime) -> ListView:
     today = local_day(now)
     first, last = chosen.span(today)
     chosen = chosen if chosen.first == first else replace(chosen, skip=0)
-    found = await enough_dates(chosen, first, last, now)
+    found, only_topic = await _found(chosen, first, last, now)
     shown = as_many_as_fit(_without(chosen.skip, by_day(found, first)), last)
+    days, others = (shown.days, []) if only_topic else titles_first(shown.days, chosen.words)
+    topics = await places.topics()
     return ListView(
         heading=span_words(first, shown.last, today),
-        days=shown.days,
+        days=days,
+        others=others,
+        only_topic=only_topic,
+        topics_meant=await _topics_meant(chosen, topics),
         picks=_picks(replace(chosen, skip=0)),
         form=filled_form(chosen),
-        topics={"": _("alle Themen")} | {one.slug: one.name for one in await places.topics()},
+        topics={"": _("alle Themen")} | {one.slug: one.name for one in topics},
         districts={"": _("alle Stadtteile")} | {one.slug: one.name for one in await places.districts()},
         earlier=_earlier(chosen, first, today),
         later=_later(chosen, shown),
@@ -103,6 +112,24 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
         programme=f"/programm/{first:%Y-%m}",
         until=next_turn(found, now),
     )
+
+
+async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tuple[list[DateView], bool]:
+    """The dates, and whether they only belong to a topic that the words may mean."""
+    found = await enough_dates(chosen, first, last, now)
+    if found or not search_words(chosen.words):
+        return found, False
+    found = await enough_dates(replace(chosen, words_mean_topics=True), first, last, now)
+    return found, bool(found)
+
+
+async def _topics_meant(chosen: Filter, topics: list[places.Choice]) -> list[Turn]:
+    words = search_words(chosen.words)
+    if chosen.topic or not words:
+        return []
+    meant = set.intersection(*[set(await places.topics_called(word)) for word in words])
+    whole = replace(chosen, words="", skip=0)
+    return [Turn(one.name, replace(whole, topic=one.slug).link()) for one in topics if one.id in meant]
 
 
 async def dates_between(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
@@ -130,6 +157,7 @@ async def _asked(chosen: Filter, first: date, last: date, now: datetime) -> Comb
         asked.append(event.organisation.slug == chosen.organisation)
     if chosen.free_of_charge:
         asked.append(event.price == 0)
+    says = meant if chosen.words_mean_topics else written
     asked += [await says(word) for word in search_words(chosen.words)]
     return reduce(and_, asked)
 
@@ -153,6 +181,15 @@ def by_day(found: Iterable[DateView], first: date) -> list[Day]:
     """What began before `first` and still goes on stands under `first`."""
     ordered = sorted(found, key=lambda one: max(one.day, first))
     return [Day(day, list(ones)) for day, ones in groupby(ordered, key=lambda one: max(one.day, first))]
+
+
+def titles_first(days: list[Day], words: str) -> tuple[list[Day], list[Day]]:
+    """Dates with all words in their title, then the others; when no title has them, all stand together."""
+    looked_for = search_words(words)
+    titled = [Day(day.day, [one for one in day.dates if in_title(one.title, looked_for)]) for day in days]
+    others = [Day(day.day, [one for one in day.dates if not in_title(one.title, looked_for)]) for day in days]
+    first, second = [day for day in titled if day.dates], [day for day in others if day.dates]
+    return (first, second) if first else (second, [])
 
 
 def _without(skip: int, days: list[Day]) -> list[Day]:

@@ -1,7 +1,10 @@
 """Which date does the caller mean? Found by title, place, organiser or day, each with whether one can sign up."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from piccolo.custom_types import Combinable
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
@@ -13,12 +16,13 @@ from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.events.word_search import says
+from mittendrin.events.word_search import in_title, meant, written
 from mittendrin.registrations.queries import TargetView, target_view
 from mittendrin.registrations.rules import Target
 
 MOST_SHOWN = 12
 MOST_READ = 100
+Says = Callable[[str], Awaitable[Combinable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,13 @@ class DateChoice:
 
 
 async def dates_said(text: str, now: datetime) -> list[DateView]:
-    """Every coming date that the words may mean."""
+    """Every coming date that the words may mean: those with the words in the title first, all others after them.
+    What only belongs to the same topic counts when the words are written nowhere."""
     asked = read_date_asked(text, local_day(now))
     if asked.nothing:
         raise Refused(_("Schreiben Sie bitte ein Wort aus dem Titel oder den Tag."), "suche")
-    found = await _coming(asked, now)
-    if asked.weekday is not None:
-        found = [one for one in found if one.day.weekday() == asked.weekday]
-    return found
+    found = await _coming(asked, written, now) or await _coming(asked, meant, now)
+    return sorted(found, key=lambda one: not in_title(one.title, asked.words))
 
 
 async def find_dates(text: str, now: datetime) -> list[DateChoice]:
@@ -64,14 +67,15 @@ def read_target(value: str) -> Target:
     return Target(event_id, occurrence_id)
 
 
-async def _coming(asked: DateAsked, now: datetime) -> list[DateView]:
+async def _coming(asked: DateAsked, says: Says, now: datetime) -> list[DateView]:
     condition = PUBLIC & (Occurrence.ends_at > now)
     if asked.day:
         condition &= Occurrence.starts_at >= at_local(asked.day, datetime.min.time())
         condition &= Occurrence.starts_at < at_local(asked.day + timedelta(days=1), datetime.min.time())
     for word in asked.words:
         condition &= await says(word)
-    return await dates(condition, now, limit=MOST_READ)
+    found = await dates(condition, now, limit=MOST_READ)
+    return [one for one in found if asked.weekday in (None, one.day.weekday())]
 
 
 def _targets(date: DateView) -> tuple[Target, ...]:
