@@ -54,3 +54,19 @@ def test_a_line_break_makes_no_new_header(field: str) -> None:
 def test_no_mail_goes_to_an_address_that_can_be_none(address: str) -> None:
     with pytest.raises(Refused):
         as_message(a_mail(recipient=address), OFFICE)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Sie sind angemeldet: Tagesfahrt nach Speyer, Dienstag, 12. Januar 2027",
+        "Fällt aus: Gedächtnistraining für Anfänger und Fortgeschrittene, Dienstag, 12. Januar 2027",
+        "Sie stehen auf der Warteliste: Gymnastik im Sitzen mit Musik und ohne Eile, 12 Termine ab Dienstag",
+        f"Ein Platz ist für Sie frei: {'Kapitänswitwenversammlung' * 4}",
+    ],
+)
+def test_a_long_subject_begins_on_its_own_line(subject: str) -> None:
+    sent = bytes(as_message(a_mail(subject=subject), OFFICE))
+    assert b"Subject:\r\n" not in sent and b"Subject: \r\n" not in sent
+    assert max(len(line) for line in sent.split(b"\r\n\r\n")[0].split(b"\r\n")) <= 78
+    assert message_from_bytes(sent, policy=default)["Subject"] == subject

@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from email.headerregistry import AddressHeader
 from email.message import EmailMessage
 from ipaddress import ip_address
 from pathlib import Path
@@ -123,7 +124,8 @@ class Smtp:
         try:
             async with asyncio.timeout(self._send_within):
                 connection = await self._connected()
-                await connection.send_message(message)
+                # As bytes, because it would fold our headers anew.
+                await connection.sendmail(_only(message["From"]), [_only(message["To"])], bytes(message))
         except SMTPRecipientsRefused as error:
             raise _answered(error.recipients[0]) from error
         except SMTPResponseException as error:
@@ -143,6 +145,10 @@ class Smtp:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+
+def _only(header: AddressHeader) -> str:
+    return header.addresses[0].addr_spec
 
 
 def _connection_to(server: MailServer, our_name: str) -> SMTP:
