@@ -101,6 +101,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /meine-termine": EVERYBODY,
     "GET /meine-termine/{code}/{signed}": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/absagen": EVERYBODY,
+    "GET /meine-termine/{code}/{signed}/absagen": EVERYBODY,
+    "POST /meine-termine/{code}/{signed}/versehen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/annehmen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/ablehnen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/freigeben": EVERYBODY,

@@ -42,7 +42,8 @@ async def test_a_couple_joins_a_course_and_signs_off_with_code_and_name(
 
     await visitor.get("/meine-termine")
     await visitor.submit("Weiter", code=await last_code(), name="Müller")
-    await visitor.submit("Ich sage ab")
+    await visitor.click("Ich sage alle 12 Termine ab")
+    await visitor.submit("Ja, ich sage alle 12 Termine ab")
     assert visitor.page.heading == "Wir haben Sie abgemeldet."
 
 
@@ -89,7 +90,7 @@ async def test_whoever_waits_learns_why_is_offered_a_seat_and_takes_it(
 
     await visitor.get(slip)
     assert visitor.page.heading == "Ein Platz ist für Sie frei."
-    assert "Bitte antworten Sie bis Mittwoch, 13. Januar, 14 Uhr." in visitor.page.text
+    assert "Bitte antworten Sie bis Freitag, 15. Januar, 12 Uhr." in visitor.page.text
     await visitor.submit("Ja, ich komme")
     assert visitor.page.heading == "Sie sind angemeldet."
     calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")

@@ -13,7 +13,13 @@ from mittendrin.core.refusal import Refused
 from mittendrin.events.rules import SignUpMode
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations import actions
-from mittendrin.registrations.actions import accept_offer, decline_offer, expire_offer, give_seat, sign_off
+from mittendrin.registrations.actions import (
+    accept_offer,
+    decline_offer,
+    expire_offer,
+    give_seat,
+    sign_off,
+)
 from mittendrin.registrations.rules import Receipt, Status, Target
 from registrations.seen import (
     of,
@@ -208,40 +214,6 @@ async def test_in_the_last_24_hours_somebody_picks_up_the_telephone() -> None:
     with pytest.raises(Refused, match="nicht frei"):
         await give_seat(await of(second), CLUB, soon)
     assert await taken_and_waiting(tomorrow) == (1, 1)
-
-
-async def test_a_seat_is_not_offered_by_a_letter_that_comes_too_late() -> None:
-    event = await a_published_event(terms=seats(1))
-    in_a_week = await second_date(event)
-    first = await sign_up(event, in_a_week, 1)
-    by_letter = a_wish("Demo-Person 2", address="Musterstraße 2, 67655 Kaiserslautern")
-    second = await actions.sign_up(Target(event, in_a_week), by_letter, VISITOR, NOW)
-    third = await sign_up(event, in_a_week, 3)
-    wednesday = NOW + timedelta(days=2)
-    await sign_off(await of(first), VISITOR, wednesday)
-    assert await statuses() == ["signed_off", "waiting", "waiting"]
-    task = await CallTask.objects().where(CallTask.purpose == "fill_by_telephone").first()
-    assert task
-    assert "Ein Brief an Demo-Person 2 käme zu spät." in task.script
-    # The office decides, and then the task is done.
-    await give_seat(await of(second), CLUB, wednesday)
-    assert await statuses() == ["signed_off", "confirmed", "waiting"]
-    assert "fill_by_telephone" not in await open_calls()
-    with pytest.raises(Refused, match="der Reihe nach"):
-        await give_seat(await of(third), CLUB, wednesday)
-
-
-async def test_a_letter_has_time_to_arrive_and_to_be_answered() -> None:
-    event = await a_published_event(terms=seats(1))
-    later = (await occurrence_ids(event))[2]
-    first = await sign_up(event, later, 1)
-    by_letter = a_wish("Demo-Person 2", address="Musterstraße 2, 67655 Kaiserslautern")
-    second = await actions.sign_up(Target(event, later), by_letter, VISITOR, NOW)
-    await sign_off(await of(first), VISITOR, NOW)
-    offer = await of(second)
-    assert offer.status is Status.OFFERED
-    # Monday, and four office days to answer: until the office closes on Friday.
-    assert offer.offer_ends_at == NOW.replace(day=15, hour=12)
 
 
 async def test_the_list_for_the_telephone_never_goes_to_somebody_on_it() -> None:

@@ -158,14 +158,46 @@ async def test_signing_off_is_one_step_and_thanked(visitor: Visitor) -> None:
     assert "Treffpunkt" not in visitor.page.text
     assert "Danke, dass Sie Bescheid sagen." in visitor.page.text
     assert await statuses() == ["signed_off"]
+    await visitor.submit("Das war ein Versehen: Ich komme doch")
+    assert visitor.page.heading == "Sie sind angemeldet."
+    assert show_slip_code(receipt.code) in visitor.page.text
+
+
+async def test_who_waits_is_not_told_to_come(visitor: Visitor) -> None:
+    event = await a_published_event(terms=seats(1), meeting_point="am Eingang")
+    await a_sign_up(event)
+    waiting = await a_sign_up(event, a_wish("Demo-Person 2"))
+    await visitor.get(slip_path(waiting.code))
+    assert "Bitte kommen Sie erst, wenn wir uns gemeldet haben." in visitor.page.text
+    for words in ("Zettel für den Kühlschrank", "Treffpunkt", "erwartet Sie", "Merken Sie sich den Termin"):
+        assert words not in visitor.page.answer.text
+    await visitor.submit("Ich möchte von der Warteliste")
+    assert await statuses() == ["confirmed", "signed_off"]
+
+
+async def test_the_slip_says_how_many_dates_it_is_for(visitor: Visitor) -> None:
+    regular = await a_sign_up(await a_published_event(terms=seats(2, SignUpMode.REGULAR)), whole=True)
+    await visitor.get(slip_path(regular.code))
+    assert "Das ist Ihr Stammplatz: jeden Dienstag, 10 bis 11 Uhr" in visitor.page.text
+    course = await a_sign_up(await a_published_event(terms=seats(2, SignUpMode.COURSE)), whole=True)
+    await visitor.get(slip_path(course.code))
+    assert "Sie sind bei allen 12 Terminen dabei." in visitor.page.text
+
+
+async def test_the_name_of_a_daughter_does_not_fall_into_the_field_of_her_mother(visitor: Visitor) -> None:
+    await a_published_event(terms=seats(4))
+    await visitor.get(FORM)
+    fields = re.findall(r'<input id="(?:name|hilfe)"[^>]*', visitor.page.answer.text)
+    assert ["section-gast" in field for field in fields] == [False, True]
 
 
 async def test_looking_at_a_link_changes_nothing(visitor: Visitor) -> None:
     """Mail programs open links to look for harm."""
     event = await a_published_event(terms=seats(4))
     path = slip_path((await a_sign_up(event)).code)
-    for act in ("absagen", "annehmen", "ablehnen", "freigeben", "doch"):
+    for act in ("annehmen", "ablehnen", "freigeben", "doch", "versehen"):
         assert (await visitor.client.get(f"{path}/{act}")).status_code in {404, 405}
+    assert (await visitor.client.get(f"{path}/absagen")).status_code == 303
     assert await statuses() == ["confirmed"]
 
 
@@ -178,7 +210,9 @@ async def test_a_guessed_link_shows_nothing(visitor: Visitor) -> None:
         assert (await visitor.get(path)).status == 404
 
 
-@pytest.mark.parametrize("name", ["Erna Müller", "müller", "MUELLER", "erna mueller"])
+@pytest.mark.parametrize(
+    "name", ["Erna Müller", "müller", "MUELLER", "erna mueller", "Frau Müller", "Erna", "Frau Dr. Müller"]
+)
 @pytest.mark.parametrize("shape", [str, str.lower, show_slip_code])
 async def test_code_and_name_lead_to_the_slip(visitor: Visitor, name: str, shape: object) -> None:
     event = await a_published_event(terms=seats(4))
@@ -192,7 +226,13 @@ async def test_every_wrong_pair_gets_the_same_sentence(visitor: Visitor) -> None
     event = await a_published_event(terms=seats(4))
     code = (await a_sign_up(event, a_wish("Erna Müller"))).code
     answers = set()
-    for typed, name in ((code, "Schmidt"), (code, "Erna"), ("HK4P7T2M", "Müller")):
+    for typed, name in (
+        (code, "Schmidt"),
+        (code, "Ern"),
+        (code, "Erna Schmidt"),
+        (code, "Frau"),
+        ("HK4P7T2M", "Müller"),
+    ):
         await visitor.get("/meine-termine")
         await visitor.submit("Weiter", code=typed, name=name)
         assert visitor.page.status == 422

@@ -45,6 +45,7 @@ NO_ROW_YET = 0
 # What mostly comes of it, unless somebody else is quicker.
 LIKELY = {Verdict.FREE: Status.CONFIRMED, Verdict.WAITING_LIST: Status.WAITING}
 ENDS_FROM = {Status.SIGNED_OFF: ALIVE, Status.DECLINED: (Status.OFFERED,), Status.EXPIRED: (Status.OFFERED,)}
+GAVE_UP = (Status.SIGNED_OFF, Status.DECLINED)
 _INSERT = KeptInsert(Registration)
 TALKED_ABOUT = ("confirmed", "waiting", "offered", "reminder")
 
@@ -136,6 +137,23 @@ async def decline_offer(registration: RegistrationView, by: Doer, now: datetime)
 async def expire_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """Nothing happens to somebody who has just answered."""
     await _end(registration, Status.EXPIRED, by, now)
+
+
+async def come_back(registration: RegistrationView, by: Doer, now: datetime) -> None:
+    """ "Das war ein Versehen": the same code again, with a seat if one is free, else at the end of the waiting list."""
+    view = await queries.target_view(registration.target, now)
+    refuse_unless_possible(view.patient, registration.party, now)
+    async with transaction():
+        status = await _take_or_wait(view, registration.party, now)
+        if await _change_status(registration.id, GAVE_UP, status, now) is None:
+            raise Refused(_("Sie haben schon gesagt, dass Sie doch kommen."))
+        reg = Registration
+        # The waiting list goes by this moment.
+        await reg.update({reg.created_at: now, reg.offer_ends_at: None}).where(reg.id == registration.id)
+        if status is Status.CONFIRMED:
+            await regular.take_again(view, registration.id, registration.party, now)
+        await tell_about(status.value, view, addressee_of(registration), now)
+        await record(_act("came_back", registration.id, view), by, now)
 
 
 async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:

@@ -124,6 +124,17 @@ async def show(
     return _private(page(request, "registrations/slip.html", view=view))
 
 
+@get("/meine-termine/{code:str}/{signed:str}/absagen")
+async def ask_before_signing_off(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    """A whole course or a regular place; looking changes nothing."""
+    view = await show_slip(_checked(code, signed), now)
+    if not (view.can_sign_off and view.is_for_many_dates):
+        return Redirect(path=slip_path(code), status_code=303)
+    return _private(page(request, "registrations/sign_off.html", view=view))
+
+
 @post("/meine-termine/{code:str}/{signed:str}/absagen")
 async def sign_off(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
@@ -148,6 +159,17 @@ async def decline(
 ) -> Redirect:
     registration = await queries.by_code(_checked(code, signed))
     await actions.decline_offer(registration, VISITOR, now)
+    return Redirect(path=slip_path(code), status_code=303)
+
+
+@post("/meine-termine/{code:str}/{signed:str}/versehen")
+async def come_back(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Redirect:
+    """ "Das war ein Versehen: Ich komme doch." """
+    registration = await queries.by_code(_checked(code, signed))
+    if not registration.alive:
+        await actions.come_back(registration, VISITOR, now)
     return Redirect(path=slip_path(code), status_code=303)
 
 
@@ -192,7 +214,8 @@ def _private(answer: Response[bytes]) -> Response[bytes]:
 router = Router(
     "/",
     route_handlers=[
-        sign_up_form, check_answers, send_sign_up, find_slip, open_slip, show, sign_off, accept, decline,
+        sign_up_form, check_answers, send_sign_up, find_slip, open_slip, show, ask_before_signing_off, sign_off,
+        accept, decline, come_back,
         leave_free, come_after_all,
     ],
 )  # fmt: skip

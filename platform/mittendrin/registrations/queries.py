@@ -43,6 +43,12 @@ class TargetView:
         return [date for date in self.dates if date.starts >= self.first.starts and not date.called_off]
 
     @property
+    def patient(self) -> Situation:
+        """For whoever comes back, neither the deadline nor the first date of a course counts."""
+        last = self.dates[-1].starts
+        return replace(self.situation, starts=last, deadline=last)
+
+    @property
     def spoken(self) -> str:
         """When somebody comes: "jeden Freitag, 10 bis 11 Uhr", "alle 8 Termine ab Dienstag, …", or the one date."""
         if self.rule:
@@ -125,6 +131,8 @@ async def queue_of(target: Target) -> list[Waiting]:
     rows = await (
         reg.select(reg.id, reg.party)
         .where(reg.event == target.event_id, same, reg.status == Status.WAITING.value)
+        # Whoever came back stands behind those who waited meanwhile.
+        .order_by(reg.created_at)
         .order_by(reg.id)
     )
     return [Waiting(row["id"], row["party"]) for row in rows]
@@ -183,7 +191,7 @@ _COLUMNS = (
 )
 
 
-_REGISTRATIONS = KeptSelect(Registration, _COLUMNS, order_by=(Registration.id,))
+_REGISTRATIONS = KeptSelect(Registration, _COLUMNS, order_by=(Registration.created_at, Registration.id))
 
 
 async def registrations(condition: Combinable) -> list[RegistrationView]:

@@ -33,6 +33,13 @@ async def take_every_date(
     return missed
 
 
+async def take_again(view: TargetView, registration_id: int, party: int, now: datetime) -> None:
+    """For whoever had given the place up: what was left free or taken before no longer counts."""
+    coming = [date.occurrence_id for date in view.dates]
+    await Absence.delete().where(Absence.registration == registration_id, Absence.occurrence.is_in(coming))
+    await take_every_date(view, registration_id, party, now)
+
+
 async def give_back_every_date(
     view: TargetView, registration_id: int, party: int, now: datetime
 ) -> list[int]:

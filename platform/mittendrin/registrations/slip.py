@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
@@ -19,6 +20,7 @@ from mittendrin.registrations.queries import (
 from mittendrin.registrations.rules import Status, why_waiting
 
 DATES_SHOWN = 12
+TITLES = {"frau", "herr", "herrn", "dr", "prof", "dipl", "ing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,35 @@ class SlipView:
         return self.registration.alive and not self.over and not self.called_off
 
     @property
+    def can_come_back(self) -> bool:
+        gave_up = self.registration.status in {Status.SIGNED_OFF, Status.DECLINED}
+        return gave_up and not self.over and not self.called_off
+
+    @property
+    def is_for_many_dates(self) -> bool:
+        """Nobody gives these up by a slip of the finger."""
+        confirmed = self.registration.status is Status.CONFIRMED
+        return confirmed and (self.target.is_regular_place or len(self.target.coming) > 1)
+
+    @property
+    def comes(self) -> bool:
+        """Only then it is a slip for the fridge, with meeting point and whoever awaits newcomers."""
+        confirmed = self.registration.status is Status.CONFIRMED
+        return confirmed and not self.over and not self.called_off and not self.first.called_off
+
+    @property
     def can_leave_free(self) -> bool:
         return self.target.is_regular_place and self.registration.status is Status.CONFIRMED
+
+    @property
+    def sign_off_words(self) -> str:
+        """A course and a regular place are many dates: the button says so."""
+        if self.registration.status is Status.WAITING:
+            return _("Ich möchte von der Warteliste")
+        if self.target.is_regular_place:
+            return _("Ich gebe meinen Stammplatz ab")
+        many = len(self.target.coming)
+        return _("Ich sage alle {n} Termine ab", n=many) if many > 1 else _("Ich sage ab")
 
     @property
     def can_be_left(self) -> dict[str, str]:
@@ -93,7 +122,8 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     target = await target_view(registration.target, now)
     waiting_for = ""
     if registration.status is Status.WAITING:
-        ahead = [one for one in await queue_of(registration.target) if one.registration_id < registration.id]
+        queue = await queue_of(registration.target)
+        ahead = list(takewhile(lambda one: one.registration_id != registration.id, queue))
         waiting_for = why_waiting(ahead, registration.party)
     absent = await absent_dates(registration.id)
     dates = [SlipDate(date, date.occurrence_id in absent) for date in target.dates if date.starts > now]
@@ -110,8 +140,13 @@ async def slip_by_code_and_name(code: str, name: str) -> str:
         registration = await by_code(code)
     except NotFound:
         raise wrong from None
-    # The family name alone will do: that is what people write.
-    full, family = name_form(registration.name), name_form((registration.name.split() or [""])[-1])
-    if not full or name_form(name) not in {full, family}:
+    # "Frau Müller" or "Erna" will do: that is what people write.
+    said = _name_words(name)
+    if not said or not said <= _name_words(registration.name):
         raise wrong
     return code
+
+
+def _name_words(name: str) -> set[str]:
+    words = {name_form(word.strip(".,")) for word in name.replace("-", " ").split()}
+    return words - TITLES - {""}

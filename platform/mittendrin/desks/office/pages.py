@@ -45,6 +45,7 @@ ANSWERS = {
     "annehmen": actions.accept_offer,
     "ablehnen": actions.decline_offer,
     "platz": actions.give_seat,
+    "doch": actions.come_back,
 }
 
 
