@@ -6,6 +6,7 @@ from mittendrin.core.german import (
     MONTHS,
     WEEKDAYS,
     show_day,
+    show_day_digits,
     show_day_near,
     show_day_short,
     show_euro,
@@ -25,6 +26,11 @@ def test_days_are_shown_in_words() -> None:
 def test_the_year_is_said_when_it_is_another_one() -> None:
     assert show_day_near(date(2027, 3, 5), date(2027, 12, 31)) == "Freitag, 5. März"
     assert show_day_near(date(2027, 3, 5), date(2026, 12, 31)) == "Freitag, 5. März 2027"
+
+
+def test_a_day_in_digits_is_short() -> None:
+    assert show_day_digits(date(2027, 3, 5), date(2027, 12, 31)) == "5.3."
+    assert show_day_digits(date(2027, 3, 5), date(2026, 12, 31)) == "5.3.2027"
 
 
 def test_months_are_shown_with_their_year() -> None:

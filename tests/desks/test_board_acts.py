@@ -16,6 +16,7 @@ from makers import (
     a_sign_up,
     a_submitted_event,
     an_account,
+    occurrence_ids,
     seats,
     some_content,
 )
@@ -24,6 +25,7 @@ from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Doer
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.board import actions
+from mittendrin.desks.board.log import history_of
 from mittendrin.desks.board.queries import overdue_list, waiting_list
 from mittendrin.events import actions as events
 from mittendrin.events.tables import Event
@@ -36,6 +38,7 @@ from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven, waiting_content
 from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN, EntryState, Reason
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -56,6 +59,21 @@ async def title_of(event_id: int) -> str:
 async def what_was_done(event_id: int) -> list[tuple[str, str, str]]:
     lines = await history(events.subject_of(event_id))
     return [(line.act, line.actor_name, line.reason) for line in lines]
+
+
+async def test_the_history_names_what_took_effect_at_once_and_which_date() -> None:
+    event_id = await a_published_event()
+    first, second, *_rest = await occurrence_ids(event_id)
+    there = Move(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=1), "Café", "Die Halle ist belegt.")
+    await move_date(first, there, MEMBER, NOW)
+    await call_off_date(second, CallingOff("Sturm."), OTHER, NOW)
+
+    lines = await history_of(events.subject_of(event_id))
+
+    assert [(line.words, line.who, line.reason) for line in lines[:2]] == [
+        ("Termin abgesagt: 19.1., 10 Uhr", "Herr Beirat", "Sturm."),
+        ("Termin verlegt: 12.1., 10 Uhr → 13.1., 8 Uhr, Café", "Frau Beirat", "Die Halle ist belegt."),
+    ]
 
 
 async def a_proven_club() -> int:

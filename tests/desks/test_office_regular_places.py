@@ -7,7 +7,7 @@ from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, se
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.events.rules import SignUpMode
 from mittendrin.registrations import queries
-from mittendrin.registrations.tables import Absence
+from mittendrin.registrations.tables import Absence, Registration
 from people import sign_in
 from visitor import Visitor
 
@@ -47,6 +47,9 @@ async def test_a_caller_leaves_one_day_to_others(clerk: Visitor) -> None:
         "channel": "phone",
         "remark": "Gemeldet hat sich: die Tochter. Ist zur Kur.",
     }
+    person = await Registration.select(Registration.person).where(Registration.id == registration_id).first()
+    await clerk.get(f"/buero/menschen/{person and person['person']}")
+    assert "einen Tag frei gegeben: Dienstag, 19. Januar, 10 bis 11 Uhr (Herr Büro" in clerk.page.text
 
 
 async def test_what_was_agreed_is_printed_as_a_letter(clerk: Visitor) -> None:

@@ -11,6 +11,7 @@ from mittendrin.accounts.rules import (
     FAILED_ATTEMPT_KEPT,
     INVITATION_KEPT,
     KNOWN_NETWORK_KEPT,
+    ROLE_WORDS,
     SESSION_IDLE,
     Actor,
     Role,
@@ -61,7 +62,12 @@ async def change_role(account_id: int, role: Role, by: Doer, now: datetime) -> N
         # A link to sign in without a password was meant for the old role.
         await forget_links(account_id, now)
         await record(
-            Act("account.role_changed", f"account:{account_id}", title=account.name, reason=role.value),
+            Act(
+                "account.role_changed",
+                f"account:{account_id}",
+                title=account.name,
+                detail=_(ROLE_WORDS[role]),
+            ),
             by,
             now,
         )

@@ -18,6 +18,7 @@ async def record(act: Act, by: Doer, now: datetime) -> None:
         act=act.name,
         subject=act.subject,
         subject_title=act.title[:200],
+        detail=act.detail[:300],
         reason=act.reason,
         remark=by.remark,
     )

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.audit.words import act_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,13 @@ class AuditLine:
     channel: str
     act: str
     subject_title: str
+    detail: str
     reason: str
     remark: str
+
+    @property
+    def words(self) -> str:
+        return act_words(self.act, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ async def history(subject: str) -> list[AuditLine]:
             entry.channel,
             entry.act,
             entry.subject_title,
+            entry.detail,
             entry.reason,
             entry.remark,
         )

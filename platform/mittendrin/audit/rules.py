@@ -33,12 +33,16 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was done: `name` reads like `event.called_off`, `subject` like `event:12`."""
+    """What was done: `name` reads like `event.called_off`, `subject` like `event:12`.
+
+    Every name has its German in audit.words. `detail` says which of several, or what it became: a date, a task.
+    """
 
     name: str
     subject: str
     title: str = ""
     reason: str = ""
+    detail: str = ""
 
 
 VISITOR = Doer(name="Besuch auf der Seite")

@@ -12,5 +12,6 @@ class AuditEntry(Table):
     act = Varchar(length=60, default=None)
     subject = Varchar(length=60, default=None, index=True)
     subject_title = Varchar(length=200, default="")
+    detail = Varchar(length=300, default="")
     reason = Text(default="")
     remark = Text(default="")

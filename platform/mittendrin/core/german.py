@@ -72,6 +72,12 @@ def show_day_near(day: date, today: date) -> str:
     return show_day_short(day) if day.year == today.year else show_day(day)
 
 
+def show_day_digits(day: date, today: date) -> str:
+    """`15.12.`, with the year when it is not this one: `12.1.2027`."""
+    year = "" if day.year == today.year else f"{day.year}"
+    return f"{day.day}.{day.month}.{year}"
+
+
 def show_month(year: int, month: int) -> str:
     """`Dezember 2026`."""
     return _("{month} {year}", month=_month(month), year=year)

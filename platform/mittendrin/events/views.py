@@ -105,6 +105,12 @@ class DateView:
         return f"{self.day_words}, {hours}"
 
     @property
+    def brief(self) -> str:
+        """ "15.12., 15 Uhr", with the year when it is not this one: for logs."""
+        day = german.show_day_digits(self.day, self.today)
+        return day if self.all_day else f"{day}, {german.show_time(to_local(self.starts).time())}"
+
+    @property
     def day_words(self) -> str:
         """ "Dienstag, 24. November", with the year when it is not this one."""
         return german.show_day_near(self.day, self.today)

@@ -7,11 +7,13 @@ from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.database.transactions import transaction
 from mittendrin.organisations import queries
 from mittendrin.organisations.rules import (
+    MEMBER_ROLE_WORDS,
     ContactPerson,
     MemberRole,
     OrganisationKind,
@@ -130,7 +132,8 @@ async def change_member_role(
     async with transaction():
         name = await _checked_change(organisation_id, membership_id, role)
         await Membership.update({Membership.role: role.value}).where(Membership.id == membership_id)
-        act = Act("organisation.member_changed", subject_of(organisation_id), title=name, reason=role.value)
+        task = _(MEMBER_ROLE_WORDS[role])
+        act = Act("organisation.member_changed", subject_of(organisation_id), title=name, detail=task)
         await record(act, by, now)
 
 

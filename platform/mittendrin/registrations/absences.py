@@ -77,4 +77,5 @@ async def _is_absent(registration_id: int, occurrence_id: int) -> bool:
 
 
 def _act(name: str, registration: RegistrationView, view: TargetView) -> Act:
-    return Act(name, f"registration:{registration.id}", title=f"{view.first.title}, {view.first.spoken}")
+    first = view.first
+    return Act(name, f"registration:{registration.id}", title=first.title, detail=first.spoken)

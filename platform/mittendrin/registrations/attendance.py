@@ -31,5 +31,6 @@ async def note_attendance(occurrence_id: int, present: Collection[int], by: Doer
                     for one in guests
                 )
             )
-        subject = f"event:{listed.date.event_id}"
-        await record(Act("date.attendance_noted", subject, title=listed.date.title), by, now)
+        date = listed.date
+        act = Act("date.attendance_noted", f"event:{date.event_id}", title=date.title, detail=date.brief)
+        await record(act, by, now)

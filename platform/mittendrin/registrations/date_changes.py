@@ -124,8 +124,17 @@ async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now:
     await note_change_of_dates(date.event_id, date.slug)
     changed = await events.date(date.occurrence_id, now)
     reason = f"{changed.reason} {changed.instead}".strip()
-    await record(Act(f"date.{act}", f"event:{date.event_id}", title=date.title, reason=reason), by, now)
+    subject, detail = f"event:{date.event_id}", _what_became_of(date, changed)
+    await record(Act(f"date.{act}", subject, title=date.title, reason=reason, detail=detail), by, now)
     return changed
+
+
+def _what_became_of(before: DateView, after: DateView) -> str:
+    """ "15.12., 15 Uhr → 16.12., 15 Uhr, Café"; the date alone when it stays when and where it was."""
+    if before.is_at_the_time_of(after) and before.where == after.where:
+        return before.brief
+    place = "" if before.where == after.where else f", {after.where}"
+    return f"{before.brief} → {after.brief}{place}"
 
 
 async def tell_everybody(

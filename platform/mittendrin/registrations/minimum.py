@@ -129,7 +129,9 @@ async def go_ahead(occurrence_id: int, by: Doer, now: datetime) -> None:
         refuse_what_cannot_change(date, now)
         await Occurrence.update({Occurrence.goes_ahead: True}).where(Occurrence.id == occurrence_id)
         await withdraw_calls(f"occurrence:{occurrence_id}", (TOO_FEW,), now)
-        await record(Act("date.goes_ahead", f"event:{date.event_id}", title=date.title), by, now)
+        await record(
+            Act("date.goes_ahead", f"event:{date.event_id}", title=date.title, detail=date.brief), by, now
+        )
 
 
 async def too_few_at(occurrence_id: int, now: datetime) -> TooFew:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from mittendrin.audit.queries import history, log
+from mittendrin.audit.words import act_words
 from mittendrin.core.clock import at_local
 from mittendrin.core.language import _
 from mittendrin.desks.board.kinds import KINDS
-from mittendrin.desks.board.rules import DECISIONS, act_words, month_later
+from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry, month_later
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.queries import organisations_of
 
@@ -35,9 +36,9 @@ class Decision:
 async def history_of(subject: str) -> list[HistoryLine]:
     """Newest first."""
     return [
-        HistoryLine(line.at, _(words), who(line.actor_name, line.on_behalf_of), line.reason)
+        HistoryLine(line.at, line.words, who(line.actor_name, line.on_behalf_of), line.reason)
         for line in await history(subject)
-        if (words := act_words(line.act))
+        if belongs_to_entry(line.act)
     ]
 
 
@@ -52,7 +53,7 @@ async def decisions_in(month: date) -> list[Decision]:
             at=line.at,
             title=line.subject_title,
             organisation=names.get(line.subject, ""),
-            words=_(act_words(line.act)),
+            words=act_words(line.act),
             who=who(line.actor_name, line.on_behalf_of),
             reason=line.reason,
         )

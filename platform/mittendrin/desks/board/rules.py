@@ -1,4 +1,4 @@
-"""Words for acts on an entry, and the months of the log."""
+"""What belongs to the history of an entry, and the months of the log."""
 
 import re
 from datetime import date
@@ -7,31 +7,18 @@ from mittendrin.core.refusal import NotFound
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
-# What is not named here does not belong to an entry's history, for example who looks after an organisation.
-ACT_WORDS = {
-    "drafted": "als Entwurf gespeichert",
-    "added": "eingetragen",
-    "submitted": "eingereicht",
-    "published": "freigegeben",
-    "returned": "zurückgegeben",
-    "taken_back": "nachträglich zurückgegeben",
-    "seen": "angesehen",
-    "withdrawn": "Einreichung zurückgezogen",
-    "discarded": "Änderung verworfen",
-    "archived": "ins Archiv gelegt",
-    "brought_back": "aus dem Archiv geholt",
-    "called_off": "abgesagt",
-    "takes_place": "findet doch statt",
-    "continued": "von einem Tag an geändert",
-    "renamed": "umbenannt",
-    "contact_changed": "Ansprechperson geändert",
-}
+# Who looks after an organisation, and who came to a date, is none of an entry's history.
+_OF_ITS_PEOPLE = (
+    "organisation.member_joined",
+    "organisation.member_changed",
+    "organisation.member_left",
+    "date.attendance_noted",
+)
 DECISIONS = ("published", "returned", "taken_back", "seen")
 
 
-def act_words(act: str) -> str:
-    """`event.published` reads "freigegeben"; nothing for acts that are none of an entry's history."""
-    return ACT_WORDS.get(act.partition(".")[2], "")
+def belongs_to_entry(act: str) -> bool:
+    return act not in _OF_ITS_PEOPLE
 
 
 def read_month(text: str, today: date) -> date:
