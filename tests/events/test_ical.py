@@ -165,6 +165,18 @@ def test_another_venue_is_in_title_place_and_text():
     assert override.one("DESCRIPTION").text.startswith(f"Anderer Ort: {HALL.line}")
 
 
+def test_another_venue_says_why_once():
+    first, *others = dates_of(WEEKLY)
+    elsewhere = replace(first, venue=HALL, reason="Das Dach wird repariert.")
+    _, override = written(an_event(series=WEEKLY), [elsewhere, *others])
+    assert override.one("DESCRIPTION").text.splitlines()[0] == (
+        f"Anderer Ort: {HALL.line}. Grund: Das Dach wird repariert."
+    )
+    later = replace(elsewhere, start=at(2027, 1, 5, 11), end=at(2027, 1, 5, 13))
+    _, override = written(an_event(series=WEEKLY), [later, *others])
+    assert override.one("DESCRIPTION").text.count("Das Dach wird repariert.") == 1
+
+
 def test_an_undone_change_is_still_told():
     dates = [replace(dates_of(WEEKLY)[0], sequence=2), *dates_of(WEEKLY)[1:]]
     _, override = written(an_event(series=WEEKLY), dates)

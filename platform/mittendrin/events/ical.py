@@ -255,7 +255,9 @@ def _date_notices(each: CalendarDate) -> Iterator[str]:
         at = "" if each.all_day else f", {show_time(planned.time())}"
         yield _with_reason(f"Verlegt. Ursprünglich geplant: {show_day(planned.date())}{at}", each.reason)
     if each.venue:
-        yield f"Anderer Ort: {clean_line(each.venue.line)}"
+        elsewhere = f"Anderer Ort: {clean_line(each.venue.line)}"
+        only_elsewhere = each.reason and not each.called_off and each.start == each.original_start
+        yield _with_reason(elsewhere, each.reason) if only_elsewhere else elsewhere
     if each.instead:
         yield clean_line(each.instead)
 
