@@ -136,7 +136,6 @@ MATRIX: dict[str, frozenset[str]] = {
     # the club's desk: calls and one date
     "GET /verein/{organisation}/anrufe": THE_CLUB,
     "GET /verein/{organisation}/anrufe/drucken": THE_CLUB,
-    "GET /verein/{organisation}/anrufe/{call_id}/brief": THE_CLUB,
     "POST /verein/{organisation}/anrufe/{call_id}/uebernehmen": THE_CLUB,
     "POST /verein/{organisation}/anrufe/{call_id}/zurueckgeben": THE_CLUB,
     "POST /verein/{organisation}/anrufe/{call_id}/ergebnis": THE_CLUB,
@@ -242,7 +241,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/einstellungen/stadt": THE_LEAD,
     "GET /buero/anrufe": THE_OFFICE,
     "GET /buero/anrufe/drucken": THE_OFFICE,
-    "GET /buero/anrufe/{call_id}/brief": THE_OFFICE,
+    "GET /buero/anrufe/{letter_id}/brief": THE_OFFICE,
     "POST /buero/anrufe/{call_id}/uebernehmen": THE_OFFICE,
     "POST /buero/anrufe/{call_id}/zurueckgeben": THE_OFFICE,
     "POST /buero/anrufe/{call_id}/ergebnis": THE_OFFICE,

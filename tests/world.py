@@ -27,6 +27,7 @@ from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
+from mittendrin.outbox.rules import Way
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
@@ -64,6 +65,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
     assert event and organisation
     return OF_NOBODY | {
         **await _things_of_the_office(code),
+        **await _a_letter(event_id),
         **await _people_of(club, club_name),
         **await _a_report(),
         "code": code,
@@ -104,6 +106,13 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
         "person_id": str(registration["person"]),
         "registration_id": str(registration["id"]),
     }
+
+
+async def _a_letter(event_id: int) -> dict[str, str]:
+    await a_sign_up(event_id, a_wish("Demo-Person 2", address="Musterstraße 2, 67655 Kaiserslautern"))
+    letter = await CallTask.select(CallTask.id).where(CallTask.way == Way.LETTER.value).first()
+    assert letter
+    return {"letter_id": str(letter["id"])}
 
 
 async def _people_of(club: int, club_name: str) -> dict[str, str]:

@@ -31,15 +31,12 @@ AnyRequest = Request[Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class CallDesk:
-    """`owner` None is the office, which helps organisations with their calls too. `sender` signs letters; "": the
-    office.
-    """
+    """`owner` None is the office, which helps organisations with their calls too."""
 
     owner: int | None
     path: str
     menu: Menu
     actor: Actor
-    sender: str = ""
 
     async def call(self, call_id: int) -> CallLine:
         """Raises NotFound, also for the call of somebody else."""
@@ -67,7 +64,6 @@ async def letter_page(request: AnyRequest, desk: CallDesk, call_id: int, now: da
         "registrations/letter.html",
         menu=desk.menu,
         desk=desk.path,
-        sender=desk.sender,
         to=Contact(call.name, address=call.reached_at),
         words=Words(call.headline, body=call.script, script=""),
         back=f"{desk.path}/anrufe",

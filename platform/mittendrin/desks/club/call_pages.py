@@ -1,4 +1,4 @@
-"""Calls and letters that the organisation owns: who has to know something, and what came of it."""
+"""Calls that the organisation owns: who has to know something, and what came of it. Letters are the office's."""
 
 from datetime import datetime
 from typing import Any
@@ -20,8 +20,9 @@ AnyRequest = Request[Any, Any, Any]
 
 def _desk(request: AnyRequest, actor: Actor) -> CallDesk:
     belonging: Belonging = request.state.belonging
-    path, menu = f"/verein/{belonging.slug}", desk_menu(belonging, actor)
-    return CallDesk(belonging.organisation_id, path, menu, actor, sender=belonging.name)
+    return CallDesk(
+        belonging.organisation_id, f"/verein/{belonging.slug}", desk_menu(belonging, actor), actor
+    )
 
 
 @get("/")
@@ -36,13 +37,6 @@ async def print_list(
     request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     return await call_desk.print_page(request, _desk(request, actor), now)
-
-
-@get("/{call_id:int}/brief")
-async def letter(
-    request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
-) -> Response[bytes]:
-    return await call_desk.letter_page(request, _desk(request, actor), call_id, now)
 
 
 @post("/{call_id:int}/uebernehmen")
@@ -66,6 +60,6 @@ async def note(
 
 router = Router(
     "/verein/{organisation:str}/anrufe",
-    route_handlers=[call_list, print_list, letter, take, give_back, note],
+    route_handlers=[call_list, print_list, take, give_back, note],
     guards=[maintains],
 )

@@ -34,11 +34,14 @@ async def print_list(
     return await call_desk.print_page(request, _desk(actor), now)
 
 
-@get("/anrufe/{call_id:int}/brief")
+@get("/anrufe/{letter_id:int}/brief")
 async def letter(
-    request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+    request: AnyRequest,
+    letter_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    return await call_desk.letter_page(request, _desk(actor), call_id, now)
+    return await call_desk.letter_page(request, _desk(actor), letter_id, now)
 
 
 @post("/anrufe/{call_id:int}/uebernehmen")
