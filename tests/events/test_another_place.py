@@ -70,7 +70,7 @@ async def test_list_print_and_newspaper_do_not_promise_access_there(visitor: Vis
     for path in ("/programm/2027-01", "/programm/2027-01.txt"):
         lines = (await visitor.client.get(path)).text.splitlines()
         moved = next(line for line in lines if ELSEWHERE in line)
-        assert ("Der Raum ist belegt." in moved, "ohne Stufen" in moved) == (True, False)
+        assert ("Der Raum ist belegt" in moved, "ohne Stufen" in moved) == (True, False)
 
 
 def main_of(visitor: Visitor) -> str:

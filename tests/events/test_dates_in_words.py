@@ -42,7 +42,7 @@ async def test_several_days_say_when_they_begin_and_end(visitor: Visitor) -> Non
     await visitor.get("/veranstaltungen?ab=2027-05-03&zeit=heute")
     assert "ab 8 Uhr bis Freitag, 7. Mai · Stadtteilbüro Ost" in visitor.page.text
     newspaper = (await visitor.client.get("/programm/2027-05.txt")).text
-    assert "ab 8 Uhr: Gymnastik im Sitzen (bis Freitag, 7. Mai)" in newspaper
+    assert "Ab 8 Uhr: Gymnastik im Sitzen (bis Freitag, 7. Mai)" in newspaper
 
 
 @pytest.mark.parametrize("mode", [SignUpMode.EACH_DATE, SignUpMode.REGULAR])

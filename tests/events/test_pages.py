@@ -1,7 +1,7 @@
 """The list by day and the page of an event, as visitors see them."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from app_fixtures import StandingClock
 from databases import Database
 from makers import (
+    BERLIN,
     NOW,
     TUESDAYS_AT_TEN,
     a_city,
@@ -28,7 +29,7 @@ from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
 from mittendrin.places.rules import AccessKind, Known
 from mittendrin.places.tables import District, Topic, VenueAccess
-from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from visitor import Visitor
 
 WEDNESDAY_EVENING = When(Repeat.DATES, date(2027, 1, 13), starts=time(19), ends=time(20))
@@ -289,3 +290,17 @@ async def test_a_topic_answers_for_words_that_are_written_nowhere(visitor: Visit
     await visitor.get("/veranstaltungen?suche=sport")
     assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
     assert "Diese Termine sind aus demselben Thema." in visitor.page.text
+
+
+async def test_a_moved_date_says_what_moved_in_the_list_and_on_its_page(visitor: Visitor) -> None:
+    event_id = await a_published_event()
+    first, second, *_rest = await occurrence_ids(event_id)
+    later = datetime(2027, 1, 12, 11, tzinfo=BERLIN)
+    await move_date(first, Move(later, later.replace(hour=12), "", "Die Halle ist noch belegt."), SYSTEM, NOW)
+    same = datetime(2027, 1, 19, 10, tzinfo=BERLIN)
+    await move_date(second, Move(same, same.replace(hour=11), "Rathaus", "Wasserschaden."), SYSTEM, NOW)
+    await visitor.get("/veranstaltungen")
+    assert "NEUE ZEIT: 11 statt 10 Uhr. Die Halle ist noch belegt." in visitor.page.text
+    await visitor.click("Gymnastik im Sitzen")
+    assert "NEUE ZEIT: 11 statt 10 Uhr. Die Halle ist noch belegt." in visitor.page.text
+    assert "ANDERER ORT. Dienstag, 19. Januar, 10 bis 11 Uhr, Rathaus. Wasserschaden." in visitor.page.text

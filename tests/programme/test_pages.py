@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from makers import BERLIN, NOW, a_published_event, occurrence_ids, seats
+from makers import BERLIN, NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
@@ -32,17 +32,19 @@ async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Vis
         "Fragen und Anmeldung: 069 90 00 90 01, Montag bis Dienstag 9 bis 16 Uhr, Freitag 9 bis 12 Uhr",
         "",
         "Dienstag, 12. Januar",
-        "10–11 Uhr: FÄLLT AUS: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2. "
-        "Der Raum ist belegt, Stattdessen: Kaffee im Foyer",
+        "10–11 Uhr: FÄLLT AUS: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2, Musterstraße 1. "
+        "Der Raum ist belegt. Stattdessen: Kaffee im Foyer.",
         "",
         "Mittwoch, 20. Januar",
-        "14.30–16 Uhr: VERLEGT: Gymnastik im Sitzen, Rathaus. Wasserschaden, kostet nichts, mit Anmeldung",
+        "14.30–16 Uhr: NEUER TAG: Gymnastik im Sitzen, Rathaus. "
+        "Statt Dienstag, 19. Januar, 10 Uhr, anderer Ort. Wasserschaden. Kostet nichts. Anmeldung 069 90 00 90 01.",
         "",
         "Dienstag, 26. Januar",
-        "10–11 Uhr: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2. kostet nichts, mit Anmeldung",
+        "10–11 Uhr: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2, Musterstraße 1. "
+        "Kostet nichts. Anmeldung 069 90 00 90 01.",
         "",
         "Samstag, 30. Januar",
-        "ganztägig: Mosel (bis Montag, 1. Februar), Stadtteilbüro Ost, Raum 2. 99 Euro",
+        "Ganztägig: Mosel (bis Montag, 1. Februar), Stadtteilbüro Ost, Raum 2, Musterstraße 1. 99 Euro.",
     ]
 
 
@@ -72,3 +74,16 @@ async def test_the_file_for_the_newspaper_says_format_and_size(visitor: Visitor)
     await visitor.get("/programm/2027-01")
     assert size < 1_500
     assert "Der Text für die Zeitung ist eine Text-Datei (TXT), 1 Kilobyte." in visitor.page.text
+
+
+async def test_a_full_date_offers_its_waiting_list_and_a_deadline_is_said(visitor: Visitor) -> None:
+    event_id = await a_published_event(when=TUESDAYS, terms=seats(1, deadline_days=1))
+    await a_sign_up(event_id)
+    said = (await visitor.client.get("/programm/2027-01.txt")).text.splitlines()
+    assert [line.partition("Kostet nichts. ")[2] for line in said if "Gymnastik" in line] == [
+        "Ausgebucht, Warteliste 069 90 00 90 01.",
+        "Anmeldung bis Montag, 18. Januar: 069 90 00 90 01.",
+        "Anmeldung bis Montag, 25. Januar: 069 90 00 90 01.",
+    ]
+    await visitor.get("/programm/2027-01")
+    assert "ausgebucht, Warteliste 069 90 00 90 01" in visitor.page.text

@@ -157,7 +157,7 @@ def deadline_of(starts: datetime, deadline_days: int) -> datetime:
 
 # What a row of the database and a view call by the same name.
 _AS_IT_IS = (
-    "occurrence_id", "event_id", "slug", "title", "original_start", "all_day", "reason", "instead", "venue", "room",
+    "occurrence_id", "event_id", "slug", "title", "original_start", "all_day", "reason", "instead", "venue", "street", "room",
     "place", "topic", "organisation_id", "organisation", "meeting_point", "newcomer_name", "newcomer_phone",
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from mittendrin.core import german
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.language import _
 from mittendrin.events.capacity import Decision, Situation
+from mittendrin.events.moves import Change, what_moved
 from mittendrin.events.rules import DateState, SignUpMode
 
 
@@ -32,6 +33,7 @@ class DateView:
     reason: str
     instead: str
     venue: str
+    street: str
     address: str
     room: str
     place: str
@@ -76,6 +78,13 @@ class DateView:
     @property
     def moved(self) -> bool:
         return self.starts != self.original_start or bool(self.place)
+
+    @property
+    def change(self) -> Change | None:
+        """What a visitor who knows the usual date must know of a moved one."""
+        if not self.moved:
+            return None
+        return what_moved(self.original_start, self.starts, self.place, self.today)
 
     @property
     def where(self) -> str:

@@ -36,8 +36,9 @@ async def this_month(now: NamedDependency[datetime]) -> Redirect:
 async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
     month = read_month(name.removesuffix(TEXT))
     chosen = _choice(read_filter(request))
-    view = await programme(month, chosen)
-    text = view.as_text(_contact(site_of(request)))
+    site = site_of(request)
+    view = await programme(month, chosen, _phone(site))
+    text = view.as_text(_contact(site))
     if name.endswith(TEXT):
         return prepared(request, Response(text, media_type="text/plain"), Keep((*AREAS, "site"), CHOICE))
     values: dict[str, Any] = {
@@ -55,10 +56,12 @@ def _choice(asked: Filter) -> Filter:
     return Filter(topic=asked.topic, district=asked.district, organisation=asked.organisation)
 
 
+def _phone(site: Site) -> str:
+    return show_phone(site.office_phone) if site.office_phone else ""
+
+
 def _contact(site: Site) -> str:
-    return _(
-        "Fragen und Anmeldung: {phone}, {hours}", phone=show_phone(site.office_phone), hours=site.office_hours
-    )
+    return _("Fragen und Anmeldung: {phone}, {hours}", phone=_phone(site), hours=site.office_hours)
 
 
 def _query(chosen: Filter) -> str:

@@ -8,33 +8,38 @@ from itertools import groupby
 from mittendrin.core.clock import at_local
 from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
+from mittendrin.events.capacity import Verdict
 from mittendrin.events.filters import Filter
 from mittendrin.events.listing import dates_between
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import organisation_choices
 from mittendrin.places import queries as places
-from mittendrin.programme.rules import Month
+from mittendrin.programme.rules import Month, as_sentence
 
 PRINTED_ACCESS = 1
+NO_SIGN_UP = {Verdict.FULL, Verdict.BEGUN}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One date. `gone` stands first when it does not take place as announced."""
+    """One date. `gone` stands first when it does not take place as announced; `notes` have no full stop."""
 
     time: str
     title: str
     place: str
-    notes: str
+    street: str
+    notes: tuple[str, ...]
     gone: str
     until: str
 
     def as_text(self) -> str:
+        """As a newspaper prints it: whole sentences."""
         gone = f"{self.gone}: " if self.gone else ""
         until = _(" (bis {day})", day=self.until) if self.until else ""
-        notes = f". {self.notes.replace(' · ', ', ')}" if self.notes else ""
-        return f"{self.time}: {gone}{self.title}{until}, {self.place}{notes}"
+        where = ", ".join(part for part in (self.place, self.street) if part)
+        announced = f"{self.time}: {gone}{self.title}{until}, {where}"
+        return " ".join(as_sentence(part) for part in (announced, *self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,8 @@ class ProgrammeView:
         return f"{self.month.name}: {self.chosen}" if self.chosen else self.month.name
 
 
-async def programme(month: Month, chosen: Filter) -> ProgrammeView:
-    """The whole month, also what is over already: a printed sheet hangs until its end."""
+async def programme(month: Month, chosen: Filter, phone: str) -> ProgrammeView:
+    """The whole month, also what is over already: a printed sheet hangs until its end. `phone`: for signing up."""
     first = date(month.year, month.month, 1)
     last = first.replace(day=monthrange(month.year, month.month)[1])
     beginning = at_local(first, datetime.min.time())
@@ -73,43 +78,49 @@ async def programme(month: Month, chosen: Filter) -> ProgrammeView:
     return ProgrammeView(
         month=month,
         chosen=await _names(chosen),
-        days=[ProgrammeDay(day, [_line(one) for one in ones]) for day, ones in days],
+        days=[ProgrammeDay(day, [_line(one, phone) for one in ones]) for day, ones in days],
     )
 
 
-def _line(view: DateView) -> Line:
+def _line(view: DateView, phone: str) -> Line:
     return Line(
         time=view.span,
         title=view.title,
         place=view.where,
-        notes=" · ".join(_notes(view)),
+        street=view.street,
+        notes=tuple(note.rstrip(" .") for note in _notes(view, phone) if note),
         gone=_gone(view),
         until=view.until,
     )
 
 
-def _notes(view: DateView) -> list[str]:
+def _notes(view: DateView, phone: str) -> tuple[str, ...]:
+    instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
     if view.called_off:
-        instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
-        return [note for note in (view.reason.rstrip("."), instead) if note]
-    changed = view.reason if view.moved else ""
+        return view.reason, instead
+    changed = (view.change.detail, view.reason) if view.change else ()
     meet = _("Treffpunkt: {place}", place=view.meeting_point) if view.meeting_point else ""
-    notes = (changed, meet, *view.access[:PRINTED_ACCESS], view.price, _sign_up(view))
-    return [note for note in notes if note]
+    return (*changed, meet, *view.access[:PRINTED_ACCESS], view.price, _sign_up(view, phone))
 
 
-def _sign_up(view: DateView) -> str:
+def _sign_up(view: DateView, phone: str) -> str:
+    """As of the first of the month: a deadline that lies before it is printed all the same."""
+    verdict = view.decision.verdict
     if view.mode is SignUpMode.NONE:
         return ""
+    if verdict is Verdict.WAITING_LIST:
+        return _("ausgebucht, Warteliste {phone}", phone=phone)
+    if verdict in NO_SIGN_UP:
+        return view.decision.public_word
     if view.sign_up_until:
-        return _("Anmeldung bis {day}", day=view.sign_up_until)
-    return _("mit Anmeldung")
+        return _("Anmeldung bis {day}: {phone}", day=view.sign_up_until, phone=phone).rstrip(": ")
+    return _("Anmeldung {phone}", phone=phone)
 
 
 def _gone(view: DateView) -> str:
     if view.called_off:
         return _("FÄLLT AUS")
-    return _("VERLEGT") if view.moved else ""
+    return view.change.label if view.change else ""
 
 
 @dataclass(frozen=True, slots=True)

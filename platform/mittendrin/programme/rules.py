@@ -40,3 +40,9 @@ def month_to_print(today: date) -> Month:
     """This month; in its last days the next one, which is what people print then."""
     month = Month(today.year, today.month)
     return month.plus(1) if today.day >= LAST_DAYS else month
+
+
+def as_sentence(text: str) -> str:
+    """ "kostet nichts" becomes "Kostet nichts."; what ends already ends once."""
+    whole = text.rstrip(" .")
+    return whole[:1].upper() + whole[1:] + ("" if whole.endswith(("!", "?")) else ".")
