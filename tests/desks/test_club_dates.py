@@ -11,7 +11,7 @@ from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import Target
-from people import a_responsible, from_another_club, sign_in
+from people import a_clerk, a_responsible, from_another_club, sign_in
 from visitor import Visitor
 
 DESK = "/verein/demo-turnverein-barbarossa"
@@ -214,15 +214,16 @@ async def test_the_club_calls_whoever_has_no_email(visitor: Visitor) -> None:
     assert "sagt es ihrer Nachbarin" in visitor.page.text
 
 
-async def test_the_club_writes_letters_in_its_own_name(visitor: Visitor) -> None:
-    await a_responsible()
+async def test_letters_are_written_by_the_office_and_not_by_the_club(visitor: Visitor) -> None:
     event_id = await a_published_event(await a_club(), terms=seats(3))
     first = (await occurrence_ids(event_id))[0]
     await sign_up(Target(event_id, first), a_wish("Demo-Person 3", address="Musterweg 3"), CLUB, NOW)
     await sign_in(visitor, await a_responsible())
     await visitor.click("Anrufe")
+    assert "Niemand muss angerufen werden." in visitor.page.text
+    await sign_in(visitor, await a_clerk())
+    await visitor.get("/buero/anrufe")
     await visitor.click("Brief drucken an Demo-Person 3")
-    assert "Freundliche Grüße<br>Demo-Turnverein Barbarossa" in visitor.page.answer.text
     await visitor.click("Zurück zu den Anrufen")
     await visitor.submit("Brief ist unterwegs")
     assert "Niemand muss angerufen werden." in visitor.page.text
