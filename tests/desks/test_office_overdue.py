@@ -8,6 +8,8 @@ import people
 from app_fixtures import StandingClock
 from makers import BERLIN, NOW, a_submitted_event
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.desks.board.log import decisions_in, history_of
+from mittendrin.events.actions import subject_of
 from mittendrin.outbox.rules import MailState
 from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.rules import office_may_decide_from
@@ -36,7 +38,7 @@ def test_a_weekend_does_not_count() -> None:
 
 
 async def test_the_office_lets_through_what_waits_too_long(clerk: Visitor, clock: StandingClock) -> None:
-    await a_submitted_event()
+    event_id, _revision = await a_submitted_event()
     clock.now = NOW + timedelta(days=2, minutes=1)
     await sign_in(clerk, await people.a_clerk())
     assert "Ein Beitrag wartet seit mehr als zwei Bürotagen." in clerk.page.text
@@ -50,6 +52,9 @@ async def test_the_office_lets_through_what_waits_too_long(clerk: Visitor, clock
     assert "Nichts wartet so lange." in clerk.page.text
     who = await AuditEntry.select(AuditEntry.actor_name).where(AuditEntry.act == "event.published")
     assert who == [{"actor_name": "Herr Büro"}]
+    lines = await history_of(subject_of(event_id)) + await decisions_in(clock.now.date().replace(day=1))
+    decided = [line.who for line in lines if line.words == "freigegeben"]
+    assert decided == ["Herr Büro (Büro, nach zwei Bürotagen)"] * 2
 
 
 async def test_the_board_comes_first(clerk: Visitor) -> None:

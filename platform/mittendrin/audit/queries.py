@@ -1,18 +1,26 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from mittendrin.audit.tables import AuditEntry
-from mittendrin.audit.words import act_words
+from mittendrin.audit.words import act_words, doer_words
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
+    """One row of the log. `kind` is what its subject is: `event` of `event:12`."""
+
     at: datetime
     actor_name: str
     on_behalf_of: str
     channel: str
     act: str
+    subject: str
     subject_title: str
     detail: str
     reason: str
@@ -22,55 +30,49 @@ class AuditLine:
     def words(self) -> str:
         return act_words(self.act, self.detail)
 
+    @property
+    def who(self) -> str:
+        return doer_words(self.actor_name, self.on_behalf_of, self.remark)
 
-@dataclass(frozen=True, slots=True)
-class LoggedAct:
-    """One line of a log over many subjects."""
-
-    at: datetime
-    actor_name: str
-    on_behalf_of: str
-    act: str
-    subject: str
-    subject_title: str
-    reason: str
+    @property
+    def kind(self) -> str:
+        return self.subject.partition(":")[0]
 
 
-async def log(acts: Collection[str], since: datetime, until: datetime) -> list[LoggedAct]:
+_SHOWN = [getattr(AuditEntry, name) for name in AuditLine.__dataclass_fields__]
+
+
+async def log(acts: Collection[str], since: datetime, until: datetime) -> list[AuditLine]:
     """Oldest first."""
     entry = AuditEntry
+    found = entry.act.is_in(list(acts)) & _between(since, until)
+    return [AuditLine(**row) for row in await entry.select(*_SHOWN).where(found).order_by(entry.id)]
+
+
+async def log_of(
+    kinds: Collection[str], since: datetime, until: datetime, number: int
+) -> tuple[list[AuditLine], bool]:
+    """One page, newest first, and whether there are more; without kinds, of everything. Pages begin with 1."""
+    entry = AuditEntry
+    found = _between(since, until)
+    if kinds:
+        found = found & reduce(or_, [entry.subject.like(f"{kind}:%") for kind in kinds])
     rows = await (
-        entry.select(
-            entry.at,
-            entry.actor_name,
-            entry.on_behalf_of,
-            entry.act,
-            entry.subject,
-            entry.subject_title,
-            entry.reason,
-        )
-        .where(entry.act.is_in(list(acts)), entry.at >= since, entry.at < until)
-        .order_by(entry.id)
+        entry.select(*_SHOWN)
+        .where(found)
+        .order_by(entry.id, ascending=False)
+        .limit(PAGE + 1)
+        .offset((number - 1) * PAGE)
     )
-    return [LoggedAct(**row) for row in rows]
+    return [AuditLine(**row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def _between(since: datetime, until: datetime) -> Any:
+    return (AuditEntry.at >= since) & (AuditEntry.at < until)
 
 
 async def history(subject: str) -> list[AuditLine]:
     """Newest first."""
     entry = AuditEntry
-    rows = await (
-        entry.select(
-            entry.at,
-            entry.actor_name,
-            entry.on_behalf_of,
-            entry.channel,
-            entry.act,
-            entry.subject_title,
-            entry.detail,
-            entry.reason,
-            entry.remark,
-        )
-        .where(entry.subject == subject)
-        .order_by(entry.id, ascending=False)
-    )
+    rows = await entry.select(*_SHOWN).where(entry.subject == subject).order_by(entry.id, ascending=False)
     return [AuditLine(**row) for row in rows]

@@ -86,3 +86,9 @@ def act_words(act: str, detail: str = "") -> str:
     """`date.moved` with its detail reads "Termin verlegt: 15.12., 15 Uhr → 16.12., 15 Uhr, Café"."""
     words = _(ACT_WORDS[act])
     return f"{words}: {detail}" if detail else words
+
+
+def doer_words(name: str, on_behalf_of: str, remark: str) -> str:
+    """ "Frau Demo", "Frau Demo für Herrn Beispiel", "Frau Demo (Büro, nach zwei Bürotagen)"."""
+    who = _("{name} für {other}", name=name, other=on_behalf_of) if on_behalf_of else name
+    return f"{who} ({remark})" if remark else who

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.accounts.queries import account_of
@@ -42,7 +43,8 @@ async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:
     if not may_office_decide(revision.submitted_at, now):
         day = show_day_short(local_day(office_may_decide_from(revision.submitted_at)))
         raise Refused(_("Der Beirat hat noch Zeit bis {tag}.", tag=day))
-    await let_through(revision_id, by, now)
+    # The log says later why it was not the board that decided.
+    await let_through(revision_id, replace(by, remark=_("Büro, nach zwei Bürotagen")), now)
 
 
 async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from mittendrin.audit.queries import history, log
-from mittendrin.audit.words import act_words
 from mittendrin.core.clock import at_local
-from mittendrin.core.language import _
+from mittendrin.core.months import month_later
 from mittendrin.desks.board.kinds import KINDS
-from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry, month_later
+from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.queries import organisations_of
 
@@ -36,7 +35,7 @@ class Decision:
 async def history_of(subject: str) -> list[HistoryLine]:
     """Newest first."""
     return [
-        HistoryLine(line.at, line.words, who(line.actor_name, line.on_behalf_of), line.reason)
+        HistoryLine(line.at, line.words, line.who, line.reason)
         for line in await history(subject)
         if belongs_to_entry(line.act)
     ]
@@ -53,16 +52,12 @@ async def decisions_in(month: date) -> list[Decision]:
             at=line.at,
             title=line.subject_title,
             organisation=names.get(line.subject, ""),
-            words=act_words(line.act),
-            who=who(line.actor_name, line.on_behalf_of),
+            words=line.words,
+            who=line.who,
             reason=line.reason,
         )
         for line in lines
     ]
-
-
-def who(name: str, on_behalf_of: str) -> str:
-    return _("{name} für {other}", name=name, other=on_behalf_of) if on_behalf_of else name
 
 
 async def _organisation_names(subjects: set[str]) -> dict[str, str]:

@@ -14,11 +14,11 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_month
 from mittendrin.core.language import _
+from mittendrin.core.months import month_later, read_month
 from mittendrin.desks.board import actions
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.desks.board.log import decisions_in
 from mittendrin.desks.board.queries import decision_view, revision_of, waiting_list
-from mittendrin.desks.board.rules import month_later, read_month
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import REASON_SENTENCES, Reason
 from mittendrin.web.forms import Form, read_form, read_query
