@@ -124,6 +124,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/zugaenge/{account_id}/oeffnen": THE_LEAD,
     "POST /buero/zugaenge/einladungen/{invitation_id}/erneuern": THE_LEAD,
     "POST /buero/zugaenge/einladungen/{invitation_id}/zuruecknehmen": THE_LEAD,
+    "GET /buero/protokoll": THE_LEAD,
     "GET /buero/organisationen": THE_OFFICE,
     "GET /buero/organisationen/neu": THE_OFFICE,
     "POST /buero/organisationen/neu": THE_OFFICE,

@@ -34,6 +34,7 @@ from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
+from mittendrin.desks.office import protocol_pages as office_protocol
 from mittendrin.desks.office import report_pages as office_reports
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
@@ -79,6 +80,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_accounts.router,
     office_changes.router,
     office_organisations.router,
+    office_protocol.router,
     office_reports.router,
     overdue_pages.router,
     *organisations.routers,

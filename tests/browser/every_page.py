@@ -249,6 +249,7 @@ OF_THE_OFFICE = [
     Row("office/venues.html", f"{SETTINGS}/orte", OFFICE),
     Row("office/venue.html", f"{SETTINGS}/orte/1", OFFICE),
     Row("office/venue_access.html", f"{SETTINGS}/orte/1/zugang", OFFICE),
+    Row("office/protocol.html", "/buero/protokoll", OFFICE),
     Row("office/city.html", f"{SETTINGS}/stadt", OFFICE),
 ]
 

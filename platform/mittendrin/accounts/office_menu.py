@@ -14,7 +14,7 @@ def office_menu(actor: Actor) -> Menu:
         Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
         Entry(_("Organisationen"), f"{DESK}/organisationen"),
         Entry(_("Meldungen"), f"{DESK}/meldungen"),
-        Entry(_("Einstellungen"), f"{DESK}/einstellungen"),
+        Entry(_("Einstellungen"), f"{DESK}/einstellungen", (f"{DESK}/protokoll",)),
     ]
     if actor.is_lead:
         entries.append(Entry(_("Zugänge"), f"{DESK}/zugaenge"))

@@ -94,3 +94,33 @@ _WEEKDAY_WORDS = {search_form(name): number for number, name in enumerate(WEEKDA
     name[:2].lower(): number for number, name in enumerate(WEEKDAYS)
 }
 _SAYS_NOTHING = {"am", "um", "der", "die", "das", "im", "in", "uhr", "den"}
+
+
+# What the lead looks up in the log, and which subjects belong there.
+FIELDS = {
+    "zugaenge": ("account", "invitation"),
+    "organisationen": ("organisation",),
+    "veranstaltungen": ("event", "series", "occurrence"),
+    "anmeldungen": ("registration",),
+    "orte": ("venue",),
+    "namen": ("topic", "district"),
+    "texte": ("text",),
+    "buero": ("city",),
+    "meldungen": ("barrier",),
+}
+FIELD_WORDS = {
+    "zugaenge": "Zugänge",
+    "organisationen": "Organisationen",
+    "veranstaltungen": "Veranstaltungen",
+    "anmeldungen": "Anmeldungen",
+    "orte": "Orte",
+    "namen": "Themen und Stadtteile",
+    "texte": "Texte",
+    "buero": "Das Büro",
+    "meldungen": "Meldungen",
+}
+
+
+def field_of(kind: str) -> str:
+    """Nothing for what belongs to none."""
+    return next((field for field, kinds in FIELDS.items() if kind in kinds), "")
