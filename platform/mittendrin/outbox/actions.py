@@ -52,8 +52,9 @@ async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, no
 
 
 async def _queue_letter(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
-    """A letter is read, not heard, so it has the words of a mail."""
-    await _queue_call(recipient, Way.LETTER, replace(words, script=words.body.strip()), occasion, now)
+    """A letter is read, not heard, so it has the words of a mail. The office writes it: it has paper and stamps."""
+    written = replace(words, script=words.body.strip())
+    await _queue_call(recipient, Way.LETTER, written, replace(occasion, owner=None), now)
 
 
 async def _queue_call(
