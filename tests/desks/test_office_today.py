@@ -7,6 +7,8 @@ from makers import NOW, a_club, a_member, a_published_event, a_sign_up, a_wish, 
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.outbox.calls import open_calls
 from mittendrin.outbox.tables import CallTask
+from mittendrin.places.actions import add_venue
+from mittendrin.places.rules import NewVenue
 from mittendrin.registrations import actions
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.rules import Target
@@ -182,3 +184,20 @@ async def test_a_confirmation_printed_at_the_office_settles_the_task_of_the_club
     await clerk.submit("Brief ist unterwegs")
     assert await calls() == [("confirmed", "done", "reached", 1)]
     assert clerk.page.heading == "Demo-Person 1"
+
+
+async def test_a_place_that_waits_for_its_address_is_said_first_thing(clerk: Visitor) -> None:
+    assert "bitte prüfen" not in clerk.page.text
+    await add_venue(NewVenue("Café Neu", "Neue Straße 1", "67655", None), SYSTEM, NOW)
+    await clerk.get("/buero")
+    await clerk.click("1 neuer Ort: bitte prüfen")
+    assert "neu, bitte prüfen" in clerk.page.text
+    await add_venue(NewVenue("Halle Neu", "Neue Straße 2", "67655", None), SYSTEM, NOW)
+    await clerk.get("/buero")
+    assert "2 neue Orte: bitte prüfen" in clerk.page.text
+
+    await clerk.click("2 neue Orte: bitte prüfen")
+    await clerk.click("Café Neu")
+    await clerk.submit("Speichern", stadt="Kaiserslautern")
+    await clerk.get("/buero")
+    assert "1 neuer Ort: bitte prüfen" in clerk.page.text

@@ -37,6 +37,11 @@ async def office_venues() -> list[VenueLine]:
     ]
 
 
+async def unchecked_venues() -> int:
+    """How many were added by somebody and wait for the office to look at their address."""
+    return int(await Venue.count().where(Venue.address_checked.eq(False)))
+
+
 async def venue_content(venue_id: int) -> VenueContent:
     """Raises NotFound."""
     venue = await Venue.objects().where(Venue.id == venue_id).first()

@@ -29,6 +29,7 @@ from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.rules import read_asked
 from mittendrin.outbox.calls import told_already
+from mittendrin.places.venue_list import unchecked_venues
 from mittendrin.publishing.queries import overdue_versions
 from mittendrin.registrations import actions
 from mittendrin.registrations import queries as registrations
@@ -70,6 +71,7 @@ async def today(
         notice=await done_notice(query),
         notes=await notes(),
         overdue=await overdue_versions(now),
+        new_venues=await unchecked_venues(),
         delivery=await delivery(now),
         today=local_day(now),
     )
