@@ -8,6 +8,7 @@ from mittendrin.core.clock import at_local
 from mittendrin.core.months import month_later
 from mittendrin.desks.board.kinds import KINDS
 from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry
+from mittendrin.events.history import as_whole
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.queries import organisations_of
 
@@ -36,7 +37,7 @@ async def history_of(subject: str) -> list[HistoryLine]:
     """Newest first."""
     return [
         HistoryLine(line.at, line.words, line.who, line.reason)
-        for line in await history(subject)
+        for line in as_whole(await history(subject))
         if belongs_to_entry(line.act)
     ]
 

@@ -17,6 +17,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.club.checking import check_page
 from mittendrin.desks.club.own import date_path, own_date
+from mittendrin.events.history import changes_of_dates
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
@@ -198,6 +199,7 @@ async def _list_page(
     values: dict[str, Any] = {
         "menu": desk_menu(request.state.belonging, actor),
         "view": await list_of_date(date.occurrence_id, now),
+        "changes": await changes_of_dates(date.event_id),
         "has_begun": date.starts <= now,
         "path": date_path(request, date.occurrence_id),
         "saved": "gesichert" in request.query_params,
