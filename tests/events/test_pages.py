@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 
@@ -261,35 +260,6 @@ async def test_nobody_sees_a_draft(visitor: Visitor, database: Database) -> None
     page = await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
     await a_city()
     assert page.answer.status_code == 404
-
-
-async def yoga_among_other_exercise(**other: Any) -> None:
-    """The topic is called yoga too, and its other date comes first."""
-    await a_published_event(**other)
-    await a_published_event(title="Yoga auf dem Stuhl", description="Ruhig.", when=WEDNESDAY_EVENING)
-    await Topic.update({Topic.synonyms: "Yoga, Sport"}).where(Topic.slug == "bewegung")
-
-
-async def test_a_search_leaves_the_rest_of_the_topic_one_link_away(visitor: Visitor) -> None:
-    await yoga_among_other_exercise()
-    await visitor.get("/veranstaltungen?suche=yoga")
-    assert titles(visitor) == ["Yoga auf dem Stuhl"]
-    await visitor.click("Auch aus dem Thema Bewegung")
-    assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
-
-
-async def test_words_in_the_title_come_before_words_in_the_text(visitor: Visitor) -> None:
-    await yoga_among_other_exercise(description="Nichts für Freunde von Yoga.")
-    await visitor.get("/veranstaltungen?suche=yoga")
-    assert titles(visitor) == ["Yoga auf dem Stuhl", "Gymnastik im Sitzen"]
-    assert "Hier steht es im Text" in visitor.page.text
-
-
-async def test_a_topic_answers_for_words_that_are_written_nowhere(visitor: Visitor) -> None:
-    await yoga_among_other_exercise()
-    await visitor.get("/veranstaltungen?suche=sport")
-    assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
-    assert "Diese Termine sind aus demselben Thema." in visitor.page.text
 
 
 async def test_a_moved_date_says_what_moved_in_the_list_and_on_its_page(visitor: Visitor) -> None:

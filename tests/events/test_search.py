@@ -1,0 +1,44 @@
+"""What a search finds, and in which order."""
+
+from datetime import date, time
+from typing import Any
+
+from makers import a_published_event
+from mittendrin.events.recurrence import Repeat, When
+from mittendrin.places.tables import Topic
+from visitor import Visitor
+
+WEDNESDAY_EVENING = When(Repeat.DATES, date(2027, 1, 13), starts=time(18), ends=time(20))
+
+
+def titles(visitor: Visitor) -> list[str]:
+    return [link.text for link in visitor.page.links if link.href.startswith("/veranstaltungen/")]
+
+
+async def yoga_among_other_exercise(**other: Any) -> None:
+    """The topic is called yoga too, and its other date comes first."""
+    await a_published_event(**other)
+    await a_published_event(title="Yoga auf dem Stuhl", description="Ruhig.", when=WEDNESDAY_EVENING)
+    await Topic.update({Topic.synonyms: "Yoga, Sport"}).where(Topic.slug == "bewegung")
+
+
+async def test_a_search_leaves_the_rest_of_the_topic_one_link_away(visitor: Visitor) -> None:
+    await yoga_among_other_exercise()
+    await visitor.get("/veranstaltungen?suche=yoga")
+    assert titles(visitor) == ["Yoga auf dem Stuhl"]
+    await visitor.click("Auch aus dem Thema Bewegung")
+    assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
+
+
+async def test_words_in_the_title_come_before_words_in_the_text(visitor: Visitor) -> None:
+    await yoga_among_other_exercise(description="Nichts für Freunde von Yoga.")
+    await visitor.get("/veranstaltungen?suche=yoga")
+    assert titles(visitor) == ["Yoga auf dem Stuhl", "Gymnastik im Sitzen"]
+    assert "Hier steht es im Text" in visitor.page.text
+
+
+async def test_a_topic_answers_for_words_that_are_written_nowhere(visitor: Visitor) -> None:
+    await yoga_among_other_exercise()
+    await visitor.get("/veranstaltungen?suche=sport")
+    assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
+    assert "Diese Termine sind aus demselben Thema." in visitor.page.text
