@@ -63,7 +63,7 @@ def _find(page: Page, word: str) -> None:
 
 
 def _find_what_takes_sign_ups(page: Page, city: City) -> None:
-    keys.open_link(page, "Zurück zu allen Veranstaltungen")
+    keys.open_link(page, "Zurück zur Liste")
     keys.open_link(page, "Gymnastik im Sitzen")
 
 

@@ -68,7 +68,7 @@ def test_an_event_is_read_aloud_as_it_is_seen(page: Page, city: City) -> None:
     expect(page.locator("main")).to_match_aria_snapshot("""
       - main:
         - paragraph:
-          - link "Zurück zu allen Veranstaltungen"
+          - link "Zurück zur Liste"
         - heading "Gymnastik im Sitzen" [level=1]
         - region "Ihr Termin":
           - paragraph: /Dienstag, 12. Januar, 10 bis 11 Uhr/

@@ -9,6 +9,7 @@ from browser.every_page import COMING
 
 # The first visit, letters included.
 MOST_REQUESTS, MOST_BYTES = 15, 100_000
+FOR_A_THUMB = 44
 
 
 @pytest.mark.parametrize("path", ["/", "/veranstaltungen", COMING])
@@ -46,3 +47,22 @@ def test_a_first_visit_asks_for_little_and_only_here(page: Page, city: City, pat
     assert [address for address in asked if not address.startswith(city.address)] == []
     assert len(asked) <= MOST_REQUESTS
     assert len(answer.body()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(("width", "act", "first_date"), [(320, 746, 860), (390, 699, 800)])
+def test_on_a_phone_the_act_and_the_first_date_stand_high(
+    page: Page, city: City, width: int, act: int, first_date: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    city.open(page, COMING)
+    assert _top(page, ".act .btn") <= act
+    city.open(page, "/veranstaltungen")
+    assert _top(page, ".date") <= first_date
+    heights = page.eval_on_selector_all(
+        ".nav a, .picks a", "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= FOR_A_THUMB
+
+
+def _top(page: Page, selector: str) -> float:
+    return float(page.locator(selector).first.evaluate("one => one.getBoundingClientRect().top"))

@@ -107,11 +107,17 @@ class DateView:
     @property
     def spoken(self) -> str:
         """ "Dienstag, 24. November, 10 bis 11 Uhr", as it is read out on the telephone."""
-        starts, ends = to_local(self.starts).time(), to_local(self.ends).time()
         if self.several_days:
+            starts = to_local(self.starts).time()
             return _days_in_words(self.day, self.last_day, None if self.all_day else starts, self.today)
-        hours = _("ganztägig") if self.all_day else german.spoken_span(starts, ends)
-        return f"{self.day_words}, {hours}"
+        return f"{self.day_words}, {self.hours}"
+
+    @property
+    def hours(self) -> str:
+        """ "10 bis 11 Uhr", of a date on one day."""
+        if self.all_day:
+            return _("ganztägig")
+        return german.spoken_span(to_local(self.starts).time(), to_local(self.ends).time())
 
     @property
     def brief(self) -> str:
