@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from makers import a_published_event
+from makers import a_district, a_published_event
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.places.tables import Topic
 from visitor import Visitor
@@ -42,3 +42,15 @@ async def test_a_topic_answers_for_words_that_are_written_nowhere(visitor: Visit
     await visitor.get("/veranstaltungen?suche=sport")
     assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
     assert "Diese Termine sind aus demselben Thema." in visitor.page.text
+
+
+async def test_a_list_without_a_date_offers_the_next_step_with_its_count(visitor: Visitor) -> None:
+    await a_published_event(title="Schach", when=WEDNESDAY_EVENING)
+    await a_district("Morlautern")
+    await visitor.get("/veranstaltungen?stadtteil=morlautern")
+    assert "In den nächsten vier Wochen" not in visitor.page.text
+    await visitor.click("In allen Stadtteilen: 1 Termin")
+    assert titles(visitor) == ["Schach"]
+    await visitor.get("/veranstaltungen?tag=1")
+    await visitor.click("An jedem Wochentag: 1 Termin")
+    assert titles(visitor) == ["Schach"]

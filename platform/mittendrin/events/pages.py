@@ -16,6 +16,7 @@ from mittendrin.events.calendar_parts import PartShelf, part_of_date
 from mittendrin.events.calendar_window import window_day, window_end
 from mittendrin.events.filters import LIST_PARAMETERS, read_filter
 from mittendrin.events.listing import show_list
+from mittendrin.events.next_steps import next_steps
 from mittendrin.events.showing import show_event
 from mittendrin.events.tables import Event
 from mittendrin.web.forms import read_query
@@ -31,9 +32,11 @@ ONE_DATE = "termin"
 # Prepared answers never come this far: only lists that nobody asked for lately are counted.
 @route("/", http_method=READ, guards=[limited(SEARCH)])
 async def events_list(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
-    view = await show_list(read_filter(request), now)
+    chosen = read_filter(request)
+    view = await show_list(chosen, now)
+    steps = [] if view.count else await next_steps(chosen, now)
     keep = Keep(areas={"programme"}, parameters=LIST_PARAMETERS, until=view.until)
-    return prepared(request, page(request, "events/list.html", view=view), keep)
+    return prepared(request, page(request, "events/list.html", view=view, steps=steps), keep)
 
 
 @route("/{slug:str}", http_method=READ)
