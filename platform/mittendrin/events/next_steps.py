@@ -13,13 +13,13 @@ from mittendrin.events.listing import dates_between
 class NextStep(NamedTuple):
     label: str
     link: str
-    count: int
+    dates: int
 
 
 async def next_steps(chosen: Filter, now: datetime) -> list[NextStep]:
     """Only steps that find something. Access is never left out: whoever asks for it needs it."""
     steps = [await _step(label, wider, now) for label, wider in _wider(chosen).items()]
-    return [step for step in steps if step.count]
+    return [step for step in steps if step.dates]
 
 
 def _wider(chosen: Filter) -> dict[str, Filter]:
