@@ -1,5 +1,6 @@
 """Signing up "im Auftrag": any order, kept as a note, told at once, the spoken consent on record."""
 
+import re
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 import people
 from app_fixtures import StandingClock
-from makers import NOW, TUESDAYS_AT_TEN, a_published_event, a_sign_up, occurrence_ids, seats
+from makers import NOW, TUESDAYS_AT_TEN, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.desks.office.notes import KEPT, forget_notes
@@ -199,3 +200,45 @@ async def test_the_word_in_the_title_stands_first_and_other_exercise_is_left_out
     text = clerk.page.text
     assert 0 < text.index("Yoga auf dem Stuhl,") < text.index("Rückenschule,")
     assert "Gymnastik im Sitzen" not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "kept"),
+    [("Demo-Neu", "name", True), ("0171 3920099", "telefon", True), ("9099", "telefon", False)],
+)
+async def test_somebody_new_need_not_be_typed_twice(
+    clerk: Visitor, typed: str, field: str, kept: bool
+) -> None:
+    await clerk.get(f"/buero?wer={typed}")
+    await clerk.click("Anmeldung für jemand Neuen")
+    filled = re.search(rf'<input[^>]*name="{field}"[^>]*value="{typed}"', clerk.page.answer.text)
+    assert bool(filled) == kept
+
+
+async def test_an_empty_note_is_refused_kindly(clerk: Visitor) -> None:
+    await clerk.get("/buero/anmelden")
+    await clerk.submit("Notiz sichern, später fertig machen")
+    assert "Schreiben Sie bitte zuerst etwas auf." in clerk.page.text
+    assert await OfficeNote.count() == 0
+
+
+async def test_a_note_without_a_name_says_its_first_words_and_when(clerk: Visitor) -> None:
+    await clerk.get("/buero/anmelden")
+    await clerk.submit("Notiz sichern, später fertig machen", bemerkung="Frau mit Hund, will zum Chor")
+    assert "Frau mit Hund, will zum Chor Herr Büro, Montag, 11. Januar, 8 Uhr" in clerk.page.text
+
+
+async def test_when_the_day_holds_nothing_more_the_clerk_reads_so(clerk: Visitor) -> None:
+    await a_published_event(terms=seats(12))
+    await clerk.get("/buero/anmelden")
+    await clerk.submit("Suchen", suche="heute")
+    assert "Heute gibt es nichts mehr." in clerk.page.text
+
+
+async def test_the_exact_name_stands_before_longer_ones(clerk: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(12))
+    for number in (14, 40, 41, 4):
+        await a_sign_up(event_id, a_wish(f"Demo-Person {number}", phone=f"+4917139200{number:02}"))
+    await clerk.get("/buero?wer=Person 4")
+    shown = [link.text for link in clerk.page.links if "Demo-Person" in link.text]
+    assert shown == [f"Demo-Person {number}" for number in (4, 14, 40, 41)]

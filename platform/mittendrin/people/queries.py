@@ -35,12 +35,16 @@ async def person(person_id: int) -> PersonView:
     return found[0]
 
 
+MOST_COMPARED = 500
+
+
 async def people_by_name(text: str, limit: int) -> list[PersonView]:
-    """Everybody whose name has all these words or parts of words, in any order."""
+    """Everybody whose name has all these words or parts of words, in any order; whole words come first."""
     words = name_words(text)
     if not words:
         return []
-    return await _people(reduce(and_, [Person.search.like(f"%{word}%") for word in words]), limit)
+    found = await _people(reduce(and_, [Person.search.like(f"%{word}%") for word in words]), MOST_COMPARED)
+    return sorted(found, key=lambda one: not set(words) <= set(name_words(one.name)))[:limit]
 
 
 async def people_by_phone(phone: str, limit: int) -> list[PersonView]:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.rules import Doer
+from mittendrin.core.clock import to_local
+from mittendrin.core.german import show_time
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.tables import OfficeNote
@@ -21,6 +23,10 @@ class NoteLine:
     title: str
     written_by_name: str
     changed_at: datetime
+
+    @property
+    def time(self) -> str:
+        return show_time(to_local(self.changed_at).time())
 
 
 @dataclass(frozen=True, slots=True)

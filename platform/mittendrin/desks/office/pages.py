@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
@@ -27,7 +28,7 @@ from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
-from mittendrin.desks.office.rules import read_asked
+from mittendrin.desks.office.rules import newcomer_fields, read_asked
 from mittendrin.outbox.calls import told_already
 from mittendrin.places.venue_list import unchecked_venues
 from mittendrin.publishing.queries import overdue_versions
@@ -65,6 +66,7 @@ async def today(
         menu=menu(actor),
         form=query,
         found=found,
+        newcomer=newcomer_link(query.value("wer")),
         rows=await _rows_of(found, actor, now),
         calls=await call_list_of(None, actor.account_id, now),
         channels=channel_words(),
@@ -75,6 +77,11 @@ async def today(
         delivery=await delivery(now),
         today=local_day(now),
     )
+
+
+def newcomer_link(words: str) -> str:
+    query = urlencode(newcomer_fields(words))
+    return f"{DESK}/anmelden?{query}" if query else f"{DESK}/anmelden"
 
 
 async def _find(words: str, area_code: str, now: datetime) -> Found:

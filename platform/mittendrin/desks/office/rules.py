@@ -42,6 +42,14 @@ def read_asked(text: str, area_code: str) -> Asked:
     )
 
 
+def newcomer_fields(text: str) -> dict[str, str]:
+    """What was typed of somebody we do not know yet, by field of the sign-up; a code or four digits are neither."""
+    words = text.strip()
+    if _NUMBER.fullmatch(words):
+        return {"telefon": words} if len(re.sub(r"\D", "", words)) > DIGITS_OF_END else {}
+    return {"name": words} if words and not any(one.isdigit() for one in words) else {}
+
+
 def _phone(text: str, area_code: str) -> str:
     try:
         return read_phone(text, area_code)
@@ -72,6 +80,10 @@ def read_date_asked(text: str, today: date) -> DateAsked:
         day=day,
         weekday=None if day else weekday,
     )
+
+
+def asks_only_for(asked: DateAsked, day: date) -> bool:
+    return asked == DateAsked(day=day)
 
 
 def _take_day(text: str, today: date) -> tuple[date | None, str]:

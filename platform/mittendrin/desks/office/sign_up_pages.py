@@ -14,6 +14,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.phone import show_phone
+from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.callers import person_of
 from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
@@ -21,6 +22,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
 from mittendrin.desks.office.on_behalf import CONSENT, LETTERS, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
+from mittendrin.desks.office.rules import asks_only_for, read_date_asked
 from mittendrin.people.queries import person
 from mittendrin.registrations.calls import open_letter
 from mittendrin.registrations.doubles import refuse_double
@@ -30,6 +32,7 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/anmelden"
+FIRST_WORDS = 6
 # The consent is asked again each time, so a note does not keep it.
 KEPT_IN_NOTE = (*FIELDS, "suche", "kanal", "bemerkung")
 
@@ -56,7 +59,7 @@ async def _known(query: Form) -> list[tuple[str, str]]:
     fields = [("termin", query.line("termin", limit=24))]
     person_id = query.number("person", 1, LARGEST_NUMBER)
     if person_id is None:
-        return fields
+        return [*fields, ("name", query.line("name")), ("telefon", query.line("telefon"))]
     one = await person(person_id)
     phone = show_phone(one.phone) if one.phone else ""
     return [*fields, ("name", one.name), ("telefon", phone), ("mail", one.email), ("adresse", one.address)]
@@ -98,8 +101,17 @@ def _note_id(form: Form) -> int | None:
 
 
 def _typed(form: Form) -> Typed:
-    title = ", ".join(part for part in (form.line("name"), form.line("telefon"), form.line("suche")) if part)
+    """Raises Refused when nothing is written."""
+    said = [form.line(name) for name in ("name", "telefon", "suche")]
+    title = ", ".join(part for part in said if part) or _first_words(form)
+    if not title and not form.line("termin"):
+        raise Refused(_("Schreiben Sie bitte zuerst etwas auf. Dann sichern wir es."), "name")
     return Typed(title or _("Ohne Namen"), tuple(form.carried(KEPT_IN_NOTE)))
+
+
+def _first_words(form: Form) -> str:
+    others = (form.text(name).split() for name in ("bemerkung", "mail", "adresse", "hilfe"))
+    return " ".join(next((words for words in others if words), [])[:FIRST_WORDS])
 
 
 async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:
@@ -112,6 +124,7 @@ async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetim
         form=form,
         choices=choices,
         looked=looked,
+        today_only=asks_only_for(read_date_asked(form.value("suche"), local_day(now)), local_day(now)),
         consent=_(CONSENT),
         channels=channel_words(),
         clerk=actor.name,
