@@ -23,8 +23,8 @@ FORM_WITH_MISTAKES = """
 - group "Für wen ist die Anmeldung?":
   - radio "Für mich" [checked]
   - radio "Für eine andere Person, zum Beispiel meine Mutter"
+- 'textbox "Nur für eine andere Person: Ihr eigener Name (freiwillig)"'
 - textbox "Vor- und Nachname"
-- textbox "Ihr Name, wenn Sie für jemand anderen schreiben (freiwillig)"
 - group "Wie erreichen wir Sie?":
   - textbox "Telefonnummer"
   - textbox "E-Mail-Adresse": erna
