@@ -18,6 +18,7 @@ DATE = r"/termine/\d+$"
 COMING = "/veranstaltungen/gymnastik-im-sitzen"
 FULL = "/veranstaltungen/tablet-kurs-fuer-anfaenger"
 COURSE = "/veranstaltungen/rueckenschule-60plus"
+WHOLE_COURSE = "/veranstaltungen/sturzvorbeugung-sicher-gehen"
 SIGN_UP = r"/anmelden(\?termin=\d+)?$"
 
 
@@ -120,10 +121,10 @@ PUBLIC = [
     Row("registrations/check.html", COMING, steps=(follow(SIGN_UP), SIGNING_UP)),
     Row("registrations/slip.html", COMING, steps=SIGNED_UP),
     Row("registrations/slip.html", FULL, steps=SIGNED_UP, state="waiting"),
-    Row("registrations/sign_off.html", COURSE, steps=(*SIGNED_UP, follow("/absagen$"))),
+    Row("registrations/sign_off.html", WHOLE_COURSE, steps=(*SIGNED_UP, follow("/absagen$"))),
     Row(
         "registrations/slip.html",
-        COURSE,
+        WHOLE_COURSE,
         steps=(*SIGNED_UP, follow("/absagen$"), press("Ja, ich sage alle")),
         state="signed off",
     ),
