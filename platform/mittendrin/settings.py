@@ -37,14 +37,6 @@ class Settings:
         return "public, max-age=300" if self.feeds == PACKED else "public, max-age=300, no-transform"
 
     @property
-    def is_sqlite(self) -> bool:
-        return self.database.startswith("sqlite:///")
-
-    @property
-    def sqlite_path(self) -> Path:
-        return Path(self.database.removeprefix("sqlite:///"))
-
-    @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
 

@@ -7,7 +7,7 @@ shows it again. That page is only opened, never sent: nothing is done that the p
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from litestar import Request
@@ -17,6 +17,7 @@ from litestar.exceptions import NotAuthorizedException
 from mittendrin.accounts.tables import Session
 from mittendrin.core.tokens import token_hash
 from mittendrin.web.addresses import can_be_opened
+from mittendrin.web.asgi import Scope
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.origin import Source, origin_of, source_of
 
@@ -42,7 +43,7 @@ async def sign_in_first(connection: ASGIConnection[Any, Any, Any, Any]) -> SignI
     own = origin_of(connection.app.state.settings.base_url) or ""
     if not isinstance(connection, Request) or connection.method != "POST":
         return SignInFirst([])
-    if source_of(connection.scope, own) is not Source.here:  # type: ignore[arg-type]
+    if source_of(cast(Scope, connection.scope), own) is not Source.here:
         return SignInFirst([])
     return SignInFirst(_bounded((await read_form(connection)).everything()))
 

@@ -34,10 +34,6 @@ class DateList:
         return sum(guest.registration.party for guest in self.coming)
 
     @property
-    def first_timers(self) -> int:
-        return sum(guest.registration.first_time for guest in self.coming)
-
-    @property
     def regulars(self) -> list[int]:
         """Who may leave this one date to others: ids of their sign-ups."""
         confirmed = (one for one in self.coming if one.registration.status is Status.CONFIRMED)
