@@ -1,0 +1,128 @@
+"""The states that offers, requests, proposals and engagements go through, and which may follow which.
+
+After Wuppertal, Düsseldorf and Scheibenhardt: the volunteer is asked first, so that nobody who needs help is
+turned down by a person; then the requester.
+"""
+
+from enum import StrEnum
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+
+
+class Frequency(StrEnum):
+    ONCE = "once"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    ON_CALL = "on_call"
+
+
+class OfferState(StrEnum):
+    RECEIVED = "received"
+    INTERVIEW = "interview"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class RequestState(StrEnum):
+    RECEIVED = "received"
+    CLARIFYING = "clarifying"
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    MATCHED = "matched"
+    REFERRED = "referred"
+    CLOSED = "closed"
+
+
+class ProposalState(StrEnum):
+    """`suggested`: chosen by the clerk, nobody is asked yet."""
+
+    SUGGESTED = "suggested"
+    ASKED_VOLUNTEER = "asked_volunteer"
+    VOLUNTEER_YES = "volunteer_yes"
+    ASKED_REQUESTER = "asked_requester"
+    BOTH_YES = "both_yes"
+    VOLUNTEER_NO = "volunteer_no"
+    REQUESTER_NO = "requester_no"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class EngagementState(StrEnum):
+    FIRST_MEETING = "first_meeting"
+    TRIAL = "trial"
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
+    FEEDBACK_DONE = "feedback_done"
+
+
+State = OfferState | RequestState | ProposalState | EngagementState
+
+_NEXT: dict[State, frozenset[State]] = {
+    OfferState.RECEIVED: frozenset({OfferState.INTERVIEW, OfferState.ACTIVE, OfferState.ENDED}),
+    OfferState.INTERVIEW: frozenset({OfferState.ACTIVE, OfferState.PAUSED, OfferState.ENDED}),
+    OfferState.ACTIVE: frozenset({OfferState.PAUSED, OfferState.ENDED}),
+    OfferState.PAUSED: frozenset({OfferState.ACTIVE, OfferState.ENDED}),
+    RequestState.RECEIVED: frozenset(
+        {RequestState.CLARIFYING, RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}
+    ),
+    RequestState.CLARIFYING: frozenset(
+        {RequestState.OPEN, RequestState.ON_HOLD, RequestState.REFERRED, RequestState.CLOSED}
+    ),
+    RequestState.OPEN: frozenset(
+        {
+            RequestState.CLARIFYING,
+            RequestState.ON_HOLD,
+            RequestState.MATCHED,
+            RequestState.REFERRED,
+            RequestState.CLOSED,
+        }
+    ),
+    RequestState.ON_HOLD: frozenset({RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}),
+    RequestState.MATCHED: frozenset({RequestState.OPEN, RequestState.CLOSED}),
+    ProposalState.SUGGESTED: frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.WITHDRAWN}),
+    ProposalState.ASKED_VOLUNTEER: frozenset(
+        {
+            ProposalState.VOLUNTEER_YES,
+            ProposalState.VOLUNTEER_NO,
+            ProposalState.EXPIRED,
+            ProposalState.WITHDRAWN,
+        }
+    ),
+    ProposalState.VOLUNTEER_YES: frozenset({ProposalState.ASKED_REQUESTER, ProposalState.WITHDRAWN}),
+    ProposalState.ASKED_REQUESTER: frozenset(
+        {ProposalState.BOTH_YES, ProposalState.REQUESTER_NO, ProposalState.EXPIRED, ProposalState.WITHDRAWN}
+    ),
+    EngagementState.FIRST_MEETING: frozenset({EngagementState.TRIAL, EngagementState.ENDED}),
+    EngagementState.TRIAL: frozenset(
+        {EngagementState.RUNNING, EngagementState.PAUSED, EngagementState.ENDED}
+    ),
+    EngagementState.RUNNING: frozenset({EngagementState.PAUSED, EngagementState.ENDED}),
+    EngagementState.PAUSED: frozenset(
+        {EngagementState.TRIAL, EngagementState.RUNNING, EngagementState.ENDED}
+    ),
+    EngagementState.ENDED: frozenset({EngagementState.FEEDBACK_DONE}),
+}
+
+UNDECIDED = frozenset(
+    {
+        ProposalState.SUGGESTED,
+        ProposalState.ASKED_VOLUNTEER,
+        ProposalState.VOLUNTEER_YES,
+        ProposalState.ASKED_REQUESTER,
+    }
+)
+
+
+def following(state: State) -> frozenset[State]:
+    """Empty where it ends."""
+    return _NEXT.get(state, frozenset())
+
+
+def go_on(state: State, to: State) -> None:
+    """Raises Refused when somebody else was quicker, or the way does not lead there."""
+    if to not in following(state):
+        raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))

@@ -1,0 +1,175 @@
+"""A grid is 28 bits (see grid.py), a set of words is joined by commas, a `status` is one of states.py."""
+
+from piccolo.columns import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    Serial,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from mittendrin.organisations.tables import Organisation
+from mittendrin.people.tables import Person
+from mittendrin.places.tables import District
+
+
+class HelpCategory(Table):
+    """`professional`: needs professionals, so it is declined kindly and `instead` says where to turn.
+
+    `prerequisite` names what the office must have seen, for example an extended certificate of conduct.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    name = Varchar(length=80, default=None)
+    synonyms = Text(default="")
+    position = Integer(default=0)
+    professional = Boolean(default=False)
+    instead = Text(default="")
+    prerequisite = Varchar(length=80, default="")
+
+
+class Offer(Table):
+    """ "Ich helfe". `person` becomes empty when contact data are forgotten; `note` is for the office alone.
+
+    `reach_km` 0: only the own district. `ask_again_on`: "Gerade nicht. Fragen Sie mich in 3 Monaten wieder."
+    """
+
+    id: Serial = Serial(primary_key=True)
+    code = Varchar(length=8, default=None, unique=True)
+    key = Varchar(length=64, default=None, unique=True)
+    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.restrict)
+    status = Varchar(length=12, default=None, index=True)
+    channel = Varchar(length=10, default="web")
+    times = Integer(default=0)
+    frequency = Varchar(length=12, default="")
+    hours_per_week = Integer(default=2)
+    most_people = Integer(default=1)
+    district = ForeignKey(District, null=True, default=None, on_delete=OnDelete.restrict)
+    reach_km = Integer(default=0)
+    has_car = Boolean(default=False)
+    languages = Varchar(length=120, default="de")
+    interests = Varchar(length=300, default="")
+    abilities = Varchar(length=120, default="")
+    gender = Varchar(length=10, default="")
+    best_time = Varchar(length=120, default="")
+    note = Text(default="")
+    paused_until = Date(null=True, default=None)
+    ask_again_on = Date(null=True, default=None)
+    last_asked_at = Timestamptz(null=True, default=None)
+    created_at = Timestamptz(default=None)
+    status_at = Timestamptz(default=None)
+    confirmed_at = Timestamptz(default=None)
+    offer_times = Check("times BETWEEN 0 AND 268435455")
+    offer_people = Check("most_people BETWEEN 1 AND 9")
+
+
+class OfferCategory(Table):
+    id: Serial = Serial(primary_key=True)
+    offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.cascade)
+    category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict)
+    preferred = Boolean(default=False)
+    offer_category_once = Unique([offer, category])
+
+
+class HelpRequest(Table):
+    """ "Ich suche Hilfe", or what an organisation needs volunteers for; then `organisation` stands and no `person`.
+
+    `neutral` is the wording that may be public, with the district only: if the person agreed (`may_be_public`) and
+    the office released it (`public_since`). `gender_reason` justifies a wish for women or men.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    code = Varchar(length=8, default=None, unique=True)
+    key = Varchar(length=64, default=None, unique=True)
+    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.restrict)
+    organisation = ForeignKey(Organisation, null=True, default=None, on_delete=OnDelete.restrict)
+    status = Varchar(length=12, default=None, index=True)
+    channel = Varchar(length=10, default="web")
+    category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict)
+    what = Varchar(length=300, default="")
+    times = Integer(default=0)
+    on_days = Varchar(length=300, default="")
+    soon = Boolean(default=False)
+    frequency = Varchar(length=12, default="")
+    hours_per_week = Integer(default=1)
+    helpers_wanted = Integer(default=1)
+    district = ForeignKey(District, null=True, default=None, on_delete=OnDelete.restrict)
+    languages = Varchar(length=120, default="")
+    language_needed = Boolean(default=False)
+    interests = Varchar(length=300, default="")
+    needs = Varchar(length=120, default="")
+    helper_gender = Varchar(length=10, default="")
+    gender_reason = Varchar(length=200, default="")
+    best_time = Varchar(length=120, default="")
+    note = Text(default="")
+    neutral = Varchar(length=200, default="")
+    may_be_public = Boolean(default=False)
+    public_since = Timestamptz(null=True, default=None)
+    signed_by = Varchar(length=120, default="")
+    created_at = Timestamptz(default=None)
+    status_at = Timestamptz(default=None)
+    end_reason = Varchar(length=40, default="")
+    help_request_times = Check("times BETWEEN 0 AND 268435455")
+    help_request_of_one = Check("person IS NULL OR organisation IS NULL")
+
+
+class Proposal(Table):
+    """`open_pair` is "offer:request" while it is undecided and empty afterwards: one open proposal for a pair.
+
+    The two codes are the answers by link, by telephone and on paper. `reasons` are the words it was proposed with.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.restrict)
+    request = ForeignKey(HelpRequest, null=False, default=None, on_delete=OnDelete.restrict)
+    open_pair = Varchar(length=40, null=True, default=None, unique=True)
+    status = Varchar(length=16, default=None, index=True)
+    reasons = Text(default="")
+    volunteer_code = Varchar(length=8, default=None, unique=True)
+    requester_code = Varchar(length=8, default=None, unique=True)
+    asked_volunteer_at = Timestamptz(null=True, default=None)
+    volunteer_answered_at = Timestamptz(null=True, default=None)
+    volunteer_channel = Varchar(length=10, default="")
+    asked_requester_at = Timestamptz(null=True, default=None)
+    requester_answered_at = Timestamptz(null=True, default=None)
+    requester_channel = Varchar(length=10, default="")
+    answer_until = Timestamptz(null=True, default=None)
+    end_reason = Varchar(length=40, default="")
+    created_at = Timestamptz(default=None)
+    ended_at = Timestamptz(null=True, default=None)
+
+
+class Engagement(Table):
+    """Grown from one proposal that both said yes to. `code_word` is what the helper says at the door."""
+
+    id: Serial = Serial(primary_key=True)
+    proposal = ForeignKey(Proposal, null=False, default=None, unique=True, on_delete=OnDelete.restrict)
+    status = Varchar(length=16, default=None, index=True)
+    code_word = Varchar(length=40, default=None)
+    first_meeting_at = Timestamptz(null=True, default=None)
+    first_meeting_place = Varchar(length=200, default="")
+    trial_ends_on = Date(null=True, default=None)
+    paused_until = Date(null=True, default=None)
+    status_at = Timestamptz(default=None)
+    created_at = Timestamptz(default=None)
+    ended_at = Timestamptz(null=True, default=None)
+    end_reason = Varchar(length=40, default="")
+
+
+class ContactRelease(Table):
+    """Who may see whose contact data, for this engagement alone; `ends_at` comes 30 days after its end."""
+
+    id: Serial = Serial(primary_key=True)
+    engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
+    of_person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.cascade)
+    to_side = Varchar(length=10, default=None)
+    released_at = Timestamptz(default=None)
+    ends_at = Timestamptz(null=True, default=None)
+    contact_release_once = Unique([engagement, to_side])
