@@ -30,6 +30,11 @@ from mittendrin.places.tables import CityProfile, District, Topic, Venue
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.registrations import actions as registrations
 from mittendrin.registrations.rules import Receipt, Target, Wish
+from mittendrin.volunteering import start_set, taking_in
+from mittendrin.volunteering.grid import Part, grid_of
+from mittendrin.volunteering.rules import Helper, OfferContent, OfferEntry, RequestContent, RequestEntry
+from mittendrin.volunteering.states import Frequency
+from mittendrin.volunteering.tables import HelpCategory
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Monday, eight o'clock in the morning in Kaiserslautern.
@@ -191,3 +196,52 @@ async def _get_or_add(table: Any, **values: Any) -> int:
     if known:
         return int(known["id"])
     return int((await table.insert(table(**values)))[0]["id"])
+
+
+async def an_offer(key: str = "", **changes: Any) -> str:
+    """The number of an offer to help with shopping on Tuesday mornings."""
+    await start_set.add_start_set()
+    content = OfferContent(
+        categories=(await a_category("einkauf"),),
+        times=grid_of([(1, Part.MORNING)]),
+        frequency=Frequency.WEEKLY,
+        hours_per_week=2,
+        most_people=1,
+        district_id=await a_district(),
+        reach_km=5,
+        has_car=False,
+        languages=("de",),
+        interests="Garten",
+        note="",
+    )
+    contact = Contact("Demo-Person Hilfe", phone="+491713920031", email="hilfe@example.org")
+    entry = OfferEntry(contact, content, key or new_token())
+    return await taking_in.take_in_offer(replace(entry, **changes), VISITOR, NOW)
+
+
+async def a_help_request(key: str = "", **changes: Any) -> str:
+    """The number of a request for help with shopping on Tuesday mornings."""
+    await start_set.add_start_set()
+    content = RequestContent(
+        category=await a_category("einkauf"),
+        what="Einmal in der Woche einkaufen gehen",
+        times=grid_of([(1, Part.MORNING)]),
+        soon=False,
+        frequency=Frequency.WEEKLY,
+        district_id=await a_district(),
+        languages=("de",),
+        language_needed=False,
+        interests="",
+        helper=Helper.ANYBODY,
+        helper_reason="",
+        note="",
+        may_be_public=False,
+    )
+    entry = RequestEntry(Contact("Demo-Person Suche", phone="+491713920032"), content, key or new_token())
+    return await taking_in.take_in_request(replace(entry, **changes), VISITOR, NOW)
+
+
+async def a_category(slug: str) -> int:
+    row = await HelpCategory.select(HelpCategory.id).where(HelpCategory.slug == slug).first()
+    assert row
+    return int(row["id"])

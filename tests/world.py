@@ -11,11 +11,13 @@ from makers import (
     a_barrier_report,
     a_city,
     a_club,
+    a_help_request,
     a_published_event,
     a_sign_up,
     a_submitted_event,
     a_venue,
     a_wish,
+    an_offer,
     occurrence_ids,
     seats,
 )
@@ -68,6 +70,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _a_letter(event_id),
         **await _people_of(club, club_name),
         **await _a_report(),
+        **await _who_helps_whom(),
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
@@ -84,6 +87,14 @@ async def _things_of(club_name: str) -> dict[str, str]:
 async def _a_report() -> dict[str, str]:
     code = await a_barrier_report()
     return {"barriere-melden.code": code, "report_id": str((await report_by_code(code)).id)}
+
+
+async def _who_helps_whom() -> dict[str, str]:
+    return {
+        "step": "wann",
+        "danke.code": await an_offer(),
+        "notiert.code": await a_help_request(),
+    }
 
 
 async def _things_of_the_office(code: str) -> dict[str, str]:

@@ -48,6 +48,7 @@ from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
+from mittendrin.volunteering import pages as volunteering
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
 from mittendrin.web.health import health_route
@@ -89,6 +90,7 @@ ROUTES: list[ControllerRouterHandler] = [
     registrations.router,
     texts.router,
     visitor.router,
+    *volunteering.routers,
 ]
 
 

@@ -25,8 +25,8 @@ from benchmarks.throwaway_database import a_database
 from databases import Database
 from mittendrin.app import create_app
 from mittendrin.database.pool import close_pool, open_pool
-from mittendrin.registrations.walk import robot_stamp
 from mittendrin.settings import settings
+from mittendrin.web.robots import robot_stamp
 from mittendrin.web.shell import Shell
 
 EVENTS = 60
@@ -35,7 +35,7 @@ AT_ONCE = 16
 WHOLE, HANDLER = "__call__ shell.py", "send_sign_up pages.py"
 # Function and file, as cProfile knows them. None of them calls another one.
 PARTS = {
-    "reading the form": ("read_form forms.py", "read_wish walk.py", "check_not_a_robot walk.py"),
+    "reading the form": ("read_form forms.py", "read_wish walk.py", "check_not_a_robot robots.py"),
     "the date, its place and whether it is possible": (
         "find_target choosing.py",
         "refuse_unless_possible rules.py",

@@ -32,6 +32,8 @@ ACT_WORDS = {
     "date.takes_place": "Termin findet doch statt",
     "district.added": "eingetragen",
     "district.changed": "geändert",
+    "help_request.received": "Gesuch eingegangen",
+    "offer.received": "Angebot eingegangen",
     "event.archived": "ins Archiv gelegt",
     "event.brought_back": "aus dem Archiv geholt",
     "event.called_off": "ganz abgesagt",

@@ -10,10 +10,12 @@ from mittendrin.core.clock import system_clock
 from mittendrin.core.email import read_email
 from mittendrin.core.language import _
 from mittendrin.settings import settings
+from mittendrin.volunteering.start_set import add_start_set
 
 
 async def lead(chosen: argparse.Namespace) -> None:
     async with work_on_database():
+        await add_start_set()
         email, now = read_email(chosen.email), system_clock()
         if chosen.another:
             path = await invite(Invitee(email, chosen.name, Role.LEAD, _("das Seniorenbüro")), SYSTEM, now)

@@ -12,6 +12,7 @@ from mittendrin.demo.city import City, Organisation, Venue
 from mittendrin.demo.reading import Sample
 from mittendrin.organisations import tables as organisations
 from mittendrin.places import tables as places
+from mittendrin.volunteering.start_set import add_start_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ async def lay_ground(sample: Sample, now: datetime) -> Ground:
     await places.CityProfile.insert(_profile(sample.city))
     districts = await _add_all(_districts(sample.city))
     topics = await _add_all(_topics(sample.city))
+    await add_start_set()
     venues = await _add_all(_venue(venue, sample.city.name, districts, now) for venue in sample.venues)
     await places.VenueAccess.insert(
         *(fact for venue in sample.venues for fact in _access(venue, venues[venue.slug]))
@@ -69,7 +71,14 @@ def _profile(city: City) -> places.CityProfile:
 
 def _districts(city: City) -> list[places.District]:
     return [
-        places.District(slug=one.slug, name=one.name, synonyms=", ".join(one.synonyms), position=one.number)
+        places.District(
+            slug=one.slug,
+            name=one.name,
+            synonyms=", ".join(one.synonyms),
+            position=one.number,
+            latitude=one.latitude,
+            longitude=one.longitude,
+        )
         for one in city.districts
     ]
 

@@ -35,11 +35,15 @@ class CityProfile(Table):
 
 
 class District(Table):
+    """`latitude` and `longitude` are those of its middle, for the way between two people."""
+
     id: Serial = Serial(primary_key=True)
     slug = Varchar(length=80, default=None, unique=True)
     name = Varchar(length=80, default=None)
     synonyms = Text(default="")
     position = Integer(default=0)
+    latitude = DoublePrecision(null=True, default=None)
+    longitude = DoublePrecision(null=True, default=None)
 
 
 class Topic(Table):

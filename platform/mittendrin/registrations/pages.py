@@ -22,10 +22,11 @@ from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Wish, refuse_unless_possible
 from mittendrin.registrations.slip import show_slip, slip_by_code_and_name
-from mittendrin.registrations.walk import FIELDS, check_not_a_robot, read_wish, robot_stamp
+from mittendrin.registrations.walk import FIELDS, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import SIGN_UP, Limit, limited
 from mittendrin.web.rendering import page
+from mittendrin.web.robots import check_not_a_robot, robot_stamp
 
 AnyRequest = Request[Any, Any, Any]
 # A code has 31^8 forms: at this pace nobody finds one by trying.

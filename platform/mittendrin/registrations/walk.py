@@ -1,22 +1,16 @@
 """What the sign-up form asks, and how its answers are read: the same on every page of the walk and at the office."""
 
-import hashlib
-import hmac
 import re
-from datetime import datetime, timedelta
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.registrations.rules import LARGEST_PARTY, Wish
-from mittendrin.settings import settings
 from mittendrin.web.forms import Form
 
 FIELDS = ("termin", "fuer", "name", "hilfe", "telefon", "mail", "adresse", "personen", "neu")
-QUICKEST, SLOWEST = timedelta(seconds=2), timedelta(hours=24)
 ADVERTISING = re.compile(r"://|www\.", re.IGNORECASE)
-HONEYPOT = "webseite"
 FOR_WHOM = {"mich": "Für mich", "andere": "Für eine andere Person, zum Beispiel meine Mutter"}
 
 
@@ -52,22 +46,3 @@ def _refuse_advertising(form: Form, *fields: str) -> None:
     for field in fields:
         if ADVERTISING.search(form.line(field)):
             form.refuse(Refused(_("Schreiben Sie hier bitte nur den Namen, keine Internetadresse."), field))
-
-
-def robot_stamp(now: datetime) -> str:
-    """When the check page was made, so that nobody can answer it in no time."""
-    seconds = str(int(now.timestamp()))
-    return f"{seconds}.{_keyed(seconds)}"
-
-
-def check_not_a_robot(form: Form, now: datetime) -> None:
-    """A field that people do not see, and a time that people need. Raises Refused."""
-    seconds, _dot, keyed = form.line("stempel").partition(".")
-    genuine = hmac.compare_digest(_keyed(seconds).encode(), keyed.encode())
-    age = now - datetime.fromtimestamp(int(seconds), now.tzinfo) if genuine else timedelta()
-    if form.value(HONEYPOT) or not genuine or not QUICKEST <= age <= SLOWEST:
-        raise Refused(_("Das hat nicht geklappt. Prüfen Sie bitte Ihre Angaben und senden Sie noch einmal."))
-
-
-def _keyed(seconds: str) -> str:
-    return hmac.new(settings().secret, b"stamp:" + seconds.encode(), hashlib.sha256).hexdigest()

@@ -11,12 +11,12 @@ from mittendrin.core.refusal import Refused
 
 # Each has a page of its own below its name.
 PAGES = (
-    "anliegen", "barrierefreiheit", "datenschutz", "gebaerdensprache", "helfen", "hilfe-bekommen", "impressum",
-    "kontakt", "leichte-sprache", "mitmachen", "wegweiser",
+    "anliegen", "barrierefreiheit", "datenschutz", "gebaerdensprache", "impressum", "kontakt",
+    "leichte-sprache", "mitmachen", "wegweiser",
 )  # fmt: skip
-# Stands above the form.
-REPORT_BARRIER = "barriere-melden"
-SLUGS = (*PAGES, REPORT_BARRIER)
+# These stand above a form or in front of one.
+REPORT_BARRIER, OFFER_HELP, GET_HELP = "barriere-melden", "helfen", "hilfe-bekommen"
+SLUGS = (*PAGES, REPORT_BARRIER, OFFER_HELP, GET_HELP)
 
 LONGEST_TITLE, LONGEST_BODY = 120, 40_000
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")

@@ -1,0 +1,160 @@
+""" "Ich habe Zeit für andere" and "Ich könnte Hilfe brauchen": two walks without an account."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from litestar import HttpMethod, Request, Response, Router, post, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
+from mittendrin.core.tokens import new_token
+from mittendrin.texts.queries import show_text
+from mittendrin.texts.rules import GET_HELP, OFFER_HELP
+from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
+from mittendrin.volunteering.queries import Town, asked_at, offered_at, town
+from mittendrin.volunteering.taking_in import ANSWER_WITHIN, take_in_offer, take_in_request
+from mittendrin.volunteering.walking import Question, Walk
+from mittendrin.volunteering.words import Answers, answers_of_offer, answers_of_request, choices
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.headers import shown_again_by_back
+from mittendrin.web.limits import REPORT, limited
+from mittendrin.web.prepared import Keep, prepared
+from mittendrin.web.rendering import page
+from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.site import site_of
+
+AnyRequest = Request[Any, Any, Any]
+READ = [HttpMethod.GET, HttpMethod.HEAD]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One of the two walks, with what happens at its end."""
+
+    walk: Walk
+    text: str
+    show: Callable[[Form, Town], Answers]
+    take_in: Callable[[Form, Town, datetime], Awaitable[str]]
+    thanks: str
+
+
+async def _take_in_offer(form: Form, choose: Town, now: datetime) -> str:
+    return await take_in_offer(read_offer(form, choose), VISITOR, now)
+
+
+async def _take_in_request(form: Form, choose: Town, now: datetime) -> str:
+    return await take_in_request(read_request(form, choose), VISITOR, now)
+
+
+DOORS = {
+    OFFER_HELP: Door(OFFER_WALK, OFFER_HELP, answers_of_offer, _take_in_offer, "danke"),
+    GET_HELP: Door(REQUEST_WALK, GET_HELP, answers_of_request, _take_in_request, "notiert"),
+}
+
+
+def _door(request: AnyRequest) -> Door:
+    return DOORS[request.url.path.split("/")[1]]
+
+
+@route("/", http_method=READ)
+async def introduction(request: AnyRequest) -> Response[bytes]:
+    door = _door(request)
+    view = await show_text(door.text, site_of(request))
+    answer = page(request, f"{door.walk.templates}/introduction.html", view=view, walk=door.walk)
+    return prepared(request, answer, Keep(areas={f"texts:{door.text}"}))
+
+
+@route("/anfangen", http_method=READ)
+async def begin(request: AnyRequest) -> Response[bytes]:
+    door = _door(request)
+    return _question_page(request, door, door.walk.questions[0], Form.filled(fuer="mich"), await town())
+
+
+@post("/{step:str}")
+async def go_to(request: AnyRequest, step: FromPath[str]) -> Response[bytes]:
+    door, choose, form = _door(request), await town(), await read_form(request)
+    question = door.walk.question(step)
+    with form.refusals():
+        door.walk.check_until(question, form, choose)
+        return _question_page(request, door, question, form, choose)
+    return _question_page(request, door, door.walk.of_errors(form), form, choose)
+
+
+@post("/pruefen")
+async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
+    """ "Angaben prüfen": nothing is stored yet."""
+    door, choose, form = _door(request), await town(), await read_form(request)
+    with form.refusals():
+        door.walk.check_until(None, form, choose)
+        view = CheckView(door.walk, door.show(form, choose), robot_stamp(now), new_token())
+        return page(request, "volunteering/check.html", form=form, view=view)
+    return _question_page(request, door, door.walk.of_errors(form), form, choose)
+
+
+@post("/absenden", guards=[limited(REPORT)])
+async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
+    door, choose, form = _door(request), await town(), await read_form(request)
+    with form.refusals():
+        door.walk.check_until(None, form, choose)
+        check_not_a_robot(form, now)
+        code = await door.take_in(form, choose, now)
+        return Redirect(path=f"{door.walk.path}/{door.thanks}/{code}", status_code=303)
+    return _question_page(request, door, door.walk.of_errors(form), form, choose)
+
+
+@route("/danke/{code:str}", http_method=READ)
+async def thank(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
+    return _number_page(request, code, await offered_at(code))
+
+
+@route("/notiert/{code:str}", http_method=READ)
+async def noted(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
+    return _number_page(request, code, await asked_at(code))
+
+
+def _number_page(request: AnyRequest, code: str, came_at: datetime) -> Response[bytes]:
+    """Number and day, nothing else: the address of this page is no secret."""
+    until = local_day(add_office_days(came_at, ANSWER_WITHIN))
+    answer = page(request, f"{_door(request).walk.templates}/sent.html", code=code, until=until)
+    answer.set_header("X-Robots-Tag", "noindex")
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """`key` makes a second submission harmless; `stamp` says when this page was made."""
+
+    walk: Walk
+    answers: Answers
+    stamp: str
+    key: str
+
+
+def _question_page(
+    request: AnyRequest, door: Door, question: Question, form: Form, choose: Town
+) -> Response[bytes]:
+    walk = door.walk
+    answer = page(
+        request,
+        f"{walk.templates}/{question.slug}.html",
+        status=422 if form.errors else 200,
+        form=form,
+        walk=walk,
+        question=question,
+        carried=[name for name in walk.fields if name not in question.fields],
+        choices=choices(choose),
+    )
+    return shown_again_by_back(answer)
+
+
+WALKING = [introduction, begin, go_to, check, send]
+routers = [
+    Router(f"/{OFFER_HELP}", route_handlers=[*WALKING, thank]),
+    Router(f"/{GET_HELP}", route_handlers=[*WALKING, noted]),
+]

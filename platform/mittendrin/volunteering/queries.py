@@ -1,0 +1,61 @@
+"""What there is to choose from, and what has come in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.places.queries import Choice, districts
+from mittendrin.volunteering.tables import HelpCategory, HelpRequest, Offer
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    id: int
+    slug: str
+    name: str
+    professional: bool
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What there is to choose from."""
+
+    categories: list[CategoryView]
+    districts: list[Choice]
+
+    def category(self, slug: str) -> CategoryView | None:
+        return next((one for one in self.categories if one.slug == slug), None)
+
+    def district_id(self, slug: str | None) -> int | None:
+        return next((one.id for one in self.districts if one.slug == slug), None)
+
+
+async def town() -> Town:
+    return Town(await categories(), await districts())
+
+
+async def categories() -> list[CategoryView]:
+    """In the order of the office; also those that need professionals, which nobody can offer."""
+    rows = await HelpCategory.select(
+        HelpCategory.id, HelpCategory.slug, HelpCategory.name, HelpCategory.professional, HelpCategory.instead
+    ).order_by(HelpCategory.position, HelpCategory.name)
+    return [CategoryView(**row) for row in rows]
+
+
+async def offered_at(code: str) -> datetime:
+    """When it came. Raises NotFound."""
+    return _moment(await Offer.select(Offer.created_at).where(Offer.code == code).first())
+
+
+async def asked_at(code: str) -> datetime:
+    """When it came. Raises NotFound."""
+    return _moment(await HelpRequest.select(HelpRequest.created_at).where(HelpRequest.code == code).first())
+
+
+def _moment(row: dict[str, Any] | None) -> datetime:
+    if row is None:
+        raise NotFound
+    created: datetime = row["created_at"]
+    return created

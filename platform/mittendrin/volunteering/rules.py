@@ -1,0 +1,99 @@
+"""What an offer and a request say. Grids are those of grid.py; languages are ISO 639-1 codes."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.states import Frequency
+
+
+class Helper(StrEnum):
+    """Whom somebody would like; always with a reason, never a condition of ours."""
+
+    ANYBODY = ""
+    WOMAN = "woman"
+    MAN = "man"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferContent:
+    """`reach_km` 0: only the own district. `note` is for the office alone."""
+
+    categories: tuple[int, ...]
+    times: int
+    frequency: Frequency
+    hours_per_week: int
+    most_people: int
+    district_id: int | None
+    reach_km: int
+    has_car: bool
+    languages: tuple[str, ...]
+    interests: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContent:
+    """`what` is one short line, `note` is for the office alone. `soon`: as soon as possible."""
+
+    category: int
+    what: str
+    times: int
+    soon: bool
+    frequency: Frequency
+    district_id: int | None
+    languages: tuple[str, ...]
+    language_needed: bool
+    interests: str
+    helper: Helper
+    helper_reason: str
+    note: str
+    may_be_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEntry:
+    """`key` stands for this one form: sent twice, it is one offer."""
+
+    contact: Contact
+    content: OfferContent
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestEntry:
+    """`signed_by`: who fills in for somebody else."""
+
+    contact: Contact
+    content: RequestContent
+    key: str
+    signed_by: str = field(default="")
+
+
+# Spoken at home in Kaiserslautern, most frequent first; the office knows who speaks another one.
+LANGUAGES: dict[str, str] = {
+    "de": "Deutsch",
+    "ru": "Russisch",
+    "tr": "Türkisch",
+    "it": "Italienisch",
+    "pl": "Polnisch",
+    "ar": "Arabisch",
+    "uk": "Ukrainisch",
+    "en": "Englisch",
+    "pt": "Portugiesisch",
+    "es": "Spanisch",
+    "fr": "Französisch",
+}
+FREQUENCIES: dict[Frequency, str] = {
+    Frequency.ONCE: "einmal",
+    Frequency.WEEKLY: "jede Woche",
+    Frequency.FORTNIGHTLY: "alle zwei Wochen",
+    Frequency.MONTHLY: "einmal im Monat",
+    Frequency.ON_CALL: "auf Zuruf, wenn es gerade passt",
+}
+REACHES: dict[str, str] = {
+    "0": "nur in meinem Stadtteil",
+    "2": "bis etwa 2 Kilometer",
+    "5": "bis etwa 5 Kilometer",
+    "20": "in der ganzen Stadt",
+}

@@ -1,0 +1,66 @@
+"""The kinds of help a city begins with; afterwards they belong to the office.
+
+The first seven are those of nebenan.de's neighbourly help. The last ones need professionals: nobody offers them
+here, and whoever asks reads where to turn.
+"""
+
+from dataclasses import dataclass
+
+from mittendrin.volunteering.tables import HelpCategory
+
+CARE = "Dafür braucht es Fachleute. Wir nennen Ihnen gern die richtige Stelle: Rufen Sie uns bitte an."
+EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdienst."
+CERTIFICATE = "Erweitertes Führungszeugnis"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Empty `instead`: volunteers do this."""
+
+    slug: str
+    name: str
+    synonyms: str
+    instead: str = ""
+    prerequisite: str = ""
+
+
+START_SET = (
+    Kind("besuch", "Gesellschaft und Besuch", "Besuchsdienst, Kaffee, Gespräch, reden, allein, einsam"),
+    Kind("spaziergang", "Spaziergang und Bewegung", "spazieren, Rollator, Rollstuhl schieben, Park"),
+    Kind("begleitung", "Begleitung und Fahrt", "Arzt, Amt, Friedhof, Mitfahrt, Auto, Bus"),
+    Kind("einkauf", "Einkauf und Erledigung", "einkaufen, Apotheke, Post, Wocheneinkauf"),
+    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen"),
+    Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router"),
+    Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage"),
+    Kind("telefonkette", "Anrufen und zuhören", "Telefon, Telefonkette, reden"),
+    Kind("kultur", "Zusammen ausgehen", "Theater, Konzert, Chor, Gottesdienst, Tagesfahrt"),
+    Kind("spielen", "Spielen und gemeinsames Hobby", "Schach, Skat, Rommé, kochen, Musik, Deutsch üben"),
+    Kind("tiere", "Hilfe mit Tieren", "Hund, Katze, ausführen, füttern"),
+    Kind("fest", "Bei einer Veranstaltung mithelfen", "Fest, Helfer, Aufbau, Kuchen, Fahrer"),
+    Kind("verein", "Aufgaben im Verein", "Kasse, Vorstand, Büro, Ehrenamt"),
+    Kind("generationen", "Patenschaft mit Jüngeren", "Lesepate, Wunschoma, Mentor", prerequisite=CERTIFICATE),
+    Kind("sonstiges", "Etwas anderes", ""),
+    Kind("pflege", "Pflege oder Medizin", "Waschen, Arznei, Spritze, Verband, Pflegedienst", CARE),
+    Kind("geld", "Geld und Bankgeschäfte", "Überweisung, Konto, Vollmacht, Schulden", CARE),
+    Kind("notfall", "Ein Notfall", "Sturz, Unfall, Feuer", EMERGENCY),
+)  # fmt: skip
+
+
+async def add_start_set() -> None:
+    """Nothing where there are kinds already."""
+    if await HelpCategory.exists():
+        return
+    await HelpCategory.insert(
+        *(
+            HelpCategory(
+                slug=kind.slug,
+                name=kind.name,
+                synonyms=kind.synonyms,
+                position=position,
+                professional=bool(kind.instead),
+                instead=kind.instead,
+                prerequisite=kind.prerequisite,
+            )
+            for position, kind in enumerate(START_SET, 1)
+        )
+    )

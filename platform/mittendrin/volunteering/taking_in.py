@@ -1,0 +1,112 @@
+"""Somebody offers time or asks for help: stored, audited, confirmed on the person's own way."""
+
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.tokens import new_slip_code
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.rules import Contact
+from mittendrin.places.queries import office
+from mittendrin.volunteering.rules import OfferContent, OfferEntry, RequestContent, RequestEntry
+from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
+
+ANSWER_WITHIN = 3  # office days
+
+
+async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
+    """Answers the number for the person. The same form sent twice is one offer."""
+    async with transaction():
+        if known := await Offer.select(Offer.code).where(Offer.key == entry.key).first():
+            return str(known["code"])
+        offer = Offer(
+            **_of_everybody(entry.key, by, now), **_said_in_offer(entry.content),
+            status=OfferState.RECEIVED.value, person=await find_or_add(entry.contact, now), confirmed_at=now,
+        )  # fmt: skip
+        await Offer.insert(offer)
+        await _like(offer.id, entry.content.categories)
+        await record(Act("offer.received", f"offer:{offer.id}"), by, now)
+        await _confirm("offer", f"offer:{offer.id}", offer.code, entry.contact, now)
+    return offer.code
+
+
+async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
+    """Answers the number for the person. The same form sent twice is one request."""
+    async with transaction():
+        if known := await HelpRequest.select(HelpRequest.code).where(HelpRequest.key == entry.key).first():
+            return str(known["code"])
+        request = HelpRequest(
+            **_of_everybody(entry.key, by, now), **_said_in_request(entry.content),
+            status=RequestState.RECEIVED.value, person=await find_or_add(entry.contact, now),
+            signed_by=entry.signed_by,
+        )  # fmt: skip
+        await HelpRequest.insert(request)
+        await record(Act("help_request.received", f"help_request:{request.id}"), by, now)
+        await _confirm("request", f"help_request:{request.id}", request.code, entry.contact, now)
+    return request.code
+
+
+def _of_everybody(key: str, by: Doer, now: datetime) -> dict[str, Any]:
+    return {
+        "code": new_slip_code(),
+        "key": key,
+        "channel": by.channel.value,
+        "created_at": now,
+        "status_at": now,
+    }
+
+
+def _said_in_offer(content: OfferContent) -> dict[str, Any]:
+    return {
+        "times": content.times,
+        "frequency": content.frequency.value,
+        "hours_per_week": content.hours_per_week,
+        "most_people": content.most_people,
+        "district": content.district_id,
+        "reach_km": content.reach_km,
+        "has_car": content.has_car,
+        "languages": ",".join(content.languages),
+        "interests": content.interests,
+        "note": content.note,
+    }
+
+
+def _said_in_request(content: RequestContent) -> dict[str, Any]:
+    return {
+        "category": content.category,
+        "what": content.what,
+        "times": content.times,
+        "soon": content.soon,
+        "frequency": content.frequency.value,
+        "district": content.district_id,
+        "languages": ",".join(content.languages),
+        "language_needed": content.language_needed,
+        "interests": content.interests,
+        "helper_gender": content.helper.value,
+        "gender_reason": content.helper_reason,
+        "note": content.note,
+        "may_be_public": content.may_be_public,
+    }
+
+
+async def _like(offer_id: int, categories: tuple[int, ...]) -> None:
+    await OfferCategory.insert(*(OfferCategory(offer=offer_id, category=one) for one in categories))
+
+
+async def _confirm(kind: str, about: str, code: str, contact: Contact, now: datetime) -> None:
+    """The office calls within three office days; whoever gave an e-mail address reads so at once."""
+    if not contact.email:
+        return
+    message = words(
+        f"volunteering/messages/{kind}_received.txt",
+        name=contact.name, code=code, office=await office(), until=add_office_days(now, ANSWER_WITHIN),
+    )  # fmt: skip
+    recipient = Recipient(contact.name, email=contact.email)
+    await tell(recipient, message, Occasion(f"{kind}_received", about, owner=None, due_at=now), now)

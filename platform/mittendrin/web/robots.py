@@ -1,0 +1,32 @@
+"""Against machines that fill in forms: a field that people do not see, and a time that people need."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.settings import settings
+from mittendrin.web.forms import Form
+
+QUICKEST, SLOWEST = timedelta(seconds=2), timedelta(hours=24)
+TRAP = "webseite"
+
+
+def robot_stamp(now: datetime) -> str:
+    """When the check page was made, so that nobody can answer it in no time."""
+    seconds = str(int(now.timestamp()))
+    return f"{seconds}.{_keyed(seconds)}"
+
+
+def check_not_a_robot(form: Form, now: datetime) -> None:
+    """Raises Refused."""
+    seconds, _dot, keyed = form.line("stempel").partition(".")
+    genuine = hmac.compare_digest(_keyed(seconds).encode(), keyed.encode())
+    age = now - datetime.fromtimestamp(int(seconds), now.tzinfo) if genuine else timedelta()
+    if form.value(TRAP) or not genuine or not QUICKEST <= age <= SLOWEST:
+        raise Refused(_("Das hat nicht geklappt. Prüfen Sie bitte Ihre Angaben und senden Sie noch einmal."))
+
+
+def _keyed(seconds: str) -> str:
+    return hmac.new(settings().secret, b"stamp:" + seconds.encode(), hashlib.sha256).hexdigest()
