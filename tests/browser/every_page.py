@@ -73,6 +73,22 @@ CHANGES_OF_A_SERIES = press(
 )
 
 
+HELP_WHEN = press("Weiter", jederzeit="✓", oft="✓")
+OFFERING = (
+    press("Weiter", was="✓"),
+    HELP_WHEN,
+    press("Weiter", stadtteil="Betzenberg", weite="✓"),
+    press("Weiter", interessen="Garten"),
+    press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001"),
+    SENDING,
+)
+ASKING = (
+    press("Weiter", wobei="✓", was_genau="Jemand zum Kaffeetrinken"),
+    HELP_WHEN,
+    press("Weiter", stadtteil="Betzenberg"),
+    press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001"),
+    SENDING,
+)
 CALLING_OFF = press("Weiter: Angaben prüfen", grund="Der Raum ist belegt.")
 
 
@@ -111,6 +127,26 @@ PUBLIC = [
     Row("barriers/form.html", "/barriere-melden?seite=/kontakt"),
     Row("barriers/form.html", "/barriere-melden", steps=(press("Jetzt absenden"),), state="mistakes"),
     Row("barriers/received.html", "/barriere-melden/{report}"),
+    Row("volunteering/offer/introduction.html", "/helfen"),
+    Row("volunteering/offer/was.html", "/helfen/anfangen", steps=OFFERING[:0]),
+    Row("volunteering/offer/wann.html", "/helfen/anfangen", steps=OFFERING[:1]),
+    Row("volunteering/offer/wo.html", "/helfen/anfangen", steps=OFFERING[:2]),
+    Row("volunteering/offer/ueber-sie.html", "/helfen/anfangen", steps=OFFERING[:3]),
+    Row("volunteering/offer/kontakt.html", "/helfen/anfangen", steps=OFFERING[:4]),
+    Row(
+        "volunteering/offer/wann.html",
+        "/helfen/anfangen",
+        steps=(*OFFERING[:1], press("Weiter")),
+        state="mistakes",
+    ),
+    Row("volunteering/check.html", "/helfen/anfangen", steps=OFFERING[:5]),
+    Row("volunteering/offer/sent.html", "/helfen/anfangen", steps=OFFERING),
+    Row("volunteering/request/introduction.html", "/hilfe-bekommen"),
+    Row("volunteering/request/wobei.html", "/hilfe-bekommen/anfangen", steps=ASKING[:0]),
+    Row("volunteering/request/wann.html", "/hilfe-bekommen/anfangen", steps=ASKING[:1]),
+    Row("volunteering/request/wer.html", "/hilfe-bekommen/anfangen", steps=ASKING[:2]),
+    Row("volunteering/request/kontakt.html", "/hilfe-bekommen/anfangen", steps=ASKING[:3]),
+    Row("volunteering/request/sent.html", "/hilfe-bekommen/anfangen", steps=ASKING),
     Row("registrations/form.html", COMING, steps=(follow(SIGN_UP),)),
     Row(
         "registrations/form.html",
