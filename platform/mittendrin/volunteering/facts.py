@@ -1,0 +1,60 @@
+"""What matching knows of an offer and of a request: values only, no names and nothing to be reached by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """`times` is a grid; `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
+
+    `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
+    this person has declined or that did not work out, `knows` people helped before, `seen` the prerequisites whose
+    papers the office has seen and that are still valid.
+    """
+
+    id: int
+    person: int
+    categories: frozenset[int]
+    times: int
+    hours_per_week: int
+    most_people: int
+    running: int
+    open_proposals: int
+    district: int | None
+    place: Place | None
+    reach_km: int
+    languages: frozenset[str]
+    interests: frozenset[str]
+    gender: str
+    frequency: str
+    free_from: date | None
+    last_asked_on: date | None
+    placed: int
+    waiting_since: date
+    said_no: frozenset[int] = frozenset()
+    knows: frozenset[int] = frozenset()
+    seen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """`gender` empty: anybody. `prerequisite` names the paper that this kind of help asks for."""
+
+    id: int
+    person: int
+    category: int
+    times: int
+    hours_per_week: int
+    district: int | None
+    place: Place | None
+    languages: frozenset[str]
+    language_needed: bool
+    interests: frozenset[str]
+    gender: str
+    frequency: str
+    waiting_since: date
+    proposals: int = 0
+    prerequisite: str = ""
