@@ -31,10 +31,14 @@ from mittendrin.publishing.queries import waiting_content
 from mittendrin.registrations import actions as registrations
 from mittendrin.registrations.rules import Receipt, Target, Wish
 from mittendrin.volunteering import start_set, taking_in
+from mittendrin.volunteering.answering import Answer, answer
+from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.grid import Part, grid_of
+from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.rules import Helper, OfferContent, OfferEntry, RequestContent, RequestEntry
-from mittendrin.volunteering.states import Frequency
-from mittendrin.volunteering.tables import HelpCategory
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.states import Frequency, OfferState, RequestState
+from mittendrin.volunteering.tables import Engagement, HelpCategory, HelpRequest, Offer
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Monday, eight o'clock in the morning in Kaiserslautern.
@@ -42,6 +46,7 @@ NOW = datetime(2027, 1, 11, 8, 0, tzinfo=BERLIN)
 PASSWORD = "ein langes Demo-Passwort"
 BOARD = Doer(name="Demo-Beirat")
 CLUB = Doer(name="Demo-Verein")
+OFFICE = Doer(name="Demo-Büro")
 
 TUESDAYS_AT_TEN = When(
     Repeat.WEEKLY, date(2027, 1, 12), weekdays=(1,), starts=time(10), ends=time(11), until=date(2027, 3, 30)
@@ -245,3 +250,29 @@ async def a_category(slug: str) -> int:
     row = await HelpCategory.select(HelpCategory.id).where(HelpCategory.slug == slug).first()
     assert row
     return int(row["id"])
+
+
+async def a_pair() -> tuple[int, int]:
+    """An active offer and an open request that fit each other."""
+    offer = await Offer.select(Offer.id).where(Offer.code == await an_offer()).first()
+    request = (
+        await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == await a_help_request()).first()
+    )
+    assert offer and request
+    await decide_offer(offer["id"], OfferState.ACTIVE, "", OFFICE, NOW)
+    await decide_request(request["id"], RequestState.OPEN, "", OFFICE, NOW)
+    return offer["id"], request["id"]
+
+
+async def a_proposal(offer_id: int, request_id: int) -> int:
+    return await propose(Pair(offer_id, request_id, "wohnt im selben Stadtteil"), OFFICE, NOW)
+
+
+async def an_engagement() -> tuple[int, int]:
+    """Grown from a proposal that both have said yes to: its id and that of the proposal."""
+    proposal = await a_proposal(*await a_pair())
+    for side in Side:
+        await answer(await by_id(proposal, side), Answer.YES, VISITOR, NOW)
+    row = await Engagement.select(Engagement.id).where(Engagement.proposal == proposal).first()
+    assert row
+    return row["id"], proposal

@@ -17,6 +17,7 @@ from makers import (
     a_submitted_event,
     a_venue,
     a_wish,
+    an_engagement,
     an_offer,
     occurrence_ids,
     seats,
@@ -33,6 +34,8 @@ from mittendrin.outbox.rules import Way
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.tables import Proposal
 from mittendrin.web.assets import asset
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
 
@@ -69,8 +72,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _things_of_the_office(code),
         **await _a_letter(event_id),
         **await _people_of(club, club_name),
-        **await _a_report(),
-        **await _who_helps_whom(),
+        **await _what_came_in(),
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
@@ -84,16 +86,31 @@ async def _things_of(club_name: str) -> dict[str, str]:
     }
 
 
+async def _what_came_in() -> dict[str, str]:
+    return await _a_report() | await _who_helps_whom()
+
+
 async def _a_report() -> dict[str, str]:
     code = await a_barrier_report()
     return {"barriere-melden.code": code, "report_id": str((await report_by_code(code)).id)}
 
 
 async def _who_helps_whom() -> dict[str, str]:
+    engagement_id, proposal_id = await an_engagement()
+    view = await by_id(proposal_id, Side.VOLUNTEER)
+    *_path, signed = view.path.split("/")
+    pair = await Proposal.select(Proposal.offer, Proposal.request).where(Proposal.id == proposal_id).first()
+    assert pair
     return {
         "step": "wann",
         "danke.code": await an_offer(),
         "notiert.code": await a_help_request(),
+        "vorschlag.code": view.code,
+        f"{view.code}.signed": signed,
+        "proposal_id": str(proposal_id),
+        "engagement_id": str(engagement_id),
+        "offer_id": str(pair["offer"]),
+        "help_request_id": str(pair["request"]),
     }
 
 

@@ -32,6 +32,7 @@ from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages, whole_event_pages
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
+from mittendrin.desks.office import helping_pages as office_helping
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.office import protocol_pages as office_protocol
@@ -48,6 +49,7 @@ from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
+from mittendrin.volunteering import answer_pages
 from mittendrin.volunteering import pages as volunteering
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
@@ -83,6 +85,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_organisations.router,
     office_protocol.router,
     office_reports.router,
+    office_helping.router,
     overdue_pages.router,
     *organisations.routers,
     organisation_pages.router,
@@ -91,6 +94,7 @@ ROUTES: list[ControllerRouterHandler] = [
     texts.router,
     visitor.router,
     *volunteering.routers,
+    answer_pages.router,
 ]
 
 

@@ -26,6 +26,8 @@ from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.tables import HelpRequest, Proposal
 from people import link_to
 from servers import served
 
@@ -88,7 +90,22 @@ async def _links() -> dict[str, str]:
         "report": await a_barrier_report(),
         "invitation": await _invitation("neu@example.org"),
         "joining": await _invitation("verein2@example.org"),
+        "proposal": await _a_proposal(),
+        "open_request": await _a_request("open"),
+        "meeting": await _a_request("matched"),
     }
+
+
+async def _a_proposal() -> str:
+    asked = await Proposal.select(Proposal.id).where(Proposal.status == "asked_volunteer").first()
+    assert asked
+    return (await by_id(asked["id"], Side.VOLUNTEER)).path
+
+
+async def _a_request(status: str) -> str:
+    found = await HelpRequest.select(HelpRequest.id).where(HelpRequest.status == status).first()
+    assert found
+    return str(found["id"])
 
 
 async def _a_change_that_waits() -> str:

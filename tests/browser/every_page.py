@@ -3,16 +3,10 @@
 A line says who looks, where the way begins ({names} come from browser/city.py) and what is done on the way.
 """
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from browser.city import BOARD, CLUB, OFFICE
+from browser.helping_pages import HELPING
+from browser.steps import SENDING, Row, follow, press
 
-from playwright.sync_api import Page, expect
-
-from browser.city import BOARD, CLUB, OFFICE, VISITOR, City
-
-Step = Callable[[City, Page], None]
 DESK = "/verein/demo-turnverein-barbarossa"
 DATE = r"/termine/\d+$"
 COMING = "/veranstaltungen/gymnastik-im-sitzen"
@@ -21,45 +15,7 @@ COURSE = "/veranstaltungen/rueckenschule-60plus"
 WHOLE_COURSE = "/veranstaltungen/sturzvorbeugung-sicher-gehen"
 SIGN_UP = r"/anmelden(\?termin=\d+)?$"
 
-
-def follow(href: str) -> Step:
-    """Opens where the first link leads whose address fits."""
-
-    def step(city: City, page: Page) -> None:
-        addresses = page.eval_on_selector_all("main a", "all => all.map(one => one.getAttribute('href'))")
-        fitting = [one for one in addresses if re.search(href, one)]
-        assert fitting, f"No link on {page.url} fits {href}: {addresses}"
-        page.goto(urljoin(page.url, fitting[0]))
-
-    return step
-
-
-def press(button: str, **answers: str) -> Step:
-    """Fills in fields by their ids and presses the button: a text is typed, "✓" ticks, the rest is chosen."""
-
-    def step(city: City, page: Page) -> None:
-        for name, answer in answers.items():
-            _answer(page, name.replace("_", "-"), answer)
-        city.time_passes()
-        with page.expect_navigation():
-            page.locator("main").get_by_role("button", name=button).first.click()
-
-    return step
-
-
-def _answer(page: Page, field_id: str, answer: str) -> None:
-    box = page.locator(f"#{field_id}")
-    expect(box).to_be_attached()
-    if answer == "✓":
-        box.check()
-    elif box.evaluate("box => box.tagName") == "SELECT":
-        box.select_option(label=answer)
-    else:
-        box.fill(answer)
-
-
 SIGNING_UP = press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001")
-SENDING = press("Jetzt absenden")
 SIGNED_UP = (follow(SIGN_UP), SIGNING_UP, SENDING)
 CHANGING = follow(r"/aendern$")
 CHANGES_OF_A_SERIES = press(
@@ -73,42 +29,7 @@ CHANGES_OF_A_SERIES = press(
 )
 
 
-HELP_WHEN = press("Weiter", jederzeit="✓", oft="✓")
-OFFERING = (
-    press("Weiter", was="✓"),
-    HELP_WHEN,
-    press("Weiter", stadtteil="Betzenberg", weite="✓"),
-    press("Weiter", interessen="Garten"),
-    press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001"),
-    SENDING,
-)
-ASKING = (
-    press("Weiter", wobei="✓", was_genau="Jemand zum Kaffeetrinken"),
-    HELP_WHEN,
-    press("Weiter", stadtteil="Betzenberg"),
-    press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001"),
-    SENDING,
-)
 CALLING_OFF = press("Weiter: Angaben prüfen", grund="Der Raum ist belegt.")
-
-
-@dataclass(frozen=True)
-class Row:
-    template: str
-    path: str
-    who: str = VISITOR
-    steps: tuple[Step, ...] = field(default=())
-    # Several rows show one template in another state.
-    state: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.template} {self.state}".strip()
-
-    def open(self, city: City, page: Page) -> None:
-        city.open(page, self.path, self.who)
-        for step in self.steps:
-            step(city, page)
 
 
 PUBLIC = [
@@ -127,26 +48,6 @@ PUBLIC = [
     Row("barriers/form.html", "/barriere-melden?seite=/kontakt"),
     Row("barriers/form.html", "/barriere-melden", steps=(press("Jetzt absenden"),), state="mistakes"),
     Row("barriers/received.html", "/barriere-melden/{report}"),
-    Row("volunteering/offer/introduction.html", "/helfen"),
-    Row("volunteering/offer/was.html", "/helfen/anfangen", steps=OFFERING[:0]),
-    Row("volunteering/offer/wann.html", "/helfen/anfangen", steps=OFFERING[:1]),
-    Row("volunteering/offer/wo.html", "/helfen/anfangen", steps=OFFERING[:2]),
-    Row("volunteering/offer/ueber-sie.html", "/helfen/anfangen", steps=OFFERING[:3]),
-    Row("volunteering/offer/kontakt.html", "/helfen/anfangen", steps=OFFERING[:4]),
-    Row(
-        "volunteering/offer/wann.html",
-        "/helfen/anfangen",
-        steps=(*OFFERING[:1], press("Weiter")),
-        state="mistakes",
-    ),
-    Row("volunteering/check.html", "/helfen/anfangen", steps=OFFERING[:5]),
-    Row("volunteering/offer/sent.html", "/helfen/anfangen", steps=OFFERING),
-    Row("volunteering/request/introduction.html", "/hilfe-bekommen"),
-    Row("volunteering/request/wobei.html", "/hilfe-bekommen/anfangen", steps=ASKING[:0]),
-    Row("volunteering/request/wann.html", "/hilfe-bekommen/anfangen", steps=ASKING[:1]),
-    Row("volunteering/request/wer.html", "/hilfe-bekommen/anfangen", steps=ASKING[:2]),
-    Row("volunteering/request/kontakt.html", "/hilfe-bekommen/anfangen", steps=ASKING[:3]),
-    Row("volunteering/request/sent.html", "/hilfe-bekommen/anfangen", steps=ASKING),
     Row("registrations/form.html", COMING, steps=(follow(SIGN_UP),)),
     Row(
         "registrations/form.html",
@@ -291,5 +192,5 @@ OF_THE_OFFICE = [
 ]
 
 ROWS = [
-    *PUBLIC, *SIGNING_IN, *OF_THE_CLUB, *OF_THE_WALK, *OF_THE_BOARD, *OF_THE_OFFICE,
+    *PUBLIC, *HELPING, *SIGNING_IN, *OF_THE_CLUB, *OF_THE_WALK, *OF_THE_BOARD, *OF_THE_OFFICE,
 ]  # fmt: skip

@@ -38,7 +38,7 @@ async def test_somebody_offers_time(visitor: Visitor, clock: StandingClock) -> N
     assert await Offer.count() == 0
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
-    assert visitor.page.heading == "Danke, wir haben alles bekommen"
+    assert visitor.page.heading == "Danke für Ihr Angebot"
     assert "bis Donnerstag, 14. Januar 2027" in visitor.page.text
     offer = await Offer.select().first()
     assert offer is not None

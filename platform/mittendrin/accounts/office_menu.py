@@ -12,6 +12,7 @@ def office_menu(actor: Actor) -> Menu:
         Entry(_("Heute"), DESK, (f"{DESK}/menschen", f"{DESK}/pruefen")),
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
         Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
+        Entry(_("Helfen"), f"{DESK}/hilfe"),
         Entry(_("Organisationen"), f"{DESK}/organisationen"),
         Entry(_("Meldungen"), f"{DESK}/meldungen"),
         Entry(_("Einstellungen"), f"{DESK}/einstellungen", (f"{DESK}/protokoll",)),

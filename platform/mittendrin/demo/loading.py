@@ -11,6 +11,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.demo.accounts import add_accounts
 from mittendrin.demo.entries import add_events
 from mittendrin.demo.ground import lay_ground
+from mittendrin.demo.helping import help_each_other
 from mittendrin.demo.reading import Sample
 from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import change_dates, settle_messages, sign_everybody_up
@@ -43,7 +44,8 @@ async def is_empty() -> bool:
 def amount_of_work(sample: Sample) -> int:
     """How often `load` ticks."""
     parties = sum(len(one.confirmed) + len(one.waiting) for event in sample.events for one in event.sign_ups)
-    return len(sample.events) + parties
+    wishes = len(sample.help.offers) + len(sample.help.requests)
+    return len(sample.events) + parties + wishes
 
 
 async def load(sample: Sample, gate: Gate, now: datetime, tick: Callable[[], None]) -> None:
@@ -57,6 +59,7 @@ async def load(sample: Sample, gate: Gate, now: datetime, tick: Callable[[], Non
         await add_events(scene)
         await sign_everybody_up(scene)
         await change_dates(scene)
+        await help_each_other(scene)
         await settle_messages()
         await public_change(EVERYTHING)
 

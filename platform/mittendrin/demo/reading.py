@@ -6,6 +6,7 @@ from datetime import date
 
 from mittendrin.demo.city import City, Organisation, Venue, read_city, read_organisations, read_venues
 from mittendrin.demo.events import Event, SecondReport, SignUps, read_events, read_second_reports
+from mittendrin.demo.help import Help, read_help
 from mittendrin.demo.people import Person, read_people
 from mittendrin.demo.rows import Fault
 
@@ -18,6 +19,7 @@ class Sample:
     events: tuple[Event, ...]
     second_reports: tuple[SecondReport, ...]
     people: tuple[Person, ...]
+    help: Help
 
 
 def read_sample(today: date) -> Sample:
@@ -29,6 +31,7 @@ def read_sample(today: date) -> Sample:
         events=read_events(today),
         second_reports=read_second_reports(),
         people=read_people(),
+        help=read_help(),
     )
     _check_references(sample)
     for event in sample.events:
@@ -56,6 +59,8 @@ def _check_references(sample: Sample) -> None:
     )
     _all_known("an organisation", organisations, (event.organisation for event in sample.events))
     _all_known("an organisation", organisations, (report.organisation for report in sample.second_reports))
+    numbers = frozenset(str(person.number) for person in sample.people)
+    _all_known("a person", numbers, (str(one.person) for one in (*sample.help.offers, *sample.help.requests)))
     _all_known("an organisation", organisations, [sample.city.office.organisation])
     instead = (
         event.called_off.instead for event in sample.events if event.called_off and event.called_off.instead

@@ -67,13 +67,13 @@ async def _sign_up_all(event: Event, sign_ups: SignUps, scene: Scene) -> None:
     receipts = []
     coming = parties(scene.sample.events, event, sign_ups, scene.sample.people)
     for number, party in enumerate(coming):
-        receipts.append(await _sign_up(target, party, scene, _office_hour(scene.now, number)))
+        receipts.append(await _sign_up(target, party, scene, office_hour(scene.now, number)))
         scene.tick()
     for receipt in receipts[: sign_ups.signed_off]:
         await acts.sign_off(await by_code(receipt.code), VISITOR, scene.now - SIGNED_OFF)
 
 
-def _office_hour(now: datetime, number: int) -> datetime:
+def office_hour(now: datetime, number: int) -> datetime:
     """One after the other, days ago, while the office was open."""
     days, hours = divmod(number, HOURS)
     first = local_day(now - FIRST_SIGN_UP)

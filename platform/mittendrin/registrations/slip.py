@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.core.text import name_form
 from mittendrin.events.views import DateView
+from mittendrin.people.rules import is_called
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import (
     RegistrationView,
@@ -20,7 +20,6 @@ from mittendrin.registrations.queries import (
 from mittendrin.registrations.rules import Status, why_waiting
 
 DATES_SHOWN = 12
-TITLES = {"frau", "herr", "herrn", "dr", "prof", "dipl", "ing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +139,6 @@ async def slip_by_code_and_name(code: str, name: str) -> str:
         registration = await by_code(code)
     except NotFound:
         raise wrong from None
-    # "Frau Müller" or "Erna" will do: that is what people write.
-    said = _name_words(name)
-    if not said or not said <= _name_words(registration.name):
+    if not is_called(registration.name, name):
         raise wrong
     return code
-
-
-def _name_words(name: str) -> set[str]:
-    words = {name_form(word.strip(".,")) for word in name.replace("-", " ").split()}
-    return words - TITLES - {""}

@@ -3,17 +3,12 @@
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
-from mittendrin.volunteering.grid import Part, slots_of
+from mittendrin.volunteering.grid import slots_of
 from mittendrin.volunteering.matching import Block, Match, NearMiss
 from mittendrin.volunteering.rules import LANGUAGES
+from mittendrin.volunteering.times import PART_WORDS
 
 _DAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
-_PARTS = {
-    Part.MORNING: "vormittags",
-    Part.NOON: "mittags",
-    Part.AFTERNOON: "nachmittags",
-    Part.EVENING: "abends",
-}
 MOST_SLOTS = 3
 
 
@@ -47,7 +42,7 @@ def free_in_words(grid: int) -> str:
     slots = slots_of(grid)
     if not slots:
         return ""
-    named = [f"{_(_DAYS[day])} {_(_PARTS[part])}" for day, part in slots[:MOST_SLOTS]]
+    named = [f"{_(_DAYS[day])} {_(PART_WORDS[part])}" for day, part in slots[:MOST_SLOTS]]
     more = _(" und öfter") if len(slots) > MOST_SLOTS else ""
     return _("{times} frei", times=join_and(named) + more)
 

@@ -5,6 +5,7 @@ turned down by a person; then the requester.
 """
 
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -60,51 +61,66 @@ class EngagementState(StrEnum):
 
 
 State = OfferState | RequestState | ProposalState | EngagementState
+Kind = TypeVar("Kind", OfferState, RequestState, ProposalState, EngagementState)
 
-_NEXT: dict[State, frozenset[State]] = {
-    OfferState.RECEIVED: frozenset({OfferState.INTERVIEW, OfferState.ACTIVE, OfferState.ENDED}),
-    OfferState.INTERVIEW: frozenset({OfferState.ACTIVE, OfferState.PAUSED, OfferState.ENDED}),
-    OfferState.ACTIVE: frozenset({OfferState.PAUSED, OfferState.ENDED}),
-    OfferState.PAUSED: frozenset({OfferState.ACTIVE, OfferState.ENDED}),
-    RequestState.RECEIVED: frozenset(
-        {RequestState.CLARIFYING, RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}
-    ),
-    RequestState.CLARIFYING: frozenset(
-        {RequestState.OPEN, RequestState.ON_HOLD, RequestState.REFERRED, RequestState.CLOSED}
-    ),
-    RequestState.OPEN: frozenset(
-        {
-            RequestState.CLARIFYING,
-            RequestState.ON_HOLD,
-            RequestState.MATCHED,
-            RequestState.REFERRED,
-            RequestState.CLOSED,
-        }
-    ),
-    RequestState.ON_HOLD: frozenset({RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}),
-    RequestState.MATCHED: frozenset({RequestState.OPEN, RequestState.CLOSED}),
-    ProposalState.SUGGESTED: frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.WITHDRAWN}),
-    ProposalState.ASKED_VOLUNTEER: frozenset(
-        {
-            ProposalState.VOLUNTEER_YES,
-            ProposalState.VOLUNTEER_NO,
-            ProposalState.EXPIRED,
-            ProposalState.WITHDRAWN,
-        }
-    ),
-    ProposalState.VOLUNTEER_YES: frozenset({ProposalState.ASKED_REQUESTER, ProposalState.WITHDRAWN}),
-    ProposalState.ASKED_REQUESTER: frozenset(
-        {ProposalState.BOTH_YES, ProposalState.REQUESTER_NO, ProposalState.EXPIRED, ProposalState.WITHDRAWN}
-    ),
-    EngagementState.FIRST_MEETING: frozenset({EngagementState.TRIAL, EngagementState.ENDED}),
-    EngagementState.TRIAL: frozenset(
-        {EngagementState.RUNNING, EngagementState.PAUSED, EngagementState.ENDED}
-    ),
-    EngagementState.RUNNING: frozenset({EngagementState.PAUSED, EngagementState.ENDED}),
-    EngagementState.PAUSED: frozenset(
-        {EngagementState.TRIAL, EngagementState.RUNNING, EngagementState.ENDED}
-    ),
-    EngagementState.ENDED: frozenset({EngagementState.FEEDBACK_DONE}),
+# A matched request goes on with its engagement and opens again when that ends.
+# By kind: members of different kinds may share a value, and then they would be one key.
+_NEXT: dict[type, dict[Any, frozenset[Any]]] = {
+    OfferState: {
+        OfferState.RECEIVED: frozenset({OfferState.INTERVIEW, OfferState.ACTIVE, OfferState.ENDED}),
+        OfferState.INTERVIEW: frozenset({OfferState.ACTIVE, OfferState.PAUSED, OfferState.ENDED}),
+        OfferState.ACTIVE: frozenset({OfferState.PAUSED, OfferState.ENDED}),
+        OfferState.PAUSED: frozenset({OfferState.ACTIVE, OfferState.ENDED}),
+    },
+    RequestState: {
+        RequestState.RECEIVED: frozenset(
+            {RequestState.CLARIFYING, RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}
+        ),
+        RequestState.CLARIFYING: frozenset(
+            {RequestState.OPEN, RequestState.ON_HOLD, RequestState.REFERRED, RequestState.CLOSED}
+        ),
+        RequestState.OPEN: frozenset(
+            {
+                RequestState.CLARIFYING,
+                RequestState.ON_HOLD,
+                RequestState.MATCHED,
+                RequestState.REFERRED,
+                RequestState.CLOSED,
+            }
+        ),
+        RequestState.ON_HOLD: frozenset({RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}),
+    },
+    ProposalState: {
+        ProposalState.SUGGESTED: frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.WITHDRAWN}),
+        ProposalState.ASKED_VOLUNTEER: frozenset(
+            {
+                ProposalState.VOLUNTEER_YES,
+                ProposalState.VOLUNTEER_NO,
+                ProposalState.EXPIRED,
+                ProposalState.WITHDRAWN,
+            }
+        ),
+        ProposalState.VOLUNTEER_YES: frozenset({ProposalState.ASKED_REQUESTER, ProposalState.WITHDRAWN}),
+        ProposalState.ASKED_REQUESTER: frozenset(
+            {
+                ProposalState.BOTH_YES,
+                ProposalState.REQUESTER_NO,
+                ProposalState.EXPIRED,
+                ProposalState.WITHDRAWN,
+            }
+        ),
+    },
+    EngagementState: {
+        EngagementState.FIRST_MEETING: frozenset({EngagementState.TRIAL, EngagementState.ENDED}),
+        EngagementState.TRIAL: frozenset(
+            {EngagementState.RUNNING, EngagementState.PAUSED, EngagementState.ENDED}
+        ),
+        EngagementState.RUNNING: frozenset({EngagementState.PAUSED, EngagementState.ENDED}),
+        EngagementState.PAUSED: frozenset(
+            {EngagementState.TRIAL, EngagementState.RUNNING, EngagementState.ENDED}
+        ),
+        EngagementState.ENDED: frozenset({EngagementState.FEEDBACK_DONE}),
+    },
 }
 
 UNDECIDED = frozenset(
@@ -117,12 +133,12 @@ UNDECIDED = frozenset(
 )
 
 
-def following(state: State) -> frozenset[State]:
+def following(state: Kind) -> frozenset[Kind]:
     """Empty where it ends."""
-    return _NEXT.get(state, frozenset())
+    return _NEXT[type(state)].get(state, frozenset())
 
 
-def go_on(state: State, to: State) -> None:
+def go_on(state: Kind, to: Kind) -> None:
     """Raises Refused when somebody else was quicker, or the way does not lead there."""
     if to not in following(state):
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))

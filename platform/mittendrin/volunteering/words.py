@@ -6,19 +6,13 @@ from mittendrin.core.phone import show_phone
 from mittendrin.core.plain_words import join_and
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.asking import DAYS, PARTS, SLOTS, read_offer, read_request
-from mittendrin.volunteering.grid import WHOLE_WEEK, Part, slots_of
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES, REACHES, Helper
+from mittendrin.volunteering.times import PART_WORDS, times_in_words
 from mittendrin.web.forms import Form
 
 Answers = list[tuple[str, str]]
 
-PART_WORDS: dict[Part, str] = {
-    Part.MORNING: "vormittags",
-    Part.NOON: "mittags",
-    Part.AFTERNOON: "nachmittags",
-    Part.EVENING: "abends",
-}
 HELPER_WORDS: dict[str, str] = {
     Helper.ANYBODY: "Das ist mir gleich",
     Helper.WOMAN: "Bitte eine Frau",
@@ -41,16 +35,6 @@ def choices(town: Town) -> dict[str, dict[str, str]]:
         "wer": {str(value): _(shown) for value, shown in HELPER_WORDS.items()},
         "fuer": {"mich": _("Für mich"), "andere": _("Für eine andere Person, zum Beispiel meine Mutter")},
     }
-
-
-def times_in_words(grid: int) -> str:
-    """ "Montag vormittags und nachmittags, Dienstag abends" """
-    if grid == WHOLE_WEEK:
-        return _("jederzeit")
-    parts: dict[int, list[str]] = {}
-    for weekday, part in slots_of(grid):
-        parts.setdefault(weekday, []).append(_(PART_WORDS[part]))
-    return ", ".join(f"{WEEKDAYS[weekday]} {join_and(words)}" for weekday, words in parts.items())
 
 
 def answers_of_offer(form: Form, town: Town) -> Answers:

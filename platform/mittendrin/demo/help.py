@@ -1,0 +1,46 @@
+"""The sample's offers and requests, and how far the office has come with each."""
+
+from dataclasses import dataclass
+
+from mittendrin.demo.rows import Row, read_file
+
+OFFER_STATES = frozenset({"received", "interview", "active", "paused", "ended"})
+# Those of a request, and from "asked_volunteer" on those of what has grown from it.
+REQUEST_STATES = frozenset(
+    {
+        "received", "clarifying", "open", "on_hold", "referred", "closed",
+        "asked_volunteer", "asked_requester", "first_meeting", "trial", "running", "ended",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody who helps, or somebody who looks for help. `person` is a number in people.toml."""
+
+    person: int
+    category: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    offers: tuple[Wish, ...]
+    requests: tuple[Wish, ...]
+
+
+def read_help() -> Help:
+    file = read_file("help.toml")
+    found = Help(
+        offers=tuple(_wish(row, OFFER_STATES) for row in file.parts("offers")),
+        requests=tuple(_wish(row, REQUEST_STATES) for row in file.parts("requests")),
+    )
+    file.end()
+    return found
+
+
+def _wish(row: Row, states: frozenset[str]) -> Wish:
+    wish = Wish(row.number("person"), row.text("category"), row.text("text"), row.one_of("state", states))
+    row.end()
+    return wish

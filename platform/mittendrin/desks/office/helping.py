@@ -1,0 +1,68 @@
+"""What the office sees of one request or offer: its story, and whom matching finds for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.volunteering.candidates import offer_facts, offers_for, open_requests, request_facts
+from mittendrin.volunteering.matching import near_misses, requests_for, suggestions
+from mittendrin.volunteering.names import names_of_offers, names_of_requests
+from mittendrin.volunteering.reasons import hindrance, reasons
+from mittendrin.volunteering.story import OfferStory, RequestStory
+
+SUGGESTED, NEARLY = 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Reasons in words; for a near miss what stands in the way. `number` is that of the offer or request."""
+
+    number: int
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    fitting: list[Suggestion]
+    nearly: list[Suggestion]
+
+    def words_for(self, number: int) -> str:
+        """Raises Refused for somebody whom matching does not find: the hard conditions hold for the clerk too."""
+        for one in (*self.fitting, *self.nearly):
+            if one.number == number:
+                return ", ".join(one.reasons)
+        raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
+
+
+NOBODY = Suggestions([], [])
+
+
+async def suggested_helpers(story: RequestStory, now: datetime) -> Suggestions:
+    """Nothing for a request that is not open."""
+    if not story.is_open:
+        return NOBODY
+    request, today = await request_facts(story.id), local_day(now)
+    offers = await offers_for(request.category)
+    found = suggestions(request, offers, today, SUGGESTED)
+    missed = near_misses(request, offers, today, NEARLY)
+    ids = {one.offer.id for one in found} | {one.offer.id for one in missed}
+    names = await names_of_offers(ids)
+    return Suggestions(
+        [Suggestion(one.offer.id, names[one.offer.id], tuple(reasons(one))) for one in found],
+        [Suggestion(one.offer.id, names[one.offer.id], (hindrance(one),)) for one in missed],
+    )
+
+
+async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
+    """The other direction; nothing for an offer that is not active."""
+    if not story.is_active:
+        return NOBODY
+    offer, today = await offer_facts(story.id), local_day(now)
+    found = requests_for(offer, await open_requests(offer.categories), today, SUGGESTED)
+    names = await names_of_requests({one.request.id for one in found})
+    return Suggestions(
+        [Suggestion(one.request.id, names[one.request.id], tuple(reasons(one))) for one in found], []
+    )

@@ -1,0 +1,245 @@
+"""Who helps whom, at the office: short lists, one request or offer, whom to ask, and what they answered."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.guards import office_member
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.helping import suggested_helpers, suggested_requests
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.people.queries import PersonView
+from mittendrin.volunteering.answering import Answer, answer
+from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.desk_lists import desk_lists
+from mittendrin.volunteering.engaging import (
+    Meeting,
+    begin_trial,
+    finish,
+    keep_on,
+    pause,
+    plan_first_meeting,
+)
+from mittendrin.volunteering.proposals import Pair, propose, withdraw
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.state_words import button_to
+from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.story import offer_story, request_of, request_of_engagement, request_story
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+PATH = f"{DESK}/hilfe"
+ENGAGEMENT_STEPS = ("treffen", "probe", "weiter", "pause", "ende")
+
+
+@get("/")
+async def overview(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    return page(request, "office/helping.html", menu=menu(actor), view=await desk_lists(now))
+
+
+@get("/gesuche/{help_request_id:int}")
+async def show_request(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    return await _request_page(request, help_request_id, Form(), actor, now)
+
+
+@post("/gesuche/{help_request_id:int}/stand")
+async def decide_on_request(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        to = form.choice("stand", RequestState, required=_("Wählen Sie bitte, wie es weitergeht."))
+        reason = form.line("grund")
+        form.check()
+        await decide_request(help_request_id, to, reason, doer(actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
+    return await _request_page(request, help_request_id, form, actor, now)
+
+
+@post("/gesuche/{help_request_id:int}/vorschlagen")
+async def propose_helper(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Only somebody whom matching finds: the hard conditions hold for the clerk too."""
+    form = await read_form(request)
+    with form.refusals():
+        offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
+        form.check()
+        found = await suggested_helpers(await request_story(help_request_id), now)
+        await propose(Pair(offer_id, help_request_id, found.words_for(offer_id)), doer(actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
+    return await _request_page(request, help_request_id, form, actor, now)
+
+
+@get("/angebote/{offer_id:int}")
+async def show_offer(
+    request: AnyRequest,
+    offer_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    return await _offer_page(request, offer_id, Form(), actor, now)
+
+
+@post("/angebote/{offer_id:int}/stand")
+async def decide_on_offer(
+    request: AnyRequest,
+    offer_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        to = form.choice("stand", OfferState, required=_("Wählen Sie bitte, wie es weitergeht."))
+        reason = form.line("grund")
+        form.check()
+        await decide_offer(offer_id, to, reason, doer(actor), now)
+        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+    return await _offer_page(request, offer_id, form, actor, now)
+
+
+@post("/vorschlaege/{proposal_id:int}/antwort")
+async def answer_for_caller(
+    request: AnyRequest,
+    proposal_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Somebody answers by telephone, at the counter or by letter."""
+    form = await read_form(request)
+    number = await request_of(proposal_id)
+    with form.refusals():
+        said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
+        side = form.choice("seite", Side, required=_("Wer antwortet?"))
+        order = read_order(form)
+        form.check()
+        view = await by_id(proposal_id, side)
+        await answer(view, said, in_the_name_of(view.to.name, order, actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
+    return await _request_page(request, number, form, actor, now)
+
+
+@post("/vorschlaege/{proposal_id:int}/zuruecknehmen")
+async def take_back(
+    request: AnyRequest,
+    proposal_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    number = await request_of(proposal_id)
+    with form.refusals():
+        await withdraw(proposal_id, doer(actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
+    return await _request_page(request, number, form, actor, now)
+
+
+@post("/einsaetze/{engagement_id:int}/stand")
+async def go_on_with(
+    request: AnyRequest,
+    engagement_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    number = await request_of_engagement(engagement_id)
+    with form.refusals():
+        await _step(engagement_id, form, actor, now)
+        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
+    return await _request_page(request, number, form, actor, now)
+
+
+async def _step(engagement_id: int, form: Form, actor: Actor, now: datetime) -> None:
+    """Raises Invalid or Refused."""
+    to = form.choice("stand", ENGAGEMENT_STEPS, required=_("Wählen Sie bitte, wie es weitergeht."))
+    by = doer(actor)
+    if to == "treffen":
+        missing = _("Schreiben Sie bitte, wann sich beide treffen.")
+        day = form.date("tag", local_day(now), required=missing)
+        at = form.time("uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
+        place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
+        form.check()
+        await plan_first_meeting(engagement_id, Meeting(at_local(day, at), place), by, now)
+    elif to == "ende":
+        await finish(engagement_id, form.line("grund"), by, now)
+    else:
+        form.check()
+        await {"probe": begin_trial, "weiter": keep_on, "pause": pause}[to](engagement_id, by, now)
+
+
+async def _request_page(
+    request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
+    story = await request_story(request_id)
+    await _look(f"help_request:{request_id}", story.person, actor, now)
+    return page(
+        request,
+        "office/help_request.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        story=story,
+        suggested=await suggested_helpers(story, now),
+        buttons={state.value: button_to(state) for state in story.may_become},
+        channels=channel_words(),
+    )
+
+
+async def _offer_page(
+    request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
+    story = await offer_story(offer_id)
+    await _look(f"offer:{offer_id}", story.person, actor, now)
+    return page(
+        request,
+        "office/help_offer.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        story=story,
+        suggested=await suggested_requests(story, now),
+        buttons={state.value: button_to(state) for state in story.may_become},
+    )
+
+
+async def _look(subject: str, person: PersonView | None, actor: Actor, now: datetime) -> None:
+    """Who has seen whose data is written down."""
+    if person:
+        async with transaction():
+            await record(Act("person.looked_at", subject), doer(actor), now)
+
+
+router = Router(
+    PATH,
+    route_handlers=[
+        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer,
+        answer_for_caller, take_back, go_on_with,
+    ],
+    guards=[office_member],
+)  # fmt: skip

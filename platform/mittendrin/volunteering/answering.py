@@ -1,0 +1,105 @@
+"""Yes, no, or "Gerade nicht. Fragen Sie mich in 3 Monaten wieder.": by link, by telephone, on paper."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.volunteering.engaging import engage
+from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_open_request, move
+from mittendrin.volunteering.sides import ProposalView, Side
+from mittendrin.volunteering.states import ProposalState
+from mittendrin.volunteering.tables import Offer, Proposal
+from mittendrin.volunteering.telling import ask_requester, no_longer_ask, thank
+
+ASKED_AGAIN_AFTER = relativedelta(months=3)
+ASKED, YES = ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER
+
+
+class Answer(StrEnum):
+    YES = "ja"
+    NO = "nein"
+    LATER = "spaeter"
+
+
+async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
+    """Raises Refused when it is answered already."""
+    async with transaction():
+        await no_longer_ask(view.id, now)
+        if view.side is Side.VOLUNTEER:
+            await _volunteer_says(view, said, by, now)
+        else:
+            await _requester_says(view, said, by, now)
+
+
+async def _volunteer_says(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
+    told: dict[str, Any] = {"volunteer_answered_at": now, "volunteer_channel": by.channel.value}
+    if said is Answer.YES:
+        await _volunteer_agrees(view.id, told, by, now)
+        return
+    row = await end(view.id, frozenset({ASKED}), ProposalState.VOLUNTEER_NO, now, **told)
+    await _pause(row["offer"], said, now)
+    await _note(said, view.side, row, by, now)
+
+
+async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, now: datetime) -> None:
+    """Of several asked at once the first yes wins; the others are thanked."""
+    await _be_first(proposal_id)
+    until = add_office_days(now, DAYS_TO_ANSWER)
+    row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now, answer_until=until)
+    await _note(Answer.YES, Side.VOLUNTEER, row, by, now)
+    await _thank_others(row, by, now)
+    await ask_requester(proposal_id, now)
+
+
+async def _be_first(proposal_id: int) -> None:
+    proposal = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
+    request = proposal["request"] if proposal else 0
+    taken = (Proposal.request == request) & (Proposal.status == YES.value)
+    if not await hold_open_request(request) or await Proposal.exists().where(taken):
+        raise Refused(_("Vielen Dank! Es hat sich gerade schon jemand anders gefunden."))
+
+
+async def _thank_others(row: dict[str, Any], by: Doer, now: datetime) -> None:
+    others = await Proposal.select(Proposal.id).where(
+        Proposal.request == row["request"], Proposal.id != row["id"], Proposal.status == ASKED.value
+    )
+    for other in others:
+        ended = await end(other["id"], frozenset({ASKED}), ProposalState.WITHDRAWN, now)
+        await no_longer_ask(other["id"], now)
+        await thank(other["id"], now)
+        await record(Act("proposal.withdrawn", f"help_request:{ended['request']}"), by, now)
+
+
+async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
+    told: dict[str, Any] = {"requester_answered_at": now, "requester_channel": by.channel.value}
+    to = ProposalState.BOTH_YES if said is Answer.YES else ProposalState.REQUESTER_NO
+    row = await end(view.id, frozenset({YES}), to, now, **told)
+    await _note(said, view.side, row, by, now)
+    if said is Answer.YES:
+        await engage(row, by, now)
+    else:
+        await thank(view.id, now)
+
+
+async def _pause(offer_id: int, said: Answer, now: datetime) -> None:
+    if said is Answer.LATER:
+        again = local_day(now) + ASKED_AGAIN_AFTER
+        await Offer.update({Offer.ask_again_on: again}).where(Offer.id == offer_id)
+
+
+_SIDE_WORDS = {Side.VOLUNTEER: "helfende Person", Side.REQUESTER: "suchende Person"}
+_ANSWER_WORDS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "in drei Monaten wieder"}
+
+
+async def _note(said: Answer, side: Side, row: dict[str, Any], by: Doer, now: datetime) -> None:
+    detail = f"{_(_SIDE_WORDS[side])}: {_(_ANSWER_WORDS[said])}"
+    await record(Act("proposal.answered", f"help_request:{row['request']}", detail=detail), by, now)

@@ -1,0 +1,123 @@
+"""A clerk proposes, the volunteer is asked first, then the requester; each step is one act.
+
+Nobody learns of the other's no: whoever has said yes reads the same sentence whatever the reason was.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.core.tokens import new_slip_code
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
+from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
+from mittendrin.volunteering.states import UNDECIDED, OfferState, ProposalState, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
+from mittendrin.volunteering.telling import ask_volunteer
+
+DAYS_TO_ANSWER = 5  # office days
+MOST_AT_ONCE, MOST_AT_ONCE_WHEN_URGENT = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`reasons` are the words that spoke for it."""
+
+    offer_id: int
+    request_id: int
+    reasons: str
+
+
+async def propose(pair: Pair, by: Doer, now: datetime) -> int:
+    """Asks the volunteer. Raises Refused when one of them is asked already, or not to be asked now."""
+    with refuse_duplicate(_("Diese beiden sind schon einander vorgeschlagen.")):
+        async with transaction():
+            await _hold_request(pair.request_id)
+            await _hold_offer(pair.offer_id, now)
+            proposal = Proposal(
+                offer=pair.offer_id,
+                request=pair.request_id,
+                open_pair=f"{pair.offer_id}:{pair.request_id}",
+                status=ProposalState.ASKED_VOLUNTEER.value,
+                reasons=pair.reasons,
+                volunteer_code=new_slip_code(),
+                requester_code=new_slip_code(),
+                asked_volunteer_at=now,
+                answer_until=add_office_days(now, DAYS_TO_ANSWER),
+                created_at=now,
+            )
+            await Proposal.insert(proposal)
+            await record(Act("proposal.asked", f"help_request:{pair.request_id}"), by, now)
+            await ask_volunteer(proposal.id, now)
+    return int(proposal.id)
+
+
+async def _hold_request(request_id: int) -> None:
+    held = await hold_open_request(request_id)
+    if held is None:
+        raise Refused(_("Dieses Gesuch ist gerade nicht offen."))
+    most = MOST_AT_ONCE_WHEN_URGENT if held["soon"] else MOST_AT_ONCE
+    if await _undecided(Proposal.request == request_id) >= most:
+        raise Refused(_("Für dieses Gesuch ist schon jemand gefragt. Warten Sie bitte die Antwort ab."))
+
+
+async def hold_open_request(request_id: int) -> dict[str, Any] | None:
+    """Writes what is there: whoever acts on the same request meanwhile waits until this transaction ends."""
+    held = await (
+        HelpRequest.update({HelpRequest.status: RequestState.OPEN.value})
+        .where(HelpRequest.id == request_id, HelpRequest.status == RequestState.OPEN.value)
+        .returning(HelpRequest.soon)
+    )
+    return dict(held[0]) if held else None
+
+
+async def _hold_offer(offer_id: int, now: datetime) -> None:
+    held = await (
+        Offer.update({Offer.last_asked_at: now})
+        .where(Offer.id == offer_id, Offer.status == OfferState.ACTIVE.value)
+        .returning(Offer.id)
+    )
+    if not held:
+        raise Refused(_("Dieses Angebot ist gerade nicht aktiv."))
+    if await _undecided(Proposal.offer == offer_id) >= MOST_OPEN_PROPOSALS:
+        raise Refused(_("Diese Person ist schon zweimal gefragt. Warten Sie bitte eine Antwort ab."))
+
+
+async def _undecided(condition: Any) -> int:
+    open_states = [state.value for state in UNDECIDED]
+    return int(await Proposal.count().where(condition, Proposal.status.is_in(open_states)))
+
+
+async def withdraw(proposal_id: int, by: Doer, now: datetime) -> None:
+    """The clerk has thought again. Raises Refused when it is decided already."""
+    async with transaction():
+        proposal = await end(proposal_id, UNDECIDED, ProposalState.WITHDRAWN, now)
+        await record(Act("proposal.withdrawn", f"help_request:{proposal['request']}"), by, now)
+
+
+async def end(
+    proposal_id: int, before: frozenset[ProposalState], to: ProposalState, now: datetime, **said: Any
+) -> dict[str, Any]:
+    """The row, ended. Raises Refused when somebody else was quicker."""
+    return await move(proposal_id, before, to, open_pair=None, ended_at=now, **said)
+
+
+async def move(
+    proposal_id: int, before: frozenset[ProposalState], to: ProposalState, **said: Any
+) -> dict[str, Any]:
+    """The row as it was written. One conditional UPDATE decides who was first."""
+    values: dict[Any, Any] = {"status": to.value, **said}
+    moved = await (
+        Proposal.update(values)
+        .where(Proposal.id == proposal_id, Proposal.status.is_in([state.value for state in before]))
+        .returning(*Proposal.all_columns())
+    )
+    if not moved:
+        raise Refused(_("Das ist inzwischen beantwortet. Laden Sie bitte die Seite neu."))
+    row: dict[str, Any] = moved[0]
+    return row

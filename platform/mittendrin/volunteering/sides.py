@@ -1,0 +1,118 @@
+"""The two sides of a proposal, and what each may read of the other before both have said yes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.states import ProposalState
+from mittendrin.volunteering.tables import Proposal
+from mittendrin.volunteering.times import times_in_words
+from mittendrin.web import signed
+
+PURPOSE = "proposal"
+
+
+class Side(StrEnum):
+    VOLUNTEER = "volunteer"
+    REQUESTER = "requester"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """`to` is the addressee's own way; of the other only first name, district, kind of help and times are known."""
+
+    id: int
+    side: Side
+    status: ProposalState
+    code: str
+    to: Contact
+    other_first_name: str
+    district: str
+    category: str
+    what: str
+    times: str
+    reasons: str
+    answer_until: datetime
+
+    @property
+    def path(self) -> str:
+        return f"/vorschlag/{self.code}/{signed.signature(PURPOSE, self.code)}"
+
+    @property
+    def waits(self) -> bool:
+        """For this side's answer."""
+        return self.status is _WAITING[self.side]
+
+    @property
+    def first_name(self) -> str:
+        return first_name(self.to.name)
+
+
+_WAITING = {
+    Side.VOLUNTEER: ProposalState.ASKED_VOLUNTEER,
+    Side.REQUESTER: ProposalState.ASKED_REQUESTER,
+}
+
+
+def first_name(name: str) -> str:
+    return name.split(" ", maxsplit=1)[0]
+
+
+async def by_id(proposal_id: int, side: Side) -> ProposalView:
+    """Raises NotFound."""
+    return await _one(Proposal.id == proposal_id, side)
+
+
+async def by_code(code: str, given: str) -> ProposalView:
+    """Raises NotFound, also for an address that we have not signed."""
+    if not signed.is_signed(PURPOSE, code, given):
+        raise NotFound
+    return await by_paper_code(code)
+
+
+async def by_paper_code(code: str) -> ProposalView:
+    """The code says whose side it is. Raises NotFound."""
+    if await Proposal.exists().where(Proposal.volunteer_code == code):
+        return await _one(Proposal.volunteer_code == code, Side.VOLUNTEER)
+    return await _one(Proposal.requester_code == code, Side.REQUESTER)
+
+
+async def _one(condition: Any, side: Side) -> ProposalView:
+    pro: Any = Proposal
+    helper, asker = pro.offer.person, pro.request.person
+    row = await (
+        pro.select(
+            pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.reasons, pro.answer_until,
+            helper.name, helper.email, helper.phone, helper.address,
+            asker.name, asker.email, asker.phone, asker.address,
+            pro.request.category.name, pro.request.what, pro.request.times, pro.offer.times,
+            pro.request.district.name, pro.offer.district.name,
+        )
+        .where(condition)
+        .first()
+    )  # fmt: skip
+    if row is None:
+        raise NotFound
+    return _view(row, side)
+
+
+def _view(row: dict[str, Any], side: Side) -> ProposalView:
+    own, other = ("offer", "request") if side is Side.VOLUNTEER else ("request", "offer")
+    contact = {key: row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")}
+    return ProposalView(
+        id=row["id"],
+        side=side,
+        status=ProposalState(row["status"]),
+        code=row[f"{side.value}_code"],
+        to=Contact(**contact),
+        other_first_name=first_name(row[f"{other}.person.name"] or ""),
+        district=row[f"{other}.district.name"] or "",
+        category=row["request.category.name"],
+        what=row["request.what"],
+        times=times_in_words(row["request.times"] & row["offer.times"]),
+        reasons=row["reasons"],
+        answer_until=row["answer_until"],
+    )

@@ -1,0 +1,66 @@
+"""Every state in words, and what a button says that leads there."""
+
+from mittendrin.core.language import _
+from mittendrin.volunteering.states import EngagementState, OfferState, ProposalState, RequestState, State
+
+# By kind, because members of different kinds may share a value.
+_WORDS: dict[type, dict[State, str]] = {
+    OfferState: {
+        OfferState.RECEIVED: "neu",
+        OfferState.INTERVIEW: "im Gespräch",
+        OfferState.ACTIVE: "aktiv",
+        OfferState.PAUSED: "macht Pause",
+        OfferState.ENDED: "beendet",
+    },
+    RequestState: {
+        RequestState.RECEIVED: "neu",
+        RequestState.CLARIFYING: "wird geklärt",
+        RequestState.OPEN: "offen",
+        RequestState.ON_HOLD: "ruht",
+        RequestState.MATCHED: "vermittelt",
+        RequestState.REFERRED: "weitervermittelt",
+        RequestState.CLOSED: "erledigt",
+    },
+    ProposalState: {
+        ProposalState.SUGGESTED: "vorgemerkt",
+        ProposalState.ASKED_VOLUNTEER: "Helfende Person ist gefragt",
+        ProposalState.VOLUNTEER_YES: "Helfende Person sagt Ja",
+        ProposalState.ASKED_REQUESTER: "Suchende Person ist gefragt",
+        ProposalState.BOTH_YES: "Beide sagen Ja",
+        ProposalState.VOLUNTEER_NO: "Helfende Person sagt Nein",
+        ProposalState.REQUESTER_NO: "Suchende Person sagt Nein",
+        ProposalState.EXPIRED: "ohne Antwort abgelaufen",
+        ProposalState.WITHDRAWN: "zurückgezogen",
+    },
+    EngagementState: {
+        EngagementState.FIRST_MEETING: "erstes Treffen",
+        EngagementState.TRIAL: "Probezeit",
+        EngagementState.RUNNING: "läuft",
+        EngagementState.PAUSED: "Pause",
+        EngagementState.ENDED: "beendet",
+        EngagementState.FEEDBACK_DONE: "beendet, Rückmeldung ist da",
+    },
+}
+_BUTTONS: dict[type, dict[State, str]] = {
+    OfferState: {
+        OfferState.INTERVIEW: "Gespräch verabredet",
+        OfferState.ACTIVE: "Aktiv: darf vorgeschlagen werden",
+        OfferState.PAUSED: "Pause",
+        OfferState.ENDED: "Angebot beenden",
+    },
+    RequestState: {
+        RequestState.CLARIFYING: "Noch zu klären",
+        RequestState.OPEN: "Alles klar: Gesuch öffnen",
+        RequestState.ON_HOLD: "Ruhen lassen",
+        RequestState.REFERRED: "Weitervermittelt an eine andere Stelle",
+        RequestState.CLOSED: "Erledigt",
+    },
+}
+
+
+def state_in_words(state: State) -> str:
+    return _(_WORDS[type(state)][state])
+
+
+def button_to(state: State) -> str:
+    return _(_BUTTONS[type(state)][state])

@@ -1,0 +1,255 @@
+"""A request's whole story on one screen, and an offer's: for the office alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mittendrin.audit.queries import AuditLine, history
+from mittendrin.core.refusal import NotFound
+from mittendrin.people.queries import PersonView, person
+from mittendrin.volunteering.state_words import state_in_words
+from mittendrin.volunteering.states import (
+    UNDECIDED,
+    EngagementState,
+    OfferState,
+    ProposalState,
+    RequestState,
+    following,
+)
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
+from mittendrin.volunteering.times import times_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementView:
+    id: int
+    status: EngagementState
+    code_word: str
+    first_meeting_at: datetime | None
+    first_meeting_place: str
+    trial_ends_on: date | None
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.status)
+
+    @property
+    def may_become(self) -> frozenset[str]:
+        return frozenset(state.value for state in following(self.status))
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """`helper` and `asker` are the names that the office knows."""
+
+    id: int
+    status: ProposalState
+    offer_id: int
+    request_id: int
+    helper: str
+    asker: str
+    reasons: str
+    answer_until: datetime | None
+    volunteer_code: str
+    requester_code: str
+    engagement: EngagementView | None
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.status)
+
+    @property
+    def waits_for(self) -> str:
+        """Whose answer: `volunteer`, `requester`, or nobody's."""
+        return {ProposalState.ASKED_VOLUNTEER: "volunteer", ProposalState.ASKED_REQUESTER: "requester"}.get(
+            self.status, ""
+        )
+
+    @property
+    def undecided(self) -> bool:
+        return self.status in UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class RequestStory:
+    id: int
+    code: str
+    status: RequestState
+    person: PersonView | None
+    signed_by: str
+    category: str
+    what: str
+    times: str
+    soon: bool
+    district: str
+    note: str
+    created_at: datetime
+    proposals: list[ProposalLine]
+    history: list[AuditLine]
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.status)
+
+    @property
+    def may_become(self) -> list[RequestState]:
+        """What a clerk decides; "matched" comes from both saying yes."""
+        return sorted(following(self.status) - {RequestState.MATCHED})
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is RequestState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class OfferStory:
+    id: int
+    code: str
+    status: OfferState
+    person: PersonView | None
+    categories: list[str]
+    times: str
+    hours_per_week: int
+    most_people: int
+    district: str
+    reach_km: int
+    has_car: bool
+    note: str
+    ask_again_on: date | None
+    created_at: datetime
+    proposals: list[ProposalLine]
+    history: list[AuditLine]
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.status)
+
+    @property
+    def may_become(self) -> list[OfferState]:
+        return sorted(following(self.status))
+
+    @property
+    def is_active(self) -> bool:
+        return self.status is OfferState.ACTIVE
+
+
+async def request_story(request_id: int) -> RequestStory:
+    """Raises NotFound."""
+    req: Any = HelpRequest
+    row = await (
+        req.select(
+            req.id, req.code, req.status, req.person, req.signed_by, req.category.name, req.what, req.times,
+            req.soon, req.district.name, req.note, req.created_at,
+        )
+        .where(req.id == request_id)
+        .first()
+    )  # fmt: skip
+    if row is None:
+        raise NotFound
+    return RequestStory(
+        **{key: row[key] for key in ("id", "code", "signed_by", "what", "soon", "note", "created_at")},
+        status=RequestState(row["status"]),
+        person=await person(row["person"]) if row["person"] else None,
+        category=row["category.name"],
+        times=times_in_words(row["times"]),
+        district=row["district.name"] or "",
+        proposals=await proposals(Proposal.request == request_id),
+        history=await history(f"help_request:{request_id}"),
+    )
+
+
+_AS_IT_IS = (
+    "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "note", "ask_again_on", "created_at",
+)  # fmt: skip
+
+
+async def offer_story(offer_id: int) -> OfferStory:
+    """Raises NotFound."""
+    off: Any = Offer
+    columns = [getattr(off, key) for key in _AS_IT_IS]
+    row = await (
+        off.select(*columns, off.status, off.person, off.times, off.district.name)
+        .where(off.id == offer_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    liked: Any = OfferCategory
+    names = (
+        await liked.select(liked.category.name)
+        .where(liked.offer == offer_id)
+        .order_by(liked.category.position)
+    )
+    return OfferStory(
+        **{key: row[key] for key in _AS_IT_IS},
+        status=OfferState(row["status"]),
+        person=await person(row["person"]) if row["person"] else None,
+        categories=[one["category.name"] for one in names],
+        times=times_in_words(row["times"]),
+        district=row["district.name"] or "",
+        proposals=await proposals(Proposal.offer == offer_id),
+        history=await history(f"offer:{offer_id}"),
+    )
+
+
+async def proposals(condition: Any) -> list[ProposalLine]:
+    """Newest first."""
+    pro: Any = Proposal
+    rows = await (
+        pro.select(
+            pro.id, pro.status, pro.offer, pro.request, pro.reasons, pro.answer_until, pro.volunteer_code,
+            pro.requester_code, pro.offer.person.name, pro.request.person.name,
+        )
+        .where(condition)
+        .order_by(pro.id, ascending=False)
+    )  # fmt: skip
+    engaged = await _engagements([row["id"] for row in rows])
+    return [_line(row, engaged.get(row["id"])) for row in rows]
+
+
+def _line(row: dict[str, Any], engagement: EngagementView | None) -> ProposalLine:
+    return ProposalLine(
+        id=row["id"],
+        status=ProposalState(row["status"]),
+        offer_id=row["offer"],
+        request_id=row["request"],
+        helper=row["offer.person.name"] or "",
+        asker=row["request.person.name"] or "",
+        reasons=row["reasons"],
+        answer_until=row["answer_until"],
+        volunteer_code=row["volunteer_code"],
+        requester_code=row["requester_code"],
+        engagement=engagement,
+    )
+
+
+_SHOWN = ("id", "code_word", "first_meeting_at", "first_meeting_place", "trial_ends_on")
+
+
+async def _engagements(proposal_ids: list[int]) -> dict[int, EngagementView]:
+    if not proposal_ids:
+        return {}
+    rows = await Engagement.select().where(Engagement.proposal.is_in(proposal_ids))
+    return {
+        row["proposal"]: EngagementView(
+            status=EngagementState(row["status"]), **{key: row[key] for key in _SHOWN}
+        )
+        for row in rows
+    }
+
+
+async def request_of(proposal_id: int) -> int:
+    """Raises NotFound."""
+    row = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
+    if row is None:
+        raise NotFound
+    return int(row["request"])
+
+
+async def request_of_engagement(engagement_id: int) -> int:
+    """Raises NotFound."""
+    eng: Any = Engagement
+    row = await eng.select(eng.proposal.request).where(eng.id == engagement_id).first()
+    if row is None:
+        raise NotFound
+    return int(row["proposal.request"])

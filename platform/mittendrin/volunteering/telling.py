@@ -1,0 +1,49 @@
+"""What both sides are told, each on their own way: mail, call or letter; the office owns the calls."""
+
+from datetime import datetime
+
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office
+from mittendrin.volunteering.sides import ProposalView, Side, by_id
+
+ASKING = ("ask_volunteer", "ask_requester")
+CALL_WITHIN = 1  # office day
+
+
+async def ask_volunteer(proposal_id: int, now: datetime) -> None:
+    await _tell("ask_volunteer", await by_id(proposal_id, Side.VOLUNTEER), now)
+
+
+async def ask_requester(proposal_id: int, now: datetime) -> None:
+    await _tell("ask_requester", await by_id(proposal_id, Side.REQUESTER), now)
+
+
+async def thank(proposal_id: int, now: datetime) -> None:
+    """Somebody said yes and nothing came of it; why is nobody's business."""
+    await _tell("not_this_time", await by_id(proposal_id, Side.VOLUNTEER), now)
+
+
+async def no_longer_ask(proposal_id: int, now: datetime) -> None:
+    """Inside the transaction of whatever settled the question."""
+    await withdraw_calls(about(proposal_id), ASKING, now)
+
+
+async def tell_each_other(view: ProposalView, other: object, code_word: str, now: datetime) -> None:
+    """Both have said yes: name and number of the other. `other` is their Contact."""
+    await _tell(f"both_yes_{view.side.value}", view, now, other=other, code_word=code_word)
+
+
+async def _tell(purpose: str, view: ProposalView, now: datetime, **said: object) -> None:
+    if not view.to.is_reachable:
+        return
+    message = words(f"volunteering/messages/{purpose}.txt", view=view, office=await office(), **said)
+    to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
+    due = add_office_days(now, CALL_WITHIN)
+    await tell(to, message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)
+
+
+def about(proposal_id: int) -> str:
+    return f"proposal:{proposal_id}"

@@ -1,0 +1,58 @@
+"""Every page about who helps whom."""
+
+from browser.city import OFFICE
+from browser.steps import SENDING, Row, press
+
+HELP_WHEN = press("Weiter", jederzeit="✓", oft="✓")
+OFFERING = (
+    press("Weiter", was="✓"),
+    HELP_WHEN,
+    press("Weiter", stadtteil="Betzenberg", weite="✓"),
+    press("Weiter", interessen="Garten"),
+    press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001"),
+    SENDING,
+)
+ASKING = (
+    press("Weiter", wobei="✓", was_genau="Jemand zum Kaffeetrinken"),
+    HELP_WHEN,
+    press("Weiter", stadtteil="Betzenberg"),
+    press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001"),
+    SENDING,
+)
+
+HELPING = [
+    Row("volunteering/offer/introduction.html", "/helfen"),
+    Row("volunteering/offer/was.html", "/helfen/anfangen", steps=OFFERING[:0]),
+    Row("volunteering/offer/wann.html", "/helfen/anfangen", steps=OFFERING[:1]),
+    Row("volunteering/offer/wo.html", "/helfen/anfangen", steps=OFFERING[:2]),
+    Row("volunteering/offer/ueber-sie.html", "/helfen/anfangen", steps=OFFERING[:3]),
+    Row("volunteering/offer/kontakt.html", "/helfen/anfangen", steps=OFFERING[:4]),
+    Row("volunteering/check.html", "/helfen/anfangen", steps=OFFERING[:5]),
+    Row("volunteering/offer/sent.html", "/helfen/anfangen", steps=OFFERING),
+    Row("volunteering/request/introduction.html", "/hilfe-bekommen"),
+    Row("volunteering/request/wobei.html", "/hilfe-bekommen/anfangen", steps=ASKING[:0]),
+    Row("volunteering/request/wann.html", "/hilfe-bekommen/anfangen", steps=ASKING[:1]),
+    Row("volunteering/request/wer.html", "/hilfe-bekommen/anfangen", steps=ASKING[:2]),
+    Row("volunteering/request/kontakt.html", "/hilfe-bekommen/anfangen", steps=ASKING[:3]),
+    Row("volunteering/request/sent.html", "/hilfe-bekommen/anfangen", steps=ASKING),
+    Row("volunteering/find_proposal.html", "/vorschlag"),
+    Row("volunteering/proposal.html", "{proposal}"),
+    Row("volunteering/proposal.html", "{proposal}", steps=(press("Ja, gern"),), state="answered"),
+    Row("office/helping.html", "/buero/hilfe", OFFICE),
+    Row("office/help_request.html", "/buero/hilfe/gesuche/{open_request}", OFFICE, state="open"),
+    Row("office/help_request.html", "/buero/hilfe/gesuche/{meeting}", OFFICE, state="first meeting"),
+    Row("office/help_offer.html", "/buero/hilfe/angebote/1", OFFICE),
+    Row(
+        "volunteering/offer/wann.html",
+        "/helfen/anfangen",
+        steps=(*OFFERING[:1], press("Weiter")),
+        state="mistakes",
+    ),
+    Row(
+        "office/help_request.html",
+        "/buero/hilfe/gesuche/{meeting}",
+        OFFICE,
+        (press("Treffen eintragen"),),
+        "mistakes",
+    ),
+]

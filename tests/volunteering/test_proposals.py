@@ -1,0 +1,156 @@
+from asyncio import gather
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from databases import Database
+from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.answering import Answer, answer
+from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.engaging import finish
+from mittendrin.volunteering.proposals import withdraw
+from mittendrin.volunteering.releases import released_contact
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.tables import ContactRelease, Engagement, HelpRequest, Offer, Proposal
+
+VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
+
+
+async def says(proposal_id: int, side: Side, said: Answer) -> None:
+    await answer(await by_id(proposal_id, side), said, VISITOR, NOW)
+
+
+async def another_offer(name: str) -> int:
+    code = await an_offer(contact=Contact(name, email=f"{name[-1]}@example.org"))
+    offer = await Offer.select(Offer.id).where(Offer.code == code).first()
+    assert offer
+    await decide_offer(offer["id"], OfferState.ACTIVE, "", OFFICE, NOW)
+    return int(offer["id"])
+
+
+async def state_of(proposal_id: int) -> str:
+    row = await Proposal.select(Proposal.status).where(Proposal.id == proposal_id).first()
+    assert row
+    return str(row["status"])
+
+
+async def test_one_open_proposal_for_a_request(database: Database) -> None:
+    offer, request = await a_pair()
+    other = await another_offer("Demo-Person B")
+    tries = await gather(
+        a_proposal(offer, request),
+        a_proposal(other, request),
+        a_proposal(offer, request),
+        return_exceptions=True,
+    )
+    assert sorted(type(one).__name__ for one in tries) == ["Refused", "Refused", "int"]
+    assert await Proposal.count() == 1
+
+
+async def test_nobody_is_asked_more_than_twice_at_a_time(database: Database) -> None:
+    offer, request = await a_pair()
+    await a_proposal(offer, request)
+    for number in range(2):
+        code = await a_help_request(contact=Contact(f"Demo-Person {number}", phone="+491713920033"))
+        row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first()
+        assert row
+        await decide_request(row["id"], RequestState.OPEN, "", OFFICE, NOW)
+        if number == 0:
+            await a_proposal(offer, row["id"])
+        else:
+            with pytest.raises(Refused, match="schon zweimal gefragt"):
+                await a_proposal(offer, row["id"])
+
+
+async def test_of_three_asked_at_once_the_first_yes_wins(database: Database) -> None:
+    offer, request = await a_pair()
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
+    asked = [await a_proposal(one, request) for one in (offer, await another_offer("Demo-Person B"))]
+    answers = await gather(*(says(one, VOLUNTEER, Answer.YES) for one in asked), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in answers) == ["NoneType", "Refused"]
+    assert sorted([await state_of(one) for one in asked]) == ["asked_requester", "withdrawn"]
+    assert await Mail.count().where(Mail.purpose == "not_this_time") == 1
+
+
+async def test_a_volunteer_who_says_not_now_is_asked_again_in_three_months(database: Database) -> None:
+    offer, request = await a_pair()
+    await says(await a_proposal(offer, request), VOLUNTEER, Answer.LATER)
+    row = await Offer.select(Offer.ask_again_on).where(Offer.id == offer).first()
+    assert row == {"ask_again_on": date(2027, 4, 11)}
+    assert not await CallTask.exists().where(CallTask.state == CallState.OPEN.value)
+
+
+async def test_whoever_said_yes_reads_nothing_of_a_no(database: Database) -> None:
+    await a_city()
+    proposal = await a_proposal(*await a_pair())
+    await says(proposal, VOLUNTEER, Answer.YES)
+    await says(proposal, REQUESTER, Answer.NO)
+    assert await state_of(proposal) == "requester_no"
+    mail = await Mail.select(Mail.subject, Mail.body).where(Mail.purpose == "not_this_time").first()
+    assert mail and "Diesmal ist nichts daraus geworden" in mail["subject"]
+    assert not any(word in mail["body"].lower() for word in ("nein", "abgelehnt", "suche"))
+
+
+async def test_an_answer_counts_once(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await says(proposal, VOLUNTEER, Answer.YES)
+    with pytest.raises(Refused):
+        await says(proposal, VOLUNTEER, Answer.NO)
+    assert await state_of(proposal) == "asked_requester"
+
+
+async def test_a_request_that_is_closed_asks_nobody_any_more(database: Database) -> None:
+    offer, request = await a_pair()
+    proposal = await a_proposal(offer, request)
+    await decide_request(request, RequestState.CLOSED, "", OFFICE, NOW)
+    assert await state_of(proposal) == "withdrawn"
+    with pytest.raises(Refused):
+        await says(proposal, VOLUNTEER, Answer.YES)
+
+
+async def test_what_was_withdrawn_can_be_proposed_again(database: Database) -> None:
+    pair = await a_pair()
+    await withdraw(await a_proposal(*pair), OFFICE, NOW)
+    await a_proposal(*pair)
+    assert await Proposal.count() == 2
+
+
+async def test_nobody_reads_a_number_before_both_have_said_yes(database: Database) -> None:
+    engagement, proposal = await an_engagement()
+    volunteer = await released_contact(engagement, to=REQUESTER, now=NOW)
+    requester = await released_contact(engagement, to=VOLUNTEER, now=NOW)
+    assert (volunteer.name, requester.phone) == ("Demo-Person Hilfe", "+491713920032")
+    for broken in ({Proposal.requester_answered_at: None}, {Proposal.status: "asked_requester"}):
+        await Proposal.update(broken).where(Proposal.id == proposal)  # type: ignore[arg-type]
+        with pytest.raises(NotFound):
+            await released_contact(engagement, to=VOLUNTEER, now=NOW)
+
+
+async def test_thirty_days_after_the_end_numbers_are_hidden(database: Database) -> None:
+    engagement, _proposal = await an_engagement()
+    await finish(engagement, "", OFFICE, NOW)
+    last = NOW + timedelta(days=30)
+    await released_contact(engagement, to=VOLUNTEER, now=last - timedelta(seconds=1))
+    with pytest.raises(NotFound):
+        await released_contact(engagement, to=VOLUNTEER, now=last)
+
+
+async def test_a_view_before_both_yes_has_a_first_name_only(database: Database) -> None:
+    view = await by_id(await a_proposal(*await a_pair()), VOLUNTEER)
+    assert (view.other_first_name, view.district) == ("Demo-Person", "Innenstadt Ost")
+    assert "Suche" not in repr(replace(view, to=Contact("")))
+
+
+async def test_a_second_click_on_end_changes_nothing(database: Database) -> None:
+    engagement, _proposal = await an_engagement()
+    ends = await gather(*(finish(engagement, "", OFFICE, NOW) for _ in range(2)), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in ends) == ["NoneType", "Refused"]
+    assert await ContactRelease.count() == 2
+    assert await Engagement.count() == 1
