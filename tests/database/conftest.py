@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from database import sample_migration
 from database.throwaway import TABLES
 from databases import Database
-from mittendrin.database import first_migration
 from mittendrin.database.migrating import migrate
 from mittendrin.piccolo_app import APP_CONFIG
 
@@ -16,7 +16,7 @@ from mittendrin.piccolo_app import APP_CONFIG
 def town_source(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Generated once: putting it into shape takes black half a second."""
     file = tmp_path_factory.mktemp("source") / "town.py"
-    first_migration.write(TABLES, file)
+    sample_migration.write(TABLES, file)
     return file.read_text()
 
 

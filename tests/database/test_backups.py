@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import databases
+from database import sample_migration
 from database.throwaway import TABLES, Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
-from mittendrin.database import first_migration
 from mittendrin.database.backups import BackupRefused, backup, restore
 from mittendrin.database.engine import current_engine
 from mittendrin.database.migrating import applied_migrations, migrate
@@ -60,7 +60,7 @@ async def everything() -> dict[str, object]:
 async def test_every_row_comes_back(full_town: Database, elsewhere: Database, tmp_path: Path) -> None:
     before = await everything()
     saved = await backup(tmp_path / "town.zip")
-    assert (saved.engine, saved.version) == (current_engine().engine_type, first_migration.ID)
+    assert (saved.engine, saved.version) == (current_engine().engine_type, sample_migration.ID)
     assert (saved.rows["try_walker"], saved.rows["try_topic"]) == (298, 2)
     await move(elsewhere)
     assert await restore(tmp_path / "town.zip") == saved

@@ -10,7 +10,7 @@ from database.throwaway import TABLES
 from databases import Database
 from mittendrin.piccolo_app import APP_CONFIG
 
-REGENERATE = "Run: python -m mittendrin.database.first_migration"
+REGENERATE = 'Run: python -m mittendrin.database.new_migration "What changes"'
 
 
 @pytest.mark.usefixtures("town")

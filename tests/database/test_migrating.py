@@ -2,9 +2,6 @@
 
 import asyncio
 import datetime
-import os
-import subprocess
-import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,12 +9,14 @@ import pytest
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
 
 from constraints import check_violation
+from database import sample_migration
 from database.throwaway import Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
-from mittendrin.database import first_migration
 from mittendrin.database.migrating import applied_migrations, migrate
 from mittendrin.database.violations import unique_violation
+from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
+from mittendrin.places.tables import District
 
 NOON = datetime.datetime(2027, 3, 28, 12, tzinfo=datetime.UTC)
 
@@ -31,20 +30,20 @@ async def test_a_second_run_has_nothing_to_do(database: Database, capsys: pytest
 
 async def test_an_empty_database_becomes_new(empty_database: Database, migrations: Path) -> None:
     assert await applied_migrations() == []
-    assert await migrate() == [first_migration.ID]
-    assert await applied_migrations() == [first_migration.ID]
+    assert await migrate() == [sample_migration.ID]
+    assert await applied_migrations() == [sample_migration.ID]
 
 
 async def test_three_at_once_migrate_once(empty_database: Database, migrations: Path) -> None:
     ran = await asyncio.gather(migrate(), migrate(), migrate())
-    assert sorted(ran) == [[], [], [first_migration.ID]]
+    assert sorted(ran) == [[], [], [sample_migration.ID]]
 
 
 async def test_a_migration_that_fails_leaves_nothing(town: Database, migrations: Path) -> None:
     (migrations / f"broken_{uuid4().hex}.py").write_text(BROKEN)
     with pytest.raises(Exception, match="no_such_table"):
         await migrate()
-    assert await applied_migrations() == [first_migration.ID]
+    assert await applied_migrations() == [sample_migration.ID]
     assert await Venue.count() == 0
 
 
@@ -123,13 +122,18 @@ async def test_tables_and_generated_migration_agree(town: Database) -> None:
     assert [statement for part in found for statement in part.statements] == []
 
 
-def test_the_first_migration_is_written_alike_every_time(tmp_path: Path, town_source: str) -> None:
-    """Whatever the order in which Python walks its sets."""
-    program = (
-        "from pathlib import Path; from database.throwaway import TABLES; "
-        "from mittendrin.database.first_migration import write; "
-        f"write(TABLES[::-1], Path({str(tmp_path)!r}) / 'again.py')"
-    )
-    environment = os.environ | {"PYTHONHASHSEED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
-    assert (tmp_path / "again.py").read_text() == town_source
+async def test_what_was_released_first_keeps_its_rows(
+    empty_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever installed the first release gets each later one by `mittendrin migrate`."""
+    first, *later = sorted(MIGRATIONS.glob("mittendrin_*.py"))
+    folder = tmp_path / "released"
+    folder.mkdir()
+    monkeypatch.setattr(APP_CONFIG, "migrations_folder_path", str(folder))
+    (folder / f"first_{uuid4().hex}.py").write_text(first.read_text())
+    await migrate()
+    await District.raw("INSERT INTO district (slug, name, synonyms, position) VALUES ('ost', 'Ost', '', 1)")
+    for number, file in enumerate(later):
+        (folder / f"later_{number}_{uuid4().hex}.py").write_text(file.read_text())
+    assert len(await migrate()) == len(later)
+    assert await District.select(District.slug, District.latitude) == [{"slug": "ost", "latitude": None}]

@@ -1,11 +1,6 @@
-"""`python -m mittendrin.database.first_migration`: writes the one first migration anew from all tables.
-
-Only until the first release: whoever has a database from before must begin with a new one. Afterwards each
-change is a migration of its own (`new_migration`), and this file goes.
-"""
+"""A first migration for any tables, so that the tests' own town comes into an empty database like ours."""
 
 import re
-import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from io import StringIO
@@ -17,14 +12,12 @@ from piccolo.apps.migrations.auto import AlterStatements, DiffableTable, SchemaD
 from piccolo.apps.migrations.commands.new import render_template
 from piccolo.table import Table
 
-from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
 
 ID = "2026-11-22T00:00:00:000000"
-FILE = MIGRATIONS / "mittendrin_2026_11_22t00_00_00_000000.py"
 
 
-def write(tables: Sequence[type[Table]], file: Path = FILE) -> None:
+def write(tables: Sequence[type[Table]], file: Path) -> None:
     file.write_text(black.format_str(_source(tables), mode=black.FileMode(line_length=110)), encoding="utf-8")
 
 
@@ -37,7 +30,7 @@ def _source(tables: Sequence[type[Table]]) -> str:
         extra_imports=sorted({str(each) for change in changes for each in change.extra_imports}),
         extra_definitions=sorted({str(each) for change in changes for each in change.extra_definitions}),
         app_name=APP_CONFIG.app_name,
-        description="All tables of the first release",
+        description="The whole town",
     )
     return str(source)
 
@@ -61,8 +54,3 @@ def _table_of(statement: str) -> str:
     """Piccolo walks sets: ordered by table, the file changes no more than the tables do."""
     found = re.search(r"tablename=['\"](\w+)", statement)
     return found[1] if found else ""
-
-
-if __name__ == "__main__":
-    write(APP_CONFIG.table_classes)
-    sys.stdout.write(f"{FILE}: {len(APP_CONFIG.table_classes)} tables\n")
