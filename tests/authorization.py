@@ -96,6 +96,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/hilfe/gesuche/{help_request_id}/vorschlagen": THE_OFFICE,
     "GET /buero/hilfe/angebote/{offer_id}": THE_OFFICE,
     "POST /buero/hilfe/angebote/{offer_id}/stand": THE_OFFICE,
+    "POST /buero/hilfe/angebote/{offer_id}/gilt": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,
     "POST /buero/hilfe/einsaetze/{engagement_id}/stand": THE_OFFICE,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from mittendrin.jobs.asking import ask_organisations
 from mittendrin.jobs.feeds import move_feeds
+from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.jobs.forgetting import forget
 from mittendrin.jobs.reminding import remind
 from mittendrin.jobs.rules import Progress, is_due, silent
@@ -23,6 +24,7 @@ DAILY: dict[str, Job] = {
     "feeds": move_feeds,
     "ask": ask_organisations,
     "remind": remind,
+    "follow-up": follow_up_proposals,
     "forget": forget,
     "trim": trim,
 }

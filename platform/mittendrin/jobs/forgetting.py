@@ -20,6 +20,7 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
 from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
 from mittendrin.registrations.tables import Attendance, Registration
+from mittendrin.volunteering.upkeep import forget_ended
 
 AT_A_TIME = 100
 
@@ -30,11 +31,12 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
         await _forget_sign_ups(sign_ups[start : start + AT_A_TIME])
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
     await _forget_other_calls(now - CONTACT_KEPT)
+    help_ended = await forget_ended(now)
     people = await _forget_people(now - CONTACT_KEPT)
     notes, reports = await forget_notes(now), await forget_answered(now)
     return (
         f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten, "
-        f"with {notes} notes and {reports} answered reports."
+        f"with {notes} notes, {reports} answered reports and {help_ended} offers and requests of help."
     )
 
 

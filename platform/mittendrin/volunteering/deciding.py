@@ -33,6 +33,15 @@ async def decide_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now
         await _leave_proposals(Proposal.offer == offer_id, to, now)
 
 
+async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
+    """ "Ja, das gilt noch": asked again after six months, never dropped silently. Raises NotFound."""
+    async with transaction():
+        known = await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id).returning(Offer.id)
+        if not known:
+            raise NotFound
+        await record(Act("offer.confirmed", f"offer:{offer_id}"), by, now)
+
+
 async def decide_request(request_id: int, to: RequestState, reason: str, by: Doer, now: datetime) -> None:
     """Raises NotFound, or Refused when it has gone on meanwhile. Only a yes of both makes it matched."""
     async with transaction():

@@ -117,6 +117,7 @@ class OfferStory:
     note: str
     ask_again_on: date | None
     created_at: datetime
+    confirmed_at: datetime
     proposals: list[ProposalLine]
     history: list[AuditLine]
 
@@ -160,6 +161,7 @@ async def request_story(request_id: int) -> RequestStory:
 
 _AS_IT_IS = (
     "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "note", "ask_again_on", "created_at",
+    "confirmed_at",
 )  # fmt: skip
 
 

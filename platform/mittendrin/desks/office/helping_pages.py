@@ -22,7 +22,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.people.queries import PersonView
 from mittendrin.volunteering.answering import Answer, answer
-from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.deciding import confirm_offer, decide_offer, decide_request
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.engaging import (
     Meeting,
@@ -122,6 +122,14 @@ async def decide_on_offer(
         await decide_offer(offer_id, to, reason, doer(actor), now)
         return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
     return await _offer_page(request, offer_id, form, actor, now)
+
+
+@post("/angebote/{offer_id:int}/gilt")
+async def still_offered(
+    offer_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    await confirm_offer(offer_id, doer(actor), now)
+    return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
 
 
 @post("/vorschlaege/{proposal_id:int}/antwort")
@@ -238,7 +246,7 @@ async def _look(subject: str, person: PersonView | None, actor: Actor, now: date
 router = Router(
     PATH,
     route_handlers=[
-        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer,
+        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered,
         answer_for_caller, take_back, go_on_with,
     ],
     guards=[office_member],

@@ -1,0 +1,95 @@
+"""What time alone brings: an answer that does not come, and data that are needed no longer."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import SYSTEM, Act
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end
+from mittendrin.volunteering.sides import ProposalView, Side, by_id
+from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
+from mittendrin.volunteering.tables import ContactRelease, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.telling import SILENT, about, call_after_silence, no_longer_ask, thank
+
+KEPT_AFTER_END = timedelta(days=183)
+_ASKED = {
+    ProposalState.ASKED_VOLUNTEER: Side.VOLUNTEER,
+    ProposalState.ASKED_REQUESTER: Side.REQUESTER,
+}
+
+
+async def silent_proposals(now: datetime) -> list[int]:
+    """Those whose answer is overdue."""
+    asked = [state.value for state in _ASKED]
+    rows = await Proposal.select(Proposal.id).where(
+        Proposal.status.is_in(asked), Proposal.answer_until <= now
+    )
+    return [row["id"] for row in rows]
+
+
+async def follow_up(proposal_id: int, now: datetime) -> None:
+    """The office calls once; when the same time has passed again, the proposal expires."""
+    async with transaction():
+        row = await Proposal.select(Proposal.status).where(Proposal.id == proposal_id).first()
+        state = ProposalState(row["status"]) if row else ProposalState.WITHDRAWN
+        if state not in _ASKED:
+            return
+        view = await by_id(proposal_id, _ASKED[state])
+        if await CallTask.exists().where(
+            CallTask.about == about(proposal_id), CallTask.purpose == SILENT[state]
+        ):
+            await _expire(view, state, now)
+        else:
+            await call_after_silence(view, SILENT[state], now)
+            until = add_office_days(now, DAYS_TO_ANSWER)
+            await Proposal.update({Proposal.answer_until: until}).where(Proposal.id == proposal_id)
+
+
+async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> None:
+    row = await end(view.id, frozenset({state}), ProposalState.EXPIRED, now)
+    await no_longer_ask(view.id, now)
+    if state is ProposalState.ASKED_REQUESTER:
+        await thank(view.id, now)
+    await record(Act("proposal.expired", f"help_request:{row['request']}"), SYSTEM, now)
+
+
+async def forget_ended(now: datetime) -> int:
+    """Half a year after its end an offer or a request is nobody's any more; kind, district and outcome stay."""
+    limit = now - KEPT_AFTER_END
+    async with transaction():
+        await ContactRelease.delete().where(ContactRelease.ends_at <= now)
+        offers = await _nobodys(Offer, [OfferState.ENDED], limit, {Offer.note: "", Offer.interests: ""})
+        unsaid = {
+            HelpRequest.note: "",
+            HelpRequest.what: "",
+            HelpRequest.signed_by: "",
+            HelpRequest.interests: "",
+        }
+        over = [RequestState.CLOSED, RequestState.REFERRED]
+        requests = await _nobodys(HelpRequest, over, limit, unsaid)
+        await _unsay([f"offer:{one}" for one in offers] + [f"help_request:{one}" for one in requests])
+        either = Proposal.offer.is_in(offers or [0]) | Proposal.request.is_in(requests or [0])
+        said = await Proposal.select(Proposal.id).where(either)
+        await _unsay([about(row["id"]) for row in said])
+    return len(offers) + len(requests)
+
+
+async def _nobodys(table: Any, ended: list[Any], limit: datetime, unsaid: dict[Any, str]) -> list[int]:
+    over = table.status.is_in([state.value for state in ended]) & (table.status_at <= limit)
+    nobody: dict[Any, Any] = {table.person: None, **unsaid}
+    rows = await table.update(nobody).where(over, table.person.is_not_null()).returning(table.id)
+    return [row["id"] for row in rows]
+
+
+async def _unsay(subjects: list[str]) -> None:
+    """With the person goes everything that was said to or about them."""
+    if not subjects:
+        return
+    await Mail.delete().where(Mail.about.is_in(subjects))
+    await CallTask.delete().where(CallTask.about.is_in(subjects))
+    unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: "", AuditEntry.reason: ""}
+    await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))

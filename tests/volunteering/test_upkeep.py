@@ -1,0 +1,66 @@
+from datetime import timedelta
+
+from databases import Database
+from makers import NOW, OFFICE, a_pair, a_proposal, an_engagement
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.jobs.following_up import follow_up_proposals
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
+from mittendrin.volunteering.answering import Answer, answer
+from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.engaging import finish
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.tables import ContactRelease, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.upkeep import forget_ended
+
+
+async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    first = add_office_days(NOW, 5)
+    assert (
+        await follow_up_proposals(first - timedelta(seconds=1))
+        == "0 proposals without an answer followed up."
+    )
+    await follow_up_proposals(first)
+    call = await CallTask.select(CallTask.reached_at, CallTask.state).where(
+        CallTask.purpose == "volunteer_silent"
+    )
+    assert call == [{"reached_at": "+491713920031", "state": "open"}]
+    await follow_up_proposals(add_office_days(first, 5))
+    row = await Proposal.select(Proposal.status, Proposal.open_pair).where(Proposal.id == proposal).first()
+    assert row == {"status": "expired", "open_pair": None}
+    assert not await CallTask.exists().where(CallTask.state == "open")
+
+
+async def test_a_volunteer_who_said_yes_hears_when_nothing_comes_of_it(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    first = add_office_days(NOW, 5)
+    await follow_up_proposals(first)
+    assert await Mail.count().where(Mail.purpose == "not_this_time") == 0
+    await follow_up_proposals(add_office_days(first, 5))
+    assert await Mail.count().where(Mail.purpose == "not_this_time") == 1
+
+
+async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Database) -> None:
+    engagement, proposal = await an_engagement()
+    await finish(engagement, "", OFFICE, NOW)
+    pair = await Proposal.select(Proposal.offer, Proposal.request).where(Proposal.id == proposal).first()
+    assert pair
+    await decide_request(pair["request"], RequestState.CLOSED, "", OFFICE, NOW)
+    await decide_offer(pair["offer"], OfferState.ENDED, "", OFFICE, NOW)
+    assert await forget_ended(NOW + timedelta(days=182)) == 0
+    assert await Mail.exists()
+    assert await forget_ended(NOW + timedelta(days=183)) == 2
+    known = [await table.count().where(table.person.is_not_null()) for table in (Offer, HelpRequest)]
+    assert (known, await Mail.count(), await CallTask.count(), await ContactRelease.count()) == (
+        [0, 0],
+        0,
+        0,
+        0,
+    )
+    request = await HelpRequest.select(HelpRequest.what, HelpRequest.status).first()
+    assert request == {"what": "", "status": "closed"}
+    assert await Person.count() == 2
