@@ -91,6 +91,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /vorschlag/{code}/{signed}": EVERYBODY,
     # the office's desk: who helps whom
     "GET /buero/hilfe": THE_OFFICE,
+    "GET /buero/hilfe/neu/{wish}": THE_OFFICE,
+    "POST /buero/hilfe/neu/{wish}": THE_OFFICE,
     "GET /buero/hilfe/gesuche/{help_request_id}": THE_OFFICE,
     "POST /buero/hilfe/gesuche/{help_request_id}/stand": THE_OFFICE,
     "POST /buero/hilfe/gesuche/{help_request_id}/vorschlagen": THE_OFFICE,

@@ -103,6 +103,7 @@ async def _who_helps_whom() -> dict[str, str]:
     assert pair
     return {
         "step": "wann",
+        "wish": "gesuch",
         "danke.code": await an_offer(),
         "notiert.code": await a_help_request(),
         "vorschlag.code": view.code,

@@ -32,6 +32,7 @@ from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages, whole_event_pages
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
+from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
@@ -86,6 +87,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_protocol.router,
     office_reports.router,
     office_helping.router,
+    office_intake.router,
     overdue_pages.router,
     *organisations.routers,
     organisation_pages.router,

@@ -54,6 +54,22 @@ async def asked_at(code: str) -> datetime:
     return _moment(await HelpRequest.select(HelpRequest.created_at).where(HelpRequest.code == code).first())
 
 
+async def offer_called(code: str) -> int:
+    """Its id. Raises NotFound."""
+    return _number(await Offer.select(Offer.id).where(Offer.code == code).first())
+
+
+async def request_called(code: str) -> int:
+    """Its id. Raises NotFound."""
+    return _number(await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first())
+
+
+def _number(row: dict[str, Any] | None) -> int:
+    if row is None:
+        raise NotFound
+    return int(row["id"])
+
+
 def _moment(row: dict[str, Any] | None) -> datetime:
     if row is None:
         raise NotFound

@@ -23,6 +23,7 @@ class NoteLine:
     title: str
     written_by_name: str
     changed_at: datetime
+    page: str
 
     @property
     def time(self) -> str:
@@ -31,10 +32,11 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What to call the note, and every field with what stands in it."""
+    """What to call the note, every field with what stands in it, and below /buero the page it is finished on."""
 
     title: str
     fields: tuple[tuple[str, str], ...]
+    page: str = "anmelden"
 
 
 async def keep_note(note_id: int | None, typed: Typed, by: Doer, now: datetime) -> int:
@@ -42,6 +44,7 @@ async def keep_note(note_id: int | None, typed: Typed, by: Doer, now: datetime) 
     values: dict[Any, Any] = {
         "title": typed.title[:200],
         "content": json.dumps(typed.fields, ensure_ascii=False),
+        "page": typed.page,
         "written_by": by.account_id or 0,
         "written_by_name": by.name,
         "changed_at": now,
@@ -58,7 +61,7 @@ async def keep_note(note_id: int | None, typed: Typed, by: Doer, now: datetime) 
 async def notes() -> list[NoteLine]:
     """The oldest first: that caller waits longest."""
     rows = await OfficeNote.select(
-        OfficeNote.id, OfficeNote.title, OfficeNote.written_by_name, OfficeNote.changed_at
+        OfficeNote.id, OfficeNote.title, OfficeNote.written_by_name, OfficeNote.changed_at, OfficeNote.page
     ).order_by(OfficeNote.changed_at)
     return [NoteLine(**row) for row in rows]
 

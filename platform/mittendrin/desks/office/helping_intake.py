@@ -1,0 +1,147 @@
+"""Somebody offers time or asks for help by telephone: the same fields as on the web, on one page, in any order."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.guards import office_member
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.core.tokens import new_token
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
+from mittendrin.desks.office.on_behalf import CONSENT_GIVEN
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
+from mittendrin.volunteering.queries import Town, offer_called, request_called, town
+from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
+from mittendrin.volunteering.walking import Walk
+from mittendrin.volunteering.words import choices
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+PATH = f"{DESK}/hilfe/neu"
+CONSENT = (
+    "Wir speichern Ihren Namen, wie wir Sie erreichen und was Sie uns sagen, bis ein halbes Jahr nach dem Ende. "
+    "Erst wenn Sie zu einem Vorschlag Ja sagen, geben wir Namen und Nummer weiter. Ist das in Ordnung?"
+)
+OF_THE_CALL = ("anrufer", "kanal", "bemerkung")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is taken in: an offer or a request. `take_in` answers the page that shows it."""
+
+    walk: Walk
+    template: str
+    read: Callable[[Form, Town], Any]
+    take_in: Callable[[Any, Doer, datetime], Awaitable[str]]
+    shown_at: Callable[[str], Awaitable[str]]
+
+
+async def _offer_path(code: str) -> str:
+    return f"{DESK}/hilfe/angebote/{await offer_called(code)}"
+
+
+async def _request_path(code: str) -> str:
+    return f"{DESK}/hilfe/gesuche/{await request_called(code)}"
+
+
+KINDS = {
+    "angebot": Intake(OFFER_WALK, "office/help_offer_new.html", read_offer, take_in_offer, _offer_path),
+    "gesuch": Intake(
+        REQUEST_WALK, "office/help_request_new.html", read_request, take_in_request, _request_path
+    ),
+}
+
+
+@get("/{wish:str}")
+async def intake_form(
+    request: AnyRequest, wish: FromPath[str], actor: NamedDependency[Actor]
+) -> Response[bytes]:
+    query = read_query(request)
+    note = query.number("notiz", 1, LARGEST_NUMBER)
+    kept = (await note_as_form(note)).everything() if note else [("fuer", "mich"), ("kanal", "phone")]
+    form = form_of([*kept, ("schluessel", new_token()), ("notiz", f"{note or ''}")])
+    return await _form_page(request, wish, form, actor)
+
+
+@post("/{wish:str}")
+async def take_in(
+    request: AnyRequest, wish: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    """Two buttons: take it in, or keep it as a note."""
+    form = await read_form(request)
+    with form.refusals():
+        if form.value("tun") == "sichern":
+            await keep_note(_note_id(form), _typed(form, wish), doer(actor), now)
+            return Redirect(path=f"{DESK}#notizen", status_code=303)
+        return Redirect(path=await _take_in(_kind(wish), form, actor, now), status_code=303)
+    return await _form_page(request, wish, form, actor)
+
+
+async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str:
+    order = read_order(form)
+    form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
+    entry = kind.read(form, await town())
+    by = in_the_name_of(entry.contact.name, order, actor)
+    async with transaction():
+        path = await kind.shown_at(await kind.take_in(entry, by, now))
+        wish, number = path.split("/")[-2:]
+        subject = f"{'offer' if wish == 'angebote' else 'help_request'}:{number}"
+        await record(Act(CONSENT_GIVEN, subject, reason=_(CONSENT)), by, now)
+        if (note := _note_id(form)) is not None:
+            await discard_note(note)
+    return path
+
+
+def _note_id(form: Form) -> int | None:
+    return form.number("notiz", 1, LARGEST_NUMBER)
+
+
+def _typed(form: Form, wish: str) -> Typed:
+    """Raises Refused when nothing is written. The consent is asked again each time."""
+    fields = form.carried((*_kind(wish).walk.fields, *OF_THE_CALL))
+    written = [value for name, value in fields if value and name not in ("fuer", "kanal")]
+    if not written:
+        raise Refused(_("Schreiben Sie bitte zuerst etwas auf. Dann sichern wir es."), "name")
+    title = form.line("name") or form.line("telefon") or form.line("was-genau") or _("Ohne Namen")
+    return Typed(title, tuple(fields), f"hilfe/neu/{wish}")
+
+
+async def _form_page(request: AnyRequest, wish: str, form: Form, actor: Actor) -> Response[bytes]:
+    kind = _kind(wish)
+    return page(
+        request,
+        kind.template,
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        path=f"{PATH}/{wish}",
+        choices=choices(await town()),
+        channels=channel_words(),
+        consent=_(CONSENT),
+        clerk=actor.name,
+    )
+
+
+def _kind(wish: str) -> Intake:
+    if wish not in KINDS:
+        raise NotFound
+    return KINDS[wish]
+
+
+router = Router(PATH, route_handlers=[intake_form, take_in], guards=[office_member])

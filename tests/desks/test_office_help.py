@@ -1,0 +1,81 @@
+"""The clerk with a caller on the line: somebody offers time, or asks for help."""
+
+import people
+from databases import Database
+from makers import a_city, a_district
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.desks.office.tables import OfficeNote
+from mittendrin.outbox.tables import Mail
+from mittendrin.volunteering.grid import Part, grid_of
+from mittendrin.volunteering.start_set import add_start_set
+from mittendrin.volunteering.tables import HelpRequest, Offer
+from people import sign_in
+from visitor import Visitor
+
+NEW = "/buero/hilfe/neu"
+WISH = {"wobei": "einkauf", "was-genau": "Einkaufen gehen", "name": "Demo-Mutter", "telefon": "0171 3920032"}
+WHEN = {"oft": "weekly", "stadtteil": "betzenberg"}
+
+
+async def the_clerk(visitor: Visitor) -> None:
+    await a_city()
+    await add_start_set()
+    await a_district("Betzenberg")
+    await sign_in(visitor, await people.a_clerk())
+
+
+async def test_a_caller_asks_for_help(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await visitor.get("/buero/hilfe")
+    await visitor.click("Gesuch aufnehmen")
+    await visitor.submit("Aufnehmen", **WISH, **WHEN, zeit=["1-0", "4-2"], einwilligung="ja")
+    assert visitor.page.heading == "Einkaufen gehen"
+    request = await HelpRequest.select(HelpRequest.times, HelpRequest.channel, HelpRequest.status).first()
+    times = grid_of([(1, Part.MORNING), (4, Part.AFTERNOON)])
+    assert request == {"times": times, "channel": "phone", "status": "received"}
+    said = await AuditEntry.select(AuditEntry.act, AuditEntry.on_behalf_of).where(
+        AuditEntry.subject == "help_request:1", AuditEntry.act != "person.looked_at"
+    )
+    assert said == [
+        {"act": "help_request.received", "on_behalf_of": "Demo-Mutter"},
+        {"act": "consent.given", "on_behalf_of": "Demo-Mutter"},
+    ]
+
+
+async def test_without_consent_nothing_is_stored_and_nothing_is_lost(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/gesuch")
+    await visitor.submit("Aufnehmen", **WISH, **WHEN, jederzeit="ja")
+    assert visitor.page.answer.status_code == 422
+    assert "Fragen Sie bitte, ob wir die Angaben speichern dürfen." in visitor.page.text
+    assert 'value="Einkaufen gehen"' in visitor.page.answer.text
+    assert await HelpRequest.count() == 0
+
+
+async def test_a_note_is_finished_later(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/gesuch")
+    await visitor.submit("Notiz sichern, später fertig machen", **WISH)
+    assert visitor.page.path.startswith("/buero")
+    await visitor.click("Demo-Mutter")
+    assert 'value="Einkaufen gehen"' in visitor.page.answer.text
+    await visitor.submit("Aufnehmen", **WHEN, jederzeit="ja", einwilligung="ja")
+    assert (await HelpRequest.count(), await OfficeNote.count()) == (1, 0)
+
+
+async def test_an_empty_note_is_not_kept(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/angebot")
+    await visitor.submit("Notiz sichern, später fertig machen")
+    assert (visitor.page.answer.status_code, await OfficeNote.count()) == (422, 0)
+
+
+async def test_a_caller_offers_time(visitor: Visitor, database: Database) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/angebot")
+    await visitor.submit(
+        "Aufnehmen", **WHEN, was=["einkauf"], weite="5", jederzeit="ja", einwilligung="ja",
+        name="Demo-Person Hilfe", mail="hilfe@example.org",
+    )  # fmt: skip
+    assert visitor.page.heading == "Angebot von Demo-Person Hilfe"
+    assert (await Offer.count(), await Mail.count()) == (1, 1)
