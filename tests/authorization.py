@@ -68,6 +68,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /favicon.ico": EVERYBODY,
     "GET /organisationen": EVERYBODY,
     "GET /organisationen/{slug}": EVERYBODY,
+    # callbacks
+    "GET /rueckruf": EVERYBODY,
+    "POST /rueckruf": EVERYBODY,
+    "POST /rueckruf/absenden": EVERYBODY,
+    "GET /rueckruf/{code}": EVERYBODY,
     # barriers
     "GET /barriere-melden": EVERYBODY,
     "POST /barriere-melden": EVERYBODY,

@@ -14,6 +14,9 @@ from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import SYSTEM, VISITOR, Doer
 from mittendrin.barriers.actions import report_barrier
 from mittendrin.barriers.rules import Report
+from mittendrin.callbacks.actions import ask_for_call
+from mittendrin.callbacks.rules import BestTime
+from mittendrin.callbacks.rules import Wish as CallBackWish
 from mittendrin.core.clock import local_day
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.core.tokens import new_token
@@ -201,6 +204,14 @@ async def _get_or_add(table: Any, **values: Any) -> int:
     if known:
         return int(known["id"])
     return int((await table.insert(table(**values)))[0]["id"])
+
+
+async def a_call_back(key: str = "") -> str:
+    """The number of somebody's wish to be called."""
+    wish = CallBackWish(
+        "Demo-Person 5", "+491713920005", "Fahrt zum Arzt", BestTime.MORNING, key or new_token()
+    )
+    return await ask_for_call(wish, VISITOR, NOW)
 
 
 async def an_offer(key: str = "", **changes: Any) -> str:

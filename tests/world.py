@@ -9,6 +9,7 @@ from makers import (
 from makers import (
     NOW,
     a_barrier_report,
+    a_call_back,
     a_city,
     a_club,
     a_help_request,
@@ -87,7 +88,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
 
 
 async def _what_came_in() -> dict[str, str]:
-    return await _a_report() | await _who_helps_whom()
+    return {"rueckruf.code": await a_call_back()} | await _a_report() | await _who_helps_whom()
 
 
 async def _a_report() -> dict[str, str]:

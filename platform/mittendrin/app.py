@@ -21,6 +21,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.accounts.sessions import load_actor
 from mittendrin.barriers import pages as barriers
 from mittendrin.calendars import pages as calendars
+from mittendrin.callbacks import pages as callbacks
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board import overdue_pages
@@ -68,6 +69,7 @@ ROUTES: list[ControllerRouterHandler] = [
     choose_size,
     accounts.router,
     barriers.router,
+    callbacks.router,
     board.router,
     club_absences.router,
     club_calls.router,

@@ -29,6 +29,7 @@ CHANGES_OF_A_SERIES = press(
 )
 
 
+ASKING_FOR_A_CALL = press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001")
 CALLING_OFF = press("Weiter: Angaben prüfen", grund="Der Raum ist belegt.")
 
 
@@ -48,6 +49,10 @@ PUBLIC = [
     Row("barriers/form.html", "/barriere-melden?seite=/kontakt"),
     Row("barriers/form.html", "/barriere-melden", steps=(press("Jetzt absenden"),), state="mistakes"),
     Row("barriers/received.html", "/barriere-melden/{report}"),
+    Row("callbacks/form.html", "/rueckruf"),
+    Row("callbacks/form.html", "/rueckruf", steps=(press("Weiter: Angaben prüfen"),), state="mistakes"),
+    Row("callbacks/check.html", "/rueckruf", steps=(ASKING_FOR_A_CALL,)),
+    Row("callbacks/received.html", "/rueckruf", steps=(ASKING_FOR_A_CALL, SENDING)),
     Row("registrations/form.html", COMING, steps=(follow(SIGN_UP),)),
     Row(
         "registrations/form.html",

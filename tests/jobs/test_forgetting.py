@@ -140,6 +140,6 @@ async def test_notes_of_the_office_and_answered_reports_go_in_their_own_time() -
     await forget(NOW + timedelta(days=1))
     assert (await OfficeNote.count(), await BarrierReport.count()) == (1, 1)
     assert (await forget(NOW + timedelta(days=365))).endswith(
-        "with 1 notes, 1 answered reports and 0 offers and requests of help."
+        "with 1 notes, 1 answered reports, 0 calls back and 0 offers and requests of help."
     )
     assert (await OfficeNote.count(), await BarrierReport.count()) == (0, 0)

@@ -23,6 +23,7 @@ ACT_WORDS = {
     "call.reached": "angerufen: erreicht",
     "call.signs_off": "angerufen: sagt ab",
     "call.voice_mail": "auf Band gesprochen",
+    "call_back.asked": "Rückruf gewünscht",
     "city.changed": "Angaben geändert",
     "consent.given": "mündlich eingewilligt",
     "contact.released": "Kontaktdaten weitergegeben",

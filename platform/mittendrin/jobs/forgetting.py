@@ -11,6 +11,7 @@ from piccolo.custom_types import Combinable
 
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.actions import forget_answered
+from mittendrin.callbacks.actions import forget_called
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import foreign_key_violation
 from mittendrin.desks.office.notes import forget_notes
@@ -31,12 +32,12 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
         await _forget_sign_ups(sign_ups[start : start + AT_A_TIME])
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
     await _forget_other_calls(now - CONTACT_KEPT)
-    help_ended = await forget_ended(now)
+    help_ended, called = await forget_ended(now), await forget_called(now)
     people = await _forget_people(now - CONTACT_KEPT)
     notes, reports = await forget_notes(now), await forget_answered(now)
     return (
         f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten, "
-        f"with {notes} notes, {reports} answered reports and {help_ended} offers and requests of help."
+        f"with {notes} notes, {reports} answered reports, {called} calls back and {help_ended} offers and requests of help."
     )
 
 

@@ -1,0 +1,62 @@
+"""Somebody asks to be called, the office has it on its list of calls, and in the end we forget."""
+
+from datetime import datetime
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.callbacks.rules import KEPT, TIME_WORDS, Wish, call_until
+from mittendrin.callbacks.tables import CallBack
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.tokens import new_slip_code
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.actions import Occasion, ask_to_call
+from mittendrin.outbox.rules import CallState, Recipient
+from mittendrin.outbox.tables import CallTask
+from mittendrin.outbox.wording import words
+
+
+async def ask_for_call(wish: Wish, by: Doer, now: datetime) -> str:
+    """Answers the number for the person. The same form sent twice is one call."""
+    async with transaction():
+        known = await CallBack.select(CallBack.code).where(CallBack.key == wish.key).first()
+        if known:
+            return str(known["code"])
+        row = CallBack(
+            code=new_slip_code(), key=wish.key, name=wish.name, phone=wish.phone, about=wish.about,
+            best_time=wish.best_time.value, asked_at=now,
+        )  # fmt: skip
+        await CallBack.insert(row)
+        message = words("callbacks/messages/call.txt", wish=wish, when=_(TIME_WORDS[wish.best_time]))
+        occasion = Occasion("call_back", subject_of(row.id), owner=None, due_at=call_until(now))
+        await ask_to_call(Recipient(wish.name, phone=wish.phone), message, occasion, now)
+        await record(Act("call_back.asked", subject_of(row.id)), by, now)
+    return row.code
+
+
+async def asked_at(code: str) -> datetime:
+    """Raises NotFound."""
+    row = await CallBack.select(CallBack.asked_at).where(CallBack.code == code).first()
+    if row is None:
+        raise NotFound
+    moment: datetime = row["asked_at"]
+    return moment
+
+
+async def forget_called(now: datetime) -> int:
+    """How many wishes were forgotten, with their calls; whoever still waits for the call stays."""
+    old = await CallBack.select(CallBack.id).where(CallBack.asked_at <= now - KEPT)
+    subjects = [subject_of(row["id"]) for row in old]
+    async with transaction():
+        waiting = await CallTask.select(CallTask.about).where(
+            CallTask.about.is_in(subjects or [""]), CallTask.state == CallState.OPEN.value
+        )
+        gone = sorted(set(subjects) - {row["about"] for row in waiting})
+        if gone:
+            await CallTask.delete().where(CallTask.about.is_in(gone))
+            await CallBack.delete().where(CallBack.id.is_in([int(one.split(":")[1]) for one in gone]))
+    return len(gone)
+
+
+def subject_of(number: int) -> str:
+    return f"call_back:{number}"

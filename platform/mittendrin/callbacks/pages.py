@@ -1,0 +1,90 @@
+""" "Rufen Sie mich bitte an": the form, the check page, and the page that says number and day."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import HttpMethod, Request, Response, Router, post, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.audit.rules import VISITOR
+from mittendrin.callbacks.actions import ask_for_call, asked_at
+from mittendrin.callbacks.rules import TIME_WORDS, BestTime, Wish, call_until
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.phone import local_number_completed
+from mittendrin.core.tokens import new_token
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import REPORT, limited
+from mittendrin.web.prepared import Keep, prepared
+from mittendrin.web.rendering import page
+from mittendrin.web.robots import check_not_a_robot, robot_stamp
+
+AnyRequest = Request[Any, Any, Any]
+READ = [HttpMethod.GET, HttpMethod.HEAD]
+PATH = "/rueckruf"
+FIELDS = ("name", "telefon", "worum", "wann")
+
+
+@route("/", http_method=READ)
+async def wish_form(request: AnyRequest) -> Response[bytes]:
+    return prepared(request, _form_page(request, Form.filled(wann=BestTime.ANY.value)), Keep(areas={"site"}))
+
+
+@post("/", guards=[limited(REPORT)])
+async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
+    """ "Angaben prüfen": nothing is stored yet."""
+    form = await read_form(request)
+    if form.yes("aendern"):
+        return _form_page(request, form)
+    with form.refusals():
+        wish = read_wish(form)
+        return page(
+            request,
+            "callbacks/check.html",
+            form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, path=PATH,
+            completed=local_number_completed(form.value("telefon")), key=new_token(), stamp=robot_stamp(now),
+        )  # fmt: skip
+    return _form_page(request, form)
+
+
+@post("/absenden", guards=[limited(REPORT)])
+async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        wish = read_wish(form)
+        check_not_a_robot(form, now)
+        return Redirect(path=f"{PATH}/{await ask_for_call(wish, VISITOR, now)}", status_code=303)
+    return _form_page(request, form)
+
+
+@route("/{code:str}", http_method=READ)
+async def received(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
+    """Number and day, nothing else: the address of this page is no secret."""
+    until = local_day(call_until(await asked_at(code)))
+    answer = page(request, "callbacks/received.html", code=code, until=until)
+    answer.set_header("X-Robots-Tag", "noindex")
+    return answer
+
+
+def read_wish(form: Form) -> Wish:
+    """Raises Invalid."""
+    wish = Wish(
+        name=form.line("name", required=_("Schreiben Sie bitte Ihren Namen."), limit=120),
+        phone=form.phone("telefon", required=_("Schreiben Sie bitte Ihre Telefonnummer.")),
+        about=form.line("worum", limit=200),
+        best_time=form.choice("wann", BestTime) or BestTime.ANY,
+        key=form.line("schluessel", limit=64) or new_token(),
+    )
+    form.check()
+    return wish
+
+
+def _form_page(request: AnyRequest, form: Form) -> Response[bytes]:
+    times = {time.value: _(words) for time, words in TIME_WORDS.items()}
+    status = 422 if form.errors else 200
+    return page(request, "callbacks/form.html", status=status, form=form, times=times)
+
+
+router = Router(PATH, route_handlers=[wish_form, check_answers, send, received])

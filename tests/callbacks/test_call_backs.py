@@ -1,0 +1,65 @@
+"""A senior asks to be called, and the clerk does it."""
+
+from datetime import timedelta
+
+import people
+from app_fixtures import StandingClock
+from databases import Database
+from makers import NOW, a_call_back, a_city
+from mittendrin.callbacks.actions import forget_called
+from mittendrin.callbacks.tables import CallBack
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask
+from people import sign_in
+from visitor import Visitor
+
+CHECK = "Weiter: Angaben prüfen"
+
+
+async def test_somebody_asks_to_be_called_and_the_clerk_calls(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    await visitor.get("/")
+    await visitor.click("Rückruf")
+    await visitor.submit(CHECK, name="Demo-Person 5", telefon="0171 3920005", worum="Fahrt", wann="morning")
+    assert (visitor.page.heading, await CallBack.count()) == ("Angaben prüfen: Rückruf", 0)
+    clock.now += timedelta(seconds=10)
+    await visitor.submit("Jetzt absenden")
+    assert "Wir rufen Sie an, spätestens am Dienstag, 12. Januar 2027." in visitor.page.text
+    await sign_in(visitor, await people.a_clerk())
+    assert "Rückruf für Demo-Person 5" in visitor.page.text
+    await visitor.submit("Ich übernehme")
+    await visitor.submit("erreicht")
+    assert "Niemand muss angerufen werden." in visitor.page.text
+
+
+async def test_what_was_typed_comes_back(visitor: Visitor) -> None:
+    await visitor.get("/rueckruf")
+    await visitor.submit(CHECK, name="", telefon="12", worum="Fahrt")
+    assert visitor.page.answer.status_code == 422
+    assert 'value="Fahrt"' in visitor.page.answer.text
+    await visitor.submit(CHECK, name="Demo-Person 5", telefon="0171 3920005")
+    await visitor.submit("Etwas ändern")
+    assert 'value="Fahrt"' in visitor.page.answer.text
+
+
+async def test_machines_are_too_quick(visitor: Visitor) -> None:
+    await visitor.get("/rueckruf")
+    await visitor.submit(CHECK, name="Demo-Person 5", telefon="0171 3920005")
+    await visitor.submit("Jetzt absenden")
+    assert (visitor.page.answer.status_code, await CallBack.count()) == (422, 0)
+
+
+async def test_the_same_form_sent_twice_is_one_call(database: Database) -> None:
+    assert await a_call_back("derselbe") == await a_call_back("derselbe")
+    assert await CallTask.count() == 1
+
+
+async def test_after_thirty_days_we_forget_whom_we_have_called(database: Database) -> None:
+    await a_call_back()
+    await a_call_back()
+    first = await CallTask.select(CallTask.id).first()
+    assert first
+    await CallTask.update({CallTask.state: CallState.DONE.value}).where(CallTask.id == first["id"])
+    assert await forget_called(NOW + timedelta(days=29)) == 0
+    assert await forget_called(NOW + timedelta(days=30)) == 1
+    assert (await CallBack.count(), await CallTask.count()) == (1, 1)
