@@ -76,6 +76,7 @@ MATRIX: dict[str, frozenset[str]] = {
     # barriers
     "GET /barriere-melden": EVERYBODY,
     "POST /barriere-melden": EVERYBODY,
+    "POST /barriere-melden/absenden": EVERYBODY,
     "GET /barriere-melden/{code}": EVERYBODY,
     # volunteering
     "GET /helfen": EVERYBODY,

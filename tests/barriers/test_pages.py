@@ -1,44 +1,66 @@
+from datetime import timedelta
+
+from app_fixtures import StandingClock
 from makers import a_city
 from mittendrin.barriers.queries import open_reports
 from mittendrin.barriers.tables import BarrierReport
 from visitor import Visitor
 
-SEND = "Jetzt absenden"
+CHECK, SEND = "Weiter: Angaben prüfen", "Jetzt absenden"
 
 
-async def test_somebody_reports_from_the_page_in_question(visitor: Visitor) -> None:
+async def report(
+    visitor: Visitor, clock: StandingClock, path: str = "/barriere-melden", **typed: str
+) -> None:
+    """Through the check page, as slowly as a person."""
+    await visitor.get(path)
+    await visitor.submit(CHECK, **typed)
+    clock.now += timedelta(seconds=10)
+    await visitor.submit(SEND)
+
+
+async def test_somebody_reports_from_the_page_in_question(visitor: Visitor, clock: StandingClock) -> None:
     await a_city()
-    await visitor.get("/barriere-melden?seite=/veranstaltungen/chor")
-    await visitor.submit(SEND, was="Die Anfangszeit stimmt nicht.", telefon="0171 3920001")
+    path = "/barriere-melden?seite=/veranstaltungen/chor"
+    await report(visitor, clock, path, was="Die Anfangszeit stimmt nicht.", telefon="0171 3920001")
     assert visitor.page.heading == "Danke für Ihre Meldung"
     assert "bis Donnerstag, 11. Februar 2027" in visitor.page.text
-    report = (await open_reports())[0]
-    assert (report.page, report.contact.phone) == ("/veranstaltungen/chor", "+491713920001")
+    found = (await open_reports())[0]
+    assert (found.page, found.contact.phone) == ("/veranstaltungen/chor", "+491713920001")
 
 
-async def test_nobody_has_to_say_who_they_are(visitor: Visitor) -> None:
-    await visitor.get("/barriere-melden")
-    await visitor.submit(SEND, was="Zu klein.")
+async def test_nobody_has_to_say_who_they_are(visitor: Visitor, clock: StandingClock) -> None:
+    await report(visitor, clock, was="Zu klein.")
     assert "Wir kümmern uns bis Donnerstag, 11. Februar 2027 darum." in visitor.page.text
 
 
-async def test_the_page_with_the_number_tells_nothing_else(visitor: Visitor) -> None:
+async def test_nothing_is_stored_before_the_person_has_looked_at_it(visitor: Visitor) -> None:
     await visitor.get("/barriere-melden")
-    await visitor.submit(SEND, was="Geheim.", name="Demo-Person 1", mail="demo@example.org")
+    await visitor.submit(CHECK, was="Zu klein.", name="Demo-Person 1")
+    assert visitor.page.heading == "Angaben prüfen: Barriere melden"
+    assert await BarrierReport.count() == 0
+    await visitor.submit("Etwas ändern")
+    assert 'value="Demo-Person 1"' in visitor.page.answer.text
+
+
+async def test_the_page_with_the_number_tells_nothing_else(visitor: Visitor, clock: StandingClock) -> None:
+    await report(visitor, clock, was="Geheim.", name="Demo-Person 1", mail="demo@example.org")
     assert not any(words in visitor.page.text for words in ("Geheim", "Demo-Person", "demo@"))
 
 
 async def test_what_was_typed_is_kept_when_something_is_wrong(visitor: Visitor) -> None:
     await visitor.get("/barriere-melden")
-    await visitor.submit(SEND, was="", mail="keine Adresse", name="Demo-Person 1")
+    await visitor.submit(CHECK, was="", mail="keine Adresse", name="Demo-Person 1")
     assert visitor.page.answer.status_code == 422
     assert "Schreiben Sie uns bitte, was nicht geht." in visitor.page.text
     assert 'value="keine Adresse"' in visitor.page.answer.text
 
 
-async def test_machines_fall_into_the_trap(visitor: Visitor) -> None:
+async def test_machines_fall_into_the_trap(visitor: Visitor, clock: StandingClock) -> None:
     await visitor.get("/barriere-melden")
-    await visitor.submit(SEND, was="Kaufen Sie", webseite="https://spam.example")
+    await visitor.submit(CHECK, was="Kaufen Sie")
+    clock.now += timedelta(seconds=10)
+    await visitor.submit(SEND, webseite="https://spam.example")
     assert visitor.page.answer.status_code == 422
     assert await BarrierReport.count() == 0
 

@@ -1,4 +1,4 @@
-"""The form for reports, and the page that says number and day."""
+"""The form for reports, the check page, and the page that says number and day."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,6 @@ from mittendrin.barriers.actions import report_barrier
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.barriers.rules import Report
 from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.texts.queries import show_text
@@ -21,28 +20,45 @@ from mittendrin.texts.rules import REPORT_BARRIER
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.rendering import own_path, page
+from mittendrin.web.robots import check_not_a_robot, robot_stamp
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
 PATH = f"/{REPORT_BARRIER}"
-# People do not see this field; machines fill in everything.
-TRAP = "webseite"
+FIELDS = ("was", "seite", "name", "telefon", "mail", "adresse")
 LONGEST_PAGE = 300
 
 
-# Not prepared: each form has a key of its own.
 @route("/", http_method=READ)
 async def report_form(request: AnyRequest) -> Response[bytes]:
     about = read_query(request).line("seite")
-    form = Form.filled(seite=own_path(about)[:LONGEST_PAGE] if about else "", schluessel=new_token())
+    form = Form.filled(seite=own_path(about)[:LONGEST_PAGE] if about else "")
     return await _form_page(request, form)
 
 
 @post("/", guards=[limited(REPORT)])
+async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
+    """ "Angaben prüfen": nothing is stored yet."""
+    form = await read_form(request)
+    if form.yes("aendern"):
+        return await _form_page(request, form)
+    with form.refusals():
+        report = read_report(form)
+        return page(
+            request,
+            "barriers/check.html",
+            form=form, report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
+            key=new_token(), stamp=robot_stamp(now),
+        )  # fmt: skip
+    return await _form_page(request, form, status=422)
+
+
+@post("/absenden", guards=[limited(REPORT)])
 async def send_report(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
+        check_not_a_robot(form, now)
         code = await report_barrier(read_report(form), VISITOR, now)
         return Redirect(path=f"{PATH}/{code}", status_code=303)
     return await _form_page(request, form, status=422)
@@ -69,8 +85,6 @@ def read_report(form: Form) -> Report:
         ),
         key=form.line("schluessel", limit=64) or new_token(),
     )
-    if form.value(TRAP):
-        form.refuse(Refused(_("Das hat nicht geklappt. Rufen Sie uns bitte an.")))
     form.check()
     return report
 
@@ -80,4 +94,4 @@ async def _form_page(request: AnyRequest, form: Form, status: int = 200) -> Resp
     return page(request, "barriers/form.html", status=status, form=form, text=text)
 
 
-router = Router(PATH, route_handlers=[report_form, send_report, received])
+router = Router(PATH, route_handlers=[report_form, check_answers, send_report, received])

@@ -43,7 +43,7 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
         return page(
             request,
             "callbacks/check.html",
-            form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, path=PATH,
+            form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
             completed=local_number_completed(form.value("telefon")), key=new_token(), stamp=robot_stamp(now),
         )  # fmt: skip
     return _form_page(request, form)

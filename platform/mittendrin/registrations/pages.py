@@ -84,11 +84,13 @@ class CheckView:
 
 def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
     """The key makes a second submission harmless; the page is never kept, or two people would share one."""
-    completed = local_number_completed(form.value("telefon"))
+    event = f"/veranstaltungen/{view.target.first.slug}"
     answer = page(
         request,
         "registrations/check.html",
-        form=form, view=view, key=new_token(), completed=completed, names=FIELDS,
+        form=form, view=view, key=new_token(), stamp=view.stamp, names=FIELDS,
+        completed=local_number_completed(form.value("telefon")),
+        send_to=f"{event}/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip
     return _private(answer)
 

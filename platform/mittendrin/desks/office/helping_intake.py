@@ -22,7 +22,6 @@ from mittendrin.core.tokens import new_token
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
-from mittendrin.desks.office.on_behalf import CONSENT_GIVEN
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
 from mittendrin.volunteering.queries import Town, offer_called, request_called, town
@@ -102,7 +101,7 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
         path = await kind.shown_at(await kind.take_in(entry, by, now))
         wish, number = path.split("/")[-2:]
         subject = f"{'offer' if wish == 'angebote' else 'help_request'}:{number}"
-        await record(Act(CONSENT_GIVEN, subject, reason=_(CONSENT)), by, now)
+        await record(Act("consent.given", subject, reason=_(CONSENT)), by, now)
         if (note := _note_id(form)) is not None:
             await discard_note(note)
     return path
