@@ -12,6 +12,9 @@ ARGS ?=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+# The lists name everything. Without --no-deps an older pip asks for a newer release than the pinned one as soon as
+# a package wants another with an extra.
+PINNED := $(PIP) install --no-deps --require-hashes --only-binary :all:
 # A stamp carries what the environment was made from: a changed list makes a new one, and nothing else does.
 MARK = $(shell (cat $(1); $(PYTHON) -V) | cksum | cut -d ' ' -f 1)
 LIST_STAMP := .venv/list-$(call MARK,requirements/run.txt)
@@ -32,7 +35,8 @@ $(LIST_STAMP):
 		|| { echo 'Mittendrin needs Python 3.11 or newer: make PYTHON=/path/to/python3 …' >&2; exit 1; }
 	echo 'Making the environment in .venv (once, about a minute) …'
 	$(PYTHON) -m venv --clear .venv
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	$(PINNED) -r requirements/run.txt
+	$(PIP) check
 	touch $@
 
 $(RUN_STAMP): | $(LIST_STAMP)
@@ -41,7 +45,8 @@ $(RUN_STAMP): | $(LIST_STAMP)
 
 $(DEV_STAMP): | $(RUN_STAMP)
 	echo 'Adding the tools for tests and checks …'
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	$(PINNED) -r requirements/dev.txt
+	$(PIP) check
 	touch $@
 
 run: $(RUN_STAMP)

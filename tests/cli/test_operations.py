@@ -51,7 +51,11 @@ async def test_deliver_leaves_it_to_a_running_server(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("command", "report"),
     [
-        ("forget", "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes and 0 answered reports."),
+        (
+            "forget",
+            "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes, 0 answered reports, "
+            "0 calls back and 0 offers and requests of help.",
+        ),
         ("remind", "0 reminders for 0 dates."),
         ("top-up", "0 dates added to 0 series."),
     ],

@@ -35,7 +35,7 @@ async def test_the_head_says_whom_to_call_and_until_when(visitor: Visitor) -> No
     shown = await visitor.get("/veranstaltungen")
     head = words(next(shown.tree.iter("header")))
     assert "Rufen Sie uns an, heute bis 16 Uhr:" in head
-    assert head.endswith("069 90 00 90 01")
+    assert head.endswith("069 90 00 90 01Rückruf")
 
 
 async def test_paper_says_the_hours_of_the_whole_week(visitor: Visitor) -> None:
