@@ -91,6 +91,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /hilfe-bekommen/pruefen": EVERYBODY,
     "POST /hilfe-bekommen/absenden": EVERYBODY,
     "GET /hilfe-bekommen/notiert/{code}": EVERYBODY,
+    # engagements
     "GET /vorschlag": EVERYBODY,
     "POST /vorschlag": EVERYBODY,
     "GET /vorschlag/{code}/{signed}": EVERYBODY,

@@ -22,6 +22,7 @@ from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.core.tokens import new_token
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
+from mittendrin.engagements.answering import Answer, answer
 from mittendrin.events import actions as events
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
@@ -34,7 +35,6 @@ from mittendrin.publishing.queries import waiting_content
 from mittendrin.registrations import actions as registrations
 from mittendrin.registrations.rules import Receipt, Target, Wish
 from mittendrin.volunteering import start_set, taking_in
-from mittendrin.volunteering.answering import Answer, answer
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.proposals import Pair, propose

@@ -41,6 +41,7 @@ from mittendrin.desks.office import protocol_pages as office_protocol
 from mittendrin.desks.office import report_pages as office_reports
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
+from mittendrin.engagements import answer_pages
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
 from mittendrin.jobs.loop import Loop
@@ -51,7 +52,6 @@ from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
-from mittendrin.volunteering import answer_pages
 from mittendrin.volunteering import pages as volunteering
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers

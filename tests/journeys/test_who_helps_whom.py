@@ -6,9 +6,10 @@ from datetime import timedelta
 import people
 from app_fixtures import StandingClock
 from makers import a_city, a_help_request, an_offer
+from mittendrin.engagements.tables import ContactRelease
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.volunteering.tables import ContactRelease, Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from people import sign_in
 from visitor import Visitor
 

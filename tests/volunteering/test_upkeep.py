@@ -4,15 +4,17 @@ from databases import Database
 from makers import NOW, OFFICE, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.engaging import finish
+from mittendrin.engagements.tables import ContactRelease
+from mittendrin.engagements.upkeep import forget_releases
 from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.answering import Answer, answer
 from mittendrin.volunteering.deciding import decide_offer, decide_request
-from mittendrin.volunteering.engaging import finish
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.tables import ContactRelease, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.upkeep import forget_ended
 
 
@@ -54,6 +56,7 @@ async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Data
     assert await forget_ended(NOW + timedelta(days=182)) == 0
     assert await Mail.exists()
     assert await forget_ended(NOW + timedelta(days=183)) == 2
+    await forget_releases(NOW + timedelta(days=30))
     known = [await table.count().where(table.person.is_not_null()) for table in (Offer, HelpRequest)]
     assert (known, await Mail.count(), await CallTask.count(), await ContactRelease.count()) == (
         [0, 0],

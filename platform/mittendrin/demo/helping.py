@@ -9,12 +9,12 @@ from mittendrin.demo.help import Wish
 from mittendrin.demo.people import Person
 from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import office_hour
+from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.engaging import Meeting, begin_trial, finish, keep_on, plan_first_meeting
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import districts
-from mittendrin.volunteering.answering import Answer, answer
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.deciding import decide_offer, decide_request
-from mittendrin.volunteering.engaging import Meeting, begin_trial, finish, keep_on, plan_first_meeting
 from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_WEEK
 from mittendrin.volunteering.matching import suggestions
 from mittendrin.volunteering.proposals import Pair, propose

@@ -161,15 +161,3 @@ class Engagement(Table):
     created_at = Timestamptz(default=None)
     ended_at = Timestamptz(null=True, default=None)
     end_reason = Varchar(length=40, default="")
-
-
-class ContactRelease(Table):
-    """Who may see whose contact data, for this engagement alone; `ends_at` comes 30 days after its end."""
-
-    id: Serial = Serial(primary_key=True)
-    engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
-    of_person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.cascade)
-    to_side = Varchar(length=10, default=None)
-    released_at = Timestamptz(default=None)
-    ends_at = Timestamptz(null=True, default=None)
-    contact_release_once = Unique([engagement, to_side])

@@ -19,16 +19,16 @@ CALL_WITHIN = 1  # office day
 
 
 async def ask_volunteer(proposal_id: int, now: datetime) -> None:
-    await _tell("ask_volunteer", await by_id(proposal_id, Side.VOLUNTEER), now)
+    await tell_side("volunteering/messages/ask_volunteer.txt", await by_id(proposal_id, Side.VOLUNTEER), now)
 
 
 async def ask_requester(proposal_id: int, now: datetime) -> None:
-    await _tell("ask_requester", await by_id(proposal_id, Side.REQUESTER), now)
+    await tell_side("volunteering/messages/ask_requester.txt", await by_id(proposal_id, Side.REQUESTER), now)
 
 
 async def thank(proposal_id: int, now: datetime) -> None:
     """Somebody said yes and nothing came of it; why is nobody's business."""
-    await _tell("not_this_time", await by_id(proposal_id, Side.VOLUNTEER), now)
+    await tell_side("volunteering/messages/not_this_time.txt", await by_id(proposal_id, Side.VOLUNTEER), now)
 
 
 async def call_after_silence(view: ProposalView, purpose: str, now: datetime) -> None:
@@ -47,15 +47,12 @@ async def no_longer_ask(proposal_id: int, now: datetime) -> None:
     await withdraw_calls(about(proposal_id), ASKING, now)
 
 
-async def tell_each_other(view: ProposalView, other: object, code_word: str, now: datetime) -> None:
-    """Both have said yes: name and number of the other. `other` is their Contact."""
-    await _tell(f"both_yes_{view.side.value}", view, now, other=other, code_word=code_word)
-
-
-async def _tell(purpose: str, view: ProposalView, now: datetime, **said: object) -> None:
+async def tell_side(template: str, view: ProposalView, now: datetime, **said: object) -> None:
+    """One side of a proposal. The name of the template says for which purpose."""
     if not view.to.is_reachable:
         return
-    message = words(f"volunteering/messages/{purpose}.txt", view=view, office=await office(), **said)
+    message = words(template, view=view, office=await office(), **said)
+    purpose = template.rpartition("/")[2].removesuffix(".txt")
     to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
     due = add_office_days(now, CALL_WITHIN)
     await tell(to, message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)

@@ -12,7 +12,7 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
-from mittendrin.volunteering.tables import ContactRelease, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import SILENT, about, call_after_silence, no_longer_ask, thank
 
 KEPT_AFTER_END = timedelta(days=183)
@@ -61,7 +61,6 @@ async def forget_ended(now: datetime) -> int:
     """Half a year after its end an offer or a request is nobody's any more; kind, district and outcome stay."""
     limit = now - KEPT_AFTER_END
     async with transaction():
-        await ContactRelease.delete().where(ContactRelease.ends_at <= now)
         offers = await _nobodys(Offer, [OfferState.ENDED], limit, {Offer.note: "", Offer.interests: ""})
         unsaid = {
             HelpRequest.note: "",

@@ -20,11 +20,8 @@ from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping import suggested_helpers, suggested_requests
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
-from mittendrin.people.queries import PersonView
-from mittendrin.volunteering.answering import Answer, answer
-from mittendrin.volunteering.deciding import confirm_offer, decide_offer, decide_request
-from mittendrin.volunteering.desk_lists import desk_lists
-from mittendrin.volunteering.engaging import (
+from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.engaging import (
     Meeting,
     begin_trial,
     finish,
@@ -32,6 +29,9 @@ from mittendrin.volunteering.engaging import (
     pause,
     plan_first_meeting,
 )
+from mittendrin.people.queries import PersonView
+from mittendrin.volunteering.deciding import confirm_offer, decide_offer, decide_request
+from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.proposals import Pair, propose, withdraw
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import button_to

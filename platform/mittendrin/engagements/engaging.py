@@ -11,12 +11,13 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.volunteering.releases import released_contact
+from mittendrin.engagements.releases import released_contact
+from mittendrin.engagements.tables import ContactRelease
+from mittendrin.engagements.telling import tell_each_other
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState, go_on
-from mittendrin.volunteering.tables import ContactRelease, Engagement, HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import tell_each_other
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 TRIAL = timedelta(weeks=4)
 RELEASED_AFTER_END = timedelta(days=30)

@@ -13,7 +13,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.volunteering.engaging import engage
+from mittendrin.engagements.engaging import engage
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_open_request, move
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import ProposalState

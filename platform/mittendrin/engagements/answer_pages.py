@@ -12,8 +12,8 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import read_slip_code
+from mittendrin.engagements.answering import Answer, answer
 from mittendrin.people.rules import is_called
-from mittendrin.volunteering.answering import Answer, answer
 from mittendrin.volunteering.sides import ProposalView, by_code, by_paper_code
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.limits import Limit, limited
@@ -28,7 +28,7 @@ WRONG = "Diesen Code und diesen Namen finden wir nicht zusammen. Prüfen Sie bit
 
 @route("/", http_method=READ)
 async def find(request: AnyRequest) -> Response[bytes]:
-    return page(request, "volunteering/find_proposal.html", form=Form())
+    return page(request, "engagements/find_proposal.html", form=Form())
 
 
 @post("/", guards=[limited(GUESSES)])
@@ -40,7 +40,7 @@ async def open_by_code(request: AnyRequest) -> Response[bytes] | Redirect:
         name = form.line("name", required=_("Schreiben Sie bitte Ihren Namen."))
         form.check()
         return Redirect(path=(await _by_code_and_name(code or "", name)).path, status_code=303)
-    return page(request, "volunteering/find_proposal.html", status=422, form=form)
+    return page(request, "engagements/find_proposal.html", status=422, form=form)
 
 
 async def _by_code_and_name(code: str, name: str) -> ProposalView:
@@ -74,7 +74,7 @@ async def give_answer(
 
 def _proposal_page(request: AnyRequest, view: ProposalView, form: Form) -> Response[bytes]:
     shown = page(
-        request, "volunteering/proposal.html", status=422 if form.errors else 200, form=form, view=view
+        request, "engagements/proposal.html", status=422 if form.errors else 200, form=form, view=view
     )
     shown.set_header("X-Robots-Tag", "noindex")
     return shown

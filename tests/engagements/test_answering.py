@@ -8,17 +8,18 @@ from databases import Database
 from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.engaging import finish
+from mittendrin.engagements.releases import released_contact
+from mittendrin.engagements.tables import ContactRelease
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
-from mittendrin.volunteering.answering import Answer, answer
 from mittendrin.volunteering.deciding import decide_offer, decide_request
-from mittendrin.volunteering.engaging import finish
 from mittendrin.volunteering.proposals import withdraw
-from mittendrin.volunteering.releases import released_contact
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.tables import ContactRelease, Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
 

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
+from mittendrin.engagements.tables import ContactRelease
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import ProposalState
-from mittendrin.volunteering.tables import ContactRelease
 
 
 async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Contact:
