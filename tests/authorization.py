@@ -241,7 +241,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/pruefen/{revision_id}/freigeben": THE_OFFICE,
     # the office's desk
     "GET /buero": THE_OFFICE,
-    "GET /buero/menschen/{person_id}": THE_OFFICE,
+    "GET /buero/personen/{person_id}": THE_OFFICE,
+    "GET /buero/personen/{person_id}/kontakt": THE_OFFICE,
+    "POST /buero/personen/{person_id}/kontakt": THE_OFFICE,
+    "POST /buero/personen/notizen/{noted_in}/{noted_number}/loeschen": THE_OFFICE,
     "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,
     "GET /buero/im-auftrag": THE_OFFICE,
     "GET /buero/im-auftrag/{occurrence_id}/{change}": THE_OFFICE,

@@ -134,6 +134,8 @@ async def _things_of_the_office(code: str) -> dict[str, str]:
         "venue_id": "1",
         "call_id": str(call["id"]),
         "person_id": str(registration["person"]),
+        "noted_in": "registration",
+        "noted_number": str(registration["id"]),
         "registration_id": str(registration["id"]),
     }
 

@@ -157,7 +157,13 @@ TAKING_A_REPORT = press("Meldung sichern", was="Die Schrift ist zu klein.", kana
 OF_THE_OFFICE = [
     Row("office/today.html", "/buero", OFFICE),
     Row("office/today.html", "/buero?wer=demo", OFFICE, state="many found"),
-    Row("office/caller.html", "/buero?wer=demo", OFFICE, (follow(r"/menschen/\d+$"),)),
+    Row("office/person.html", "/buero?wer=demo", OFFICE, (follow(r"/personen/\d+$"),)),
+    Row(
+        "office/person_contact.html",
+        "/buero?wer=demo",
+        OFFICE,
+        (follow(r"/personen/\d+$"), follow("/kontakt$")),
+    ),
     Row("office/sign_up.html", "/buero/anmelden", OFFICE),
     Row("office/sign_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, press("Anmelden")), "mistakes"),
     Row("office/signed_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE)),
@@ -165,7 +171,7 @@ OF_THE_OFFICE = [
         "registrations/letter.html",
         "/buero?wer=demo",
         OFFICE,
-        (follow(r"/menschen/\d+$"), follow(r"/anmeldungen/\d+/brief$")),
+        (follow(r"/personen/\d+$"), follow(r"/anmeldungen/\d+/brief$")),
         "confirmed by letter",
     ),
     Row("registrations/calls.html", "/buero/anrufe", OFFICE),

@@ -48,7 +48,7 @@ async def test_a_caller_leaves_one_day_to_others(clerk: Visitor) -> None:
         "remark": "Gemeldet hat sich: die Tochter. Ist zur Kur.",
     }
     person = await Registration.select(Registration.person).where(Registration.id == registration_id).first()
-    await clerk.get(f"/buero/menschen/{person and person['person']}")
+    await clerk.get(f"/buero/personen/{person and person['person']}")
     assert "einen Tag frei gegeben: Dienstag, 19. Januar, 10 bis 11 Uhr (Herr Büro" in clerk.page.text
 
 

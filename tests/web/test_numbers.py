@@ -21,7 +21,7 @@ def test_reads_the_largest_number() -> None:
 @pytest.mark.parametrize("number", TOO_LARGE)
 async def test_an_address_with_such_a_number_leads_to_nothing(visitor: Visitor, number: int) -> None:
     await sign_in(visitor, await a_lead())
-    for path in ("/buero/menschen", "/buero/anmeldungen", "/buero/zugaenge", "/buero/meldungen"):
+    for path in ("/buero/personen", "/buero/anmeldungen", "/buero/zugaenge", "/buero/meldungen"):
         await visitor.get(f"{path}/{number}")
         assert visitor.page.status == 404
     await visitor.post(f"/buero/zugaenge/{number}/schliessen")

@@ -9,7 +9,7 @@ DESK = "/buero"
 
 def office_menu(actor: Actor) -> Menu:
     entries = [
-        Entry(_("Heute"), DESK, (f"{DESK}/menschen", f"{DESK}/pruefen")),
+        Entry(_("Heute"), DESK, (f"{DESK}/personen", f"{DESK}/pruefen")),
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
         Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
         Entry(_("Helfen"), f"{DESK}/hilfe"),

@@ -86,4 +86,17 @@ async def _forget_people(limit: datetime) -> int:
         if not foreign_key_violation(error):
             raise
         return 0
+    await _unsay_names([row["id"] for row in gone])
     return len(gone)
+
+
+async def _unsay_names(person_ids: list[int]) -> None:
+    """The log keeps that somebody looked and changed, but no longer at whom."""
+    if person_ids:
+        nobody: dict[Any, Any] = {
+            AuditEntry.subject_title: "",
+            AuditEntry.on_behalf_of: "",
+            AuditEntry.remark: "",
+        }
+        subjects = [f"person:{number}" for number in person_ids]
+        await AuditEntry.update(nobody).where(AuditEntry.subject.is_in(subjects))

@@ -30,5 +30,6 @@ async def trim(now: datetime, seen: Progress = silent) -> str:
 def _rubbish(now: datetime) -> list[tuple[Any, Any]]:
     sent = (Mail.state == MailState.SENT.value) & (Mail.sent_at < now - MESSAGES_KEPT)
     dead = (Mail.state == MailState.DEAD.value) & (Mail.created_at < now - DEAD_LETTERS_KEPT)
+    withdrawn = (Mail.state == MailState.WITHDRAWN.value) & (Mail.created_at < now - MESSAGES_KEPT)
     called = (CallTask.state != CallState.OPEN.value) & (CallTask.done_at < now - MESSAGES_KEPT)
-    return [(Mail, sent | dead), (CallTask, called), (AuditEntry, AuditEntry.at < now - A_YEAR)]
+    return [(Mail, sent | dead | withdrawn), (CallTask, called), (AuditEntry, AuditEntry.at < now - A_YEAR)]

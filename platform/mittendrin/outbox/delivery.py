@@ -56,6 +56,8 @@ async def deliver_some(post: Post, sender: Sender, now: datetime) -> Delivered:
     delivered = Delivered()
     away: Unreachable | None = None
     for mail in await _claim(now):
+        if not await _still_wanted(mail):
+            continue
         trouble = away or await _trouble_with(mail, post, sender, now)
         away = trouble if isinstance(trouble, Unreachable) else None
         delivered += await _note(mail, trouble, now)
@@ -76,6 +78,12 @@ async def _trouble_with(mail: Mail, post: Post, sender: Sender, now: datetime) -
     return None
 
 
+async def _still_wanted(mail: Mail) -> bool:
+    """Between claiming and sending somebody may have said that this person is to get nothing more."""
+    pending = Mail.state == MailState.PENDING.value
+    return bool(await Mail.exists().where(Mail.id == mail.id, Mail.recipient == mail.recipient, pending))
+
+
 async def _too_many(mail: Mail, now: datetime) -> bool:
     """Nobody floods a stranger's mailbox through us. What the office sends again on purpose goes out."""
     if mail.purpose not in CAUSED_BY_ANYBODY or mail.last_error == _(TOO_MANY):
@@ -87,7 +95,8 @@ async def _too_many(mail: Mail, now: datetime) -> bool:
 
 async def _note(mail: Mail, trouble: Postponed | Rejected | None, now: datetime) -> Delivered:
     if trouble is None:
-        await _write(mail, {Mail.state: MailState.SENT.value, Mail.sent_at: now, Mail.last_error: ""})
+        sent: Changes = {Mail.state: MailState.SENT.value, Mail.sent_at: now, Mail.last_error: ""}
+        await _write(mail, sent, frozenset(MailState))
         return Delivered(sent=1)
     said: Changes = {Mail.last_error: str(trouble)[:200]}
     wait = None if isinstance(trouble, Rejected) else wait_before(mail.attempts + 1)
@@ -99,8 +108,13 @@ async def _note(mail: Mail, trouble: Postponed | Rejected | None, now: datetime)
     return Delivered(dead=1)
 
 
-async def _write(mail: Mail, values: Changes) -> None:
-    await Mail.update({**values, Mail.attempts: mail.attempts + 1}).where(Mail.id == mail.id)
+async def _write(
+    mail: Mail, values: Changes, before: frozenset[MailState] = frozenset({MailState.PENDING})
+) -> None:
+    """What was withdrawn while it was tried stays withdrawn; what was sent meanwhile is sent."""
+    states = [state.value for state in before]
+    said: Changes = {**values, Mail.attempts: mail.attempts + 1}
+    await Mail.update(said).where(Mail.id == mail.id, Mail.state.is_in(states))
 
 
 async def _claim(now: datetime) -> Sequence[Mail]:

@@ -12,9 +12,12 @@ class Way(StrEnum):
 
 
 class MailState(StrEnum):
+    """`withdrawn`: no longer true, or its reader is gone; it never goes out."""
+
     PENDING = "pending"
     SENT = "sent"
     DEAD = "dead"
+    WITHDRAWN = "withdrawn"
 
 
 class CallState(StrEnum):

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from mittendrin.core.text import name_form
+from mittendrin.outbox.rules import Recipient
 
 TITLES = {"frau", "herr", "herrn", "dr", "prof", "dipl", "ing"}
 
@@ -18,6 +19,10 @@ class Contact:
     def is_reachable(self) -> bool:
         return bool(self.phone or self.email or self.address)
 
+    @property
+    def recipient(self) -> Recipient:
+        return Recipient(self.name, self.email, self.phone, self.address)
+
 
 def is_called(name: str, said: str) -> bool:
     """ "Frau Müller" or "Erna" will do for Erna Müller: that is what people write."""
@@ -28,3 +33,11 @@ def is_called(name: str, said: str) -> bool:
 def _words(name: str) -> set[str]:
     words = {name_form(word.strip(".,")) for word in name.replace("-", " ").split()}
     return words - TITLES - {""}
+
+
+def what_differs(before: Contact, after: Contact) -> list[str]:
+    """In words for the log, without the data themselves."""
+    return [word for part, word in _PARTS.items() if getattr(before, part) != getattr(after, part)]
+
+
+_PARTS = {"name": "Name", "phone": "Telefon", "email": "E-Mail", "address": "Adresse"}

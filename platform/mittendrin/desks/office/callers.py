@@ -8,6 +8,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.on_behalf import LETTERS
 from mittendrin.desks.office.rules import Asked
 from mittendrin.outbox.calls import CallLine
+from mittendrin.outbox.one_person import calls_to
 from mittendrin.people import queries as people
 from mittendrin.people.queries import PersonView
 from mittendrin.registrations import queries as registrations
@@ -93,7 +94,7 @@ async def show_caller(person_id: int, now: datetime) -> CallerView:
     person = await people.person(person_id)
     theirs = await registrations.registrations(Registration.person == person_id)
     lines = [await _line(one, now) for one in theirs]
-    calls = await calls_of(theirs)
+    calls = await _calls(person, theirs)
     same = await people.people_by_phone(person.phone, MOST_FOUND) if person.phone else []
     return CallerView(
         person=person,
@@ -103,6 +104,12 @@ async def show_caller(person_id: int, now: datetime) -> CallerView:
         past_calls=[call for call in calls if not call.open],
         same_phone=[other for other in same if other.id != person_id],
     )
+
+
+async def _calls(person: PersonView, theirs: list[RegistrationView]) -> list[CallLine]:
+    """About their sign-ups, and whatever else is to be said to them; the newest first."""
+    found = [*await calls_of(theirs), *await calls_to(person.contact.recipient)]
+    return sorted({one.id: one for one in found}.values(), key=lambda one: one.id, reverse=True)
 
 
 async def _line(registration: RegistrationView, now: datetime) -> SignUpLine:

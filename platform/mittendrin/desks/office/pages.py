@@ -18,16 +18,19 @@ from mittendrin.desks.office import (
     call_pages,
     city_pages,
     delivery_pages,
+    person_pages,
     regular_pages,
     settings_pages,
     sign_up_pages,
     venue_pages,
 )
-from mittendrin.desks.office.callers import Found, find_callers, person_of, show_caller
+from mittendrin.desks.office.callers import Found, find_callers, person_of
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.person_pages import person_page
+from mittendrin.desks.office.persons import note_look
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
 from mittendrin.outbox.calls import told_already
 from mittendrin.places.venue_list import unchecked_venues
@@ -37,7 +40,7 @@ from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.call_desk import done_notice
 from mittendrin.registrations.call_list import call_list_of, call_rows
 from mittendrin.registrations.calls import AGREED, subject_of
-from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.forms import read_form, read_query
 from mittendrin.web.rendering import page
 from mittendrin.web.site import site_of
 
@@ -60,6 +63,8 @@ async def today(
     with query.refusals():
         if words := query.line("wer"):
             found = await _find(words, site_of(request).area_code, now)
+            for one in found.callers:
+                await note_look(one.person, actor, now)
     return page(
         request,
         "office/today.html",
@@ -98,33 +103,6 @@ async def _rows_of(found: Found | None, actor: Actor, now: datetime) -> dict[int
     return {one.person.id: await call_rows(one.open_calls, actor.account_id, now) for one in found.callers}
 
 
-@get("/menschen/{person_id:int}")
-async def caller(
-    request: AnyRequest,
-    person_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    return await _caller_page(request, person_id, actor, now, read_query(request))
-
-
-async def _caller_page(
-    request: AnyRequest, person_id: int, actor: Actor, now: datetime, form: Form
-) -> Response[bytes]:
-    view = await show_caller(person_id, now)
-    return page(
-        request,
-        "office/caller.html",
-        status=422 if form.errors else 200,
-        menu=menu(actor),
-        form=form,
-        one=view,
-        rows=await call_rows(view.open_calls, actor.account_id, now),
-        channels=channel_words(),
-        notice=await done_notice(form),
-    )
-
-
 @post("/anmeldungen/{registration_id:int}/{answer:str}")
 async def answer_for_caller(
     request: AnyRequest,
@@ -144,8 +122,8 @@ async def answer_for_caller(
         await _act(answer)(registration, by, now)
         if order.spoken:
             await told_already(subject_of(registration), AGREED, by, now)
-        return Redirect(path=f"{DESK}/menschen/{person_id}", status_code=303)
-    return await _caller_page(request, person_id, actor, now, form)
+        return Redirect(path=f"{DESK}/personen/{person_id}", status_code=303)
+    return await person_page(request, person_id, actor, now, form)
 
 
 def _act(answer: str) -> Any:
@@ -154,10 +132,12 @@ def _act(answer: str) -> Any:
     return ANSWERS[answer]
 
 
-ROOMS = (call_pages, delivery_pages, regular_pages, sign_up_pages, settings_pages, venue_pages, city_pages)
+ROOMS = (
+    call_pages, delivery_pages, person_pages, regular_pages, sign_up_pages, settings_pages, venue_pages, city_pages,
+)  # fmt: skip
 
 router = Router(
     DESK,
-    route_handlers=[today, caller, answer_for_caller, *(one for room in ROOMS for one in room.handlers)],
+    route_handlers=[today, answer_for_caller, *(one for room in ROOMS for one in room.handlers)],
     guards=[office_member],
 )

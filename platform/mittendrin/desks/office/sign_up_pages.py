@@ -169,7 +169,7 @@ async def confirmation_letter(
         menu=menu(actor),
         to=view.registration,
         words=view.words,
-        back=f"{DESK}/menschen/{await person_of(view.registration)}",
+        back=f"{DESK}/personen/{await person_of(view.registration)}",
         task=await open_letter(view.registration, LETTERS[view.registration.status]),
         today=local_day(now),
     )

@@ -1,0 +1,111 @@
+"""One person at the office: everything on one screen, another number, and notes that go."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.phone import show_phone
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.person_notes import forget_note
+from mittendrin.desks.office.persons import note_look, show_person
+from mittendrin.people.changing import change_contact
+from mittendrin.people.queries import PersonView, person
+from mittendrin.registrations.call_desk import done_notice
+from mittendrin.registrations.call_list import call_rows
+from mittendrin.volunteering.asking import read_contact
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+PATH = f"{DESK}/personen"
+
+
+@get("/personen/{person_id:int}")
+async def show(
+    request: AnyRequest,
+    person_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    return await person_page(request, person_id, actor, now, read_query(request))
+
+
+async def person_page(
+    request: AnyRequest, person_id: int, actor: Actor, now: datetime, form: Form
+) -> Response[bytes]:
+    view = await show_person(person_id, actor, now)
+    return page(
+        request,
+        "office/person.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        view=view,
+        rows=await call_rows(view.caller.open_calls, actor.account_id, now),
+        channels=channel_words(),
+        notice=await done_notice(form),
+    )
+
+
+@get("/personen/{person_id:int}/kontakt")
+async def contact_form(
+    request: AnyRequest,
+    person_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    one = await person(person_id)
+    await note_look(one, actor, now)
+    phone = show_phone(one.phone) if one.phone else ""
+    form = Form.filled(name=one.name, telefon=phone, mail=one.email, adresse=one.address, kanal="phone")
+    return _contact_page(request, one, actor, form)
+
+
+@post("/personen/{person_id:int}/kontakt")
+async def save_contact(
+    request: AnyRequest,
+    person_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    one, form = await person(person_id), await read_form(request)
+    with form.refusals():
+        contact, _nobody = read_contact(form)
+        order = read_order(form)
+        form.check()
+        await change_contact(person_id, contact, in_the_name_of(one.name, order, actor), now)
+        return Redirect(path=f"{PATH}/{person_id}", status_code=303)
+    return _contact_page(request, one, actor, form)
+
+
+def _contact_page(request: AnyRequest, one: PersonView, actor: Actor, form: Form) -> Response[bytes]:
+    return page(
+        request,
+        "office/person_contact.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        person=one,
+        channels=channel_words(),
+    )
+
+
+@post("/personen/notizen/{noted_in:str}/{noted_number:int}/loeschen")
+async def delete_note(
+    noted_in: FromPath[str],
+    noted_number: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    person_id = await forget_note(noted_in, noted_number, doer(actor), now)
+    return Redirect(path=f"{PATH}/{person_id}#notizen", status_code=303)
+
+
+handlers = [show, contact_form, save_contact, delete_note]

@@ -1,0 +1,57 @@
+"""All that the office knows of one person, on one screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.actions import record
+from mittendrin.audit.queries import AuditLine, history
+from mittendrin.audit.rules import Act
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.callers import CallerView, show_caller
+from mittendrin.desks.office.person_notes import Noted, notes_about
+from mittendrin.people.queries import PersonView
+from mittendrin.volunteering.of_person import HelpOfPerson, help_of
+
+LOOK = "person.looked_at"
+
+
+@dataclass(frozen=True, slots=True)
+class WholePerson:
+    """`filled_in_by` names who filled in forms for this person. `looks` are for the lead alone."""
+
+    caller: CallerView
+    help: HelpOfPerson
+    notes: list[Noted]
+    filled_in_by: list[str]
+    changes: list[AuditLine]
+    looks: list[AuditLine]
+
+    @property
+    def person(self) -> PersonView:
+        return self.caller.person
+
+
+async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerson:
+    """Writes down who has looked. Raises NotFound."""
+    caller = await show_caller(person_id, now)
+    helping = await help_of(person_id)
+    sign_ups = [line.registration for line in (*caller.coming, *caller.ended)]
+    await note_look(caller.person, actor, now)
+    lines = await history(f"person:{person_id}")
+    signed = [one.signed_by for one in sign_ups] + [one.signed_by for one in helping.requests]
+    return WholePerson(
+        caller=caller,
+        help=helping,
+        notes=await notes_about(sign_ups, helping),
+        filled_in_by=list(dict.fromkeys(filter(None, signed))),
+        changes=[one for one in lines if one.act != LOOK],
+        looks=[one for one in lines if one.act == LOOK] if actor.is_lead else [],
+    )
+
+
+async def note_look(person: PersonView, actor: Actor, now: datetime) -> None:
+    """Who has seen whose data is written down; the lead reads it in the log."""
+    async with transaction():
+        await record(Act("person.looked_at", f"person:{person.id}", title=person.name), doer(actor), now)

@@ -1,0 +1,104 @@
+"""All that waits for one person, whoever caused it: shown, sent on to a new address, or stopped.
+
+A message knows its reader by name and way; the same name with the same way is the same person, as in `people`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.text import name_form
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.calls import CallLine, call
+from mittendrin.outbox.rules import CallState, MailState, Recipient, Way, Words
+from mittendrin.outbox.tables import CallTask, Mail
+
+# A dead letter waits too: somebody may send it again.
+_UNSENT = (MailState.PENDING.value, MailState.DEAD.value)
+
+
+async def calls_to(one: Recipient) -> list[CallLine]:
+    """Calls and letters, the newest first; what became untrue before anybody called is left out."""
+    rows = await _theirs(CallTask, CallTask.reached_at, one, CallTask.state != CallState.OUTDATED.value)
+    return [await call(row["id"]) for row in sorted(rows, key=lambda row: row["id"], reverse=True)]
+
+
+async def count_waiting(one: Recipient) -> int:
+    """Mails that are not sent yet, calls and letters that are not done yet."""
+    mails = await _theirs(Mail, Mail.recipient, one, Mail.state == MailState.PENDING.value)
+    return len(mails) + len(await _open_tasks(one))
+
+
+async def send_on(old: Recipient, new: Recipient, now: datetime) -> None:
+    """Inside the transaction that changes name or ways. Whoever has no such way any more is told on another one."""
+    for mail in await _unsent(old):
+        if new.email:
+            said: dict[Any, Any] = {Mail.recipient: new.email, Mail.recipient_name: new.name}
+            await Mail.update(said).where(Mail.id == mail["id"])
+        elif mail["state"] == MailState.PENDING.value:
+            await _withdraw([mail["id"]])
+            written = Words(mail["subject"], mail["body"], mail["body"].strip())
+            await _tell_anew(new, written, mail, None, now)
+    for task in await _open_tasks(old):
+        await _send_task_on(task, new, now)
+
+
+async def _send_task_on(task: dict[str, Any], new: Recipient, now: datetime) -> None:
+    way = new.address if task["way"] == Way.LETTER.value else new.phone
+    if way:
+        said: dict[Any, Any] = {CallTask.reached_at: way, CallTask.recipient_name: new.name}
+        await CallTask.update(said).where(CallTask.id == task["id"])
+        return
+    await _outdate([task["id"]], now)
+    written = Words(task["headline"], task["script"] + "\n", task["script"])
+    await _tell_anew(new, written, task, task["organisation"], now)
+
+
+async def _tell_anew(
+    new: Recipient, written: Words, before: dict[str, Any], owner: int | None, now: datetime
+) -> None:
+    occasion = Occasion(before["purpose"], before["about"], owner, add_office_days(now, 1))
+    await tell(new, written, occasion, now)
+
+
+async def stop(one: Recipient, now: datetime) -> int:
+    """Nothing that waits goes out any more. How many it were."""
+    mails, tasks = await _unsent(one), await _open_tasks(one)
+    await _withdraw([row["id"] for row in mails])
+    await _outdate([row["id"] for row in tasks], now)
+    return len(mails) + len(tasks)
+
+
+async def withdraw_mails(about: str) -> None:
+    """What we wanted to write about is no longer true."""
+    await Mail.update({Mail.state: MailState.WITHDRAWN.value}).where(
+        Mail.about == about, Mail.state.is_in(list(_UNSENT))
+    )
+
+
+async def _unsent(one: Recipient) -> list[dict[str, Any]]:
+    return await _theirs(Mail, Mail.recipient, one, Mail.state.is_in(list(_UNSENT)))
+
+
+async def _open_tasks(one: Recipient) -> list[dict[str, Any]]:
+    return await _theirs(CallTask, CallTask.reached_at, one, CallTask.state == CallState.OPEN.value)
+
+
+async def _theirs(table: Any, way: Any, one: Recipient, condition: Any) -> list[dict[str, Any]]:
+    ways = [said for said in (one.email, one.phone, one.address) if said]
+    if not ways:
+        return []
+    rows = await table.select().where(way.is_in(ways), condition).order_by(table.id)
+    name = name_form(one.name)
+    return [row for row in rows if name_form(row["recipient_name"]) == name]
+
+
+async def _withdraw(ids: list[int]) -> None:
+    if ids:
+        await Mail.update({Mail.state: MailState.WITHDRAWN.value}).where(Mail.id.is_in(ids))
+
+
+async def _outdate(ids: list[int], now: datetime) -> None:
+    if ids:
+        said: dict[Any, Any] = {CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}
+        await CallTask.update(said).where(CallTask.id.is_in(ids))

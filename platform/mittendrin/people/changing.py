@@ -1,0 +1,49 @@
+"""Somebody has another name, number or address: what waits for them goes there, and so does all that comes."""
+
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import name_form
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.one_person import send_on
+from mittendrin.people.rules import Contact, what_differs
+from mittendrin.people.tables import Person
+
+
+async def change_contact(person_id: int, contact: Contact, by: Doer, now: datetime) -> None:
+    """Raises NotFound. Nothing new changes nothing."""
+    async with transaction():
+        before = await hold(person_id)
+        if before == contact:
+            return
+        await write(person_id, contact)
+        await send_on(before.recipient, contact.recipient, now)
+        detail = ", ".join(_(word) for word in what_differs(before, contact))
+        await record(Act("person.changed", f"person:{person_id}", title=contact.name, detail=detail), by, now)
+
+
+async def hold(person_id: int) -> Contact:
+    """Whoever changes the same person waits until this transaction ends. Raises NotFound."""
+    columns = (Person.name, Person.phone, Person.email, Person.address)
+    held = await (
+        Person.update({Person.phone_end: Person.phone_end}).where(Person.id == person_id).returning(*columns)
+    )
+    if not held:
+        raise NotFound
+    return Contact(**held[0])
+
+
+async def write(person_id: int, contact: Contact) -> None:
+    values: dict[Any, Any] = {
+        Person.name: contact.name,
+        Person.search: name_form(contact.name),
+        Person.phone: contact.phone,
+        Person.phone_end: contact.phone[-4:],
+        Person.email: contact.email,
+        Person.address: contact.address,
+    }
+    await Person.update(values).where(Person.id == person_id)

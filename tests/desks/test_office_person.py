@@ -1,0 +1,152 @@
+"""All that the office knows of one person, on one screen; who looked at it can be read by the lead alone."""
+
+from datetime import timedelta
+
+import pytest
+
+import people
+from makers import (
+    NOW,
+    a_published_event,
+    a_sign_up,
+    a_wish,
+    an_engagement,
+    seats,
+)
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.jobs.forgetting import forget
+from mittendrin.outbox.tables import CallTask
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
+from mittendrin.registrations.rules import Wish
+from mittendrin.registrations.tables import Registration
+from mittendrin.volunteering.tables import HelpRequest
+from people import sign_in
+from visitor import Visitor
+
+ASKER = Contact("Demo-Person Suche", phone="+491713920032")
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def id_of(name: str) -> int:
+    row = await Person.select(Person.id).where(Person.name == name).first()
+    assert row
+    return int(row["id"])
+
+
+async def everything_of_somebody() -> int:
+    """Goes to gymnastics, is helped with shopping; a daughter filled in the form."""
+    await an_engagement()
+    wish = Wish(ASKER, party=1, first_time=False, key="k" * 20, signed_by="Demo-Tochter")
+    await a_sign_up(await a_published_event(terms=seats(12)), wish)
+    await HelpRequest.update({HelpRequest.note: "Klingelt zweimal"}).where(HelpRequest.id > 0)
+    return await id_of(ASKER.name)
+
+
+async def test_one_screen_has_it_all(clerk: Visitor) -> None:
+    await clerk.get(f"/buero/personen/{await everything_of_somebody()}")
+    assert clerk.page.heading == "Demo-Person Suche"
+    for words in (
+        "Gymnastik im Sitzen",
+        "Einmal in der Woche einkaufen gehen",
+        "Demo-Person Hilfe",
+        "Beide sagen Ja: erstes Treffen",
+        "Formulare ausgefüllt hat: Demo-Tochter",
+        "Klingelt zweimal",
+        "Deswegen rufen wir an",
+    ):
+        assert words in clerk.page.text
+
+
+async def test_calls_about_help_stand_there_too(clerk: Visitor) -> None:
+    await clerk.get(f"/buero/personen/{await everything_of_somebody()}")
+    told = await CallTask.select(CallTask.headline).where(CallTask.purpose == "both_yes_requester").first()
+    assert told and told["headline"] in clerk.page.text
+
+
+async def test_it_is_reached_from_the_search_and_from_both_sides_of_help(clerk: Visitor) -> None:
+    await everything_of_somebody()
+    await clerk.get("/buero?wer=Suche")
+    await clerk.click("Demo-Person Suche")
+    assert clerk.page.path == f"/buero/personen/{await id_of('Demo-Person Suche')}"
+    await clerk.click("Einmal in der Woche einkaufen gehen")
+    await clerk.click("Demo-Person Suche")
+    assert clerk.page.heading == "Demo-Person Suche"
+    await clerk.get("/buero/hilfe/angebote/1")
+    await clerk.click("Alles zu dieser Person")
+    assert clerk.page.heading == "Demo-Person Hilfe"
+
+
+async def test_each_look_is_written_down_and_only_the_lead_reads_it(clerk: Visitor) -> None:
+    person = await everything_of_somebody()
+    await clerk.get(f"/buero/personen/{person}")
+    await clerk.get("/buero?wer=Suche")
+    assert "Wer diese Seite angesehen hat" not in clerk.page.text
+    await sign_in(clerk, await people.a_lead())
+    await clerk.get(f"/buero/personen/{person}")
+    assert "Wer diese Seite angesehen hat: 3" in clerk.page.text
+    looks = await AuditEntry.select(AuditEntry.actor_name, AuditEntry.subject).where(
+        AuditEntry.act == "person.looked_at"
+    )
+    assert looks == [
+        {"actor_name": who, "subject": f"person:{person}"}
+        for who in ("Herr Büro", "Herr Büro", "Frau Leitung")
+    ]
+    await clerk.get("/buero/protokoll?bereich=personen")
+    assert "Demo-Person Suche: Angaben zur Person angesehen" in clerk.page.text
+
+
+async def test_somebody_has_a_new_number(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    await clerk.get("/buero?wer=Neu")
+    await clerk.click("Demo-Person Neu")
+    await clerk.click("Name, Telefon oder Adresse ändern")
+    await clerk.submit("Speichern", telefon="0171 3920002", mail="neu@example.org", anrufer="Demo-Tochter")
+    assert "0171 39 20 002" in clerk.page.text
+    row = await CallTask.select(CallTask.reached_at).first()
+    assert row == {"reached_at": "+491713920002"}
+    assert "Angaben geändert: Telefon, E-Mail. Herr Büro für Demo-Person Neu" in clerk.page.text
+
+
+async def test_somebody_who_can_be_reached_by_nothing_is_refused(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    await clerk.get(f"/buero/personen/{await id_of('Demo-Person Neu')}/kontakt")
+    await clerk.submit("Speichern", telefon="", mail="", adresse="")
+    assert clerk.page.errors == ["Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."]
+    await clerk.submit("Speichern", name="", telefon="12", mail="x")
+    assert (clerk.page.answer.status_code, len(clerk.page.errors)) == (422, 3)
+
+
+async def test_a_note_that_should_not_have_been_written_goes(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    await Registration.update({Registration.note: "Hat Zucker"}).where(Registration.id == 1)
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("nicht erreicht", notiz="War beim Arzt")
+    await clerk.get(f"/buero/personen/{await id_of('Demo-Person Neu')}")
+    assert "Hat Zucker" in clerk.page.text
+    await clerk.submit("Nicht speichern")
+    assert "Hat Zucker" not in clerk.page.text
+    for row in (*await Registration.select(), *await CallTask.select(), *await AuditEntry.select()):
+        assert not {"Hat Zucker", "War beim Arzt"} & {str(value) for value in row.values()}
+    assert await AuditEntry.exists().where(AuditEntry.act == "note.deleted")
+
+
+@pytest.mark.parametrize("path", ["registration/99", "offer/99", "account/1", "x/1"])
+async def test_a_note_of_nobody_is_not_there(clerk: Visitor, path: str) -> None:
+    await clerk.post(f"/buero/personen/notizen/{path}/loeschen")
+    assert clerk.page.answer.status_code == 404
+
+
+async def test_the_log_forgets_whom_it_was_about_together_with_the_person(clerk: Visitor) -> None:
+    nobody_knows = await find_or_add(ASKER, NOW - timedelta(days=31))
+    await clerk.get(f"/buero/personen/{nobody_knows}")
+    assert await AuditEntry.exists().where(AuditEntry.subject_title == ASKER.name)
+    await forget(NOW)
+    assert await Person.count() == 0
+    assert not await AuditEntry.exists().where(AuditEntry.subject_title == ASKER.name)
