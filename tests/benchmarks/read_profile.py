@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import uvloop
 
 import databases
 from benchmarks.big_town import build
@@ -83,7 +84,8 @@ async def _build() -> None:
 def report(database: Database, name: str) -> list[str]:
     """CPU time of one answer, and the shares of its parts."""
     databases.use(database)
-    return asyncio.run(_report(SUBJECTS[name], name))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as as_served:
+        return as_served.run(_report(SUBJECTS[name], name))
 
 
 async def _report(subject: Subject, name: str) -> list[str]:

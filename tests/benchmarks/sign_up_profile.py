@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import uvloop
+
 import databases
 from benchmarks.big_town import build
 from benchmarks.throwaway_database import a_database
@@ -60,7 +62,8 @@ def main() -> None:
     for kind in databases.KINDS:
         with a_database(kind) as database:
             databases.use(database)
-            asyncio.run(measure(database))
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as as_served:
+                as_served.run(measure(database))
 
 
 async def measure(database: Database) -> None:
