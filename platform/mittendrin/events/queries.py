@@ -10,6 +10,7 @@ from piccolo.custom_types import Combinable
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect
+from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events.capacity import Situation, decide_sign_up
 from mittendrin.events.rules import DateState, SignUpMode, price_words
 from mittendrin.events.tables import Event, EventSlug, Occurrence
@@ -90,12 +91,18 @@ async def _begins_of_courses(rows: Sequence[dict[str, Any]]) -> dict[int, dateti
     return {row["event"]: row["starts_at"] for row in found}
 
 
+_DATE = KeptStatement(lambda: Occurrence.select(*_COLUMNS).where(Occurrence.id == given("id")))
+
+
 async def date(occurrence_id: int, now: datetime) -> DateView:
-    """Raises NotFound. Also for dates that visitors do not see."""
-    found = await dates(Occurrence.id == occurrence_id, now)
-    if not found:
+    """Raises NotFound. Also for dates that visitors do not see. For acts, which every sign-up is: without the access
+    facts, which only lists print.
+    """
+    row = await _DATE.first(id=occurrence_id)
+    if row is None:
         raise NotFound
-    return found[0]
+    begins = await _begins_of_courses([row])
+    return view_of(row | {"begins_at": begins.get(row["event_id"])}, {}, now)
 
 
 async def coming_dates(event_id: int, now: datetime, limit: int = DATES_SHOWN) -> list[DateView]:

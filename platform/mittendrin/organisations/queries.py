@@ -2,6 +2,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from piccolo.query import Select
+from piccolo.querystring import QueryString
+
 from mittendrin.accounts.queries import InvitationView, unused_invitations
 from mittendrin.accounts.rules import PLACE_WORDS
 from mittendrin.core.language import _
@@ -9,6 +12,9 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.organisations.rules import ContactPerson, Member, MemberRole, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
+from mittendrin.places.queries import OFFICE, office_of
+from mittendrin.places.rules import Office
+from mittendrin.places.tables import CityProfile
 
 # Columns beyond a foreign key are unknown to type checkers.
 _ORGANISATION: Any = Membership.organisation
@@ -43,13 +49,19 @@ async def belongings(account_id: int) -> list[Belonging]:
     return [Belonging(r["organisation_id"], r["slug"], r["name"], MemberRole(r["role"])) for r in rows]
 
 
-_MEMBERS = KeptStatement(
-    lambda: Membership.select(Membership.id).where(Membership.organisation == given("organisation")).limit(1)
-)
+def _office_and_members() -> Select[Any]:
+    members = Membership.select(Membership.id).where(Membership.organisation == given("organisation"))
+    anybody = QueryString("EXISTS ({})", *members.querystrings).as_alias("has_members")
+    return CityProfile.select(*OFFICE, anybody).limit(1)
 
 
-async def has_members(organisation_id: int) -> bool:
-    return await _MEMBERS.first(organisation=organisation_id) is not None
+_OFFICE_AND_MEMBERS = KeptStatement(_office_and_members)
+
+
+async def office_and_members(organisation_id: int) -> tuple[Office, bool]:
+    """The office, and whether anybody belongs to the organisation: one read, because every sign-up asks for both."""
+    row = await _OFFICE_AND_MEMBERS.first(organisation=organisation_id)
+    return office_of(row), bool(row and row["has_members"])
 
 
 async def organisation_choices() -> list[tuple[int, str, str]]:

@@ -104,11 +104,15 @@ async def office_week() -> Week:
     return week
 
 
-_OFFICE = KeptStatement(
-    lambda: CityProfile.select(CityProfile.office_name, CityProfile.phone, CityProfile.address).limit(1)
-)
+OFFICE = (CityProfile.office_name, CityProfile.phone, CityProfile.address)
+_OFFICE = KeptStatement(lambda: CityProfile.select(*OFFICE).limit(1))
 
 
 async def office() -> Office:
-    said = await _OFFICE.first() or {"office_name": "", "phone": "", "address": ""}
+    return office_of(await _OFFICE.first())
+
+
+def office_of(row: dict[str, Any] | None) -> Office:
+    """From a row with the columns above; before the city has been set up there is none."""
+    said = row or {"office_name": "", "phone": "", "address": ""}
     return Office(said["office_name"], said["phone"], said["address"], settings().base_url)

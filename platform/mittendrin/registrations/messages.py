@@ -6,12 +6,11 @@ from datetime import datetime
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.events.views import DateView
-from mittendrin.organisations.queries import has_members
+from mittendrin.organisations.queries import office_and_members
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient, Words
-from mittendrin.outbox.wording import words
+from mittendrin.outbox.wording import words, words_for
 from mittendrin.people.rules import Contact
-from mittendrin.places.queries import office
 from mittendrin.places.rules import Office
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import RegistrationView, TargetView, absent_dates
@@ -48,7 +47,8 @@ def addressee_of(registration: RegistrationView) -> Addressee:
 
 async def sender_for(organisation_id: int) -> Sender:
     """The organisation calls if anybody there can."""
-    return Sender(await office(), organisation_id if await has_members(organisation_id) else None)
+    office, has_members = await office_and_members(organisation_id)
+    return Sender(office, organisation_id if has_members else None)
 
 
 async def tell_about(purpose: str, view: TargetView, to: Addressee, now: datetime, **values: object) -> None:
@@ -86,14 +86,19 @@ class Message:
 
 
 def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **values: object) -> Message:
-    said = words_about(purpose, view, to, sender.office, **values)
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
+    known = _known(view, to, sender.office) | values
+    said = words_for(recipient.way, f"registrations/messages/{purpose}.txt", **known)
     return Message(purpose, said, recipient, sender.owner, view.first.starts)
 
 
 def words_about(purpose: str, view: TargetView, to: Addressee, by: Office, **values: object) -> Words:
-    said = {"view": view, "date": view.first, "to": to, "office": by, "link": slip_path(to.code)}
-    return words(f"registrations/messages/{purpose}.txt", **{**said, **values})
+    """All of it, for whoever looks at what was said."""
+    return words(f"registrations/messages/{purpose}.txt", **_known(view, to, by) | values)
+
+
+def _known(view: TargetView, to: Addressee, by: Office) -> dict[str, object]:
+    return {"view": view, "date": view.first, "to": to, "office": by, "link": slip_path(to.code)}
 
 
 async def hand_over(message: Message, registration_id: int, now: datetime) -> None:
