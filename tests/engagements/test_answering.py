@@ -15,11 +15,13 @@ from mittendrin.engagements.tables import ContactRelease
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.proposals import withdraw
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.upkeep import keep_promises
 
 VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
 
@@ -29,11 +31,19 @@ async def says(proposal_id: int, side: Side, said: Answer) -> None:
 
 
 async def another_offer(name: str) -> int:
-    code = await an_offer(contact=Contact(name, email=f"{name[-1]}@example.org"))
-    offer = await Offer.select(Offer.id).where(Offer.code == code).first()
+    return await an_active_offer(Contact(name, email=f"{name[-1]}@example.org"))
+
+
+async def an_active_offer(contact: Contact) -> int:
+    offer = await Offer.select(Offer.id).where(Offer.code == await an_offer(contact=contact)).first()
     assert offer
     await decide_offer(offer["id"], OfferState.ACTIVE, "", OFFICE, NOW)
     return int(offer["id"])
+
+
+async def open_calls() -> list[str]:
+    rows = await CallTask.select(CallTask.purpose).where(CallTask.state == CallState.OPEN.value)
+    return [row["purpose"] for row in rows]
 
 
 async def state_of(proposal_id: int) -> str:
@@ -70,14 +80,88 @@ async def test_nobody_is_asked_more_than_twice_at_a_time(database: Database) -> 
                 await a_proposal(offer, row["id"])
 
 
-async def test_of_three_asked_at_once_the_first_yes_wins(database: Database) -> None:
+async def three_asked() -> list[int]:
+    """By telephone, so that each answer also takes back the calls to the others."""
+    offer, request = await a_pair()
+    await Person.update({Person.email: ""}, force=True)
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
+    others = [await an_active_offer(Contact(f"Demo-Person {n}", f"+4917139200{n}")) for n in (41, 42)]
+    return [await a_proposal(one, request) for one in (offer, *others)]
+
+
+async def test_of_three_who_say_yes_at_the_same_moment_one_wins(database: Database) -> None:
+    asked = await three_asked()
+    answers = await gather(*(says(one, VOLUNTEER, Answer.YES) for one in asked), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in answers) == ["NoneType", "Refused", "Refused"]
+    states = sorted([await state_of(one) for one in asked])
+    assert states == ["asked_requester", "withdrawn", "withdrawn"]
+    assert await open_calls() == ["ask_requester"]
+
+
+async def test_a_yes_counts_though_others_say_no_at_the_same_moment(database: Database) -> None:
+    yes, *no = await three_asked()
+    answers = await gather(
+        says(yes, VOLUNTEER, Answer.YES),
+        says(no[0], VOLUNTEER, Answer.LATER),
+        says(no[1], VOLUNTEER, Answer.NO),
+        return_exceptions=True,
+    )
+    assert answers[0] is None
+    assert await state_of(yes) == "asked_requester"
+    assert {await state_of(one) for one in no} <= {"volunteer_no", "withdrawn"}
+    assert await open_calls() == ["ask_requester"]
+
+
+async def test_nobody_more_is_asked_while_the_requester_thinks(database: Database) -> None:
+    asked = await three_asked()
+    await says(asked[0], VOLUNTEER, Answer.YES)
+    request = await Proposal.select(Proposal.request).where(Proposal.id == asked[0]).first()
+    assert request
+    with pytest.raises(Refused, match="schon jemand gefragt"):
+        await a_proposal(await another_offer("Demo-Person B"), request["request"])
+
+
+async def test_whoever_was_asked_in_vain_is_not_thanked_for_a_yes(database: Database) -> None:
     offer, request = await a_pair()
     await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
-    asked = [await a_proposal(one, request) for one in (offer, await another_offer("Demo-Person B"))]
-    answers = await gather(*(says(one, VOLUNTEER, Answer.YES) for one in asked), return_exceptions=True)
-    assert sorted(type(one).__name__ for one in answers) == ["NoneType", "Refused"]
-    assert sorted([await state_of(one) for one in asked]) == ["asked_requester", "withdrawn"]
+    first = await a_proposal(offer, request)
+    await a_proposal(await another_offer("Demo-Person B"), request)
+    await says(first, VOLUNTEER, Answer.YES)
+    told = await Mail.select(Mail.recipient, Mail.subject).where(Mail.purpose == "question_settled")
+    assert told == [{"recipient": "B@example.org", "subject": "Unsere Frage hat sich erledigt"}]
+    assert not await Mail.exists().where(Mail.purpose == "not_this_time")
+
+
+async def test_a_proposal_taken_back_leaves_nobody_waiting(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await says(proposal, VOLUNTEER, Answer.YES)
+    await CallTask.update({CallTask.state: CallState.DONE.value}).where(CallTask.purpose == "ask_requester")
+    await withdraw(proposal, OFFICE, NOW)
     assert await Mail.count().where(Mail.purpose == "not_this_time") == 1
+    assert await open_calls() == ["question_settled"]
+
+
+async def test_whom_nobody_has_called_yet_need_not_hear_that_it_is_settled(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await says(proposal, VOLUNTEER, Answer.YES)
+    await withdraw(proposal, OFFICE, NOW)
+    assert await open_calls() == []
+
+
+async def test_whoever_seeks_help_can_say_not_now_as_well(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await says(proposal, VOLUNTEER, Answer.YES)
+    await says(proposal, REQUESTER, Answer.LATER)
+    row = await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first()
+    assert (await state_of(proposal), row) == (
+        "requester_no",
+        {"status": "on_hold", "ask_again_on": date(2027, 4, 11)},
+    )
+    await keep_promises(NOW + timedelta(days=89))
+    assert await open_calls() == []
+    for _twice in range(2):
+        await keep_promises(NOW + timedelta(days=90))
+    assert await open_calls() == ["ask_again"]
 
 
 async def test_a_volunteer_who_says_not_now_is_asked_again_in_three_months(database: Database) -> None:

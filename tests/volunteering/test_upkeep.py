@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from databases import Database
-from makers import NOW, OFFICE, a_pair, a_proposal, an_engagement
+from makers import NOW, OFFICE, a_help_request, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.engagements.answering import Answer, answer
@@ -15,7 +15,7 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.upkeep import forget_ended
+from mittendrin.volunteering.upkeep import forget_ended, keep_promises
 
 
 async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(database: Database) -> None:
@@ -23,7 +23,7 @@ async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(databas
     first = add_office_days(NOW, 5)
     assert (
         await follow_up_proposals(first - timedelta(seconds=1))
-        == "0 proposals without an answer followed up."
+        == "0 proposals without an answer followed up, 0 promised calls."
     )
     await follow_up_proposals(first)
     call = await CallTask.select(CallTask.reached_at, CallTask.state).where(
@@ -34,6 +34,39 @@ async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(databas
     row = await Proposal.select(Proposal.status, Proposal.open_pair).where(Proposal.id == proposal).first()
     assert row == {"status": "expired", "open_pair": None}
     assert not await CallTask.exists().where(CallTask.state == "open")
+
+
+async def test_who_has_no_telephone_is_written_to_once_more(database: Database) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await Person.update({Person.phone: ""}, force=True)
+    first = add_office_days(NOW, 5)
+    await follow_up_proposals(first)
+    again = await Mail.select(Mail.recipient).where(Mail.purpose == "volunteer_silent")
+    assert again == [{"recipient": "hilfe@example.org"}]
+    await follow_up_proposals(add_office_days(first, 5))
+    row = await Proposal.select(Proposal.status).where(Proposal.id == proposal).first()
+    assert row == {"status": "expired"}
+
+
+async def test_the_second_call_replaces_the_first(database: Database) -> None:
+    await a_proposal(*await a_pair())
+    await answer(await by_id(1, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    await follow_up_proposals(add_office_days(NOW, 5))
+    calls = await CallTask.select(CallTask.purpose, CallTask.state).order_by(CallTask.id)
+    assert calls == [
+        {"purpose": "ask_requester", "state": "outdated"},
+        {"purpose": "requester_silent", "state": "open"},
+    ]
+
+
+async def test_a_promised_call_becomes_a_task_when_its_days_have_passed(database: Database) -> None:
+    await a_help_request()
+    late = add_office_days(NOW, 3)
+    assert await keep_promises(late - timedelta(seconds=1)) == 0
+    assert [await keep_promises(late) for _twice in range(2)] == [1, 0]
+    await decide_request(1, RequestState.CLARIFYING, "", OFFICE, late)
+    calls = await CallTask.select(CallTask.purpose, CallTask.about, CallTask.state)
+    assert calls == [{"purpose": "promised_call", "about": "help_request:1", "state": "outdated"}]
 
 
 async def test_a_volunteer_who_said_yes_hears_when_nothing_comes_of_it(database: Database) -> None:

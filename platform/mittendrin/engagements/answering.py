@@ -14,10 +14,17 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.engaging import engage
-from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_open_request, move
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.proposals import (
+    DAYS_TO_ANSWER,
+    end,
+    hold_request_of,
+    let_go_and_tell,
+    move,
+)
 from mittendrin.volunteering.sides import ProposalView, Side
-from mittendrin.volunteering.states import ProposalState
-from mittendrin.volunteering.tables import Offer, Proposal
+from mittendrin.volunteering.states import ProposalState, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import ask_requester, no_longer_ask, thank
 
 ASKED_AGAIN_AFTER = relativedelta(months=3)
@@ -33,8 +40,11 @@ class Answer(StrEnum):
 async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
     """Raises Refused when it is answered already."""
     async with transaction():
+        is_open = await hold_request_of(view.id)
         await no_longer_ask(view.id, now)
         if view.side is Side.VOLUNTEER:
+            if said is Answer.YES:
+                await _check_nobody_was_first(view.id, is_open)
             await _volunteer_says(view, said, by, now)
         else:
             await _requester_says(view, said, by, now)
@@ -46,13 +56,14 @@ async def _volunteer_says(view: ProposalView, said: Answer, by: Doer, now: datet
         await _volunteer_agrees(view.id, told, by, now)
         return
     row = await end(view.id, frozenset({ASKED}), ProposalState.VOLUNTEER_NO, now, **told)
-    await _pause(row["offer"], said, now)
+    if said is Answer.LATER:
+        again = local_day(now) + ASKED_AGAIN_AFTER
+        await Offer.update({Offer.ask_again_on: again}).where(Offer.id == row["offer"])
     await _note(said, view.side, row, by, now)
 
 
 async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, now: datetime) -> None:
     """Of several asked at once the first yes wins; the others are thanked."""
-    await _be_first(proposal_id)
     until = add_office_days(now, DAYS_TO_ANSWER)
     row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now, answer_until=until)
     await _note(Answer.YES, Side.VOLUNTEER, row, by, now)
@@ -60,11 +71,10 @@ async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, no
     await ask_requester(proposal_id, now)
 
 
-async def _be_first(proposal_id: int) -> None:
-    proposal = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
-    request = proposal["request"] if proposal else 0
-    taken = (Proposal.request == request) & (Proposal.status == YES.value)
-    if not await hold_open_request(request) or await Proposal.exists().where(taken):
+async def _check_nobody_was_first(proposal_id: int, is_open: bool) -> None:
+    request = Proposal.select(Proposal.request).where(Proposal.id == proposal_id)
+    taken = Proposal.request.is_in(request) & (Proposal.status == YES.value)
+    if not is_open or await Proposal.exists().where(taken):
         raise Refused(_("Vielen Dank! Es hat sich gerade schon jemand anders gefunden."))
 
 
@@ -73,10 +83,7 @@ async def _thank_others(row: dict[str, Any], by: Doer, now: datetime) -> None:
         Proposal.request == row["request"], Proposal.id != row["id"], Proposal.status == ASKED.value
     )
     for other in others:
-        ended = await end(other["id"], frozenset({ASKED}), ProposalState.WITHDRAWN, now)
-        await no_longer_ask(other["id"], now)
-        await thank(other["id"], now)
-        await record(Act("proposal.withdrawn", f"help_request:{ended['request']}"), by, now)
+        await let_go_and_tell(other["id"], by, now)
 
 
 async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
@@ -86,14 +93,17 @@ async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datet
     await _note(said, view.side, row, by, now)
     if said is Answer.YES:
         await engage(row, by, now)
-    else:
-        await thank(view.id, now)
-
-
-async def _pause(offer_id: int, said: Answer, now: datetime) -> None:
+        return
+    await thank(view.id, now)
     if said is Answer.LATER:
-        again = local_day(now) + ASKED_AGAIN_AFTER
-        await Offer.update({Offer.ask_again_on: again}).where(Offer.id == offer_id)
+        await _rest(row["request"], by, now)
+
+
+async def _rest(request_id: int, by: Doer, now: datetime) -> None:
+    """Nobody is looked for meanwhile; on that day the office calls."""
+    await decide_request(request_id, RequestState.ON_HOLD, "", by, now)
+    again = local_day(now) + ASKED_AGAIN_AFTER
+    await HelpRequest.update({HelpRequest.ask_again_on: again}).where(HelpRequest.id == request_id)
 
 
 _SIDE_WORDS = {Side.VOLUNTEER: "helfende Person", Side.REQUESTER: "suchende Person"}

@@ -1,10 +1,10 @@
-"""Proposals that nobody answers: the office calls once, then they expire."""
+"""Proposals that nobody answers: the office calls once, then they expire. Promised calls that nobody has made."""
 
 from datetime import datetime
 
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
-from mittendrin.volunteering.upkeep import follow_up, silent_proposals
+from mittendrin.volunteering.upkeep import follow_up, keep_promises, silent_proposals
 
 
 async def follow_up_proposals(now: datetime, seen: Progress = silent) -> str:
@@ -15,5 +15,6 @@ async def follow_up_proposals(now: datetime, seen: Progress = silent) -> str:
         with patience.for_one(f"proposal {proposal_id}"):
             await follow_up(proposal_id, now)
         seen(number, len(overdue))
+    promised = await keep_promises(now)
     patience.check()
-    return f"{len(overdue)} proposals without an answer followed up."
+    return f"{len(overdue)} proposals without an answer followed up, {promised} promised calls."

@@ -74,10 +74,18 @@ async def _queue_call(
     )
 
 
-async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -> None:
-    """What we wanted to call about is no longer true, for example because the person has signed off."""
-    await CallTask.update({CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}).where(
-        CallTask.about == about,
-        CallTask.purpose.is_in(list(purposes)),
-        CallTask.state == CallState.OPEN.value,
+async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -> int:
+    """What we wanted to call about is no longer true, for example because the person has signed off.
+
+    Answers how many had not been made yet: those people know nothing of it.
+    """
+    outdated = await (
+        CallTask.update({CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now})
+        .where(
+            CallTask.about == about,
+            CallTask.purpose.is_in(list(purposes)),
+            CallTask.state == CallState.OPEN.value,
+        )
+        .returning(CallTask.id)
     )
+    return len(outdated)

@@ -8,29 +8,44 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.volunteering.proposals import end
+from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.volunteering.proposals import let_go, let_go_and_tell
 from mittendrin.volunteering.state_words import state_in_words
-from mittendrin.volunteering.states import UNDECIDED, OfferState, ProposalState, RequestState, go_on
+from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState, go_on
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import no_longer_ask
+from mittendrin.volunteering.telling import ASK_AGAIN, PROMISED_CALL, confirm_decision
 
 _STAYS_ASKED = {OfferState.ACTIVE, RequestState.OPEN}
 
 
 async def decide_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> None:
-    """Raises NotFound, or Refused when it has gone on meanwhile."""
+    """Quietly. Raises NotFound, or Refused when it has gone on meanwhile."""
     async with transaction():
-        row = await Offer.select(Offer.status).where(Offer.id == offer_id).first()
-        before = OfferState(_there(row))
-        go_on(before, to)
-        values: dict[Any, Any] = {Offer.status: to.value, Offer.status_at: now}
-        await _changed(Offer, offer_id, before, values)
-        if to is OfferState.ACTIVE:
-            await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id)
-        await record(
-            Act("offer.decided", f"offer:{offer_id}", reason=reason, detail=state_in_words(to)), by, now
-        )
-        await _leave_proposals(Proposal.offer == offer_id, to, now)
+        for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
+            await let_go(proposal_id, by, now)
+
+
+async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> None:
+    """The person reads what holds now, and who waits for an answer hears that it is settled."""
+    async with transaction():
+        for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
+            await let_go_and_tell(proposal_id, by, now)
+        await confirm_decision(Offer, offer_id, to, now)
+
+
+async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> list[int]:
+    """Answers the proposals that are left waiting for nothing."""
+    row = await Offer.select(Offer.status).where(Offer.id == offer_id).first()
+    before = OfferState(_there(row))
+    go_on(before, to)
+    values: dict[Any, Any] = {Offer.status: to.value, Offer.status_at: now}
+    await _changed(Offer, offer_id, before, values)
+    if to is OfferState.ACTIVE:
+        await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id)
+    subject = f"offer:{offer_id}"
+    await record(Act("offer.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
+    await withdraw_calls(subject, (PROMISED_CALL,), now)
+    return await _left_waiting(Proposal.offer == offer_id, to)
 
 
 async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
@@ -43,20 +58,37 @@ async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
 
 
 async def decide_request(request_id: int, to: RequestState, reason: str, by: Doer, now: datetime) -> None:
-    """Raises NotFound, or Refused when it has gone on meanwhile. Only a yes of both makes it matched."""
+    """Quietly. Raises NotFound, or Refused when it has gone on meanwhile; only a yes of both makes it matched."""
     async with transaction():
-        row = await HelpRequest.select(HelpRequest.status).where(HelpRequest.id == request_id).first()
-        before = RequestState(_there(row))
-        go_on(before, to)
-        values: dict[Any, Any] = {HelpRequest.status: to.value, HelpRequest.status_at: now}
-        await _changed(HelpRequest, request_id, before, values)
-        await record(_decided(request_id, to, reason), by, now)
-        await _leave_proposals(Proposal.request == request_id, to, now)
+        for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
+            await let_go(proposal_id, by, now)
 
 
-def _decided(request_id: int, to: RequestState, reason: str) -> Act:
+async def decide_request_and_tell(
+    request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
+) -> None:
+    """The person reads what holds now, and who waits for an answer hears that it is settled."""
+    async with transaction():
+        for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
+            await let_go_and_tell(proposal_id, by, now)
+        await confirm_decision(HelpRequest, request_id, to, now)
+
+
+async def _go_on_with_request(
+    request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
+) -> list[int]:
+    """Answers the proposals that are left waiting for nothing."""
+    row = await HelpRequest.select(HelpRequest.status).where(HelpRequest.id == request_id).first()
+    before = RequestState(_there(row))
+    go_on(before, to)
+    values: dict[Any, Any] = {
+        HelpRequest.status: to.value, HelpRequest.status_at: now, HelpRequest.ask_again_on: None
+    }  # fmt: skip
+    await _changed(HelpRequest, request_id, before, values)
     subject = f"help_request:{request_id}"
-    return Act("help_request.decided", subject, reason=reason, detail=state_in_words(to))
+    await record(Act("help_request.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
+    await withdraw_calls(subject, (PROMISED_CALL, ASK_AGAIN), now)
+    return await _left_waiting(Proposal.request == request_id, to)
 
 
 def _there(row: dict[str, Any] | None) -> str:
@@ -75,11 +107,10 @@ async def _changed(
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
 
 
-async def _leave_proposals(condition: Any, to: OfferState | RequestState, now: datetime) -> None:
-    """Nobody is left waiting for an answer that cannot come any more."""
+async def _left_waiting(condition: Any, to: OfferState | RequestState) -> list[int]:
+    """Proposals whose answer cannot come any more."""
     if to in _STAYS_ASKED:
-        return
+        return []
     undecided = [state.value for state in UNDECIDED]
-    for row in await Proposal.select(Proposal.id).where(condition, Proposal.status.is_in(undecided)):
-        await end(row["id"], UNDECIDED, ProposalState.WITHDRAWN, now)
-        await no_longer_ask(row["id"], now)
+    rows = await Proposal.select(Proposal.id).where(condition, Proposal.status.is_in(undecided))
+    return [row["id"] for row in rows]

@@ -16,9 +16,10 @@ from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
+from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import UNDECIDED, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import ask_volunteer
+from mittendrin.volunteering.telling import ask_volunteer, call_question_off, no_longer_ask, thank
 
 DAYS_TO_ANSWER = 5  # office days
 MOST_AT_ONCE, MOST_AT_ONCE_WHEN_URGENT = 1, 3
@@ -62,7 +63,9 @@ async def _hold_request(request_id: int) -> None:
     if held is None:
         raise Refused(_("Dieses Gesuch ist gerade nicht offen."))
     most = MOST_AT_ONCE_WHEN_URGENT if held["soon"] else MOST_AT_ONCE
-    if await _undecided(Proposal.request == request_id) >= most:
+    of_this = Proposal.request == request_id
+    found = await Proposal.exists().where(of_this, Proposal.status == ProposalState.ASKED_REQUESTER.value)
+    if found or await _undecided(of_this) >= most:
         raise Refused(_("Für dieses Gesuch ist schon jemand gefragt. Warten Sie bitte die Antwort ab."))
 
 
@@ -96,8 +99,33 @@ async def _undecided(condition: Any) -> int:
 async def withdraw(proposal_id: int, by: Doer, now: datetime) -> None:
     """The clerk has thought again. Raises Refused when it is decided already."""
     async with transaction():
-        proposal = await end(proposal_id, UNDECIDED, ProposalState.WITHDRAWN, now)
-        await record(Act("proposal.withdrawn", f"help_request:{proposal['request']}"), by, now)
+        await hold_request_of(proposal_id)
+        await let_go_and_tell(proposal_id, by, now)
+
+
+async def let_go_and_tell(proposal_id: int, by: Doer, now: datetime) -> None:
+    """Whoever waits hears that it is settled; whom we have not reached yet was never asked."""
+    unheard = await no_longer_ask(proposal_id, now)
+    row = await let_go(proposal_id, by, now)
+    asked = Side.REQUESTER if row["volunteer_answered_at"] else Side.VOLUNTEER
+    if asked is Side.REQUESTER:
+        await thank(proposal_id, now)
+    if not unheard:
+        await call_question_off(proposal_id, asked, now)
+
+
+async def let_go(proposal_id: int, by: Doer, now: datetime) -> dict[str, Any]:
+    """Nobody is told: for what the office says itself. Raises Refused when it is decided already."""
+    row = await end(proposal_id, UNDECIDED, ProposalState.WITHDRAWN, now)
+    await no_longer_ask(proposal_id, now)
+    await record(Act("proposal.withdrawn", f"help_request:{row['request']}"), by, now)
+    return row
+
+
+async def hold_request_of(proposal_id: int) -> bool:
+    """Every act on a proposal holds the request first, so that PostgreSQL's processes queue. False: not open."""
+    row = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
+    return row is not None and await hold_open_request(row["request"]) is not None
 
 
 async def end(

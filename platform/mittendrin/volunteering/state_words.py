@@ -57,6 +57,17 @@ _BUTTONS: dict[type, dict[State, str]] = {
     },
 }
 
+# What the person reads when the office has decided; the other steps are talked about anyway.
+DECIDED: dict[State, str] = {
+    OfferState.ACTIVE: "Ihr Angebot gilt jetzt. Wir melden uns, sobald jemand zu Ihnen passt.",
+    OfferState.PAUSED: "Ihr Angebot macht Pause. Solange fragen wir Sie nicht.",
+    OfferState.ENDED: "Ihr Angebot ist beendet. Danke, dass Sie da waren!",
+    RequestState.OPEN: "Jetzt suchen wir jemanden, der zu Ihnen passt.",
+    RequestState.ON_HOLD: "Ihr Gesuch ruht. Solange suchen wir nicht weiter.",
+    RequestState.REFERRED: "Bei Ihrem Gesuch hilft jetzt eine andere Stelle weiter.",
+    RequestState.CLOSED: "Ihr Gesuch ist abgeschlossen. Sie können sich jederzeit wieder melden.",
+}
+
 
 def state_in_words(state: State) -> str:
     return _(_WORDS[type(state)][state])

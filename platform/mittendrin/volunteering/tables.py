@@ -82,7 +82,8 @@ class HelpRequest(Table):
     """ "Ich suche Hilfe", or what an organisation needs volunteers for; then `organisation` stands and no `person`.
 
     `neutral` is the wording that may be public, with the district only: if the person agreed (`may_be_public`) and
-    the office released it (`public_since`). `gender_reason` justifies a wish for women or men.
+    the office released it (`public_since`). `gender_reason` justifies a wish for women or men. `ask_again_on`: the
+    day on which somebody who said "Gerade nicht" wants to be asked again.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -113,6 +114,7 @@ class HelpRequest(Table):
     may_be_public = Boolean(default=False)
     public_since = Timestamptz(null=True, default=None)
     signed_by = Varchar(length=120, default="")
+    ask_again_on = Date(null=True, default=None)
     created_at = Timestamptz(default=None)
     status_at = Timestamptz(default=None)
     end_reason = Varchar(length=40, default="")

@@ -1,14 +1,19 @@
 """What both sides are told, each on their own way: mail, call or letter; the office owns the calls."""
 
 from datetime import datetime
+from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
-from mittendrin.outbox.actions import Occasion, ask_to_call, tell, withdraw_calls
+from mittendrin.core.language import _
+from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
+from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
-from mittendrin.volunteering.states import ProposalState
+from mittendrin.volunteering.state_words import DECIDED
+from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
+from mittendrin.volunteering.tables import Offer
 
 ASKING = ("ask_volunteer", "ask_requester", "volunteer_silent", "requester_silent")
 SILENT = {
@@ -16,6 +21,7 @@ SILENT = {
     ProposalState.ASKED_REQUESTER: "requester_silent",
 }
 CALL_WITHIN = 1  # office day
+PROMISED_CALL, ASK_AGAIN = "promised_call", "ask_again"
 
 
 async def ask_volunteer(proposal_id: int, now: datetime) -> None:
@@ -31,20 +37,29 @@ async def thank(proposal_id: int, now: datetime) -> None:
     await tell_side("volunteering/messages/not_this_time.txt", await by_id(proposal_id, Side.VOLUNTEER), now)
 
 
-async def call_after_silence(view: ProposalView, purpose: str, now: datetime) -> None:
-    """Whoever has not answered a mail is called, if there is a number."""
+async def call_question_off(proposal_id: int, side: Side, now: datetime) -> None:
+    """Somebody was asked and need not answer any more; why is nobody's business."""
+    await tell_side("volunteering/messages/question_settled.txt", await by_id(proposal_id, side), now)
+
+
+async def ask_once_more(view: ProposalView, purpose: str, now: datetime) -> None:
+    """Whoever has not answered is called; without a number, written to again."""
     message = words(f"volunteering/messages/{_ASKED_BY[view.side]}.txt", view=view, office=await office())
-    to = Recipient(view.to.name, "" if view.to.phone else view.to.email, view.to.phone, view.to.address)
     due = add_office_days(now, CALL_WITHIN)
-    await ask_to_call(to, message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)
+    await tell(called_first(view.to), message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)
+
+
+def called_first(to: Contact) -> Recipient:
+    """For what is better said than written: a telephone wins over a mail address."""
+    return Recipient(to.name, "" if to.phone else to.email, to.phone, to.address)
 
 
 _ASKED_BY = {Side.VOLUNTEER: "ask_volunteer", Side.REQUESTER: "ask_requester"}
 
 
-async def no_longer_ask(proposal_id: int, now: datetime) -> None:
-    """Inside the transaction of whatever settled the question."""
-    await withdraw_calls(about(proposal_id), ASKING, now)
+async def no_longer_ask(proposal_id: int, now: datetime) -> int:
+    """Inside the transaction of whatever settled the question. How many of us had not called yet."""
+    return await withdraw_calls(about(proposal_id), ASKING, now)
 
 
 async def tell_side(template: str, view: ProposalView, now: datetime, **said: object) -> None:
@@ -60,3 +75,44 @@ async def tell_side(template: str, view: ProposalView, now: datetime, **said: ob
 
 def about(proposal_id: int) -> str:
     return f"proposal:{proposal_id}"
+
+
+async def confirm_decision(table: Any, row_id: int, to: OfferState | RequestState, now: datetime) -> None:
+    """In writing, for whoever has a mail address: the office decides while it talks with the person."""
+    person = await person_behind(table, row_id)
+    if to in DECIDED and person.email:
+        recipient = Recipient(person.name, email=person.email)
+        await _tell_person("decided", recipient, about_row(table, row_id), now, sentence=_(DECIDED[to]))
+
+
+async def call_as_promised(table: Any, row_id: int, now: datetime) -> None:
+    """Nobody has called within the promised days."""
+    await _call_person(PROMISED_CALL, table, row_id, now)
+
+
+async def call_again_as_wished(table: Any, row_id: int, now: datetime) -> None:
+    """ "Fragen Sie mich in 3 Monaten wieder." """
+    await _call_person(ASK_AGAIN, table, row_id, now)
+
+
+async def _call_person(purpose: str, table: Any, row_id: int, now: datetime) -> None:
+    person = await person_behind(table, row_id)
+    if person.is_reachable:
+        await _tell_person(purpose, called_first(person), about_row(table, row_id), now)
+
+
+async def _tell_person(purpose: str, to: Recipient, subject: str, now: datetime, **said: object) -> None:
+    message = words(f"volunteering/messages/{purpose}.txt", to=to, office=await office(), **said)
+    due = add_office_days(now, CALL_WITHIN)
+    await tell(to, message, Occasion(purpose, subject, owner=None, due_at=due), now)
+
+
+async def person_behind(table: Any, row_id: int) -> Contact:
+    """Of an offer or a request; empty when they are forgotten."""
+    who = table.person
+    row = await table.select(who.name, who.phone, who.email, who.address).where(table.id == row_id).first()
+    return Contact(*((row or {}).get(f"person.{key}") or "" for key in ("name", "phone", "email", "address")))
+
+
+def about_row(table: Any, row_id: int) -> str:
+    return f"{'offer' if table is Offer else 'help_request'}:{row_id}"

@@ -7,13 +7,25 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end
+from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_request_of
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import SILENT, about, call_after_silence, no_longer_ask, thank
+from mittendrin.volunteering.taking_in import ANSWER_WITHIN
+from mittendrin.volunteering.telling import (
+    PROMISED_CALL,
+    SILENT,
+    about,
+    about_row,
+    ask_once_more,
+    call_again_as_wished,
+    call_as_promised,
+    no_longer_ask,
+    thank,
+)
 
 KEPT_AFTER_END = timedelta(days=183)
 _ASKED = {
@@ -34,19 +46,27 @@ async def silent_proposals(now: datetime) -> list[int]:
 async def follow_up(proposal_id: int, now: datetime) -> None:
     """The office calls once; when the same time has passed again, the proposal expires."""
     async with transaction():
+        await hold_request_of(proposal_id)
         row = await Proposal.select(Proposal.status).where(Proposal.id == proposal_id).first()
         state = ProposalState(row["status"]) if row else ProposalState.WITHDRAWN
         if state not in _ASKED:
             return
         view = await by_id(proposal_id, _ASKED[state])
-        if await CallTask.exists().where(
-            CallTask.about == about(proposal_id), CallTask.purpose == SILENT[state]
-        ):
+        if await _asked_once_more(proposal_id, SILENT[state]):
             await _expire(view, state, now)
         else:
-            await call_after_silence(view, SILENT[state], now)
+            await no_longer_ask(proposal_id, now)
+            await ask_once_more(view, SILENT[state], now)
             until = add_office_days(now, DAYS_TO_ANSWER)
             await Proposal.update({Proposal.answer_until: until}).where(Proposal.id == proposal_id)
+
+
+async def _asked_once_more(proposal_id: int, purpose: str) -> bool:
+    tables: tuple[Any, ...] = (CallTask, Mail)
+    for table in tables:
+        if await table.exists().where(table.about == about(proposal_id), table.purpose == purpose):
+            return True
+    return False
 
 
 async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> None:
@@ -55,6 +75,40 @@ async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> No
     if state is ProposalState.ASKED_REQUESTER:
         await thank(view.id, now)
     await record(Act("proposal.expired", f"help_request:{row['request']}"), SYSTEM, now)
+
+
+async def keep_promises(now: datetime) -> int:
+    """Whom nobody has called within the promised days, and who wanted to be asked again: a call task each, once."""
+    called = 0
+    for table, received in ((Offer, OfferState.RECEIVED), (HelpRequest, RequestState.RECEIVED)):
+        for row_id in await _still_received(table, received.value, now):
+            async with transaction():
+                await call_as_promised(table, row_id, now)
+            called += 1
+    for row_id in await _to_ask_again(now):
+        async with transaction():
+            await call_again_as_wished(HelpRequest, row_id, now)
+        called += 1
+    return called
+
+
+async def _still_received(table: Any, received: str, now: datetime) -> list[int]:
+    rows = await table.select(table.id, table.created_at).where(
+        table.status == received, table.person.is_not_null()
+    )
+    late = [row["id"] for row in rows if add_office_days(row["created_at"], ANSWER_WITHIN) <= now]
+    known = CallTask.select(CallTask.about).where(CallTask.purpose == PROMISED_CALL)
+    called = {row["about"] for row in await known}
+    return [row_id for row_id in late if about_row(table, row_id) not in called]
+
+
+async def _to_ask_again(now: datetime) -> list[int]:
+    """The row forgets the day, so that it is one call."""
+    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None}
+    rows = await (
+        HelpRequest.update(asked).where(HelpRequest.ask_again_on <= local_day(now)).returning(HelpRequest.id)
+    )
+    return [row["id"] for row in rows]
 
 
 async def forget_ended(now: datetime) -> int:

@@ -30,7 +30,7 @@ from mittendrin.engagements.engaging import (
     plan_first_meeting,
 )
 from mittendrin.people.queries import PersonView
-from mittendrin.volunteering.deciding import confirm_offer, decide_offer, decide_request
+from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.proposals import Pair, propose, withdraw
 from mittendrin.volunteering.sides import Side, by_id
@@ -74,7 +74,7 @@ async def decide_on_request(
         to = form.choice("stand", RequestState, required=_("Wählen Sie bitte, wie es weitergeht."))
         reason = form.line("grund")
         form.check()
-        await decide_request(help_request_id, to, reason, doer(actor), now)
+        await decide_request_and_tell(help_request_id, to, reason, doer(actor), now)
         return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
     return await _request_page(request, help_request_id, form, actor, now)
 
@@ -119,7 +119,7 @@ async def decide_on_offer(
         to = form.choice("stand", OfferState, required=_("Wählen Sie bitte, wie es weitergeht."))
         reason = form.line("grund")
         form.check()
-        await decide_offer(offer_id, to, reason, doer(actor), now)
+        await decide_offer_and_tell(offer_id, to, reason, doer(actor), now)
         return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
     return await _offer_page(request, offer_id, form, actor, now)
 
