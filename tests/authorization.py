@@ -96,6 +96,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /vorschlag": EVERYBODY,
     "GET /vorschlag/{code}/{signed}": EVERYBODY,
     "POST /vorschlag/{code}/{signed}": EVERYBODY,
+    "GET /einsatz/{code}/{signed}": EVERYBODY,
+    "POST /einsatz/{code}/{signed}/{deed}": EVERYBODY,
+    "POST /einsatz/{code}/{signed}/besuche/{visit_id}": EVERYBODY,
     # the office's desk: who helps whom
     "GET /buero/hilfe": THE_OFFICE,
     "GET /buero/hilfe/neu/{wish}": THE_OFFICE,
@@ -108,7 +111,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/hilfe/angebote/{offer_id}/gilt": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,
-    "POST /buero/hilfe/einsaetze/{engagement_id}/stand": THE_OFFICE,
+    "GET /buero/hilfe/einsaetze/{engagement_id}": THE_OFFICE,
+    "POST /buero/hilfe/einsaetze/{engagement_id}/{deed}": THE_OFFICE,
+    "POST /buero/hilfe/einsaetze/{engagement_id}/besuche/{visit_id}": THE_OFFICE,
+    "GET /buero/hilfe/besuche/{visit_id}": THE_OFFICE,
+    "POST /buero/hilfe/besuche/{visit_id}": THE_OFFICE,
     # texts
     "GET /anliegen": EVERYBODY,
     "GET /barrierefreiheit": EVERYBODY,

@@ -17,6 +17,7 @@ from makers import (
     a_sign_up,
     a_submitted_event,
     a_venue,
+    a_visit,
     a_wish,
     an_engagement,
     an_offer,
@@ -29,6 +30,7 @@ from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
+from mittendrin.engagements.pairs import pair
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.rules import Way
@@ -110,9 +112,21 @@ async def _who_helps_whom() -> dict[str, str]:
         "vorschlag.code": view.code,
         f"{view.code}.signed": signed,
         "proposal_id": str(proposal_id),
-        "engagement_id": str(engagement_id),
+        **await _a_visit(engagement_id),
         "offer_id": str(pair["offer"]),
         "help_request_id": str(pair["request"]),
+    }
+
+
+async def _a_visit(engagement_id: int) -> dict[str, str]:
+    visit_id = await a_visit(engagement_id)
+    _, _, code, signed = (await pair(engagement_id)).path(Side.REQUESTER).split("/")
+    return {
+        "deed": "weiter",
+        "visit_id": str(visit_id),
+        "engagement_id": str(engagement_id),
+        "einsatz.code": code,
+        f"{code}.signed": signed,
     }
 
 

@@ -33,6 +33,7 @@ from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages, whole_event_pages
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
+from mittendrin.desks.office import engagement_pages as office_engagements
 from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
 from mittendrin.desks.office import organisation_pages as office_organisations
@@ -42,6 +43,7 @@ from mittendrin.desks.office import report_pages as office_reports
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.engagements import answer_pages
+from mittendrin.engagements import pages as engagements
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
 from mittendrin.jobs.loop import Loop
@@ -89,6 +91,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_protocol.router,
     office_reports.router,
     office_helping.router,
+    office_engagements.router,
     office_intake.router,
     overdue_pages.router,
     *organisations.routers,
@@ -99,6 +102,7 @@ ROUTES: list[ControllerRouterHandler] = [
     visitor.router,
     *volunteering.routers,
     answer_pages.router,
+    engagements.router,
 ]
 
 

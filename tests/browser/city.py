@@ -19,6 +19,8 @@ from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.tables import Visit
 from mittendrin.organisations.profiles import submit_profile
 from mittendrin.organisations.rules import Profile
 from mittendrin.organisations.tables import Organisation
@@ -27,7 +29,7 @@ from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.tables import HelpRequest, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Proposal
 from people import link_to
 from servers import served
 
@@ -92,7 +94,8 @@ async def _links() -> dict[str, str]:
         "joining": await _invitation("verein2@example.org"),
         "proposal": await _a_proposal(),
         "open_request": await _a_request("open"),
-        "meeting": await _a_request("matched"),
+        "meeting": await _an_engagement("first_meeting"),
+        **await _engagements(),
     }
 
 
@@ -100,6 +103,26 @@ async def _a_proposal() -> str:
     asked = await Proposal.select(Proposal.id).where(Proposal.status == "asked_volunteer").first()
     assert asked
     return (await by_id(asked["id"], Side.VOLUNTEER)).path
+
+
+async def _an_engagement(status: str) -> str:
+    found = await Engagement.select(Engagement.id).where(Engagement.status == status).first()
+    assert found
+    return str(found["id"])
+
+
+async def _engagements() -> dict[str, str]:
+    """Pages of both sides, and a visit for which somebody is missing."""
+    missing = await Visit.select(Visit.id).where(Visit.state == "helper_cannot").first()
+    running, ended = await _an_engagement("running"), await _an_engagement("ended")
+    assert missing
+    return {
+        "running": running,
+        "helper": (await pair(int(running))).path(Side.VOLUNTEER),
+        "asker": (await pair(int(running))).path(Side.REQUESTER),
+        "over": (await pair(int(ended))).path(Side.REQUESTER),
+        "missing": str(missing["id"]),
+    }
 
 
 async def _a_request(status: str) -> str:

@@ -9,9 +9,10 @@ from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_e
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import finish
+from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.tables import ContactRelease
+from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
@@ -220,7 +221,7 @@ async def test_nobody_reads_a_number_before_both_have_said_yes(database: Databas
 
 async def test_thirty_days_after_the_end_numbers_are_hidden(database: Database) -> None:
     engagement, _proposal = await an_engagement()
-    await finish(engagement, "", OFFICE, NOW)
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
     last = NOW + timedelta(days=30)
     await released_contact(engagement, to=VOLUNTEER, now=last - timedelta(seconds=1))
     with pytest.raises(NotFound):
@@ -235,7 +236,9 @@ async def test_a_view_before_both_yes_has_a_first_name_only(database: Database) 
 
 async def test_a_second_click_on_end_changes_nothing(database: Database) -> None:
     engagement, _proposal = await an_engagement()
-    ends = await gather(*(finish(engagement, "", OFFICE, NOW) for _ in range(2)), return_exceptions=True)
+    ends = await gather(
+        *(finish(engagement, Ending(), Voice(OFFICE), NOW) for _ in range(2)), return_exceptions=True
+    )
     assert sorted(type(one).__name__ for one in ends) == ["NoneType", "Refused"]
     assert await ContactRelease.count() == 2
     assert await Engagement.count() == 1

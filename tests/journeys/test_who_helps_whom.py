@@ -67,12 +67,15 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
 
 
 async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_page: str) -> None:
+    await visitor.click("Einsatz ansehen")
     day = {"tag-tag": "14", "tag-monat": "1", "tag-jahr": "2027"}
-    await visitor.submit("Treffen eintragen", **day, uhr="15 Uhr", ort="Café am Markt")
+    await visitor.submit("Treffen eintragen und beiden sagen", **day, uhr="15 Uhr", ort="Café am Markt")
+    assert await Mail.exists().where(Mail.purpose == "first_meeting")
     assert "Erstes Treffen: Donnerstag, 14. Januar 2027, 15 Uhr, Café am Markt" in visitor.page.text
     clock.now += timedelta(days=4)
     await sign_in(visitor, await people.a_clerk())
     await visitor.get(request_page)
+    await visitor.click("Einsatz ansehen")
     await visitor.submit("Sie haben sich getroffen: Probezeit beginnt")
     assert "Probezeit bis Freitag, 12. Februar 2027" in visitor.page.text
 

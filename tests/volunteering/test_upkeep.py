@@ -5,9 +5,10 @@ from makers import NOW, OFFICE, a_help_request, a_pair, a_proposal, an_engagemen
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import finish
+from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.tables import ContactRelease
-from mittendrin.engagements.upkeep import forget_releases
+from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.upkeep import forget_over
 from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
@@ -81,7 +82,7 @@ async def test_a_volunteer_who_said_yes_hears_when_nothing_comes_of_it(database:
 
 async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Database) -> None:
     engagement, proposal = await an_engagement()
-    await finish(engagement, "", OFFICE, NOW)
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
     pair = await Proposal.select(Proposal.offer, Proposal.request).where(Proposal.id == proposal).first()
     assert pair
     await decide_request(pair["request"], RequestState.CLOSED, "", OFFICE, NOW)
@@ -89,7 +90,7 @@ async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Data
     assert await forget_ended(NOW + timedelta(days=182)) == 0
     assert await Mail.exists()
     assert await forget_ended(NOW + timedelta(days=183)) == 2
-    await forget_releases(NOW + timedelta(days=30))
+    await forget_over(NOW + timedelta(days=183))
     known = [await table.count().where(table.person.is_not_null()) for table in (Offer, HelpRequest)]
     assert (known, await Mail.count(), await CallTask.count(), await ContactRelease.count()) == (
         [0, 0],

@@ -34,7 +34,9 @@ ACT_WORDS = {
     "date.takes_place": "Termin findet doch statt",
     "district.added": "eingetragen",
     "district.changed": "geändert",
+    "engagement.asked_how_it_goes": "nachgefragt, wie es läuft",
     "engagement.changed": "Einsatz",
+    "engagement.end_explained": "zum Ende gesagt",
     "engagement.meeting_planned": "erstes Treffen verabredet",
     "event.archived": "ins Archiv gelegt",
     "event.brought_back": "aus dem Archiv geholt",
@@ -95,6 +97,11 @@ ACT_WORDS = {
     "venue.access_checked": "Zugang geprüft",
     "venue.added": "eingetragen",
     "venue.changed": "Adresse geprüft",
+    "visit.called_off": "Besuch fällt aus",
+    "visit.helper_cannot": "kann nicht kommen",
+    "visit.planned": "Besuche verabredet",
+    "visit.stand_in": "Vertretung kommt",
+    "visit.takes_place": "kann doch kommen",
 }
 
 

@@ -10,7 +10,12 @@ from mittendrin.demo.people import Person
 from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import office_hour
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import Meeting, begin_trial, finish, keep_on, plan_first_meeting
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
+from mittendrin.engagements.queries import visits_of
+from mittendrin.engagements.rules import Plan, Rhythm
+from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import districts
 from mittendrin.volunteering.candidates import offers_for, request_facts
@@ -121,13 +126,24 @@ async def _engage(proposal: int, steps: int, by: Doer, scene: Scene) -> None:
     row = await Engagement.select(Engagement.id).where(Engagement.proposal == proposal).first()
     assert row  # noqa: S101 - both have said yes
     meeting = Meeting(at_local(scene.today + timedelta(days=3), AT_FOUR), CAFE)
-    await plan_first_meeting(row["id"], meeting, by, scene.now)
+    voice = Voice(by)
+    await plan_first_meeting(row["id"], meeting, voice, scene.now)
     if steps >= STEPS.index("trial"):
-        await begin_trial(row["id"], by, scene.now)
+        await begin_trial(row["id"], voice, scene.now)
+        await _visit(row["id"], steps, voice, scene)
     if steps >= STEPS.index("running"):
-        await keep_on(row["id"], by, scene.now)
+        await keep_on(row["id"], voice, scene.now)
     if steps >= STEPS.index("ended"):
-        await finish(row["id"], "", by, scene.now)
+        await finish(row["id"], Ending(), voice, scene.now)
+
+
+async def _visit(engagement_id: int, steps: int, voice: Voice, scene: Scene) -> None:
+    """Whoever is in the trial cannot come tomorrow: that is how the desk shows a red line."""
+    plan = Plan(scene.today + timedelta(days=1), AT_FOUR, Rhythm.WEEKLY, 6)
+    await plan_visits(engagement_id, plan, voice, scene.now)
+    first = (await visits_of(engagement_id, scene.now, scene.now))[0]
+    if steps == STEPS.index("trial"):
+        await say_cannot(first.id, Voice(voice.by, Side.VOLUNTEER), scene.now)
 
 
 def _times(number: int, parts: int) -> int:

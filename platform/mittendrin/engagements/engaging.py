@@ -2,30 +2,42 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import local_day
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.releases import released_contact
-from mittendrin.engagements.tables import ContactRelease
-from mittendrin.engagements.telling import tell_each_other
+from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.tables import ContactRelease, Visit
+from mittendrin.engagements.telling import (
+    REMINDER,
+    Voice,
+    about,
+    no_longer_say,
+    tell_each_other,
+    tell_sides,
+    write_state,
+)
+from mittendrin.engagements.visiting import OF_VISITS
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState, go_on
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 
 TRIAL = timedelta(weeks=4)
-RELEASED_AFTER_END = timedelta(days=30)
+ONE_DAY = timedelta(days=1)
 # The helper says it at the door; short, cheerful, easy to hear.
 CODE_WORDS = (
     "Apfelbaum", "Brezel", "Dampfer", "Drachen", "Eisvogel", "Glocke", "Honigglas", "Kastanie", "Kirschkern",
     "Laterne", "Mohnblume", "Mühle", "Sandstein", "Schwalbe", "Sonnenblume", "Trompete", "Waldweg", "Weinberg",
 )  # fmt: skip
+MEETING = "first_meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,10 @@ async def engage(proposal: dict[str, Any], by: Doer, now: datetime) -> None:
         {HelpRequest.status: RequestState.MATCHED.value, HelpRequest.status_at: now}
     ).where(HelpRequest.id == proposal["request"])
     await _release(engagement.id, proposal, by, now)
+    found = await pair(engagement.id)
     for side in Side:
         contact = await released_contact(engagement.id, to=side, now=now)
-        view = await by_id(proposal["id"], side)
-        await tell_each_other(view, contact, engagement.code_word, now)
+        await tell_each_other(await by_id(proposal["id"], side), contact, found, now)
 
 
 async def _release(engagement_id: int, proposal: dict[str, Any], by: Doer, now: datetime) -> None:
@@ -67,64 +79,84 @@ async def _release(engagement_id: int, proposal: dict[str, Any], by: Doer, now: 
         await ContactRelease.insert(
             ContactRelease(engagement=engagement_id, of_person=person, to_side=side.value, released_at=now)
         )
-        act = Act("contact.released", f"engagement:{engagement_id}", detail=_SEEN_BY[side])
+        act = Act("contact.released", about(engagement_id), detail=_SEEN_BY[side])
         await record(act, by, now)
 
 
 _SEEN_BY = {Side.REQUESTER: "an die suchende Person", Side.VOLUNTEER: "an die helfende Person"}
 
 
-async def plan_first_meeting(engagement_id: int, meeting: Meeting, by: Doer, now: datetime) -> None:
+async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice, now: datetime) -> None:
+    """Planned anew, it replaces the day before; both are told."""
+    if meeting.at <= now:
+        raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "tag")
     async with transaction():
         await _change(
             engagement_id, EngagementState.FIRST_MEETING, now,
             first_meeting_at=meeting.at, first_meeting_place=meeting.place,
         )  # fmt: skip
-        await record(Act("engagement.meeting_planned", f"engagement:{engagement_id}"), by, now)
+        await record(Act("engagement.meeting_planned", about(engagement_id)), voice.by, now)
+        found = await pair(engagement_id)
+        await no_longer_say(found, (MEETING, REMINDER), now)
+        await tell_sides(MEETING, found, voice.listeners, now, moment=meeting.at, place=meeting.place)
 
 
-async def begin_trial(engagement_id: int, by: Doer, now: datetime) -> None:
+async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
     """They have met and want to try it: four weeks, then everybody says how it is."""
-    ends = local_day(now + TRIAL)
-    await _go(engagement_id, EngagementState.TRIAL, by, now, trial_ends_on=ends)
-
-
-async def keep_on(engagement_id: int, by: Doer, now: datetime) -> None:
-    await _go(engagement_id, EngagementState.RUNNING, by, now)
-
-
-async def pause(engagement_id: int, by: Doer, now: datetime) -> None:
-    await _go(engagement_id, EngagementState.PAUSED, by, now)
-
-
-async def finish(engagement_id: int, reason: str, by: Doer, now: datetime) -> None:
-    """Either side can end it; the reason is for the office. Contact data are seen for 30 days more."""
     async with transaction():
-        await _step(engagement_id, EngagementState.ENDED, by, now, ended_at=now, end_reason=reason)
-        ends = now + RELEASED_AFTER_END
-        await ContactRelease.update({ContactRelease.ends_at: ends}).where(
-            ContactRelease.engagement == engagement_id
-        )
-        row = await Engagement.select(Engagement.proposal).where(Engagement.id == engagement_id).first()
-        request = Proposal.select(Proposal.request).where(Proposal.id == (row or {})["proposal"])
-        await HelpRequest.update(
-            {HelpRequest.status: RequestState.OPEN.value, HelpRequest.status_at: now}
-        ).where(HelpRequest.id.is_in(request), HelpRequest.status == RequestState.MATCHED.value)
+        ends = local_day(now + TRIAL)
+        await step(engagement_id, EngagementState.TRIAL, voice.by, now, trial_ends_on=ends)
+        await write_state(await pair(engagement_id), now)
 
 
-async def _go(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:
+async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
+    """The trial went well."""
     async with transaction():
-        await _step(engagement_id, to, by, now, **said)
+        await step(engagement_id, EngagementState.RUNNING, voice.by, now)
+        await write_state(await pair(engagement_id), now)
 
 
-async def _step(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:
+async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) -> None:
+    """No visits up to and including this day; the other side is told."""
+    if until <= local_day(now):
+        raise Refused(_("Bis wann soll die Pause gehen? Wählen Sie bitte einen späteren Tag."), "bis")
+    async with transaction():
+        await step(engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until)
+        await drop_visits(engagement_id, now, at_local(until + ONE_DAY, time.min))
+        found = await pair(engagement_id)
+        await no_longer_say(found, OF_VISITS, now)
+        await tell_sides("paused", found, voice.listeners, now, until=until)
+
+
+async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> None:
+    """Back to where it was: a trial that is not over goes on as a trial."""
+    async with transaction():
+        before = await pair(engagement_id)
+        in_trial = before.trial_ends_on is not None and local_day(now) < before.trial_ends_on
+        to = EngagementState.TRIAL if in_trial else EngagementState.RUNNING
+        if before.status is not EngagementState.PAUSED:
+            raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
+        await step(engagement_id, to, voice.by, now, paused_until=None)
+        await tell_sides("goes_on", before, voice.listeners, now)
+
+
+async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
+    """Whoever pauses or ends says so once, not visit by visit."""
+    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now)
+    if until is not None:
+        coming = coming & (Visit.starts_at < until)
+    off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
+    await Visit.update(off).where(coming)
+
+
+async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:
     row = await Engagement.select(Engagement.status).where(Engagement.id == engagement_id).first()
     if row is None:
         raise NotFound
     before = EngagementState(row["status"])
     go_on(before, to)
     await _change(engagement_id, before, now, status=to.value, **said)
-    await record(Act("engagement.changed", f"engagement:{engagement_id}", detail=state_in_words(to)), by, now)
+    await record(Act("engagement.changed", about(engagement_id), detail=state_in_words(to)), by, now)
 
 
 async def _change(engagement_id: int, before: EngagementState, now: datetime, **said: Any) -> None:

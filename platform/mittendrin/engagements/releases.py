@@ -1,13 +1,16 @@
 """The only way to somebody else's name and number: refused unless both have said yes, and only for a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.engagements.tables import ContactRelease
+from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.tables import ContactRelease, Visit
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import ProposalState
+
+RELEASED_AFTER_VISIT = timedelta(days=1)
 
 
 async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Contact:
@@ -24,10 +27,35 @@ async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Co
     )  # fmt: skip
     if row is None or not _both_said_yes(row) or (row["ends_at"] and row["ends_at"] <= now):
         raise NotFound
-    return Contact(*(row[f"of_person.{key}"] for key in ("name", "phone", "email", "address")))
+    return _contact(row, "of_person")
 
 
 def _both_said_yes(row: dict[str, Any]) -> bool:
     proposal = "engagement.proposal"
     answered = row[f"{proposal}.volunteer_answered_at"] and row[f"{proposal}.requester_answered_at"]
     return bool(answered) and row[f"{proposal}.status"] == ProposalState.BOTH_YES.value
+
+
+async def stand_in_contacts(visit_id: int, now: datetime) -> tuple[Contact, Contact]:
+    """Of the stand-in and of whom they visit. Raises NotFound without both recorded yeses, or when the day is over."""
+    vis: Any = Visit
+    helper, asker = vis.stand_in.person, vis.engagement.proposal.request.person
+    row = await (
+        vis.select(
+            helper.name, helper.phone, helper.email, helper.address,
+            asker.name, asker.phone, asker.email, asker.address,
+        )
+        .where(
+            vis.id == visit_id, vis.state == VisitState.STAND_IN.value,
+            vis.stand_in_yes_at.is_not_null(), vis.requester_yes_at.is_not_null(),
+            vis.starts_at > now - RELEASED_AFTER_VISIT,
+        )
+        .first()
+    )  # fmt: skip
+    if row is None:
+        raise NotFound
+    return _contact(row, "stand_in.person"), _contact(row, "engagement.proposal.request.person")
+
+
+def _contact(row: dict[str, Any], whose: str) -> Contact:
+    return Contact(*(row[f"{whose}.{key}"] or "" for key in ("name", "phone", "email", "address")))

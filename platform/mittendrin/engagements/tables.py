@@ -1,9 +1,9 @@
-from piccolo.columns import ForeignKey, OnDelete, Serial, Timestamptz, Varchar
+from piccolo.columns import ForeignKey, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.tables import Engagement
+from mittendrin.volunteering.tables import Engagement, Offer
 
 
 class ContactRelease(Table):
@@ -16,3 +16,40 @@ class ContactRelease(Table):
     released_at = Timestamptz(default=None)
     ends_at = Timestamptz(null=True, default=None)
     contact_release_once = Unique([engagement, to_side])
+
+
+class Visit(Table):
+    """`slot` is engagement and moment while it stands, and empty when it is called off: one visit at a time.
+
+    For a stand-in both said yes by telephone: without the two moments nobody's number is given out.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
+    starts_at = Timestamptz(default=None, index=True)
+    state = Varchar(length=16, default=None)
+    slot = Varchar(length=60, null=True, default=None, unique=True)
+    stand_in = ForeignKey(Offer, null=True, default=None, on_delete=OnDelete.restrict)
+    stand_in_yes_at = Timestamptz(null=True, default=None)
+    requester_yes_at = Timestamptz(null=True, default=None)
+
+
+class Feedback(Table):
+    """What somebody says at the end: for the office alone, and never a mark for a person."""
+
+    id: Serial = Serial(primary_key=True)
+    engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
+    side = Varchar(length=10, default=None)
+    said = Text(default="")
+    given_at = Timestamptz(default=None)
+    feedback_once = Unique([engagement, side])
+
+
+class CheckIn(Table):
+    """That both were asked how it goes: `occasion` is a name of rules.check_ins_due."""
+
+    id: Serial = Serial(primary_key=True)
+    engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
+    occasion = Varchar(length=20, default=None)
+    asked_at = Timestamptz(default=None)
+    check_in_once = Unique([engagement, occasion])

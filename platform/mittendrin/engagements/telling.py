@@ -1,12 +1,116 @@
-"""What both are told about their engagement, each on their own way."""
+"""What both are told about their engagement, each on their own way: mail, call or letter."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from mittendrin.volunteering.sides import ProposalView
-from mittendrin.volunteering.telling import tell_side
+from mittendrin.audit.rules import Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.engagements.pairs import Pair, the_other
+from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
+from mittendrin.outbox.rules import Recipient, Words
+from mittendrin.outbox.wording import words
+from mittendrin.people.rules import Contact
+from mittendrin.places.queries import office
+from mittendrin.volunteering.sides import ProposalView, Side
+from mittendrin.volunteering.states import EngagementState
+from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
+
+REMINDER = "meeting_reminder"
+# Whatever is still to be called when it is over.
+EVERYTHING = (
+    "both_yes_volunteer", "both_yes_requester", "first_meeting", REMINDER, "visits_planned", "visit_helper_cannot",
+    "visit_takes_place", "visit_called_off", "visit_stand_in", "stand_in_goes", "paused", "goes_on", "check_in",
+)  # fmt: skip
 
 
-async def tell_each_other(view: ProposalView, other: object, code_word: str, now: datetime) -> None:
-    """Both have said yes: name and number of the other. `other` is their Contact."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: one of the two, by link or through the office, or the office itself (`side` None)."""
+
+    by: Doer
+    side: Side | None = None
+
+    @property
+    def listeners(self) -> list[Side]:
+        return [side for side in Side if side is not self.side]
+
+
+async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: datetime) -> None:
+    """Both have said yes: name and number of the other."""
     template = f"engagements/messages/both_yes_{view.side.value}.txt"
-    await tell_side(template, view, now, other=other, code_word=code_word)
+    await tell_side(template, view, now, other=other, code_word=found.code_word, path=found.path(view.side))
+
+
+async def tell_sides(purpose: str, found: Pair, sides: Iterable[Side], now: datetime, **said: object) -> None:
+    due = add_office_days(now, CALL_WITHIN)
+    for side in sides:
+        to = found.contact(side)
+        if to.is_reachable:
+            way = Recipient(to.name, to.email, to.phone, to.address)
+            message = await _message(purpose, found, side, now, said)
+            await tell(way, message, Occasion(purpose, about(found.id), owner=None, due_at=due), now)
+
+
+async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
+    """A question for a conversation: by telephone where there is one."""
+    to = found.contact(side)
+    if to.is_reachable:
+        message = await _message(purpose, found, side, now, said)
+        due = add_office_days(now, CALL_WITHIN)
+        await tell(called_first(to), message, Occasion(purpose, about(found.id), owner=None, due_at=due), now)
+
+
+async def call_now(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
+    """For what cannot wait until somebody looks into the mail."""
+    to = found.contact(side)
+    if to.is_reachable:
+        message = await _message(purpose, found, side, now, said)
+        await tell(called_first(to), message, Occasion(purpose, about(found.id), owner=None, due_at=now), now)
+
+
+async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: dict[str, object]) -> Words:
+    other = await the_other(found, side, now)
+    return words(
+        f"engagements/messages/{purpose}.txt",
+        to=found.contact(side), other=other.name if other else _("Ihr Gegenüber"), side=side.value,
+        category=found.category, code_word=found.code_word, path=found.path(side), office=await office(), **said,
+    )  # fmt: skip
+
+
+async def no_longer_say(found: Pair, purposes: tuple[str, ...], now: datetime) -> int:
+    """How many calls had not been made yet."""
+    return await withdraw_calls(about(found.id), purposes, now)
+
+
+def about(engagement_id: int) -> str:
+    return f"engagement:{engagement_id}"
+
+
+async def tell_stand_in(stand_in: Contact, asker: Contact, found: Pair, at: datetime, now: datetime) -> None:
+    """Once, and for this one visit."""
+    message = words(
+        "engagements/messages/stand_in_goes.txt",
+        to=stand_in, asker=asker, category=found.category, code_word=found.code_word, moment=at,
+        office=await office(),
+    )  # fmt: skip
+    occasion = Occasion("stand_in_goes", about(found.id), owner=None, due_at=now)
+    way = Recipient(stand_in.name, stand_in.email, stand_in.phone, stand_in.address)
+    await tell(way, message, occasion, now)
+
+
+async def write_state(found: Pair, now: datetime) -> None:
+    """In writing, for whoever has a mail address: the office decides this while it talks with both."""
+    for side in Side:
+        to = found.contact(side)
+        if to.email:
+            message = await _message("state", found, side, now, {"sentence": _(_GOES_ON[found.status])})
+            occasion = Occasion("state", about(found.id), owner=None, due_at=now)
+            await tell(Recipient(to.name, email=to.email), message, occasion, now)
+
+
+_GOES_ON = {
+    EngagementState.TRIAL: "Jetzt beginnt Ihre Probezeit. Sie dauert vier Wochen. Dann rufen wir Sie an.",
+    EngagementState.RUNNING: "Wie schön, dass es gut läuft! Machen Sie weiter so.",
+}

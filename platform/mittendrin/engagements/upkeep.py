@@ -1,12 +1,35 @@
 """What is needed no longer when an engagement is over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from mittendrin.database.transactions import transaction
-from mittendrin.engagements.tables import ContactRelease
+from mittendrin.engagements.tables import CheckIn, ContactRelease, Feedback, Visit
+from mittendrin.engagements.telling import about
+from mittendrin.volunteering.tables import Engagement
+from mittendrin.volunteering.upkeep import KEPT_AFTER_END, unsay
+
+STAND_IN_KEPT = timedelta(days=30)
 
 
-async def forget_releases(now: datetime) -> None:
-    """30 days after the end it is nobody's business any more who saw whose number."""
+async def forget_over(now: datetime) -> None:
+    """30 days after the end who saw whose number, half a year after it what was said; that there was one stays."""
     async with transaction():
         await ContactRelease.delete().where(ContactRelease.ends_at <= now)
+        await _forget_stand_ins(now)
+        rows = await Engagement.select(Engagement.id).where(Engagement.ended_at <= now - KEPT_AFTER_END)
+        if not rows:
+            return
+        over = [row["id"] for row in rows]
+        await Feedback.delete().where(Feedback.engagement.is_in(over))
+        await CheckIn.delete().where(CheckIn.engagement.is_in(over))
+        await Visit.delete().where(Visit.engagement.is_in(over))
+        place: dict[Any, Any] = {Engagement.first_meeting_place: ""}
+        await Engagement.update(place).where(Engagement.id.is_in(over))
+        await unsay([about(one) for one in over])
+
+
+async def _forget_stand_ins(now: datetime) -> None:
+    """Who came once is not needed for longer than a month."""
+    nobody: dict[Any, Any] = {Visit.stand_in: None}
+    await Visit.update(nobody).where(Visit.starts_at <= now - STAND_IN_KEPT, Visit.stand_in.is_not_null())

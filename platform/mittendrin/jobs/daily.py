@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from mittendrin.jobs.asking import ask_organisations
+from mittendrin.jobs.caring import care
 from mittendrin.jobs.feeds import move_feeds
 from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.jobs.forgetting import forget
@@ -25,6 +26,7 @@ DAILY: dict[str, Job] = {
     "ask": ask_organisations,
     "remind": remind,
     "follow-up": follow_up_proposals,
+    "care": care,
     "forget": forget,
     "trim": trim,
 }

@@ -15,7 +15,7 @@ from mittendrin.callbacks.actions import forget_called
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import foreign_key_violation
 from mittendrin.desks.office.notes import forget_notes
-from mittendrin.engagements.upkeep import forget_releases
+from mittendrin.engagements.upkeep import forget_over
 from mittendrin.events.tables import Occurrence
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.outbox.tables import CallTask, Mail
@@ -33,7 +33,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
         await _forget_sign_ups(sign_ups[start : start + AT_A_TIME])
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
     await _forget_other_calls(now - CONTACT_KEPT)
-    await forget_releases(now)
+    await forget_over(now)
     help_ended, called = await forget_ended(now), await forget_called(now)
     people = await _forget_people(now - CONTACT_KEPT)
     notes, reports = await forget_notes(now), await forget_answered(now)

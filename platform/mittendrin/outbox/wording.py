@@ -35,6 +35,7 @@ _FILTERS = {
     "phone": _phone,
     "day": german.show_day,
     "day_near": german.show_day_near,
+    "day_short": german.show_day_short,
     "clock": german.show_time,
     "euro": german.show_euro,
     "local": clock.to_local,

@@ -104,7 +104,7 @@ async def _meetings(condition: Any) -> list[Meeting]:
     pair = eng.proposal
     rows = await (
         eng.select(
-            eng.first_meeting_at, eng.trial_ends_on, pair.request,
+            eng.id, eng.first_meeting_at, eng.trial_ends_on,
             pair.offer.person.name, pair.request.person.name,
         )
         .where(condition)
@@ -113,7 +113,7 @@ async def _meetings(condition: Any) -> list[Meeting]:
     )  # fmt: skip
     return [
         Meeting(
-            path=f"gesuche/{row['proposal.request']}",
+            path=f"einsaetze/{row['id']}",
             helper=row["proposal.offer.person.name"] or "",
             asker=row["proposal.request.person.name"] or "",
             at=row["first_meeting_at"],

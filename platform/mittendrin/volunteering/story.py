@@ -24,18 +24,10 @@ from mittendrin.volunteering.times import times_in_words
 class EngagementView:
     id: int
     status: EngagementState
-    code_word: str
-    first_meeting_at: datetime | None
-    first_meeting_place: str
-    trial_ends_on: date | None
 
     @property
     def state(self) -> str:
         return state_in_words(self.status)
-
-    @property
-    def may_become(self) -> frozenset[str]:
-        return frozenset(state.value for state in following(self.status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,18 +217,12 @@ def _line(row: dict[str, Any], engagement: EngagementView | None) -> ProposalLin
     )
 
 
-_SHOWN = ("id", "code_word", "first_meeting_at", "first_meeting_place", "trial_ends_on")
-
-
 async def _engagements(proposal_ids: list[int]) -> dict[int, EngagementView]:
     if not proposal_ids:
         return {}
     rows = await Engagement.select().where(Engagement.proposal.is_in(proposal_ids))
     return {
-        row["proposal"]: EngagementView(
-            status=EngagementState(row["status"]), **{key: row[key] for key in _SHOWN}
-        )
-        for row in rows
+        row["proposal"]: EngagementView(id=row["id"], status=EngagementState(row["status"])) for row in rows
     }
 
 
@@ -246,12 +232,3 @@ async def request_of(proposal_id: int) -> int:
     if row is None:
         raise NotFound
     return int(row["request"])
-
-
-async def request_of_engagement(engagement_id: int) -> int:
-    """Raises NotFound."""
-    eng: Any = Engagement
-    row = await eng.select(eng.proposal.request).where(eng.id == engagement_id).first()
-    if row is None:
-        raise NotFound
-    return int(row["proposal.request"])

@@ -159,6 +159,8 @@ class Engagement(Table):
     first_meeting_place = Varchar(length=200, default="")
     trial_ends_on = Date(null=True, default=None)
     paused_until = Date(null=True, default=None)
+    reminded_volunteer_for = Timestamptz(null=True, default=None)
+    reminded_requester_for = Timestamptz(null=True, default=None)
     status_at = Timestamptz(default=None)
     created_at = Timestamptz(default=None)
     ended_at = Timestamptz(null=True, default=None)

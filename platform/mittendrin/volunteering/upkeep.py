@@ -124,10 +124,10 @@ async def forget_ended(now: datetime) -> int:
         }
         over = [RequestState.CLOSED, RequestState.REFERRED]
         requests = await _nobodys(HelpRequest, over, limit, unsaid)
-        await _unsay([f"offer:{one}" for one in offers] + [f"help_request:{one}" for one in requests])
+        await unsay([f"offer:{one}" for one in offers] + [f"help_request:{one}" for one in requests])
         either = Proposal.offer.is_in(offers or [0]) | Proposal.request.is_in(requests or [0])
         said = await Proposal.select(Proposal.id).where(either)
-        await _unsay([about(row["id"]) for row in said])
+        await unsay([about(row["id"]) for row in said])
     return len(offers) + len(requests)
 
 
@@ -138,7 +138,7 @@ async def _nobodys(table: Any, ended: list[Any], limit: datetime, unsaid: dict[A
     return [row["id"] for row in rows]
 
 
-async def _unsay(subjects: list[str]) -> None:
+async def unsay(subjects: list[str]) -> None:
     """With the person goes everything that was said to or about them."""
     if not subjects:
         return

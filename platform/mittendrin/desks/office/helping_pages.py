@@ -13,7 +13,6 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act
-from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
@@ -21,14 +20,7 @@ from mittendrin.desks.office.helping import suggested_helpers, suggested_request
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import (
-    Meeting,
-    begin_trial,
-    finish,
-    keep_on,
-    pause,
-    plan_first_meeting,
-)
+from mittendrin.engagements.queries import missing_visits
 from mittendrin.people.queries import PersonView
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
@@ -36,20 +28,25 @@ from mittendrin.volunteering.proposals import Pair, propose, withdraw
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.story import offer_story, request_of, request_of_engagement, request_story
+from mittendrin.volunteering.story import offer_story, request_of, request_story
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe"
-ENGAGEMENT_STEPS = ("treffen", "probe", "weiter", "pause", "ende")
 
 
 @get("/")
 async def overview(
     request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
-    return page(request, "office/helping.html", menu=menu(actor), view=await desk_lists(now))
+    return page(
+        request,
+        "office/helping.html",
+        menu=menu(actor),
+        view=await desk_lists(now),
+        missing=await missing_visits(now),
+    )
 
 
 @get("/gesuche/{help_request_id:int}")
@@ -168,39 +165,6 @@ async def take_back(
     return await _request_page(request, number, form, actor, now)
 
 
-@post("/einsaetze/{engagement_id:int}/stand")
-async def go_on_with(
-    request: AnyRequest,
-    engagement_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    form = await read_form(request)
-    number = await request_of_engagement(engagement_id)
-    with form.refusals():
-        await _step(engagement_id, form, actor, now)
-        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
-    return await _request_page(request, number, form, actor, now)
-
-
-async def _step(engagement_id: int, form: Form, actor: Actor, now: datetime) -> None:
-    """Raises Invalid or Refused."""
-    to = form.choice("stand", ENGAGEMENT_STEPS, required=_("Wählen Sie bitte, wie es weitergeht."))
-    by = doer(actor)
-    if to == "treffen":
-        missing = _("Schreiben Sie bitte, wann sich beide treffen.")
-        day = form.date("tag", local_day(now), required=missing)
-        at = form.time("uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
-        place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
-        form.check()
-        await plan_first_meeting(engagement_id, Meeting(at_local(day, at), place), by, now)
-    elif to == "ende":
-        await finish(engagement_id, form.line("grund"), by, now)
-    else:
-        form.check()
-        await {"probe": begin_trial, "weiter": keep_on, "pause": pause}[to](engagement_id, by, now)
-
-
 async def _request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
@@ -247,7 +211,7 @@ router = Router(
     PATH,
     route_handlers=[
         overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered,
-        answer_for_caller, take_back, go_on_with,
+        answer_for_caller, take_back,
     ],
     guards=[office_member],
 )  # fmt: skip

@@ -1,0 +1,267 @@
+"""One engagement at the office: first meeting, visits, trial, pause, end; and a visit for which somebody is missing."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.guards import office_member
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.actions import record
+from mittendrin.audit.queries import history
+from mittendrin.audit.rules import Act
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.refusal import NotFound
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.engagements.ending import finish, give_feedback
+from mittendrin.engagements.engaging import (
+    Meeting,
+    begin_trial,
+    go_on_after_pause,
+    keep_on,
+    pause,
+    plan_first_meeting,
+)
+from mittendrin.engagements.pairs import Pair, pair
+from mittendrin.engagements.queries import feedback_of, missing_visit, visit_of, visits_of
+from mittendrin.engagements.reading import (
+    read_ending,
+    read_feedback,
+    read_pause,
+    read_plan,
+    reason_words,
+    rhythm_words,
+)
+from mittendrin.engagements.telling import Voice, about
+from mittendrin.engagements.visiting import (
+    Agreed,
+    call_off,
+    come_after_all,
+    plan_visits,
+    say_cannot,
+    send_stand_in,
+)
+from mittendrin.volunteering.sides import Side
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+PATH = f"{DESK}/hilfe"
+SHOWN_BACK = timedelta(days=28)
+SPEAKERS = (*Side, "buero")
+Deed = Callable[[Pair, Form, Voice, datetime], Awaitable[None]]
+
+
+async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    day = form.date("tag", local_day(now), required=_("Schreiben Sie bitte, wann sich beide treffen."))
+    at = form.time("uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
+    place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
+    form.check()
+    await plan_first_meeting(found.id, Meeting(at_local(day, at), place), Voice(voice.by), now)
+
+
+async def _try(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await begin_trial(found.id, voice, now)
+
+
+async def _keep_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await keep_on(found.id, voice, now)
+
+
+async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await plan_visits(found.id, read_plan(form, now), voice, now)
+
+
+async def _pause(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await pause(found.id, read_pause(form, now), voice, now)
+
+
+async def _go_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await go_on_after_pause(found.id, voice, now)
+
+
+async def _end(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await finish(found.id, read_ending(form), voice, now)
+
+
+async def _feedback(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await give_feedback(found.id, read_feedback(form), voice, now)
+
+
+DEEDS: dict[str, Deed] = {
+    "treffen": _meet,
+    "probe": _try,
+    "gut": _keep_on,
+    "besuche": _plan,
+    "pause": _pause,
+    "weiter": _go_on,
+    "ende": _end,
+    "rueckmeldung": _feedback,
+}
+
+
+# Who has said so, and what follows.
+VISIT_DEEDS: dict[str, tuple[Side, Callable[[int, Voice, datetime], Awaitable[None]]]] = {
+    "kann-nicht": (Side.VOLUNTEER, say_cannot),
+    "kann-doch": (Side.VOLUNTEER, come_after_all),
+    "faellt-aus": (Side.REQUESTER, call_off),
+}
+
+
+@get("/einsaetze/{engagement_id:int}")
+async def show(
+    request: AnyRequest,
+    engagement_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    form = Form.filled(rhythmus="once", seite="buero", kanal="phone")
+    return await _engagement_page(request, engagement_id, form, actor, now)
+
+
+@post("/einsaetze/{engagement_id:int}/{deed:str}")
+async def go_on_with(
+    request: AnyRequest,
+    engagement_id: FromPath[int],
+    deed: FromPath[str],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    if deed not in DEEDS:
+        raise NotFound
+    found, form = await pair(engagement_id), await read_form(request)
+    with form.refusals():
+        await DEEDS[deed](found, form, _voice(found, form, actor), now)
+        return Redirect(path=f"{PATH}/einsaetze/{engagement_id}", status_code=303)
+    return await _engagement_page(request, engagement_id, form, actor, now)
+
+
+@post("/einsaetze/{engagement_id:int}/besuche/{visit_id:int}")
+async def change_visit(
+    request: AnyRequest,
+    engagement_id: FromPath[int],
+    visit_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """The helper calls and cannot come, or can after all; or the visit is not needed."""
+    found, form = await pair(engagement_id), await read_form(request)
+    visit = await visit_of(engagement_id, visit_id, now)
+    with form.refusals():
+        word = form.choice("besuch-stand", VISIT_DEEDS, required=_("Wählen Sie bitte, wie es weitergeht."))
+        form.check()
+        side, change = VISIT_DEEDS[word]
+        await change(visit.id, _speaking(found, side, form, actor), now)
+        return Redirect(path=f"{PATH}/einsaetze/{engagement_id}", status_code=303)
+    return await _engagement_page(request, engagement_id, form, actor, now)
+
+
+@get("/besuche/{visit_id:int}")
+async def show_missing(
+    request: AnyRequest,
+    visit_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    return await _missing_page(request, visit_id, Form(), actor, now)
+
+
+@post("/besuche/{visit_id:int}")
+async def settle_missing(
+    request: AnyRequest,
+    visit_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Somebody comes instead, or nobody does."""
+    missing, form = await missing_visit(visit_id, now), await read_form(request)
+    voice = Voice(doer(actor))
+    with form.refusals():
+        if form.value("tun") == "niemand":
+            await call_off(visit_id, Voice(voice.by, Side.VOLUNTEER), now)
+        else:
+            await send_stand_in(visit_id, _read_agreed(form), voice, now)
+        return Redirect(path=f"{PATH}/einsaetze/{missing.pair.id}", status_code=303)
+    return await _missing_page(request, visit_id, form, actor, now)
+
+
+def _read_agreed(form: Form) -> Agreed:
+    """Raises Invalid."""
+    offer_id = form.number(
+        "angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte aus, wer stattdessen kommt.")
+    )
+    asked = _("Fragen Sie bitte zuerst am Telefon. Ohne ein Ja geben wir keine Nummer weiter.")
+    agreed = Agreed(offer_id, form.yes("ja-vertretung", required=asked), form.yes("ja", required=asked))
+    form.check()
+    return agreed
+
+
+def _voice(found: Pair, form: Form, actor: Actor) -> Voice:
+    """Who wants it: one of the two, through the office, or the office itself."""
+    speaker = form.choice("seite", SPEAKERS)
+    if speaker in (None, "buero"):
+        return Voice(doer(actor))
+    return _speaking(found, Side(speaker), form, actor)
+
+
+def _speaking(found: Pair, side: Side, form: Form, actor: Actor) -> Voice:
+    return Voice(in_the_name_of(found.contact(side).name, read_order(form), actor), side)
+
+
+async def _engagement_page(
+    request: AnyRequest, engagement_id: int, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
+    found = await pair(engagement_id)
+    await _look(engagement_id, actor, now)
+    return page(
+        request,
+        "office/engagement.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        found=found,
+        visits=await visits_of(engagement_id, now - SHOWN_BACK, now),
+        feedback=await feedback_of(engagement_id),
+        history=await history(about(engagement_id)),
+        speakers={"buero": _("das Büro"), "volunteer": found.helper.name, "requester": found.asker.name},
+        channels=channel_words(),
+        rhythms=rhythm_words(),
+        reasons=reason_words(),
+    )
+
+
+async def _missing_page(
+    request: AnyRequest, visit_id: int, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
+    view = await missing_visit(visit_id, now)
+    await _look(view.pair.id, actor, now)
+    return page(
+        request,
+        "office/missing_visit.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        view=view,
+    )
+
+
+async def _look(engagement_id: int, actor: Actor, now: datetime) -> None:
+    """Who has seen whose data is written down."""
+    async with transaction():
+        await record(Act("person.looked_at", about(engagement_id)), doer(actor), now)
+
+
+router = Router(
+    PATH,
+    route_handlers=[show, go_on_with, change_visit, show_missing, settle_missing],
+    guards=[office_member],
+)

@@ -1,0 +1,97 @@
+"""What time alone brings to an engagement: the day before a first meeting, and the questions how it goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import SYSTEM, Act
+from mittendrin.core.clock import local_day
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import unique_violation
+from mittendrin.engagements.pairs import Pair, pair
+from mittendrin.engagements.rules import Course, check_ins_due
+from mittendrin.engagements.tables import CheckIn
+from mittendrin.engagements.telling import REMINDER, about, ask_soon, tell_sides
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.states import EngagementState
+from mittendrin.volunteering.tables import Engagement
+
+_FOR = {
+    Side.VOLUNTEER: Engagement.reminded_volunteer_for,
+    Side.REQUESTER: Engagement.reminded_requester_for,
+}
+_OVER = (EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    engagement_id: int
+    occasion: str
+
+
+async def coming_meetings(now: datetime, until: datetime) -> list[Pair]:
+    eng = Engagement
+    rows = await eng.select(eng.id).where(
+        eng.status == EngagementState.FIRST_MEETING.value,
+        eng.first_meeting_at > now,
+        eng.first_meeting_at < until,
+    )
+    return [await pair(row["id"]) for row in rows]
+
+
+async def remind_of_meeting(found: Pair, side: Side, now: datetime) -> bool:
+    """The row itself says for which meeting this side was reminded, so that a second run says nothing."""
+    at, column = found.first_meeting_at, _FOR[side]
+    reminded: dict[Any, Any] = {column: at}
+    async with transaction():
+        won = await (
+            Engagement.update(reminded)
+            .where(Engagement.id == found.id, column.is_null() | (column != at))
+            .returning(Engagement.id)
+        )
+        if won:
+            await tell_sides(REMINDER, found, [side], now, moment=at, place=found.first_meeting_place)
+    return bool(won)
+
+
+async def check_ins(now: datetime) -> list[Due]:
+    """Every question whose day has come and that nobody has asked yet."""
+    eng = Engagement
+    rows = await eng.select(
+        eng.id, eng.status, eng.first_meeting_at, eng.trial_ends_on, eng.paused_until, eng.created_at
+    ).where(eng.status.not_in(list(_OVER)))
+    asked = {
+        (row["engagement"], row["occasion"])
+        for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)
+    }
+    due = [Due(row["id"], one) for row in rows for one in check_ins_due(_course(row), local_day(now))]
+    return [one for one in due if (one.engagement_id, one.occasion) not in asked]
+
+
+async def ask_how_it_goes(due: Due, now: datetime) -> bool:
+    """Both are called, once for each occasion; after a pause the helper alone."""
+    try:
+        async with transaction():
+            await CheckIn.insert(CheckIn(engagement=due.engagement_id, occasion=due.occasion, asked_at=now))
+            found = await pair(due.engagement_id)
+            kind = due.occasion.partition("_")[0]
+            for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
+                await ask_soon("check_in", found, side, now, kind=kind)
+            await record(Act("engagement.asked_how_it_goes", about(found.id)), SYSTEM, now)
+    except Exception as error:
+        # Another run was quicker.
+        if not unique_violation(error):
+            raise
+        return False
+    return True
+
+
+def _course(row: dict[str, Any]) -> Course:
+    met = row["first_meeting_at"]
+    return Course(
+        status=EngagementState(row["status"]),
+        met_on=local_day(met) if met else None,
+        trial_ends_on=row["trial_ends_on"],
+        paused_until=row["paused_until"],
+    )

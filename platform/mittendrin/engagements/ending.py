@@ -1,0 +1,76 @@
+"""Either side can end an engagement. The reason is for the office; the other side only hears that it is over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
+from mittendrin.engagements.engaging import drop_visits, step
+from mittendrin.engagements.pairs import Pair, pair
+from mittendrin.engagements.rules import EndReason
+from mittendrin.engagements.tables import ContactRelease, Feedback
+from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
+from mittendrin.volunteering.states import EngagementState, RequestState
+from mittendrin.volunteering.tables import HelpRequest
+
+RELEASED_AFTER_END = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """`note` is what was said beside the reason: for the office alone."""
+
+    reason: EndReason = EndReason.OTHER
+    note: str = ""
+
+
+async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime) -> None:
+    """Contact data are seen for 30 days more."""
+    async with transaction():
+        await finish_quietly(engagement_id, ending, voice.by, now)
+        await tell_sides("ended", await pair(engagement_id), voice.listeners, now)
+
+
+async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: datetime) -> None:
+    """Nobody is told: for what the office says itself."""
+    async with transaction():
+        await step(
+            engagement_id, EngagementState.ENDED, by, now, ended_at=now, end_reason=ending.reason.value
+        )
+        if ending.note:
+            await record(Act("engagement.end_explained", about(engagement_id), reason=ending.note), by, now)
+        found = await pair(engagement_id)
+        await drop_visits(engagement_id, now)
+        await no_longer_say(found, EVERYTHING, now)
+        ends = now + RELEASED_AFTER_END
+        await ContactRelease.update({ContactRelease.ends_at: ends}).where(
+            ContactRelease.engagement == engagement_id
+        )
+        await _free_request(found, ending.reason, now)
+
+
+async def _free_request(found: Pair, reason: EndReason, now: datetime) -> None:
+    """Somebody else is looked for, unless nothing is needed any more."""
+    to = RequestState.CLOSED if reason is EndReason.NOT_NEEDED else RequestState.OPEN
+    await HelpRequest.update({HelpRequest.status: to.value, HelpRequest.status_at: now}).where(
+        HelpRequest.id == found.request_id, HelpRequest.status == RequestState.MATCHED.value
+    )
+
+
+async def give_feedback(engagement_id: int, said: str, voice: Voice, now: datetime) -> None:
+    """Once from each side. The first one closes the engagement for good."""
+    assert voice.side is not None  # noqa: S101 - the office speaks for one of the two
+    with refuse_duplicate(_("Ihre Rückmeldung ist schon bei uns. Danke!")):
+        async with transaction():
+            found = await pair(engagement_id)
+            if not found.is_over:
+                raise Refused(_("Eine Rückmeldung ist möglich, wenn der Einsatz beendet ist."))
+            if found.status is EngagementState.ENDED:
+                await step(engagement_id, EngagementState.FEEDBACK_DONE, voice.by, now)
+            await Feedback.insert(
+                Feedback(engagement=engagement_id, side=voice.side.value, said=said, given_at=now)
+            )

@@ -1,0 +1,132 @@
+"""The page of an engagement: each side has a signed link to it, in every message and on the appointment card."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from litestar import HttpMethod, Request, Response, Router, post, route
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.refusal import NotFound
+from mittendrin.engagements.ending import finish, give_feedback
+from mittendrin.engagements.engaging import go_on_after_pause, pause
+from mittendrin.engagements.pairs import Pair, pair_by_code
+from mittendrin.engagements.queries import side_page, visit_of
+from mittendrin.engagements.reading import (
+    read_ending,
+    read_feedback,
+    read_pause,
+    read_plan,
+    reason_words,
+    rhythm_words,
+)
+from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.visiting import call_off, come_after_all, plan_visits, say_cannot
+from mittendrin.volunteering.sides import Side
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+READ = [HttpMethod.GET, HttpMethod.HEAD]
+Act = Callable[[Pair, Form, Voice, datetime], Awaitable[None]]
+
+
+async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    if voice.side is not Side.VOLUNTEER:
+        raise NotFound
+    await plan_visits(found.id, read_plan(form, now), voice, now)
+
+
+async def _pause(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await pause(found.id, read_pause(form, now), voice, now)
+
+
+async def _go_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await go_on_after_pause(found.id, voice, now)
+
+
+async def _end(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await finish(found.id, read_ending(form), voice, now)
+
+
+async def _feedback(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await give_feedback(found.id, read_feedback(form), voice, now)
+
+
+ACTS: dict[str, Act] = {
+    "besuche": _plan,
+    "pause": _pause,
+    "weiter": _go_on,
+    "ende": _end,
+    "rueckmeldung": _feedback,
+}
+
+
+@route("/", http_method=READ)
+async def show(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    found, side = await pair_by_code(code, signed)
+    return await _page(request, found, side, Form.filled(rhythmus="once"), now)
+
+
+@post("/{deed:str}")
+async def act(
+    request: AnyRequest,
+    code: FromPath[str],
+    signed: FromPath[str],
+    deed: FromPath[str],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    found, side = await pair_by_code(code, signed)
+    if deed not in ACTS:
+        raise NotFound
+    form = await read_form(request)
+    with form.refusals():
+        await ACTS[deed](found, form, Voice(VISITOR, side), now)
+        return Redirect(path=found.path(side), status_code=303)
+    found, side = await pair_by_code(code, signed)
+    return await _page(request, found, side, form, now)
+
+
+@post("/besuche/{visit_id:int}")
+async def change_visit(
+    request: AnyRequest,
+    code: FromPath[str],
+    signed: FromPath[str],
+    visit_id: FromPath[int],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """ "Heute kann ich nicht", "Ich kann doch", or "Ich brauche an dem Tag niemanden"."""
+    found, side = await pair_by_code(code, signed)
+    visit = await visit_of(found.id, visit_id, now)
+    form = await read_form(request)
+    with form.refusals():
+        if side is Side.REQUESTER:
+            await call_off(visit.id, Voice(VISITOR, side), now)
+        elif visit.helper_cannot:
+            await come_after_all(visit.id, Voice(VISITOR, side), now)
+        else:
+            await say_cannot(visit.id, Voice(VISITOR, side), now)
+        return Redirect(path=found.path(side), status_code=303)
+    return await _page(request, found, side, form, now)
+
+
+async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: datetime) -> Response[bytes]:
+    shown = page(
+        request,
+        "engagements/engagement.html",
+        status=422 if form.errors else 200,
+        form=form,
+        view=await side_page(found, side, now),
+        rhythms=rhythm_words(),
+        reasons=reason_words(),
+    )
+    shown.set_header("X-Robots-Tag", "noindex")
+    return shown
+
+
+router = Router("/einsatz/{code:str}/{signed:str}", route_handlers=[show, act, change_visit])

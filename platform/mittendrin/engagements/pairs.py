@@ -1,0 +1,122 @@
+"""The two people of an engagement. Whoever opens a link sees the other only through releases.py."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.engagements.releases import released_contact
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.state_words import state_in_words
+from mittendrin.volunteering.states import EngagementState, following
+from mittendrin.volunteering.tables import Engagement, Proposal
+from mittendrin.web import signed
+
+PURPOSE = "engagement"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the office knows. The codes are those of the proposal: people have them on paper already."""
+
+    id: int
+    offer_id: int
+    request_id: int
+    status: EngagementState
+    code_word: str
+    category: str
+    helper: Contact
+    asker: Contact
+    volunteer_code: str
+    requester_code: str
+    first_meeting_at: datetime | None
+    first_meeting_place: str
+    trial_ends_on: date | None
+    paused_until: date | None
+
+    def contact(self, side: Side) -> Contact:
+        return self.helper if side is Side.VOLUNTEER else self.asker
+
+    def path(self, side: Side) -> str:
+        code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
+        return f"/einsatz/{code}/{signed.signature(PURPOSE, code)}"
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.status)
+
+    @property
+    def may_become(self) -> frozenset[str]:
+        return frozenset(state.value for state in following(self.status))
+
+    @property
+    def visits_may_be_planned(self) -> bool:
+        return self.status in (EngagementState.TRIAL, EngagementState.RUNNING)
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in (EngagementState.ENDED, EngagementState.FEEDBACK_DONE)
+
+
+async def pair(engagement_id: int) -> Pair:
+    """Raises NotFound."""
+    return await _pair(Engagement.id == engagement_id)
+
+
+async def pair_by_code(code: str, given: str) -> tuple[Pair, Side]:
+    """Raises NotFound, also for an address that we have not signed."""
+    if not signed.is_signed(PURPOSE, code, given):
+        raise NotFound
+    own = Proposal.select(Proposal.id).where(
+        (Proposal.volunteer_code == code) | (Proposal.requester_code == code)
+    )
+    found = await _pair(Engagement.proposal.is_in(own))
+    return found, Side.VOLUNTEER if found.volunteer_code == code else Side.REQUESTER
+
+
+async def the_other(found: Pair, side: Side, now: datetime) -> Contact | None:
+    """Whom this side may reach; None when it is over."""
+    try:
+        return await released_contact(found.id, to=side, now=now)
+    except NotFound:
+        return None
+
+
+async def _pair(condition: Any) -> Pair:
+    eng: Any = Engagement
+    pro = eng.proposal
+    helper, asker = pro.offer.person, pro.request.person
+    row = await (
+        eng.select(
+            eng.id, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
+            eng.paused_until, pro.offer, pro.request, pro.volunteer_code, pro.requester_code,
+            pro.request.category.name,
+            helper.name, helper.phone, helper.email, helper.address,
+            asker.name, asker.phone, asker.email, asker.address,
+        )
+        .where(condition)
+        .first()
+    )  # fmt: skip
+    if row is None:
+        raise NotFound
+    return Pair(
+        **{key: row[key] for key in _AS_IT_IS},
+        offer_id=row["proposal.offer"],
+        request_id=row["proposal.request"],
+        status=EngagementState(row["status"]),
+        category=row["proposal.request.category.name"],
+        helper=_contact(row, "proposal.offer.person"),
+        asker=_contact(row, "proposal.request.person"),
+        volunteer_code=row["proposal.volunteer_code"],
+        requester_code=row["proposal.requester_code"],
+    )
+
+
+_AS_IT_IS = (
+    "id", "code_word", "first_meeting_at", "first_meeting_place", "trial_ends_on", "paused_until",
+)  # fmt: skip
+
+
+def _contact(row: dict[str, Any], key: str) -> Contact:
+    return Contact(*(row[f"{key}.{name}"] or "" for name in ("name", "phone", "email", "address")))

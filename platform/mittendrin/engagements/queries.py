@@ -1,0 +1,200 @@
+"""Visits and people of an engagement, as pages print them."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.engagements.pairs import Pair, pair, the_other
+from mittendrin.engagements.rules import VISIT_WORDS, VisitState, slot_of
+from mittendrin.engagements.standing_in import stand_ins
+from mittendrin.engagements.tables import Feedback, Visit
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.candidates import offers_for, request_facts
+from mittendrin.volunteering.matching import distance
+from mittendrin.volunteering.reasons import way_in_words
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Offer
+
+SHOWN_VISITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    id: int
+    engagement_id: int
+    starts_at: datetime
+    state: VisitState
+    stand_in: str
+    comes: bool
+
+    @property
+    def words(self) -> str:
+        return _(VISIT_WORDS[self.state])
+
+    @property
+    def next_steps(self) -> dict[str, str]:
+        """What the office may note down, and what its button says."""
+        if self.state is VisitState.HELPER_CANNOT:
+            return {"kann-doch": _("Kann doch kommen")}
+        calls = {"kann-nicht": _("Kann nicht kommen")} if self.state is VisitState.PLANNED else {}
+        return calls | {"faellt-aus": _("Wird nicht gebraucht")}
+
+    @property
+    def helper_cannot(self) -> bool:
+        return self.state is VisitState.HELPER_CANNOT
+
+    @property
+    def stands(self) -> bool:
+        return self.state is not VisitState.CALLED_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class SidePage:
+    """What one of the two sees. `other` is None when it is over."""
+
+    pair: Pair
+    side: Side
+    path: str
+    other: Contact | None
+    visits: list[VisitLine]
+    gave_feedback: bool
+
+    @property
+    def is_helper(self) -> bool:
+        return self.side is Side.VOLUNTEER
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could come instead. For the office alone."""
+
+    offer_id: int
+    name: str
+    phone: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingVisit:
+    """Somebody waits, and the helper cannot come."""
+
+    visit: VisitLine
+    pair: Pair
+    candidates: list[Candidate]
+
+
+async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
+    return SidePage(
+        found,
+        side,
+        found.path(side),
+        await the_other(found, side, now),
+        await visits_of(found.id, now, now),
+        await Feedback.exists().where(Feedback.engagement == found.id, Feedback.side == side.value),
+    )
+
+
+async def visits_of(engagement_id: int, since: datetime, now: datetime) -> list[VisitLine]:
+    """In the order of the calendar."""
+    return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at >= since), now)
+
+
+async def visit_of(engagement_id: int, visit_id: int, now: datetime) -> VisitLine:
+    """Raises NotFound, also for a visit of somebody else."""
+    found = await _visits((Visit.engagement == engagement_id) & (Visit.id == visit_id), now)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def missing_visits(now: datetime) -> list[tuple[VisitLine, Pair]]:
+    """The red lines: the next first. What was not solved stays until the end of its day."""
+    today = at_local(local_day(now), time.min)
+    lines = await _visits((Visit.state == VisitState.HELPER_CANNOT.value) & (Visit.starts_at >= today), now)
+    return [(line, await pair(line.engagement_id)) for line in lines]
+
+
+async def missing_visit(visit_id: int, now: datetime) -> MissingVisit:
+    """Raises NotFound."""
+    lines = await _visits(Visit.id == visit_id, now)
+    if not lines:
+        raise NotFound
+    found = await pair(lines[0].engagement_id)
+    return MissingVisit(lines[0], found, await _candidates(found, lines[0].starts_at))
+
+
+async def _candidates(found: Pair, starts_at: datetime) -> list[Candidate]:
+    """Offers for this kind of help; who is on another visit at that time is not free."""
+    request = await request_facts(found.request_id)
+    away = {found.offer_id, *await _on_their_way(starts_at)}
+    offers = [one for one in await offers_for(request.category) if one.id not in away]
+    short = stand_ins(request, offers, slot_of(starts_at), local_day(starts_at))
+    off: Any = Offer
+    rows = await off.select(off.id, off.person.name, off.person.phone).where(
+        off.id.is_in([one.id for one in short] or [0])
+    )
+    people = {row["id"]: row for row in rows}
+    return [
+        Candidate(
+            one.id,
+            people[one.id]["person.name"] or "",
+            people[one.id]["person.phone"] or "",
+            way_in_words(distance(one, request)),
+        )
+        for one in short
+    ]
+
+
+async def _on_their_way(moment: datetime) -> set[int]:
+    """Offers whose helper, or stand-in, is somewhere else in the same part of the same day."""
+    begin = at_local(local_day(moment), time.min)
+    vis: Any = Visit
+    there = vis.state.is_in([VisitState.PLANNED.value, VisitState.STAND_IN.value])
+    rows = await vis.select(vis.starts_at, vis.state, vis.stand_in, vis.engagement.proposal.offer).where(
+        there, vis.starts_at >= begin, vis.starts_at < begin + timedelta(days=1)
+    )
+    return {
+        row["engagement.proposal.offer"] if row["state"] == VisitState.PLANNED.value else row["stand_in"]
+        for row in rows
+        if slot_of(row["starts_at"]) == slot_of(moment)
+    }
+
+
+async def _visits(condition: Any, now: datetime) -> list[VisitLine]:
+    vis: Any = Visit
+    rows = await (
+        vis.select(vis.id, vis.engagement, vis.starts_at, vis.state, vis.stand_in.person.name)
+        .where(condition)
+        .order_by(vis.starts_at)
+        .limit(SHOWN_VISITS)
+    )
+    return [
+        VisitLine(
+            id=row["id"],
+            engagement_id=row["engagement"],
+            starts_at=row["starts_at"],
+            state=VisitState(row["state"]),
+            stand_in=row["stand_in.person.name"] or "",
+            comes=row["starts_at"] > now,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackLine:
+    side: str
+    said: str
+
+
+async def feedback_of(engagement_id: int) -> list[FeedbackLine]:
+    """For the office alone."""
+    rows = await (
+        Feedback.select(Feedback.side, Feedback.said)
+        .where(Feedback.engagement == engagement_id)
+        .order_by(Feedback.id)
+    )
+    return [FeedbackLine(**row) for row in rows]

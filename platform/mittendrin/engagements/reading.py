@@ -1,0 +1,49 @@
+"""What people fill in about their visits, their pause and its end: the same fields by link and at the office."""
+
+from datetime import date, datetime
+
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.engagements.ending import Ending
+from mittendrin.engagements.rules import END_REASONS, MOST_VISITS, RHYTHMS, EndReason, Plan, Rhythm
+from mittendrin.web.forms import Form
+
+
+def read_plan(form: Form, now: datetime) -> Plan:
+    """Raises Invalid."""
+    first = form.date("besuch", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+    at = form.time("besuch-uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
+    rhythm = form.choice("rhythmus", RHYTHMS) or Rhythm.ONCE
+    number = form.number("wie-oft", 1, MOST_VISITS) or 1
+    form.check()
+    return Plan(first, at, Rhythm(rhythm), number)
+
+
+def read_pause(form: Form, now: datetime) -> date:
+    """Raises Invalid."""
+    until = form.date("bis", local_day(now), required=_("Schreiben Sie bitte, bis wann."))
+    form.check()
+    return until
+
+
+def read_ending(form: Form) -> Ending:
+    """Raises Invalid."""
+    reason = form.choice("grund", END_REASONS) or EndReason.OTHER
+    note = form.text("grund-text", limit=1000)
+    form.check()
+    return Ending(EndReason(reason), note)
+
+
+def read_feedback(form: Form) -> str:
+    """Raises Invalid."""
+    said = form.text("rueckmeldung", required=_("Schreiben Sie uns bitte ein paar Worte."), limit=2000)
+    form.check()
+    return said
+
+
+def rhythm_words() -> dict[str, str]:
+    return {value.value: _(word) for value, word in RHYTHMS.items()}
+
+
+def reason_words() -> dict[str, str]:
+    return {value.value: _(word) for value, word in END_REASONS.items()}

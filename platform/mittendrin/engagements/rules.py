@@ -1,0 +1,139 @@
+"""Visits: when they are, who speaks about them. Pure; the time comes in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from mittendrin.core.clock import at_local, to_local
+from mittendrin.volunteering.grid import Part, grid_of
+from mittendrin.volunteering.states import EngagementState
+
+MOST_VISITS = 26  # half a year, week by week
+
+
+class VisitState(StrEnum):
+    """`helper_cannot`: somebody else has to be found, or the other has to hear that nobody comes."""
+
+    PLANNED = "planned"
+    HELPER_CANNOT = "helper_cannot"
+    STAND_IN = "stand_in"
+    CALLED_OFF = "called_off"
+
+
+class Rhythm(StrEnum):
+    ONCE = "once"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+
+
+RHYTHMS: dict[Rhythm, str] = {
+    Rhythm.ONCE: "nur an diesem Tag",
+    Rhythm.WEEKLY: "jede Woche",
+    Rhythm.FORTNIGHTLY: "alle zwei Wochen",
+}
+_STEPS = {
+    Rhythm.ONCE: timedelta(0),
+    Rhythm.WEEKLY: timedelta(weeks=1),
+    Rhythm.FORTNIGHTLY: timedelta(weeks=2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`number` is how many visits; a single day is one."""
+
+    first: date
+    at: time
+    rhythm: Rhythm
+    number: int = 1
+
+
+def moments_of(plan: Plan) -> list[datetime]:
+    """The same time on the clock, across a clock change too."""
+    number = 1 if plan.rhythm is Rhythm.ONCE else plan.number
+    step = _STEPS[plan.rhythm]
+    return [at_local(plan.first + step * one, plan.at) for one in range(number)]
+
+
+NOON_BEGINS, AFTERNOON_BEGINS, EVENING_BEGINS = time(11), time(14), time(18)
+
+
+def part_of_day(at: time) -> Part:
+    if at < NOON_BEGINS:
+        return Part.MORNING
+    if at < AFTERNOON_BEGINS:
+        return Part.NOON
+    return Part.AFTERNOON if at < EVENING_BEGINS else Part.EVENING
+
+
+def slot_of(moment: datetime) -> int:
+    """As a grid with this one part of the week."""
+    local = to_local(moment)
+    return grid_of([(local.weekday(), part_of_day(local.time()))])
+
+
+class EndReason(StrEnum):
+    """Why an engagement ends: for the office, never for the other side."""
+
+    NOT_NEEDED = "not_needed"
+    NO_TIME = "no_time"
+    DID_NOT_FIT = "did_not_fit"
+    MOVED = "moved"
+    OTHER = "other"
+
+
+END_REASONS: dict[EndReason, str] = {
+    EndReason.NOT_NEEDED: "Hilfe ist nicht mehr nötig",
+    EndReason.NO_TIME: "Keine Zeit mehr",
+    EndReason.DID_NOT_FIT: "Es hat nicht gepasst",
+    EndReason.MOVED: "Umzug",
+    EndReason.OTHER: "Ein anderer Grund",
+}
+
+
+VISIT_WORDS: dict[VisitState, str] = {
+    VisitState.PLANNED: "verabredet",
+    VisitState.HELPER_CANNOT: "Wir suchen eine Vertretung",
+    VisitState.STAND_IN: "eine Vertretung kommt",
+    VisitState.CALLED_OFF: "fällt aus",
+}
+
+
+HALF_A_YEAR = 6  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far an engagement has come."""
+
+    status: EngagementState
+    met_on: date | None
+    trial_ends_on: date | None
+    paused_until: date | None
+
+
+def check_ins_due(course: Course, today: date) -> list[str]:
+    """Names of the questions whose day has come: after the first meeting, after the trial, then twice a year.
+
+    Of those every half year only the latest: nobody is asked twice in one call. A pause that is over is one, too.
+    """
+    if course.status is EngagementState.PAUSED:
+        over = course.paused_until is not None and course.paused_until < today
+        return [f"pause_{course.paused_until}"] if over else []
+    if course.met_on is None or course.met_on >= today:
+        return []
+    if course.status is EngagementState.FIRST_MEETING:
+        return [f"meeting_{course.met_on}"]
+    half_years = _half_years(course.met_on, today)
+    if half_years:
+        return [f"months_{half_years * HALF_A_YEAR}"]
+    if course.status is EngagementState.TRIAL and course.trial_ends_on and course.trial_ends_on <= today:
+        return ["trial"]
+    return []
+
+
+def _half_years(since: date, today: date) -> int:
+    passed = relativedelta(today, since)
+    return (passed.years * 12 + passed.months) // HALF_A_YEAR

@@ -1,0 +1,26 @@
+"""Who could come instead, today or on the day of a visit: a short list for the telephone.
+
+The same hard conditions as for a proposal, for this one part of this one day. Who is asked for something else at the
+moment may be asked for this as well.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.matching import UNKNOWN_KM, Block, blocks, distance
+
+SHORT_LIST = 5
+
+
+def stand_ins(request: RequestFacts, offers: Iterable[OfferFacts], slot: int, day: date) -> list[OfferFacts]:
+    """The nearest first; then whoever has helped least, and has waited longest."""
+    that_day = replace(request, times=slot)
+    free = [one for one in offers if set(blocks(one, that_day, day)) <= {Block.ASKED}]
+    return sorted(free, key=lambda one: _order(one, that_day))[:SHORT_LIST]
+
+
+def _order(offer: OfferFacts, request: RequestFacts) -> tuple[float, int, date, int]:
+    km = distance(offer, request)
+    return (UNKNOWN_KM if km is None else km, offer.placed, offer.waiting_since, offer.id)

@@ -1,0 +1,145 @@
+"""Visits: planned by the office or by the helper, called off by either, and done by a stand-in when it must be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act
+from mittendrin.core.clock import to_local
+from mittendrin.core.german import show_day_short, show_time
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
+from mittendrin.engagements.pairs import Pair, pair
+from mittendrin.engagements.releases import stand_in_contacts
+from mittendrin.engagements.rules import Plan, VisitState, moments_of
+from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.telling import Voice, about, call_now, no_longer_say, tell_sides, tell_stand_in
+from mittendrin.volunteering.sides import Side
+
+OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
+NOBODY_CAN = "visit_helper_cannot"
+# What a visit has put on the call list and a later word makes untrue.
+OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", "visit_stand_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """By telephone, one after the other: the stand-in comes, and the other one would like that."""
+
+    offer_id: int
+    stand_in_said_yes: bool
+    requester_said_yes: bool
+
+
+async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetime) -> None:
+    """Raises Refused before the first meeting, in a pause, for the past, and when a visit stands there already."""
+    moments = moments_of(plan)
+    with refuse_duplicate(_("Zu dieser Zeit steht schon ein Besuch. Prüfen Sie bitte den Tag."), "besuch"):
+        async with transaction():
+            found = await pair(engagement_id)
+            _check_may_plan(found, moments, now)
+            await Visit.insert(*(_planned(engagement_id, moment) for moment in moments))
+            said = "; ".join(moment_in_words(moment) for moment in moments)
+            await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
+            await tell_sides("visits_planned", found, voice.listeners, now, moments=moments)
+
+
+def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -> None:
+    if not found.visits_may_be_planned:
+        raise Refused(_("Besuche gibt es erst nach dem ersten Treffen, und nicht in einer Pause."))
+    if moments[0] <= now:
+        raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "besuch")
+
+
+def _planned(engagement_id: int, moment: datetime) -> Visit:
+    return Visit(
+        engagement=engagement_id,
+        starts_at=moment,
+        state=VisitState.PLANNED.value,
+        slot=f"{engagement_id}:{moment.isoformat()}",
+    )
+
+
+async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
+    """ "Heute kann ich nicht": a red line on the desk, and a call, so that nobody waits in vain."""
+    async with transaction():
+        found, starts_at = await _change(
+            visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
+        )
+        await _note("visit.helper_cannot", found, starts_at, voice, now)
+        await call_now(NOBODY_CAN, found, Side.REQUESTER, now, moment=starts_at)
+
+
+async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
+    """Whom nobody has called yet never knew that it was in danger."""
+    async with transaction():
+        found, starts_at = await _change(
+            visit_id, frozenset({VisitState.HELPER_CANNOT}), now, state=VisitState.PLANNED.value
+        )
+        await _note("visit.takes_place", found, starts_at, voice, now)
+        if not await no_longer_say(found, (NOBODY_CAN,), now):
+            await call_now("visit_takes_place", found, Side.REQUESTER, now, moment=starts_at)
+
+
+async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
+    """It does not take place: the requester needs nobody that day, or nobody was found."""
+    async with transaction():
+        found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
+        await _note("visit.called_off", found, starts_at, voice, now)
+        await no_longer_say(found, OF_VISITS, now)
+        for side in voice.listeners:
+            await call_now("visit_called_off", found, side, now, moment=starts_at)
+
+
+async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: datetime) -> None:
+    """Both have said yes by telephone; they get each other's name and number for this one visit."""
+    if not (agreed.stand_in_said_yes and agreed.requester_said_yes):
+        raise Refused(
+            _("Fragen Sie bitte beide am Telefon. Ohne ihr Ja geben wir keine Nummer weiter."), "ja"
+        )
+    async with transaction():
+        found, starts_at = await _change(
+            visit_id, frozenset({VisitState.HELPER_CANNOT}), now,
+            state=VisitState.STAND_IN.value, stand_in=agreed.offer_id, stand_in_yes_at=now, requester_yes_at=now,
+        )  # fmt: skip
+        await _note("visit.stand_in", found, starts_at, voice, now)
+        await no_longer_say(found, (NOBODY_CAN,), now)
+        stand_in, asker = await stand_in_contacts(visit_id, now)
+        await record(Act("contact.released", about(found.id), detail=_("an die Vertretung")), voice.by, now)
+        await tell_sides("visit_stand_in", found, [Side.REQUESTER], now, moment=starts_at, helper=stand_in)
+        await tell_stand_in(stand_in, asker, found, starts_at, now)
+
+
+async def _change(
+    visit_id: int, before: frozenset[VisitState], now: datetime, **values: Any
+) -> tuple[Pair, datetime]:
+    """One conditional UPDATE decides who was first; what has begun is over."""
+    changes: dict[Any, Any] = values
+    changed = await (
+        Visit.update(changes)
+        .where(
+            Visit.id == visit_id,
+            Visit.state.is_in([state.value for state in before]),
+            Visit.starts_at > now,
+        )
+        .returning(Visit.engagement, Visit.starts_at)
+    )
+    if changed:
+        return await pair(changed[0]["engagement"]), changed[0]["starts_at"]
+    if not await Visit.exists().where(Visit.id == visit_id):
+        raise NotFound
+    raise Refused(
+        _("Dieser Besuch ist inzwischen vorbei oder schon geändert. Laden Sie bitte die Seite neu.")
+    )
+
+
+async def _note(act: str, found: Pair, starts_at: datetime, voice: Voice, now: datetime) -> None:
+    await record(Act(act, about(found.id), detail=moment_in_words(starts_at)), voice.by, now)
+
+
+def moment_in_words(moment: datetime) -> str:
+    local = to_local(moment)
+    return f"{show_day_short(local.date())}, {show_time(local.time())}"

@@ -1,0 +1,64 @@
+from asyncio import gather
+
+import pytest
+
+from databases import Database
+from makers import NOW, OFFICE, a_city, a_trial
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.refusal import Refused
+from mittendrin.engagements.ending import Ending, finish, finish_quietly, give_feedback
+from mittendrin.engagements.rules import EndReason
+from mittendrin.engagements.tables import Feedback
+from mittendrin.engagements.telling import Voice
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Engagement, HelpRequest
+
+ASKER = Voice(VISITOR, Side.REQUESTER)
+DID_NOT_FIT = Ending(EndReason.DID_NOT_FIT, "Sie hat immer den Fernseher an.")
+
+
+async def test_the_other_side_hears_that_it_is_over_and_not_why(database: Database) -> None:
+    await a_city()
+    await finish(await a_trial(), DID_NOT_FIT, ASKER, NOW)
+    mails = await Mail.select(Mail.recipient, Mail.subject, Mail.body).where(Mail.purpose == "ended")
+    assert [(one["recipient"], one["subject"]) for one in mails] == [
+        ("hilfe@example.org", "Ihr Einsatz ist beendet. Danke!")
+    ]
+    assert not any(word in mails[0]["body"] for word in ("Fernseher", "gepasst"))
+    assert not await CallTask.exists().where(CallTask.purpose == "ended")
+
+
+async def test_somebody_else_is_looked_for_unless_nothing_is_needed(database: Database) -> None:
+    await finish(await a_trial(), DID_NOT_FIT, ASKER, NOW)
+    assert [row["status"] for row in await HelpRequest.select(HelpRequest.status)] == ["open"]
+
+
+async def test_what_is_not_needed_any_more_is_closed(database: Database) -> None:
+    await finish(await a_trial(), Ending(EndReason.NOT_NEEDED), ASKER, NOW)
+    assert [row["status"] for row in await HelpRequest.select(HelpRequest.status)] == ["closed"]
+
+
+async def test_a_quiet_end_says_nothing_to_anybody(database: Database) -> None:
+    engagement = await a_trial()
+    before = (await Mail.count(), await CallTask.count())
+    await finish_quietly(engagement, Ending(), OFFICE, NOW)
+    assert (await Mail.count(), await CallTask.count()) == before
+
+
+async def test_each_side_gives_feedback_once(database: Database) -> None:
+    engagement = await a_trial()
+    with pytest.raises(Refused, match="wenn der Einsatz beendet ist"):
+        await give_feedback(engagement, "Schön war es.", ASKER, NOW)
+    await finish(engagement, Ending(), ASKER, NOW)
+    tries = await gather(
+        *(give_feedback(engagement, "Schön war es.", ASKER, NOW) for _ in range(2)), return_exceptions=True
+    )
+    assert sorted(type(one).__name__ for one in tries) == ["NoneType", "Refused"]
+    await give_feedback(engagement, "Gern wieder.", Voice(VISITOR, Side.VOLUNTEER), NOW)
+    said = await Feedback.select(Feedback.side, Feedback.said).order_by(Feedback.id)
+    assert said == [
+        {"side": "requester", "said": "Schön war es."},
+        {"side": "volunteer", "said": "Gern wieder."},
+    ]
+    assert [row["status"] for row in await Engagement.select(Engagement.status)] == ["feedback_done"]

@@ -1,0 +1,55 @@
+from datetime import date, time
+
+import pytest
+
+from mittendrin.core.clock import to_local
+from mittendrin.engagements.rules import Course, Plan, Rhythm, check_ins_due, moments_of, part_of_day
+from mittendrin.volunteering.grid import Part
+from mittendrin.volunteering.states import EngagementState
+
+MET = date(2027, 1, 14)
+
+
+def test_a_rhythm_keeps_its_time_across_the_clock_change() -> None:
+    plan = Plan(date(2027, 3, 16), time(10), Rhythm.FORTNIGHTLY, 3)
+    assert [f"{to_local(one):%d.%m. %H}" for one in moments_of(plan)] == [
+        "16.03. 10",
+        "30.03. 10",
+        "13.04. 10",
+    ]
+
+
+def test_a_single_day_is_one_visit_whatever_number_stands_there() -> None:
+    assert len(moments_of(Plan(date(2027, 3, 16), time(10), Rhythm.ONCE, 9))) == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "part"),
+    [
+        (time(8), Part.MORNING),
+        (time(11), Part.NOON),
+        (time(14), Part.AFTERNOON),
+        (time(18), Part.EVENING),
+    ],
+)
+def test_every_time_lies_in_a_part_of_the_day(at: time, part: Part) -> None:
+    assert part_of_day(at) is part
+
+
+@pytest.mark.parametrize(
+    ("status", "today", "due"),
+    [
+        (EngagementState.FIRST_MEETING, date(2027, 1, 14), []),
+        (EngagementState.FIRST_MEETING, date(2027, 1, 15), ["meeting_2027-01-14"]),
+        (EngagementState.TRIAL, date(2027, 2, 10), []),
+        (EngagementState.TRIAL, date(2027, 2, 11), ["trial"]),
+        (EngagementState.RUNNING, date(2027, 7, 13), []),
+        (EngagementState.RUNNING, date(2027, 7, 14), ["months_6"]),
+        (EngagementState.RUNNING, date(2028, 2, 1), ["months_12"]),
+        (EngagementState.PAUSED, date(2027, 3, 1), []),
+        (EngagementState.PAUSED, date(2027, 3, 2), ["pause_2027-03-01"]),
+    ],
+)
+def test_when_to_ask_how_it_goes(status: EngagementState, today: date, due: list[str]) -> None:
+    course = Course(status, MET, trial_ends_on=date(2027, 2, 11), paused_until=date(2027, 3, 1))
+    assert check_ins_due(course, today) == due
