@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from house.the_source import PLATFORM, shown
+from mittendrin.web.assets import LOOK, LOOK_PARTS, asset
+from visitor import Visitor
 
 SHEETS = sorted(PLATFORM.rglob("*.css"))
-BYTES_OF_A_SHEET = 15 * 1024
+MOST_BYTES = 15 * 1024
 
 _TOO_YOUNG = re.compile(
     r":has\(|:is\(|:where\(|@layer|@container|@scope|&|\d(dvh|svh|lvh|dvw|svw|lvw|cqw|cqi)\b|\baspect-ratio\b"
@@ -45,9 +47,6 @@ def nested(sheet: Path) -> list[str]:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=shown)
 class TestSheet:
-    def test_is_light(self, sheet: Path) -> None:
-        assert sheet.stat().st_size <= BYTES_OF_A_SHEET
-
     def test_needs_no_young_browser(self, sheet: Path) -> None:
         assert _TOO_YOUNG.findall(rules(sheet)) == []
 
@@ -56,3 +55,11 @@ class TestSheet:
 
     def test_writes_colours_as_hex(self, sheet: Path) -> None:
         assert [hit.group() for hit in _NO_HEX_COLOUR.finditer(declarations(sheet))] == []
+
+
+async def test_what_is_sent_is_light_and_whole(visitor: Visitor) -> None:
+    """A file that nobody put into the order would look right to whoever wrote it and to nobody else."""
+    sent = (await visitor.client.get(asset(LOOK))).content
+    assert len(sent) <= MOST_BYTES
+    assert sorted(sheet.stem for sheet in SHEETS) == sorted(LOOK_PARTS)
+    assert sent.count(b"{") == sum(rules(sheet).count("{") for sheet in SHEETS)

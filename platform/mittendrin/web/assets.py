@@ -1,6 +1,7 @@
 """Stylesheet, font and icon: read once, kept in memory, named after their content.
 
-A changed file gets a new name, so browsers may keep the old one for ever. Pages ask for `asset("look.css")`.
+A changed file gets a new name, so browsers may keep the old one for ever. Pages ask for `asset("look.css")`: the
+files in `web/assets/look/`, one after the other and without what only readers need.
 """
 
 import gzip
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
+import rcssmin  # type: ignore[import-untyped]
 from litestar import HttpMethod, Request, Response, route
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
@@ -26,6 +28,9 @@ KINDS = {
 }
 # Fonts are compressed already.
 PACKABLE = {".css", ".svg", ".txt"}
+LOOK = "look.css"
+# In this order: what comes later wins.
+LOOK_PARTS = ("ground", "shell", "days", "boxes", "forms", "tables", "phone", "print")
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -80,25 +85,21 @@ def _header(request: Request[Any, Any, Any], name: str) -> bytes:
     return request.headers.get(name, "").encode("latin-1")
 
 
-def _pack(file: Path, body: bytes) -> Asset:
+def _pack(name: str, body: bytes) -> Asset:
+    stem, suffix = name.rsplit(".", 1)
     digest = sha256(body).hexdigest()[:12]
     bodies = {PLAIN: body}
-    if file.suffix in PACKABLE:
+    if f".{suffix}" in PACKABLE:
         bodies |= {"br": brotli.compress(body), "gzip": gzip.compress(body, mtime=0)}
-    path = f"/assets/{file.stem}.{digest}{file.suffix}"
-    return Asset(path, KINDS[file.suffix], f'"{digest}"', bodies)
+    return Asset(f"/assets/{stem}.{digest}.{suffix}", KINDS[f".{suffix}"], f'"{digest}"', bodies)
 
 
 def _pack_all(folder: Path) -> dict[str, Asset]:
     files = [file for file in sorted(folder.iterdir()) if file.suffix in KINDS]
-    packed = {file.name: _pack(file, file.read_bytes()) for file in files if file.suffix != ".css"}
-    for sheet in (file for file in files if file.suffix == ".css"):
-        # The stylesheet names the font by its plain name, so that it also works when opened from the disk.
-        pointed = re.sub(
-            r"url\(([\w.-]+)\)", lambda found: f"url({packed[found[1]].path})", sheet.read_text()
-        )
-        packed[sheet.name] = _pack(sheet, pointed.encode())
-    return packed
+    packed = {file.name: _pack(file.name, file.read_bytes()) for file in files}
+    parts = "".join((folder / "look" / f"{part}.css").read_text() for part in LOOK_PARTS)
+    pointed = re.sub(r"url\(([\w.-]+)\)", lambda found: f"url({packed[found[1]].path})", parts)
+    return packed | {LOOK: _pack(LOOK, rcssmin.cssmin(pointed).encode())}
 
 
 _BY_NAME = _pack_all(ASSETS)
