@@ -10,12 +10,12 @@ from mittendrin.calendars.rules import FeedChoice
 from mittendrin.calendars.subscribing import (
     Offered,
     SubscribeView,
-    qr_svg,
     read_choice,
     subscribe_view,
     subscription,
 )
 from mittendrin.web.forms import Form
+from mittendrin.web.qr_code import qr_svg
 from mittendrin.web.rendering import environment
 from mittendrin.web.site import Site
 

@@ -1,14 +1,11 @@
 """What the page about subscribing shows: the feed somebody chose, and the ways to get it onto a device."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
-
-import segno
 
 from mittendrin.calendars.rules import FeedChoice, feed_name, feed_path, google_link, webcal_link
 from mittendrin.core.language import _
+from mittendrin.web.qr_code import qr_image
 
 
 @dataclass(frozen=True)
@@ -63,16 +60,7 @@ def subscribe_view(office: str, base_url: str, offered: Offered, choice: FeedCho
 
 def subscription(name: str, address: str) -> Subscription:
     webcal = webcal_link(address)
-    image = f"data:image/svg+xml;base64,{b64encode(qr_svg(webcal)).decode()}"
-    return Subscription(name, address, webcal, google_link(address), image)
-
-
-def qr_svg(text: str) -> bytes:
-    """A QR code as a drawing without a size of its own; the quiet zone around it belongs to it."""
-    drawing = BytesIO()
-    code = segno.make(text, error="m", micro=False)
-    code.save(drawing, kind="svg", xmldecl=False, omitsize=True, border=4, dark="#1a1a1a", light="#ffffff")
-    return drawing.getvalue()
+    return Subscription(name, address, webcal, google_link(address), qr_image(webcal))
 
 
 def _offered(slug: str | None, names: Mapping[str, str]) -> str | None:
