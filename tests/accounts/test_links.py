@@ -9,7 +9,7 @@ from makers import PASSWORD, a_city
 from mittendrin.accounts import links
 from mittendrin.accounts.rules import LinkPurpose
 from mittendrin.outbox.tables import Mail
-from people import a_board_member, a_clerk, a_responsible, link_in_mail_to, sign_in
+from people import a_board_member, a_clerk, a_responsible, link_in_mail_to, second_step, sign_in
 from visitor import Visitor
 
 NEW = "drei rote Boote im Hafen"
@@ -45,6 +45,7 @@ async def test_a_new_password_by_mail(visitor: Visitor) -> None:
     await visitor.submit("Passwort speichern", passwort=NEW)
     assert "Ihr neues Passwort gilt." in visitor.page.text
     await visitor.submit("Anmelden", mail=email, passwort=NEW)
+    await second_step(visitor, email)
     assert visitor.page.path == "/buero"
 
 
@@ -147,6 +148,7 @@ async def test_after_a_new_password_strangers_guesses_keep_nobody_out(
     await visitor.get(await link_in_mail_to(email))
     await visitor.submit("Passwort speichern", passwort=NEW)
     await visitor.submit("Anmelden", mail=email, passwort=NEW)
+    await second_step(visitor, email)
     assert visitor.page.path == "/buero"
 
 

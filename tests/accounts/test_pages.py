@@ -4,7 +4,7 @@ import pytest
 
 import people
 from makers import PASSWORD, a_city, a_club
-from people import sign_in
+from people import second_step, sign_in
 from visitor import Visitor
 
 
@@ -19,6 +19,7 @@ async def test_signing_in_leads_back_to_where_one_wanted_to_go(visitor: Visitor)
     await visitor.get("/beirat?seite=2")
     assert visitor.page.path == "/zugang?weiter=%2Fbeirat%3Fseite%3D2"
     await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    await second_step(visitor, email)
     assert visitor.page.path == "/beirat?seite=2"
 
 
@@ -27,7 +28,7 @@ async def test_signing_in_leads_back_to_where_one_wanted_to_go(visitor: Visitor)
 )
 async def test_signing_in_leads_nowhere_else(visitor: Visitor, foreign: str) -> None:
     await a_city()
-    email = await people.a_board_member()
+    email = await people.a_responsible()
     answer = await visitor.client.post(
         "/zugang",
         data={"mail": email, "passwort": PASSWORD, "weiter": foreign},
@@ -79,6 +80,7 @@ async def test_a_network_that_tries_too_often_stops_strangers_and_not_the_owner(
         assert stranger.page.status == 429
     await visitor.get("/zugang")
     await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    await second_step(visitor, email)
     assert visitor.page.path == "/beirat"
 
 

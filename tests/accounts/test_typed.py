@@ -11,7 +11,7 @@ from mittendrin.accounts.tables import Session
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.events.tables import Event
 from mittendrin.jobs.trimming import trim
-from people import sign_in
+from people import second_step, sign_in
 from visitor import Visitor
 
 LONG = "Der Kalender ist zu klein.\n\nÜber „Größere Schrift“ geht es auch nicht."
@@ -35,6 +35,7 @@ async def test_what_was_typed_is_there_after_signing_in_again(visitor: Visitor, 
     assert "Ihre Angaben gehen nicht verloren." in visitor.page.text
 
     await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
+    await second_step(visitor, "buero@example.org")
 
     assert visitor.page.heading == "Barriere aufnehmen"
     assert "Ihre Angaben sind noch da." in visitor.page.text
@@ -49,6 +50,7 @@ async def test_a_wrong_password_loses_nothing(visitor: Visitor, clock: StandingC
     await typed_at(visitor, clock)
     await visitor.submit("Anmelden", mail="buero@example.org", passwort="falsch, ganz falsch")
     await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
+    await second_step(visitor, "buero@example.org")
     assert visitor.page.form("Meldung sichern").value("was") == LONG
 
 
@@ -114,6 +116,7 @@ async def test_too_much_is_not_carried(visitor: Visitor) -> None:
 async def test_after_an_hour_nothing_is_kept(visitor: Visitor, clock: StandingClock) -> None:
     await typed_at(visitor, clock)
     await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
+    await second_step(visitor, "buero@example.org")
     clock.now += timedelta(hours=1)
     await visitor.get("/buero/meldungen/neu?getippt=ja")
     assert visitor.page.form("Meldung sichern").value("was") == ""
@@ -124,6 +127,7 @@ async def test_after_an_hour_nothing_is_kept(visitor: Visitor, clock: StandingCl
 async def test_nobody_else_s_session_shows_it(visitor: Visitor, clock: StandingClock) -> None:
     await typed_at(visitor, clock)
     await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
+    await second_step(visitor, "buero@example.org")
     await sign_in(visitor, await people.a_lead())
     await visitor.get("/buero/meldungen/neu?getippt=ja")
     assert visitor.page.form("Meldung sichern").value("was") == ""

@@ -13,7 +13,7 @@ import databases
 from city_app import PASSING
 from databases import Database
 from makers import CLUB as CLUB_DOER
-from makers import NOW, a_barrier_report, a_club, a_member, the_sample_city
+from makers import NOW, a_barrier_report, a_club, a_member, an_account, the_sample_city
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
@@ -34,6 +34,8 @@ from people import link_to
 from servers import served
 
 CLUB, OFFICE, BOARD, VISITOR = "verein", "buero", "beirat", ""
+# Not of the sample: has set up a second factor.
+TWICE_SAFE = "doppelt"
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ async def _settled() -> tuple[dict[str, str], dict[str, str]]:
         await _a_letter_that_came_back()
         # The clubs of the sample have proven themselves; this one's entries still wait for the board.
         await a_member("neuling@example.org", await a_club("Demo-Singkreis am Kamin"))
-        return {who: await _session_of(who) for who in (CLUB, OFFICE, BOARD)}, words
+        await an_account(f"{TWICE_SAFE}@example.org", Role.BOARD)
+        return {who: await _session_of(who) for who in (CLUB, OFFICE, BOARD, TWICE_SAFE)}, words
     finally:
         await close_pool()
 

@@ -3,9 +3,10 @@
 A line says who looks, where the way begins ({names} come from browser/city.py) and what is done on the way.
 """
 
-from browser.city import BOARD, CLUB, OFFICE
+from browser.city import BOARD, CLUB, OFFICE, TWICE_SAFE
 from browser.helping_pages import HELPING
 from browser.steps import SENDING, Row, follow, press
+from makers import PASSWORD
 
 DESK = "/verein/demo-turnverein-barbarossa"
 DATE = r"/termine/\d+$"
@@ -86,6 +87,29 @@ SIGNING_IN = [
     Row("accounts/new_password.html", "/zugang/neues-passwort/{reset}"),
     Row("accounts/signed_out.html", "/zugang/abgemeldet"),
     Row("accounts/change_password.html", "/zugang/passwort", CLUB),
+    Row(
+        "accounts/second_step.html",
+        "/zugang",
+        steps=(press("Anmelden", mail=f"{TWICE_SAFE}@example.org", passwort=PASSWORD),),
+    ),
+    Row("accounts/my_access.html", "/zugang/mein", TWICE_SAFE),
+    Row("accounts/my_access.html", "/zugang/mein", OFFICE, state="sample"),
+    Row("accounts/set_up_second_factor.html", "/zugang/zweiter-schritt", OFFICE),
+    Row(
+        "accounts/set_up_second_factor.html",
+        "/zugang/zweiter-schritt",
+        OFFICE,
+        (press("Zweiten Schritt einschalten"),),
+        "mistakes",
+    ),
+    Row("accounts/new_recovery_codes.html", "/zugang/zweiter-schritt/notfall-codes", TWICE_SAFE),
+    Row(
+        "accounts/recovery_codes.html",
+        "/zugang/zweiter-schritt/notfall-codes",
+        TWICE_SAFE,
+        (press("Neue Codes zeigen", passwort=PASSWORD),),
+    ),
+    Row("accounts/switch_off.html", "/zugang/zweiter-schritt/ausschalten", TWICE_SAFE),
     Row("organisations/invitation.html", "/zugang/einladung/{invitation}"),
     Row("organisations/join.html", "/zugang/einladung/{joining}"),
     Row("organisations/invitation_gone.html", "/zugang/einladung/gibtesnicht"),

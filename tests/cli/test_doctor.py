@@ -9,7 +9,9 @@ import pytest
 from cli.running import Shell
 from databases import Database
 from makers import NOW, a_city, a_published_event, a_sign_up, a_wish, an_account, seats
+from mittendrin.accounts.factor_upkeep import reset
 from mittendrin.accounts.rules import Role
+from mittendrin.audit.rules import SYSTEM
 from mittendrin.cli.doctor import State, examine
 from mittendrin.jobs.daily import DAILY, run
 from mittendrin.jobs.lease import LOOP, take_lease
@@ -59,6 +61,16 @@ async def test_a_new_installation_hears_what_is_still_to_do(some_settings: Setti
         "office",
     }
     assert found["office"][1] == "Nobody leads it yet: run `mittendrin lead EMAIL NAME`."
+
+
+async def test_who_has_to_set_up_a_second_factor_is_named(some_settings: Settings) -> None:
+    account_id = await an_account("leitung@example.org", Role.LEAD, "Frau Leitung")
+    assert (await said(some_settings))["second factor"][0] == State.OK
+    await reset(account_id, SYSTEM, NOW)
+    assert (await said(some_settings))["second factor"] == (
+        "warning",
+        "Set up at the next sign-in by: Frau Leitung",
+    )
 
 
 async def test_mails_that_do_not_go_out_are_trouble(some_settings: Settings) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from cli.running import Shell
 from databases import Database
-from makers import a_city
-from mittendrin.accounts.rules import Role
+from makers import a_city, an_account
+from mittendrin.accounts.queries import account_of
+from mittendrin.accounts.rules import Role, SecondFactor
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.cli.main import main
 from mittendrin.jobs.lease import LOOP, take_lease
@@ -98,6 +99,17 @@ async def test_the_first_lead_is_invited_once(shell: Shell) -> None:
     assert shell.run("lead", "keine Adresse", "Herr Demo", "--another").returncode == 1
 
 
+async def test_the_operator_lets_a_lead_in_who_has_lost_all_codes(shell: Shell) -> None:
+    account_id = await an_account("leitung@example.org", Role.LEAD)
+    done = shell.run("reset-second-factor", "Leitung@example.org")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Leitung@example.org signs in with the password and sets up a new second factor.\n",
+    )
+    assert (await account_of(account_id)).second_factor is SecondFactor.OWED
+    assert shell.run("reset-second-factor", "niemand@example.org").returncode == 1
+
+
 def test_an_empty_database_is_said_in_one_line(tmp_path: Path) -> None:
     shell = Shell(Database("sqlite", f"sqlite:///{tmp_path / 'new.sqlite'}"), tmp_path)
     done = shell.run("forget")
@@ -119,6 +131,7 @@ def test_an_empty_database_is_said_in_one_line(tmp_path: Path) -> None:
         "restore",
         "doctor",
         "lead",
+        "reset-second-factor",
     ],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:

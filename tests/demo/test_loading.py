@@ -10,6 +10,8 @@ from piccolo.table import Table
 import databases
 from databases import Database
 from makers import BERLIN, NOW, a_gate, a_published_event, the_sample_city
+from mittendrin.accounts.queries import owing_second_factor, second_factor_view
+from mittendrin.accounts.rules import SecondFactor
 from mittendrin.accounts.tables import Account
 from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.refusal import Refused
@@ -57,6 +59,15 @@ async def test_every_state_of_an_event_and_a_sign_up_is_there() -> None:
         "Literaturkreis",
         "Treff für pflegende Angehörige",
     ]
+
+
+@pytest.mark.usefixtures("city")
+async def test_the_accounts_of_the_sample_do_without_a_second_factor() -> None:
+    assert await counted(Account, "sample") == {True: 5}
+    assert await owing_second_factor() == []
+    actor = await Account.objects().get(Account.email == "buero@example.org")
+    assert actor is not None
+    assert (await second_factor_view(actor.id)).state is SecondFactor.SPARED
 
 
 @pytest.mark.usefixtures("city")

@@ -8,7 +8,8 @@ import pytest
 from makers import NOW, an_account
 from mittendrin.accounts.rules import SESSION_IDLE, SESSION_LASTS
 from mittendrin.accounts.sessions import start_session
-from mittendrin.accounts.tables import Session
+from mittendrin.accounts.tables import SecondStep, Session
+from mittendrin.accounts.tickets import issue, keep
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.jobs.trimming import trim
 from mittendrin.outbox.tables import CallTask, Mail
@@ -54,6 +55,14 @@ async def test_traces_of_accounts_go_such_as_sessions_that_sleep() -> None:
     await start_session(account, NOW - SESSION_IDLE)
     await trim(NOW)
     assert await Session.count() == 1
+
+
+async def test_a_sign_in_that_never_got_its_code_goes_with_what_was_typed() -> None:
+    account = await an_account("demo@example.org")
+    for age in (timedelta(hours=1), timedelta(minutes=59)):
+        await keep(await issue(account, NOW - age), "/buero", [("was", "Zu klein")])
+    await trim(NOW)
+    assert [row["created_at"] for row in await SecondStep.select()] == [NOW - timedelta(minutes=59)]
 
 
 async def test_messages_go_a_month_after_they_were_said_and_dead_letters_later() -> None:

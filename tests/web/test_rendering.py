@@ -56,7 +56,7 @@ async def test_a_desk_has_its_own_menu_and_a_button_to_sign_out(visitor: Visitor
     assert [link.text for link in shown.links[1:6]] == [
         "MittendrinBüro · Demo-Seniorenbüro",
         "069 90 00 90 01",
-        "Passwort ändern",
+        "Mein Zugang",
         "Heute",
         "Anliegen",
     ]

@@ -1,13 +1,21 @@
-"""Signing in and out. Links, invitations and changes of an account have files of their own."""
+"""Signing in and out. The second step, links, invitations and changes of an account have files of their own."""
 
 import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from mittendrin.accounts import queries, sessions
+from mittendrin.accounts import queries, sessions, tickets
 from mittendrin.accounts.passwords import Passwords, common_passwords
-from mittendrin.accounts.rules import Actor, Role, Trial, check_password, may_try
+from mittendrin.accounts.rules import (
+    CODES_PER_ACCOUNT,
+    Actor,
+    Role,
+    SecondFactor,
+    Trial,
+    check_password,
+    may_try,
+)
 from mittendrin.accounts.tables import Account, SignInAttempt
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act, Doer
@@ -28,6 +36,10 @@ class Gate:
     def trial(self, email: str, network: str) -> Trial:
         return Trial(self._keyed(email), self._keyed(network))
 
+    def code_trial(self, email: str, network: str) -> Trial:
+        """Counted apart from passwords: whoever guesses those must not keep the owner from typing a code."""
+        return Trial(self._keyed(f"code {email}"), self._keyed(network), most=CODES_PER_ACCOUNT)
+
     def _keyed(self, text: str) -> str:
         """A hash that means nothing without the secret."""
         return hmac.new(self.secret, text.casefold().encode(), hashlib.sha256).hexdigest()
@@ -43,14 +55,33 @@ class Credentials:
     browser: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """`session` is the value of the new session cookie."""
+
+    actor: Actor
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halfway:
+    """The first step was right; the code is still to come. `ticket` is the value of its cookie."""
+
+    ticket: str
+
+
+Entrance = SignedIn | Halfway
+
+
 def doer(actor: Actor) -> Doer:
     return Doer(name=actor.name, account_id=actor.account_id)
 
 
-async def sign_in(credentials: Credentials, gate: Gate, now: datetime) -> tuple[Actor, str]:
-    """The actor and the value of the new session cookie. Raises Refused with one sentence for every wrong case."""
+async def sign_in(credentials: Credentials, gate: Gate, now: datetime) -> Entrance:
+    """Raises Refused with one sentence for every wrong case."""
     gate.passwords.refuse_when_full()
-    trial = await _trial(credentials, gate)
+    at_home = gate.trial(credentials.email, credentials.browser)
+    trial = await counted_as(at_home, gate.trial(credentials.email, credentials.network))
     await count_attempt(trial, now)
     account = await Account.objects().where(Account.email == credentials.email.casefold()).first()
     usable = account.password_hash if account and account.active else ""
@@ -62,25 +93,22 @@ async def sign_in(credentials: Credentials, gate: Gate, now: datetime) -> tuple[
     async with transaction():
         await _still_true(account.id, usable, fresh)
         if credentials.browser:
-            await know_network(gate.trial(credentials.email, credentials.browser), now)
-        return await let_in(account.id, gate.trial(credentials.email, credentials.network), now)
+            await know_network(at_home, now)
+        return await admit(account.id, gate.trial(credentials.email, credentials.network), now)
 
 
-async def _trial(credentials: Credentials, gate: Gate) -> Trial:
-    """Counted by the browser when the account knows it, else by the network."""
-    browser = gate.trial(credentials.email, credentials.browser)
-    if credentials.browser and await queries.has_signed_in(browser):
-        return browser
-    return gate.trial(credentials.email, credentials.network)
+async def counted_as(browser: Trial, network: Trial) -> Trial:
+    """By the browser when the account knows it, else by the network."""
+    return browser if await queries.has_signed_in(browser) else network
 
 
 async def count_attempt(trial: Trial, now: datetime) -> None:
-    """Counted before the password is looked at, so that many guesses at once do not slip through together."""
+    """Counted before the secret is looked at, so that many guesses at once do not slip through together."""
     rows = await SignInAttempt.insert(
         SignInAttempt(account=trial.account, network=trial.network, succeeded=False, at=now)
     )
     own = int(rows[0]["id"])
-    if may_try(await queries.attempts_before(trial, own, now)):
+    if may_try(await queries.attempts_before(trial, own, now), trial.most):
         return
     # What was refused does not count: or else whoever goes on guessing would keep the door shut.
     await SignInAttempt.delete().where(SignInAttempt.id == own)
@@ -106,14 +134,23 @@ def _wrong() -> Refused:
     return Refused(_("E-Mail-Adresse oder Passwort stimmt nicht."))
 
 
-async def let_in(account_id: int, trial: Trial, now: datetime) -> tuple[Actor, str]:
+async def admit(account_id: int, trial: Trial, now: datetime) -> Entrance:
+    """After a password or a link: in, or on to the second step. Belongs inside the act's transaction."""
+    account = await queries.account_of(account_id)
+    if account.second_factor is not SecondFactor.THERE:
+        return await let_in(account_id, trial, now)
+    await know_network(trial, now)
+    return Halfway(await tickets.issue(account_id, now))
+
+
+async def let_in(account_id: int, trial: Trial, now: datetime) -> SignedIn:
     """A session for somebody who has proven to be the owner. Belongs inside the act's transaction."""
     account = await queries.account_of(account_id)
-    actor = Actor(account.id, account.name, account.role)
+    actor = Actor(account.id, account.name, account.role, account.second_factor)
     await know_network(trial, now)
     session = await sessions.start_session(account.id, now)
     await record(Act("account.signed_in", f"account:{account.id}", title=account.name), doer(actor), now)
-    return actor, session
+    return SignedIn(actor, session)
 
 
 async def know_network(trial: Trial, now: datetime) -> None:

@@ -13,10 +13,10 @@ from litestar.response import Redirect
 
 from mittendrin.accounts import links
 from mittendrin.accounts.actions import Gate
+from mittendrin.accounts.arriving import arrive
 from mittendrin.accounts.browsers import browser_or_network
 from mittendrin.accounts.queries import link_lives
 from mittendrin.accounts.rules import PASSWORD_MAX, LinkPurpose
-from mittendrin.accounts.sessions import bring
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.web.forms import Form, read_form
@@ -109,12 +109,10 @@ async def sign_in_by_link(
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     try:
-        actor, session = await links.sign_in_by_link(token, network_behind(request), gate, now)
+        entrance = await links.sign_in_by_link(token, network_behind(request), gate, now)
     except NotFound:
         return _gone(request)
-    answer = Redirect(path=actor.desk, status_code=303)
-    answer.set_cookie(bring(request, session))
-    return answer
+    return await arrive(request, entrance, "", [])
 
 
 def read_new_password(form: Form) -> str:

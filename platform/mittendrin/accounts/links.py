@@ -8,13 +8,12 @@ from collections.abc import Awaitable
 from datetime import datetime
 
 from mittendrin.accounts import queries, sessions
-from mittendrin.accounts.actions import Gate, hash_new_password, know_network, let_in
+from mittendrin.accounts.actions import Entrance, Gate, admit, hash_new_password, know_network
 from mittendrin.accounts.messages import Letter, write
 from mittendrin.accounts.queries import AccountView
 from mittendrin.accounts.rules import (
     LINK_LASTS,
     LINKS_PER_ACCOUNT,
-    Actor,
     LinkPurpose,
     purpose_for,
 )
@@ -88,6 +87,7 @@ async def choose_password_by_link(token: str, password: str, network: str, gate:
         await forget_links(account.id, now)
         # Whoever reads the owner's mail is the owner: strangers' guesses do not keep them out any longer.
         await know_network(gate.trial(account.email, network), now)
+        await know_network(gate.code_trial(account.email, network), now)
         await write(
             Letter("password_changed", f"account:{account.id}", account.name, account.email, "/zugang"), now
         )
@@ -98,12 +98,12 @@ async def choose_password_by_link(token: str, password: str, network: str, gate:
         )
 
 
-async def sign_in_by_link(token: str, network: str, gate: Gate, now: datetime) -> tuple[Actor, str]:
+async def sign_in_by_link(token: str, network: str, gate: Gate, now: datetime) -> Entrance:
     """Raises NotFound for a link that is used, expired, unknown, or not meant for signing in."""
     async with transaction():
         await _use(token, LinkPurpose.SIGN_IN, now)
         account = await _owner(token)
-        return await let_in(account.id, gate.trial(account.email, network), now)
+        return await admit(account.id, gate.trial(account.email, network), now)
 
 
 async def forget_links(account_id: int, now: datetime) -> None:

@@ -8,10 +8,11 @@ from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from mittendrin.accounts import actions, link_pages, typed, upkeep
+from mittendrin.accounts import actions, link_pages, my_pages, second_step_pages, typed, upkeep
 from mittendrin.accounts.actions import Credentials, Gate
+from mittendrin.accounts.arriving import arrive, go_onward
 from mittendrin.accounts.browsers import browser_of, browser_or_network, new_browser, remember
-from mittendrin.accounts.guards import signed_in
+from mittendrin.accounts.guards import SecondFactorFirst, signed_in
 from mittendrin.accounts.rules import PASSWORD_MAX, Actor
 from mittendrin.accounts.sessions import bring, brought, take_away
 from mittendrin.accounts.typed import SignInFirst
@@ -21,7 +22,7 @@ from mittendrin.web.errors import problem_answer
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import SIGN_IN, limited, network_behind
 from mittendrin.web.problems import problem_for
-from mittendrin.web.rendering import own_path, page
+from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 ADDRESS_LIMIT = 2_000
@@ -34,7 +35,7 @@ async def sign_in_form(
     query = read_query(request)
     onward = query.line("weiter", limit=ADDRESS_LIMIT)
     if actor:
-        return _onward(onward, actor)
+        return go_onward(onward, actor)
     fresh = query.value("neu") == "passwort"
     return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward), fresh=fresh)
 
@@ -46,13 +47,9 @@ async def sign_in(
     form = await read_form(request)
     with form.refusals():
         credentials = _read_credentials(request, form)
-        actor, session = await actions.sign_in(credentials, gate, now)
+        entrance = await actions.sign_in(credentials, gate, now)
         onward = form.line("weiter", limit=ADDRESS_LIMIT)
-        if fields := typed.carried(form):
-            await typed.keep(session, fields)
-            onward = typed.with_typed(onward) if onward else ""
-        answer = _onward(onward, actor)
-        answer.set_cookie(bring(request, session))
+        answer = await arrive(request, entrance, onward, typed.carried(form))
         answer.set_cookie(remember(request, credentials.browser))
         return answer
     return page(request, "accounts/sign_in.html", status=422, form=form, fresh=False)
@@ -97,7 +94,7 @@ async def change_password(
 
 
 def ask_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
-    """What a desk answers to somebody who is not signed in, or not any more."""
+    """What a desk answers to somebody who is not signed in, or not any more, or only half."""
     path = request.url.path
     if path.startswith("/api/"):
         return problem_answer(request, problem_for(401))
@@ -108,7 +105,8 @@ def ask_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
         form = Form.filled(weiter=onward, getippt=typed.carry(error.typed))
         return page(request, "accounts/sign_in.html", status=401, form=form, fresh=False)
     query = f"?{urlencode({'weiter': onward})}" if onward else ""
-    return Redirect(path=f"/zugang{query}", status_code=303)
+    first = my_pages.SET_UP if isinstance(error, SecondFactorFirst) else "/zugang"
+    return Redirect(path=f"{first}{query}", status_code=303)
 
 
 def _read_credentials(request: AnyRequest, form: Form) -> Credentials:
@@ -125,10 +123,6 @@ def _read_password_change(request: AnyRequest, form: Form) -> PasswordChange:
     return PasswordChange(old, new, network_behind(request))
 
 
-def _onward(wanted: str, actor: Actor) -> Redirect:
-    return Redirect(path=own_path(wanted) if wanted else actor.desk, status_code=303)
-
-
 router = Router(
     "/zugang",
     route_handlers=[
@@ -139,5 +133,7 @@ router = Router(
         password_form,
         change_password,
         *link_pages.HANDLERS,
+        *second_step_pages.HANDLERS,
+        *my_pages.HANDLERS,
     ],
 )

@@ -10,10 +10,20 @@ from mittendrin.accounts.rules import (
     Attempts,
     LinkPurpose,
     Role,
+    SecondFactor,
     Trial,
+    may_be_without,
+    second_factor_of,
     session_alive,
 )
-from mittendrin.accounts.tables import Account, AccountLink, Invitation, Session, SignInAttempt
+from mittendrin.accounts.tables import (
+    Account,
+    AccountLink,
+    Invitation,
+    RecoveryCode,
+    Session,
+    SignInAttempt,
+)
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import token_hash
 
@@ -28,13 +38,15 @@ async def actor_of_session(cookie: str, now: datetime) -> Actor | None:
             Session.account.name.as_alias("name"),
             Session.account.role.as_alias("role"),
             Session.account.active.as_alias("active"),
+            Session.account.second_factor.as_alias("second_factor"),
+            Session.account.sample.as_alias("sample"),
         )
         .where(Session.key == token_hash(cookie))
         .first()
     )
     if not row or not row["active"] or not session_alive(row["last_seen_at"], row["expires_at"], now):
         return None
-    return Actor(row["account_id"], row["name"], Role(row["role"]))
+    return Actor(row["account_id"], row["name"], Role(row["role"]), _second_factor(row))
 
 
 async def has_signed_in(trial: Trial) -> bool:
@@ -44,6 +56,15 @@ async def has_signed_in(trial: Trial) -> bool:
         SignInAttempt.network == trial.network,
         SignInAttempt.succeeded.eq(True),
     )
+
+
+async def wrong_since(trial: Trial, since: datetime) -> int:
+    """Failed attempts at this account, from wherever."""
+    attempt = SignInAttempt
+    failed = attempt.count().where(
+        attempt.account == trial.account, attempt.succeeded.eq(False), attempt.at > since
+    )
+    return int(await failed)
 
 
 async def attempts_before(trial: Trial, own: int, now: datetime) -> Attempts:
@@ -74,6 +95,16 @@ class AccountView:
     name: str
     role: Role
     active: bool
+    second_factor: SecondFactor
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorView:
+    """What somebody reads of their own second factor. `codes` are the recovery codes that still count."""
+
+    state: SecondFactor
+    codes: int
+    may_be_without: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +179,43 @@ async def link_lives(token: str, purpose: LinkPurpose, now: datetime) -> bool:
     )
 
 
+async def second_factor_view(account_id: int) -> SecondFactorView:
+    """Raises NotFound."""
+    row = await _accounts().where(Account.id == account_id).first()
+    if row is None:
+        raise NotFound
+    code = RecoveryCode
+    left = await code.count().where(code.account == account_id, code.used_at.is_null())
+    return SecondFactorView(_second_factor(row), int(left), may_be_without(Role(row["role"]), row["sample"]))
+
+
+async def owing_second_factor() -> list[str]:
+    """Names of those in office and board who have to set one up, in order."""
+    rows = await _accounts().where(Account.active.eq(True)).order_by(Account.name)
+    return [row["name"] for row in rows if _second_factor(row) is SecondFactor.OWED]
+
+
 def _accounts() -> Select[Account]:
-    return Account.select(Account.id, Account.email, Account.name, Account.role, Account.active)
+    account = Account
+    return account.select(
+        account.id,
+        account.email,
+        account.name,
+        account.role,
+        account.active,
+        account.second_factor,
+        account.sample,
+    )
 
 
 def _account_view(row: dict[str, Any]) -> AccountView:
-    return AccountView(row["id"], row["email"], row["name"], Role(row["role"]), row["active"])
+    return AccountView(
+        row["id"], row["email"], row["name"], Role(row["role"]), row["active"], _second_factor(row)
+    )
+
+
+def _second_factor(row: dict[str, Any]) -> SecondFactor:
+    return second_factor_of(Role(row["role"]), there=bool(row["second_factor"]), sample=row["sample"])
 
 
 def _invitations() -> Select[Invitation]:

@@ -20,10 +20,17 @@ KNOWN_NETWORK_KEPT = timedelta(days=180)
 # Unused ones of one kind: whoever asks in the owner's name leaves the owner with links that still open.
 LINKS_PER_ACCOUNT = 3
 
+# From the right password to the code.
+SECOND_STEP_LASTS = timedelta(minutes=15)
+
 ATTEMPTS_WINDOW = timedelta(minutes=15)
 ATTEMPTS_PER_ACCOUNT_AND_NETWORK = 8
 ATTEMPTS_PER_NETWORK = 40
 ATTEMPTS_PER_ACCOUNT = 100
+# A code has six digits only, and three of them count at any moment.
+CODES_PER_ACCOUNT = 24
+# So many wrong codes in a day: whoever types them knows the password, and the owner should learn of it.
+WRONG_CODES_TOLD = 5
 
 
 class Role(StrEnum):
@@ -57,6 +64,30 @@ class LinkPurpose(StrEnum):
     SIGN_IN = "sign_in"
 
 
+class SecondFactor(StrEnum):
+    """Where an account stands with its second step at sign-in."""
+
+    THERE = "there"
+    OWED = "owed"
+    OPTIONAL = "optional"
+    # Would be owed in a real city; accounts of the sample do without.
+    SPARED = "spared"
+
+
+def second_factor_of(role: Role, there: bool, sample: bool) -> SecondFactor:
+    """Office and board see people's data: they need one. Organisations may have one."""
+    if there:
+        return SecondFactor.THERE
+    if role is Role.NONE:
+        return SecondFactor.OPTIONAL
+    return SecondFactor.SPARED if sample else SecondFactor.OWED
+
+
+def may_be_without(role: Role, sample: bool) -> bool:
+    """Whoever owes one changes it, but does not switch it off."""
+    return second_factor_of(role, there=False, sample=sample) is not SecondFactor.OWED
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who is signed in on this request."""
@@ -64,6 +95,7 @@ class Actor:
     account_id: int
     name: str
     role: Role
+    second_factor: SecondFactor = SecondFactor.OPTIONAL
 
     @property
     def is_office(self) -> bool:
@@ -84,6 +116,10 @@ class Actor:
             return "/buero"
         return "/beirat" if self.is_board else "/verein"
 
+    @property
+    def owes_second_factor(self) -> bool:
+        return self.second_factor is SecondFactor.OWED
+
 
 def purpose_for(wanted: LinkPurpose, role: Role) -> LinkPurpose:
     """Only organisations sign in without a password; whoever sees more than their own gets to choose a new one."""
@@ -96,6 +132,8 @@ class Trial:
 
     account: str
     network: str
+    # From all networks together that the account does not know.
+    most: int = ATTEMPTS_PER_ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +146,11 @@ class Attempts:
     known_network: bool
 
 
-def may_try(attempts: Attempts) -> bool:
+def may_try(attempts: Attempts, most: int = ATTEMPTS_PER_ACCOUNT) -> bool:
     """Strangers elsewhere never lock the owner out: a network that the account knows skips the account's limit."""
     if attempts.account_here >= ATTEMPTS_PER_ACCOUNT_AND_NETWORK or attempts.network >= ATTEMPTS_PER_NETWORK:
         return False
-    return attempts.known_network or attempts.account < ATTEMPTS_PER_ACCOUNT
+    return attempts.known_network or attempts.account < most
 
 
 def check_password(password: str, *, common: frozenset[str], email: str) -> None:

@@ -10,7 +10,7 @@ from litestar.datastructures import Cookie
 
 from mittendrin.accounts.queries import actor_of_session
 from mittendrin.accounts.rules import SESSION_LASTS, Actor
-from mittendrin.accounts.tables import Session
+from mittendrin.accounts.tables import SecondStep, Session
 from mittendrin.accounts.typed import SHOWN_AGAIN, Fields, kept
 from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.web.asgi import Scope
@@ -40,7 +40,9 @@ async def end_session(value: str) -> None:
 
 
 async def end_all_sessions(account_id: int) -> None:
+    """And sign-ins that wait for their code."""
     await Session.delete().where(Session.account == account_id)
+    await SecondStep.delete().where(SecondStep.account == account_id)
 
 
 def bring(connection: Connection, value: str) -> Cookie:

@@ -1,9 +1,13 @@
-from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 
 class Account(Table):
-    """`email` is stored in lower case. No `password_hash` until the person has chosen a password."""
+    """`email` is stored in lower case. No `password_hash` until the person has chosen a password.
+
+    `second_factor` is the seed of its secret (second_factor.secret_of), empty without one; `second_factor_step` the
+    time step of the last code that counted. `sample`: made by the sample city, and by nothing else.
+    """
 
     id: Serial = Serial(primary_key=True)
     email = Varchar(length=254, default=None, unique=True)
@@ -12,6 +16,31 @@ class Account(Table):
     password_hash = Varchar(length=200, default="")
     active = Boolean(default=True)
     created_at = Timestamptz(default=None)
+    second_factor = Varchar(length=64, default="")
+    second_factor_step = BigInt(default=0)
+    sample = Boolean(default=False)
+
+
+class RecoveryCode(Table):
+    """`key` is a keyed hash. Each counts once; used ones stay until new ones are made, so that they can be counted."""
+
+    id: Serial = Serial(primary_key=True)
+    account = ForeignKey(Account, null=False, default=None, on_delete=OnDelete.cascade)
+    key = Varchar(length=64, default=None, unique=True)
+    used_at = Timestamptz(null=True, default=None)
+
+
+class SecondStep(Table):
+    """A sign-in whose first step was right and whose code is still to come: no session yet. The key is the SHA-256 of
+    a cookie. `onward` and `typed` wait here, as a session would keep them.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    key = Varchar(length=64, default=None, unique=True)
+    account = ForeignKey(Account, null=False, default=None, on_delete=OnDelete.cascade)
+    created_at = Timestamptz(default=None)
+    onward = Text(default="")
+    typed = Text(default="")
 
 
 class Session(Table):

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.accounts import queries, sessions
-from mittendrin.accounts.actions import Gate, count_attempt, doer, hash_new_password, let_in
+from mittendrin.accounts.actions import (
+    Gate,
+    count_attempt,
+    doer,
+    hash_new_password,
+    know_network,
+    let_in,
+)
 from mittendrin.accounts.links import forget_links
 from mittendrin.accounts.messages import Letter, write
 from mittendrin.accounts.rules import (
@@ -33,15 +40,32 @@ class PasswordChange:
     network: str
 
 
-async def change_password(actor: Actor, wish: PasswordChange, gate: Gate, now: datetime) -> str:
-    """Ends every session of the account; answers the value of the one new session."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The password once more. `network` is the address the request came from, `field` where the password was typed."""
+
+    password: str
+    network: str
+    field: str = "passwort"
+
+
+async def owner_proven(actor: Actor, proof: Proof, gate: Gate, now: datetime) -> Account:
+    """A session left open on a table in the library is not enough for what could keep the owner out."""
     account = await Account.objects().where(Account.id == actor.account_id).first()
     if account is None:
         raise Refused(_("Diesen Zugang gibt es nicht mehr."))
-    trial = gate.trial(account.email, wish.network)
+    trial = gate.trial(account.email, proof.network)
     await count_attempt(trial, now)
-    if not await gate.passwords.verify(account.password_hash, wish.old):
-        raise Refused(_("Das bisherige Passwort stimmt nicht."), "bisher")
+    if not await gate.passwords.verify(account.password_hash, proof.password):
+        raise Refused(_("Das bisherige Passwort stimmt nicht."), proof.field)
+    await know_network(trial, now)
+    return account
+
+
+async def change_password(actor: Actor, wish: PasswordChange, gate: Gate, now: datetime) -> str:
+    """Ends every session of the account; answers the value of the one new session."""
+    account = await owner_proven(actor, Proof(wish.old, wish.network, "bisher"), gate, now)
+    trial = gate.trial(account.email, wish.network)
     hashed = await hash_new_password(account.email, wish.new, gate)
     async with transaction():
         await Account.update({Account.password_hash: hashed}).where(Account.id == account.id)
@@ -50,8 +74,7 @@ async def change_password(actor: Actor, wish: PasswordChange, gate: Gate, now: d
         about = f"account:{account.id}"
         await write(Letter("password_changed", about, account.name, account.email, "/zugang"), now)
         await record(Act("account.password_chosen", about, title=account.name), doer(actor), now)
-        _actor, session = await let_in(account.id, trial, now)
-    return session
+        return (await let_in(account.id, trial, now)).session
 
 
 async def change_role(account_id: int, role: Role, by: Doer, now: datetime) -> None:

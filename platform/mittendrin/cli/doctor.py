@@ -11,6 +11,7 @@ from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from rich.console import Console
 from rich.table import Table as Grid
 
+from mittendrin.accounts.queries import owing_second_factor
 from mittendrin.accounts.rules import Role
 from mittendrin.accounts.tables import Account
 from mittendrin.core.calendar_days import school_data_end
@@ -164,9 +165,17 @@ async def _office(_now: datetime) -> Finding:
     return Finding(State.OK, "office", f"{profile.office_name} <{profile.email}>")
 
 
+async def _second_factors(_now: datetime) -> Finding:
+    if owing := await owing_second_factor():
+        said = f"Set up at the next sign-in by: {', '.join(owing)}"
+        return Finding(State.WARNING, "second factor", said)
+    return Finding(State.OK, "second factor", "everybody in office and board has one, or is sample data")
+
+
 _CHECKS: dict[str, Check] = {
     "outbox": _outbox,
     "dead letters": _dead_letters,
+    "second factor": _second_factors,
     "jobs": _loop,
     "daily jobs": _daily,
     "office": _office,

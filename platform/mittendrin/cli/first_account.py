@@ -1,7 +1,8 @@
-"""The only account that nobody inside can invite; all others are invited by this person."""
+"""The first lead, whom nobody inside can invite, and the way back in for a lead who has lost all codes."""
 
 import argparse
 
+from mittendrin.accounts.factor_upkeep import reset_by_operator
 from mittendrin.accounts.invitations import Invitee, invite, invite_first_lead
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import SYSTEM
@@ -23,3 +24,10 @@ async def lead(chosen: argparse.Namespace) -> None:
             path = await invite_first_lead(email, chosen.name, now)
     print(f"{chosen.name} chooses a password here, once and within seven days:")
     print(f"{settings().base_url}{path}")
+    print("After that a second factor is set up: an app for sign-in codes should be at hand.")
+
+
+async def reset_second_factor(chosen: argparse.Namespace) -> None:
+    async with work_on_database():
+        await reset_by_operator(read_email(chosen.email), system_clock())
+    print(f"{chosen.email} signs in with the password and sets up a new second factor.")

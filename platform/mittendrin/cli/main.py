@@ -83,6 +83,13 @@ def _add_operations(subs: Commands) -> None:
     lead.add_argument("email", metavar="EMAIL")
     lead.add_argument("name", metavar="NAME")
     lead.add_argument("--another", action="store_true", help="beside somebody who leads it already")
+    reset = _add(
+        subs,
+        "reset-second-factor",
+        "first_account.reset_second_factor",
+        "for somebody who has lost all codes",
+    )
+    reset.add_argument("email", metavar="EMAIL")
 
 
 def _add(subs: Commands, name: str, run: str, text: str) -> argparse.ArgumentParser:

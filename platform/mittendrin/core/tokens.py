@@ -21,18 +21,26 @@ def token_hash(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def new_slip_code() -> str:
-    return "".join(secrets.choice(SLIP_SIGNS) for _ in range(SLIP_LENGTH))
+def new_signs(length: int) -> str:
+    return "".join(secrets.choice(SLIP_SIGNS) for _ in range(length))
 
 
-def read_slip_code(text: str) -> str | None:
+def read_signs(text: str, length: int) -> str | None:
     """The code as it is kept, however somebody typed it; None when it can be no code."""
     signs = _BETWEEN_SIGNS.sub("", text)
     # Some letters turn into two when made capital: ß would become SS.
     code = signs.upper() if signs.isascii() else ""
-    return code if len(code) == SLIP_LENGTH and set(code) <= set(SLIP_SIGNS) else None
+    return code if len(code) == length and set(code) <= set(SLIP_SIGNS) else None
+
+
+def new_slip_code() -> str:
+    return new_signs(SLIP_LENGTH)
+
+
+def read_slip_code(text: str) -> str | None:
+    return read_signs(text, SLIP_LENGTH)
 
 
 def show_slip_code(code: str) -> str:
-    """Two groups of four are easy to read aloud: `HK4P 7T2M`."""
-    return f"{code[:4]} {code[4:]}"
+    """Groups of four are easy to read aloud and to copy: `HK4P 7T2M`."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mittendrin.accounts.actions import Gate, NewAccount, add_account
 from mittendrin.accounts.rules import Role
+from mittendrin.accounts.tables import Account
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.demo.city import Organisation
 from mittendrin.demo.ground import Ground
@@ -80,7 +81,8 @@ class Team:
 async def add_accounts(ground: Ground, gate: Gate, now: datetime) -> Team:
     ids = {}
     for one in ACCOUNTS:
-        ids[one.email] = await add_account(NewAccount(one.email, one.name, one.role, PASSWORD), gate, now)
+        new = NewAccount(one.email, one.name, one.role, PASSWORD)
+        ids[one.email] = await _add_sample_account(new, gate, now)
         if one.organisation:
             membership = Membership(
                 organisation=ground.organisations[one.organisation],
@@ -89,3 +91,10 @@ async def add_accounts(ground: Ground, gate: Gate, now: datetime) -> Team:
             )
             await Membership.insert(membership)
     return Team(ids)
+
+
+async def _add_sample_account(new: NewAccount, gate: Gate, now: datetime) -> int:
+    """Its password is known to everybody, so a second factor would protect nothing; nothing else marks accounts so."""
+    account_id = await add_account(new, gate, now)
+    await Account.update({Account.sample: True}).where(Account.id == account_id)
+    return account_id

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from mittendrin.accounts.tickets import forget_tickets
 from mittendrin.accounts.typed import forget_typed
 from mittendrin.accounts.upkeep import forget_old_traces
 from mittendrin.audit.tables import AuditEntry
@@ -18,6 +19,7 @@ A_YEAR = timedelta(days=365)
 async def trim(now: datetime, seen: Progress = silent) -> str:
     await forget_old_traces(now)
     await forget_typed(now)
+    await forget_tickets(now)
     rubbish = _rubbish(now)
     removed = 0
     for number, (table, condition) in enumerate(rubbish, 1):

@@ -6,8 +6,7 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import PermissionDeniedException
 from litestar.handlers.base import BaseRouteHandler
 
-from mittendrin.accounts.sessions import load_actor
-from mittendrin.accounts.typed import sign_in_first
+from mittendrin.accounts.guards import entitled_actor
 from mittendrin.organisations.queries import Belonging, belongings
 
 
@@ -23,9 +22,7 @@ async def responsible(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRou
 
 
 async def _belonging(connection: ASGIConnection[Any, Any, Any, Any]) -> Belonging:
-    actor = await load_actor(connection)
-    if actor is None:
-        raise await sign_in_first(connection)
+    actor = await entitled_actor(connection)
     slug = connection.path_params["organisation"]
     found = next((own for own in await belongings(actor.account_id) if own.slug == slug), None)
     if found is None:

@@ -36,8 +36,7 @@ async def accept_invitation(wish: Acceptance, gate: Gate, now: datetime) -> str:
             await invitations.use(wish.token, now)
             account_id = await insert_account(new, hashed, Doer(wish.name), now)
             await _join(account_id, wish.name, invitation, now)
-            _actor, session = await let_in(account_id, gate.trial(invitation.email, wish.network), now)
-    return session
+            return (await let_in(account_id, gate.trial(invitation.email, wish.network), now)).session
 
 
 async def join_with_known_account(token: str, now: datetime) -> None:

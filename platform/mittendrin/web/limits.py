@@ -47,6 +47,7 @@ class Limit:
 SIGN_UP = Limit("sign-up", 300, timedelta(minutes=10))
 SEARCH = Limit("search", 120, timedelta(minutes=1))
 SIGN_IN = Limit("sign-in", 30, timedelta(minutes=10))
+CODE = Limit("code", 30, timedelta(minutes=10))
 ASK_FOR_LINK = Limit("link", 30, timedelta(minutes=10))
 REPORT = Limit("report", 20, timedelta(hours=1))
 

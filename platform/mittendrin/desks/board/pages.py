@@ -47,6 +47,7 @@ async def overview(
         request,
         "board/overview.html",
         menu=menu(actor),
+        actor=actor,
         waiting=[line for line in lines if not line.version.at_once],
         shown=[line for line in lines if line.version.at_once],
         done=_(DONE.get(read_query(request).line("getan"), "")),

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.accounts import invitations, upkeep
+from mittendrin.accounts import factor_upkeep, invitations, upkeep
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_lead
 from mittendrin.accounts.invitations import Invitee
@@ -111,6 +111,20 @@ async def open_again(
     return _back("geoeffnet")
 
 
+@post("/{account_id:int}/zweiter-schritt")
+async def reset_second_factor(
+    request: AnyRequest,
+    account_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Answer:
+    form = Form()
+    with form.refusals():
+        await factor_upkeep.reset(account_id, doer(actor), now)
+        return _back("zurueckgesetzt")
+    return await _account_page(request, account_id, actor, form)
+
+
 def _read_invitee(form: Form) -> Invitee:
     name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
     email = form.email("mail", required=_("Schreiben Sie bitte die E-Mail-Adresse."))
@@ -172,5 +186,6 @@ router = Router(
         change_role,
         close,
         open_again,
+        reset_second_factor,
     ],
 )

@@ -69,6 +69,7 @@ async def today(
         request,
         "office/today.html",
         menu=menu(actor),
+        actor=actor,
         form=query,
         found=found,
         newcomer=newcomer_link(query.value("wer")),
