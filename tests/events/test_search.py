@@ -54,3 +54,22 @@ async def test_a_list_without_a_date_offers_the_next_step_with_its_count(visitor
     await visitor.get("/veranstaltungen?tag=1")
     await visitor.click("An jedem Wochentag: 1 Termin")
     assert titles(visitor) == ["Schach"]
+
+
+async def test_what_lies_months_ahead_is_one_link_away(visitor: Visitor) -> None:
+    outing = When(Repeat.DATES, date(2027, 5, 26), starts=time(8, 30), ends=time(18))
+    await a_published_event()
+    await a_published_event(title="Tagesfahrt nach Speyer", when=outing)
+    await visitor.get("/veranstaltungen?suche=fahrt")
+    await visitor.click("Ab Mittwoch, 26. Mai: 1 Termin")
+    assert titles(visitor) == ["Tagesfahrt nach Speyer"]
+
+
+async def test_the_very_word_later_is_named_before_the_topic_now(visitor: Visitor) -> None:
+    await yoga_among_other_exercise()
+    in_spring = When(Repeat.DATES, date(2027, 4, 21), starts=time(14), ends=time(15))
+    await a_published_event(title="Sport im Park", description="Leicht.", when=in_spring)
+    await visitor.get("/veranstaltungen?suche=sport")
+    assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
+    await visitor.click("Ab Mittwoch, 21. April: 1 Termin")
+    assert titles(visitor) == ["Sport im Park"]

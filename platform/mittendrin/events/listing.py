@@ -86,6 +86,11 @@ class ListView:
     def count(self) -> int:
         return sum(len(day.dates) for day in [*self.days, *self.others])
 
+    @property
+    def answered(self) -> bool:
+        """With a date that really is what was asked for."""
+        return bool(self.days) and not self.only_topic
+
 
 async def show_list(chosen: Filter, now: datetime) -> ListView:
     today = local_day(now)

@@ -1,13 +1,15 @@
 """Where a list without a date leads on: what to leave out, and how many dates that gives."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day_near
 from mittendrin.core.language import _
 from mittendrin.events.filters import Filter, Period, fits
-from mittendrin.events.listing import dates_between
+from mittendrin.events.listing import dates_between, enough_dates
+from mittendrin.events.rules import DAYS_AHEAD
 
 
 class NextStep(NamedTuple):
@@ -19,6 +21,8 @@ class NextStep(NamedTuple):
 async def next_steps(chosen: Filter, now: datetime) -> list[NextStep]:
     """Only steps that find something. Access is never left out: whoever asks for it needs it."""
     steps = [await _step(label, wider, now) for label, wider in _wider(chosen).items()]
+    if later := await _later(chosen, now):
+        steps.append(later)
     return [step for step in steps if step.dates]
 
 
@@ -37,3 +41,15 @@ def _wider(chosen: Filter) -> dict[str, Filter]:
 async def _step(label: str, wider: Filter, now: datetime) -> NextStep:
     found = await dates_between(wider, *wider.span(local_day(now)), now)
     return NextStep(label, wider.link(), sum(fits(one, wider) for one in found))
+
+
+async def _later(chosen: Filter, now: datetime) -> NextStep | None:
+    """To the first date that lies further ahead than four weeks: an outing in spring is looked for in winter."""
+    today = local_day(now)
+    ahead = replace(chosen, skip=0, period=Period.MONTH, first=None)
+    _today, soon = ahead.span(today)
+    found = await enough_dates(ahead, today, today + timedelta(days=DAYS_AHEAD), now)
+    if not found or found[0].day <= soon:
+        return None
+    day = found[0].day
+    return await _step(_("Ab {day}", day=show_day_near(day, today)), replace(ahead, first=day), now)

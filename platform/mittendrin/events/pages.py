@@ -34,7 +34,7 @@ ONE_DATE = "termin"
 async def events_list(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
     chosen = read_filter(request)
     view = await show_list(chosen, now)
-    steps = [] if view.count else await next_steps(chosen, now)
+    steps = [] if view.answered else await next_steps(chosen, now)
     keep = Keep(areas={"programme"}, parameters=LIST_PARAMETERS, until=view.until)
     return prepared(request, page(request, "events/list.html", view=view, steps=steps), keep)
 
