@@ -83,11 +83,15 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /rueckruf": EVERYBODY,
     "POST /rueckruf/absenden": EVERYBODY,
     "GET /rueckruf/{code}": EVERYBODY,
+    "POST /rueckruf/{code}/zuruecknehmen": EVERYBODY,
+    "GET /rueckruf/zurueckgenommen": EVERYBODY,
     # barriers
     "GET /barriere-melden": EVERYBODY,
     "POST /barriere-melden": EVERYBODY,
     "POST /barriere-melden/absenden": EVERYBODY,
     "GET /barriere-melden/{code}": EVERYBODY,
+    "POST /barriere-melden/{code}/zuruecknehmen": EVERYBODY,
+    "GET /barriere-melden/zurueckgenommen": EVERYBODY,
     # volunteering
     "GET /helfen": EVERYBODY,
     "GET /helfen/anfangen": EVERYBODY,

@@ -6,7 +6,7 @@ from databases import Database
 from makers import NOW, a_barrier_report, a_city
 from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.audit.tables import AuditEntry
-from mittendrin.barriers.actions import forget_answered, note_answer, report_barrier
+from mittendrin.barriers.actions import forget_answered, note_answer, report_barrier, take_back
 from mittendrin.barriers.queries import open_reports, report_by_code
 from mittendrin.barriers.rules import Report
 from mittendrin.core.phone import show_phone
@@ -58,6 +58,26 @@ async def test_an_answer_is_noted_once(database: Database) -> None:
         await note_answer(report.id, "Noch einmal", CLERK, NOW)
     with pytest.raises(NotFound):
         await note_answer(report.id + 1, "Anderes", CLERK, NOW)
+
+
+async def test_what_was_taken_back_leaves_nothing_but_the_fact(database: Database) -> None:
+    await a_city()
+    code, other = await a_barrier_report(), await a_barrier_report()
+    for _press in range(2):
+        await take_back(code, VISITOR, NOW)
+    assert [report.code for report in await open_reports()] == [other]
+    assert await Mail.count() == 1
+    taken_back = AuditEntry.act == "barrier.taken_back"
+    assert await AuditEntry.select(AuditEntry.on_behalf_of, AuditEntry.detail).where(taken_back) == [
+        {"on_behalf_of": "", "detail": ""}
+    ]
+
+
+async def test_what_is_answered_cannot_be_taken_back(database: Database) -> None:
+    code = await a_barrier_report()
+    await note_answer((await report_by_code(code)).id, "Die Schrift ist jetzt dunkel.", CLERK, NOW)
+    await take_back(code, VISITOR, NOW)
+    assert (await report_by_code(code)).answer == "Die Schrift ist jetzt dunkel."
 
 
 async def test_half_a_year_after_the_answer_we_forget(database: Database) -> None:

@@ -29,6 +29,16 @@ async def test_somebody_reports_from_the_page_in_question(visitor: Visitor, cloc
     assert (found.page, found.contact.phone) == ("/veranstaltungen/chor", "+491713920001")
 
 
+async def test_whoever_changes_their_mind_takes_the_report_back(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await report(visitor, clock, was="Die Anfangszeit stimmt nicht.")
+    clock.now += timedelta(days=14)
+    await visitor.submit("Ich nehme die Meldung zurück")
+    assert visitor.page.heading == "Ihre Meldung ist zurückgenommen"
+    assert await BarrierReport.count() == 0
+
+
 async def test_nobody_has_to_say_who_they_are(visitor: Visitor, clock: StandingClock) -> None:
     await report(visitor, clock, was="Zu klein.")
     assert "Wir kümmern uns bis Donnerstag, 11. Februar 2027 darum." in visitor.page.text

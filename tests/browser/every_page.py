@@ -51,10 +51,12 @@ PUBLIC = [
     Row("barriers/form.html", "/barriere-melden", steps=(press("Weiter: Angaben prüfen"),), state="mistakes"),
     Row("barriers/check.html", "/barriere-melden", steps=(press("Weiter: Angaben prüfen", was="Zu klein."),)),
     Row("barriers/received.html", "/barriere-melden/{report}"),
+    Row("barriers/taken_back.html", "/barriere-melden/zurueckgenommen"),
     Row("callbacks/form.html", "/rueckruf"),
     Row("callbacks/form.html", "/rueckruf", steps=(press("Weiter: Angaben prüfen"),), state="mistakes"),
     Row("callbacks/check.html", "/rueckruf", steps=(ASKING_FOR_A_CALL,)),
     Row("callbacks/received.html", "/rueckruf", steps=(ASKING_FOR_A_CALL, SENDING)),
+    Row("callbacks/taken_back.html", "/rueckruf/zurueckgenommen"),
     Row("registrations/form.html", COMING, steps=(follow(SIGN_UP),)),
     Row(
         "registrations/form.html",

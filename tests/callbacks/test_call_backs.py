@@ -6,6 +6,7 @@ import people
 from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, a_call_back, a_city
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.callbacks.actions import forget_called
 from mittendrin.callbacks.tables import CallBack
 from mittendrin.outbox.rules import CallState
@@ -30,6 +31,22 @@ async def test_somebody_asks_to_be_called_and_the_clerk_calls(visitor: Visitor, 
     await visitor.submit("Ich übernehme")
     await visitor.submit("erreicht")
     assert "Niemand muss angerufen werden." in visitor.page.text
+
+
+async def test_whoever_needs_no_call_any_more_takes_it_back(visitor: Visitor) -> None:
+    await a_city()
+    await visitor.get(f"/rueckruf/{await a_call_back()}")
+    await visitor.submit("Sie brauchen nicht anzurufen")
+    assert visitor.page.heading == "Wir rufen Sie nicht an"
+    assert (await CallBack.count(), await CallTask.count()) == (0, 0)
+    assert await AuditEntry.exists().where(AuditEntry.act == "call_back.taken_back")
+
+
+async def test_a_second_press_finds_it_done(visitor: Visitor) -> None:
+    code = await a_call_back()
+    for _press in range(2):
+        await visitor.post(f"/rueckruf/{code}/zuruecknehmen")
+        assert visitor.page.heading == "Wir rufen Sie nicht an"
 
 
 async def test_what_was_typed_comes_back(visitor: Visitor) -> None:

@@ -33,6 +33,16 @@ async def report_barrier(report: Report, by: Doer, now: datetime) -> str:
         return row.code
 
 
+async def take_back(code: str, by: Doer, now: datetime) -> None:
+    """As if it had never been said, unless it is answered: then it is kept as long as the answer."""
+    async with transaction():
+        mine = BarrierReport.code == code, BarrierReport.answered_at.is_null()
+        gone = await BarrierReport.delete().where(*mine).returning(BarrierReport.id)
+        for row in gone:
+            await _forget_what_was_said([subject_of(row["id"])])
+            await record(Act("barrier.taken_back", subject_of(row["id"])), by, now)
+
+
 async def note_answer(report_id: int, answer: str, by: Doer, now: datetime) -> None:
     """What was done and said. Raises NotFound, or Refused when somebody else was quicker."""
     async with transaction():
@@ -54,12 +64,15 @@ async def forget_answered(now: datetime) -> int:
     async with transaction():
         gone = await BarrierReport.delete().where(old).returning(BarrierReport.id)
         if gone:
-            subjects = [subject_of(row["id"]) for row in gone]
-            await Mail.delete().where(Mail.about.is_in(subjects))
-            await CallTask.delete().where(CallTask.about.is_in(subjects))
-            unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
-            await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
+            await _forget_what_was_said([subject_of(row["id"]) for row in gone])
     return len(gone)
+
+
+async def _forget_what_was_said(subjects: list[str]) -> None:
+    await Mail.delete().where(Mail.about.is_in(subjects))
+    await CallTask.delete().where(CallTask.about.is_in(subjects))
+    unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
+    await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
 
 
 def subject_of(report_id: int) -> str:

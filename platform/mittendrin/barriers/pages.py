@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
-from mittendrin.barriers.actions import report_barrier
+from mittendrin.barriers.actions import report_barrier, take_back
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.barriers.rules import Report
 from mittendrin.core.language import _
@@ -72,6 +72,19 @@ async def received(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     return answer
 
 
+@post("/{code:str}/zuruecknehmen", guards=[limited(REPORT)])
+async def take_report_back(code: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+    await take_back(code, VISITOR, now)
+    return Redirect(path=f"{PATH}/zurueckgenommen", status_code=303)
+
+
+@route("/zurueckgenommen", http_method=READ)
+async def taken_back(request: AnyRequest) -> Response[bytes]:
+    answer = page(request, "barriers/taken_back.html")
+    answer.set_header("X-Robots-Tag", "noindex")
+    return answer
+
+
 def read_report(form: Form) -> Report:
     """Raises Invalid."""
     report = Report(
@@ -94,4 +107,6 @@ async def _form_page(request: AnyRequest, form: Form, status: int = 200) -> Resp
     return page(request, "barriers/form.html", status=status, form=form, text=text)
 
 
-router = Router(PATH, route_handlers=[report_form, check_answers, send_report, received])
+router = Router(
+    PATH, route_handlers=[report_form, check_answers, send_report, received, take_report_back, taken_back]
+)

@@ -34,6 +34,18 @@ async def ask_for_call(wish: Wish, by: Doer, now: datetime) -> str:
     return row.code
 
 
+async def take_back(code: str, by: Doer, now: datetime) -> None:
+    """Nobody calls any more, and nothing of it is kept. What was called or taken back already stays as it is."""
+    async with transaction():
+        row = await CallBack.select(CallBack.id).where(CallBack.code == code).first()
+        if row is None:
+            return
+        subject = subject_of(row["id"])
+        await CallTask.delete().where(CallTask.about == subject)
+        await CallBack.delete().where(CallBack.id == row["id"])
+        await record(Act("call_back.taken_back", subject), by, now)
+
+
 async def asked_at(code: str) -> datetime:
     """Raises NotFound."""
     row = await CallBack.select(CallBack.asked_at).where(CallBack.code == code).first()

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
-from mittendrin.callbacks.actions import ask_for_call, asked_at
+from mittendrin.callbacks.actions import ask_for_call, asked_at, take_back
 from mittendrin.callbacks.rules import TIME_WORDS, BestTime, Wish, call_until
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
@@ -61,9 +61,22 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
 
 @route("/{code:str}", http_method=READ)
 async def received(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
-    """Number and day, nothing else: the address of this page is no secret."""
+    """Number and day, nothing else: whoever has this address can at most take the wish back."""
     until = local_day(call_until(await asked_at(code)))
     answer = page(request, "callbacks/received.html", code=code, until=until)
+    answer.set_header("X-Robots-Tag", "noindex")
+    return answer
+
+
+@post("/{code:str}/zuruecknehmen", guards=[limited(REPORT)])
+async def take_wish_back(code: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
+    await take_back(code, VISITOR, now)
+    return Redirect(path=f"{PATH}/zurueckgenommen", status_code=303)
+
+
+@route("/zurueckgenommen", http_method=READ)
+async def taken_back(request: AnyRequest) -> Response[bytes]:
+    answer = page(request, "callbacks/taken_back.html")
     answer.set_header("X-Robots-Tag", "noindex")
     return answer
 
@@ -87,4 +100,4 @@ def _form_page(request: AnyRequest, form: Form) -> Response[bytes]:
     return page(request, "callbacks/form.html", status=status, form=form, times=times)
 
 
-router = Router(PATH, route_handlers=[wish_form, check_answers, send, received])
+router = Router(PATH, route_handlers=[wish_form, check_answers, send, received, take_wish_back, taken_back])
