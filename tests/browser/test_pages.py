@@ -64,5 +64,25 @@ def test_on_a_phone_the_act_and_the_first_date_stand_high(
     assert min(heights) >= FOR_A_THUMB
 
 
+@pytest.mark.parametrize("month", ["Dezember", "September"])
+def test_the_longest_day_stays_on_one_line_of_its_leaf(page: Page, city: City, month: str) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    city.open(page, COMING)
+    leaf = page.locator(".act .leaf")
+    short = leaf.bounding_box()
+    for part, said in (("b", "Donnerstag"), ("span", "24"), ("i", month)):
+        leaf.locator(part).evaluate("(one, said) => { one.textContent = said; }", said)
+    assert leaf.bounding_box() == short
+
+
+def test_names_with_a_stroke_break_behind_it_and_numbers_never(page: Page, city: City) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    city.open(page, "/organisationen")
+    ours = page.locator("main li").filter(has_text="Volkspark").first
+    assert "Grübentälchen/\u200bVolkspark" in ours.inner_text()
+    city.open(page, "/rueckruf")
+    expect(page.locator("#telefon-hinweis")).to_have_text("Zum Beispiel: 069\u00a090\u00a000\u00a090\u00a012")
+
+
 def _top(page: Page, selector: str) -> float:
     return float(page.locator(selector).first.evaluate("one => one.getBoundingClientRect().top"))

@@ -1,5 +1,7 @@
 """Rules, acts and pages of the texts."""
 
+import re
+
 import pytest
 
 from databases import Database
@@ -13,6 +15,7 @@ from mittendrin.texts.rules import PAGES, SLUGS, Source, check, unknown_placehol
 from visitor import Visitor
 
 CLERK = Doer(name="Herr Büro")
+HELP_AT_ONCE = re.compile(r"\b(?:11[02]|116 ?\d{3}|0800 [\d ]*\d)\b")
 
 
 def test_every_text_is_delivered_and_none_is_forgotten() -> None:
@@ -45,6 +48,20 @@ async def test_every_page_comes_with_its_default(visitor: Visitor, slug: str) ->
     await visitor.get(f"/{slug}")
     assert visitor.page.answer.status_code == 200
     assert "noch nicht eingetragen" not in visitor.page.text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+async def test_whoever_needs_help_at_once_presses_the_number(visitor: Visitor, slug: str) -> None:
+    await a_city()
+    await visitor.get(f"/{slug}")
+    to_press = {link.text for link in visitor.page.links if link.href.startswith("tel:")}
+    assert set(HELP_AT_ONCE.findall(visitor.page.text)) <= to_press
+
+
+def test_no_text_speaks_of_a_calendar_of_ones_own() -> None:
+    """There is none yet: the feeds are public, and nobody is known by one."""
+    promising = [path.stem for path in FOLDER.glob("*.md") if "geheime Adresse" in path.read_text()]
+    assert promising == []
 
 
 async def test_pages_come_before_anybody_has_said_anything(visitor: Visitor) -> None:
