@@ -7,7 +7,7 @@ from typing import Any
 
 from piccolo.columns import Column
 
-from mittendrin.core.calendar_days import in_school_holidays, public_holiday
+from mittendrin.core.calendar_days import feast, in_school_holidays
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -16,7 +16,8 @@ from mittendrin.events.recurrence import Pauses, Span, When, spans
 from mittendrin.events.rules import DAYS_AHEAD, SignUpMode, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
 
-PAUSES = Pauses(holiday=public_holiday, in_school_holidays=in_school_holidays)
+# Whoever pauses on public holidays does not meet on Christmas Eve or Easter Sunday either, though no law names them.
+PAUSES = Pauses(holiday=feast, in_school_holidays=in_school_holidays)
 
 
 def last_day_laid_out(now: datetime) -> date:
