@@ -4,6 +4,7 @@ A new route needs one line in MATRIX. What stands in its address comes from test
 something else below /wegweiser, the word before it tells them apart: "wegweiser.slug".
 """
 
+import authorization_of_people as of_people
 from people import a_board_member, a_clerk, a_lead, a_maintainer, a_responsible, a_stranger, from_another_club
 
 CAST = {
@@ -263,10 +264,6 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/pruefen/{revision_id}/freigeben": THE_OFFICE,
     # the office's desk
     "GET /buero": THE_OFFICE,
-    "GET /buero/personen/{person_id}": THE_OFFICE,
-    "GET /buero/personen/{person_id}/kontakt": THE_OFFICE,
-    "POST /buero/personen/{person_id}/kontakt": THE_OFFICE,
-    "POST /buero/personen/notizen/{noted_in}/{noted_number}/loeschen": THE_OFFICE,
     "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,
     "GET /buero/im-auftrag": THE_OFFICE,
     "GET /buero/im-auftrag/{occurrence_id}/{change}": THE_OFFICE,
@@ -307,6 +304,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/anrufe/{call_id}/zurueckgeben": THE_OFFICE,
     "POST /buero/anrufe/{call_id}/ergebnis": THE_OFFICE,
 }
+MATRIX |= dict.fromkeys(of_people.FOR_THE_OFFICE, THE_OFFICE)
 
 # What stands in an address and belongs to nobody.
 OF_NOBODY = {
@@ -315,4 +313,5 @@ OF_NOBODY = {
     "step": "was",
     "day_id": "1",
     "change": "absagen",
+    "leaving": "verstorben",
 }

@@ -41,6 +41,7 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Proposal
 from mittendrin.web.assets import asset
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
+from world_of_people import things_of_people
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ async def _things_of(club_name: str) -> dict[str, str]:
 
 
 async def _what_came_in() -> dict[str, str]:
-    return {"rueckruf.code": await a_call_back()} | await _a_report() | await _who_helps_whom()
+    came = {"rueckruf.code": await a_call_back()} | await _a_report()
+    return came | await _who_helps_whom() | await things_of_people()
 
 
 async def _a_report() -> dict[str, str]:

@@ -190,6 +190,9 @@ OF_THE_OFFICE = [
         OFFICE,
         (follow(r"/personen/\d+$"), follow("/kontakt$")),
     ),
+    Row(
+        "office/farewell.html", "/buero?wer=demo", OFFICE, (follow(r"/personen/\d+$"), follow("/verstorben$"))
+    ),
     Row("office/sign_up.html", "/buero/anmelden", OFFICE),
     Row("office/sign_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, press("Anmelden")), "mistakes"),
     Row("office/signed_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE)),

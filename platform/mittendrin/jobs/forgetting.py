@@ -19,6 +19,7 @@ from mittendrin.engagements.upkeep import forget_over
 from mittendrin.events.tables import Occurrence
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.departures import forget_departures
 from mittendrin.people.tables import Person
 from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
 from mittendrin.registrations.tables import Attendance, Registration
@@ -35,6 +36,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     await _forget_other_calls(now - CONTACT_KEPT)
     await forget_over(now)
     help_ended, called = await forget_ended(now), await forget_called(now)
+    await forget_departures(now)
     people = await _forget_people(now - CONTACT_KEPT)
     notes, reports = await forget_notes(now), await forget_answered(now)
     return (

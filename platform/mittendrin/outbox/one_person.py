@@ -69,11 +69,14 @@ async def stop(one: Recipient, now: datetime) -> int:
     return len(mails) + len(tasks)
 
 
-async def withdraw_mails(about: str) -> None:
-    """What we wanted to write about is no longer true."""
-    await Mail.update({Mail.state: MailState.WITHDRAWN.value}).where(
-        Mail.about == about, Mail.state.is_in(list(_UNSENT))
+async def withdraw_all(about: str, now: datetime) -> None:
+    """What we wanted to say about it, to whomever, is no longer true."""
+    mails = await Mail.select(Mail.id).where(Mail.about == about, Mail.state.is_in(list(_UNSENT)))
+    await _withdraw([row["id"] for row in mails])
+    tasks = await CallTask.select(CallTask.id).where(
+        CallTask.about == about, CallTask.state == CallState.OPEN.value
     )
+    await _outdate([row["id"] for row in tasks], now)
 
 
 async def _unsent(one: Recipient) -> list[dict[str, Any]]:

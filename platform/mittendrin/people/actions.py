@@ -2,6 +2,7 @@ from datetime import datetime
 
 from mittendrin.core.text import name_form
 from mittendrin.database.kept_statement import KeptInsert, KeptStatement, given
+from mittendrin.people.departures import ask_back
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -26,6 +27,8 @@ async def find_or_add(contact: Contact, now: datetime) -> int:
     ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
     if known := await _SAME.first(search=search, **ways):
         return int(known["id"])
-    return await _INSERT.new_id(
+    number = await _INSERT.new_id(
         name=contact.name, search=search, phone_end=contact.phone[-4:], created_at=now, **ways
     )
+    await ask_back(number, contact, now)
+    return number

@@ -6,7 +6,7 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.one_person import send_on
@@ -15,11 +15,13 @@ from mittendrin.people.tables import Person
 
 
 async def change_contact(person_id: int, contact: Contact, by: Doer, now: datetime) -> None:
-    """Raises NotFound. Nothing new changes nothing."""
+    """Raises NotFound, or Refused for somebody who is gone. Nothing new changes nothing."""
     async with transaction():
         before = await hold(person_id)
         if before == contact:
             return
+        if not before.is_reachable:
+            raise Refused(_("Diese Person ist nicht mehr da. War das ein Irrtum, sagen Sie es zuerst."))
         await write(person_id, contact)
         await send_on(before.recipient, contact.recipient, now)
         detail = ", ".join(_(word) for word in what_differs(before, contact))

@@ -1,9 +1,20 @@
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mittendrin.core.text import name_form
 from mittendrin.outbox.rules import Recipient
 
 TITLES = {"frau", "herr", "herrn", "dr", "prof", "dipl", "ing"}
+
+
+class Leaving(StrEnum):
+    """Why somebody gets nothing more from us."""
+
+    DIED = "died"
+    HOME = "home"
+
+
+LEAVING_WORDS = {Leaving.DIED: "verstorben", Leaving.HOME: "ins Heim gezogen"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-from piccolo.columns import Serial, Timestamptz, Varchar
+from piccolo.columns import Boolean, ForeignKey, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.table import Table
 
 
@@ -13,3 +13,22 @@ class Person(Table):
     search = Varchar(length=300, default="", index=True)
     phone_end = Varchar(length=4, default="", index=True)
     created_at = Timestamptz(default=None)
+
+
+class Departure(Table):
+    """Somebody has died or moved into a home: `leaving` says which. Their ways stand here and nowhere else.
+
+    `asks_back`: whoever comes with this name and one of these ways is asked about, until the office has said that this
+    is somebody else.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    person = ForeignKey(Person, null=False, default=None, unique=True, on_delete=OnDelete.cascade)
+    leaving = Varchar(length=10, default=None)
+    search = Varchar(length=300, default="", index=True)
+    phone = Varchar(length=20, default="")
+    email = Varchar(length=254, default="")
+    address = Varchar(length=200, default="")
+    asks_back = Boolean(default=True)
+    noted_at = Timestamptz(default=None)
+    noted_by = Varchar(length=120, default="")

@@ -10,6 +10,7 @@ from mittendrin.desks.office.rules import Asked
 from mittendrin.outbox.calls import CallLine
 from mittendrin.outbox.one_person import calls_to
 from mittendrin.people import queries as people
+from mittendrin.people.departures import Departed, departed
 from mittendrin.people.queries import PersonView
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.by_telephone import people_decide
@@ -42,9 +43,10 @@ class SignUpLine:
 
 @dataclass(frozen=True, slots=True)
 class CallerView:
-    """`coming` are sign-ups that still count, `ended` those that do not; `same_phone` are other people."""
+    """`departed`: has died or moved into a home. `coming` are sign-ups that still count, `ended` those that do not; `same_phone` are other people."""
 
     person: PersonView
+    departed: Departed | None
     coming: list[SignUpLine]
     ended: list[SignUpLine]
     open_calls: list[CallLine]
@@ -98,6 +100,7 @@ async def show_caller(person_id: int, now: datetime) -> CallerView:
     same = await people.people_by_phone(person.phone, MOST_FOUND) if person.phone else []
     return CallerView(
         person=person,
+        departed=await departed(person_id),
         coming=sorted((one for one in lines if one.slip.can_sign_off), key=_when),
         ended=sorted((one for one in lines if not one.slip.can_sign_off), key=_when, reverse=True),
         open_calls=[call for call in calls if call.open],

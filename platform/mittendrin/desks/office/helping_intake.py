@@ -23,6 +23,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
 from mittendrin.volunteering.queries import Town, offer_called, request_called, town
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
@@ -96,6 +97,7 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
     order = read_order(form)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     entry = kind.read(form, await town())
+    await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     by = in_the_name_of(entry.contact.name, order, actor)
     async with transaction():
         path = await kind.shown_at(await kind.take_in(entry, by, now))

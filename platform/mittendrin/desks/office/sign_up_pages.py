@@ -23,6 +23,7 @@ from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_not
 from mittendrin.desks.office.on_behalf import CONSENT, LETTERS, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.desks.office.rules import asks_only_for, read_date_asked
+from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.people.queries import person
 from mittendrin.registrations.calls import open_letter
 from mittendrin.registrations.doubles import refuse_double
@@ -89,6 +90,7 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     wish = read_wish(form)
     target = read_target(value)
+    await refuse_departed(wish.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     await refuse_double(form, target, wish, now)
     number = await sign_up_caller(target, wish, Order(channel, note=note), doer(actor), now)
     if (note_id := _note_id(form)) is not None:

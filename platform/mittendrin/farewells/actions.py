@@ -1,0 +1,113 @@
+""" "Person ist verstorben" and "Ins Heim gezogen": all of it in one transaction, and the way back after a mistake."""
+
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.database.transactions import transaction
+from mittendrin.engagements.ending import Ending, finish_quietly
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.rules import EndReason, VisitState
+from mittendrin.engagements.tables import ContactRelease, Visit
+from mittendrin.engagements.telling import call_now
+from mittendrin.engagements.visiting import NOBODY_CAN
+from mittendrin.farewells.queries import Affected, Left, left_by
+from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
+from mittendrin.outbox.one_person import withdraw_all
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.people import departures
+from mittendrin.people.rules import LEAVING_WORDS, Leaving
+from mittendrin.places.queries import office
+from mittendrin.registrations.actions import sign_off
+from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.proposals import hold_request_of, let_go
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.telling import about
+
+FAREWELL = "farewell"
+CALL_WITHIN = 1  # office day
+_END_REASONS = {Leaving.DIED: EndReason.OTHER, Leaving.HOME: EndReason.MOVED}
+
+
+async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime) -> None:
+    """Raises NotFound, or Refused when it is noted already."""
+    left = await left_by(person_id, now)
+    async with transaction():
+        contact = await departures.depart(person_id, leaving, by.name, now)
+        await _free_places(left, by, now)
+        await _end_help(person_id, left, leaving, by, now)
+        await _free_stand_ins(person_id, now)
+        for one in left.affected:
+            await _ask_to_call(person_id, one, leaving, now)
+        await departures.fall_silent(person_id, contact, now)
+        subject, detail = f"person:{person_id}", _(LEAVING_WORDS[leaving])
+        await record(Act("person.departed", subject, title=contact.name, detail=detail), by, now)
+
+
+async def _free_places(left: Left, by: Doer, now: datetime) -> None:
+    """Whoever waits moves up by the usual rules."""
+    for place in left.places:
+        await sign_off(place.registration, by, now)
+
+
+async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now: datetime) -> None:
+    for proposal_id in left.proposals:
+        await hold_request_of(proposal_id)
+        await let_go(proposal_id, by, now)
+        await withdraw_all(about(proposal_id), now)
+    for proposal_id, engagement_id in left.engagements.items():
+        await finish_quietly(engagement_id, Ending(_END_REASONS[leaving]), by, now)
+        await withdraw_all(about(proposal_id), now)
+        await withdraw_all(f"engagement:{engagement_id}", now)
+    await ContactRelease.update({ContactRelease.ends_at: now}).where(ContactRelease.of_person == person_id)
+    reason = _(LEAVING_WORDS[leaving])
+    for offer in left.help.offers:
+        if offer.open:
+            await decide_offer(offer.id, OfferState.ENDED, reason, by, now)
+    for request in left.help.requests:
+        if request.open:
+            await decide_request(request.id, RequestState.CLOSED, reason, by, now)
+
+
+async def _free_stand_ins(person_id: int, now: datetime) -> None:
+    """Whoever had agreed to visit once in somebody's place: the desk shows it, and the one who waits is called."""
+    visit: Any = Visit
+    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
+    again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
+    rows = await (
+        visit.update(again)
+        .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
+        .returning(visit.engagement, visit.starts_at)
+    )
+    for row in rows:
+        found = await pair(row["engagement"])
+        await call_now(NOBODY_CAN, found, Side.REQUESTER, now, moment=row["starts_at"])
+
+
+async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: datetime) -> None:
+    """Such news is told by a person; nothing goes out by itself."""
+    if not one.contact.is_reachable:
+        return
+    message = words(f"farewells/messages/{leaving.value}.txt", one=one, office=await office())
+    to = one.contact.recipient
+    if to.phone:
+        to = Recipient(to.name, phone=to.phone)
+    occasion = Occasion(FAREWELL, f"person:{person_id}", None, add_office_days(now, CALL_WITHIN))
+    await ask_to_call(to, message, occasion, now)
+
+
+async def take_farewell_back(person_id: int, by: Doer, now: datetime) -> None:
+    """A mistake, or the person can be reached again. Places and engagements are not brought back: others may have them.
+
+    Raises NotFound.
+    """
+    async with transaction():
+        contact = await departures.come_back(person_id)
+        await withdraw_calls(f"person:{person_id}", (FAREWELL,), now)
+        await record(Act("person.came_back", f"person:{person_id}", title=contact.name), by, now)

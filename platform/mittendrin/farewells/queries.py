@@ -1,0 +1,128 @@
+"""What somebody leaves behind: read before the act, shown on its check page, and used by the act itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.people.rules import Contact
+from mittendrin.registrations import queries as registrations
+from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
+from mittendrin.registrations.tables import Registration
+from mittendrin.volunteering.of_person import HelpOfPerson, help_of
+from mittendrin.volunteering.sides import Side, first_name
+from mittendrin.volunteering.states import EngagementState, ProposalState
+from mittendrin.volunteering.tables import Proposal
+
+_OVER = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sign-up that still counts."""
+
+    registration: RegistrationView
+    target: TargetView
+
+    @property
+    def holds_seats(self) -> bool:
+        return self.registration.status in HOLDS_SEATS
+
+    @property
+    def words(self) -> str:
+        return f"{self.target.first.title}, {self.target.spoken}"
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names."""
+
+    contact: Contact
+    side: Side
+    met: bool
+    departed_name: str
+
+    @property
+    def helper(self) -> bool:
+        return self.side is Side.VOLUNTEER
+
+    @property
+    def spoken_name(self) -> str:
+        """Before both had said yes, only the first name was told."""
+        return self.departed_name if self.met else first_name(self.departed_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    places: list[Place]
+    help: HelpOfPerson
+    affected: list[Affected]
+
+    @property
+    def seats(self) -> list[Place]:
+        return [one for one in self.places if one.holds_seats and not one.target.is_regular_place]
+
+    @property
+    def waiting(self) -> list[Place]:
+        return [one for one in self.places if not one.holds_seats]
+
+    @property
+    def regular(self) -> list[Place]:
+        return [one for one in self.places if one.holds_seats and one.target.is_regular_place]
+
+    @property
+    def proposals(self) -> list[int]:
+        return sorted(one.id for one in self.help.undecided)
+
+    @property
+    def engagements(self) -> dict[int, int]:
+        """Those that have not ended yet, by the proposal that they grew from."""
+        grown = ((one.id, one.engagement) for one in self.help.proposals)
+        return {number: one.id for number, one in grown if one and one.status not in _OVER}
+
+
+async def left_by(person_id: int, now: datetime) -> Left:
+    helping = await help_of(person_id)
+    return Left(await _places(person_id, now), helping, await _affected(person_id, helping))
+
+
+async def _places(person_id: int, now: datetime) -> list[Place]:
+    """In the order in which everybody holds them: an event before its dates."""
+    alive = Registration.status.is_in([status.value for status in ALIVE])
+    found = await registrations.registrations((Registration.person == person_id) & alive)
+    places = [Place(one, await registrations.target_view(one.target, now)) for one in found]
+    coming = [one for one in places if one.target.dates[-1].starts > now]
+    return sorted(coming, key=_holding_order)
+
+
+def _holding_order(place: Place) -> tuple[int, int, int]:
+    target = place.registration.target
+    return target.event_id, target.occurrence_id or 0, place.registration.id
+
+
+async def _affected(person_id: int, helping: HelpOfPerson) -> list[Affected]:
+    """The other side of every engagement, and of a proposal of which both sides know."""
+    known = {
+        one.id: bool(one.engagement)
+        for one in helping.proposals
+        if (one.engagement and one.engagement.status not in _OVER)
+        or one.status is ProposalState.ASKED_REQUESTER
+    }
+    return [await _other_side(number, person_id, met) for number, met in sorted(known.items())]
+
+
+async def _other_side(proposal_id: int, person_id: int, met: bool) -> Affected:
+    pro: Any = Proposal
+    helper, asker = pro.offer.person, pro.request.person
+    row = await (
+        pro.select(
+            helper.id, helper.name, helper.phone, helper.email, helper.address,
+            asker.id, asker.name, asker.phone, asker.email, asker.address,
+        )
+        .where(pro.id == proposal_id)
+        .first()
+    )  # fmt: skip
+    side = Side.REQUESTER if row["offer.person.id"] == person_id else Side.VOLUNTEER
+    own, other = ("request", "offer") if side is Side.REQUESTER else ("offer", "request")
+    contact = Contact(*(row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")))
+    return Affected(contact, side, met, row[f"{other}.person.name"] or "")

@@ -1,0 +1,11 @@
+"""What the office does with one person: rows of the matrix in authorization.py."""
+
+FOR_THE_OFFICE = (
+    "GET /buero/personen/{person_id}",
+    "GET /buero/personen/{person_id}/kontakt",
+    "POST /buero/personen/{person_id}/kontakt",
+    "GET /buero/personen/{person_id}/abschied/{leaving}",
+    "POST /buero/personen/{person_id}/abschied/{leaving}",
+    "POST /buero/personen/{departed_id}/irrtum",
+    "POST /buero/personen/notizen/{noted_in}/{noted_number}/loeschen",
+)
