@@ -1,6 +1,10 @@
 """What the office does with one person: rows of the matrix in authorization.py."""
 
 FOR_THE_OFFICE = (
+    "GET /buero/personen/doppelte",
+    "GET /buero/personen/{person_id}/zusammen/{other_id}",
+    "POST /buero/personen/{person_id}/zusammen/{other_id}",
+    "POST /buero/personen/zusammengefuehrt/{merge_id}/rueckgaengig",
     "GET /buero/personen/{person_id}",
     "GET /buero/personen/{person_id}/kontakt",
     "POST /buero/personen/{person_id}/kontakt",

@@ -3,15 +3,30 @@
 from makers import NOW, OFFICE
 from mittendrin.core.tokens import new_token
 from mittendrin.farewells.actions import say_farewell
+from mittendrin.merging.actions import merge
+from mittendrin.merging.queries import merged_into
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact, Leaving
 
+PHONE = "+491713920039"
+
 
 async def things_of_people() -> dict[str, str]:
-    return {"departed_id": str(await _somebody_gone())}
+    kept, gone = await _somebody(), await _somebody()
+    await merge(kept, gone, Contact("Demo-Person Eins", phone=PHONE), OFFICE, NOW)
+    merged = await merged_into(kept)
+    return {
+        "departed_id": str(await _somebody_gone()),
+        "other_id": str(await _somebody()),
+        "merge_id": str(merged[0].id),
+    }
+
+
+async def _somebody() -> int:
+    return await find_or_add(Contact(f"Demo-Person {new_token()[:6]}", phone=PHONE), NOW)
 
 
 async def _somebody_gone() -> int:
-    gone = await find_or_add(Contact(f"Demo-Person {new_token()[:6]}", phone="+491713920039"), NOW)
+    gone = await _somebody()
     await say_farewell(gone, Leaving.HOME, OFFICE, NOW)
     return gone

@@ -18,6 +18,7 @@ from mittendrin.desks.office.notes import forget_notes
 from mittendrin.engagements.upkeep import forget_over
 from mittendrin.events.tables import Occurrence
 from mittendrin.jobs.rules import Progress, silent
+from mittendrin.merging.actions import forget_merges
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.departures import forget_departures
 from mittendrin.people.tables import Person
@@ -38,6 +39,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     help_ended, called = await forget_ended(now), await forget_called(now)
     await forget_departures(now)
     people = await _forget_people(now - CONTACT_KEPT)
+    await forget_merges(now)
     notes, reports = await forget_notes(now), await forget_answered(now)
     return (
         f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten, "
@@ -59,7 +61,12 @@ async def _over(limit: datetime) -> list[int]:
 
 async def _forget_sign_ups(ids: list[int]) -> None:
     subjects = [f"registration:{number}" for number in ids]
-    nobody: dict[Any, Any] = {Registration.person: None, Registration.signed_by: "", Registration.note: ""}
+    nobody: dict[Any, Any] = {
+        AuditEntry.subject: "person:forgotten",
+        Registration.person: None,
+        Registration.signed_by: "",
+        Registration.note: "",
+    }
     async with transaction():
         await Registration.update(nobody).where(Registration.id.is_in(ids))
         await Attendance.delete().where(Attendance.registration.is_in(ids))
@@ -93,7 +100,7 @@ async def _forget_people(limit: datetime) -> int:
 
 
 async def _unsay_names(person_ids: list[int]) -> None:
-    """The log keeps that somebody looked and changed, but no longer at whom."""
+    """The log keeps that somebody looked and changed, but no longer at whom; SQLite gives such a number again."""
     if person_ids:
         nobody: dict[Any, Any] = {
             AuditEntry.subject_title: "",

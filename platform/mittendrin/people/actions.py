@@ -27,8 +27,18 @@ async def find_or_add(contact: Contact, now: datetime) -> int:
     ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
     if known := await _SAME.first(search=search, **ways):
         return int(known["id"])
-    number = await _INSERT.new_id(
-        name=contact.name, search=search, phone_end=contact.phone[-4:], created_at=now, **ways
-    )
+    number = await add(contact, now)
     await ask_back(number, contact, now)
     return number
+
+
+async def add(contact: Contact, now: datetime) -> int:
+    return await _INSERT.new_id(
+        name=contact.name,
+        search=name_form(contact.name),
+        phone=contact.phone,
+        email=contact.email,
+        address=contact.address,
+        phone_end=contact.phone[-4:],
+        created_at=now,
+    )

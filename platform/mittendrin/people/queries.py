@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
+from typing import Any
 
 from piccolo.custom_types import Combinable
+from piccolo.query.functions.aggregate import Count
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import name_words
@@ -55,6 +57,21 @@ async def people_by_phone(phone: str, limit: int) -> list[PersonView]:
 
 async def people_by_phone_end(digits: str, limit: int) -> list[PersonView]:
     return await _people(Person.phone_end == digits, limit)
+
+
+async def people_with(column: Any) -> list[PersonView]:
+    """Everybody who has one, as far as somebody else has the same one."""
+    rows = await Person.select(column, Count()).where(column != "").group_by(column)
+    shared = [row[column._meta.name] for row in rows if row["count"] > 1]
+    return await _people(column.is_in(shared), MOST_COMPARED) if shared else []
+
+
+async def people_with_ways_of(one: PersonView) -> list[PersonView]:
+    """Others with the same telephone or mail address."""
+    ways = [column == said for column, said in ((Person.phone, one.phone), (Person.email, one.email)) if said]
+    if not ways:
+        return []
+    return await _people(reduce(or_, ways) & (Person.id != one.id), MOST_COMPARED)
 
 
 async def _people(condition: Combinable, limit: int) -> list[PersonView]:

@@ -19,6 +19,7 @@ from mittendrin.desks.office import (
     city_pages,
     delivery_pages,
     farewell_pages,
+    merging_pages,
     person_pages,
     regular_pages,
     settings_pages,
@@ -135,7 +136,7 @@ def _act(answer: str) -> Any:
 
 
 ROOMS = (
-    call_pages, delivery_pages, farewell_pages, person_pages, regular_pages, sign_up_pages, settings_pages, venue_pages, city_pages,
+    call_pages, delivery_pages, farewell_pages, merging_pages, person_pages, regular_pages, sign_up_pages, settings_pages, venue_pages, city_pages,
 )  # fmt: skip
 
 router = Router(

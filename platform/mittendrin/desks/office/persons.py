@@ -11,6 +11,7 @@ from mittendrin.audit.rules import Act
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.callers import CallerView, show_caller
 from mittendrin.desks.office.person_notes import Noted, notes_about
+from mittendrin.merging.queries import Merged, doubles_of, merged_into
 from mittendrin.people.queries import PersonView
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
 
@@ -26,6 +27,8 @@ class WholePerson:
     notes: list[Noted]
     filled_in_by: list[str]
     changes: list[AuditLine]
+    doubles: list[PersonView]
+    merged: list[Merged]
     looks: list[AuditLine]
 
     @property
@@ -46,6 +49,8 @@ async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerso
         help=helping,
         notes=await notes_about(sign_ups, helping),
         filled_in_by=list(dict.fromkeys(filter(None, signed))),
+        doubles=await doubles_of(caller.person),
+        merged=await merged_into(person_id),
         changes=[one for one in lines if one.act != LOOK],
         looks=[one for one in lines if one.act == LOOK] if actor.is_lead else [],
     )

@@ -1,0 +1,126 @@
+"""Two entries that may be one person: side by side, what would move, and one button. Nothing is merged by itself."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.persons import note_look
+from mittendrin.merging.actions import merge, part_again, say_apart
+from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
+from mittendrin.people.queries import PersonView, person
+from mittendrin.people.rules import Contact
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+PATH = f"{DESK}/personen"
+PARTS = ("name", "phone", "email", "address")
+# Where something of a person stands, in words; the rest moves along unnamed.
+MOVES = {
+    "registration.person": "Anmeldungen: {n}",
+    "offer.person": "Angebote: {n}",
+    "help_request.person": "Gesuche: {n}",
+}
+
+
+@get("/personen/doppelte")
+async def pairs(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    return page(request, "office/doubles.html", menu=menu(actor), pairs=await likely_pairs())
+
+
+@get("/personen/{person_id:int}/zusammen/{other_id:int}")
+async def compare(
+    request: AnyRequest,
+    person_id: FromPath[int],
+    other_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    one, other = await _both(person_id, other_id)
+    for seen in (one, other):
+        await note_look(seen, actor, now)
+    return await _compare_page(request, (one, other), actor, now, _first_choice(one, other))
+
+
+@post("/personen/{person_id:int}/zusammen/{other_id:int}")
+async def put_together(
+    request: AnyRequest,
+    person_id: FromPath[int],
+    other_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Two buttons: one person, or two."""
+    one, other = await _both(person_id, other_id)
+    form = await read_form(request)
+    with form.refusals():
+        if form.value("tun") == "zwei":
+            await say_apart(one.id, other.id, doer(actor), now)
+        else:
+            await merge(one.id, other.id, _chosen(form, one, other), doer(actor), now)
+        return Redirect(path=f"{PATH}/{person_id}", status_code=303)
+    return await _compare_page(request, (one, other), actor, now, form)
+
+
+@post("/personen/zusammengefuehrt/{merge_id:int}/rueckgaengig")
+async def take_apart(
+    merge_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    kept = await part_again(merge_id, doer(actor), now)
+    return Redirect(path=f"{PATH}/{kept}", status_code=303)
+
+
+async def _both(one: int, other: int) -> tuple[PersonView, PersonView]:
+    """Raises NotFound."""
+    if one == other:
+        raise NotFound
+    return await person(one), await person(other)
+
+
+def _first_choice(one: PersonView, other: PersonView) -> Form:
+    """What only one of them has is taken over."""
+    return Form.filled(
+        **{part: "1" if getattr(one, part) or not getattr(other, part) else "2" for part in PARTS}
+    )
+
+
+def _chosen(form: Form, one: PersonView, other: PersonView) -> Contact:
+    """Raises Invalid or Refused."""
+    sides = {"1": one, "2": other}
+    missing = _("Wählen Sie bitte, was stimmt.")
+    picked = {part: form.choice(part, sides, required=missing) for part in PARTS}
+    form.check()
+    contact = Contact(**{part: getattr(sides[side], part) for part, side in picked.items()})
+    if not contact.is_reachable:
+        raise Refused(_("Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."), "phone")
+    return contact
+
+
+async def _compare_page(
+    request: AnyRequest, both: tuple[PersonView, PersonView], actor: Actor, now: datetime, form: Form
+) -> Response[bytes]:
+    one, other = both
+    moving = await rows_of(other.id)
+    return page(
+        request,
+        "office/merge.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        one=one,
+        other=other,
+        moves=[_(words, n=len(moving[name])) for name, words in MOVES.items() if name in moving],
+        twice=await dates_of_both(one.id, other.id, now),
+    )
+
+
+handlers = [pairs, compare, put_together, take_apart]

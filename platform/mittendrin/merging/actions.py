@@ -1,0 +1,114 @@
+"""Making one person of two, saying that they are two, and taking it back."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.merging.queries import in_order, rows_of, undo_of
+from mittendrin.merging.tables import Apart, Merge
+from mittendrin.outbox.one_person import send_on
+from mittendrin.people.actions import add
+from mittendrin.people.changing import hold, write
+from mittendrin.people.departures import departed
+from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
+
+KEPT = timedelta(days=30)
+
+
+async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime) -> None:
+    """`contact` is how the one person is called and reached from now on. Raises NotFound or Refused."""
+    if kept == gone:
+        raise NotFound
+    async with transaction():
+        before = {number: await hold(number) for number in in_order(kept, gone)}
+        if await departed(kept) or await departed(gone):
+            raise Refused(_("Eine der beiden Personen ist nicht mehr da. Hier geht das nicht."))
+        moved = await rows_of(gone)
+        await _move(moved, kept)
+        for one in before.values():
+            await send_on(one.recipient, contact.recipient, now)
+        await _leave_nothing(gone, kept)
+        await write(kept, contact)
+        undo = _undo(before[kept], before[gone], contact, moved)
+        row = Merge(kept=kept, gone_name=before[gone].name, undo=undo, merged_at=now)
+        await Merge.insert(row)
+        title, detail = contact.name, before[gone].name
+        await record(Act("person.merged", f"person:{kept}", title=title, detail=detail), by, now)
+
+
+async def _leave_nothing(gone: int, kept: int) -> None:
+    """SQLite may give the number to somebody else: neither the log nor a word on two people may stay with it."""
+    said = {AuditEntry.subject: f"person:{kept}"}
+    await AuditEntry.update(said).where(AuditEntry.subject == f"person:{gone}")  # type: ignore[arg-type]
+    await Apart.delete().where((Apart.first == gone) | (Apart.second == gone))
+    await Person.delete().where(Person.id == gone)
+
+
+async def _move(rows: dict[str, list[int]], to: int) -> None:
+    for reference in Person._meta.foreign_key_references:
+        table: Any = reference._meta.table
+        if ids := rows.get(f"{table._meta.tablename}.{reference._meta.name}"):
+            await table.update({reference: to}).where(table.id.is_in(ids))
+
+
+def _undo(before: Contact, gone: Contact, became: Contact, moved: dict[str, list[int]]) -> str:
+    return json.dumps(
+        {"kept": asdict(before), "gone": asdict(gone), "became": asdict(became), "moved": moved},
+        ensure_ascii=False,
+    )
+
+
+async def part_again(merge_id: int, by: Doer, now: datetime) -> int:
+    """A mistake: both are there again, with what was theirs. Answers who was kept. Raises NotFound.
+
+    What came since then stays with the one who was kept, and so does what still waits to be said.
+    """
+    async with transaction():
+        row = await undo_of(merge_id)
+        if row is None:
+            raise NotFound
+        kept, undo = row["kept"], row["undo"]
+        now_is = await hold(kept)
+        gone = Contact(**undo["gone"])
+        again = await add(gone, now)
+        await _move(_still_there(undo["moved"], await rows_of(kept)), again)
+        if now_is == Contact(**undo["became"]):
+            await write(kept, Contact(**undo["kept"]))
+        await Merge.delete().where(Merge.id == merge_id)
+        await record(Act("person.parted", f"person:{kept}", title=now_is.name, detail=gone.name), by, now)
+    return int(kept)
+
+
+def _still_there(moved: dict[str, list[int]], rows: dict[str, list[int]]) -> dict[str, list[int]]:
+    """What was forgotten meanwhile does not come back."""
+    return {name: [one for one in ids if one in rows.get(name, [])] for name, ids in moved.items()}
+
+
+async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:
+    """ "Das sind zwei Personen": not asked again. Twice changes nothing. Raises NotFound."""
+    first, second = in_order(one, other)
+    if first == second:
+        raise NotFound
+    async with transaction():
+        for number in (first, second):
+            await hold(number)
+        if await Apart.exists().where(Apart.first == first, Apart.second == second):
+            return
+        await Apart.insert(Apart(first=first, second=second, said_at=now))
+        await record(Act("person.said_apart", f"person:{first}"), by, now)
+
+
+async def forget_merges(now: datetime) -> int:
+    """Called daily by the jobs: afterwards a merge cannot be taken back."""
+    gone = await Merge.delete().where(Merge.merged_at <= now - KEPT).returning(Merge.id)
+    people = Person.select(Person.id)
+    await Apart.delete().where(Apart.first.not_in(people) | Apart.second.not_in(people))
+    return len(gone)

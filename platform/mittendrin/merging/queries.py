@@ -1,0 +1,97 @@
+"""Who may be one person, and what each of the two has."""
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from mittendrin.merging.tables import Apart, Merge
+from mittendrin.people.likeness import may_be_the_same
+from mittendrin.people.queries import PersonView, people_with, people_with_ways_of
+from mittendrin.people.tables import Person
+from mittendrin.registrations import queries as registrations
+from mittendrin.registrations.rules import ALIVE
+from mittendrin.registrations.tables import Registration
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    one: PersonView
+    other: PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An act that can still be taken back."""
+
+    id: int
+    gone_name: str
+    merged_at: datetime
+
+
+async def likely_pairs() -> list[Pair]:
+    """In the whole city, the newest first. Somebody who has died has no ways any more, and so is left out."""
+    seen: dict[tuple[int, int], Pair] = {}
+    for column, name in ((Person.phone, "phone"), (Person.email, "email")):
+        groups: dict[str, list[PersonView]] = defaultdict(list)
+        for one in await people_with(column):
+            groups[getattr(one, name)].append(one)
+        for group in groups.values():
+            seen |= {(one.id, other.id): Pair(one, other) for one, other in combinations(group, 2)}
+    apart = await _said_apart()
+    pairs = (seen[ids] for ids in sorted(seen, reverse=True) if ids not in apart)
+    return [one for one in pairs if may_be_the_same(one.one.contact, one.other.contact)][:MOST_SHOWN]
+
+
+async def doubles_of(one: PersonView) -> list[PersonView]:
+    """Everybody who may be this person, too."""
+    apart = await _said_apart()
+    return [
+        other
+        for other in await people_with_ways_of(one)
+        if may_be_the_same(one.contact, other.contact) and in_order(one.id, other.id) not in apart
+    ]
+
+
+def in_order(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+async def _said_apart() -> set[tuple[int, int]]:
+    rows = await Apart.select(Apart.first, Apart.second)
+    return {(row["first"], row["second"]) for row in rows}
+
+
+async def rows_of(person_id: int) -> dict[str, list[int]]:
+    """Everything that points to somebody: numbers of rows, by table and column."""
+    found = {}
+    for reference in Person._meta.foreign_key_references:
+        table: Any = reference._meta.table
+        rows = await table.select(table.id).where(reference == person_id)
+        found[f"{table._meta.tablename}.{reference._meta.name}"] = [row["id"] for row in rows]
+    return {name: ids for name, ids in found.items() if ids}
+
+
+async def dates_of_both(one: int, other: int, now: datetime) -> list[str]:
+    """For what both have signed up: afterwards this person stands there twice."""
+    alive = Registration.status.is_in([status.value for status in ALIVE])
+    found = await registrations.registrations(Registration.person.is_in([one, other]) & alive)
+    often = Counter(registration.target for registration in found)
+    views = [await registrations.target_view(target, now) for target, n in often.items() if n > 1]
+    return [f"{view.first.title}, {view.spoken}" for view in views]
+
+
+async def merged_into(person_id: int) -> list[Merged]:
+    """The newest first."""
+    columns = (Merge.id, Merge.gone_name, Merge.merged_at)
+    rows = await Merge.select(*columns).where(Merge.kept == person_id).order_by(Merge.id, ascending=False)
+    return [Merged(**row) for row in rows]
+
+
+async def undo_of(merge_id: int) -> dict[str, Any] | None:
+    row = await Merge.select().where(Merge.id == merge_id).first()
+    return {**row, "undo": json.loads(row["undo"])} if row else None
