@@ -13,17 +13,11 @@ DESCRIPTION = "Two entries of one person become one"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="mittendrin", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="mittendrin", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Apart", tablename="apart", schema=None, columns=None
-    )
+    manager.add_table(class_name="Apart", tablename="apart", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Merge", tablename="merge", schema=None, columns=None
-    )
+    manager.add_table(class_name="Merge", tablename="merge", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="Apart",

@@ -1,6 +1,9 @@
 """What the office does with one person: rows of the matrix in authorization.py."""
 
 FOR_THE_OFFICE = (
+    "GET /buero/personen/{person_id}/vertrauen",
+    "POST /buero/personen/{person_id}/vertrauen",
+    "POST /buero/personen/vertrauen/{trust_id}/beenden",
     "GET /buero/personen/doppelte",
     "GET /buero/personen/{person_id}/zusammen/{other_id}",
     "POST /buero/personen/{person_id}/zusammen/{other_id}",

@@ -1,12 +1,14 @@
 """Addresses of what the office does with one person."""
 
 from makers import NOW, OFFICE
+from mittendrin.audit.rules import Channel
 from mittendrin.core.tokens import new_token
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.merging.actions import merge
 from mittendrin.merging.queries import merged_into
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.trusted import Scope, Trust, trust, trusted_by
 
 PHONE = "+491713920039"
 
@@ -18,8 +20,15 @@ async def things_of_people() -> dict[str, str]:
     return {
         "departed_id": str(await _somebody_gone()),
         "other_id": str(await _somebody()),
+        "trust_id": str(await _a_trust(kept)),
         "merge_id": str(merged[0].id),
     }
+
+
+async def _a_trust(person_id: int) -> int:
+    daughter = Contact("Demo-Tochter", phone=PHONE)
+    await trust(person_id, Trust(daughter, "Tochter", (Scope.COPIES,), Channel.PHONE), OFFICE, NOW)
+    return (await trusted_by(person_id))[0].id
 
 
 async def _somebody() -> int:

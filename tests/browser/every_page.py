@@ -195,6 +195,7 @@ OF_THE_OFFICE = [
     ),
     Row("office/doubles.html", "/buero/personen/doppelte", OFFICE),
     Row("office/merge.html", "/buero/personen/1/zusammen/2", OFFICE),
+    Row("office/trusted.html", "/buero/personen/1/vertrauen", OFFICE),
     Row("office/sign_up.html", "/buero/anmelden", OFFICE),
     Row("office/sign_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, press("Anmelden")), "mistakes"),
     Row("office/signed_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE)),

@@ -57,7 +57,7 @@ async def test_one_screen_has_it_all(clerk: Visitor) -> None:
         "Einmal in der Woche einkaufen gehen",
         "Demo-Person Hilfe",
         "Beide sagen Ja: erstes Treffen",
-        "Formulare ausgefüllt hat: Demo-Tochter",
+        "Demo-Tochter hat schon ein Formular für diese Person ausgefüllt.",
         "Klingelt zweimal",
         "Deswegen rufen wir an",
     ):

@@ -82,6 +82,8 @@ ACT_WORDS = {
     "person.merged": "mit einem zweiten Eintrag zusammengeführt",
     "person.parted": "Zusammenführen zurückgenommen",
     "person.said_apart": "zwei verschiedene Personen",
+    "person.trust_ended": "Vertrauensperson beendet",
+    "person.trusted": "Vertrauensperson eingetragen",
     "proposal.answered": "Antwort",
     "proposal.asked": "helfende Person gefragt",
     "proposal.expired": "ohne Antwort abgelaufen",

@@ -21,6 +21,7 @@ from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people import departures
 from mittendrin.people.rules import LEAVING_WORDS, Leaving
+from mittendrin.people.trusted import end_trusts_of
 from mittendrin.places.queries import office
 from mittendrin.registrations.actions import sign_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
@@ -45,6 +46,7 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         await _free_stand_ins(person_id, now)
         for one in left.affected:
             await _ask_to_call(person_id, one, leaving, now)
+        await end_trusts_of(person_id, by, now)
         await departures.fall_silent(person_id, contact, now)
         subject, detail = f"person:{person_id}", _(LEAVING_WORDS[leaving])
         await record(Act("person.departed", subject, title=contact.name, detail=detail), by, now)

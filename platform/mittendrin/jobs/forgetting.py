@@ -21,7 +21,8 @@ from mittendrin.jobs.rules import Progress, silent
 from mittendrin.merging.actions import forget_merges
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.departures import forget_departures
-from mittendrin.people.tables import Person
+from mittendrin.people.tables import Person, TrustedPerson
+from mittendrin.people.trusted import forget_trusts
 from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
 from mittendrin.registrations.tables import Attendance, Registration
 from mittendrin.volunteering.upkeep import forget_ended
@@ -38,6 +39,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     await forget_over(now)
     help_ended, called = await forget_ended(now), await forget_called(now)
     await forget_departures(now)
+    await forget_trusts(now)
     people = await _forget_people(now - CONTACT_KEPT)
     await forget_merges(now)
     notes, reports = await forget_notes(now), await forget_answered(now)
@@ -86,6 +88,9 @@ async def _forget_people(limit: datetime) -> int:
     """Whom nothing points to any more. Rows that other rooms keep about a person protect it."""
     conditions: list[Combinable] = [Person.created_at <= limit]
     for reference in Person._meta.foreign_key_references:
+        if reference is TrustedPerson.person:
+            # Whoever is known for nothing else needs nobody to act for them: it goes with the person.
+            continue
         table: Any = reference._meta.table
         conditions.append(Person.id.not_in(table.select(reference).where(reference.is_not_null())))
     try:

@@ -10,13 +10,14 @@ from mittendrin.jobs.daily import DailyJobs
 from mittendrin.jobs.expiring import expire_offers
 from mittendrin.jobs.lease import LASTS, LOOP, give_lease_back, new_holder, take_lease
 from mittendrin.jobs.post_office import deliver_round
+from mittendrin.people.copies import copy_to_relatives
 from mittendrin.settings import Settings
 
 logger = logging.getLogger("mittendrin.jobs")
 
 LOOK_EVERY = 2.0
 LOOK_AGAIN_AFTER_TROUBLE = 15.0
-OFFERS_EVERY = timedelta(minutes=1)
+A_MINUTE = timedelta(minutes=1)
 GOODBYE_WITHIN = 2.0
 
 
@@ -28,7 +29,7 @@ class Loop:
         self._clock = clock
         self._holder = new_holder()
         self._ours_until: datetime | None = None
-        self._offers_at: datetime | None = None
+        self._minute_at: datetime | None = None
         self._daily = DailyJobs()
         self._task: asyncio.Task[None] | None = None
 
@@ -53,7 +54,7 @@ class Loop:
     async def turn(self) -> bool:
         """Answers whether all went well. A job in trouble never keeps the others from their work."""
         went_well = True
-        for step in (self._deliver, self._expire_offers, self._do_daily_jobs):
+        for step in (self._deliver, self._do_each_minute, self._do_daily_jobs):
             try:
                 if await self.is_ours():
                     await step()
@@ -77,11 +78,12 @@ class Loop:
             self._ours_until = await take_lease(LOOP, self._holder, now)
         return self._ours_until is not None
 
-    async def _expire_offers(self) -> None:
+    async def _do_each_minute(self) -> None:
         now = self._clock()
-        if self._offers_at is None or now - self._offers_at >= OFFERS_EVERY:
+        if self._minute_at is None or now - self._minute_at >= A_MINUTE:
             await expire_offers(now)
-            self._offers_at = now
+            await copy_to_relatives(now)
+            self._minute_at = now
 
     async def _run(self) -> None:
         while True:

@@ -3,6 +3,7 @@
 A message knows its reader by name and way; the same name with the same way is the same person, as in `people`.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,29 @@ async def calls_to(one: Recipient) -> list[CallLine]:
     """Calls and letters, the newest first; what became untrue before anybody called is left out."""
     rows = await _theirs(CallTask, CallTask.reached_at, one, CallTask.state != CallState.OUTDATED.value)
     return [await call(row["id"]) for row in sorted(rows, key=lambda row: row["id"], reverse=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`text` is all that was written, or what is read out."""
+
+    about: str
+    purpose: str
+    headline: str
+    text: str
+
+
+async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said]:
+    """Everything that was put in for one person in this time and is still true, in its order."""
+    new = (Mail.created_at > after) & (Mail.created_at <= until)
+    mails = await _theirs(Mail, Mail.recipient, one, new & (Mail.state != MailState.WITHDRAWN.value))
+    put_in = (CallTask.created_at > after) & (CallTask.created_at <= until)
+    true = put_in & (CallTask.state != CallState.OUTDATED.value)
+    tasks = await _theirs(CallTask, CallTask.reached_at, one, true)
+    return [
+        *(Said(row["about"], row["purpose"], row["subject"], row["body"].strip()) for row in mails),
+        *(Said(row["about"], row["purpose"], row["headline"], row["script"]) for row in tasks),
+    ]
 
 
 async def count_waiting(one: Recipient) -> int:

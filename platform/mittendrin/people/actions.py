@@ -25,11 +25,17 @@ async def find_or_add(contact: Contact, now: datetime) -> int:
     """The id of the person with this name and exactly these ways to be reached. Inside the caller's transaction."""
     search = name_form(contact.name)
     ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
-    if known := await _SAME.first(search=search, **ways):
-        return int(known["id"])
+    if same := await _SAME.first(search=search, **ways):
+        return int(same["id"])
     number = await add(contact, now)
     await ask_back(number, contact, now)
     return number
+
+
+async def known(contact: Contact) -> int | None:
+    ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
+    same = await _SAME.first(search=name_form(contact.name), **ways)
+    return int(same["id"]) if same else None
 
 
 async def add(contact: Contact, now: datetime) -> int:

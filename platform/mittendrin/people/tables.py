@@ -1,4 +1,4 @@
-from piccolo.columns import Boolean, ForeignKey, OnDelete, Serial, Timestamptz, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.table import Table
 
 
@@ -32,3 +32,23 @@ class Departure(Table):
     asks_back = Boolean(default=True)
     noted_at = Timestamptz(default=None)
     noted_by = Varchar(length=120, default="")
+
+
+class TrustedPerson(Table):
+    """`relative` may act for `person` within `may` (words of people.trusted.Scope, joined by commas), until `ended_at`.
+
+    `consent` is how the person said yes, a Channel. What came before `copied_until` was copied already.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    person = ForeignKey(Person, null=False, default=None, on_delete=OnDelete.cascade)
+    relative = ForeignKey(Person, null=False, default=None, on_delete=OnDelete.cascade)
+    relation = Varchar(length=80, default="")
+    may = Varchar(length=60, default="")
+    consent = Varchar(length=10, default=None)
+    consented_on = Date(default=None)
+    recorded_at = Timestamptz(default=None)
+    recorded_by = Varchar(length=120, default="")
+    copied_until = Timestamptz(default=None)
+    ended_at = Timestamptz(null=True, default=None)
+    ended_by = Varchar(length=120, default="")

@@ -18,7 +18,7 @@ from mittendrin.registrations.tables import Registration
 KIND = "registration:"
 # What a sign-up or a yes puts on the call list, and what is said in the same conversation.
 AGREED = ("confirmed", "waiting")
-NEWS, QUESTION = ("called_off", "event_called_off", "too_large"), "offered"
+NEWS, QUESTION = ("called_off", "event_called_off", "too_large", "copy"), "offered"
 ANSWERS = {CallResult.SIGNS_OFF, CallResult.ACCEPTS}
 RESULT_WORDS: dict[CallResult, str] = {
     CallResult.REACHED: "erreicht",

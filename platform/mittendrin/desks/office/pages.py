@@ -24,6 +24,7 @@ from mittendrin.desks.office import (
     regular_pages,
     settings_pages,
     sign_up_pages,
+    trusted_pages,
     venue_pages,
 )
 from mittendrin.desks.office.callers import Found, find_callers, person_of
@@ -35,6 +36,7 @@ from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.persons import note_look
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
 from mittendrin.outbox.calls import told_already
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.places.venue_list import unchecked_venues
 from mittendrin.publishing.queries import overdue_versions
 from mittendrin.registrations import actions
@@ -121,6 +123,7 @@ async def answer_for_caller(
     with form.refusals():
         order = read_order(form)
         form.check()
+        await refuse_outside(person_id, order.speaker, Scope.SIGN_UPS)
         by = in_the_name_of(registration.name, order, actor)
         await _act(answer)(registration, by, now)
         if order.spoken:
@@ -136,7 +139,7 @@ def _act(answer: str) -> Any:
 
 
 ROOMS = (
-    call_pages, delivery_pages, farewell_pages, merging_pages, person_pages, regular_pages, sign_up_pages, settings_pages, venue_pages, city_pages,
+    call_pages, delivery_pages, farewell_pages, merging_pages, person_pages, regular_pages, sign_up_pages, trusted_pages, settings_pages, venue_pages, city_pages,
 )  # fmt: skip
 
 router = Router(

@@ -8,11 +8,13 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.audit.rules import Act
+from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.callers import CallerView, show_caller
 from mittendrin.desks.office.person_notes import Noted, notes_about
 from mittendrin.merging.queries import Merged, doubles_of, merged_into
 from mittendrin.people.queries import PersonView
+from mittendrin.people.trusted import TrustView, acts_for, trusted_by
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
 
 LOOK = "person.looked_at"
@@ -28,8 +30,16 @@ class WholePerson:
     filled_in_by: list[str]
     changes: list[AuditLine]
     doubles: list[PersonView]
+    trusted: list[TrustView]
+    acts_for: list[TrustView]
     merged: list[Merged]
     looks: list[AuditLine]
+
+    @property
+    def wants_to_act(self) -> list[str]:
+        """Whoever filled in a form is not trusted by that: the office asks the person."""
+        known = {name_form(one.relative_name) for one in self.trusted}
+        return [name for name in self.filled_in_by if name_form(name) not in known]
 
     @property
     def person(self) -> PersonView:
@@ -50,6 +60,8 @@ async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerso
         notes=await notes_about(sign_ups, helping),
         filled_in_by=list(dict.fromkeys(filter(None, signed))),
         doubles=await doubles_of(caller.person),
+        trusted=await trusted_by(person_id),
+        acts_for=await acts_for(person_id),
         merged=await merged_into(person_id),
         changes=[one for one in lines if one.act != LOOK],
         looks=[one for one in lines if one.act == LOOK] if actor.is_lead else [],

@@ -16,6 +16,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.regular_places import RegularPlace, show_day, show_regular_place
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations.absences import come_after_all, leave_free
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
@@ -53,6 +54,7 @@ async def change_day(
         order = read_order(form)
         form.check()
         registration = place.slip.registration
+        await refuse_outside(place.person_id, order.speaker, Scope.SIGN_UPS)
         await ACTS[act](registration, day, in_the_name_of(registration.name, order, actor), now)
         return Redirect(path=f"{DESK}/anmeldungen/{registration_id}/tage?fertig={day}", status_code=303)
     return _page(request, place, form, actor)

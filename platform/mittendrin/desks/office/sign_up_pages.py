@@ -23,8 +23,10 @@ from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_not
 from mittendrin.desks.office.on_behalf import CONSENT, LETTERS, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.desks.office.rules import asks_only_for, read_date_asked
+from mittendrin.people.actions import known
 from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.people.queries import person
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations.calls import open_letter
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.walk import FIELDS, read_wish
@@ -92,6 +94,7 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
     target = read_target(value)
     await refuse_departed(wish.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     await refuse_double(form, target, wish, now)
+    await refuse_outside(await known(wish.contact), wish.signed_by, Scope.SIGN_UPS)
     number = await sign_up_caller(target, wish, Order(channel, note=note), doer(actor), now)
     if (note_id := _note_id(form)) is not None:
         await discard_note(note_id)
