@@ -12,7 +12,7 @@ from mittendrin.audit.rules import SYSTEM, VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.events.rules import SignUpMode
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.registrations import actions
+from mittendrin.registrations import actions, queries
 from mittendrin.registrations.actions import (
     accept_offer,
     decline_offer,
@@ -91,6 +91,19 @@ async def test_the_same_page_sent_twice_at_once_gets_the_same_answer(waiting_lis
     assert await statuses() == ["confirmed"]
     assert await open_calls() == ["confirmed"]
     assert await taken_and_waiting(target.occurrence_id or 0) == (1, 0)
+
+
+async def test_whoever_looked_while_a_seat_was_free_hears_only_what_came_of_it() -> None:
+    event = await a_published_event(terms=seats(1))
+    date = await second_date(event)
+    seen = await queries.target_view(Target(event, date), NOW)
+    await sign_up(event, date, 1)
+    for ways in ({"phone": "+491713920002"}, {"phone": "", "email": "demo@example.org"}):
+        late = await actions.sign_up_as_seen(seen, a_wish("Demo-Person 2", 1, **ways), VISITOR, NOW)
+        assert late.status is (await of(late)).status is Status.WAITING
+    assert await open_calls() == ["confirmed", "waiting"]
+    assert [mail["purpose"] for mail in await Mail.select(Mail.purpose)] == ["waiting"]
+    assert await taken_and_waiting(date) == (1, 2)
 
 
 async def test_the_waiting_list_goes_in_order_and_a_small_party_never_overtakes() -> None:

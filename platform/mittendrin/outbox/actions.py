@@ -74,6 +74,12 @@ async def _queue_call(
     )
 
 
+async def take_back(about: str) -> None:
+    """Everything about this, inside the transaction that has put it in: it was never there for anybody."""
+    await Mail.delete().where(Mail.about == about)
+    await CallTask.delete().where(CallTask.about == about)
+
+
 async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -> int:
     """What we wanted to call about is no longer true, for example because the person has signed off.
 

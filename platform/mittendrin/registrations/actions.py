@@ -13,13 +13,14 @@ from mittendrin.database.kept_statement import KeptInsert
 from mittendrin.database.transactions import transaction
 from mittendrin.events.capacity import Verdict
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.outbox.actions import take_back, withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.announcing import announce, held_seats
 from mittendrin.registrations.by_telephone import people_decide
 from mittendrin.registrations.messages import (
     Addressee,
+    Message,
     addressee_of,
     hand_over,
     next_date,
@@ -82,17 +83,26 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
     message = write(sender, likely.value, view, to)
     async with transaction():
         person_id = await find_or_add(wish.contact, now)
+        registration_id = await _INSERT.new_id(**columns, person=person_id, status=likely.value)
+        await hand_over(message, registration_id, now)
+        await record(_act("added", registration_id, view), by, now)
+        # Last: from here to COMMIT everybody else who wants to come waits.
         status = await _take_or_wait(view, wish.party, now)
-        registration_id = await _INSERT.new_id(**columns, person=person_id, status=status.value)
         missed: list[DateView] = []
         if status is Status.CONFIRMED:
             missed = await regular.take_every_date(view, registration_id, wish.party, now)
         if missed or status is not likely:
             first = await next_date(view, registration_id)
-            message = write(sender, status.value, view, to, missed=missed, date=first)
-        await hand_over(message, registration_id, now)
-        await record(_act("added", registration_id, view), by, now)
+            said = write(sender, status.value, view, to, missed=missed, date=first)
+            await _put_right(registration_id, status, said, now)
     return Receipt(columns["code"], status)
+
+
+async def _put_right(registration_id: int, status: Status, message: Message, now: datetime) -> None:
+    """Somebody else was quicker, or a regular place misses some dates: nobody has read yet what was written before."""
+    await Registration.update({Registration.status: status.value}).where(Registration.id == registration_id)
+    await take_back(_subject(registration_id))
+    await hand_over(message, registration_id, now)
 
 
 async def _take_or_wait(view: TargetView, party: int, now: datetime) -> Status:

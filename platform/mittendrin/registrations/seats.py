@@ -2,7 +2,8 @@
 
 A holder is the row whose seats are counted: an occurrence, or the event for a course and for regular places.
 Every act that changes sign-ups changes or holds this row first, so on PostgreSQL they queue here: the waiting list
-has a strict order, and nobody holds what another one waits for. An event is held before its occurrences.
+has a strict order, and nobody holds what another one waits for. An event is held before its occurrences. Only a new
+sign-up comes here last, when all it writes is written: nobody else knows its rows yet, and the queue is short.
 """
 
 from collections.abc import Callable
