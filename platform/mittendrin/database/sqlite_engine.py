@@ -7,6 +7,7 @@ with the same pragmas and the same rules.
 import asyncio
 import sqlite3
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Literal
 
@@ -17,8 +18,14 @@ from mittendrin.database.ddl import for_sqlite
 from mittendrin.database.sqlite_connection import Connection, Row
 from mittendrin.database.sqlite_pool import Pool
 
-# Piccolo's own converter goes through Decimal and takes four times as long.
+
+def _moment(stored: bytes) -> datetime:
+    return datetime.fromisoformat(stored.decode()).replace(tzinfo=UTC)
+
+
+# Piccolo's own converters take two to four times as long: one goes through Decimal, both ask what they are given.
 sqlite3.register_converter("INTEGER", int)
+sqlite3.register_converter("TIMESTAMPTZ", _moment)
 
 _READS = ("SELECT", "EXPLAIN")
 _OUTSIDE_TRANSACTIONS = ("PRAGMA", "VACUUM")

@@ -191,8 +191,11 @@ def by_day(found: Iterable[DateView], first: date) -> list[Day]:
 def titles_first(days: list[Day], words: str) -> tuple[list[Day], list[Day]]:
     """Dates with all words in their title, then the others; when no title has them, all stand together."""
     looked_for = search_words(words)
-    titled = [Day(day.day, [one for one in day.dates if in_title(one.title, looked_for)]) for day in days]
-    others = [Day(day.day, [one for one in day.dates if not in_title(one.title, looked_for)]) for day in days]
+    if not looked_for:
+        return days, []
+    with_words = {one.title for day in days for one in day.dates if in_title(one.title, looked_for)}
+    titled = [Day(day.day, [one for one in day.dates if one.title in with_words]) for day in days]
+    others = [Day(day.day, [one for one in day.dates if one.title not in with_words]) for day in days]
     first, second = [day for day in titled if day.dates], [day for day in others if day.dates]
     return (first, second) if first else (second, [])
 

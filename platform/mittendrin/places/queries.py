@@ -44,25 +44,29 @@ _ACCESS = KeptSelect(
     (VenueAccess.venue, VenueAccess.kind, VenueAccess.known, VenueAccess.note, VenueAccess.checked_on),
 )
 
+_ORDER = {kind.value: place for place, kind in enumerate(ACCESS_WORDS)}
+
 
 async def access_facts(venue_ids: set[int]) -> dict[int, list[AccessFact]]:
     """By venue, in the order of AccessKind; what nobody has said is unknown."""
-    if not venue_ids:
-        return {}
-    rows = await _ACCESS.rows(VenueAccess.venue.is_in(list(venue_ids)))
-    said = {(row["venue"], row["kind"]): row for row in rows}
+    said = {(row["venue"], row["kind"]): row for row in await _said_of(venue_ids)}
     return {
         venue: [_fact(kind, said.get((venue, kind.value))) for kind in ACCESS_WORDS] for venue in venue_ids
     }
 
 
+async def _said_of(venue_ids: set[int]) -> list[dict[str, Any]]:
+    return await _ACCESS.rows(VenueAccess.venue.is_in(list(venue_ids))) if venue_ids else []
+
+
 async def access_words(venue_ids: set[int]) -> dict[int, dict[AccessKind, str]]:
     """The small facts in lists, by venue: "ohne Stufen", "Hörschleife"; only what is worth a word."""
-    facts = await access_facts(venue_ids)
-    return {
-        venue: {fact.kind: word for fact in known if (word := fact_word(fact))}
-        for venue, known in facts.items()
-    }
+    words: dict[int, dict[AccessKind, str]] = {venue: {} for venue in venue_ids}
+    for row in sorted(await _said_of(venue_ids), key=_in_order):
+        fact = _fact(AccessKind(row["kind"]), row)
+        if word := fact_word(fact):
+            words[row["venue"]][fact.kind] = word
+    return words
 
 
 async def districts_called(word: str) -> list[int]:
@@ -80,6 +84,10 @@ def _called(word: str, rows: list[dict[str, Any]]) -> list[int]:
         for row in rows
         if any(one.startswith(word) for one in search_column(f"{row['name']} {row['synonyms']}").split())
     ]
+
+
+def _in_order(row: dict[str, Any]) -> int:
+    return _ORDER[row["kind"]]
 
 
 def _fact(kind: AccessKind, row: dict[str, object] | None) -> AccessFact:
