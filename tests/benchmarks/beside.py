@@ -21,7 +21,7 @@ from benchmarks.bare_app import FOLDER
 from benchmarks.prepared_bench import NGINX, free_port, granian, running
 from servers import Server
 
-SECONDS, ROUNDS = 2, 2
+SECONDS, ROUNDS = 1, 3
 CONNECTIONS = 32
 PATIENCE = 60
 NAMES = {"plain": "", "gzip": ", gzipped", "unchanged": ", 304"}

@@ -96,7 +96,7 @@ async def _report(subject: Subject, name: str) -> list[str]:
         begun = time.process_time()
         await _ask(shell, subject)
         each = (time.process_time() - begun) / TRIES
-        with cProfile.Profile() as profile:
+        with cProfile.Profile(time.thread_time) as profile:
             await _ask(shell, subject)
     finally:
         await close_pool()

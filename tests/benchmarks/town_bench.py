@@ -1,7 +1,8 @@
 """The whole application with every promise switched on: full durability, outbox, limits, both engines.
 
 `make bench ARGS=town_bench`. PostgreSQL is measured when MITTENDRIN_TEST_POSTGRES is set. Times are the best of some
-tries: the machine may have other things to do. What misses its goal is profiled at once.
+tries: the machine may have other things to do. What misses its goal is profiled at once; at the end stand the tables
+of the README.
 """
 
 import asyncio
@@ -12,9 +13,11 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +42,10 @@ SCRIPT = Path(__file__).with_name("sign_up.lua")
 PAGES = {"list": "/veranstaltungen", "event": "/veranstaltungen/{slug}", "feed": "/kalender/alle.ics"}
 
 
+# Whoever asks on a new connection may meet either process: so many meet both.
+READERS = 16
+
+
 @dataclass(frozen=True)
 class Row:
     """`missed` names what `read_profile` can say more about, when the goal was missed."""
@@ -55,11 +62,31 @@ def main() -> None:
         return
     os.environ["MITTENDRIN_PROXIES"] = "127.0.0.1"
     print(about_the_machine())
-    for size in SIZES:
-        for kind in databases.KINDS:
-            with a_database(kind) as database:
-                print(f"\n{kind}, {size} events, {size * 20} dates", flush=True)
-                show_profiles(list(shown_at_once(measure(database, size))), database)
+    tables = [table for size in SIZES for table in measured(size)]
+    print("\n".join(tables), flush=True)
+
+
+def measured(size: int) -> list[str]:
+    """The lines of this size for the README."""
+    found: dict[str, list[Row]] = {}
+    for kind in databases.KINDS:
+        with a_database(kind) as database:
+            print(f"\n{kind}, {size:,} events, {size * 20:,} dates", flush=True)
+            found[kind] = list(shown_at_once(measure(database, size)))
+            show_profiles(found[kind], database)
+    return table(f"{size:,} events, {size * 20:,} dates", found)
+
+
+def table(title: str, found: dict[str, list[Row]]) -> list[str]:
+    names = dict.fromkeys(row.what for rows in found.values() for row in rows)
+    lines = [f"| {title} | {' | '.join(found)} | goal |", f"|{'---|' * (len(found) + 2)}"]
+    for name in names:
+        same = {kind: row for kind, rows in found.items() for row in rows if row.what == name}
+        values = " | ".join(same[kind].value if kind in same else "" for kind in found)
+        lines.append(
+            f"| {name} | {values} | {' · '.join(dict.fromkeys(row.goal for row in same.values()))} |"
+        )
+    return ["", *lines]
 
 
 def shown_at_once(rows: Iterable[Row]) -> Iterator[Row]:
@@ -84,20 +111,32 @@ def about_the_machine() -> str:
 
 
 def measure(database: Database, size: int) -> Iterator[Row]:
+    if database.kind == "postgres":
+        yield durability(database)
+    begun = time.perf_counter()
     (slug, date), (other, other_date) = in_the_database(database, lambda: build(size, datetime.now(UTC)))
+    yield Row("(the town was built in)", f"{time.perf_counter() - begun:.0f} s")
     workers = 2 if database.kind == "postgres" else 1
     begun = time.perf_counter()
     with running_server(database.address, workers=workers) as server:
-        yield Row("start", f"{time.perf_counter() - begun:.1f} s", "< 2 s")
-        for name, path in PAGES.items():
-            address = server.base_url + path.format(slug=slug)
-            yield Row(f"{name}, first time", f"{1000 * timed(address):.0f} ms")
-        for speed in speeds(server, {name: path.format(slug=slug) for name, path in PAGES.items()}, workers):
+        yield Row("start until the first answer", f"{time.perf_counter() - begun:.1f} s", "< 2 s")
+        paths = {name: path.format(slug=slug) for name, path in PAGES.items()}
+        with httpx.Client(base_url=server.base_url, timeout=60) as reader:
+            for name, path in paths.items():
+                yield Row(f"{name}, first of all", f"{timed(reader, path):.0f} ms")
+            yield cold_list(server, reader)
+            yield cold_event(reader)
+        for speed in speeds(server, paths, workers):
             yield beside_others(speed)
-        yield cold_list(server)
-        yield after_one_change(database, server, date)
+        yield from after_one_change(database, server, date)
         yield from sign_ups(database, server, other, other_date)
-        yield Row("memory of each process", f"{memory(server):.0f} MB", "< 120 MB")
+        yield Row("memory of a process", f"{memory(server):.0f} MB", "< 120 MB")
+
+
+def durability(database: Database) -> Row:
+    """A cluster made for tests may have been told not to wait for the disk."""
+    waits = in_the_database(database, lambda: Registration.raw("SHOW fsync").run())[0]["fsync"] == "on"
+    return Row("PostgreSQL waits for the disk", "yes" if waits else "NO: believe none of its writing")
 
 
 def in_the_database(database: Database, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
@@ -120,50 +159,62 @@ def beside_others(speed: Speed) -> Row:
     return Row(f"{speed.name}, warm", f"{speed.ours:,.0f}/s", f"{ratios}, >= 50 % of bare")
 
 
-def timed(address: str) -> float:
+def timed(reader: httpx.Client, path: str) -> float:
+    """In milliseconds. The client is there already: making one takes as long as a page."""
     begun = time.perf_counter()
-    httpx.get(address, timeout=60).raise_for_status()
-    return time.perf_counter() - begun
+    reader.get(path).raise_for_status()
+    return 1000 * (time.perf_counter() - begun)
 
 
-def cold_list(server: Server) -> Row:
+def cold_list(server: Server, reader: httpx.Client) -> Row:
     """Answers that nobody has asked for yet: another week each time."""
-    weeks = [
-        f"{server.base_url}/veranstaltungen?ab={datetime.now(UTC).year + 1}-01-{day:02}"
-        for day in range(1, 21)
-    ]
+    year = datetime.now(UTC).year + 1
+    weeks = [f"/veranstaltungen?ab={year}-01-{day:02}" for day in range(1, 21)]
     before = cpu_seconds(server)
-    made = 1000 * min(timed(week) for week in weeks)
+    made = sorted(timed(reader, week) for week in weeks)
     used = 1000 * (cpu_seconds(server) - before) / len(weeks)
     return Row(
-        "list, cold", f"{made:.0f} ms, CPU {used:.0f} ms", "< 25 ms", missed="list" if made > 25 else ""
+        "list that nobody has asked for yet: best, median (its CPU time)",
+        f"{made[0]:.0f}, {median(made):.0f} ms ({used:.0f} ms)",
+        "< 25 ms",
+        missed="list" if made[0] > 25 else "",
     )
 
 
-def after_one_change(database: Database, server: Server, date: int) -> Row:
-    """Another process calls a date off: when does this server's feed say so, and how long does that answer take?"""
-    tries = [_one_change(database, server, each) for each in range(date, date + 3)]
-    made, seen = (min(times) for times in zip(*tries, strict=True))
-    slow = "feed" if made > 50 else ""
+def cold_event(reader: httpx.Client) -> Row:
+    made = [timed(reader, f"/veranstaltungen/veranstaltung-nummer-{number}") for number in range(10, 30)]
     return Row(
-        "feed after a change, seen after", f"{made:.0f} ms, {seen:.1f} s", "< 50 ms, < 1 s", missed=slow
+        "event page that nobody has asked for yet: best, median", f"{min(made):.0f}, {median(made):.0f} ms"
     )
+
+
+def after_one_change(database: Database, server: Server, date: int) -> Iterator[Row]:
+    """Another process calls a date off: how long does the first new feed take, and when does every reader have it?"""
+    tries = [_one_change(database, server, each) for each in range(date, date + 3)]
+    made, seen = min(made for made, _seen in tries), max(seen for _made, seen in tries)
+    yield Row("feed after one change", f"{made:.0f} ms", "< 50 ms", missed="feed" if made > 50 else "")
+    yield Row("a change is seen in every process after", f"{seen:.1f} s", "< 1 s")
 
 
 def _one_change(database: Database, server: Server, date: int) -> tuple[float, float]:
-    """Milliseconds for the new answer, and seconds until it came."""
-    address = server.base_url + PAGES["feed"]
-    before = httpx.get(address, timeout=60).headers["etag"]
-    in_the_database(
-        database, lambda: call_off_date(date, CallingOff("Der Raum ist belegt."), SYSTEM, datetime.now(UTC))
-    )
-    changed = time.perf_counter()
-    while True:
-        begun = time.perf_counter()
-        if httpx.get(address, timeout=60).headers["etag"] != before:
-            break
-    now = time.perf_counter()
-    return 1000 * (now - begun), now - changed
+    """Milliseconds of the fastest new answer of a process, and seconds until the last reader had one."""
+    with ExitStack() as stack:
+        readers = [stack.enter_context(httpx.Client(base_url=server.base_url)) for _ in range(READERS)]
+        known = {"if-none-match": readers[0].get(PAGES["feed"]).headers["etag"]}
+        for reader in readers:
+            reader.get(PAGES["feed"], headers=known)
+        change = CallingOff("Der Raum ist belegt.")
+        in_the_database(database, lambda: call_off_date(date, change, SYSTEM, datetime.now(UTC)))
+        changed, made = time.perf_counter(), []
+        while readers:
+            begun = time.perf_counter()
+            if readers[-1].get(PAGES["feed"], headers=known).status_code == 304:
+                readers.insert(0, readers.pop())
+                continue
+            made.append(1000 * (time.perf_counter() - begun))
+            readers.pop()
+        # The first new answer of a process has made it; those that follow were only handed out.
+        return made[0], time.perf_counter() - changed
 
 
 def sign_ups(database: Database, server: Server, slug: str, date: int) -> Iterator[Row]:
@@ -183,8 +234,12 @@ def sign_ups(database: Database, server: Server, slug: str, date: int) -> Iterat
     exact = "exact" if 0 <= stored - worked <= 32 else f"NOT EXACT: {stored} stored, {worked} told"
     goal = 300 if database.kind == "postgres" else 200
     why = "" if worked / SECONDS >= goal else ", MISSED: ARGS=sign_up_profile shows where the time goes"
-    yield Row("sign-ups", f"{worked / SECONDS:,.0f}/s, {exact}", f">= {goal}/s{why}")
-    yield Row("server's own CPU for one of them", f"{1000 * used / max(worked, 1):.1f} ms")
+    each = f"{1000 * used / max(worked, 1):.1f} ms"
+    yield Row(
+        "sign-ups a second (server's CPU for each)",
+        f"{worked / SECONDS:,.0f}, {exact} ({each})",
+        f">= {goal}{why}",
+    )
 
 
 async def _stamp(server: Server, slug: str, date: int) -> str:
