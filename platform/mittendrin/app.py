@@ -145,6 +145,8 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
         exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
         lifespan=[_database, _jobs],
         openapi_config=None,
+        # Litestar's own starts a thread for each application and lets every library speak.
+        logging_config=None,
         request_max_body_size=LARGEST_BODY,
     )
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import socket
 
 from granian.constants import Interfaces
@@ -28,6 +29,8 @@ async def _greet() -> None:
 
 def make_app() -> ASGIApp:
     """Called in each server process."""
+    logging.basicConfig(format="%(levelname)s - %(asctime)s - %(name)s - %(message)s")
+    logging.getLogger("mittendrin").setLevel(logging.INFO)
     return create_app(settings())
 
 
