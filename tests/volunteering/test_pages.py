@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app_fixtures import StandingClock
 from makers import a_city, a_district
@@ -24,10 +24,11 @@ async def offer_up_to_the_check_page(visitor: Visitor) -> None:
     await visitor.get("/helfen")
     await visitor.click("Ich möchte helfen")
     await visitor.submit(ON, was=["einkauf", "technik"])
-    await visitor.submit(ON, tage=["1", "3"], tageszeit=["morning"], oft="weekly", stunden="3")
+    await visitor.submit(ON, tage=["1", "3"], tageszeit=["morning"], oft="weekly")
+    await visitor.submit(ON, stunden="3", **{"in-ordnung": ["stairs", "pets"]})
     await visitor.submit(ON, stadtteil="betzenberg", weite="5", auto="ja")
-    await visitor.submit(ON, sprachen=["de", "ru"], interessen="Fußball")
-    await visitor.submit(CHECK, name="Demo-Person Hilfe", mail="hilfe@example.org")
+    await visitor.submit(ON, sprachen=["de", "ru"], interessen="Fußball", geschlecht="woman")
+    await visitor.submit(CHECK, name="Demo-Person Hilfe", mail="hilfe@example.org", erreichbar="vormittags")
 
 
 async def test_somebody_offers_time(visitor: Visitor, clock: StandingClock) -> None:
@@ -49,6 +50,12 @@ async def test_somebody_offers_time(visitor: Visitor, clock: StandingClock) -> N
         5,
     )
     assert (offer["status"], offer["has_car"], offer["languages"]) == ("received", True, "de,ru")
+    assert (offer["abilities"], offer["gender"], offer["best_time"], offer["paused_until"]) == (
+        "stairs,pets",
+        "woman",
+        "vormittags",
+        None,
+    )
     assert await OfferCategory.count() == 2
     mail = await Mail.select(Mail.recipient, Mail.purpose).first()
     assert mail == {"recipient": "hilfe@example.org", "purpose": "offer_received"}
@@ -59,8 +66,9 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     await visitor.get("/hilfe-bekommen")
     await visitor.click("Ich suche Hilfe")
     await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen, einmal in der Woche"})
-    await visitor.submit(ON, jederzeit="ja", oft="weekly", bald="ja")
-    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON, jederzeit="ja", oft="weekly", bald="ja", stunden="2")
+    await visitor.submit(ON, stadtteil="betzenberg", **{"vorher-wissen": ["stairs", "smoke"]})
+    await visitor.submit(ON)
     await visitor.submit(
         CHECK, fuer="andere", hilfe="Demo-Tochter", name="Demo-Mutter", telefon="0171 3920032"
     )
@@ -69,6 +77,7 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     request = await HelpRequest.select().first()
     assert request is not None
     assert (request["status"], request["signed_by"], request["soon"]) == ("received", "Demo-Tochter", True)
+    assert (request["needs"], request["hours_per_week"], request["on_days"]) == ("stairs,smoke", 2, "")
     assert await Person.select(Person.name, Person.phone) == [
         {"name": "Demo-Mutter", "phone": "+491713920032"}
     ]
@@ -76,12 +85,65 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
 
 
 async def test_what_needs_professionals_is_declined_kindly(visitor: Visitor) -> None:
+    """With the telephone, the signpost and 112; nothing typed is lost."""
     await the_town()
     await visitor.get("/hilfe-bekommen/anfangen")
     await visitor.submit(ON, wobei="pflege", **{"was-genau": "Beim Waschen"})
-    assert visitor.page.answer.status_code == 422
+    assert (visitor.page.answer.status_code, visitor.page.heading) == (422, "Pflege oder Medizin")
     assert "Dafür braucht es Fachleute." in visitor.page.text
+    assert [
+        'href="/wegweiser"' in visitor.page.answer.text,
+        'href="tel:112"' in visitor.page.answer.text,
+    ] == [
+        True,
+        True,
+    ]
+    await visitor.submit("Etwas anderes wählen")
+    assert visitor.page.heading == "Wobei könnten Sie Hilfe brauchen?"
     assert 'value="Beim Waschen"' in visitor.page.answer.text
+
+
+async def test_the_list_shows_the_words_that_people_use(visitor: Visitor) -> None:
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    assert "Begleitung und Fahrt (Arzt, Amt, Friedhof)" in visitor.page.text
+
+
+async def test_an_appointment_brings_its_weekday(visitor: Visitor) -> None:
+    """Today is Monday, 11 January 2027."""
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, wobei="begleitung", **{"was-genau": "Zum Arzt"})
+    await visitor.submit(ON, termine="14.1. und 5.1.2027", tageszeit=["morning"], oft="once")
+    assert "Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum." in visitor.page.text
+    await visitor.submit(ON, termine="21.1. und 14.1.", tageszeit=["morning"], oft="once")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON)
+    await visitor.submit(CHECK, name="Demo-Person", telefon="0171 3920032")
+    assert "Donnerstag, 14. Januar 2027 und Donnerstag, 21. Januar 2027" in visitor.page.text
+    assert "Donnerstag vormittags" in visitor.page.text
+
+
+async def test_single_hours_of_the_week_add_up_with_whole_days(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await the_town()
+    await visitor.get("/helfen/anfangen")
+    await visitor.submit(ON, was=["einkauf"])
+    when = {"tage": ["1"], "tageszeit": ["morning"], "zeit": ["4-3"], "oft": "weekly"}
+    await visitor.submit(ON, **when, **{"ab-tag": "1", "ab-monat": "3", "ab-jahr": "2027"})
+    await visitor.submit(ON)
+    await visitor.submit(ON, stadtteil="betzenberg", weite="5")
+    await visitor.submit(ON)
+    await visitor.submit(CHECK, name="Demo-Person", telefon="0171 3920032")
+    assert "Dienstag vormittags, Freitag abends" in visitor.page.text
+    clock.now += timedelta(seconds=10)
+    await visitor.submit(SEND)
+    offer = await Offer.select(Offer.times, Offer.paused_until).first()
+    assert offer == {
+        "times": grid_of([(1, Part.MORNING), (4, Part.EVENING)]),
+        "paused_until": date(2027, 3, 1),
+    }
 
 
 async def test_a_later_page_asks_first_for_what_is_missing(visitor: Visitor) -> None:

@@ -1,5 +1,9 @@
 """How the answers of both walks become an offer or a request: the same fields on the web and at the office."""
 
+import re
+from datetime import date
+
+from mittendrin.core.german import read_date
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
@@ -7,8 +11,10 @@ from mittendrin.people.rules import Contact
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import (
+    ABILITIES,
     FREQUENCIES,
     LANGUAGES,
+    NEEDS,
     REACHES,
     Helper,
     OfferContent,
@@ -22,9 +28,11 @@ from mittendrin.web.forms import Form
 DAYS = {str(weekday): weekday for weekday in range(7)}
 PARTS = {part.name.lower(): part for part in Part}
 SLOTS = {f"{weekday}-{part.value}": (weekday, part) for weekday in range(7) for part in Part}
-MOST_HOURS, MOST_PEOPLE = 20, 5
+MOST_HOURS, MOST_PEOPLE, MOST_DAYS = 20, 5, 10
 FOR_WHOM = ("mich", "andere")
-CONTACT_FIELDS = ("fuer", "hilfe", "name", "telefon", "mail", "adresse")
+GENDERS = (Helper.WOMAN, Helper.MAN)
+CONTACT_FIELDS = ("fuer", "hilfe", "name", "telefon", "mail", "adresse", "erreichbar")
+BETWEEN_DAYS = re.compile(r"\s*(?:,|;|\bund\b|\n)\s*")
 
 
 def read_wishes(form: Form, town: Town) -> tuple[int, ...]:
@@ -47,15 +55,39 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
     return (chosen.id if chosen else 0), said
 
 
-def read_times(form: Form) -> int:
-    """On the web days and parts of the day are asked apart; the office ticks the week slot by slot."""
+def read_times(form: Form, on_days: tuple[date, ...] = ()) -> int:
+    """Days and parts of the day are asked apart, or the week is ticked slot by slot; both together add up.
+
+    Single days bring their weekdays.
+    """
     if form.yes("jederzeit"):
         return WHOLE_WEEK
-    if slots := form.many("zeit", SLOTS):
-        return grid_of(SLOTS[slot] for slot in slots)
-    days = form.many("tage", DAYS, required=_("Kreuzen Sie bitte an, an welchen Tagen. Einer genügt."))
-    parts = form.many("tageszeit", PARTS, required=_("Kreuzen Sie bitte an, zu welcher Tageszeit."))
-    return grid_of((DAYS[day], PARTS[part]) for day in days for part in parts)
+    slots = form.many("zeit", SLOTS)
+    ticked = form.many("tage", DAYS)
+    days = [DAYS[day] for day in ticked] or [day.weekday() for day in on_days]
+    parts = form.many("tageszeit", PARTS)
+    if not slots and not days:
+        form.refuse(Refused(_("Kreuzen Sie bitte an, an welchen Tagen. Einer genügt."), "tage"))
+    if not parts and (days or not slots):
+        form.refuse(Refused(_("Kreuzen Sie bitte an, zu welcher Tageszeit."), "tageszeit"))
+    return grid_of(
+        [*(SLOTS[slot] for slot in slots), *((day, PARTS[part]) for day in days for part in parts)]
+    )
+
+
+def read_single_days(form: Form, today: date) -> tuple[date, ...]:
+    """ "5.3. und 12.3.": for an appointment, or a feast."""
+    written = [one for one in BETWEEN_DAYS.split(form.line("termine")) if one]
+    try:
+        days = sorted({read_date(one, today) for one in written})
+    except Refused as refused:
+        form.refuse(Refused(refused.sentence, "termine"))
+        return ()
+    if days and days[0] < today:
+        form.refuse(Refused(_("Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum."), "termine"))
+    if len(days) > MOST_DAYS:
+        form.refuse(Refused(_("Das sind sehr viele Tage. Zehn genügen."), "termine"))
+    return tuple(days)
 
 
 def read_languages(form: Form) -> tuple[str, ...]:
@@ -76,6 +108,12 @@ def read_contact(form: Form) -> tuple[Contact, str]:
     return contact, form.line("hilfe", limit=120) if for_whom == "andere" else ""
 
 
+def read_start(form: Form, today: date) -> date | None:
+    """The first day, when it does not begin at once."""
+    day = form.date("ab", today)
+    return day if day and day > today else None
+
+
 def read_offer(form: Form, town: Town) -> OfferEntry:
     """Raises Invalid."""
     contact, _signed_by = read_contact(form)
@@ -91,6 +129,10 @@ def read_offer(form: Form, town: Town) -> OfferEntry:
         languages=read_languages(form),
         interests=form.line("interessen", limit=300),
         note=form.text("notiz-buero", limit=1000),
+        gender=form.choice("geschlecht", GENDERS) or "",
+        abilities=tuple(form.many("in-ordnung", ABILITIES)),
+        free_from=read_start(form, town.today),
+        best_time=form.line("erreichbar", limit=120),
     )
     form.check()
     return OfferEntry(contact, content, _key(form))
@@ -100,10 +142,11 @@ def read_request(form: Form, town: Town) -> RequestEntry:
     """Raises Invalid."""
     contact, signed_by = read_contact(form)
     category, what = read_need(form, town)
+    on_days = read_single_days(form, town.today)
     content = RequestContent(
         category=category,
         what=what,
-        times=read_times(form),
+        times=read_times(form, on_days),
         soon=form.yes("bald"),
         frequency=form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft.")),
         district_id=_district(form, town),
@@ -114,6 +157,10 @@ def read_request(form: Form, town: Town) -> RequestEntry:
         helper_reason=form.line("wer-grund", limit=200),
         note=form.text("notiz-buero", limit=1000),
         may_be_public=form.yes("oeffentlich"),
+        on_days=on_days,
+        hours_per_week=form.number("stunden", 1, MOST_HOURS) or 1,
+        needs=tuple(form.many("vorher-wissen", NEEDS)),
+        best_time=form.line("erreichbar", limit=120),
     )
     form.check()
     return RequestEntry(contact, content, _key(form), signed_by)
@@ -138,36 +185,49 @@ def _key(form: Form) -> str:
     return form.line("schluessel", limit=64) or new_token()
 
 
-def _when(form: Form, _town: Town) -> None:
+def _when_offered(form: Form, town: Town) -> None:
     read_times(form)
     form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft."))
+    read_start(form, town.today)
 
 
-def _when_and_how_much(form: Form, town: Town) -> None:
-    _when(form, town)
+def _how_much(form: Form, _town: Town) -> None:
     form.number("stunden", 1, MOST_HOURS)
     form.number("personen", 1, MOST_PEOPLE)
+    form.many("in-ordnung", ABILITIES)
 
 
-def _where(form: Form, town: Town) -> None:
+def _where_offered(form: Form, town: Town) -> None:
     _district(form, town)
     form.choice("weite", REACHES, required=_("Sagen Sie uns bitte, wie weit."))
 
 
+def _when_wanted(form: Form, town: Town) -> None:
+    read_times(form, read_single_days(form, town.today))
+    form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft."))
+    form.number("stunden", 1, MOST_HOURS)
+
+
+def _where_wanted(form: Form, town: Town) -> None:
+    _district(form, town)
+    form.many("vorher-wissen", NEEDS)
+
+
 def _about_me(form: Form, _town: Town) -> None:
     read_languages(form)
+    form.choice("geschlecht", GENDERS)
     form.line("interessen", limit=300)
     form.text("notiz-buero", limit=1000)
 
 
 def _about_the_helper(form: Form, town: Town) -> None:
-    _district(form, town)
     _about_me(form, town)
     _helper(form)
 
 
 def _reached(form: Form, _town: Town) -> None:
     read_contact(form)
+    form.line("erreichbar", limit=120)
 
 
 ABOUT_ME = ("sprachen", "interessen", "notiz-buero")
@@ -177,9 +237,10 @@ OFFER_WALK = Walk(
     "volunteering/offer",
     (
         Question("was", "Was möchten Sie gern tun?", ("was",), read_wishes),
-        Question("wann", "Wann haben Sie Zeit?", (*WHEN, "stunden", "personen"), _when_and_how_much),
-        Question("wo", "Wo möchten Sie helfen?", ("stadtteil", "weite", "auto"), _where),
-        Question("ueber-sie", "Etwas über Sie", ABOUT_ME, _about_me),
+        Question("wann", "Wann haben Sie Zeit?", (*WHEN, "ab"), _when_offered),
+        Question("wie-viel", "Wie viel ist Ihnen recht?", ("stunden", "personen", "in-ordnung"), _how_much),
+        Question("wo", "Wo möchten Sie helfen?", ("stadtteil", "weite", "auto"), _where_offered),
+        Question("ueber-sie", "Etwas über Sie", (*ABOUT_ME, "geschlecht"), _about_me),
         Question("kontakt", "Wie erreichen wir Sie?", CONTACT_FIELDS, _reached),
     ),
 )
@@ -188,11 +249,12 @@ REQUEST_WALK = Walk(
     "volunteering/request",
     (
         Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
-        Question("wann", "Wann passt es Ihnen?", (*WHEN, "bald"), _when),
+        Question("wann", "Wann passt es Ihnen?", (*WHEN, "termine", "stunden", "bald"), _when_wanted),
+        Question("wo", "Wo ist das?", ("stadtteil", "vorher-wissen"), _where_wanted),
         Question(
             "wer",
             "Wer passt zu Ihnen?",
-            ("stadtteil", *ABOUT_ME, "sprache-noetig", "wer", "wer-grund", "oeffentlich"),
+            (*ABOUT_ME, "sprache-noetig", "wer", "wer-grund", "oeffentlich"),
             _about_the_helper,
         ),
         Question("kontakt", "Wie erreichen wir Sie?", CONTACT_FIELDS, _reached),

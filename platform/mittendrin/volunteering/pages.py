@@ -17,7 +17,7 @@ from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
 from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
-from mittendrin.volunteering.queries import Town, asked_at, offered_at, town
+from mittendrin.volunteering.queries import CategoryView, Town, asked_at, offered_at, town
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN, take_in_offer, take_in_request
 from mittendrin.volunteering.walking import Question, Walk
 from mittendrin.volunteering.words import Answers, answers_of_offer, answers_of_request, choices
@@ -71,14 +71,14 @@ async def introduction(request: AnyRequest) -> Response[bytes]:
 
 
 @route("/anfangen", http_method=READ)
-async def begin(request: AnyRequest) -> Response[bytes]:
-    door = _door(request)
-    return _question_page(request, door, door.walk.questions[0], Form.filled(fuer="mich"), await town())
+async def begin(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
+    door, choose = _door(request), await town(local_day(now))
+    return _question_page(request, door, door.walk.questions[0], Form.filled(fuer="mich"), choose)
 
 
 @post("/{step:str}")
-async def go_to(request: AnyRequest, step: FromPath[str]) -> Response[bytes]:
-    door, choose, form = _door(request), await town(), await read_form(request)
+async def go_to(request: AnyRequest, step: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
+    door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     question = door.walk.question(step)
     with form.refusals():
         door.walk.check_until(question, form, choose)
@@ -89,7 +89,7 @@ async def go_to(request: AnyRequest, step: FromPath[str]) -> Response[bytes]:
 @post("/pruefen")
 async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
     """ "Angaben prüfen": nothing is stored yet."""
-    door, choose, form = _door(request), await town(), await read_form(request)
+    door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     with form.refusals():
         door.walk.check_until(None, form, choose)
         view = CheckView(door.walk, door.show(form, choose), robot_stamp(now), new_token())
@@ -99,7 +99,7 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
 
 @post("/absenden", guards=[limited(REPORT)])
 async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
-    door, choose, form = _door(request), await town(), await read_form(request)
+    door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     with form.refusals():
         door.walk.check_until(None, form, choose)
         check_not_a_robot(form, now)
@@ -140,6 +140,8 @@ def _question_page(
     request: AnyRequest, door: Door, question: Question, form: Form, choose: Town
 ) -> Response[bytes]:
     walk = door.walk
+    if declined := choose.declined(form.value("wobei")):
+        return _declined_page(request, walk, form, declined)
     answer = page(
         request,
         f"{walk.templates}/{question.slug}.html",
@@ -149,6 +151,15 @@ def _question_page(
         question=question,
         carried=[name for name in walk.fields if name not in question.fields],
         choices=choices(choose),
+    )
+    return shown_again_by_back(answer)
+
+
+def _declined_page(request: AnyRequest, walk: Walk, form: Form, declined: CategoryView) -> Response[bytes]:
+    """Nobody has made a mistake: the page itself says it, and where to turn."""
+    form.errors.clear()
+    answer = page(
+        request, "volunteering/professionals.html", status=422, form=form, walk=walk, declined=declined
     )
     return shown_again_by_back(answer)
 

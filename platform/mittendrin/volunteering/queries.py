@@ -1,12 +1,14 @@
 """What there is to choose from, and what has come in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.places.queries import Choice, districts
 from mittendrin.volunteering.tables import HelpCategory, HelpRequest, Offer
+
+EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +16,50 @@ class CategoryView:
     id: int
     slug: str
     name: str
+    synonyms: str
     professional: bool
     instead: str
+
+    @property
+    def with_examples(self) -> str:
+        """ "Begleitung und Fahrt (Arzt, Amt, Friedhof)": people look for their own word."""
+        examples = ", ".join(self.synonyms.split(", ")[:EXAMPLES])
+        return f"{self.name} ({examples})" if examples else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What there is to choose from."""
+    """What there is to choose from, and the day on which somebody chooses."""
 
     categories: list[CategoryView]
     districts: list[Choice]
+    today: date
 
     def category(self, slug: str) -> CategoryView | None:
         return next((one for one in self.categories if one.slug == slug), None)
+
+    def declined(self, slug: str) -> CategoryView | None:
+        """What needs professionals, if that was chosen."""
+        found = self.category(slug)
+        return found if found and found.professional else None
 
     def district_id(self, slug: str | None) -> int | None:
         return next((one.id for one in self.districts if one.slug == slug), None)
 
 
-async def town() -> Town:
-    return Town(await categories(), await districts())
+async def town(today: date) -> Town:
+    return Town(await categories(), await districts(), today)
 
 
 async def categories() -> list[CategoryView]:
     """In the order of the office; also those that need professionals, which nobody can offer."""
     rows = await HelpCategory.select(
-        HelpCategory.id, HelpCategory.slug, HelpCategory.name, HelpCategory.professional, HelpCategory.instead
+        HelpCategory.id,
+        HelpCategory.slug,
+        HelpCategory.name,
+        HelpCategory.synonyms,
+        HelpCategory.professional,
+        HelpCategory.instead,
     ).order_by(HelpCategory.position, HelpCategory.name)
     return [CategoryView(**row) for row in rows]
 

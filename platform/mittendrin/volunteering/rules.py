@@ -1,6 +1,7 @@
 """What an offer and a request say. Grids are those of grid.py; languages are ISO 639-1 codes."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from mittendrin.people.rules import Contact
@@ -17,7 +18,10 @@ class Helper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfferContent:
-    """`reach_km` 0: only the own district. `note` is for the office alone."""
+    """`reach_km` 0: only the own district. `note` is for the office alone.
+
+    `abilities` are keys of ABILITIES, `free_from` is the first day when it does not begin at once.
+    """
 
     categories: tuple[int, ...]
     times: int
@@ -30,11 +34,18 @@ class OfferContent:
     languages: tuple[str, ...]
     interests: str
     note: str
+    gender: str = ""
+    abilities: tuple[str, ...] = ()
+    free_from: date | None = None
+    best_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestContent:
-    """`what` is one short line, `note` is for the office alone. `soon`: as soon as possible."""
+    """`what` is one short line, `note` is for the office alone. `soon`: as soon as possible.
+
+    `on_days` are single days, for example of an appointment; `needs` are keys of NEEDS.
+    """
 
     category: int
     what: str
@@ -49,6 +60,10 @@ class RequestContent:
     helper_reason: str
     note: str
     may_be_public: bool
+    on_days: tuple[date, ...] = ()
+    hours_per_week: int = 1
+    needs: tuple[str, ...] = ()
+    best_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,22 @@ FREQUENCIES: dict[Frequency, str] = {
     Frequency.FORTNIGHTLY: "alle zwei Wochen",
     Frequency.MONTHLY: "einmal im Monat",
     Frequency.ON_CALL: "auf Zuruf, wenn es gerade passt",
+}
+# Facts of a visit, not of a body: what a helper should know before, and what is all right for a helper.
+NEEDS: dict[str, str] = {
+    "stairs": "Es gibt Treppen und keinen Aufzug",
+    "walker": "Ein Rollator ist dabei",
+    "wheelchair": "Ein Rollstuhl ist dabei",
+    "car": "Ohne Auto geht es nicht",
+    "pets": "Ein Tier wohnt mit in der Wohnung",
+    "smoke": "In der Wohnung wird geraucht",
+}
+ABILITIES: dict[str, str] = {
+    "stairs": "Treppen steigen",
+    "walker": "Langsam mitgehen, mit Rollator",
+    "wheelchair": "Einen Rollstuhl schieben",
+    "pets": "Tiere in der Wohnung",
+    "smoke": "Es wird geraucht",
 }
 REACHES: dict[str, str] = {
     "0": "nur in meinem Stadtteil",

@@ -7,6 +7,7 @@ from typing import Any
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.queries import PersonView, person
+from mittendrin.volunteering.said import OFFER_SAYS, REQUEST_SAYS, Said, said_in_offer, said_in_request
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import (
     UNDECIDED,
@@ -75,6 +76,7 @@ class RequestStory:
     soon: bool
     district: str
     note: str
+    said: Said
     created_at: datetime
     proposals: list[ProposalLine]
     history: list[AuditLine]
@@ -107,6 +109,7 @@ class OfferStory:
     reach_km: int
     has_car: bool
     note: str
+    said: Said
     ask_again_on: date | None
     created_at: datetime
     confirmed_at: datetime
@@ -132,7 +135,7 @@ async def request_story(request_id: int) -> RequestStory:
     row = await (
         req.select(
             req.id, req.code, req.status, req.person, req.signed_by, req.category.name, req.what, req.times,
-            req.soon, req.district.name, req.note, req.created_at,
+            req.soon, req.district.name, req.note, req.created_at, *(getattr(req, key) for key in REQUEST_SAYS),
         )
         .where(req.id == request_id)
         .first()
@@ -146,6 +149,7 @@ async def request_story(request_id: int) -> RequestStory:
         category=row["category.name"],
         times=times_in_words(row["times"]),
         district=row["district.name"] or "",
+        said=said_in_request(row),
         proposals=await proposals(Proposal.request == request_id),
         history=await history(f"help_request:{request_id}"),
     )
@@ -160,7 +164,7 @@ _AS_IT_IS = (
 async def offer_story(offer_id: int) -> OfferStory:
     """Raises NotFound."""
     off: Any = Offer
-    columns = [getattr(off, key) for key in _AS_IT_IS]
+    columns = [getattr(off, key) for key in (*_AS_IT_IS, *OFFER_SAYS)]
     row = await (
         off.select(*columns, off.status, off.person, off.times, off.district.name)
         .where(off.id == offer_id)
@@ -181,6 +185,7 @@ async def offer_story(offer_id: int) -> OfferStory:
         categories=[one["category.name"] for one in names],
         times=times_in_words(row["times"]),
         district=row["district.name"] or "",
+        said=said_in_offer(row),
         proposals=await proposals(Proposal.offer == offer_id),
         history=await history(f"offer:{offer_id}"),
     )

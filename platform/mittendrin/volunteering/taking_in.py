@@ -75,6 +75,10 @@ def _said_in_offer(content: OfferContent) -> dict[str, Any]:
         "languages": ",".join(content.languages),
         "interests": content.interests,
         "note": content.note,
+        "gender": content.gender,
+        "abilities": ",".join(content.abilities),
+        "paused_until": content.free_from,
+        "best_time": content.best_time,
     }
 
 
@@ -93,6 +97,10 @@ def _said_in_request(content: RequestContent) -> dict[str, Any]:
         "gender_reason": content.helper_reason,
         "note": content.note,
         "may_be_public": content.may_be_public,
+        "on_days": ",".join(day.isoformat() for day in content.on_days),
+        "hours_per_week": content.hours_per_week,
+        "needs": ",".join(content.needs),
+        "best_time": content.best_time,
     }
 
 

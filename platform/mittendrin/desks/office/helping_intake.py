@@ -15,6 +15,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound, Refused
@@ -35,8 +36,8 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe/neu"
 CONSENT = (
-    "Wir speichern Ihren Namen, wie wir Sie erreichen und was Sie uns sagen, bis ein halbes Jahr nach dem Ende. "
-    "Erst wenn Sie zu einem Vorschlag Ja sagen, geben wir Namen und Nummer weiter. Ist das in Ordnung?"
+    "Wir speichern, was Sie uns sagen, bis ein halbes Jahr nach dem Ende. "
+    "Name und Nummer geben wir erst weiter, wenn Sie zu einem Vorschlag Ja sagen. Ist das in Ordnung?"
 )
 OF_THE_CALL = ("anrufer", "kanal", "bemerkung")
 
@@ -70,13 +71,13 @@ KINDS = {
 
 @get("/{wish:str}")
 async def intake_form(
-    request: AnyRequest, wish: FromPath[str], actor: NamedDependency[Actor]
+    request: AnyRequest, wish: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     query = read_query(request)
     note = query.number("notiz", 1, LARGEST_NUMBER)
     kept = (await note_as_form(note)).everything() if note else [("fuer", "mich"), ("kanal", "phone")]
     form = form_of([*kept, ("schluessel", new_token()), ("notiz", f"{note or ''}")])
-    return await _form_page(request, wish, form, actor)
+    return await _form_page(request, wish, form, actor, now)
 
 
 @post("/{wish:str}")
@@ -90,13 +91,13 @@ async def take_in(
             await keep_note(_note_id(form), _typed(form, wish), doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         return Redirect(path=await _take_in(_kind(wish), form, actor, now), status_code=303)
-    return await _form_page(request, wish, form, actor)
+    return await _form_page(request, wish, form, actor, now)
 
 
 async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str:
     order = read_order(form)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
-    entry = kind.read(form, await town())
+    entry = kind.read(form, await town(local_day(now)))
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     by = in_the_name_of(entry.contact.name, order, actor)
     async with transaction():
@@ -123,7 +124,9 @@ def _typed(form: Form, wish: str) -> Typed:
     return Typed(title, tuple(fields), f"hilfe/neu/{wish}")
 
 
-async def _form_page(request: AnyRequest, wish: str, form: Form, actor: Actor) -> Response[bytes]:
+async def _form_page(
+    request: AnyRequest, wish: str, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
     kind = _kind(wish)
     return page(
         request,
@@ -132,7 +135,7 @@ async def _form_page(request: AnyRequest, wish: str, form: Form, actor: Actor) -
         menu=menu(actor),
         form=form,
         path=f"{PATH}/{wish}",
-        choices=choices(await town()),
+        choices=choices(await town(local_day(now))),
         channels=channel_words(),
         consent=_(CONSENT),
         clerk=actor.name,
