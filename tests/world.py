@@ -40,6 +40,7 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Proposal
 from mittendrin.web.assets import asset
+from needing import a_public_need, slug_of
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
 from world_of_people import things_of_people
 
@@ -77,6 +78,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _a_letter(event_id),
         **await _people_of(club, club_name),
         **await _what_came_in(),
+        **await _a_need(club),
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
@@ -88,6 +90,11 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "slug": event["slug"],
         "venue": slugify(house),
     }
+
+
+async def _a_need(club: int) -> dict[str, str]:
+    need_id = await a_public_need(club)
+    return {"need": str(need_id), "mitmachen.slug": await slug_of(need_id)}
 
 
 async def _what_came_in() -> dict[str, str]:

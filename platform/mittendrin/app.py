@@ -30,12 +30,20 @@ from mittendrin.desks.club import absence_pages as club_absences
 from mittendrin.desks.club import call_pages as club_calls
 from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
-from mittendrin.desks.club import event_pages, overview_pages, series_pages, venue_pages, whole_event_pages
+from mittendrin.desks.club import (
+    event_pages,
+    need_pages,
+    overview_pages,
+    series_pages,
+    venue_pages,
+    whole_event_pages,
+)
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
 from mittendrin.desks.office import engagement_pages as office_engagements
 from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
+from mittendrin.desks.office import interest_pages as office_interest
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.office import protocol_pages as office_protocol
@@ -47,6 +55,7 @@ from mittendrin.engagements import pages as engagements
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
 from mittendrin.jobs.loop import Loop
+from mittendrin.needs import pages as needs
 from mittendrin.organisations import pages as organisations
 from mittendrin.outbox.queries import mails_can_be_read, outbox_age
 from mittendrin.places.queries import city_profile, hours_of
@@ -80,6 +89,7 @@ ROUTES: list[ControllerRouterHandler] = [
     club_dates.router,
     calendars.router,
     event_pages.router,
+    need_pages.router,
     overview_pages.router,
     series_pages.router,
     venue_pages.router,
@@ -92,10 +102,12 @@ ROUTES: list[ControllerRouterHandler] = [
     office_reports.router,
     office_helping.router,
     office_engagements.router,
+    office_interest.router,
     office_intake.router,
     overdue_pages.router,
     *organisations.routers,
     organisation_pages.router,
+    needs.router,
     programme.router,
     registrations.router,
     texts.router,

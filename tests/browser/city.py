@@ -21,6 +21,7 @@ from mittendrin.accounts.tables import Account
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Visit
+from mittendrin.needs.tables import Need
 from mittendrin.organisations.profiles import submit_profile
 from mittendrin.organisations.rules import Profile
 from mittendrin.organisations.tables import Organisation
@@ -30,6 +31,7 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Proposal
+from needing import a_submitted_need
 from people import link_to
 from servers import served
 
@@ -96,6 +98,8 @@ async def _links() -> dict[str, str]:
         "invitation": await _invitation("neu@example.org"),
         "joining": await _invitation("verein2@example.org"),
         "proposal": await _a_proposal(),
+        **await _needs(),
+        "shown_request": await _a_request_that_may_be_shown(),
         "open_request": await _a_request("open"),
         "meeting": await _an_engagement("first_meeting"),
         **await _engagements(),
@@ -126,6 +130,22 @@ async def _engagements() -> dict[str, str]:
         "over": (await pair(int(ended))).path(Side.REQUESTER),
         "missing": str(missing["id"]),
     }
+
+
+async def _needs() -> dict[str, str]:
+    """A public one of the sample, its request, and the version that waits of a club that is not proven."""
+    need = await Need.select(Need.slug, Need.request).first()
+    assert need
+    _need, version = await a_submitted_need(await a_club("Demo-Singkreis am Kamin"), title="Noten austeilen")
+    return {"need": need["slug"], "need_request": str(need["request"]), "need_version": str(version)}
+
+
+async def _a_request_that_may_be_shown() -> str:
+    found = await HelpRequest.select(HelpRequest.id).where(
+        HelpRequest.status == "open", HelpRequest.may_be_public.eq(True)
+    )
+    assert found
+    return str(found[0]["id"])
 
 
 async def _a_request(status: str) -> str:

@@ -1,6 +1,6 @@
 """Every page about who helps whom."""
 
-from browser.city import OFFICE
+from browser.city import BOARD, CLUB, OFFICE
 from browser.steps import SENDING, Row, press
 
 HELP_WHEN = press("Weiter", jederzeit="✓", oft="✓")
@@ -24,6 +24,19 @@ ASKING = (
 
 DECLINED = press("Weiter", wobei_16="✓", was_genau="Beim Waschen")
 
+NEEDS = "/verein/demo-turnverein-barbarossa/einsatzstellen"
+LOOKING_FOR_VOLUNTEERS = press(
+    "Weiter: Vorschau",
+    titel="Kuchen ausgeben",
+    aufgabe="Zwei Stunden beim Fest.",
+    art="Aufgaben im Verein (Kasse, Vorstand, Büro)",
+    jederzeit="✓",
+    oft="✓",
+    ort="Vereinsheim",
+    ansprechperson="Demo-Person Verein",
+    telefon="069 90 00 90 12",
+)
+
 HELPING = [
     Row("volunteering/offer/introduction.html", "/helfen"),
     Row("volunteering/offer/was.html", "/helfen/anfangen", steps=OFFERING[:0]),
@@ -45,6 +58,22 @@ HELPING = [
     Row("engagements/find_proposal.html", "/vorschlag"),
     Row("engagements/proposal.html", "{proposal}"),
     Row("engagements/proposal.html", "{proposal}", steps=(press("Ja, gern"),), state="answered"),
+    Row("needs/list.html", "/mitmachen"),
+    Row("needs/show.html", "/mitmachen/{need}"),
+    Row("club/needs.html", NEEDS, CLUB),
+    Row("club/need.html", f"{NEEDS}/neu", CLUB),
+    Row("club/need.html", f"{NEEDS}/neu", CLUB, (press("Weiter: Vorschau"),), "mistakes"),
+    Row("club/need_preview.html", f"{NEEDS}/neu", CLUB, (LOOKING_FOR_VOLUNTEERS,)),
+    Row("board/preview_need.html", "/beirat/{need_version}/vorschau", BOARD),
+    Row("office/help_public.html", "/buero/hilfe/gesuche/{shown_request}/oeffentlich", OFFICE),
+    Row(
+        "office/help_public.html",
+        "/buero/hilfe/gesuche/{shown_request}/oeffentlich",
+        OFFICE,
+        (press("So zeigen", neutral="Beim Rasen"),),
+        "shown",
+    ),
+    Row("office/help_interested.html", "/buero/hilfe/gesuche/{need_request}/interessierte", OFFICE),
     Row("office/helping.html", "/buero/hilfe", OFFICE),
     Row("office/help_offer_new.html", "/buero/hilfe/neu/angebot", OFFICE),
     Row("office/help_request_new.html", "/buero/hilfe/neu/gesuch", OFFICE),

@@ -25,9 +25,26 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedRow:
+    """What an organisation, named by its slug, needs volunteers for."""
+
+    organisation: str
+    title: str
+    task: str
+    category: str
+    place: str
+    helpers: int
+    onboarding: str
+    expenses: str
+    insurance: str
+    prerequisites: str
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     offers: tuple[Wish, ...]
     requests: tuple[Wish, ...]
+    needs: tuple[NeedRow, ...]
 
 
 def read_help() -> Help:
@@ -35,6 +52,7 @@ def read_help() -> Help:
     found = Help(
         offers=tuple(_wish(row, OFFER_STATES) for row in file.parts("offers")),
         requests=tuple(_wish(row, REQUEST_STATES) for row in file.parts("requests")),
+        needs=tuple(_need(row) for row in file.parts("needs")),
     )
     file.end()
     return found
@@ -44,3 +62,16 @@ def _wish(row: Row, states: frozenset[str]) -> Wish:
     wish = Wish(row.number("person"), row.text("category"), row.text("text"), row.one_of("state", states))
     row.end()
     return wish
+
+
+def _need(row: Row) -> NeedRow:
+    said = {
+        name: row.text(name)
+        for name in (
+            "organisation", "title", "task", "category", "place", "onboarding", "expenses", "insurance",
+            "prerequisites",
+        )
+    }  # fmt: skip
+    need = NeedRow(**said, helpers=row.number("helpers"))
+    row.end()
+    return need

@@ -12,6 +12,7 @@ from mittendrin.demo.accounts import add_accounts
 from mittendrin.demo.entries import add_events
 from mittendrin.demo.ground import lay_ground
 from mittendrin.demo.helping import help_each_other
+from mittendrin.demo.needs import look_for_volunteers
 from mittendrin.demo.reading import Sample
 from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import change_dates, settle_messages, sign_everybody_up
@@ -44,7 +45,7 @@ async def is_empty() -> bool:
 def amount_of_work(sample: Sample) -> int:
     """How often `load` ticks."""
     parties = sum(len(one.confirmed) + len(one.waiting) for event in sample.events for one in event.sign_ups)
-    wishes = len(sample.help.offers) + len(sample.help.requests)
+    wishes = len(sample.help.offers) + len(sample.help.requests) + len(sample.help.needs)
     return len(sample.events) + parties + wishes
 
 
@@ -59,6 +60,7 @@ async def load(sample: Sample, gate: Gate, now: datetime, tick: Callable[[], Non
         await add_events(scene)
         await sign_everybody_up(scene)
         await change_dates(scene)
+        await look_for_volunteers(scene)
         await help_each_other(scene)
         await settle_messages()
         await public_change(EVERYTHING)

@@ -14,6 +14,7 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
+from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.states import EngagementState, RequestState
 from mittendrin.volunteering.tables import HelpRequest
 
@@ -59,6 +60,7 @@ async def _free_request(found: Pair, reason: EndReason, now: datetime) -> None:
     await HelpRequest.update({HelpRequest.status: to.value, HelpRequest.status_at: now}).where(
         HelpRequest.id == found.request_id, HelpRequest.status == RequestState.MATCHED.value
     )
+    await state_changed(found.request_id)
 
 
 async def give_feedback(engagement_id: int, said: str, voice: Voice, now: datetime) -> None:

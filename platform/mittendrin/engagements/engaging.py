@@ -25,10 +25,11 @@ from mittendrin.engagements.telling import (
     write_state,
 )
 from mittendrin.engagements.visiting import OF_VISITS
+from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState, go_on
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 TRIAL = timedelta(weeks=4)
 ONE_DAY = timedelta(days=1)
@@ -58,14 +59,28 @@ async def engage(proposal: dict[str, Any], by: Doer, now: datetime) -> None:
         created_at=now,
     )
     await Engagement.insert(engagement)
-    await HelpRequest.update(
-        {HelpRequest.status: RequestState.MATCHED.value, HelpRequest.status_at: now}
-    ).where(HelpRequest.id == proposal["request"])
+    await _settle(proposal["request"], now)
     await _release(engagement.id, proposal, by, now)
     found = await pair(engagement.id)
     for side in Side:
         contact = await released_contact(engagement.id, to=side, now=now)
         await tell_each_other(await by_id(proposal["id"], side), contact, found, now)
+
+
+async def _settle(request_id: int, now: datetime) -> None:
+    """Matched as soon as there are as many as are wanted: an organisation may look for several."""
+    row = await HelpRequest.select(HelpRequest.helpers_wanted).where(HelpRequest.id == request_id).first()
+    over = [EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value]
+    found = await Engagement.count().where(
+        Engagement.proposal.is_in(Proposal.select(Proposal.id).where(Proposal.request == request_id)),
+        Engagement.status.not_in(over),
+    )
+    if row and found < row["helpers_wanted"]:
+        return
+    await HelpRequest.update(
+        {HelpRequest.status: RequestState.MATCHED.value, HelpRequest.status_at: now}
+    ).where(HelpRequest.id == request_id)
+    await state_changed(request_id)
 
 
 async def _release(engagement_id: int, proposal: dict[str, Any], by: Doer, now: datetime) -> None:

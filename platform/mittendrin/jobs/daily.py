@@ -4,6 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from mittendrin.jobs.archiving import archive_needs
 from mittendrin.jobs.asking import ask_organisations
 from mittendrin.jobs.caring import care
 from mittendrin.jobs.feeds import move_feeds
@@ -23,6 +24,7 @@ StillOurs = Callable[[], Awaitable[bool]]
 DAILY: dict[str, Job] = {
     "top-up": top_up,
     "feeds": move_feeds,
+    "archive": archive_needs,
     "ask": ask_organisations,
     "remind": remind,
     "follow-up": follow_up_proposals,

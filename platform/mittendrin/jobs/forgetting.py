@@ -19,6 +19,7 @@ from mittendrin.engagements.upkeep import forget_over
 from mittendrin.events.tables import Occurrence
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.merging.actions import forget_merges
+from mittendrin.needs.upkeep import forget_contacts
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.departures import forget_departures
 from mittendrin.people.tables import Person, TrustedPerson
@@ -37,6 +38,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
     await _forget_other_calls(now - CONTACT_KEPT)
     await forget_over(now)
+    await forget_contacts(now)
     help_ended, called = await forget_ended(now), await forget_called(now)
     await forget_departures(now)
     await forget_trusts(now)

@@ -13,6 +13,7 @@ def desk_menu(belonging: Belonging, actor: Actor) -> Menu:
         Entry(_("Übersicht"), desk),
         Entry(_("Anrufe"), f"{desk}/anrufe"),
         Entry(_("Veranstaltungen"), f"{desk}/veranstaltungen"),
+        Entry(_("Einsatzstellen"), f"{desk}/einsatzstellen"),
         Entry(_("Orte"), f"{desk}/orte"),
         Entry(_("Profil"), f"{desk}/profil"),
     ]

@@ -9,7 +9,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 
 PUBLISHED_UNTIL_PROVEN = 3
-ENTRY = "event:"
+ENTRIES = ("event:", "need:")
 OFFICE_DAYS_UNTIL_OFFICE_MAY_DECIDE = 2
 
 
@@ -109,7 +109,7 @@ def is_proven(decisions: Iterable[tuple[str, RevisionState]]) -> bool:
     for subject, state in decisions:
         if state is RevisionState.RETURNED:
             break
-        if state is RevisionState.PUBLISHED and subject.startswith(ENTRY):
+        if state is RevisionState.PUBLISHED and subject.startswith(ENTRIES):
             published.add(subject)
     return len(published) >= PUBLISHED_UNTIL_PROVEN
 

@@ -12,11 +12,11 @@ from mittendrin.core.refusal import Refused
 # Each has a page of its own below its name.
 PAGES = (
     "anliegen", "barrierefreiheit", "datenschutz", "gebaerdensprache", "impressum", "kontakt",
-    "leichte-sprache", "mitmachen", "wegweiser",
+    "leichte-sprache", "wegweiser",
 )  # fmt: skip
 # These stand above a form or in front of one.
-REPORT_BARRIER, OFFER_HELP, GET_HELP = "barriere-melden", "helfen", "hilfe-bekommen"
-SLUGS = (*PAGES, REPORT_BARRIER, OFFER_HELP, GET_HELP)
+REPORT_BARRIER, JOIN_IN, OFFER_HELP, GET_HELP = "barriere-melden", "mitmachen", "helfen", "hilfe-bekommen"
+SLUGS = (*PAGES, REPORT_BARRIER, JOIN_IN, OFFER_HELP, GET_HELP)
 
 LONGEST_TITLE, LONGEST_BODY = 120, 40_000
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")

@@ -5,6 +5,7 @@ from datetime import date
 
 from mittendrin.core.german import read_date
 from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
@@ -114,6 +115,11 @@ def read_start(form: Form, today: date) -> date | None:
     return day if day and day > today else None
 
 
+def read_interest(form: Form) -> int | None:
+    """Carried along from the page of what an organisation needs."""
+    return form.number("stelle", 1, LARGEST_NUMBER)
+
+
 def read_offer(form: Form, town: Town) -> OfferEntry:
     """Raises Invalid."""
     contact, _signed_by = read_contact(form)
@@ -135,7 +141,7 @@ def read_offer(form: Form, town: Town) -> OfferEntry:
         best_time=form.line("erreichbar", limit=120),
     )
     form.check()
-    return OfferEntry(contact, content, _key(form))
+    return OfferEntry(contact, content, _key(form), read_interest(form))
 
 
 def read_request(form: Form, town: Town) -> RequestEntry:
@@ -243,6 +249,7 @@ OFFER_WALK = Walk(
         Question("ueber-sie", "Etwas über Sie", (*ABOUT_ME, "geschlecht"), _about_me),
         Question("kontakt", "Wie erreichen wir Sie?", CONTACT_FIELDS, _reached),
     ),
+    along=("stelle",),
 )
 REQUEST_WALK = Walk(
     "/hilfe-bekommen",

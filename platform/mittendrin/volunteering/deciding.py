@@ -10,6 +10,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.volunteering.proposals import let_go, let_go_and_tell
+from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState, go_on
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
@@ -88,6 +89,7 @@ async def _go_on_with_request(
     subject = f"help_request:{request_id}"
     await record(Act("help_request.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
     await withdraw_calls(subject, (PROMISED_CALL, ASK_AGAIN), now)
+    await state_changed(request_id)
     return await _left_waiting(Proposal.request == request_id, to)
 
 

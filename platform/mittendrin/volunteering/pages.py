@@ -13,15 +13,18 @@ from litestar.response import Redirect
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
-from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
+from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_interest, read_offer, read_request
+from mittendrin.volunteering.interests import wanted
 from mittendrin.volunteering.queries import CategoryView, Town, asked_at, offered_at, town
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN, take_in_offer, take_in_request
 from mittendrin.volunteering.walking import Question, Walk
 from mittendrin.volunteering.words import Answers, answers_of_offer, answers_of_request, choices
-from mittendrin.web.forms import Form, read_form
+from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.prepared import Keep, prepared
@@ -73,7 +76,15 @@ async def introduction(request: AnyRequest) -> Response[bytes]:
 @route("/anfangen", http_method=READ)
 async def begin(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
     door, choose = _door(request), await town(local_day(now))
-    return _question_page(request, door, door.walk.questions[0], Form.filled(fuer="mich"), choose)
+    return _question_page(request, door, door.walk.questions[0], await _begin(request), choose)
+
+
+async def _begin(request: AnyRequest) -> Form:
+    """Empty, or with what an organisation needs, when somebody comes from its page."""
+    found = await wanted(read_query(request).number("stelle", 1, LARGEST_NUMBER))
+    if found is None:
+        return Form.filled(fuer="mich")
+    return Form.filled(fuer="mich", stelle=str(found.request_id), was=[found.category])
 
 
 @post("/{step:str}")
@@ -92,9 +103,15 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
     door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     with form.refusals():
         door.walk.check_until(None, form, choose)
-        view = CheckView(door.walk, door.show(form, choose), robot_stamp(now), new_token())
+        answers = await _interest(form) + door.show(form, choose)
+        view = CheckView(door.walk, answers, robot_stamp(now), new_token())
         return page(request, "volunteering/check.html", form=form, view=view)
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
+
+
+async def _interest(form: Form) -> Answers:
+    found = await wanted(read_interest(form))
+    return [(_("Sie interessieren sich für"), found.what)] if found else []
 
 
 @post("/absenden", guards=[limited(REPORT)])

@@ -68,11 +68,12 @@ class RequestContent:
 
 @dataclass(frozen=True, slots=True)
 class OfferEntry:
-    """`key` stands for this one form: sent twice, it is one offer."""
+    """`key` stands for this one form: sent twice, it is one offer. `interested_in`: a request of an organisation."""
 
     contact: Contact
     content: OfferContent
     key: str
+    interested_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

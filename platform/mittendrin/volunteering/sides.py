@@ -89,7 +89,7 @@ async def _one(condition: Any, side: Side) -> ProposalView:
             helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.offer.times,
-            pro.request.district.name, pro.offer.district.name,
+            pro.request.district.name, pro.offer.district.name, pro.request.organisation.name,
         )
         .where(condition)
         .first()
@@ -97,6 +97,12 @@ async def _one(condition: Any, side: Side) -> ProposalView:
     if row is None:
         raise NotFound
     return _view(row, side)
+
+
+def _seen_name(row: dict[str, Any], other: str) -> str:
+    """An organisation is public; of a person only the first name is known."""
+    organisation = row["request.organisation.name"] if other == "request" else ""
+    return organisation or first_name(row[f"{other}.person.name"] or "")
 
 
 def _view(row: dict[str, Any], side: Side) -> ProposalView:
@@ -108,7 +114,7 @@ def _view(row: dict[str, Any], side: Side) -> ProposalView:
         status=ProposalState(row["status"]),
         code=row[f"{side.value}_code"],
         to=Contact(**contact),
-        other_first_name=first_name(row[f"{other}.person.name"] or ""),
+        other_first_name=_seen_name(row, other),
         district=row[f"{other}.district.name"] or "",
         category=row["request.category.name"],
         what=row["request.what"],

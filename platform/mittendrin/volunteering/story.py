@@ -7,6 +7,7 @@ from typing import Any
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.queries import PersonView, person
+from mittendrin.volunteering.interests import Wanted, count_interested, interest_of
 from mittendrin.volunteering.said import OFFER_SAYS, REQUEST_SAYS, Said, said_in_offer, said_in_request
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import (
@@ -70,6 +71,8 @@ class RequestStory:
     status: RequestState
     person: PersonView | None
     signed_by: str
+    organisation: str
+    interested: int
     category: str
     what: str
     times: str
@@ -110,6 +113,7 @@ class OfferStory:
     has_car: bool
     note: str
     said: Said
+    interest: Wanted | None
     ask_again_on: date | None
     created_at: datetime
     confirmed_at: datetime
@@ -135,7 +139,7 @@ async def request_story(request_id: int) -> RequestStory:
     row = await (
         req.select(
             req.id, req.code, req.status, req.person, req.signed_by, req.category.name, req.what, req.times,
-            req.soon, req.district.name, req.note, req.created_at, *(getattr(req, key) for key in REQUEST_SAYS),
+            req.soon, req.district.name, req.organisation.name, req.note, req.created_at, *(getattr(req, key) for key in REQUEST_SAYS),
         )
         .where(req.id == request_id)
         .first()
@@ -146,6 +150,8 @@ async def request_story(request_id: int) -> RequestStory:
         **{key: row[key] for key in ("id", "code", "signed_by", "what", "soon", "note", "created_at")},
         status=RequestState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
+        organisation=row["organisation.name"] or "",
+        interested=(await count_interested([request_id])).get(request_id, 0),
         category=row["category.name"],
         times=times_in_words(row["times"]),
         district=row["district.name"] or "",
@@ -186,6 +192,7 @@ async def offer_story(offer_id: int) -> OfferStory:
         times=times_in_words(row["times"]),
         district=row["district.name"] or "",
         said=said_in_offer(row),
+        interest=await interest_of(offer_id),
         proposals=await proposals(Proposal.offer == offer_id),
         history=await history(f"offer:{offer_id}"),
     )

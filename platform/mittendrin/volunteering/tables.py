@@ -79,7 +79,7 @@ class OfferCategory(Table):
 
 
 class HelpRequest(Table):
-    """ "Ich suche Hilfe", or what an organisation needs volunteers for; then `organisation` stands and no `person`.
+    """ "Ich suche Hilfe", or what `organisation` needs volunteers for; then `person` is its contact person.
 
     `neutral` is the wording that may be public, with the district only: if the person agreed (`may_be_public`) and
     the office released it (`public_since`). `gender_reason` justifies a wish for women or men. `ask_again_on`: the
@@ -119,7 +119,14 @@ class HelpRequest(Table):
     status_at = Timestamptz(default=None)
     end_reason = Varchar(length=40, default="")
     help_request_times = Check("times BETWEEN 0 AND 268435455")
-    help_request_of_one = Check("person IS NULL OR organisation IS NULL")
+
+
+class Interest(Table):
+    """ "Ich interessiere mich": the offer came because of what an organisation needs."""
+
+    id: Serial = Serial(primary_key=True)
+    offer = ForeignKey(Offer, null=False, default=None, unique=True, on_delete=OnDelete.cascade)
+    request = ForeignKey(HelpRequest, null=False, default=None, on_delete=OnDelete.cascade)
 
 
 class Proposal(Table):

@@ -14,6 +14,7 @@ from mittendrin.outbox.wording import words
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
+from mittendrin.volunteering.interests import note_interest
 from mittendrin.volunteering.rules import OfferContent, OfferEntry, RequestContent, RequestEntry
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
@@ -32,6 +33,7 @@ async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
         )  # fmt: skip
         await Offer.insert(offer)
         await _like(offer.id, entry.content.categories)
+        await note_interest(offer.id, entry.interested_in)
         await record(Act("offer.received", f"offer:{offer.id}"), by, now)
         await _confirm("offer", f"offer:{offer.id}", offer.code, entry.contact, now)
     return offer.code

@@ -27,6 +27,7 @@ from mittendrin.volunteering.telling import (
     thank,
 )
 
+OFFER_UNSAID: dict[Any, str] = {Offer.note: "", Offer.interests: "", Offer.best_time: ""}
 KEPT_AFTER_END = timedelta(days=183)
 _ASKED = {
     ProposalState.ASKED_VOLUNTEER: Side.VOLUNTEER,
@@ -115,11 +116,15 @@ async def forget_ended(now: datetime) -> int:
     """Half a year after its end an offer or a request is nobody's any more; kind, district and outcome stay."""
     limit = now - KEPT_AFTER_END
     async with transaction():
-        offers = await _nobodys(Offer, [OfferState.ENDED], limit, {Offer.note: "", Offer.interests: ""})
+        offers = await _nobodys(Offer, [OfferState.ENDED], limit, OFFER_UNSAID)
         unsaid = {
             HelpRequest.note: "",
             HelpRequest.what: "",
             HelpRequest.signed_by: "",
+            HelpRequest.neutral: "",
+            HelpRequest.gender_reason: "",
+            HelpRequest.best_time: "",
+            HelpRequest.on_days: "",
             HelpRequest.interests: "",
         }
         over = [RequestState.CLOSED, RequestState.REFERRED]

@@ -24,15 +24,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """`path` is where it begins and the folder of its templates is `templates`."""
+    """`path` is where it begins and the folder of its templates is `templates`; `along` is carried and never asked."""
 
     path: str
     templates: str
     questions: tuple[Question, ...]
+    along: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return tuple(name for question in self.questions for name in question.fields)
+        return (*self.along, *(name for question in self.questions for name in question.fields))
 
     def question(self, slug: str) -> Question:
         """Raises NotFound."""

@@ -12,6 +12,13 @@ from mittendrin.desks.board.event_kind import (
     public_event,
     read_event,
 )
+from mittendrin.desks.board.need_kind import (
+    need_words,
+    path_of_need,
+    preview_need,
+    public_need,
+    read_need,
+)
 from mittendrin.desks.board.profile_kind import (
     path_of_profile,
     preview_profile,
@@ -27,6 +34,7 @@ from mittendrin.desks.board.series_kind import (
     series_in_words,
 )
 from mittendrin.events import actions as events
+from mittendrin.needs import actions as needs
 from mittendrin.organisations import profiles
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.hints import Reading
@@ -104,5 +112,16 @@ KINDS = {
         profiles.let_through,
         profiles.send_back,
         profiles.take_back,
+    ),
+    "need": Kind(
+        public_need,
+        path_of_need,
+        need_words,
+        read_need,
+        preview_need,
+        "board/preview_need.html",
+        needs.let_through,
+        needs.send_back,
+        needs.take_back,
     ),
 }

@@ -1,0 +1,191 @@
+"""What an organisation needs volunteers for: written on one page, looked at as visitors see it, handed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import read_number
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.tokens import new_token
+from mittendrin.needs import actions
+from mittendrin.needs.asking import FIELDS, filled, read_need
+from mittendrin.needs.queries import names, newest_content, own_needs, view_of
+from mittendrin.organisations.guards import maintains
+from mittendrin.organisations.menu import desk_menu
+from mittendrin.organisations.queries import Belonging, contact_of, organisation_by_slug
+from mittendrin.publishing.rules import EntryState
+from mittendrin.volunteering.queries import Town, town
+from mittendrin.volunteering.words import choices
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+NEW = "neu"
+ACTS = {"zurueckziehen": actions.withdraw, "verwerfen": actions.discard, "archivieren": actions.archive}
+HEADINGS = {
+    EntryState.RETURNED: "Zurückgegeben",
+    EntryState.SUBMITTED: "Wartet auf Prüfung",
+    EntryState.PUBLISHED: "Zu sehen",
+    EntryState.ARCHIVED: "Archiv",
+}
+DONE = {
+    "zu-sehen": "Gespeichert. So ist es jetzt zu sehen.",
+    "wartet": "Wir prüfen Ihren Beitrag. Das dauert meist 2 Arbeitstage.",
+    "erledigt": "Das ist erledigt.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is: which organisation's desk, and which need, None for a new one."""
+
+    belonging: Belonging
+    need_id: int | None
+    town: Town
+
+    @property
+    def desk(self) -> str:
+        return f"/verein/{self.belonging.slug}"
+
+    @property
+    def path(self) -> str:
+        return f"{self.desk}/einsatzstellen/{self.need_id or NEW}"
+
+
+@get("/")
+async def show_needs(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    belonging: Belonging = request.state.belonging
+    return page(
+        request,
+        "club/needs.html",
+        menu=desk_menu(belonging, actor),
+        desk=f"/verein/{belonging.slug}",
+        headings={state: _(words) for state, words in HEADINGS.items()},
+        groups=await own_needs(belonging.organisation_id),
+        done=_(DONE.get(read_query(request).line("getan"), "")),
+    )
+
+
+@get("/{need:str}")
+async def write(
+    request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    place = await _place(request, need, now)
+    return await _form_page(request, place, actor, await _begin(place))
+
+
+@post("/{need:str}")
+async def write_on(
+    request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    """Back from the preview, with everything typed."""
+    return await _form_page(request, await _place(request, need, now), actor, await read_form(request))
+
+
+@post("/{need:str}/vorschau")
+async def preview(
+    request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    place, form = await _place(request, need, now), await read_form(request)
+    with form.refusals():
+        content = read_need(form, place.town)
+        organisation = (place.belonging.name, place.belonging.slug)
+        answer = page(
+            request,
+            "club/need_preview.html",
+            menu=desk_menu(place.belonging, actor),
+            view=view_of(content, organisation, await names()),
+            form=form,
+            fields_typed=(*FIELDS, "schluessel"),
+            path=place.path,
+        )
+        return shown_again_by_back(answer)
+    return await _form_page(request, place, actor, form)
+
+
+@post("/{need:str}/einreichen")
+async def hand_in(
+    request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    place, form = await _place(request, need, now), await read_form(request)
+    with form.refusals():
+        content = read_need(form, place.town)
+        if place.need_id is None:
+            key = form.line("schluessel", limit=64) or new_token()
+            sheet = actions.Sheet(place.belonging.organisation_id, content, key)
+            public = await actions.add(sheet, doer(actor), now)
+        else:
+            public = await actions.change(place.need_id, content, doer(actor), now)
+        return _done(place, "zu-sehen" if public else "wartet")
+    return await _form_page(request, place, actor, form)
+
+
+@post("/{need:str}/stand")
+async def go_on_with(
+    request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    """Take back what waits, do without what came back, or put it into the archive."""
+    place, form = await _place(request, need, now), await read_form(request)
+    act = ACTS.get(form.value("tun"))
+    if act is None or place.need_id is None:
+        raise NotFound
+    await act(place.need_id, doer(actor), now)
+    return _done(place, "erledigt")
+
+
+def _done(place: Place, what: str) -> Redirect:
+    return Redirect(path=f"{place.desk}/einsatzstellen?getan={what}", status_code=303)
+
+
+async def _place(request: AnyRequest, need: str, now: datetime) -> Place:
+    """Raises NotFound for what belongs to somebody else."""
+    belonging: Belonging = request.state.belonging
+    need_id = None if need == NEW else read_number(need)
+    if need != NEW and need_id is None:
+        raise NotFound
+    if need_id is not None:
+        await newest_content(need_id, belonging.organisation_id)
+    return Place(belonging, need_id, await town(local_day(now)))
+
+
+async def _begin(place: Place) -> Form:
+    """What was written last; a new one begins with the organisation's contact person."""
+    if place.need_id is not None:
+        return filled(await newest_content(place.need_id, place.belonging.organisation_id), place.town)
+    contact = contact_of(await organisation_by_slug(place.belonging.slug))
+    return Form.filled(
+        ansprechperson=contact.name, telefon=contact.phone, mail=contact.email, schluessel=new_token()
+    )
+
+
+async def _form_page(request: AnyRequest, place: Place, actor: Actor, form: Form) -> Response[bytes]:
+    shown = choices(place.town)
+    return page(
+        request,
+        "club/need.html",
+        status=422 if form.errors else 200,
+        menu=desk_menu(place.belonging, actor),
+        desk=place.desk,
+        path=place.path,
+        is_new=place.need_id is None,
+        form=form,
+        choices=shown,
+        kinds={"": _("Bitte wählen"), **shown["was"]},
+    )
+
+
+router = Router(
+    "/verein/{organisation:str}/einsatzstellen",
+    route_handlers=[show_needs, write, write_on, preview, hand_in, go_on_with],
+    guards=[maintains],
+)

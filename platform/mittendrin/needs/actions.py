@@ -1,0 +1,213 @@
+"""What organisations and the board do with needs. A published one asks for volunteers as a request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import slugify
+from mittendrin.database.transactions import transaction
+from mittendrin.needs.content import need_from_json, need_to_json
+from mittendrin.needs.rules import NeedContent
+from mittendrin.needs.tables import Need
+from mittendrin.organisations.tables import Organisation
+from mittendrin.people.rules import Contact
+from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.actions import Objection, Submission
+from mittendrin.publishing.queries import proven
+from mittendrin.publishing.rules import EntryState
+from mittendrin.volunteering.of_organisations import OrganisationWish, ask_for_volunteers, ask_no_longer
+from mittendrin.volunteering.showing import AREA
+from mittendrin.web.changes import public_change
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A filled-in form. `key` stands for this one form: sent twice, it is one need."""
+
+    organisation_id: int
+    content: NeedContent
+    key: str
+
+
+def subject_of(need_id: int) -> str:
+    return f"need:{need_id}"
+
+
+async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
+    """Hands in a new need. Whether visitors see it now; what a proven organisation writes does not wait."""
+    async with transaction():
+        if known := await Need.select(Need.state).where(Need.key == sheet.key).first():
+            return bool(known["state"] == EntryState.PUBLISHED.value)
+        need = Need(
+            slug=await _free_slug(sheet.content.title), key=sheet.key, organisation=sheet.organisation_id,
+            state=EntryState.SUBMITTED.value, created_at=now, **_columns(sheet.content, now),
+        )  # fmt: skip
+        await Need.insert(need)
+        return await _hand_in(need, sheet.content, by, now)
+
+
+async def change(need_id: int, content: NeedContent, by: Doer, now: datetime) -> bool:
+    """As `add`, out of the archive too. The published version stays public while a changed one waits."""
+    async with transaction():
+        need = await load(need_id)
+        if need.state != EntryState.PUBLISHED:
+            await _write(need_id, EntryState.SUBMITTED, now, **_columns(content, now))
+        return await _hand_in(need, content, by, now)
+
+
+async def _hand_in(need: Need, content: NeedContent, by: Doer, now: datetime) -> bool:
+    submission = Submission(
+        subject_of(need.id),
+        need.organisation,
+        content.title,
+        need_to_json(content),
+        before=public_version(need),
+    )
+    revision_id = await publishing.hand_in(submission, by, now)
+    await record(_act("submitted", need.id, content.title), by, now)
+    at_once = await proven(need.organisation)
+    if at_once:
+        await publishing.mark_published_at_once(revision_id, by, now)
+        await _publish(need.id, content, by, now)
+    return at_once
+
+
+async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
+    """The board's yes. Answers the need's id."""
+    async with transaction():
+        revision = await publishing.waiting(revision_id)
+        need_id = need_id_in(revision.subject)
+        await publishing.mark_published(revision_id, by, now)
+        await _publish(need_id, need_from_json(revision.content), by, now)
+        await record(_act("published", need_id, revision.title), by, now)
+    return need_id
+
+
+async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
+    """The published version, if there is one, stays as it is."""
+    async with transaction():
+        revision = await publishing.waiting(revision_id)
+        need = await load(need_id_in(revision.subject))
+        await publishing.mark_returned(revision_id, objection, by, now)
+        if need.state != EntryState.PUBLISHED:
+            await _write(need.id, EntryState.RETURNED, now)
+        await record(_act("returned", need.id, revision.title, objection.in_words), by, now)
+    return int(need.id)
+
+
+async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
+    """Of what was public at once: visitors see the version from before again, or nothing."""
+    async with transaction():
+        revision = await publishing.to_look_at(revision_id)
+        need = await load(need_id_in(revision.subject))
+        await publishing.mark_taken_back(revision, objection, by, now)
+        if revision.before:
+            await _publish(need.id, need_from_json(revision.before), by, now)
+        else:
+            await _hide(need, EntryState.RETURNED, by, now)
+        await record(_act("taken_back", need.id, revision.title, objection.in_words), by, now)
+    return int(need.id)
+
+
+async def withdraw(need_id: int, by: Doer, now: datetime) -> None:
+    """The waiting version goes. What is public stays; what never was goes into the archive."""
+    async with transaction():
+        need = await load(need_id)
+        await publishing.withdraw(subject_of(need_id), now)
+        if need.state == EntryState.SUBMITTED:
+            await _write(need_id, EntryState.ARCHIVED, now)
+        await record(_act("withdrawn", need_id, need.title), by, now)
+
+
+async def discard(need_id: int, by: Doer, now: datetime) -> None:
+    """A change that came back is not wanted any more."""
+    async with transaction():
+        need = await load(need_id)
+        await publishing.set_aside(subject_of(need_id), now)
+        await record(_act("discarded", need_id, need.title), by, now)
+
+
+async def archive(need_id: int, by: Doer, now: datetime) -> None:
+    """Nobody sees it, and nobody is proposed for it any more."""
+    async with transaction():
+        need = await load(need_id)
+        await publishing.withdraw(subject_of(need_id), now)
+        await _hide(need, EntryState.ARCHIVED, by, now)
+        await record(_act("archived", need_id, need.title), by, now)
+
+
+async def load(need_id: int) -> Need:
+    """Raises NotFound."""
+    need = await Need.objects().where(Need.id == need_id).first()
+    if need is None:
+        raise NotFound
+    return need
+
+
+def need_id_in(subject: str) -> int:
+    return int(subject.removeprefix("need:"))
+
+
+def public_version(need: Need) -> str:
+    return need.content if need.state == EntryState.PUBLISHED else ""
+
+
+async def _publish(need_id: int, content: NeedContent, by: Doer, now: datetime) -> None:
+    need = await load(need_id)
+    request_id = await ask_for_volunteers(need.request, await _wish(need, content), by, now)
+    columns = _columns(content, now) | {"request": request_id}
+    await _write(need_id, EntryState.PUBLISHED, now, **columns)
+    await public_change(AREA)
+
+
+async def _hide(need: Need, state: EntryState, by: Doer, now: datetime) -> None:
+    await _write(need.id, state, now)
+    if need.request:
+        await ask_no_longer(need.request, by, now)
+    await public_change(AREA)
+
+
+async def _wish(need: Need, content: NeedContent) -> OrganisationWish:
+    row = await Organisation.select(Organisation.name).where(Organisation.id == need.organisation).first()
+    contact = content.contact
+    return OrganisationWish(
+        organisation_id=need.organisation,
+        contact=Contact(contact.name, phone=contact.phone, email=contact.email),
+        what=f"{content.title} ({row['name'] if row else ''})",
+        category=content.category,
+        times=content.times,
+        frequency=content.frequency,
+        hours_per_week=content.hours_per_week,
+        helpers=content.helpers,
+        district_id=content.district,
+    )
+
+
+def _columns(content: NeedContent, now: datetime) -> dict[str, Any]:
+    return {
+        "title": content.title,
+        "content": need_to_json(content),
+        "until": content.until,
+        "changed_at": now,
+    }
+
+
+async def _write(need_id: int, state: EntryState, now: datetime, **columns: Any) -> None:
+    values: dict[Any, Any] = {**columns, "state": state.value, "changed_at": now}
+    await Need.update(values).where(Need.id == need_id)
+
+
+def _act(act: str, need_id: int, title: str, reason: str = "") -> Act:
+    return Act(f"need.{act}", subject_of(need_id), title=title, reason=reason)
+
+
+async def _free_slug(title: str) -> str:
+    base = slugify(title)
+    for number in range(1, 1000):
+        slug = base if number == 1 else f"{base}-{number}"
+        if not await Need.exists().where(Need.slug == slug):
+            return slug
+    raise RuntimeError(base)

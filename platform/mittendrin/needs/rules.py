@@ -1,0 +1,40 @@
+"""What a need says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mittendrin.volunteering.states import Frequency
+
+
+@dataclass(frozen=True, slots=True)
+class NeedContact:
+    """Whoever may be asked. `phone` is E.164; one way to be reached is enough."""
+
+    name: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedContent:
+    """`times` is a grid of volunteering.grid. `until`: the last day, None while it is needed for good."""
+
+    title: str
+    task: str
+    category: int
+    helpers: int
+    times: int
+    frequency: Frequency
+    hours_per_week: int
+    place: str
+    district: int | None
+    onboarding: str
+    expenses: str
+    insurance: str
+    prerequisites: str
+    contact: NeedContact
+    until: date | None = None
+
+
+def is_over(until: date | None, today: date) -> bool:
+    return until is not None and until < today

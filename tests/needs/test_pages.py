@@ -1,0 +1,122 @@
+"""What visitors see of needs, and the organisation's form."""
+
+from datetime import timedelta
+
+import pytest
+
+from app_fixtures import StandingClock
+from makers import NOW, OFFICE, a_city, a_club
+from mittendrin.needs.actions import archive, send_back
+from mittendrin.needs.tables import Need
+from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.rules import Reason
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest, Interest, Offer
+from needing import a_public_need, a_submitted_need, request_of, slug_of
+from people import CLUB, a_responsible, from_another_club, sign_in
+from visitor import Visitor
+
+TITLE = "Einkaufen für den Mittagstisch"
+DESK = "/verein/demo-turnverein-barbarossa/einsatzstellen"
+FILLED = {
+    "titel": "Fahrer gesucht", "aufgabe": "Drei Menschen abholen.", "art": "begleitung", "tage": ["1"],
+    "tageszeit": ["noon"], "oft": "weekly", "ort": "Vereinsheim", "ansprechperson": "Demo-Person Verein",
+    "telefon": "069 90 00 90 12",
+}  # fmt: skip
+
+
+async def test_the_list_and_the_page_follow_every_change(visitor: Visitor) -> None:
+    """Both are prepared answers, dropped as soon as they would say something else."""
+    await a_city()
+    need_id = await a_public_need()
+    await visitor.get("/mitmachen")
+    await visitor.click(TITLE)
+    assert ("Beim ersten Mal kommt jemand mit." in visitor.page.text, visitor.page.heading) == (True, TITLE)
+    await decide_request(await request_of(need_id), RequestState.ON_HOLD, "", OFFICE, NOW)
+    await visitor.get(f"/mitmachen/{await slug_of(need_id)}")
+    assert "Hier haben sich genug Menschen gefunden." in visitor.page.text
+    await archive(need_id, OFFICE, NOW)
+    await visitor.get("/mitmachen")
+    assert TITLE not in visitor.page.text
+    await visitor.get(f"/mitmachen/{await slug_of(need_id)}")
+    assert visitor.page.answer.status_code == 404
+
+
+async def test_whoever_is_interested_takes_the_need_along(visitor: Visitor, clock: StandingClock) -> None:
+    need_id = await a_public_need()
+    await a_city()
+    await visitor.get(f"/mitmachen/{await slug_of(need_id)}")
+    await visitor.click("Ich interessiere mich")
+    await visitor.submit("Weiter")
+    await visitor.submit("Weiter", jederzeit="ja", oft="weekly")
+    await visitor.submit("Weiter")
+    await visitor.submit("Weiter", stadtteil="innenstadt-ost", weite="5")
+    await visitor.submit("Weiter")
+    await visitor.submit("Weiter: Angaben prüfen", name="Demo-Person Hilfe", telefon="0171 3920031")
+    assert f"{TITLE} (Demo-Turnverein Barbarossa)" in visitor.page.text
+    clock.now += timedelta(seconds=10)
+    await visitor.submit("Jetzt absenden")
+    offer = await Offer.select(Offer.id).first()
+    assert offer
+    request = await request_of(need_id)
+    assert await Interest.select(Interest.offer, Interest.request) == [
+        {"offer": offer["id"], "request": request}
+    ]
+
+
+@pytest.mark.parametrize("number", ["99999", "x", "1"])
+async def test_a_number_that_is_no_need_leads_into_the_plain_walk(visitor: Visitor, number: str) -> None:
+    """1 is the request of a person: it cannot be pointed to from outside."""
+    from_a_person = await a_public_need()
+    await HelpRequest.update({HelpRequest.organisation: None}).where(
+        HelpRequest.id == await request_of(from_a_person)
+    )
+    await a_city()
+    await visitor.get(f"/helfen/anfangen?stelle={number}")
+    assert (visitor.page.heading, "checked" in visitor.page.answer.text) == (
+        "Was möchten Sie gern tun?",
+        False,
+    )
+
+
+async def test_a_club_writes_looks_and_hands_in(visitor: Visitor) -> None:
+    await a_public_need()
+    await sign_in(visitor, await a_responsible())
+    await visitor.click("Einsatzstellen")
+    await visitor.click("Freiwillige suchen")
+    assert 'value="+496990009012"' in visitor.page.answer.text
+    await visitor.submit("Weiter: Vorschau", **FILLED | {"titel": ""})
+    assert visitor.page.errors == ["Schreiben Sie bitte eine Überschrift."]
+    await visitor.submit("Weiter: Vorschau", **FILLED)
+    assert "So sehen es Besucher." in visitor.page.text
+    await visitor.submit("Noch ändern")
+    await visitor.submit("Weiter: Vorschau", titel="Fahrerin gesucht")
+    await visitor.submit("Einreichen")
+    assert "Wir prüfen Ihren Beitrag. Das dauert meist 2 Arbeitstage." in visitor.page.text
+    assert await Need.select(Need.title, Need.state).where(Need.title == "Fahrerin gesucht") == [
+        {"title": "Fahrerin gesucht", "state": "submitted"}
+    ]
+
+
+async def test_a_club_reads_why_it_came_back_and_changes_it(visitor: Visitor) -> None:
+    need_id, revision_id = await a_submitted_need()
+    await send_back(revision_id, Objection(Reason.MISSING, "Die Uhrzeit"), OFFICE, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(DESK)
+    assert "Es fehlt noch etwas: Die Uhrzeit. Bitte ergänzen Sie es." in visitor.page.text
+    await visitor.click(f"„{TITLE}“ ändern")
+    assert 'value="Beim ersten Mal kommt jemand mit."' in visitor.page.answer.text
+    await visitor.submit("Weiter: Vorschau", ort="Vereinsheim, 10 Uhr")
+    await visitor.submit("Einreichen")
+    await visitor.submit("Ins Archiv legen")
+    state = await Need.select(Need.state).where(Need.id == need_id).first()
+    assert (state, "Archiv" in visitor.page.text) == ({"state": "archived"}, True)
+
+
+async def test_another_club_finds_nothing(visitor: Visitor) -> None:
+    need_id = await a_public_need(await a_club(CLUB))
+    await sign_in(visitor, await from_another_club())
+    for path in (f"{DESK}/{need_id}", f"/verein/demo-wanderfreunde/einsatzstellen/{need_id}"):
+        await visitor.get(path)
+        assert visitor.page.answer.status_code in (403, 404)
