@@ -317,6 +317,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/anrufe/{call_id}/ergebnis": THE_OFFICE,
 }
 MATRIX |= dict.fromkeys(of_people.FOR_THE_OFFICE, THE_OFFICE)
+MATRIX |= dict.fromkeys(of_people.FOR_THE_LEAD, THE_LEAD) | dict.fromkeys(of_people.FOR_EVERYBODY, EVERYBODY)
 
 # What stands in an address and belongs to nobody.
 OF_NOBODY = {

@@ -1,6 +1,19 @@
 """What the office does with one person: rows of the matrix in authorization.py."""
 
+FOR_EVERYBODY = (
+    "GET /einsatz/{code}/{signed}/vorfall",
+    "POST /einsatz/{code}/{signed}/vorfall",
+)
+
+FOR_THE_LEAD = (
+    "GET /buero/vorfaelle",
+    "GET /buero/vorfaelle/{incident_id}",
+    "POST /buero/vorfaelle/{incident_id}",
+)
+
 FOR_THE_OFFICE = (
+    "GET /buero/personen/{person_id}/vorfall",
+    "POST /buero/personen/{person_id}/vorfall",
     "GET /buero/personen/{person_id}/vertrauen",
     "POST /buero/personen/{person_id}/vertrauen",
     "POST /buero/personen/vertrauen/{trust_id}/beenden",

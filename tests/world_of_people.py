@@ -4,6 +4,8 @@ from makers import NOW, OFFICE
 from mittendrin.audit.rules import Channel
 from mittendrin.core.tokens import new_token
 from mittendrin.farewells.actions import say_farewell
+from mittendrin.incidents.actions import open_incidents, report_incident
+from mittendrin.incidents.rules import Report
 from mittendrin.merging.actions import merge
 from mittendrin.merging.queries import merged_into
 from mittendrin.people.actions import find_or_add
@@ -20,6 +22,7 @@ async def things_of_people() -> dict[str, str]:
     return {
         "departed_id": str(await _somebody_gone()),
         "other_id": str(await _somebody()),
+        "incident_id": str(await _an_incident(kept)),
         "trust_id": str(await _a_trust(kept)),
         "merge_id": str(merged[0].id),
     }
@@ -29,6 +32,11 @@ async def _a_trust(person_id: int) -> int:
     daughter = Contact("Demo-Tochter", phone=PHONE)
     await trust(person_id, Trust(daughter, "Tochter", (Scope.COPIES,), Channel.PHONE), OFFICE, NOW)
     return (await trusted_by(person_id))[0].id
+
+
+async def _an_incident(person_id: int) -> int:
+    await report_incident(Report(person_id, "Es fehlt Geld.", "Demo-Tochter"), OFFICE, NOW)
+    return (await open_incidents())[-1].id
 
 
 async def _somebody() -> int:

@@ -43,6 +43,7 @@ from mittendrin.desks.office import club_change_pages as office_changes
 from mittendrin.desks.office import engagement_pages as office_engagements
 from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
+from mittendrin.desks.office import incident_pages as office_incidents
 from mittendrin.desks.office import interest_pages as office_interest
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
@@ -54,6 +55,7 @@ from mittendrin.engagements import answer_pages
 from mittendrin.engagements import pages as engagements
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
+from mittendrin.incidents import pages as incidents
 from mittendrin.jobs.loop import Loop
 from mittendrin.needs import pages as needs
 from mittendrin.organisations import pages as organisations
@@ -104,6 +106,9 @@ ROUTES: list[ControllerRouterHandler] = [
     office_engagements.router,
     office_interest.router,
     office_intake.router,
+    office_incidents.of_a_person,
+    office_incidents.router,
+    incidents.router,
     overdue_pages.router,
     *organisations.routers,
     organisation_pages.router,

@@ -13,7 +13,7 @@ import databases
 from city_app import PASSING
 from databases import Database
 from makers import CLUB as CLUB_DOER
-from makers import NOW, a_barrier_report, a_club, a_member, an_account, the_sample_city
+from makers import NOW, a_barrier_report, a_club, a_member, an_account, an_engagement, the_sample_city
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
@@ -21,11 +21,15 @@ from mittendrin.accounts.tables import Account
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Visit
+from mittendrin.incidents.actions import report_incident
+from mittendrin.incidents.rules import Report
 from mittendrin.needs.tables import Need
 from mittendrin.organisations.profiles import submit_profile
 from mittendrin.organisations.rules import Profile
 from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import Mail
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.rules import Contact
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
@@ -103,6 +107,7 @@ async def _links() -> dict[str, str]:
         "open_request": await _a_request("open"),
         "meeting": await _an_engagement("first_meeting"),
         **await _engagements(),
+        "unsafe": await _an_incident(),
     }
 
 
@@ -146,6 +151,14 @@ async def _a_request_that_may_be_shown() -> str:
     )
     assert found
     return str(found[0]["id"])
+
+
+async def _an_incident() -> str:
+    """One waits for the lead; another one can be reported here, about somebody whom no other page shows."""
+    somebody = await find_or_add(Contact("Demo-Person Vorfall", phone="+491713920038"), NOW)
+    await report_incident(Report(somebody, "Es fehlt Geld.", "Demo-Tochter"), CLUB_DOER, NOW)
+    engagement, _proposal = await an_engagement()
+    return (await pair(engagement)).path(Side.REQUESTER)
 
 
 async def _a_request(status: str) -> str:

@@ -15,7 +15,7 @@ def office_menu(actor: Actor) -> Menu:
         Entry(_("Helfen"), f"{DESK}/hilfe"),
         Entry(_("Organisationen"), f"{DESK}/organisationen"),
         Entry(_("Meldungen"), f"{DESK}/meldungen"),
-        Entry(_("Einstellungen"), f"{DESK}/einstellungen", (f"{DESK}/protokoll",)),
+        Entry(_("Einstellungen"), f"{DESK}/einstellungen", (f"{DESK}/protokoll", f"{DESK}/vorfaelle")),
     ]
     if actor.is_lead:
         entries.append(Entry(_("Zugänge"), f"{DESK}/zugaenge"))

@@ -165,9 +165,12 @@ async def drop_visits(engagement_id: int, now: datetime, until: datetime | None 
 
 
 async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:
-    row = await Engagement.select(Engagement.status).where(Engagement.id == engagement_id).first()
+    columns = (Engagement.status, Engagement.held)
+    row = await Engagement.select(*columns).where(Engagement.id == engagement_id).first()
     if row is None:
         raise NotFound
+    if row["held"] and to is not EngagementState.ENDED:
+        raise Refused(_("Das Seniorenbüro klärt gerade etwas. Wir melden uns bei Ihnen."))
     before = EngagementState(row["status"])
     go_on(before, to)
     await _change(engagement_id, before, now, status=to.value, **said)

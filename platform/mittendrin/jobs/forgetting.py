@@ -17,6 +17,7 @@ from mittendrin.database.violations import foreign_key_violation
 from mittendrin.desks.office.notes import forget_notes
 from mittendrin.engagements.upkeep import forget_over
 from mittendrin.events.tables import Occurrence
+from mittendrin.incidents.actions import forget_incidents
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.merging.actions import forget_merges
 from mittendrin.needs.upkeep import forget_contacts
@@ -41,6 +42,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     await forget_contacts(now)
     help_ended, called = await forget_ended(now), await forget_called(now)
     await forget_departures(now)
+    await forget_incidents(now)
     await forget_trusts(now)
     people = await _forget_people(now - CONTACT_KEPT)
     await forget_merges(now)

@@ -156,7 +156,10 @@ class Proposal(Table):
 
 
 class Engagement(Table):
-    """Grown from one proposal that both said yes to. `code_word` is what the helper says at the door."""
+    """Grown from one proposal that both said yes to. `code_word` is what the helper says at the door.
+
+    `held`: an incident is open, and only the lead lets it go on.
+    """
 
     id: Serial = Serial(primary_key=True)
     proposal = ForeignKey(Proposal, null=False, default=None, unique=True, on_delete=OnDelete.restrict)
@@ -168,6 +171,7 @@ class Engagement(Table):
     paused_until = Date(null=True, default=None)
     reminded_volunteer_for = Timestamptz(null=True, default=None)
     reminded_requester_for = Timestamptz(null=True, default=None)
+    held = Boolean(default=False)
     status_at = Timestamptz(default=None)
     created_at = Timestamptz(default=None)
     ended_at = Timestamptz(null=True, default=None)

@@ -114,7 +114,7 @@ FIELDS = {
     "organisationen": ("organisation",),
     "veranstaltungen": ("event", "series", "occurrence"),
     "anmeldungen": ("registration",),
-    "personen": ("person",),
+    "personen": ("person", "incident"),
     "helfen": ("offer", "help_request", "proposal", "engagement"),
     "orte": ("venue",),
     "namen": ("topic", "district"),

@@ -1,0 +1,164 @@
+"""Reporting, reading, deciding: each leaves its line in the log, and none of them what was written."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from mittendrin.accounts.rules import Role
+from mittendrin.accounts.tables import Account
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.incidents.resting import Rests, both_rest, end_for_good, go_on_as_before, put_to_rest
+from mittendrin.incidents.rules import DECISIONS, Decision, Report
+from mittendrin.incidents.tables import Incident
+from mittendrin.outbox.actions import Occasion, ask_to_call, tell
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.people.changing import hold
+from mittendrin.places.queries import office
+
+KEPT_AFTER_DECISION = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """`note` is empty in lists: it is read one by one."""
+
+    id: int
+    about_id: int | None
+    about_name: str
+    reported_by: str
+    reported_at: datetime
+    decided_at: datetime | None
+    decided_by: str
+    note: str = ""
+
+
+async def report_incident(report: Report, by: Doer, now: datetime) -> None:
+    """Raises NotFound."""
+    async with transaction():
+        await hold(report.about)
+        rests = await put_to_rest(report.about, by, now)
+        row = Incident(
+            about=report.about, note=report.note, reported_by=report.reported_by[:120], reported_at=now,
+            rests=json.dumps(rests),
+        )  # fmt: skip
+        await Incident.insert(row)
+        await record(Act("incident.reported", f"incident:{row.id}"), by, now)
+        await _tell_the_lead(row.id, now)
+
+
+async def _tell_the_lead(incident_id: int, now: datetime) -> None:
+    """Nothing of what happened stands in a mail. Without a lead the office is asked to find one."""
+    message = words("incidents/messages/reported.txt", office=await office())
+    occasion = Occasion("incident", f"incident:{incident_id}", owner=None, due_at=now)
+    leads = await Account.select(Account.name, Account.email).where(
+        Account.role == Role.LEAD.value, Account.active.eq(True)
+    )
+    for lead in leads:
+        await tell(Recipient(lead["name"], email=lead["email"]), message, occasion, now)
+    if not leads:
+        await ask_to_call(Recipient(_("Leitung"), address=_("im Haus")), message, occasion, now)
+
+
+async def open_incidents() -> list[IncidentView]:
+    """The oldest first: they wait longest. For the lead alone."""
+    return await _views(Incident.decided_at.is_null())
+
+
+async def everything_rests(person_id: int) -> bool:
+    """All that the office learns of it."""
+    return bool(await Incident.exists().where(Incident.about == person_id, Incident.decided_at.is_null()))
+
+
+async def read_incident(incident_id: int, by: Doer, now: datetime) -> IncidentView:
+    """With the note; that it was read is written down. Raises NotFound."""
+    found = await _views(Incident.id == incident_id)
+    row = await Incident.select(Incident.note).where(Incident.id == incident_id).first()
+    if not found or row is None:
+        raise NotFound
+    async with transaction():
+        await record(Act("incident.read", f"incident:{incident_id}"), by, now)
+    one = found[0]
+    return IncidentView(
+        one.id, one.about_id, one.about_name, one.reported_by, one.reported_at, one.decided_at, one.decided_by,
+        row["note"],
+    )  # fmt: skip
+
+
+async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: datetime) -> None:
+    """Raises NotFound, or Refused the second time."""
+    async with transaction():
+        decided: dict[Any, Any] = {
+            Incident.decided_at: now,
+            Incident.decided_by: by.name,
+            Incident.decision: decision.value,
+        }
+        rows = await (
+            Incident.update(decided)
+            .where(Incident.id == incident_id, Incident.decided_at.is_null())
+            .returning(Incident.rests, Incident.about)
+        )
+        if not rows:
+            await _refuse(incident_id)
+        rests = json.loads(rows[0]["rests"])
+        if decision is Decision.END:
+            await end_for_good(rests, by, now)
+        elif not await _rests_on(rows[0]["about"], rests):
+            await go_on_as_before(rests, by, now)
+        act = Act("incident.decided", f"incident:{incident_id}", detail=_(DECISIONS[decision]))
+        await record(act, by, now)
+
+
+async def _rests_on(about: int | None, rests: Rests) -> bool:
+    """While another incident about the same person is open, what rests waits for that one."""
+    other = (
+        await Incident.select(Incident.id, Incident.rests)
+        .where(Incident.about == about, Incident.decided_at.is_null())
+        .first()
+    )
+    if other is None:
+        return False
+    together = json.dumps(both_rest(json.loads(other["rests"]), rests))
+    await Incident.update({Incident.rests: together}).where(Incident.id == other["id"])
+    return True
+
+
+async def _refuse(incident_id: int) -> None:
+    if not await Incident.exists().where(Incident.id == incident_id):
+        raise NotFound
+    raise Refused(_("Das ist schon entschieden."))
+
+
+async def forget_incidents(now: datetime) -> int:
+    """Called daily by the jobs."""
+    old = Incident.decided_at.is_not_null() & (Incident.decided_at <= now - KEPT_AFTER_DECISION)
+    return len(await Incident.delete().where(old).returning(Incident.id))
+
+
+async def _views(condition: Any) -> list[IncidentView]:
+    one: Any = Incident
+    rows = await (
+        one.select(
+            one.id,
+            one.about,
+            one.about.name,
+            one.reported_by,
+            one.reported_at,
+            one.decided_at,
+            one.decided_by,
+        )
+        .where(condition)
+        .order_by(one.id)
+    )
+    return [
+        IncidentView(
+            row["id"], row["about"], row["about.name"] or "", row["reported_by"], row["reported_at"],
+            row["decided_at"], row["decided_by"],
+        )
+        for row in rows
+    ]  # fmt: skip

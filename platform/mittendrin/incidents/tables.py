@@ -1,0 +1,18 @@
+from piccolo.columns import ForeignKey, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from mittendrin.people.tables import Person
+
+
+class Incident(Table):
+    """`note` is for the lead alone. `rests` is JSON: what was stopped, and how it was before."""
+
+    id: Serial = Serial(primary_key=True)
+    about = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.set_null)
+    note = Text(default="")
+    reported_by = Varchar(length=120, default="")
+    reported_at = Timestamptz(default=None)
+    rests = Text(default="{}")
+    decided_at = Timestamptz(null=True, default=None)
+    decided_by = Varchar(length=120, default="")
+    decision = Varchar(length=12, default="")
