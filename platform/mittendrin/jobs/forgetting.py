@@ -68,7 +68,6 @@ async def _over(limit: datetime) -> list[int]:
 async def _forget_sign_ups(ids: list[int]) -> None:
     subjects = [f"registration:{number}" for number in ids]
     nobody: dict[Any, Any] = {
-        AuditEntry.subject: "person:forgotten",
         Registration.person: None,
         Registration.signed_by: "",
         Registration.note: "",
@@ -112,6 +111,7 @@ async def _unsay_names(person_ids: list[int]) -> None:
     """The log keeps that somebody looked and changed, but no longer at whom; SQLite gives such a number again."""
     if person_ids:
         nobody: dict[Any, Any] = {
+            AuditEntry.subject: "person:forgotten",
             AuditEntry.subject_title: "",
             AuditEntry.on_behalf_of: "",
             AuditEntry.remark: "",
