@@ -63,8 +63,8 @@ def from_nowhere() -> Problem:
         _(
             "Ihr Browser hat uns nicht gesagt, von welcher Seite das Formular kommt. Zu Ihrem Schutz nehmen "
             "wir es so nicht an; es wurde nichts gespeichert. Laden Sie die Seite neu und schicken Sie es "
-            "noch einmal ab. Hilft das nicht, erlauben Sie Ihrem Browser bitte, den „Referrer“ zu senden, "
-            "oder rufen Sie uns an."
+            "noch einmal ab. Hilft das nicht? Erlauben Sie Ihrem Browser bitte, den „Referrer“ zu senden. "
+            "Oder rufen Sie uns an."
         ),
     )
 
