@@ -138,26 +138,14 @@ class Application(Litestar):
 
 
 def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> Litestar:
-    gate = Gate(passwords, settings.secret, settings.base_url)
-
-    load_site = site_loader(settings.base_url)
-
     return Application(
         route_handlers=[*ROUTES, health_route(mails_can_be_read, lambda: outbox_age(clock()))],
         dependencies={
             "now": Provide(_now, sync_to_thread=False),
-            "gate": Provide(lambda: gate, sync_to_thread=False),
+            "gate": Provide(_gate, sync_to_thread=False),
             "actor": Provide(_actor),
         },
-        state=State(
-            {
-                "settings": settings,
-                "clock": clock,
-                "load_site": load_site,
-                "site": NOBODY,
-                "calendar_parts": PartShelf(),
-            }
-        ),
+        state=fresh_state(settings, clock, passwords),
         before_request=_begin,
         exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
         lifespan=[_database, _jobs],
@@ -165,6 +153,20 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
         # Litestar's own starts a thread for each application and lets every library speak.
         logging_config=None,
         request_max_body_size=LARGEST_BODY,
+    )
+
+
+def fresh_state(settings: Settings, clock: Clock, passwords: Passwords) -> State:
+    """All that an application knows and keeps; the rest of it is the same for ever."""
+    return State(
+        {
+            "settings": settings,
+            "clock": clock,
+            "gate": Gate(passwords, settings.secret, settings.base_url),
+            "load_site": site_loader(settings.base_url),
+            "site": NOBODY,
+            "calendar_parts": PartShelf(),
+        }
     )
 
 
@@ -176,6 +178,11 @@ async def _begin(request: Request[Any, Any, Any]) -> None:
 def _now(state: State) -> datetime:
     now: datetime = state.clock()
     return now
+
+
+def _gate(state: State) -> Gate:
+    gate: Gate = state.gate
+    return gate
 
 
 async def _actor(request: Request[Any, Any, Any]) -> Actor | None:
