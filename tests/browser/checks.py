@@ -15,6 +15,8 @@ AXE = (HERE / "axe.min.js").read_text()
 PROBES = (HERE / "probes.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SWITCHED_OFF_BY_AXE = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
+# color-contrast-enhanced asks the same of the same words, and more: 7 to 1 where this one asks 4.5 to 1.
+WEAKER = "color-contrast"
 NARROW, WIDE = 320, 1280
 HEIGHT = 900
 SMALLEST_TEXT, BODY_TEXT = 16, 20
@@ -45,7 +47,7 @@ def check_accessible(page: Page, width: int) -> None:
         page.evaluate(AXE)
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE},
+        "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE} | {WEAKER: {"enabled": False}},
         "resultTypes": ["violations"],
     }
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]

@@ -30,6 +30,12 @@ def at_320(check: Callable[[Page, int], None]) -> Callable[[Page], None]:
 FAULTS = [
     pytest.param(at_320(check_accessible), "", "<img src='data:,'>", id="picture without words"),
     pytest.param(at_320(check_accessible), "p { color: #767676 }", "<p>blass</p>", id="pale text"),
+    pytest.param(
+        at_320(check_accessible),
+        "p { font-size: 30px; color: #8a8a8a }",
+        "<p>blass</p>",
+        id="large pale text",
+    ),
     pytest.param(check_reflow, "", "<div style='width: 400px'>breit</div>", id="too wide"),
     pytest.param(
         check_text_spacing, "p { height: 23px; overflow: hidden }", "<p>knapp</p>", id="cut off when spaced"

@@ -25,7 +25,7 @@ async def test_the_last_seat_is_given_once_and_everybody_else_is_told_clearly(
     workers = 2 if database.kind == "postgres" else 1
     slug, date = await an_event("Der letzte Platz", seats(1))
     with running_server(database.address, workers=workers) as server:
-        async with a_crowd(server, slug, date) as crowd:
+        async with a_crowd(server, slug, date, connections=PEOPLE) as crowd:
             assert await rush(crowd, slug, date, PEOPLE) == {"confirmed": 1, "waiting": PEOPLE - 1}
             slug, date = await an_event("Ohne Warteliste", seats(1, waiting_list=False))
             assert await rush(crowd, slug, date, FEWER_PEOPLE) == {"confirmed": 1, "full": FEWER_PEOPLE - 1}
