@@ -1,8 +1,10 @@
 """The clerk with a caller on the line: somebody offers time, or asks for help."""
 
+from datetime import timedelta
+
 import people
 from databases import Database
-from makers import a_city, a_district
+from makers import NOW, a_city, a_district, a_pair
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import Mail
@@ -79,3 +81,16 @@ async def test_a_caller_offers_time(visitor: Visitor, database: Database) -> Non
     )  # fmt: skip
     assert visitor.page.heading == "Angebot von Demo-Person Hilfe"
     assert (await Offer.count(), await Mail.count()) == (1, 1)
+
+
+async def test_whoever_has_no_place_left_is_shown_and_not_asked(visitor: Visitor) -> None:
+    await a_city()
+    offer, request = await a_pair()
+    await Offer.update({Offer.paused_until: NOW.date() + timedelta(days=1)}).where(Offer.id == offer)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    assert "passt, hat aber Pause bis Dienstag, 12. Januar 2027" in visitor.page.text
+    assert "Trotzdem fragen" not in visitor.page.text
+    await visitor.post(f"/buero/hilfe/gesuche/{request}/vorschlagen", {"angebot": str(offer)})
+    assert visitor.page.answer.status_code == 422
+    assert "Das passt nicht mehr zusammen." in visitor.page.text

@@ -1,9 +1,11 @@
 """The README is part of the program: what it names is there, and what there is, it names."""
 
 import re
+from dataclasses import asdict
 
 from house.the_source import PLATFORM, ROOT
 from mittendrin.cli.main import _parser
+from mittendrin.volunteering.matching import WEIGHTS
 
 README = (ROOT / "README.md").read_text()
 
@@ -28,6 +30,12 @@ def test_every_command_is_named() -> None:
     (listed,) = re.findall(r"lists the commands: `([^`]+)`", README)
     offered = set(re.findall(r"^    ([a-z-]+)\s", _parser().format_help(), re.MULTILINE))
     assert set(listed.split()) == offered
+
+
+def test_the_weights_of_matching_are_published() -> None:
+    (table,) = re.findall(r"^\| part \| points.*?^$", README, re.MULTILINE | re.DOTALL)
+    published = re.findall(r"^\| `(\w+)` \| (-?\d+) \|", table, re.MULTILINE)
+    assert [(part, int(points)) for part, points in published] == list(asdict(WEIGHTS).items())
 
 
 def test_the_rooms_are_those_that_there_are() -> None:

@@ -27,7 +27,7 @@ async def test_closing_the_page_in_the_middle_leaves_nothing_open(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MITTENDRIN_PROXIES", "127.0.0.1")
-    chance = random.Random(2)  # noqa: S311
+    chance = random.Random(2)
     slug, date = await an_event("Ausflug", seats(400))
     with running_server(database.address) as server:
         async with a_crowd(server, slug, date) as crowd:

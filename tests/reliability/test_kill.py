@@ -31,7 +31,7 @@ async def test_what_was_confirmed_survives_the_death_of_the_server(
 ) -> None:
     monkeypatch.setenv("MITTENDRIN_PROXIES", "127.0.0.1")
     monkeypatch.setenv("MITTENDRIN_SECRET", "the same secret after each start")
-    chance, port, workers = random.Random(1), free_port(), 2 if database.kind == "postgres" else 1  # noqa: S311
+    chance, port, workers = random.Random(1), free_port(), 2 if database.kind == "postgres" else 1
     slug, date = await an_event("Ausflug", seats(SEATS))
     told: list[str] = []
     for round_ in range(ROUNDS):

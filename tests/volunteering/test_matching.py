@@ -1,18 +1,22 @@
 """The order of suggestions against a plain oracle, and what must hold whatever the case."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import asdict, replace
+from datetime import timedelta
+from fractions import Fraction
+from functools import cache
+from random import Random
+from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.fitting import kilometres
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.matching import (
+    A_POINT,
     MOST_OPEN_PROPOSALS,
     WEIGHTS,
     Block,
-    Match,
     blocks,
     match,
     near_misses,
@@ -21,8 +25,10 @@ from mittendrin.volunteering.matching import (
     suggestions,
 )
 from mittendrin.volunteering.reasons import hindrance, reasons
+from volunteering import made_up, oracle
+from volunteering.made_up import TODAY
 
-TODAY = date(2027, 1, 11)
+CASES = 3000
 TUESDAY_MORNING = grid_of([(1, Part.MORNING)])
 OFFER = OfferFacts(
     id=1,
@@ -30,19 +36,19 @@ OFFER = OfferFacts(
     categories=frozenset({1}),
     times=TUESDAY_MORNING,
     hours_per_week=2,
-    most_people=1,
+    most_people=2,
     running=0,
     open_proposals=0,
     district=1,
     place=(49.445, 7.778),
     reach_km=5,
     languages=frozenset({"de"}),
-    interests=frozenset(),
+    interests=frozenset({"Garten", "Musik"}),
     gender="",
     frequency="weekly",
     free_from=None,
-    last_asked_on=None,
-    placed=0,
+    last_asked_on=TODAY - timedelta(days=30),
+    placed=1,
     waiting_since=TODAY,
 )
 REQUEST = RequestFacts(
@@ -55,156 +61,217 @@ REQUEST = RequestFacts(
     place=(49.445, 7.778),
     languages=frozenset({"de"}),
     language_needed=False,
-    interests=frozenset(),
+    interests=frozenset({"Garten", "Musik"}),
     gender="",
     frequency="weekly",
     waiting_since=TODAY,
 )
 
-few = st.integers(1, 3)
-grids = st.integers(0, 15)
-languages = st.frozensets(st.sampled_from(["de", "ru", "tr"]), max_size=2)
-days = st.integers(0, 200).map(lambda n: TODAY - timedelta(days=n))
-places = st.sampled_from([(49.445, 7.778), (49.432, 7.737), (49.38, 7.82), None])
-genders = st.sampled_from(["", "woman", "man"])
-offers = st.builds(
-    OfferFacts,
-    id=st.integers(1, 10_000),
-    person=st.integers(1, 5),
-    categories=st.frozensets(few, min_size=1),
-    times=grids,
-    hours_per_week=few,
-    most_people=few,
-    running=st.integers(0, 3),
-    open_proposals=st.integers(0, 3),
-    district=st.none() | few,
-    place=places,
-    reach_km=st.sampled_from([0, 2, 5, 20]),
-    languages=languages,
-    interests=st.frozensets(st.sampled_from(["Garten", "Musik"])),
-    gender=genders,
-    frequency=st.sampled_from(["weekly", "once"]),
-    free_from=st.none() | st.sampled_from([TODAY, TODAY + timedelta(days=1)]),
-    last_asked_on=st.none() | days,
-    placed=st.integers(0, 2),
-    waiting_since=days,
-    said_no=st.frozensets(few),
-    knows=st.frozensets(few),
-    seen=st.frozensets(st.just("paper")),
-)
-requests = st.builds(
-    RequestFacts,
-    id=few,
-    person=st.integers(1, 5),
-    category=few,
-    times=grids,
-    hours_per_week=few,
-    district=st.none() | few,
-    place=places,
-    languages=languages,
-    language_needed=st.booleans(),
-    interests=st.frozensets(st.sampled_from(["Garten", "Musik"])),
-    gender=genders,
-    frequency=st.sampled_from(["weekly", "once"]),
-    waiting_since=days,
-    proposals=st.integers(0, 2),
-    prerequisite=st.sampled_from(["", "paper"]),
-)
-many_offers = st.lists(offers, max_size=12, unique_by=lambda one: one.id)
+
+@cache
+def cases() -> list[tuple[RequestFacts, list[OfferFacts]]]:
+    dice = Random(1)
+    return [(made_up.a_request(dice, dice.randint(1, 20)), made_up.offers(dice, 12)) for _ in range(CASES)]
 
 
-@given(requests, many_offers)
-def test_the_order_is_that_of_a_plain_oracle(request: RequestFacts, all_offers: list[OfferFacts]) -> None:
-    fitting = [one for one in all_offers if not blocks(one, request, TODAY)]
-    rated = [(-(match(one, request, TODAY) or _never()).score, one.waiting_since, one.id) for one in fitting]
-    expected = [number for *_before, number in sorted(rated)]
-    assert [one.offer.id for one in suggestions(request, all_offers, TODAY)] == expected
+def test_the_order_is_that_of_a_plain_oracle() -> None:
+    found = 0
+    for request, offers in cases():
+        expected = oracle.ranking(request, offers, TODAY)
+        assert [one.offer.id for one in suggestions(request, offers, TODAY)] == expected
+        found += len(expected) > 1
+    assert found > CASES / 20  # otherwise chance has tested nothing
 
 
-def _never() -> Match:
-    raise AssertionError("who breaks no condition is a match")
+def test_points_are_those_of_the_oracle() -> None:
+    for request, offers in cases():
+        for one in suggestions(request, offers, TODAY):
+            assert abs(Fraction(one.score, A_POINT) - oracle.points(one.offer, request, TODAY)) <= Fraction(
+                1, 250
+            )
 
 
-@given(requests, many_offers)
-def test_no_hard_condition_is_ever_broken(request: RequestFacts, all_offers: list[OfferFacts]) -> None:
-    for one in suggestions(request, all_offers, TODAY):
-        offer = one.offer
-        assert request.category in offer.categories
-        assert offer.times & request.times
-        assert offer.running < offer.most_people
-        assert offer.open_proposals < MOST_OPEN_PROPOSALS
-        assert request.id not in offer.said_no
-        assert offer.person != request.person
-        assert not (request.language_needed and not offer.languages & request.languages)
-        assert request.gender in ("", offer.gender)
-        assert not request.prerequisite or request.prerequisite in offer.seen
-        assert one.km is None or one.km <= offer.reach_km
-        assert all(reasons(one))
+def test_who_breaks_a_condition_is_never_suggested_and_nobody_is_over_a_limit() -> None:
+    for request, offers in cases():
+        suggested = {one.offer.id for one in suggestions(request, offers, TODAY)}
+        for offer in offers:
+            assert (offer.id in suggested) == oracle.may_be_proposed(offer, request, TODAY)
+            assert offer.id not in suggested or offer.running + offer.open_proposals < offer.most_people
 
 
-@given(requests, many_offers, offers)
-def test_an_unsuitable_offer_changes_nothing(
-    request: RequestFacts, all_offers: list[OfferFacts], stranger: OfferFacts
-) -> None:
-    unsuitable = replace(stranger, id=10_001, categories=frozenset({99}))
-    before = suggestions(request, all_offers, TODAY)
-    assert suggestions(request, [unsuitable, *reversed(all_offers)], TODAY) == before
+def test_the_order_of_the_input_does_not_matter() -> None:
+    dice = Random(2)
+    for request, offers in cases():
+        shuffled = dice.sample(offers, len(offers))
+        assert suggestions(request, shuffled, TODAY) == suggestions(request, offers, TODAY)
 
 
-@given(requests, many_offers)
-def test_a_near_miss_breaks_exactly_one_condition(
-    request: RequestFacts, all_offers: list[OfferFacts]
-) -> None:
-    for miss in near_misses(request, all_offers, TODAY):
-        assert blocks(miss.offer, request, TODAY) == [miss.block]
-        assert hindrance(miss)
+def test_an_unsuitable_offer_changes_nothing() -> None:
+    dice = Random(3)
+    for request, offers in cases():
+        stranger = made_up.an_offer(dice, 1000)
+        if oracle.may_be_proposed(stranger, request, TODAY):
+            continue
+        assert suggestions(request, [stranger, *offers], TODAY) == suggestions(request, offers, TODAY)
 
 
-@given(offers, st.lists(requests, max_size=3, unique_by=lambda one: one.id))
-def test_both_directions_agree(offer: OfferFacts, all_requests: list[RequestFacts]) -> None:
-    found = {one.request.id: one for one in requests_for(offer, all_requests, TODAY)}
-    for request in all_requests:
-        assert found.get(request.id) == match(offer, request, TODAY)
+def test_a_near_miss_breaks_exactly_one_condition() -> None:
+    for request, offers in cases():
+        for miss in near_misses(request, offers, TODAY):
+            assert blocks(miss.offer, request, TODAY) == [miss.block]
+            assert hindrance(miss)
 
 
-def test_fairness_moves_the_order_as_published() -> None:
-    fresh = score(OFFER, REQUEST, TODAY, 0.0)
-    asked = replace(OFFER, last_asked_on=TODAY - timedelta(days=13))
-    placed = replace(OFFER, placed=1)
-    loaded = replace(OFFER, most_people=2, running=1)
-    assert score(asked, REQUEST, TODAY, 0.0) - fresh == WEIGHTS.cool_down - WEIGHTS.longest_not_asked
-    assert score(placed, REQUEST, TODAY, 0.0) - fresh == -WEIGHTS.never_placed
-    assert score(loaded, REQUEST, TODAY, 0.0) - fresh == WEIGHTS.load / 2
-    busy = replace(REQUEST, proposals=1)
-    assert score(OFFER, busy, TODAY, 0.0) - fresh == WEIGHTS.asked_for_already
+def test_both_directions_agree() -> None:
+    for seed in range(CASES // 3):
+        dice = Random(seed)
+        offer, requests = made_up.an_offer(dice, 1), made_up.requests(dice, 5)
+        found = {one.request.id: one for one in requests_for(offer, requests, TODAY)}
+        assert found == {one.id: fits for one in requests if (fits := match(offer, one, TODAY))}
+
+
+def points_of(offer: OfferFacts, request: RequestFacts = REQUEST) -> Fraction:
+    found = match(offer, request, TODAY)
+    assert found
+    return Fraction(found.score, A_POINT)
+
+
+FAIR = {
+    "load": ({"running": 1}, -7.5),
+    "load of an open question": ({"open_proposals": 1}, -7.5),
+    "cool-down": ({"last_asked_on": TODAY - timedelta(days=13)}, -10),
+    "no cool-down after fourteen days": ({"last_asked_on": TODAY - timedelta(days=14)}, 0),
+    "never placed": ({"placed": 0}, 8),
+    "never asked": ({"last_asked_on": None}, 5),
+    "not asked for ninety days": ({"last_asked_on": TODAY - timedelta(days=90)}, 5),
+    "asked eighty-nine days ago": ({"last_asked_on": TODAY - timedelta(days=89)}, 0),
+}
+
+
+@pytest.mark.parametrize(("change", "moved"), FAIR.values(), ids=FAIR)
+def test_fairness_moves_the_order_as_published(change: dict[str, Any], moved: float) -> None:
+    other = replace(OFFER, id=2, **change)
+    assert points_of(other) - points_of(OFFER) == moved
+    order = [one.offer.id for one in suggestions(REQUEST, [other, OFFER], TODAY)]
+    assert order == ([2, 1] if moved > 0 else [1, 2])
+
+
+def test_a_request_with_a_proposal_stands_behind_a_quiet_one() -> None:
+    asked, quiet = replace(REQUEST, id=1, proposals=1), replace(REQUEST, id=2)
+    assert points_of(OFFER, quiet) - points_of(OFFER, asked) == -WEIGHTS.asked_for_already
+    assert [one.request.id for one in requests_for(OFFER, [asked, quiet], TODAY)] == [2, 1]
+
+
+LESS: dict[str, tuple[dict[str, Any], int]] = {
+    "time": ({"times": TUESDAY_MORNING | grid_of([(2, Part.NOON)])}, -15),
+    "regularity": ({"hours_per_week": 3, "frequency": "on_call"}, -15),
+    "language": ({"languages": frozenset({"ru"})}, -15),
+    "interests": ({"interests": frozenset({"Schach"})}, -10),
+}
+
+
+@pytest.mark.parametrize(("change", "lost"), LESS.values(), ids=LESS)
+def test_each_part_of_the_fit_counts_as_published(change: dict[str, Any], lost: int) -> None:
+    assert points_of(OFFER, replace(REQUEST, **change)) - points_of(OFFER) == lost
+
+
+def test_whoever_is_known_comes_first() -> None:
+    assert points_of(replace(OFFER, knows=frozenset({99}))) - points_of(OFFER) == WEIGHTS.continuity
+
+
+def test_the_first_six_weights_make_a_hundred() -> None:
+    assert sum(weight for weight in list(asdict(WEIGHTS).values())[:6]) == 100
+    best = replace(OFFER, knows=frozenset({99}))
+    assert points_of(best) == 100
+
+
+BROKEN: dict[Block, tuple[dict[str, Any], dict[str, Any]]] = {
+    Block.CATEGORY: ({"categories": frozenset({2})}, {}),
+    Block.TIME: ({"times": grid_of([(1, Part.EVENING)])}, {}),
+    Block.DISTANCE: ({"district": 2, "place": (49.38, 7.82)}, {}),
+    Block.LANGUAGE: ({}, {"languages": frozenset({"ru"}), "language_needed": True}),
+    Block.GENDER: ({"gender": "man"}, {"gender": "woman"}),
+    Block.PREREQUISITE: ({}, {"prerequisite": "paper"}),
+    Block.SAID_NO: ({"said_no": frozenset({1})}, {}),
+    Block.THE_SAME: ({"person": 99}, {}),
+    Block.PAUSE: ({"free_from": TODAY + timedelta(days=1)}, {}),
+    Block.FULL: ({"running": 2}, {}),
+    Block.ASKED: ({"open_proposals": MOST_OPEN_PROPOSALS, "most_people": 9}, {}),
+}
+
+
+def test_every_condition_has_a_case() -> None:
+    assert list(BROKEN) == list(Block)
+
+
+@pytest.mark.parametrize(("block", "of_offer", "of_request"), [(k, *v) for k, v in BROKEN.items()])
+def test_a_condition_keeps_away(block: Block, of_offer: dict[str, Any], of_request: dict[str, Any]) -> None:
+    offer, request = replace(OFFER, **of_offer), replace(REQUEST, **of_request)
+    assert blocks(offer, request, TODAY) == [block]
+    assert suggestions(request, [offer], TODAY) == []
+
+
+def test_an_open_question_keeps_the_last_place() -> None:
+    asked = replace(OFFER, most_people=1, open_proposals=1)
+    assert blocks(asked, REQUEST, TODAY) == [Block.ASKED]
+
+
+def test_whoever_declined_a_person_is_not_proposed_to_them_for_something_else() -> None:
+    assert blocks(replace(OFFER, apart=frozenset({99})), replace(REQUEST, id=7), TODAY) == [Block.SAID_NO]
 
 
 def test_a_draw_goes_to_the_one_who_waits_longest() -> None:
     longer = replace(OFFER, id=7, waiting_since=TODAY - timedelta(days=3))
-    assert [one.offer.id for one in suggestions(REQUEST, [OFFER, longer, replace(OFFER, id=5)], TODAY)] == [
-        7,
-        1,
-        5,
-    ]
+    found = suggestions(REQUEST, [OFFER, longer, replace(OFFER, id=5)], TODAY)
+    assert [one.offer.id for one in found] == [7, 1, 5]
+
+
+def test_kilometres_are_those_on_the_globe() -> None:
+    towns = [place for place in made_up.PLACES.values() if place]
+    for one in towns:
+        for other in towns:
+            assert kilometres(one, other) == pytest.approx(oracle.on_the_globe(one, other), rel=0.003)
+
+
+def test_of_those_who_are_full_the_nearest_stands_first() -> None:
+    full = replace(OFFER, running=2)
+    further = replace(full, id=2, district=3, place=(49.44, 7.76))
+    unknown = replace(full, id=3, district=None, place=None)
+    found = near_misses(REQUEST, [unknown, further, full], TODAY)
+    assert [one.offer.id for one in found] == [1, 2, 3]
 
 
 def test_people_read_reasons() -> None:
-    offer = replace(OFFER, languages=frozenset({"de", "ru"}), district=2, place=(49.439, 7.764))
-    found = match(offer, replace(REQUEST, languages=frozenset({"ru"})), TODAY)
+    offer = replace(OFFER, languages=frozenset({"de", "ru"}), district=2, place=(49.439, 7.764), placed=0)
+    request = replace(REQUEST, languages=frozenset({"ru"}), interests=frozenset({"Musik"}))
+    found = match(offer, request, TODAY)
     assert found
     assert reasons(found) == [
         "wohnt etwa 1 km entfernt",
         "dienstags vormittags frei",
         "spricht Russisch",
+        "redet auch gern über Musik",
         "hat noch keinen Einsatz",
     ]
+
+
+def test_people_read_what_is_less_than_wished() -> None:
+    found = match(replace(OFFER, frequency="monthly"), replace(REQUEST, hours_per_week=3), TODAY)
+    assert found
+    assert reasons(found)[-2:] == ["kann nur einmal im Monat", "hat 2 Stunden in der Woche"]
 
 
 def test_people_read_what_blocks() -> None:
     evening = replace(OFFER, times=grid_of([(1, Part.EVENING)]))
     far = replace(OFFER, district=2, place=(49.38, 7.8225), reach_km=2)
-    assert [hindrance(one) for one in near_misses(REQUEST, [evening, far], TODAY)] == [
-        "passt, ist aber 6 km zu weit weg",
-        "passt, ist aber nur dienstags abends frei",
+    assert [(hindrance(one), one.can_be_arranged) for one in near_misses(REQUEST, [evening, far], TODAY)] == [
+        ("passt, ist aber 6 km zu weit weg", True),
+        ("passt, ist aber nur dienstags abends frei", True),
     ]
-    assert blocks(evening, REQUEST, TODAY) == [Block.TIME]
+    (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
+    assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
+    assert not without_paper.can_be_arranged
+
+
+def test_a_score_is_a_whole_number() -> None:
+    assert isinstance(score(OFFER, REQUEST, TODAY, 0.3), int)

@@ -13,7 +13,7 @@ from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.candidates import offers_for, request_facts
-from mittendrin.volunteering.matching import distance
+from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer

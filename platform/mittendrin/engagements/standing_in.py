@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.matching import UNKNOWN_KM, Block, blocks, distance
+from mittendrin.volunteering.fitting import UNKNOWN_KM, distance
+from mittendrin.volunteering.matching import Block, blocks
 
 SHORT_LIST = 5
 

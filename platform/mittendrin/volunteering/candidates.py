@@ -30,6 +30,7 @@ class Past:
     running: int = 0
     placed: int = 0
     said_no: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
     knows: frozenset[int] = frozenset()
 
 
@@ -88,6 +89,7 @@ def _offer(row: dict[str, Any], likes: frozenset[int], past: Past, places: dict[
         placed=past.placed,
         waiting_since=local_day(row["created_at"]),
         said_no=past.said_no,
+        apart=past.apart,
         knows=past.knows,
     )
 
@@ -103,13 +105,16 @@ async def _likes(offer_ids: list[int]) -> dict[int, frozenset[int]]:
 
 async def _past(offer_ids: list[int]) -> dict[int, Past]:
     past: dict[int, Past] = defaultdict(Past)
-    for row in await Proposal.select(Proposal.offer, Proposal.request, Proposal.status).where(
-        Proposal.offer.is_in(offer_ids)
+    pro: Any = Proposal
+    for row in await pro.select(pro.offer, pro.request, pro.request.person, pro.status).where(
+        pro.offer.is_in(offer_ids)
     ):
-        known = past[row["offer"]]
-        known.open_proposals += ProposalState(row["status"]) in UNDECIDED
-        if ProposalState(row["status"]) in _NO:
+        known, state = past[row["offer"]], ProposalState(row["status"])
+        known.open_proposals += state in UNDECIDED
+        if state in _NO:
             known.said_no |= {row["request"]}
+        if state is ProposalState.REQUESTER_NO:
+            known.apart |= {row["request.person"]} - {None}
     engaged: Any = Engagement
     for row in await engaged.select(
         engaged.status, engaged.proposal.offer, engaged.proposal.request, engaged.proposal.request.person

@@ -11,8 +11,9 @@ class OfferFacts:
     """`times` is a grid; `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
-    this person has declined or that did not work out, `knows` people helped before, `seen` the prerequisites whose
-    papers the office has seen and that are still valid.
+    this person has declined or that did not work out, `apart` people who have declined this person, whatever they
+    ask for now, `knows` people helped before, `seen` the prerequisites whose papers the office has seen and that are
+    still valid.
     """
 
     id: int
@@ -35,6 +36,7 @@ class OfferFacts:
     placed: int
     waiting_since: date
     said_no: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
     knows: frozenset[int] = frozenset()
     seen: frozenset[str] = frozenset()
 

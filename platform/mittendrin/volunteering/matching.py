@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from heapq import nsmallest
-from math import cos, hypot, radians
 
-from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
+from mittendrin.volunteering import fitting
+from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 
 MOST_OPEN_PROPOSALS = 2
 COOL_DOWN = timedelta(days=14)
-UNKNOWN_KM = 5.0
-KM_OF_A_DEGREE = 111.2
+LONG_NOT_ASKED = timedelta(days=90)
+A_POINT = 1000
 
 
 class Block(StrEnum):
@@ -37,29 +37,30 @@ class Block(StrEnum):
     ASKED = "asked"
 
 
-# One of these alone is worth a telephone call: perhaps it can be arranged.
-NEARLY = frozenset({Block.TIME, Block.PAUSE, Block.FULL, Block.ASKED, Block.DISTANCE, Block.LANGUAGE})
+# One of these alone is worth a telephone call. The first can be arranged with a word; the others are limits that
+# somebody has set or that protect somebody, so nobody is proposed against them.
+CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE, Block.LANGUAGE})
+NEARLY = CAN_BE_ARRANGED | {Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.ASKED}
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Published in the README. The first six make 100 together; the others are fairness."""
 
-    time: float = 30
-    distance: float = 20
-    frequency: float = 15
-    language: float = 15
-    interests: float = 10
-    continuity: float = 10
-    load: float = -15
-    cool_down: float = -10
-    never_placed: float = 8
-    longest_not_asked: float = 5
-    asked_for_already: float = -10
+    time: int = 30
+    distance: int = 20
+    regularity: int = 15
+    language: int = 15
+    interests: int = 10
+    continuity: int = 10
+    load: int = -15
+    cool_down: int = -10
+    never_placed: int = 8
+    longest_not_asked: int = 5
+    asked_for_already: int = -10
 
 
 WEIGHTS = Weights()
-LONG_NOT_ASKED = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Match:
 
     offer: OfferFacts
     request: RequestFacts
-    score: float
+    score: int
     km: float | None
     shared_times: int
 
@@ -79,6 +80,10 @@ class NearMiss:
     request: RequestFacts
     block: Block
     km: float | None
+
+    @property
+    def can_be_arranged(self) -> bool:
+        return self.block in CAN_BE_ARRANGED
 
 
 def suggestions(
@@ -98,17 +103,16 @@ def requests_for(
 def _best(
     found: Iterable[Match | None], limit: int, side: Callable[[Match], OfferFacts | RequestFacts]
 ) -> list[Match]:
-    fitting = (one for one in found if one)
-    return nsmallest(limit, fitting, key=lambda one: (-one.score, side(one).waiting_since, side(one).id))
+    fitting_ones = (one for one in found if one)
+    return nsmallest(limit, fitting_ones, key=lambda one: (-one.score, side(one).waiting_since, side(one).id))
 
 
 def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None:
     """None when a hard condition is broken."""
-    km = distance(offer, request)
+    km = fitting.distance(offer, request)
     if next(_blocks(offer, request, km, today), None) is not None:
         return None
-    shared = offer.times & request.times
-    return Match(offer, request, score(offer, request, today, km), km, shared)
+    return Match(offer, request, score(offer, request, today, km), km, offer.times & request.times)
 
 
 def near_misses(
@@ -116,58 +120,61 @@ def near_misses(
 ) -> list[NearMiss]:
     """Those whom exactly one thing keeps away; who could come from nearest stands first."""
     found = [miss for one in offers if (miss := _near_miss(one, request, today))]
-    return sorted(found, key=lambda miss: (miss.block.value, miss.km or UNKNOWN_KM, miss.offer.id))[:limit]
+    return sorted(found, key=_nearest)[:limit]
+
+
+def _nearest(miss: NearMiss) -> tuple[str, float, int]:
+    return miss.block.value, fitting.UNKNOWN_KM if miss.km is None else miss.km, miss.offer.id
 
 
 def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]:
-    return list(_blocks(offer, request, distance(offer, request), today))
+    return list(_blocks(offer, request, fitting.distance(offer, request), today))
 
 
-def score(offer: OfferFacts, request: RequestFacts, today: date, km: float | None) -> float:
-    """0 to 100, then fairness added and taken off. Higher is better."""
-    return fit(offer, request, km) + fairness(offer, request, today)
+def score(offer: OfferFacts, request: RequestFacts, today: date, km: float | None) -> int:
+    """0 to 100 points, then fairness added and taken off; in thousandths of a point. Higher is better.
+
+    Whole numbers, so that equal is equal in whatever order somebody adds.
+    """
+    return fit(offer, request, km) + fairness(offer, today) + quietness(request)
 
 
-def fit(offer: OfferFacts, request: RequestFacts, km: float | None) -> float:
-    shared = (offer.times & request.times).bit_count() / max(1, request.times.bit_count())
-    near = 1 - min(1.0, (UNKNOWN_KM if km is None else km) / 10)
-    languages = not request.languages or bool(offer.languages & request.languages)
-    interests = min(1.0, len(offer.interests & request.interests) / 2)
+def points(weight: int, share: float) -> int:
+    return round(A_POINT * weight * share)
+
+
+def fit(offer: OfferFacts, request: RequestFacts, km: float | None) -> int:
+    shared_times = (offer.times & request.times).bit_count()
+    shared_interests = len(offer.interests & request.interests)
     return (
-        WEIGHTS.time * shared
-        + WEIGHTS.distance * near
-        + WEIGHTS.frequency * (offer.frequency == request.frequency)
-        + WEIGHTS.language * languages
-        + WEIGHTS.interests * interests
-        + WEIGHTS.continuity * (request.person in offer.knows)
+        points(WEIGHTS.time, fitting.time_share(shared_times, request.times.bit_count()))
+        + points(WEIGHTS.distance, fitting.nearness(km))
+        + points(WEIGHTS.regularity, fitting.regularity(offer, request))
+        + points(WEIGHTS.language, fitting.speaks(offer, request))
+        + points(WEIGHTS.interests, fitting.interest_share(shared_interests))
+        + points(WEIGHTS.continuity, request.person in offer.knows)
     )
 
 
-def fairness(offer: OfferFacts, request: RequestFacts, today: date) -> float:
+def fairness(offer: OfferFacts, today: date) -> int:
+    """Who carries much or was asked a short time ago stands back; who waits to be needed comes forward."""
     asked = offer.last_asked_on
     return (
-        WEIGHTS.load * (offer.running + offer.open_proposals) / offer.most_people
-        + WEIGHTS.cool_down * (asked is not None and today - asked < COOL_DOWN)
-        + WEIGHTS.never_placed * (offer.placed == 0)
-        + WEIGHTS.longest_not_asked * (asked is None or today - asked >= LONG_NOT_ASKED)
-        + WEIGHTS.asked_for_already * (request.proposals > 0)
+        points(WEIGHTS.load, (offer.running + offer.open_proposals) / offer.most_people)
+        + points(WEIGHTS.cool_down, asked is not None and today - asked < COOL_DOWN)
+        + points(WEIGHTS.never_placed, offer.placed == 0)
+        + points(WEIGHTS.longest_not_asked, asked is None or today - asked >= LONG_NOT_ASKED)
     )
 
 
-def distance(offer: OfferFacts, request: RequestFacts) -> float | None:
-    """Kilometres as the crow flies between the middles of two districts; inside one of them it is 0."""
-    if offer.district is not None and offer.district == request.district:
-        return 0.0
-    if offer.place is None or request.place is None:
-        return None
-    return kilometres(offer.place, request.place)
+def quietness(request: RequestFacts) -> int:
+    return points(WEIGHTS.asked_for_already, request.proposals > 0)
 
 
-def kilometres(one: Place, other: Place) -> float:
-    """Good for the size of a town: the earth counts as flat here."""
-    north = (one[0] - other[0]) * KM_OF_A_DEGREE
-    east = (one[1] - other[1]) * KM_OF_A_DEGREE * cos(radians((one[0] + other[0]) / 2))
-    return hypot(north, east)
+def free_places(offer: OfferFacts) -> int:
+    """How many more may be proposed at once: whoever is asked already keeps a place until there is an answer."""
+    asked = offer.open_proposals
+    return max(0, min(MOST_OPEN_PROPOSALS - asked, offer.most_people - offer.running - asked))
 
 
 def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: date) -> Iterator[Block]:
@@ -176,38 +183,42 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
         yield Block.CATEGORY
     if not offer.times & request.times:
         yield Block.TIME
-    if _too_far(offer, km):
+    if fitting.too_far(offer, km):
         yield Block.DISTANCE
-    if request.language_needed and not offer.languages & request.languages:
+    yield from _against_a_wish(offer, request)
+    yield from _not_these_two(offer, request)
+    yield from not_now(offer, today)
+
+
+def _against_a_wish(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
+    if fitting.language_missing(offer, request):
         yield Block.LANGUAGE
-    if request.gender and request.gender != offer.gender:
+    if fitting.wrong_gender(offer, request):
         yield Block.GENDER
-    if request.prerequisite and request.prerequisite not in offer.seen:
+    if fitting.paper_missing(offer, request):
         yield Block.PREREQUISITE
-    yield from _not_now(offer, request, today)
 
 
-def _not_now(offer: OfferFacts, request: RequestFacts, today: date) -> Iterator[Block]:
-    if request.id in offer.said_no:
+def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
+    if request.id in offer.said_no or request.person in offer.apart:
         yield Block.SAID_NO
     if offer.person == request.person:
         yield Block.THE_SAME
+
+
+def not_now(offer: OfferFacts, today: date) -> Iterator[Block]:
+    """What keeps somebody away from every request."""
     if offer.free_from is not None and offer.free_from > today:
         yield Block.PAUSE
     if offer.running >= offer.most_people:
         yield Block.FULL
-    if offer.open_proposals >= MOST_OPEN_PROPOSALS:
+    elif free_places(offer) == 0:
         yield Block.ASKED
-
-
-def _too_far(offer: OfferFacts, km: float | None) -> bool:
-    """Where a place is unknown the clerk knows better."""
-    return km is not None and km > offer.reach_km
 
 
 def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMiss | None:
     if request.category not in offer.categories:
         return None
-    km = distance(offer, request)
+    km = fitting.distance(offer, request)
     found = list(_blocks(offer, request, km, today))
     return NearMiss(offer, request, found[0], km) if len(found) == 1 and found[0] in NEARLY else None

@@ -3,9 +3,11 @@
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
+from mittendrin.volunteering.fitting import hours_enough, often_enough
 from mittendrin.volunteering.grid import slots_of
 from mittendrin.volunteering.matching import Block, Match, NearMiss
-from mittendrin.volunteering.rules import LANGUAGES
+from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
+from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.times import PART_WORDS
 
 _DAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
@@ -24,7 +26,21 @@ def reasons(match: Match) -> list[str]:
     said.append(_("redet auch gern über {things}", things=join_and(common)) if common else "")
     said.append(_("kennt die Person schon") if request.person in offer.knows else "")
     said.append(_("hat noch keinen Einsatz") if not offer.placed and not offer.running else "")
+    said.extend(how_often_in_words(match))
     return [one for one in said if one]
+
+
+def how_often_in_words(match: Match) -> list[str]:
+    """What is less than wished is said before anybody is asked."""
+    offer, request, said = match.offer, match.request, []
+    if not often_enough(offer.frequency, request.frequency) and offer.frequency:
+        said.append(_("kann nur {often}", often=_(FREQUENCIES[Frequency(offer.frequency)])))
+    if not hours_enough(offer, request):
+        hours = offer.hours_per_week
+        said.append(
+            _("hat 1 Stunde in der Woche") if hours == 1 else _("hat {n} Stunden in der Woche", n=hours)
+        )
+    return said
 
 
 def way_in_words(km: float | None) -> str:
@@ -33,7 +49,7 @@ def way_in_words(km: float | None) -> str:
     if km == 0:
         return _("wohnt im selben Stadtteil")
     if km < 1:
-        return _("wohnt etwa {n} m entfernt", n=round(km * 10) * 100)
+        return _("wohnt etwa {n} m entfernt", n=max(100, round(km * 10) * 100))
     return _("wohnt etwa {n} km entfernt", n=round(km))
 
 
@@ -49,16 +65,39 @@ def free_in_words(grid: int) -> str:
 
 def hindrance(miss: NearMiss) -> str:
     """What blocks, so that the clerk can ask whether it can be arranged."""
-    offer, request = miss.offer, miss.request
-    if miss.block is Block.TIME:
-        return _("passt, ist aber nur {times}", times=free_in_words(offer.times))
-    if miss.block is Block.DISTANCE and miss.km is not None:
-        return _("passt, ist aber {n} km zu weit weg", n=max(1, round(miss.km - offer.reach_km)))
-    if miss.block is Block.PAUSE and offer.free_from:
-        return _("passt, hat aber Pause bis {day}", day=show_day(offer.free_from))
-    if miss.block is Block.LANGUAGE:
-        wished = join_and([_(LANGUAGES[one]) for one in sorted(request.languages)])
-        return _("passt, spricht aber nicht {languages}", languages=wished)
     if miss.block is Block.FULL:
         return _("passt, hilft aber schon so vielen, wie es geht")
-    return _("passt, ist aber gerade schon gefragt")
+    if miss.block is Block.ASKED:
+        return _("passt, ist aber gerade schon gefragt")
+    return _HINDRANCES[miss.block](miss)
+
+
+def _another_time(miss: NearMiss) -> str:
+    return _("passt, ist aber nur {times}", times=free_in_words(miss.offer.times))
+
+
+def _too_far(miss: NearMiss) -> str:
+    return _("passt, ist aber {n} km zu weit weg", n=max(1, round((miss.km or 0) - miss.offer.reach_km)))
+
+
+def _no_language(miss: NearMiss) -> str:
+    wished = join_and([_(LANGUAGES[one]) for one in sorted(miss.request.languages)])
+    return _("passt, spricht aber nicht {languages}", languages=wished)
+
+
+def _no_paper(miss: NearMiss) -> str:
+    return _("passt, es fehlt aber: {paper}", paper=miss.request.prerequisite)
+
+
+def _pause(miss: NearMiss) -> str:
+    until = miss.offer.free_from
+    return _("passt, hat aber Pause bis {day}", day=show_day(until)) if until else ""
+
+
+_HINDRANCES = {
+    Block.TIME: _another_time,
+    Block.DISTANCE: _too_far,
+    Block.LANGUAGE: _no_language,
+    Block.PREREQUISITE: _no_paper,
+    Block.PAUSE: _pause,
+}

@@ -7,7 +7,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.volunteering.candidates import offer_facts, offers_for, open_requests, request_facts
-from mittendrin.volunteering.matching import near_misses, requests_for, suggestions
+from mittendrin.volunteering.matching import NearMiss, near_misses, requests_for, suggestions
 from mittendrin.volunteering.names import names_of_offers, names_of_requests
 from mittendrin.volunteering.reasons import hindrance, reasons
 from mittendrin.volunteering.story import OfferStory, RequestStory
@@ -22,6 +22,7 @@ class Suggestion:
     number: int
     name: str
     reasons: tuple[str, ...]
+    may_be_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Suggestions:
     nearly: list[Suggestion]
 
     def words_for(self, number: int) -> str:
-        """Raises Refused for somebody whom matching does not find: the hard conditions hold for the clerk too."""
+        """Raises Refused for whom matching does not find: hard conditions hold, but for what can be arranged."""
         for one in (*self.fitting, *self.nearly):
-            if one.number == number:
+            if one.number == number and one.may_be_asked:
                 return ", ".join(one.reasons)
         raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
 
@@ -52,8 +53,12 @@ async def suggested_helpers(story: RequestStory, now: datetime) -> Suggestions:
     names = await names_of_offers(ids)
     return Suggestions(
         [Suggestion(one.offer.id, names[one.offer.id], tuple(reasons(one))) for one in found],
-        [Suggestion(one.offer.id, names[one.offer.id], (hindrance(one),)) for one in missed],
+        [_nearly(one, names[one.offer.id]) for one in missed],
     )
+
+
+def _nearly(miss: NearMiss, name: str) -> Suggestion:
+    return Suggestion(miss.offer.id, name, (hindrance(miss),), miss.can_be_arranged)
 
 
 async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:

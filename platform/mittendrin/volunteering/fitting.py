@@ -1,0 +1,83 @@
+"""One thing of an offer beside the same thing of a request, each on its own; matching.py weighs them together."""
+
+from math import cos, hypot, radians
+
+from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
+from mittendrin.volunteering.states import Frequency
+
+UNKNOWN_KM = 5.0
+FAR_KM = 10
+KM_OF_A_DEGREE = 111.2
+ENOUGH_IN_COMMON = 2
+_HOW_OFTEN: dict[str, int] = {
+    Frequency.ONCE: 1,
+    Frequency.MONTHLY: 2,
+    Frequency.FORTNIGHTLY: 3,
+    Frequency.WEEKLY: 4,
+}
+
+
+def time_share(shared: int, wished: int) -> float:
+    """Of the parts of the week that somebody wished for."""
+    return shared / max(1, wished)
+
+
+def nearness(km: float | None) -> float:
+    return 1 - min(1.0, (UNKNOWN_KM if km is None else km) / FAR_KM)
+
+
+def regularity(offer: OfferFacts, request: RequestFacts) -> float:
+    """Half of it for coming as often as wished, half for hours enough."""
+    return (often_enough(offer.frequency, request.frequency) + hours_enough(offer, request)) / 2
+
+
+def often_enough(offered: str, wished: str) -> bool:
+    """More often than wished is enough too; "on call" is once at a time and nothing to count on."""
+    if offered == Frequency.ON_CALL:
+        return wished in (Frequency.ON_CALL, Frequency.ONCE)
+    return offered == wished or _HOW_OFTEN.get(offered, 0) > _HOW_OFTEN.get(wished, 9)
+
+
+def hours_enough(offer: OfferFacts, request: RequestFacts) -> bool:
+    return offer.hours_per_week >= request.hours_per_week
+
+
+def speaks(offer: OfferFacts, request: RequestFacts) -> bool:
+    return not request.languages or bool(offer.languages & request.languages)
+
+
+def interest_share(shared: int) -> float:
+    return min(1.0, shared / ENOUGH_IN_COMMON)
+
+
+def distance(offer: OfferFacts, request: RequestFacts) -> float | None:
+    """Kilometres as the crow flies between the middles of two districts; inside one of them it is 0."""
+    if offer.district is not None and offer.district == request.district:
+        return 0.0
+    if offer.place is None or request.place is None:
+        return None
+    return kilometres(offer.place, request.place)
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Good for the size of a town: the earth counts as flat here."""
+    north = (one[0] - other[0]) * KM_OF_A_DEGREE
+    east = (one[1] - other[1]) * KM_OF_A_DEGREE * cos(radians((one[0] + other[0]) / 2))
+    return hypot(north, east)
+
+
+def too_far(offer: OfferFacts, km: float | None) -> bool:
+    """Where a place is unknown the clerk knows better."""
+    return km is not None and km > offer.reach_km
+
+
+def language_missing(offer: OfferFacts, request: RequestFacts) -> bool:
+    return request.language_needed and not offer.languages & request.languages
+
+
+def wrong_gender(offer: OfferFacts, request: RequestFacts) -> bool:
+    return request.gender not in ("", offer.gender)
+
+
+def paper_missing(offer: OfferFacts, request: RequestFacts) -> bool:
+    return bool(request.prerequisite) and request.prerequisite not in offer.seen

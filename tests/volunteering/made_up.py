@@ -1,0 +1,96 @@
+"""Offers and requests by chance that repeats, small enough that every rule is met often."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.states import Frequency
+
+TODAY = date(2027, 1, 11)
+PLACES = {1: (49.445, 7.778), 2: (49.432, 7.737), 3: (49.44, 7.76), 4: (49.38, 7.82), 5: None}
+LANGUAGES = ("de", "ru", "tr")
+INTERESTS = ("Garten", "Musik", "Schach", "Wald")
+HOW_OFTEN = [one.value for one in Frequency]
+PEOPLE = 30
+One = TypeVar("One")
+
+
+def an_offer(dice: Random, number: int) -> OfferFacts:
+    district = dice.choice([None, 1, 2, 3, 4, 5])
+    return OfferFacts(
+        id=number,
+        person=dice.randint(1, PEOPLE),
+        categories=_some(dice, (1, 2, 3), at_least=1),
+        times=dice.getrandbits(28) & dice.getrandbits(28),
+        hours_per_week=dice.randint(1, 4),
+        most_people=dice.randint(1, 3),
+        running=dice.choice([0, 0, 0, 1, 2]),
+        open_proposals=dice.choice([0, 0, 0, 1, 2]),
+        district=district,
+        place=PLACES.get(district or 0),
+        reach_km=dice.choice([0, 2, 5, 20]),
+        languages=_some(dice, LANGUAGES),
+        interests=_some(dice, INTERESTS),
+        gender=dice.choice(["", "woman", "man"]),
+        frequency=dice.choice(HOW_OFTEN),
+        free_from=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 1)), one_in=6),
+        last_asked_on=_perhaps(dice, TODAY - timedelta(days=dice.choice([0, 13, 14, 89, 90])), one_in=2),
+        placed=dice.choice([0, 0, 1]),
+        waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
+        seen=_some(dice, ("paper",)),
+        **_history(dice),
+    )
+
+
+def _history(dice: Random) -> dict[str, frozenset[int]]:
+    """Numbers are those of requests and of people."""
+    return {
+        "said_no": _few(dice, one_in=6),
+        "apart": _few(dice, one_in=8),
+        "knows": _few(dice, one_in=3),
+    }
+
+
+def a_request(dice: Random, number: int) -> RequestFacts:
+    district = dice.choice([None, 1, 2, 3, 4, 5])
+    return RequestFacts(
+        id=number,
+        person=dice.randint(0, PEOPLE),
+        category=dice.randint(1, 3),
+        times=dice.getrandbits(28) & dice.getrandbits(28),
+        hours_per_week=dice.randint(1, 4),
+        district=district,
+        place=PLACES.get(district or 0),
+        languages=_some(dice, LANGUAGES),
+        language_needed=dice.random() < 0.3,
+        interests=_some(dice, INTERESTS),
+        gender=dice.choice(["", "", "", "woman", "man"]),
+        frequency=dice.choice(HOW_OFTEN),
+        waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
+        proposals=dice.choice([0, 0, 1]),
+        prerequisite=dice.choice(["", "", "paper"]),
+    )
+
+
+def offers(dice: Random, most: int, least: int = 0) -> list[OfferFacts]:
+    """In no order."""
+    numbers = dice.sample(range(1, 10 * most + 1), dice.randint(least, most))
+    return [an_offer(dice, number) for number in numbers]
+
+
+def requests(dice: Random, most: int, least: int = 0) -> list[RequestFacts]:
+    numbers = dice.sample(range(1, 10 * most + 1), dice.randint(least, most))
+    return [a_request(dice, number) for number in numbers]
+
+
+def _some(dice: Random, values: tuple[One, ...], at_least: int = 0) -> frozenset[One]:
+    return frozenset(dice.sample(values, dice.randint(at_least, len(values))))
+
+
+def _few(dice: Random, one_in: int) -> frozenset[int]:
+    return frozenset(dice.choices(range(1, PEOPLE + 1), k=PEOPLE // one_in))
+
+
+def _perhaps(dice: Random, day: date, one_in: int) -> date | None:
+    return day if dice.randrange(one_in) == 0 else None

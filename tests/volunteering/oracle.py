@@ -1,0 +1,112 @@
+"""What the README promises about matching, told again as plainly as possible: slow, and knowing nothing of our code.
+
+Weeks are lists of slots instead of bits, points are fractions instead of whole numbers, and every rule stands alone.
+"""
+
+from datetime import date
+from fractions import Fraction
+from math import asin, cos, hypot, pi, radians, sin, sqrt
+from typing import Any
+
+WEEK = range(28)
+HOW_OFTEN = ["once", "monthly", "fortnightly", "weekly"]
+EARTH_KM = 6371.0
+
+
+def ranking(request: Any, offers: list[Any], today: date) -> list[int]:
+    """Numbers of the offers that may be proposed, best first."""
+    rated = []
+    for offer in offers:
+        if may_be_proposed(offer, request, today):
+            rated.append((-points(offer, request, today), offer.waiting_since, offer.id))
+    return [number for _points, _since, number in sorted(rated)]
+
+
+def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
+    km = kilometres(offer, request)
+    taken = offer.running + offer.open_proposals
+    return all(
+        [
+            request.category in offer.categories,
+            shared_slots(offer, request) > 0,
+            km is None or km <= offer.reach_km,
+            not request.language_needed or any(one in offer.languages for one in request.languages),
+            not request.gender or offer.gender == request.gender,
+            not request.prerequisite or request.prerequisite in offer.seen,
+            request.id not in offer.said_no,
+            request.person not in offer.apart,
+            request.person != offer.person,
+            offer.free_from is None or offer.free_from <= today,
+            taken < offer.most_people,
+            offer.open_proposals < 2,
+        ]
+    )
+
+
+def points(offer: Any, request: Any, today: date) -> Fraction:
+    return fit(offer, request) + fairness(offer, request, today)
+
+
+def fit(offer: Any, request: Any) -> Fraction:
+    km = kilometres(offer, request)
+    wished = len(slots(request.times))
+    found = Fraction(30 * shared_slots(offer, request), wished)
+    found += thousandths(20 * (1 - min(10.0, 5.0 if km is None else km) / 10))
+    found += Fraction(15, 2) * often_enough(offer.frequency, request.frequency)
+    found += Fraction(15, 2) * (offer.hours_per_week >= request.hours_per_week)
+    if not request.languages or [one for one in request.languages if one in offer.languages]:
+        found += 15
+    found += 5 * min(2, len([one for one in offer.interests if one in request.interests]))
+    if request.person in offer.knows:
+        found += 10
+    return thousandths(found)
+
+
+def fairness(offer: Any, request: Any, today: date) -> Fraction:
+    found = thousandths(Fraction(-15 * (offer.running + offer.open_proposals), offer.most_people))
+    if offer.last_asked_on is not None and (today - offer.last_asked_on).days < 14:
+        found -= 10
+    if offer.placed == 0:
+        found += 8
+    if offer.last_asked_on is None or (today - offer.last_asked_on).days >= 90:
+        found += 5
+    if request.proposals > 0:
+        found -= 10
+    return found
+
+
+def often_enough(offered: str, wished: str) -> bool:
+    if offered == "on_call":
+        return wished in ("on_call", "once")
+    if wished == "on_call":
+        return False
+    return HOW_OFTEN.index(offered) >= HOW_OFTEN.index(wished)
+
+
+def slots(grid: int) -> list[int]:
+    return [slot for slot in WEEK if (grid // 2**slot) % 2 == 1]
+
+
+def shared_slots(offer: Any, request: Any) -> int:
+    return len([slot for slot in slots(offer.times) if slot in slots(request.times)])
+
+
+def kilometres(offer: Any, request: Any) -> float | None:
+    if offer.district is not None and offer.district == request.district:
+        return 0.0
+    if offer.place is None or request.place is None:
+        return None
+    (north, east), (other_north, other_east) = offer.place, request.place
+    along = (east - other_east) * 111.2 * cos(radians((north + other_north) / 2))
+    return hypot((north - other_north) * 111.2, along)
+
+
+def on_the_globe(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The same way measured on a ball, by the haversine formula."""
+    (lat, lon), (lat2, lon2) = (tuple(value * pi / 180 for value in place) for place in (one, other))
+    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
+
+
+def thousandths(value: Fraction | float) -> Fraction:
+    return Fraction(round(1000 * value), 1000)
