@@ -125,6 +125,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /einsatz/{code}/{signed}/besuche/{visit_id}": EVERYBODY,
     # the office's desk: who helps whom
     "GET /buero/hilfe": THE_OFFICE,
+    "GET /buero/hilfe/sammelvorschlag": THE_OFFICE,
+    "POST /buero/hilfe/sammelvorschlag": THE_OFFICE,
     "GET /buero/hilfe/neu/{wish}": THE_OFFICE,
     "POST /buero/hilfe/neu/{wish}": THE_OFFICE,
     "GET /buero/hilfe/gesuche/{help_request_id}": THE_OFFICE,

@@ -40,6 +40,7 @@ from mittendrin.desks.club import (
 )
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
+from mittendrin.desks.office import draft_pages as office_draft
 from mittendrin.desks.office import engagement_pages as office_engagements
 from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
@@ -102,6 +103,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_organisations.router,
     office_protocol.router,
     office_reports.router,
+    office_draft.router,
     office_helping.router,
     office_engagements.router,
     office_interest.router,

@@ -1,16 +1,32 @@
 """What matching is told, read from the tables."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from random import Random
 
+import pytest
+
+import help_town
 from databases import Database
+from help_town import TODAY
 from makers import NOW, OFFICE, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
+from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.engaging import finish
-from mittendrin.volunteering.candidates import offer_facts, offers_for, open_requests, request_facts
+from mittendrin.volunteering.candidates import (
+    all_offers,
+    fitting_offers,
+    fitting_requests,
+    offer_facts,
+    offers_for,
+    request_facts,
+    unasked_requests,
+)
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.facts import OfferFacts
+from mittendrin.volunteering.matching import Match, requests_for, suggestions
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Offer
@@ -59,9 +75,48 @@ async def test_whoever_helps_has_one_place_less_and_is_known(database: Database)
 
 async def test_only_what_is_active_and_open_is_read(database: Database) -> None:
     offer, request = await a_pair()
-    category = (await request_facts(request)).category
-    assert [one.id for one in await offers_for(category)] == [offer]
-    assert [one.id for one in await open_requests(frozenset({category}))] == [request]
+    asked = await request_facts(request)
+    assert [one.id for one in await offers_for(asked)] == [offer]
+    assert [one.id for one in await all_offers()] == [offer]
+    assert await fitting_requests(await offer_facts(offer)) == [asked]
+    assert await unasked_requests(9) == [asked]
     await decide_offer(offer, OfferState.PAUSED, "", OFFICE, NOW)
-    assert await offers_for(category) == []
-    assert await offers_for(category + 1) == []
+    assert await offers_for(asked) == await all_offers() == []
+
+
+async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:
+    await a_proposal(*await a_pair())
+    assert await unasked_requests(9) == []
+
+
+@pytest.mark.parametrize("read", [offer_facts, request_facts])
+async def test_what_is_not_there_is_not_found(
+    read: Callable[[int], Awaitable[object]], database: Database
+) -> None:
+    with pytest.raises(NotFound):
+        await read(999)
+
+
+async def test_what_the_database_rules_out_changes_no_suggestion(database: Database) -> None:
+    """Each way of reading gives the same matches: for one request, for one offer, and for the whole list."""
+    await help_town.build(80, Random(1))
+    requests, offers = await unasked_requests(999), await all_offers()
+    assert len(offers) == 80
+    found = 0
+    for request in requests[:40]:
+        everybody = ids(suggestions(request, await offers_for(request), TODAY))
+        assert ids(suggestions(request, await fitting_offers(request, TODAY), TODAY)) == everybody
+        assert ids(suggestions(request, offers, TODAY)) == everybody
+        found += len(everybody)
+    assert found > 20
+    open_ones = {one.id: one for one in requests}
+    for offer in offers[:40]:
+        by_offer = requests_for(offer, await fitting_requests(offer), TODAY, limit=999)
+        expected = requests_for(offer, requests, TODAY, limit=999)
+        assert [one.request.id for one in by_offer if one.request.id in open_ones] == [
+            one.request.id for one in expected
+        ]
+
+
+def ids(matches: list[Match]) -> list[tuple[int, int]]:
+    return [(one.offer.id, one.score) for one in matches]

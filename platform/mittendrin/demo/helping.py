@@ -18,7 +18,7 @@ from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import districts
-from mittendrin.volunteering.candidates import offers_for, request_facts
+from mittendrin.volunteering.candidates import fitting_offers, request_facts
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_WEEK
 from mittendrin.volunteering.matching import suggestions
@@ -111,7 +111,7 @@ async def _decide(request_id: int, wish: Wish, scene: Scene, came: datetime) -> 
 async def _bring_together(request_id: int, steps: int, wish: Wish, scene: Scene) -> None:
     by, now = _clerk(wish, scene), at_local(scene.today - timedelta(days=1), AT_TEN)
     request = await request_facts(request_id)
-    found = suggestions(request, await offers_for(request.category), local_day(now))
+    found = suggestions(request, await fitting_offers(request, local_day(now)), local_day(now))
     if not found:
         raise Refused(f"Nobody in the sample can help with {wish.text}.")
     best = found[0]

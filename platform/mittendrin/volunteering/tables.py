@@ -73,7 +73,7 @@ class Offer(Table):
 class OfferCategory(Table):
     id: Serial = Serial(primary_key=True)
     offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.cascade)
-    category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict)
+    category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     preferred = Boolean(default=False)
     offer_category_once = Unique([offer, category])
 
@@ -89,7 +89,7 @@ class HelpRequest(Table):
     id: Serial = Serial(primary_key=True)
     code = Varchar(length=8, default=None, unique=True)
     key = Varchar(length=64, default=None, unique=True)
-    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.restrict)
+    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.restrict, index=True)
     organisation = ForeignKey(Organisation, null=True, default=None, on_delete=OnDelete.restrict)
     status = Varchar(length=12, default=None, index=True)
     channel = Varchar(length=10, default="web")
@@ -136,8 +136,8 @@ class Proposal(Table):
     """
 
     id: Serial = Serial(primary_key=True)
-    offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.restrict)
-    request = ForeignKey(HelpRequest, null=False, default=None, on_delete=OnDelete.restrict)
+    offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    request = ForeignKey(HelpRequest, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     open_pair = Varchar(length=40, null=True, default=None, unique=True)
     status = Varchar(length=16, default=None, index=True)
     reasons = Text(default="")

@@ -6,7 +6,13 @@ from datetime import datetime
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.volunteering.candidates import offer_facts, offers_for, open_requests, request_facts
+from mittendrin.volunteering.candidates import (
+    fitting_offers,
+    fitting_requests,
+    offer_facts,
+    offers_for,
+    request_facts,
+)
 from mittendrin.volunteering.matching import NearMiss, near_misses, requests_for, suggestions
 from mittendrin.volunteering.names import names_of_offers, names_of_requests
 from mittendrin.volunteering.reasons import hindrance, reasons
@@ -42,13 +48,13 @@ NOBODY = Suggestions([], [])
 
 
 async def suggested_helpers(story: RequestStory, now: datetime) -> Suggestions:
-    """Nothing for a request that is not open."""
+    """Nothing for a request that is not open. Whoever nearly fits is named where few fit."""
     if not story.is_open:
         return NOBODY
     request, today = await request_facts(story.id), local_day(now)
-    offers = await offers_for(request.category)
-    found = suggestions(request, offers, today, SUGGESTED)
-    missed = near_misses(request, offers, today, NEARLY)
+    found = suggestions(request, await fitting_offers(request, today), today, SUGGESTED)
+    few = len(found) < SUGGESTED
+    missed = near_misses(request, await offers_for(request), today, NEARLY) if few else []
     ids = {one.offer.id for one in found} | {one.offer.id for one in missed}
     names = await names_of_offers(ids)
     return Suggestions(
@@ -66,7 +72,7 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
     if not story.is_active:
         return NOBODY
     offer, today = await offer_facts(story.id), local_day(now)
-    found = requests_for(offer, await open_requests(offer.categories), today, SUGGESTED)
+    found = requests_for(offer, await fitting_requests(offer), today, SUGGESTED)
     names = await names_of_requests({one.request.id for one in found})
     return Suggestions(
         [Suggestion(one.request.id, names[one.request.id], tuple(reasons(one))) for one in found], []

@@ -1,0 +1,188 @@
+"""Every offer beside every request of a whole list, by NumPy, in the same whole points as matching.py.
+
+What a thing is worth is asked from matching.py, once for each kind of value that occurs; here the answers are only
+looked up and added. Lives in the child process alone: a server process imports neither NumPy nor SciPy.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mittendrin.volunteering import fitting
+from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.matching import WEIGHTS, fairness, not_now, points, quietness
+
+Numbers = NDArray[np.int32]
+Fact = TypeVar("Fact", OfferFacts, RequestFacts)
+# Far below every sum of points, and a few of them together still fit into 32 bits.
+NEVER = -(10**8)
+_WORDS_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """Offers and requests of one kind of help, best known first in a draw; `points` has a row for each request."""
+
+    offers: list[OfferFacts]
+    requests: list[RequestFacts]
+    points: Numbers
+
+
+def by_category(
+    offers: Sequence[OfferFacts], requests: Sequence[RequestFacts], today: date
+) -> Iterator[Category]:
+    """Where a hard condition is broken the points are below `NEVER / 2`."""
+    liked, asked = defaultdict(list), defaultdict(list)
+    for offer in sorted(offers, key=longest_waiting):
+        if next(not_now(offer, today), None) is None:
+            for category in offer.categories:
+                liked[category].append(offer)
+    for request in sorted(requests, key=longest_waiting):
+        asked[request.category].append(request)
+    for category in sorted(asked):
+        yield Category(liked[category], asked[category], _points(liked[category], asked[category], today))
+
+
+def longest_waiting(one: OfferFacts | RequestFacts) -> tuple[date, int]:
+    return one.waiting_since, one.id
+
+
+def _points(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
+    found = np.add.outer(
+        np.array([quietness(one) for one in requests], np.int32),
+        np.array([fairness(one, today) for one in offers], np.int32),
+    )
+    if found.size:
+        for part in (_way, _regularity, _language, _wishes, _time, _interests):
+            found += part(offers, requests)
+        _mark_people(found, offers, requests)
+    return found
+
+
+def _way(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    def worth(offer: OfferFacts, request: RequestFacts) -> int:
+        km = fitting.distance(offer, request)
+        return NEVER if fitting.too_far(offer, km) else points(WEIGHTS.distance, fitting.nearness(km))
+
+    return _looked_up(
+        _kinds(offers, lambda one: (one.district, one.place, one.reach_km)),
+        _kinds(requests, lambda one: (one.district, one.place)),
+        worth,
+    )
+
+
+def _regularity(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    return _looked_up(
+        _kinds(offers, lambda one: (one.frequency, one.hours_per_week)),
+        _kinds(requests, lambda one: (one.frequency, one.hours_per_week)),
+        lambda offer, request: points(WEIGHTS.regularity, fitting.regularity(offer, request)),
+    )
+
+
+def _language(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    def worth(offer: OfferFacts, request: RequestFacts) -> int:
+        missing = fitting.language_missing(offer, request)
+        return NEVER if missing else points(WEIGHTS.language, fitting.speaks(offer, request))
+
+    return _looked_up(
+        _kinds(offers, lambda one: one.languages),
+        _kinds(requests, lambda one: (one.languages, one.language_needed)),
+        worth,
+    )
+
+
+def _wishes(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    def worth(offer: OfferFacts, request: RequestFacts) -> int:
+        against = fitting.wrong_gender(offer, request) or fitting.paper_missing(offer, request)
+        return NEVER if against else 0
+
+    return _looked_up(
+        _kinds(offers, lambda one: (one.gender, one.seen)),
+        _kinds(requests, lambda one: (one.gender, one.prerequisite)),
+        worth,
+    )
+
+
+def _time(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    """A row of the table for each number of wished times, a column for each number of shared ones."""
+    worth = np.full((29, 29), NEVER, np.int32)
+    for wished in range(1, 29):
+        for shared in range(1, wished + 1):
+            worth[wished, shared] = points(WEIGHTS.time, fitting.time_share(shared, wished))
+    free = np.array([one.times for one in offers], np.uint32)
+    wished_times = np.array([one.times for one in requests], np.uint32)
+    shared_times = np.bitwise_count(np.bitwise_and.outer(wished_times, free))
+    return worth[np.bitwise_count(wished_times)[:, None], shared_times]
+
+
+def _interests(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    """Only words that occur on both sides count, 64 of them at once."""
+    words = sorted(
+        frozenset().union(*(one.interests for one in offers))
+        & frozenset().union(*(one.interests for one in requests))
+    )
+    shared = np.zeros((len(requests), len(offers)), np.uint8)
+    for first in range(0, len(words), _WORDS_AT_ONCE):
+        bit = {word: 1 << place for place, word in enumerate(words[first : first + _WORDS_AT_ONCE])}
+        shared += np.bitwise_count(np.bitwise_and.outer(_bits(requests, bit), _bits(offers, bit)))
+    worth = [points(WEIGHTS.interests, fitting.interest_share(number)) for number in range(len(words) + 1)]
+    return np.array(worth, np.int32)[shared]
+
+
+def _bits(ones: Sequence[OfferFacts | RequestFacts], bit: dict[str, int]) -> NDArray[np.uint64]:
+    return np.array([sum(bit.get(word, 0) for word in one.interests) for one in ones], np.uint64)
+
+
+def _mark_people(found: Numbers, offers: list[OfferFacts], requests: list[RequestFacts]) -> None:
+    """What holds between two people: few, so they are named one by one."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    row = {}
+    for number, request in enumerate(requests):
+        rows[request.person].append(number)
+        row[request.id] = number
+    known = points(WEIGHTS.continuity, True)
+    for column, offer in enumerate(offers):
+        for person in offer.knows & rows.keys():
+            found[rows[person], column] += known
+        for person in (offer.apart | {offer.person}) & rows.keys():
+            found[rows[person], column] += NEVER
+        for request_id in offer.said_no & row.keys():
+            found[row[request_id], column] += NEVER
+
+
+Kinds = tuple[NDArray[np.intp], list[Any]]
+
+
+def _kinds(ones: Sequence[Fact], kind: Callable[[Fact], Hashable]) -> Kinds:
+    """Which kind each of them is of, and one of each kind."""
+    known: dict[Hashable, int] = {}
+    numbers = [known.setdefault(kind(one), len(known)) for one in ones]
+    of_each = dict(zip(numbers, ones, strict=True))
+    return np.array(numbers, np.intp), [of_each[number] for number in range(len(known))]
+
+
+def _looked_up(offers: Kinds, requests: Kinds, worth: Callable[[Any, Any], int]) -> Numbers:
+    table = np.array([[worth(offer, request) for offer in offers[1]] for request in requests[1]], np.int32)
+    return table[np.ix_(requests[0], offers[0])]
+
+
+def top(category: Category, limit: int) -> Iterator[tuple[RequestFacts, list[tuple[OfferFacts, int]]]]:
+    """For each request the best offers: those that `matching.suggestions` names, in its order."""
+    columns = len(category.offers)
+    # The place of a column breaks the draw: offers stand in the order of waiting.
+    keys = category.points.astype(np.int64) * (columns + 1) + np.arange(columns, 0, -1)
+    if columns > limit:
+        best = np.argpartition(keys, columns - limit, axis=1)[:, columns - limit :]
+    else:
+        best = np.broadcast_to(np.arange(columns), keys.shape)
+    order = np.argsort(-np.take_along_axis(keys, best, axis=1), axis=1)
+    chosen = np.take_along_axis(best, order, axis=1)
+    worth = np.take_along_axis(category.points, chosen, axis=1)
+    for request, offers, given in zip(category.requests, chosen.tolist(), worth.tolist(), strict=True):
+        fits = zip(offers, given, strict=True)
+        yield request, [(category.offers[one], score) for one, score in fits if score > NEVER // 2]

@@ -1,0 +1,127 @@
+"""The collected draft: best of all that are possible, within everybody's limits, made by a child process."""
+
+import asyncio
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from mittendrin.core.refusal import Refused
+from mittendrin.volunteering import solving
+from mittendrin.volunteering.drafting import Pairs, Task, best_pairs
+from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.matching import match
+from volunteering import made_up, oracle
+from volunteering.made_up import TODAY
+from volunteering.test_matching import OFFER, REQUEST
+
+TOWNS = 2000
+
+
+def test_no_other_draft_is_better() -> None:
+    """Compared with trying everything: first the number of lines counts, then the points together."""
+    dice, several = Random(1), 0
+    for _town in range(TOWNS):
+        task = Task(made_up.offers(dice, 9), made_up.requests(dice, 5), TODAY)
+        pairs = solving.best_pairs(task)
+        assert (len(pairs), points_of(pairs, task)) == best_of_all(task.requests, task.offers)
+        several += len(pairs) > 1
+    assert several > TOWNS / 10
+
+
+def points_of(pairs: Pairs, task: Task) -> int:
+    offers = {one.id: one for one in task.offers}
+    requests = {one.id: one for one in task.requests}
+    found = [match(offers[offer], requests[request], TODAY) for offer, request in pairs]
+    return sum(one.score for one in found if one)
+
+
+def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple[int, int]:
+    """Every request with everybody who fits, and with nobody."""
+    fits = [
+        [(one, fit.score) for one in offers if (fit := match(one, request, TODAY))] for request in requests
+    ]
+    free = {one.id: min(2, one.most_people - one.running) - one.open_proposals for one in offers}
+
+    def best_from(number: int) -> tuple[int, int]:
+        if number == len(fits):
+            return 0, 0
+        best = best_from(number + 1)
+        for offer, points in fits[number]:
+            if free[offer.id] > 0:
+                free[offer.id] -= 1
+                lines, others = best_from(number + 1)
+                best = max(best, (lines + 1, others + points))
+                free[offer.id] += 1
+        return best
+
+    return best_from(0)
+
+
+def test_no_line_breaks_a_condition_and_nobody_is_over_a_limit() -> None:
+    dice = Random(2)
+    for _town in range(TOWNS // 2):
+        task = Task(made_up.offers(dice, 12), made_up.requests(dice, 12), TODAY)
+        offers = {one.id: one for one in task.offers}
+        requests = {one.id: one for one in task.requests}
+        pairs = solving.best_pairs(task)
+        for offer, number in Counter(offer for offer, _request in pairs).items():
+            facts = offers[offer]
+            assert number <= min(2, facts.most_people - facts.running) - facts.open_proposals
+        assert max(Counter(request for _offer, request in pairs).values(), default=1) == 1
+        for offer, request in pairs:
+            assert oracle.may_be_proposed(offers[offer], requests[request], TODAY)
+
+
+def test_the_same_list_gives_the_same_draft_in_whatever_order_it_comes() -> None:
+    dice = Random(3)
+    for _town in range(TOWNS // 4):
+        task = Task(made_up.offers(dice, 12), made_up.requests(dice, 12), TODAY)
+        shuffled = Task(dice.sample(task.offers, len(task.offers)), list(reversed(task.requests)), TODAY)
+        assert solving.best_pairs(task) == solving.best_pairs(shuffled)
+
+
+def test_two_helped_are_more_than_one_helped_perfectly() -> None:
+    """Only the first offer can take the second request, so it leaves the first request to somebody less fitting."""
+    both = replace(OFFER, id=1, most_people=1)
+    other = replace(OFFER, id=2, person=2, most_people=1, languages=frozenset({"ru"}), frequency="once")
+    needs_german = replace(REQUEST, id=2, language_needed=True)
+    task = Task([both, other], [REQUEST, needs_german], TODAY)
+    assert sorted(solving.best_pairs(task)) == [(1, 2), (2, 1)]
+
+
+async def test_a_child_process_finds_the_same_draft_while_the_server_goes_on() -> None:
+    dice, turns = Random(4), 0
+    task = Task(made_up.offers(dice, 40, least=40), made_up.requests(dice, 40, least=40), TODAY)
+    draft = asyncio.create_task(best_pairs(task))
+    while not draft.done():
+        await asyncio.sleep(0)
+        turns += 1
+    assert await draft == solving.best_pairs(task) != []
+    assert turns > 100
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/bin/true", "/bin/echo", "/nowhere"])
+async def test_a_child_that_fails_is_a_clear_sentence(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    with pytest.raises(Refused, match="Sammelvorschlag gelingt gerade nicht"):
+        await best_pairs(Task([OFFER], [REQUEST], TODAY))
+
+
+async def test_a_child_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(Refused, match="Sammelvorschlag gelingt gerade nicht"):
+        await best_pairs(Task([OFFER], [REQUEST], TODAY), patience=0)
+
+
+async def test_with_nothing_to_do_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+    assert await best_pairs(Task([], [REQUEST], TODAY)) == []
+
+
+def test_the_server_imports_neither_numpy_nor_scipy() -> None:
+    ask = "import sys, mittendrin.app, mittendrin.cli.main; print({'numpy', 'scipy'} & sys.modules.keys())"
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "set()"
