@@ -125,6 +125,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /einsatz/{code}/{signed}/besuche/{visit_id}": EVERYBODY,
     # the office's desk: who helps whom
     "GET /buero/hilfe": THE_OFFICE,
+    "GET /buero/hilfe/zahlen": THE_OFFICE,
+    "GET /buero/hilfe/zahlen/{figure}": THE_OFFICE,
     "GET /buero/hilfe/sammelvorschlag": THE_OFFICE,
     "POST /buero/hilfe/sammelvorschlag": THE_OFFICE,
     "GET /buero/hilfe/neu/{wish}": THE_OFFICE,
@@ -327,6 +329,7 @@ OF_NOBODY = {
     "programm.name": "2027-01",
     "step": "was",
     "day_id": "1",
+    "figure": "neu",
     "change": "absagen",
     "leaving": "verstorben",
 }

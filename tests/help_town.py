@@ -98,7 +98,7 @@ def _of_both(person: int, dice: Random, districts: list[int], kind: str) -> dict
         "code": f"{kind[0].upper()}{person:07}",
         "key": f"{kind}-{person}",
         "person": person,
-        "times": dice.getrandbits(28) & dice.getrandbits(28) & dice.getrandbits(28),
+        "times": dice.getrandbits(28) & dice.getrandbits(28),
         "frequency": dice.choice(HOW_OFTEN),
         "district": dice.choice(districts),
         "interests": ", ".join(dice.sample(INTERESTS, dice.randint(0, 3))),

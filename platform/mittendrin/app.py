@@ -42,6 +42,7 @@ from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
 from mittendrin.desks.office import draft_pages as office_draft
 from mittendrin.desks.office import engagement_pages as office_engagements
+from mittendrin.desks.office import figure_pages as office_figures
 from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
 from mittendrin.desks.office import incident_pages as office_incidents
@@ -104,6 +105,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_protocol.router,
     office_reports.router,
     office_draft.router,
+    office_figures.router,
     office_helping.router,
     office_engagements.router,
     office_interest.router,

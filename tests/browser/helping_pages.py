@@ -75,6 +75,8 @@ HELPING = [
     ),
     Row("office/help_interested.html", "/buero/hilfe/gesuche/{need_request}/interessierte", OFFICE),
     Row("office/helping.html", "/buero/hilfe", OFFICE),
+    Row("office/help_figures.html", "/buero/hilfe/zahlen", OFFICE),
+    Row("office/help_figure.html", "/buero/hilfe/zahlen/offen", OFFICE),
     Row("office/help_draft.html", "/buero/hilfe/sammelvorschlag", OFFICE),
     Row("office/help_offer_new.html", "/buero/hilfe/neu/angebot", OFFICE),
     Row("office/help_request_new.html", "/buero/hilfe/neu/gesuch", OFFICE),

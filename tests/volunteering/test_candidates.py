@@ -14,7 +14,8 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import finish
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.candidates import (
     all_offers,
     fitting_offers,
@@ -68,7 +69,7 @@ async def test_whoever_helps_has_one_place_less_and_is_known(database: Database)
     engagement, _proposal = await an_engagement()
     facts = await only_offer()
     assert (facts.running, facts.placed, len(facts.knows), facts.said_no) == (1, 1, 1, frozenset())
-    await finish(engagement, "", OFFICE, NOW)
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
     facts = await only_offer()
     assert (facts.running, facts.placed, len(facts.knows), len(facts.said_no)) == (0, 1, 1, 1)
 

@@ -5,6 +5,7 @@ For one request the database rules out whom it can, so that few rows are read an
 
 from datetime import date, datetime
 from functools import lru_cache
+from math import ceil
 from typing import Any, TypeVar
 
 from piccolo.columns.combination import WhereRaw
@@ -14,6 +15,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.places.tables import District
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
+from mittendrin.volunteering.fitting import kilometres
 from mittendrin.volunteering.history import OfferPast, RequestPast, past_of_offers, past_of_requests
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
@@ -45,7 +47,7 @@ _OPEN = HelpRequest.status == RequestState.OPEN.value
 
 async def fitting_offers(request: RequestFacts, today: date) -> list[OfferFacts]:
     """All whom the database cannot rule out: enough for suggestions, too few for near misses."""
-    here = _liking(request) & _shares_a_time("offer", request.times)
+    here = _liking(request) & _shares_a_time("offer", request.times) & _comes_as_far(request, await _places())
     here &= Offer.paused_until.is_null() | (Offer.paused_until <= today)
     here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= today)
     if request.gender:
@@ -103,6 +105,20 @@ def _liking(request: RequestFacts) -> Any:
 
 def _shares_a_time(table: str, times: int) -> WhereRaw:
     return WhereRaw(f'("{table}"."times" & {{}}) <> 0', times)
+
+
+def _comes_as_far(request: RequestFacts, places: dict[int, Place]) -> WhereRaw:
+    """Whole kilometres from each district; where one of both places is unknown everybody stays in sight."""
+    there = request.place
+    if there is None or not places:
+        return WhereRaw("1 = 1")
+    steps = " ".join("WHEN {} THEN {}" for _district in places)
+    values = [
+        value
+        for district, place in places.items()
+        for value in (district, 0 if district == request.district else ceil(kilometres(place, there)))
+    ]
+    return WhereRaw(f'"offer"."reach_km" >= CASE "offer"."district" {steps} ELSE 0 END', *values)
 
 
 async def _offers_for(request: RequestFacts, here: Any) -> list[OfferFacts]:

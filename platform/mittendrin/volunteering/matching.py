@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from heapq import nsmallest
 
 from mittendrin.volunteering import fitting
@@ -139,6 +140,7 @@ def score(offer: OfferFacts, request: RequestFacts, today: date, km: float | Non
     return fit(offer, request, km) + fairness(offer, today) + quietness(request)
 
 
+@lru_cache(maxsize=10_000)
 def points(weight: int, share: float) -> int:
     return round(A_POINT * weight * share)
 

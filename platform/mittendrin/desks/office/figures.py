@@ -1,0 +1,182 @@
+"""Figures of who helps whom. Each is the length of its list: rows are read in one way, and a number counts them."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.database.kept_select import KeptSelect, Row
+from mittendrin.volunteering.states import EngagementState, RequestState
+from mittendrin.volunteering.tables import Engagement, HelpRequest
+from mittendrin.volunteering.taking_in import ANSWER_WITHIN
+
+FEWEST_SHOWN = 3
+PERIOD = timedelta(days=365)
+# What tells somebody for the first time that the office is at work.
+ANSWERS = ["help_request.decided", "proposal.asked"]
+_OVER = [EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value]
+_REQ: Any = HelpRequest
+_ENG: Any = Engagement
+_ASKED: Any = _ENG.proposal.request
+
+
+def _columns(req: Any) -> tuple[Any, ...]:
+    return (
+        req.id, req.what, req.person.name, req.organisation.name, req.category.slug, req.category.name,
+        req.district.slug, req.district.name,
+    )  # fmt: skip
+
+
+_REQUESTS = KeptSelect(HelpRequest, (*_columns(_REQ), _REQ.created_at), order_by=(_REQ.created_at, _REQ.id))
+_ENGAGEMENTS = KeptSelect(
+    Engagement, (*_columns(_ASKED), _ENG.created_at), order_by=(_ENG.created_at, _ENG.id)
+)
+_ANSWERS = KeptSelect(AuditEntry, (AuditEntry.subject, AuditEntry.at))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One request, or one engagement with the request it grew from."""
+
+    request_id: int
+    name: str
+    what: str
+    category: tuple[str, str]
+    district: tuple[str, str]
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A small number is neither told nor leads anywhere."""
+
+    label: str
+    rows: int
+    leads_to: str
+
+    @property
+    def shown(self) -> str:
+        return _("unter {n}", n=FEWEST_SHOWN) if self.is_small else str(self.rows)
+
+    @property
+    def is_small(self) -> bool:
+        return self.rows < FEWEST_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    all: list[Figure]
+    by_category: list[Figure]
+    by_district: list[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Slugs of a category and of a district; empty: all of them."""
+
+    category: str = ""
+    district: str = ""
+
+    def holds(self, row: FigureRow) -> bool:
+        return self.category in ("", row.category[0]) and self.district in ("", row.district[0])
+
+
+async def figures(now: datetime) -> Figures:
+    counted = {name: len(await read(now)) for name, read in READ.items()}
+    unmet = await _open(now)
+    return Figures(
+        [Figure(label_of(name), rows, name) for name, rows in counted.items()],
+        _parts("art", [row.category for row in unmet]),
+        _parts("stadtteil", [row.district for row in unmet]),
+    )
+
+
+def _parts(field: str, found: list[tuple[str, str]]) -> list[Figure]:
+    """Most first. Where nobody has said a district there is nothing to lead to."""
+    counted = sorted(Counter(found).items(), key=lambda one: (-one[1], one[0][1]))
+    return [Figure(name, rows, f"offen?{field}={slug}") for (slug, name), rows in counted if slug]
+
+
+async def rows_of(name: str, part: Part, now: datetime) -> list[FigureRow]:
+    """Raises NotFound where there is no such figure, or where so few rows are nobody's business."""
+    if name not in READ:
+        raise NotFound
+    rows = [row for row in await READ[name](now) if part.holds(row)]
+    if len(rows) < FEWEST_SHOWN:
+        raise NotFound
+    return rows
+
+
+async def _open(_now: datetime) -> list[FigureRow]:
+    return await _requests(HelpRequest.status == RequestState.OPEN.value)
+
+
+async def _new(now: datetime) -> list[FigureRow]:
+    return await _requests(HelpRequest.created_at >= now - PERIOD)
+
+
+async def _answered(now: datetime) -> list[FigureRow]:
+    """Within the office days that everybody is promised."""
+    rows = await _REQUESTS.rows(HelpRequest.created_at >= now - PERIOD)
+    answers = await _ANSWERS.rows(AuditEntry.act.is_in(ANSWERS) & (AuditEntry.at >= now - PERIOD))
+    first: dict[str, datetime] = {}
+    for row in answers:
+        first[row["subject"]] = min(row["at"], first.get(row["subject"], row["at"]))
+    return [_row(row, "") for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
+
+
+def _in_time(row: Row, answered_at: datetime | None) -> bool:
+    return answered_at is not None and answered_at <= add_office_days(row["created_at"], ANSWER_WITHIN)
+
+
+async def _matched(now: datetime) -> list[FigureRow]:
+    return await _engagements(Engagement.created_at >= now - PERIOD)
+
+
+async def _running(_now: datetime) -> list[FigureRow]:
+    return await _engagements(Engagement.status.not_in(_OVER))
+
+
+async def _requests(condition: Any) -> list[FigureRow]:
+    return [_row(row, "") for row in await _REQUESTS.rows(condition)]
+
+
+async def _engagements(condition: Any) -> list[FigureRow]:
+    return [_row(row, "proposal.request.") for row in await _ENGAGEMENTS.rows(condition)]
+
+
+def _row(row: Row, of: str) -> FigureRow:
+    return FigureRow(
+        request_id=row[f"{of}id"],
+        name=row[f"{of}person.name"] or row[f"{of}organisation.name"] or "",
+        what=row[f"{of}what"],
+        category=(row[f"{of}category.slug"], row[f"{of}category.name"]),
+        district=(row[f"{of}district.slug"] or "", row[f"{of}district.name"] or ""),
+        since=local_day(row["created_at"]),
+    )
+
+
+READ: dict[str, Callable[[datetime], Awaitable[list[FigureRow]]]] = {
+    "offen": _open,
+    "neu": _new,
+    "beantwortet": _answered,
+    "vermittelt": _matched,
+    "laufend": _running,
+}
+_LABELS = {
+    "offen": "Offene Gesuche",
+    "neu": "Neue Gesuche in zwölf Monaten",
+    "beantwortet": "Davon in drei Bürotagen beantwortet",
+    "vermittelt": "Vermittelt in zwölf Monaten",
+    "laufend": "Laufende Einsätze",
+}
+
+
+def label_of(name: str) -> str:
+    return _(_LABELS[name])

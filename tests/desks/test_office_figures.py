@@ -1,0 +1,112 @@
+"""Every number is the length of its list; small ones are neither told nor shown."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+import help_town
+import people
+from databases import Database
+from help_town import NOW
+from html_page import words
+from makers import OFFICE, a_city, a_pair
+from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.figures import READ, Figure, Part, figures, label_of, rows_of
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest
+from people import sign_in
+from visitor import Visitor
+
+PAGE = "/buero/hilfe/zahlen"
+
+
+async def a_town_with_answers() -> None:
+    """Sixty requests of the last hundred days; five more that were answered at once, and one five days later."""
+    await a_city()
+    await help_town.build(60, Random(1))
+    for number, days in enumerate((0, 0, 0, 0, 0, 7)):
+        await HelpRequest.update({HelpRequest.created_at: NOW - timedelta(days=days)}).where(
+            HelpRequest.id == number + 1
+        )
+        await decide_request(number + 1, RequestState.CLARIFYING, "", OFFICE, NOW)
+
+
+async def test_every_number_is_the_length_of_its_list(visitor: Visitor) -> None:
+    await a_town_with_answers()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(PAGE)
+    shown = numbers(visitor)
+    leading = {link.text: link.href for link in visitor.page.links if link.href.startswith(f"{PAGE}/")}
+    assert set(leading) == {label for label, number in shown.items() if number != "unter 3"}
+    assert {label_of(name) for name in READ} <= set(leading)
+    for label, href in leading.items():
+        await visitor.get(href)
+        assert len(list(visitor.page.tree.iter("tr"))) - 1 == int(shown[label])
+        assert f"{shown[label]} Zeilen" in visitor.page.text
+
+
+def numbers(visitor: Visitor) -> dict[str, str]:
+    rows = [[words(cell) for cell in row] for row in visitor.page.tree.iter("tr")]
+    return {label: number for label, number in rows if number != "Anzahl"}
+
+
+async def test_lists_and_numbers_are_read_in_one_way(database: Database) -> None:
+    await a_town_with_answers()
+    found = await figures(NOW)
+    told = {one.leads_to: one.rows for one in (*found.all, *found.by_category, *found.by_district)}
+    assert len(told) > 20
+    for leads_to, rows in told.items():
+        name, _mark, query = leads_to.partition("?")
+        field, _is, slug = query.partition("=")
+        part = Part(**{{"art": "category", "stadtteil": "district"}[field]: slug}) if slug else Part()
+        if rows < 3:
+            with pytest.raises(NotFound):
+                await rows_of(name, part, NOW)
+        else:
+            assert len(await rows_of(name, part, NOW)) == rows
+    assert (
+        sum(one.rows for one in found.by_category)
+        == sum(one.rows for one in found.by_district)
+        == told["offen"]
+    )
+
+
+async def test_only_what_is_answered_within_three_office_days_counts(database: Database) -> None:
+    await a_town_with_answers()
+    answered = await rows_of("beantwortet", Part(), NOW)
+    assert [row.request_id for row in answered] == [1, 2, 3, 4, 5]
+
+
+async def test_small_numbers_are_hidden_and_lead_nowhere(visitor: Visitor) -> None:
+    await a_city()
+    await a_pair()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(PAGE)
+    assert set(numbers(visitor).values()) == {"unter 3"}
+    assert "Einkauf und Erledigung" in numbers(visitor)
+    assert not [link for link in visitor.page.links if link.href.startswith(f"{PAGE}/")]
+    for hidden in ("offen", "offen?art=einkauf", "vermittelt", "gibtesnicht", "offen?stadtteil=%C3%A4"):
+        await visitor.get(f"{PAGE}/{hidden}")
+        assert visitor.page.status == 404
+
+
+def test_three_are_told_and_two_are_not() -> None:
+    assert (Figure("", 3, "").shown, Figure("", 2, "").shown, Figure("", 0, "").shown) == (
+        "3",
+        "unter 3",
+        "unter 3",
+    )
+
+
+async def test_long_lists_have_pages(visitor: Visitor) -> None:
+    await a_city()
+    await help_town.build(130, Random(2))
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"{PAGE}/neu")
+    assert "130 Zeilen" in visitor.page.text
+    await visitor.click("Weitere Zeilen")
+    assert len(list(visitor.page.tree.iter("tr"))) == 31
+    await visitor.click("Frühere Zeilen")
+    assert len(list(visitor.page.tree.iter("tr"))) == 101
