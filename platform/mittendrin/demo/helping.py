@@ -109,7 +109,7 @@ async def _decide(request_id: int, wish: Wish, scene: Scene, came: datetime) -> 
 
 
 async def _bring_together(request_id: int, steps: int, wish: Wish, scene: Scene) -> None:
-    by, now = _clerk(wish, scene), at_local(scene.today - timedelta(days=1), AT_TEN)
+    by, now = _clerk(wish, scene), _yesterday_at_ten(scene)
     request = await request_facts(request_id)
     found = suggestions(request, await fitting_offers(request, local_day(now)), local_day(now))
     if not found:
@@ -126,24 +126,30 @@ async def _engage(proposal: int, steps: int, by: Doer, scene: Scene) -> None:
     row = await Engagement.select(Engagement.id).where(Engagement.proposal == proposal).first()
     assert row  # noqa: S101 - both have said yes
     meeting = Meeting(at_local(scene.today + timedelta(days=3), AT_FOUR), CAFE)
-    voice = Voice(by)
-    await plan_first_meeting(row["id"], meeting, voice, scene.now)
+    voice, now = Voice(by), _yesterday_at_ten(scene)
+    await plan_first_meeting(row["id"], meeting, voice, now)
     if steps >= STEPS.index("trial"):
-        await begin_trial(row["id"], voice, scene.now)
+        await begin_trial(row["id"], voice, now)
         await _visit(row["id"], steps, voice, scene)
     if steps >= STEPS.index("running"):
-        await keep_on(row["id"], voice, scene.now)
+        await keep_on(row["id"], voice, now)
     if steps >= STEPS.index("ended"):
-        await finish(row["id"], Ending(), voice, scene.now)
+        await finish(row["id"], Ending(), voice, now)
 
 
 async def _visit(engagement_id: int, steps: int, voice: Voice, scene: Scene) -> None:
     """Whoever is in the trial cannot come tomorrow: that is how the desk shows a red line."""
+    now = _yesterday_at_ten(scene)
     plan = Plan(scene.today + timedelta(days=1), AT_FOUR, Rhythm.WEEKLY, 6)
-    await plan_visits(engagement_id, plan, voice, scene.now)
+    await plan_visits(engagement_id, plan, voice, now)
     first = (await visits_of(engagement_id, scene.now, scene.now))[0]
     if steps == STEPS.index("trial"):
-        await say_cannot(first.id, Voice(voice.by, Side.VOLUNTEER), scene.now)
+        await say_cannot(first.id, Voice(voice.by, Side.VOLUNTEER), now)
+
+
+def _yesterday_at_ten(scene: Scene) -> datetime:
+    """While the office is open, so that the desk does not boast of calls before it."""
+    return at_local(scene.today - timedelta(days=1), AT_TEN)
 
 
 def _times(number: int, parts: int) -> int:
