@@ -70,6 +70,7 @@ def _offer(person: int, dice: Random, districts: list[int]) -> Offer:
         most_people=dice.randint(1, 3),
         reach_km=dice.choice([0, 2, 5, 5, 20]),
         gender=dice.choice(["", "woman", "woman", "man"]),
+        has_car=dice.random() < 0.4,
         languages=dice.choice(["de", "de", "de", "de,ru", "de,tr"]),
         paused_until=TODAY + timedelta(days=30) if dice.random() < 0.1 else None,
         ask_again_on=TODAY + timedelta(days=60) if dice.random() < 0.05 else None,
@@ -89,6 +90,7 @@ def _request(person: int, dice: Random, places: tuple[int, ...]) -> HelpRequest:
         helper_gender="woman" if dice.random() < 0.1 else "",
         languages=dice.choice(["de", "de", "ru"]),
         language_needed=dice.random() < 0.3,
+        needs="car" if dice.random() < 0.1 else "",
     )
 
 

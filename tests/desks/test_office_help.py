@@ -10,7 +10,7 @@ from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.start_set import add_start_set
-from mittendrin.volunteering.tables import HelpRequest, Offer
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from people import sign_in
 from visitor import Visitor
 
@@ -94,3 +94,23 @@ async def test_whoever_has_no_place_left_is_shown_and_not_asked(visitor: Visitor
     await visitor.post(f"/buero/hilfe/gesuche/{request}/vorschlagen", {"angebot": str(offer)})
     assert visitor.page.answer.status_code == 422
     assert "Das passt nicht mehr zusammen." in visitor.page.text
+
+
+async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
+    await a_city()
+    offer, request = await a_pair()
+    long_ago = NOW - timedelta(weeks=4)
+    await HelpRequest.update({HelpRequest.status_at: long_ago}).where(HelpRequest.id == request)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get("/buero/hilfe")
+    assert "Seit drei Wochen still: 1" in visitor.page.text
+    assert "Offen, niemand gefragt" not in visitor.page.text
+    await visitor.click("Anrufen: Wie geht es weiter? Demo-Person Suche")
+    await visitor.submit("Fragen Demo-Person Hilfe")
+    await visitor.get("/buero/hilfe")
+    assert "Gefragt, Antwort steht aus: 1" in visitor.page.text
+    assert "still" not in visitor.page.text
+    await Proposal.update({Proposal.asked_volunteer_at: long_ago}).where(Proposal.offer == offer)
+    await visitor.get("/buero/hilfe")
+    assert "Ohne Antwort seit einer Woche: 1" in visitor.page.text
+    assert "Gefragt, Antwort steht aus" not in visitor.page.text

@@ -39,6 +39,7 @@ def an_offer(dice: Random, number: int) -> OfferFacts:
         placed=dice.choice([0, 0, 1]),
         waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
         seen=_some(dice, ("paper",)),
+        has_car=dice.random() < 0.5,
         **_history(dice),
     )
 
@@ -70,6 +71,7 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
         proposals=dice.choice([0, 0, 1]),
         prerequisite=dice.choice(["", "", "paper"]),
+        car_needed=dice.random() < 0.2,
     )
 
 

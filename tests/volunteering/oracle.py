@@ -32,6 +32,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             km is None or km <= offer.reach_km,
             not request.language_needed or any(one in offer.languages for one in request.languages),
             not request.gender or offer.gender == request.gender,
+            not request.car_needed or offer.has_car,
             not request.prerequisite or request.prerequisite in offer.seen,
             request.id not in offer.said_no,
             request.person not in offer.apart,

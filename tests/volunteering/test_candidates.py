@@ -30,7 +30,7 @@ from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.matching import Match, requests_for, suggestions
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.tables import HelpRequest, Offer
 
 
 async def only_offer() -> OfferFacts:
@@ -83,6 +83,14 @@ async def test_only_what_is_active_and_open_is_read(database: Database) -> None:
     assert await unasked_requests(9) == [asked]
     await decide_offer(offer, OfferState.PAUSED, "", OFFICE, NOW)
     assert await offers_for(asked) == await all_offers() == []
+
+
+async def test_a_car_is_needed_where_somebody_says_so(database: Database) -> None:
+    offer, request = await a_pair()
+    await Offer.update({Offer.has_car: True}).where(Offer.id == offer)
+    assert ((await offer_facts(offer)).has_car, (await request_facts(request)).car_needed) == (True, False)
+    await HelpRequest.update({HelpRequest.needs: "pets,car"}).where(HelpRequest.id == request)
+    assert (await request_facts(request)).car_needed
 
 
 async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:

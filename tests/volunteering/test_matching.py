@@ -191,6 +191,7 @@ BROKEN: dict[Block, tuple[dict[str, Any], dict[str, Any]]] = {
     Block.DISTANCE: ({"district": 2, "place": (49.38, 7.82)}, {}),
     Block.LANGUAGE: ({}, {"languages": frozenset({"ru"}), "language_needed": True}),
     Block.GENDER: ({"gender": "man"}, {"gender": "woman"}),
+    Block.CAR: ({}, {"car_needed": True}),
     Block.PREREQUISITE: ({}, {"prerequisite": "paper"}),
     Block.SAID_NO: ({"said_no": frozenset({1})}, {}),
     Block.THE_SAME: ({"person": 99}, {}),
@@ -255,6 +256,12 @@ def test_people_read_reasons() -> None:
     ]
 
 
+def test_people_read_that_somebody_comes_by_car_where_it_matters() -> None:
+    driver = replace(OFFER, has_car=True)
+    found = [match(driver, replace(REQUEST, car_needed=needed), TODAY) for needed in (True, False)]
+    assert ["kommt mit dem Auto" in reasons(one) for one in found if one] == [True, False]
+
+
 def test_people_read_what_is_less_than_wished() -> None:
     found = match(replace(OFFER, frequency="monthly"), replace(REQUEST, hours_per_week=3), TODAY)
     assert found
@@ -271,6 +278,8 @@ def test_people_read_what_blocks() -> None:
     (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
     assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
     assert not without_paper.can_be_arranged
+    (on_foot,) = near_misses(replace(REQUEST, car_needed=True), [OFFER], TODAY)
+    assert (hindrance(on_foot), on_foot.can_be_arranged) == ("passt, hat aber kein Auto", False)
 
 
 def test_a_score_is_a_whole_number() -> None:

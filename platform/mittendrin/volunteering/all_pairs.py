@@ -98,12 +98,12 @@ def _language(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers
 
 def _wishes(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
-        against = fitting.wrong_gender(offer, request) or fitting.paper_missing(offer, request)
-        return NEVER if against else 0
+        against = (fitting.wrong_gender, fitting.car_missing, fitting.paper_missing)
+        return NEVER if any(wrong(offer, request) for wrong in against) else 0
 
     return _looked_up(
-        _kinds(offers, lambda one: (one.gender, one.seen)),
-        _kinds(requests, lambda one: (one.gender, one.prerequisite)),
+        _kinds(offers, lambda one: (one.gender, one.has_car, one.seen)),
+        _kinds(requests, lambda one: (one.gender, one.car_needed, one.prerequisite)),
         worth,
     )
 

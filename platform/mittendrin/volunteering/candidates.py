@@ -4,7 +4,7 @@ For one request the database rules out whom it can, so that few rows are read an
 """
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import Any, TypeVar
 
@@ -12,33 +12,38 @@ from piccolo.columns.combination import WhereRaw
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.kept_select import KeptSelect
+from mittendrin.database.kept_select import KeptSelect, Row
+from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.places.tables import District
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
 from mittendrin.volunteering.fitting import kilometres
-from mittendrin.volunteering.history import OfferPast, RequestPast, past_of_offers, past_of_requests
+from mittendrin.volunteering.history import (
+    OfferPast,
+    RequestPast,
+    open_proposals_for,
+    past_concerning,
+    past_of_offers,
+    past_of_requests,
+)
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
+CAR = "car"
 Fact = TypeVar("Fact", OfferFacts, RequestFacts)
 _REQ: Any = HelpRequest
-_OFFERS = KeptSelect(
-    Offer,
-    (
-        Offer.id, Offer.person, Offer.times, Offer.hours_per_week, Offer.most_people, Offer.district,
-        Offer.reach_km, Offer.languages, Offer.interests, Offer.gender, Offer.frequency, Offer.paused_until,
-        Offer.ask_again_on, Offer.last_asked_at, Offer.created_at,
-    ),
+_OF_OFFERS = (
+    Offer.id, Offer.person, Offer.times, Offer.hours_per_week, Offer.most_people, Offer.district,
+    Offer.reach_km, Offer.languages, Offer.interests, Offer.gender, Offer.frequency, Offer.paused_until,
+    Offer.ask_again_on, Offer.last_asked_at, Offer.created_at, Offer.has_car,
 )  # fmt: skip
-_REQUESTS = KeptSelect(
-    HelpRequest,
-    (
-        _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
-        _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at,
-        _REQ.category.prerequisite,
-    ),
-    order_by=(_REQ.created_at, _REQ.id),
+_OFFERS = KeptSelect(Offer, _OF_OFFERS)
+_OF_REQUESTS = (
+    _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
+    _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs,
+    _REQ.category.prerequisite,
 )  # fmt: skip
+_REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
+_REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpRequest.id == given("request")))
 _LIKES = KeptSelect(OfferCategory, (OfferCategory.offer, OfferCategory.category))
 _PLACES = KeptSelect(District, (District.id, District.latitude, District.longitude))
 _ACTIVE = (Offer.status == OfferState.ACTIVE.value) & Offer.person.is_not_null()
@@ -47,40 +52,38 @@ _OPEN = HelpRequest.status == RequestState.OPEN.value
 
 async def fitting_offers(request: RequestFacts, today: date) -> list[OfferFacts]:
     """All whom the database cannot rule out: enough for suggestions, too few for near misses."""
-    here = _liking(request) & _shares_a_time("offer", request.times) & _comes_as_far(request, await _places())
-    here &= Offer.paused_until.is_null() | (Offer.paused_until <= today)
-    here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= today)
-    if request.gender:
-        here &= Offer.gender == request.gender
-    return await _offers_for(request, here)
+    places = await _places()
+    kilometres_to = _ways(request, places)
+    asked = {"category": request.category, "times": request.times, "today": today}
+    ways = {name: value for number, way in enumerate(kilometres_to) for name, value in _way(number, way)}
+    rows = await _fitting(len(kilometres_to), request.gender).rows(**asked, **ways)
+    return await _facts_for(request, rows, places)
 
 
 async def offers_for(request: RequestFacts) -> list[OfferFacts]:
     """Active offers of people who like this kind of help."""
-    return await _offers_for(request, _liking(request))
+    liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == request.category)
+    return await _facts_for(request, await _OFFERS.rows(_ACTIVE & Offer.id.is_in(liking)), await _places())
 
 
 async def all_offers() -> list[OfferFacts]:
     """Every active one."""
     active = Offer.select(Offer.id).where(_ACTIVE)
-    return await _facts_of_offers(
-        await _OFFERS.rows(_ACTIVE), await _likes(active), await past_of_offers(active)
-    )
+    likes, past = await _likes(active), await past_of_offers(active)
+    return _facts_of_offers(await _OFFERS.rows(_ACTIVE), likes, past, await _places())
 
 
 async def offer_facts(offer_id: int) -> OfferFacts:
     """Raises NotFound, also when it is nobody's any more."""
     this = (Offer.id == offer_id) & Offer.person.is_not_null()
-    found = await _facts_of_offers(
-        await _OFFERS.rows(this), await _likes([offer_id]), await past_of_offers([offer_id])
-    )
-    return _only(found)
+    likes, past = await _likes([offer_id]), await past_of_offers([offer_id])
+    return _only(_facts_of_offers(await _OFFERS.rows(this), likes, past, await _places()))
 
 
 async def request_facts(request_id: int) -> RequestFacts:
     """Raises NotFound."""
-    this = HelpRequest.id == request_id
-    return _only(await _facts_of_requests(await _REQUESTS.rows(this), await past_of_requests([request_id])))
+    past = {request_id: await open_proposals_for(request_id)}
+    return _only(_facts_of_requests(await _REQUEST.rows(request=request_id), past, await _places()))
 
 
 async def fitting_requests(offer: OfferFacts) -> list[RequestFacts]:
@@ -88,46 +91,58 @@ async def fitting_requests(offer: OfferFacts) -> list[RequestFacts]:
     here = _OPEN & HelpRequest.category.is_in(sorted(offer.categories) or [0])
     here &= _shares_a_time("help_request", offer.times)
     past = await past_of_requests(HelpRequest.select(HelpRequest.id).where(_OPEN))
-    return await _facts_of_requests(await _REQUESTS.rows(here), past)
+    return _facts_of_requests(await _REQUESTS.rows(here), past, await _places())
 
 
 async def unasked_requests(limit: int) -> list[RequestFacts]:
     """Open ones for which nobody is asked, the longest waiting first."""
     past = await past_of_requests(HelpRequest.select(HelpRequest.id).where(_OPEN))
-    found = await _facts_of_requests(await _REQUESTS.rows(_OPEN), past)
+    found = _facts_of_requests(await _REQUESTS.rows(_OPEN), past, await _places())
     return [one for one in found if not one.proposals][:limit]
 
 
-def _liking(request: RequestFacts) -> Any:
-    liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == request.category)
-    return _ACTIVE & Offer.id.is_in(liking)
-
-
-def _shares_a_time(table: str, times: int) -> WhereRaw:
+def _shares_a_time(table: str, times: Any) -> WhereRaw:
     return WhereRaw(f'("{table}"."times" & {{}}) <> 0', times)
 
 
-def _comes_as_far(request: RequestFacts, places: dict[int, Place]) -> WhereRaw:
-    """Whole kilometres from each district; where one of both places is unknown everybody stays in sight."""
+@cache
+def _fitting(ways: int, gender: str) -> KeptStatement:
+    """`ways`: for how many districts it is known how far it is from there."""
+    return KeptStatement(lambda: Offer.select(*_OF_OFFERS).where(_may_fit(ways, gender)))
+
+
+def _may_fit(ways: int, gender: str) -> Any:
+    liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
+    here = _ACTIVE & Offer.id.is_in(liking) & _shares_a_time("offer", given("times"))
+    here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("today"))
+    here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("today"))
+    if gender:
+        here &= Offer.gender == gender
+    if ways:
+        steps = " ".join(["WHEN {} THEN {}"] * ways)
+        far = [given(name) for number in range(ways) for name, _value in _way(number, (0, 0))]
+        here &= WhereRaw(f'"offer"."reach_km" >= CASE "offer"."district" {steps} ELSE 0 END', *far)
+    return here
+
+
+def _ways(request: RequestFacts, places: dict[int, Place]) -> list[tuple[int, int]]:
+    """Each district and the whole kilometres from there; empty where nobody knows where the request is."""
     there = request.place
-    if there is None or not places:
-        return WhereRaw("1 = 1")
-    steps = " ".join("WHEN {} THEN {}" for _district in places)
-    values = [
-        value
+    return [
+        (district, 0 if district == request.district else ceil(kilometres(place, there)))
         for district, place in places.items()
-        for value in (district, 0 if district == request.district else ceil(kilometres(place, there)))
+        if there
     ]
-    return WhereRaw(f'"offer"."reach_km" >= CASE "offer"."district" {steps} ELSE 0 END', *values)
 
 
-async def _offers_for(request: RequestFacts, here: Any) -> list[OfferFacts]:
+def _way(number: int, way: tuple[int, int]) -> tuple[tuple[str, int], ...]:
+    return (f"district_{number}", way[0]), (f"kilometres_{number}", way[1])
+
+
+async def _facts_for(request: RequestFacts, rows: list[Row], places: dict[int, Place]) -> list[OfferFacts]:
     """Of what they like and of whom they know only that counts which concerns this request."""
-    rows = await _OFFERS.rows(here)
     likes = dict.fromkeys((row["id"] for row in rows), frozenset({request.category}))
-    return await _facts_of_offers(
-        rows, likes, await past_of_offers(Offer.select(Offer.id).where(_liking(request)), request)
-    )
+    return _facts_of_offers(rows, likes, await past_concerning(request), places)
 
 
 async def _likes(offers: Any) -> dict[int, frozenset[int]]:
@@ -137,15 +152,15 @@ async def _likes(offers: Any) -> dict[int, frozenset[int]]:
     return {offer: frozenset(liked) for offer, liked in found.items()}
 
 
-async def _facts_of_offers(
-    rows: list[dict[str, Any]], likes: dict[int, frozenset[int]], past: dict[int, OfferPast]
+def _facts_of_offers(
+    rows: list[Row], likes: dict[int, frozenset[int]], past: dict[int, OfferPast], places: dict[int, Place]
 ) -> list[OfferFacts]:
-    places, nothing = await _places(), OfferPast()
+    nothing = OfferPast()
     return [_offer(row, likes, past.get(row["id"], nothing), places) for row in rows]
 
 
 def _offer(
-    row: dict[str, Any], likes: dict[int, frozenset[int]], past: OfferPast, places: dict[int, Place]
+    row: Row, likes: dict[int, frozenset[int]], past: OfferPast, places: dict[int, Place]
 ) -> OfferFacts:
     later = [day for day in (row["paused_until"], row["ask_again_on"]) if day]
     return OfferFacts(
@@ -168,15 +183,18 @@ def _offer(
 
 _AS_IT_IS = (
     "id", "person", "times", "hours_per_week", "most_people", "district", "reach_km", "gender", "frequency",
+    "has_car",
 )  # fmt: skip
 
 
-async def _facts_of_requests(rows: list[dict[str, Any]], past: dict[int, RequestPast]) -> list[RequestFacts]:
-    places, nothing = await _places(), RequestPast()
+def _facts_of_requests(
+    rows: list[Row], past: dict[int, RequestPast], places: dict[int, Place]
+) -> list[RequestFacts]:
+    nothing = RequestPast()
     return [_request(row, past.get(row["id"], nothing), places) for row in rows]
 
 
-def _request(row: dict[str, Any], past: RequestPast, places: dict[int, Place]) -> RequestFacts:
+def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFacts:
     return RequestFacts(
         id=row["id"],
         person=row["person"] or 0,
@@ -193,12 +211,17 @@ def _request(row: dict[str, Any], past: RequestPast, places: dict[int, Place]) -
         waiting_since=local_day(row["created_at"]),
         proposals=past.open_proposals,
         prerequisite=row["category.prerequisite"],
+        car_needed=CAR in _words(row["needs"]),
     )
 
 
 async def _places() -> dict[int, Place]:
-    known = District.latitude.is_not_null() & District.longitude.is_not_null()
-    return {row["id"]: (row["latitude"], row["longitude"]) for row in await _PLACES.rows(known)}
+    rows = await _PLACES.all()
+    return {
+        row["id"]: (row["latitude"], row["longitude"])
+        for row in rows
+        if row["latitude"] is not None and row["longitude"] is not None
+    }
 
 
 def _only(found: list[Fact]) -> Fact:

@@ -5,13 +5,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mittendrin.core.clock import local_day
-from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, RequestState
+from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 SHOWN = 50
 SOON = timedelta(days=7)
 OFFERED_AGAIN_AFTER = timedelta(days=183)
+# By then everybody had five office days to answer, and the office has called once.
+NO_ANSWER_AFTER = timedelta(days=8)
+QUIET_AFTER = timedelta(weeks=3)
+_ASKED = Proposal.status.is_in([state.value for state in UNDECIDED])
+_CLARIFYING = HelpRequest.status == RequestState.CLARIFYING.value
+_ON_HOLD = HelpRequest.status == RequestState.ON_HOLD.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +49,28 @@ class DeskLists:
     asked: list[ProposalLine]
     meetings: list[Meeting]
     trials_ending: list[Meeting]
+    no_answer: list[ProposalLine]
+    silent: list[Line]
     to_ask_again: list[Line]
 
 
 async def desk_lists(now: datetime) -> DeskLists:
-    today = local_day(now)
-    first, trial = EngagementState.FIRST_MEETING, EngagementState.TRIAL
-    undecided = [state.value for state in UNDECIDED]
+    """Each request and each proposal stands in one list."""
+    late = await proposals(_no_answer(now))
+    recent, quiet = HelpRequest.status_at > now - QUIET_AFTER, HelpRequest.status_at <= now - QUIET_AFTER
+    trial = Engagement.status == EngagementState.TRIAL.value
+    active = Offer.status == OfferState.ACTIVE.value
     return DeskLists(
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value),
-        to_clarify=await _requests(HelpRequest.status == RequestState.CLARIFYING.value),
-        open=await _without_proposal(),
-        asked=await proposals(Proposal.status.is_in(undecided)),
-        meetings=await _meetings(Engagement.status == first.value),
-        trials_ending=await _meetings(
-            (Engagement.status == trial.value) & (Engagement.trial_ends_on <= today + SOON)
-        ),
-        to_ask_again=await _offers(
-            (Offer.status == OfferState.ACTIVE.value) & (Offer.confirmed_at <= now - OFFERED_AGAIN_AFTER)
-        ),
+        to_clarify=await _requests(_CLARIFYING & recent),
+        open=await _requests(_open_and_nobody_asked() & recent),
+        asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
+        no_answer=late,
+        silent=await _requests((_CLARIFYING | _ON_HOLD | _open_and_nobody_asked()) & quiet),
+        meetings=await _meetings(Engagement.status == EngagementState.FIRST_MEETING.value),
+        trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
+        to_ask_again=await _offers(active & (Offer.confirmed_at <= now - OFFERED_AGAIN_AFTER)),
     )
 
 
@@ -77,11 +85,18 @@ async def _offers(condition: Any) -> list[Line]:
     return [_line(f"angebote/{row['id']}", row, row["interests"]) for row in rows]
 
 
-async def _without_proposal() -> list[Line]:
-    asked = Proposal.select(Proposal.request).where(
-        Proposal.status.is_in([state.value for state in UNDECIDED])
+def _open_and_nobody_asked() -> Any:
+    asked = Proposal.select(Proposal.request).where(_ASKED)
+    return (HelpRequest.status == RequestState.OPEN.value) & HelpRequest.id.not_in(asked)
+
+
+def _no_answer(now: datetime) -> Any:
+    long_ago = now - NO_ANSWER_AFTER
+    volunteer = Proposal.status == ProposalState.ASKED_VOLUNTEER.value
+    requester = Proposal.status == ProposalState.ASKED_REQUESTER.value
+    return (volunteer & (Proposal.asked_volunteer_at <= long_ago)) | (
+        requester & (Proposal.asked_requester_at <= long_ago)
     )
-    return await _requests((HelpRequest.status == RequestState.OPEN.value) & HelpRequest.id.not_in(asked))
 
 
 async def _requests(condition: Any) -> list[Line]:

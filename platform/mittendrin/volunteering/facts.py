@@ -39,6 +39,7 @@ class OfferFacts:
     apart: frozenset[int] = frozenset()
     knows: frozenset[int] = frozenset()
     seen: frozenset[str] = frozenset()
+    has_car: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,4 @@ class RequestFacts:
     waiting_since: date
     proposals: int = 0
     prerequisite: str = ""
+    car_needed: bool = False

@@ -79,5 +79,9 @@ def wrong_gender(offer: OfferFacts, request: RequestFacts) -> bool:
     return request.gender not in ("", offer.gender)
 
 
+def car_missing(offer: OfferFacts, request: RequestFacts) -> bool:
+    return request.car_needed and not offer.has_car
+
+
 def paper_missing(offer: OfferFacts, request: RequestFacts) -> bool:
     return bool(request.prerequisite) and request.prerequisite not in offer.seen

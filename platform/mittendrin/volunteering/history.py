@@ -1,12 +1,16 @@
-"""What has happened so far with offers and requests: who is asked, who helps whom, and who said no."""
+"""What has happened so far with offers and requests: who is asked, who helps whom, and who said no.
+
+For one request everything is read in kept statements: writing them anew took longer than running them.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from mittendrin.database.kept_select import KeptSelect, Row
+from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.volunteering.facts import RequestFacts
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, ProposalState
-from mittendrin.volunteering.tables import Engagement, Proposal
+from mittendrin.volunteering.tables import Engagement, OfferCategory, Proposal
 
 _UNDECIDED = frozenset(state.value for state in UNDECIDED)
 _NO = frozenset({ProposalState.VOLUNTEER_NO.value, ProposalState.REQUESTER_NO.value})
@@ -14,8 +18,27 @@ _RUNS = frozenset(EngagementState) - {EngagementState.ENDED, EngagementState.FEE
 _PRO: Any = Proposal
 _ENG: Any = Engagement
 _PAIR = _ENG.proposal
-_PROPOSALS = KeptSelect(Proposal, (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status))
-_ENGAGEMENTS = KeptSelect(Engagement, (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person))
+_OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status)
+_OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person)
+_PROPOSALS = KeptSelect(Proposal, _OF_PROPOSALS)
+_ENGAGEMENTS = KeptSelect(Engagement, _OF_ENGAGEMENTS)
+_OPEN = _PRO.status.is_in(sorted(_UNDECIDED))
+
+
+def _liking() -> Any:
+    return OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
+
+
+_PROPOSALS_FOR_ONE = KeptStatement(
+    lambda: _PRO.select(*_OF_PROPOSALS).where(
+        _PRO.offer.is_in(_liking()),
+        _OPEN | (_PRO.request == given("request")) | (_PRO.request.person == given("person")),
+    )
+)
+_ENGAGEMENTS_FOR_ONE = KeptStatement(
+    lambda: _ENG.select(*_OF_ENGAGEMENTS).where(_PAIR.offer.is_in(_liking()))
+)
+_OPEN_OF_ONE = KeptStatement(lambda: _PRO.select(_PRO.id).where(_OPEN, _PRO.request == given("request")))
 
 
 @dataclass(slots=True)
@@ -35,31 +58,40 @@ class RequestPast:
     open_proposals: int = 0
 
 
-async def past_of_offers(offers: Any, concerning: RequestFacts | None = None) -> dict[int, OfferPast]:
-    """`offers`: ids, or a query for them. Of earlier answers only those of the person with this request."""
-    past: dict[int, OfferPast] = {}
+async def past_of_offers(offers: Any) -> dict[int, OfferPast]:
+    """`offers`: ids, or a query for them."""
     wanted = _PRO.status.is_in(sorted(_UNDECIDED | _NO))
-    if concerning:
-        wanted = _PRO.status.is_in(sorted(_UNDECIDED)) | _of_the_same(concerning)
-    for row in await _PROPOSALS.rows(_PRO.offer.is_in(offers) & wanted):
-        _count_proposal(past.setdefault(row["offer"], OfferPast()), row)
-    for row in await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)):
-        _count_engagement(past.setdefault(row["proposal.offer"], OfferPast()), row)
-    return past
+    proposals = await _PROPOSALS.rows(_PRO.offer.is_in(offers) & wanted)
+    return _counted(proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)))
+
+
+async def past_concerning(request: RequestFacts) -> dict[int, OfferPast]:
+    """Of all offers of this kind of help; of earlier answers only those between them and this person."""
+    proposals = await _PROPOSALS_FOR_ONE.rows(
+        category=request.category, request=request.id, person=request.person
+    )
+    return _counted(proposals, await _ENGAGEMENTS_FOR_ONE.rows(category=request.category))
+
+
+async def open_proposals_for(request_id: int) -> RequestPast:
+    return RequestPast(len(await _OPEN_OF_ONE.rows(request=request_id)))
 
 
 async def past_of_requests(requests: Any) -> dict[int, RequestPast]:
-    """`requests`: ids, or a query for them."""
+    """`requests`: a query for their ids."""
     past: dict[int, RequestPast] = {}
-    open_ones = _PRO.status.is_in(sorted(_UNDECIDED))
-    for row in await _PROPOSALS.rows(_PRO.request.is_in(requests) & open_ones):
+    for row in await _PROPOSALS.rows(_PRO.request.is_in(requests) & _OPEN):
         past.setdefault(row["request"], RequestPast()).open_proposals += 1
     return past
 
 
-def _of_the_same(request: RequestFacts) -> Any:
-    this = _PRO.request == request.id
-    return this | (_PRO.request.person == request.person) if request.person else this
+def _counted(proposals: list[Row], engagements: list[Row]) -> dict[int, OfferPast]:
+    past: dict[int, OfferPast] = {}
+    for row in proposals:
+        _count_proposal(past.setdefault(row["offer"], OfferPast()), row)
+    for row in engagements:
+        _count_engagement(past.setdefault(row["proposal.offer"], OfferPast()), row)
+    return past
 
 
 def _count_proposal(known: OfferPast, row: Row) -> None:

@@ -30,6 +30,7 @@ class Block(StrEnum):
     DISTANCE = "distance"
     LANGUAGE = "language"
     GENDER = "gender"
+    CAR = "car"
     PREREQUISITE = "prerequisite"
     SAID_NO = "said_no"
     THE_SAME = "the_same"
@@ -41,7 +42,7 @@ class Block(StrEnum):
 # One of these alone is worth a telephone call. The first can be arranged with a word; the others are limits that
 # somebody has set or that protect somebody, so nobody is proposed against them.
 CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE, Block.LANGUAGE})
-NEARLY = CAN_BE_ARRANGED | {Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.ASKED}
+NEARLY = CAN_BE_ARRANGED | {Block.CAR, Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.ASKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,8 @@ def _against_a_wish(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]
         yield Block.LANGUAGE
     if fitting.wrong_gender(offer, request):
         yield Block.GENDER
+    if fitting.car_missing(offer, request):
+        yield Block.CAR
     if fitting.paper_missing(offer, request):
         yield Block.PREREQUISITE
 

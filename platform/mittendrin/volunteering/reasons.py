@@ -24,6 +24,7 @@ def reasons(match: Match) -> list[str]:
     )
     common = sorted(offer.interests & request.interests)
     said.append(_("redet auch gern über {things}", things=join_and(common)) if common else "")
+    said.append(_("kommt mit dem Auto") if request.car_needed else "")
     said.append(_("kennt die Person schon") if request.person in offer.knows else "")
     said.append(_("hat noch keinen Einsatz") if not offer.placed and not offer.running else "")
     said.extend(how_often_in_words(match))
@@ -69,6 +70,8 @@ def hindrance(miss: NearMiss) -> str:
         return _("passt, hilft aber schon so vielen, wie es geht")
     if miss.block is Block.ASKED:
         return _("passt, ist aber gerade schon gefragt")
+    if miss.block is Block.CAR:
+        return _("passt, hat aber kein Auto")
     return _HINDRANCES[miss.block](miss)
 
 
