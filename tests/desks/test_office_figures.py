@@ -23,9 +23,9 @@ PAGE = "/buero/hilfe/zahlen"
 
 
 async def a_town_with_answers() -> None:
-    """Sixty requests of the last hundred days; five more that were answered at once, and one five days later."""
+    """Many requests of the last hundred days; five more that were answered at once, and one five days later."""
     await a_city()
-    await help_town.build(60, Random(1))
+    await help_town.build(95, Random(1))
     for number, days in enumerate((0, 0, 0, 0, 0, 7)):
         await HelpRequest.update({HelpRequest.created_at: NOW - timedelta(days=days)}).where(
             HelpRequest.id == number + 1

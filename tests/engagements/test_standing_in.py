@@ -55,3 +55,8 @@ def test_the_nearest_comes_first_then_who_has_helped_least() -> None:
 
 def test_the_list_is_short() -> None:
     assert len(found(*(replace(SOMEBODY, id=number) for number in range(1, 30)))) == 5
+
+
+def test_for_a_visit_it_does_not_matter_that_the_first_appointment_is_over() -> None:
+    over = replace(REQUEST, on_days=(date(2027, 1, 5),))
+    assert stand_ins(over, [SOMEBODY], TUESDAY_MORNING, TUESDAY) == [SOMEBODY]

@@ -72,6 +72,9 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         proposals=dice.choice([0, 0, 1]),
         prerequisite=dice.choice(["", "", "paper"]),
         car_needed=dice.random() < 0.2,
+        on_days=tuple(
+            TODAY + timedelta(days=dice.randint(-1, 1)) for _day in range(dice.choice([0, 0, 0, 1, 2]))
+        ),
     )
 
 

@@ -37,7 +37,8 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             request.id not in offer.said_no,
             request.person not in offer.apart,
             request.person != offer.person,
-            offer.free_from is None or offer.free_from <= today,
+            not request.on_days or any(day >= today for day in request.on_days),
+            offer.free_from is None or any(offer.free_from <= day for day in [today, *request.on_days]),
             taken < offer.most_people,
             offer.open_proposals < 2,
         ]

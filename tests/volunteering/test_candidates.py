@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -91,6 +92,17 @@ async def test_a_car_is_needed_where_somebody_says_so(database: Database) -> Non
     assert ((await offer_facts(offer)).has_car, (await request_facts(request)).car_needed) == (True, False)
     await HelpRequest.update({HelpRequest.needs: "pets,car"}).where(HelpRequest.id == request)
     assert (await request_facts(request)).car_needed
+
+
+async def test_an_appointment_is_for_whoever_is_back_by_then(database: Database) -> None:
+    offer, request = await a_pair()
+    then = TODAY + timedelta(days=8)
+    await Offer.update({Offer.paused_until: then}).where(Offer.id == offer)
+    assert await fitting_offers(await request_facts(request), TODAY) == []
+    await HelpRequest.update({HelpRequest.on_days: f"{TODAY},{then}"}).where(HelpRequest.id == request)
+    asked = await request_facts(request)
+    assert asked.on_days == (TODAY, then)
+    assert ids(suggestions(asked, await fitting_offers(asked, TODAY), TODAY)) != []
 
 
 async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:

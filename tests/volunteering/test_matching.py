@@ -187,6 +187,7 @@ def test_the_first_six_weights_make_a_hundred() -> None:
 
 BROKEN: dict[Block, tuple[dict[str, Any], dict[str, Any]]] = {
     Block.CATEGORY: ({"categories": frozenset({2})}, {}),
+    Block.OVER: ({}, {"on_days": (TODAY - timedelta(days=1),)}),
     Block.TIME: ({"times": grid_of([(1, Part.EVENING)])}, {}),
     Block.DISTANCE: ({"district": 2, "place": (49.38, 7.82)}, {}),
     Block.LANGUAGE: ({}, {"languages": frozenset({"ru"}), "language_needed": True}),
@@ -210,6 +211,13 @@ def test_a_condition_keeps_away(block: Block, of_offer: dict[str, Any], of_reque
     offer, request = replace(OFFER, **of_offer), replace(REQUEST, **of_request)
     assert blocks(offer, request, TODAY) == [block]
     assert suggestions(request, [offer], TODAY) == []
+
+
+def test_whoever_is_back_by_then_fits_an_appointment() -> None:
+    away = replace(OFFER, free_from=TODAY + timedelta(days=5))
+    then = TODAY + timedelta(days=5)
+    assert blocks(away, replace(REQUEST, on_days=(TODAY, then)), TODAY) == []
+    assert blocks(away, replace(REQUEST, on_days=(then - timedelta(days=1),)), TODAY) == [Block.PAUSE]
 
 
 def test_an_open_question_keeps_the_last_place() -> None:

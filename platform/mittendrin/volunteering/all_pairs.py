@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.matching import WEIGHTS, fairness, not_now, points, quietness
+from mittendrin.volunteering.matching import WEIGHTS, fairness, free_places, on_pause, points, quietness
 
 Numbers = NDArray[np.int32]
 Fact = TypeVar("Fact", OfferFacts, RequestFacts)
@@ -39,7 +39,7 @@ def by_category(
     """Where a hard condition is broken the points are below `NEVER / 2`."""
     liked, asked = defaultdict(list), defaultdict(list)
     for offer in sorted(offers, key=longest_waiting):
-        if next(not_now(offer, today), None) is None:
+        if free_places(offer):
             for category in offer.categories:
                 liked[category].append(offer)
     for request in sorted(requests, key=longest_waiting):
@@ -60,6 +60,7 @@ def _points(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
     if found.size:
         for part in (_way, _regularity, _language, _wishes, _time, _interests):
             found += part(offers, requests)
+        found += _days(offers, requests, today)
         _mark_people(found, offers, requests)
     return found
 
@@ -118,6 +119,16 @@ def _time(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
     wished_times = np.array([one.times for one in requests], np.uint32)
     shared_times = np.bitwise_count(np.bitwise_and.outer(wished_times, free))
     return worth[np.bitwise_count(wished_times)[:, None], shared_times]
+
+
+def _days(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
+    def worth(offer: OfferFacts, request: RequestFacts) -> int:
+        last_day = fitting.last_day(request, today)
+        return NEVER if last_day < today or on_pause(offer, last_day) else 0
+
+    return _looked_up(
+        _kinds(offers, lambda one: one.free_from), _kinds(requests, lambda one: one.on_days), worth
+    )
 
 
 def _interests(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:

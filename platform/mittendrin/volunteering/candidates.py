@@ -16,7 +16,7 @@ from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.places.tables import District
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
-from mittendrin.volunteering.fitting import kilometres
+from mittendrin.volunteering.fitting import kilometres, last_day
 from mittendrin.volunteering.history import (
     OfferPast,
     RequestPast,
@@ -39,7 +39,7 @@ _OF_OFFERS = (
 _OFFERS = KeptSelect(Offer, _OF_OFFERS)
 _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
-    _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs,
+    _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
     _REQ.category.prerequisite,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
@@ -54,7 +54,11 @@ async def fitting_offers(request: RequestFacts, today: date) -> list[OfferFacts]
     """All whom the database cannot rule out: enough for suggestions, too few for near misses."""
     places = await _places()
     kilometres_to = _ways(request, places)
-    asked = {"category": request.category, "times": request.times, "today": today}
+    asked = {
+        "category": request.category,
+        "times": request.times,
+        "day": max(today, last_day(request, today)),
+    }
     ways = {name: value for number, way in enumerate(kilometres_to) for name, value in _way(number, way)}
     rows = await _fitting(len(kilometres_to), request.gender).rows(**asked, **ways)
     return await _facts_for(request, rows, places)
@@ -114,8 +118,8 @@ def _fitting(ways: int, gender: str) -> KeptStatement:
 def _may_fit(ways: int, gender: str) -> Any:
     liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
     here = _ACTIVE & Offer.id.is_in(liking) & _shares_a_time("offer", given("times"))
-    here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("today"))
-    here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("today"))
+    here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("day"))
+    here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("day"))
     if gender:
         here &= Offer.gender == gender
     if ways:
@@ -212,6 +216,7 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         proposals=past.open_proposals,
         prerequisite=row["category.prerequisite"],
         car_needed=CAR in _words(row["needs"]),
+        on_days=_dates(row["on_days"]),
     )
 
 
@@ -233,6 +238,10 @@ def _only(found: list[Fact]) -> Fact:
 @lru_cache(maxsize=10_000)
 def _words(joined: str) -> frozenset[str]:
     return frozenset(word.strip() for word in joined.split(",") if word.strip())
+
+
+def _dates(joined: str) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(one) for one in joined.split(",") if one)
 
 
 def _day(moment: datetime | None) -> date | None:

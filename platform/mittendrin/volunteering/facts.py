@@ -44,7 +44,10 @@ class OfferFacts:
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """`gender` empty: anybody. `prerequisite` names the paper that this kind of help asks for."""
+    """`gender` empty: anybody. `prerequisite` names the paper that this kind of help asks for.
+
+    `on_days`: single days, for example of an appointment; `times` then holds their weekdays.
+    """
 
     id: int
     person: int
@@ -62,3 +65,4 @@ class RequestFacts:
     proposals: int = 0
     prerequisite: str = ""
     car_needed: bool = False
+    on_days: tuple[date, ...] = ()

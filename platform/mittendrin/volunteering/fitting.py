@@ -1,5 +1,6 @@
 """One thing of an offer beside the same thing of a request, each on its own; matching.py weighs them together."""
 
+from datetime import date
 from math import cos, hypot, radians
 
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
@@ -15,6 +16,11 @@ _HOW_OFTEN: dict[str, int] = {
     Frequency.FORTNIGHTLY: 3,
     Frequency.WEEKLY: 4,
 }
+
+
+def last_day(request: RequestFacts, today: date) -> date:
+    """When it is about single days, somebody has to be free then, and not yet today."""
+    return max(request.on_days, default=today)
 
 
 def time_share(shared: int, wished: int) -> float:

@@ -26,6 +26,7 @@ class Block(StrEnum):
     """Why somebody cannot help with this request, in the order in which it is looked at."""
 
     CATEGORY = "category"
+    OVER = "over"
     TIME = "time"
     DISTANCE = "distance"
     LANGUAGE = "language"
@@ -174,6 +175,10 @@ def quietness(request: RequestFacts) -> int:
     return points(WEIGHTS.asked_for_already, request.proposals > 0)
 
 
+def on_pause(offer: OfferFacts, day: date) -> bool:
+    return offer.free_from is not None and offer.free_from > day
+
+
 def free_places(offer: OfferFacts) -> int:
     """How many more may be proposed at once: whoever is asked already keeps a place until there is an answer."""
     asked = offer.open_proposals
@@ -184,13 +189,16 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
     """Lazy: who asks only whether there is one stops at the first."""
     if request.category not in offer.categories:
         yield Block.CATEGORY
+    last_day = fitting.last_day(request, today)
+    if last_day < today:
+        yield Block.OVER
     if not offer.times & request.times:
         yield Block.TIME
     if fitting.too_far(offer, km):
         yield Block.DISTANCE
     yield from _against_a_wish(offer, request)
     yield from _not_these_two(offer, request)
-    yield from not_now(offer, today)
+    yield from _not_now(offer, max(today, last_day))
 
 
 def _against_a_wish(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
@@ -211,9 +219,9 @@ def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
         yield Block.THE_SAME
 
 
-def not_now(offer: OfferFacts, today: date) -> Iterator[Block]:
-    """What keeps somebody away from every request."""
-    if offer.free_from is not None and offer.free_from > today:
+def _not_now(offer: OfferFacts, day: date) -> Iterator[Block]:
+    """What keeps somebody away, whoever asks."""
+    if on_pause(offer, day):
         yield Block.PAUSE
     if offer.running >= offer.most_people:
         yield Block.FULL
