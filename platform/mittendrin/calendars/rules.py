@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import quote
 
 from icalendar import vDuration, vUri
@@ -22,6 +23,7 @@ from mittendrin.events.vevent import PlainText
 MOST_COMPONENTS = 1000
 MOST_BYTES = 900_000
 PAST = timedelta(days=60)
+NEVER = timedelta.max.days
 REFRESH = timedelta(hours=1)
 
 EVERYTHING = "/kalender/alle.ics"
@@ -49,8 +51,12 @@ class FeedChoice:
     organisation: str | None = None
 
 
+@lru_cache(maxsize=256)
 def calendar_head(name: str, description: str, color: FeedColor, source_url: str | None = None) -> bytes:
-    """Everything before the events of a feed. A private feed has no source, since its address is its key."""
+    """Everything before the events of a feed. A private feed has no source, since its address is its key.
+
+    Kept, because it was a tenth of every feed: a calendar library writes it, and it hardly ever changes.
+    """
     calendar = new_calendar()
     title = PlainText(clean_line(name))
     calendar.add("NAME", title)
@@ -127,6 +133,6 @@ def _recent(parts: Iterable[Part], window_day: date) -> Iterable[Part]:
 def _nearness(part: Part, window_day: date) -> tuple[int, bool, str]:
     """Days to the nearest date; of two equally near ones, the one to come is first."""
     later = bisect_left(part.days, window_day)
-    beside = part.days[max(later - 1, 0) : later + 1]
-    distance, is_past = min((abs((day - window_day).days), day < window_day) for day in beside)
-    return distance, is_past, part.uid
+    behind = (window_day - part.days[later - 1]).days if later else NEVER
+    ahead = (part.days[later] - window_day).days if later < len(part.days) else NEVER
+    return (ahead, False, part.uid) if ahead <= behind else (behind, True, part.uid)
