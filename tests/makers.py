@@ -24,6 +24,7 @@ from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.engaging import begin_trial
+from mittendrin.engagements.hours import Entry, count_hours, write_hours
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
@@ -315,3 +316,10 @@ async def a_visit(engagement_id: int, at: time = time(10)) -> int:
     row = await Visit.select(Visit.id).where(Visit.engagement == engagement_id).order_by(Visit.id).first()
     assert row
     return int(row["id"])
+
+
+async def some_hours(engagement_id: int) -> None:
+    """The helper wishes so, and writes one day down."""
+    found, voice = await pair(engagement_id), Voice(VISITOR, Side.VOLUNTEER)
+    await count_hours(found, voice, NOW)
+    await write_hours(found, Entry(NOW.date(), 90), voice, NOW)

@@ -23,6 +23,7 @@ from makers import (
     an_offer,
     occurrence_ids,
     seats,
+    some_hours,
 )
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
@@ -37,8 +38,9 @@ from mittendrin.outbox.rules import Way
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
+from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.tables import Proposal
+from mittendrin.volunteering.tables import Offer, Proposal
 from mittendrin.web.assets import asset
 from needing import a_public_need, slug_of
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
@@ -109,7 +111,7 @@ async def _a_report() -> dict[str, str]:
 
 async def _who_helps_whom() -> dict[str, str]:
     engagement_id, proposal_id = await an_engagement()
-    view = await by_id(proposal_id, Side.VOLUNTEER)
+    view = await by_id(proposal_id, Side.REQUESTER)
     *_path, signed = view.path.split("/")
     pair = await Proposal.select(Proposal.offer, Proposal.request).where(Proposal.id == proposal_id).first()
     assert pair
@@ -127,14 +129,24 @@ async def _who_helps_whom() -> dict[str, str]:
     }
 
 
+async def _an_old_offer(engagement_id: int) -> dict[str, str]:
+    row = await Offer.select(Offer.code).where(Offer.id == (await pair(engagement_id)).offer_id).first()
+    assert row
+    _, _, code, signed = offer_path(row["code"]).split("/")
+    return {"angebot.code": code, f"{code}.signed": signed}
+
+
 async def _a_visit(engagement_id: int) -> dict[str, str]:
     visit_id = await a_visit(engagement_id)
-    _, _, code, signed = (await pair(engagement_id)).path(Side.REQUESTER).split("/")
+    await some_hours(engagement_id)
+    _, _, code, signed = (await pair(engagement_id)).path(Side.VOLUNTEER).split("/")
     return {
         "deed": "weiter",
         "visit_id": str(visit_id),
         "engagement_id": str(engagement_id),
         "einsatz.code": code,
+        "year": str(NOW.year),
+        **await _an_old_offer(engagement_id),
         f"{code}.signed": signed,
     }
 

@@ -54,6 +54,7 @@ from mittendrin.desks.office import report_pages as office_reports
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.engagements import answer_pages
+from mittendrin.engagements import hours_pages as engagement_hours
 from mittendrin.engagements import pages as engagements
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
@@ -67,6 +68,7 @@ from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
 from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
+from mittendrin.volunteering import asking_again_pages
 from mittendrin.volunteering import pages as volunteering
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
@@ -124,6 +126,8 @@ ROUTES: list[ControllerRouterHandler] = [
     *volunteering.routers,
     answer_pages.router,
     engagements.router,
+    engagement_hours.router,
+    asking_again_pages.router,
 ]
 
 

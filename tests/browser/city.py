@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 from playwright.sync_api import Page
@@ -13,7 +14,16 @@ import databases
 from city_app import PASSING
 from databases import Database
 from makers import CLUB as CLUB_DOER
-from makers import NOW, a_barrier_report, a_club, a_member, an_account, an_engagement, the_sample_city
+from makers import (
+    NOW,
+    a_barrier_report,
+    a_club,
+    a_member,
+    an_account,
+    an_engagement,
+    some_hours,
+    the_sample_city,
+)
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
@@ -33,8 +43,9 @@ from mittendrin.people.rules import Contact
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
+from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from needing import a_submitted_need
 from people import link_to
 from servers import served
@@ -117,6 +128,15 @@ async def _a_proposal() -> str:
     return (await by_id(asked["id"], Side.VOLUNTEER)).path
 
 
+async def _an_old_offer() -> str:
+    """One that nobody has confirmed for half a year."""
+    row = await Offer.select(Offer.id, Offer.code).where(Offer.status == "active").first()
+    assert row
+    long_ago: dict[Any, Any] = {Offer.confirmed_at: NOW - timedelta(days=200)}
+    await Offer.update(long_ago).where(Offer.id == row["id"])
+    return offer_path(row["code"])
+
+
 async def _an_engagement(status: str) -> str:
     found = await Engagement.select(Engagement.id).where(Engagement.status == status).first()
     assert found
@@ -128,7 +148,9 @@ async def _engagements() -> dict[str, str]:
     missing = await Visit.select(Visit.id).where(Visit.state == "helper_cannot").first()
     running, ended = await _an_engagement("running"), await _an_engagement("ended")
     assert missing
+    await some_hours(int(running))
     return {
+        "old_offer": await _an_old_offer(),
         "running": running,
         "helper": (await pair(int(running))).path(Side.VOLUNTEER),
         "asker": (await pair(int(running))).path(Side.REQUESTER),

@@ -36,6 +36,15 @@ LOOKING_FOR_VOLUNTEERS = press(
     ansprechperson="Demo-Person Verein",
     telefon="069 90 00 90 12",
 )
+COUNTING = (
+    press(
+        "Eintragen",
+        stunden_tag="10",
+        stunden_tag_monat="1",
+        stunden_tag_jahr="2027",
+        dauer="anderthalb Stunden",
+    ),
+)
 
 HELPING = [
     Row("volunteering/offer/introduction.html", "/helfen"),
@@ -89,6 +98,15 @@ HELPING = [
     Row("engagements/engagement.html", "{helper}", steps=(press("Eintragen"),), state="mistakes"),
     Row("engagements/engagement.html", "{asker}", state="asker"),
     Row("engagements/engagement.html", "{over}", state="over"),
+    Row("engagements/hours.html", "{helper}/stunden"),
+    Row("engagements/hours.html", "{helper}/stunden", steps=COUNTING, state="written down"),
+    Row("engagements/certificate.html", "{helper}/stunden/2027"),
+    Row("volunteering/still_there.html", "{old_offer}"),
+    Row(
+        "volunteering/still_there.html", "{old_offer}", steps=(press("Ja, das gilt noch"),), state="answered"
+    ),
+    Row("engagements/card.html", "{asker}/karte", state="asker"),
+    Row("engagements/card.html", "{helper}/karte", state="helper"),
     Row("office/engagement.html", "/buero/hilfe/einsaetze/{meeting}", OFFICE, state="first meeting"),
     Row("office/engagement.html", "/buero/hilfe/einsaetze/{running}", OFFICE, state="running"),
     Row("office/missing_visit.html", "/buero/hilfe/besuche/{missing}", OFFICE),

@@ -26,6 +26,9 @@ PRINTED = (
     "registrations/call_sheet.html",
     "office/confirmation.html",
     "registrations/letter.html",
+    "engagements/card.html asker",
+    "engagements/card.html helper",
+    "engagements/certificate.html",
 )
 OFFICE = "069 90 00 90 01"
 

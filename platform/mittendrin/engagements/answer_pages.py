@@ -13,6 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import read_slip_code
 from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.pairs import engagement_path
 from mittendrin.people.rules import is_called
 from mittendrin.volunteering.sides import ProposalView, by_code, by_paper_code
 from mittendrin.web.forms import Form, read_form
@@ -39,7 +40,8 @@ async def open_by_code(request: AnyRequest) -> Response[bytes] | Redirect:
         code = read_slip_code(form.line("code", required=_("Schreiben Sie bitte den Code aus dem Brief.")))
         name = form.line("name", required=_("Schreiben Sie bitte Ihren Namen."))
         form.check()
-        return Redirect(path=(await _by_code_and_name(code or "", name)).path, status_code=303)
+        view = await _by_code_and_name(code or "", name)
+        return Redirect(path=await engagement_path(view.id, view.side) or view.path, status_code=303)
     return page(request, "engagements/find_proposal.html", status=422, form=form)
 
 
@@ -55,7 +57,7 @@ async def _by_code_and_name(code: str, name: str) -> ProposalView:
 
 @route("/{code:str}/{signed:str}", http_method=READ)
 async def show(request: AnyRequest, code: FromPath[str], signed: FromPath[str]) -> Response[bytes]:
-    return _proposal_page(request, await by_code(code, signed), Form())
+    return await _proposal_page(request, await by_code(code, signed), Form())
 
 
 @post("/{code:str}/{signed:str}")
@@ -69,12 +71,17 @@ async def give_answer(
         form.check()
         await answer(view, said, VISITOR, now)
         return Redirect(path=view.path, status_code=303)
-    return _proposal_page(request, await by_code(code, signed), form)
+    return await _proposal_page(request, await by_code(code, signed), form)
 
 
-def _proposal_page(request: AnyRequest, view: ProposalView, form: Form) -> Response[bytes]:
+async def _proposal_page(request: AnyRequest, view: ProposalView, form: Form) -> Response[bytes]:
     shown = page(
-        request, "engagements/proposal.html", status=422 if form.errors else 200, form=form, view=view
+        request,
+        "engagements/proposal.html",
+        status=422 if form.errors else 200,
+        form=form,
+        view=view,
+        engaged=await engagement_path(view.id, view.side),
     )
     shown.set_header("X-Robots-Tag", "noindex")
     return shown

@@ -65,7 +65,8 @@ async def _free_request(found: Pair, reason: EndReason, now: datetime) -> None:
 
 async def give_feedback(engagement_id: int, said: str, voice: Voice, now: datetime) -> None:
     """Once from each side. The first one closes the engagement for good."""
-    assert voice.side is not None  # noqa: S101 - the office speaks for one of the two
+    if voice.side is None:
+        raise Refused(_("Wer hat das gesagt? Wählen Sie bitte eine der beiden Personen."), "seite")
     with refuse_duplicate(_("Ihre Rückmeldung ist schon bei uns. Danke!")):
         async with transaction():
             found = await pair(engagement_id)

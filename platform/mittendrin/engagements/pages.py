@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
+from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.ending import finish, give_feedback
 from mittendrin.engagements.engaging import go_on_after_pause, pause
@@ -57,7 +58,7 @@ async def _feedback(found: Pair, form: Form, voice: Voice, now: datetime) -> Non
 
 
 ACTS: dict[str, Act] = {
-    "besuche": _plan,
+    "planen": _plan,
     "pause": _pause,
     "weiter": _go_on,
     "ende": _end,
@@ -71,6 +72,20 @@ async def show(
 ) -> Response[bytes]:
     found, side = await pair_by_code(code, signed)
     return await _page(request, found, side, Form.filled(rhythmus="once"), now)
+
+
+@route("/karte", http_method=READ)
+async def show_card(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    """Only while it lasts: afterwards the word at the door is worth nothing."""
+    found, side = await pair_by_code(code, signed)
+    view = await side_page(found, side, now)
+    if found.is_over or view.other is None:
+        raise NotFound
+    card = page(request, "engagements/card.html", view=view)
+    card.set_header("X-Robots-Tag", "noindex")
+    return card
 
 
 @post("/{deed:str}")
@@ -122,6 +137,7 @@ async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: d
         status=422 if form.errors else 200,
         form=form,
         view=await side_page(found, side, now),
+        today=local_day(now),
         rhythms=rhythm_words(),
         reasons=reason_words(),
     )
@@ -129,4 +145,4 @@ async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: d
     return shown
 
 
-router = Router("/einsatz/{code:str}/{signed:str}", route_handlers=[show, act, change_visit])
+router = Router("/einsatz/{code:str}/{signed:str}", route_handlers=[show, show_card, act, change_visit])

@@ -75,6 +75,14 @@ async def pair_by_code(code: str, given: str) -> tuple[Pair, Side]:
     return found, Side.VOLUNTEER if found.volunteer_code == code else Side.REQUESTER
 
 
+async def engagement_path(proposal_id: int, side: Side) -> str:
+    """Where this side finds what grew from their yes; empty while it is none."""
+    try:
+        return (await _pair(Engagement.proposal == proposal_id)).path(side)
+    except NotFound:
+        return ""
+
+
 async def the_other(found: Pair, side: Side, now: datetime) -> Contact | None:
     """Whom this side may reach; None when it is over."""
     try:

@@ -19,6 +19,7 @@ from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
 
 SHOWN_VISITS = 12
+ON_THE_CARD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ class SidePage:
     @property
     def is_helper(self) -> bool:
         return self.side is Side.VOLUNTEER
+
+    @property
+    def next_dates(self) -> list[datetime]:
+        """When the helper comes; a visit that somebody else makes is not on this card."""
+        planned = [one.starts_at for one in self.visits if one.state is VisitState.PLANNED]
+        return planned[:ON_THE_CARD]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.engagements.ending import Ending
-from mittendrin.engagements.rules import END_REASONS, MOST_VISITS, RHYTHMS, EndReason, Plan, Rhythm
+from mittendrin.engagements.hours import Entry
+from mittendrin.engagements.rules import END_REASONS, LENGTHS, MOST_VISITS, RHYTHMS, EndReason, Plan, Rhythm
 from mittendrin.web.forms import Form
 
 
@@ -39,6 +40,18 @@ def read_feedback(form: Form) -> str:
     said = form.text("rueckmeldung", required=_("Schreiben Sie uns bitte ein paar Worte."), limit=2000)
     form.check()
     return said
+
+
+def read_hours(form: Form, now: datetime) -> Entry:
+    """Raises Invalid."""
+    day = form.date("stunden-tag", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+    length = form.choice("dauer", LENGTHS, required=_("Wählen Sie bitte, wie lange."))
+    form.check()
+    return Entry(day, int(length))
+
+
+def length_words() -> dict[str, str]:
+    return {value: _(word) for value, word in LENGTHS.items()}
 
 
 def rhythm_words() -> dict[str, str]:

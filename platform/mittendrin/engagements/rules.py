@@ -7,6 +7,7 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from mittendrin.core.clock import at_local, to_local
+from mittendrin.core.language import _
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.states import EngagementState
 
@@ -137,3 +138,23 @@ def check_ins_due(course: Course, today: date) -> list[str]:
 def _half_years(since: date, today: date) -> int:
     passed = relativedelta(today, since)
     return (passed.years * 12 + passed.months) // HALF_A_YEAR
+
+
+# How long a visit was: what is sent are minutes.
+LENGTHS: dict[str, str] = {
+    "30": "eine halbe Stunde",
+    "60": "1 Stunde",
+    "90": "anderthalb Stunden",
+    "120": "2 Stunden",
+    "180": "3 Stunden",
+    "240": "4 Stunden",
+    "300": "5 Stunden",
+    "360": "6 Stunden",
+}
+
+
+def show_hours(minutes: int) -> str:
+    """ "2,5 Stunden"; everything is written down in half hours."""
+    whole, rest = divmod(minutes, 60)
+    number = f"{whole},5" if rest else f"{whole}"
+    return _("{n} Stunde", n=number) if minutes == 60 else _("{n} Stunden", n=number)

@@ -1,5 +1,5 @@
-from piccolo.columns import ForeignKey, OnDelete, Serial, Text, Timestamptz, Varchar
-from piccolo.constraints import Unique
+from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from mittendrin.people.tables import Person
@@ -53,3 +53,15 @@ class CheckIn(Table):
     occasion = Varchar(length=20, default=None)
     asked_at = Timestamptz(default=None)
     check_in_once = Unique([engagement, occasion])
+
+
+class Hours(Table):
+    """Time that a volunteer gave, written down because they chose so (`Offer.hours_since`)."""
+
+    id: Serial = Serial(primary_key=True)
+    engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
+    day = Date(default=None)
+    minutes = Integer(default=None)
+    written_at = Timestamptz(default=None)
+    hours_of_a_day = Unique([engagement, day])
+    hours_minutes = Check("minutes BETWEEN 30 AND 600")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.database.transactions import transaction
+from mittendrin.engagements.hours import forget_hours
 from mittendrin.engagements.tables import CheckIn, ContactRelease, Feedback, Visit
 from mittendrin.engagements.telling import about
 from mittendrin.volunteering.tables import Engagement
@@ -17,6 +18,7 @@ async def forget_over(now: datetime) -> None:
     async with transaction():
         await ContactRelease.delete().where(ContactRelease.ends_at <= now)
         await _forget_stand_ins(now)
+        await forget_hours(now)
         rows = await Engagement.select(Engagement.id).where(Engagement.ended_at <= now - KEPT_AFTER_END)
         if not rows:
             return

@@ -1,20 +1,36 @@
-"""Proposals that nobody answers: the office calls once, then they expire. Promised calls that nobody has made."""
+"""Whatever waits for an answer about offers and requests: proposals, promised calls, offers older than half a year."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
+from mittendrin.volunteering.asking_again import ask_again, call_silent, offers_to_ask, silent_offers
 from mittendrin.volunteering.upkeep import follow_up, keep_promises, silent_proposals
+
+Deed = Callable[[int, datetime], Awaitable[object]]
 
 
 async def follow_up_proposals(now: datetime, seen: Progress = silent) -> str:
     """Each in a transaction of its own."""
-    overdue = await silent_proposals(now)
+    overdue, to_ask, unanswered = (
+        await silent_proposals(now),
+        await offers_to_ask(now),
+        await silent_offers(now),
+    )
+    work: list[tuple[str, int, Deed]] = [
+        *(("proposal", one, follow_up) for one in overdue),
+        *(("offer", one, ask_again) for one in to_ask),
+        *(("offer", one, call_silent) for one in unanswered),
+    ]
     patience = Patience()
-    for number, proposal_id in enumerate(overdue, 1):
-        with patience.for_one(f"proposal {proposal_id}"):
-            await follow_up(proposal_id, now)
-        seen(number, len(overdue))
+    for number, (what, one, deed) in enumerate(work, 1):
+        with patience.for_one(f"{what} {one}"):
+            await deed(one, now)
+        seen(number, len(work))
     promised = await keep_promises(now)
     patience.check()
-    return f"{len(overdue)} proposals without an answer followed up, {promised} promised calls."
+    return (
+        f"{len(overdue)} proposals without an answer followed up, {promised} promised calls, "
+        f"{len(to_ask)} offers asked again, {len(unanswered)} called."
+    )

@@ -14,7 +14,13 @@ from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState, go_on
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import ASK_AGAIN, PROMISED_CALL, confirm_decision
+from mittendrin.volunteering.telling import (
+    ASK_AGAIN,
+    OFFER_SILENT,
+    PROMISED_CALL,
+    STILL_THERE,
+    confirm_decision,
+)
 
 _STAYS_ASKED = {OfferState.ACTIVE, RequestState.OPEN}
 
@@ -45,7 +51,7 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
         await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id)
     subject = f"offer:{offer_id}"
     await record(Act("offer.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
-    await withdraw_calls(subject, (PROMISED_CALL,), now)
+    await withdraw_calls(subject, (PROMISED_CALL, STILL_THERE, OFFER_SILENT), now)
     return await _left_waiting(Proposal.offer == offer_id, to)
 
 
@@ -56,6 +62,7 @@ async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
         if not known:
             raise NotFound
         await record(Act("offer.confirmed", f"offer:{offer_id}"), by, now)
+        await withdraw_calls(f"offer:{offer_id}", (STILL_THERE, OFFER_SILENT), now)
 
 
 async def decide_request(request_id: int, to: RequestState, reason: str, by: Doer, now: datetime) -> None:

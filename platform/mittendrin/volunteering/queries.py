@@ -6,7 +6,7 @@ from typing import Any
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.places.queries import Choice, districts
-from mittendrin.volunteering.tables import HelpCategory, HelpRequest, Offer
+from mittendrin.volunteering.tables import HelpCategory, HelpRequest, Offer, OfferCategory
 
 EXAMPLES = 3
 
@@ -95,3 +95,12 @@ def _moment(row: dict[str, Any] | None) -> datetime:
         raise NotFound
     created: datetime = row["created_at"]
     return created
+
+
+async def categories_of(offer_id: int) -> list[str]:
+    """Names of what somebody likes to do, in the order of the office."""
+    liked: Any = OfferCategory
+    rows = await (
+        liked.select(liked.category.name).where(liked.offer == offer_id).order_by(liked.category.position)
+    )
+    return [row["category.name"] for row in rows]

@@ -8,6 +8,7 @@ from mittendrin.audit.queries import AuditLine, history
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.queries import PersonView, person
 from mittendrin.volunteering.interests import Wanted, count_interested, interest_of
+from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.said import OFFER_SAYS, REQUEST_SAYS, Said, said_in_offer, said_in_request
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import (
@@ -18,7 +19,7 @@ from mittendrin.volunteering.states import (
     RequestState,
     following,
 )
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from mittendrin.volunteering.times import times_in_words
 
 
@@ -178,17 +179,11 @@ async def offer_story(offer_id: int) -> OfferStory:
     )
     if row is None:
         raise NotFound
-    liked: Any = OfferCategory
-    names = (
-        await liked.select(liked.category.name)
-        .where(liked.offer == offer_id)
-        .order_by(liked.category.position)
-    )
     return OfferStory(
         **{key: row[key] for key in _AS_IT_IS},
         status=OfferState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
-        categories=[one["category.name"] for one in names],
+        categories=await categories_of(offer_id),
         times=times_in_words(row["times"]),
         district=row["district.name"] or "",
         said=said_in_offer(row),

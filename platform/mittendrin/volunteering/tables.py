@@ -39,6 +39,7 @@ class Offer(Table):
     """ "Ich helfe". `person` becomes empty when contact data are forgotten; `note` is for the office alone.
 
     `reach_km` 0: only the own district. `ask_again_on`: "Gerade nicht. Fragen Sie mich in 3 Monaten wieder."
+    `asked_again_at`: when "Gilt Ihr Angebot noch?" went out. `hours_since`: when somebody chose to have hours counted.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -62,6 +63,8 @@ class Offer(Table):
     note = Text(default="")
     paused_until = Date(null=True, default=None)
     ask_again_on = Date(null=True, default=None)
+    asked_again_at = Timestamptz(null=True, default=None)
+    hours_since = Timestamptz(null=True, default=None)
     last_asked_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=None)
     status_at = Timestamptz(default=None)

@@ -21,6 +21,7 @@ SILENT = {
     ProposalState.ASKED_REQUESTER: "requester_silent",
 }
 CALL_WITHIN = 1  # office day
+STILL_THERE, OFFER_SILENT = "still_there", "offer_silent"
 PROMISED_CALL, ASK_AGAIN = "promised_call", "ask_again"
 
 
@@ -93,6 +94,23 @@ async def call_as_promised(table: Any, row_id: int, now: datetime) -> None:
 async def call_again_as_wished(table: Any, row_id: int, now: datetime) -> None:
     """ "Fragen Sie mich in 3 Monaten wieder." """
     await _call_person(ASK_AGAIN, table, row_id, now)
+
+
+async def ask_whether_it_still_stands(offer_id: int, path: str, now: datetime) -> None:
+    """ "Gilt Ihr Angebot noch?" """
+    person = await person_behind(Offer, offer_id)
+    if person.is_reachable:
+        to = Recipient(person.name, person.email, person.phone, person.address)
+        await _tell_person(STILL_THERE, to, about_row(Offer, offer_id), now, path=path)
+
+
+async def call_about_offer(offer_id: int, path: str, now: datetime) -> None:
+    """The mail was not answered."""
+    person = await person_behind(Offer, offer_id)
+    message = words(f"volunteering/messages/{STILL_THERE}.txt", to=person, office=await office(), path=path)
+    due = add_office_days(now, CALL_WITHIN)
+    occasion = Occasion(OFFER_SILENT, about_row(Offer, offer_id), owner=None, due_at=due)
+    await tell(called_first(person), message, occasion, now)
 
 
 async def _call_person(purpose: str, table: Any, row_id: int, now: datetime) -> None:

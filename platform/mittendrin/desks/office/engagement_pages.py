@@ -15,29 +15,18 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Act
-from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.engagement_deeds import DEEDS
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
-from mittendrin.engagements.ending import finish, give_feedback
-from mittendrin.engagements.engaging import (
-    Meeting,
-    begin_trial,
-    go_on_after_pause,
-    keep_on,
-    pause,
-    plan_first_meeting,
-)
+from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import feedback_of, missing_visit, visit_of, visits_of
 from mittendrin.engagements.reading import (
-    read_ending,
-    read_feedback,
-    read_pause,
-    read_plan,
+    length_words,
     reason_words,
     rhythm_words,
 )
@@ -46,7 +35,6 @@ from mittendrin.engagements.visiting import (
     Agreed,
     call_off,
     come_after_all,
-    plan_visits,
     say_cannot,
     send_stand_in,
 )
@@ -58,55 +46,6 @@ AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe"
 SHOWN_BACK = timedelta(days=28)
 SPEAKERS = (*Side, "buero")
-Deed = Callable[[Pair, Form, Voice, datetime], Awaitable[None]]
-
-
-async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
-    day = form.date("tag", local_day(now), required=_("Schreiben Sie bitte, wann sich beide treffen."))
-    at = form.time("uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
-    place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
-    form.check()
-    await plan_first_meeting(found.id, Meeting(at_local(day, at), place), Voice(voice.by), now)
-
-
-async def _try(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
-    await begin_trial(found.id, voice, now)
-
-
-async def _keep_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
-    await keep_on(found.id, voice, now)
-
-
-async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
-    await plan_visits(found.id, read_plan(form, now), voice, now)
-
-
-async def _pause(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
-    await pause(found.id, read_pause(form, now), voice, now)
-
-
-async def _go_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
-    await go_on_after_pause(found.id, voice, now)
-
-
-async def _end(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
-    await finish(found.id, read_ending(form), voice, now)
-
-
-async def _feedback(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
-    await give_feedback(found.id, read_feedback(form), voice, now)
-
-
-DEEDS: dict[str, Deed] = {
-    "treffen": _meet,
-    "probe": _try,
-    "gut": _keep_on,
-    "besuche": _plan,
-    "pause": _pause,
-    "weiter": _go_on,
-    "ende": _end,
-    "rueckmeldung": _feedback,
-}
 
 
 # Who has said so, and what follows.
@@ -229,9 +168,14 @@ async def _engagement_page(
         menu=menu(actor),
         form=form,
         found=found,
+        hours=await entries_of(found),
+        hours_wished=await hours_wished(found),
+        lengths=length_words(),
         visits=await visits_of(engagement_id, now - SHOWN_BACK, now),
         feedback=await feedback_of(engagement_id),
         history=await history(about(engagement_id)),
+        hours_page=f"{found.path(Side.VOLUNTEER)}/stunden",
+        cards={side.value: f"{found.path(side)}/karte" for side in Side},
         speakers={"buero": _("das Büro"), "volunteer": found.helper.name, "requester": found.asker.name},
         channels=channel_words(),
         rhythms=rhythm_words(),

@@ -1,0 +1,87 @@
+"""What the office does with an engagement: by the last word of the address, the fields it reads, and the act."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.language import _
+from mittendrin.engagements.ending import finish, give_feedback
+from mittendrin.engagements.engaging import (
+    Meeting,
+    begin_trial,
+    go_on_after_pause,
+    keep_on,
+    pause,
+    plan_first_meeting,
+)
+from mittendrin.engagements.hours import count_hours, stop_counting, write_hours
+from mittendrin.engagements.pairs import Pair
+from mittendrin.engagements.reading import read_ending, read_feedback, read_hours, read_pause, read_plan
+from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.visiting import plan_visits
+from mittendrin.web.forms import Form
+
+Deed = Callable[[Pair, Form, Voice, datetime], Awaitable[None]]
+
+
+async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    day = form.date("tag", local_day(now), required=_("Schreiben Sie bitte, wann sich beide treffen."))
+    at = form.time("uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
+    place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
+    form.check()
+    await plan_first_meeting(found.id, Meeting(at_local(day, at), place), Voice(voice.by), now)
+
+
+async def _try(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await begin_trial(found.id, voice, now)
+
+
+async def _keep_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await keep_on(found.id, voice, now)
+
+
+async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await plan_visits(found.id, read_plan(form, now), voice, now)
+
+
+async def _pause(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await pause(found.id, read_pause(form, now), voice, now)
+
+
+async def _go_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await go_on_after_pause(found.id, voice, now)
+
+
+async def _end(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await finish(found.id, read_ending(form), voice, now)
+
+
+async def _feedback(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await give_feedback(found.id, read_feedback(form), voice, now)
+
+
+async def _count_hours(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await count_hours(found, voice, now)
+
+
+async def _write_hours(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await write_hours(found, read_hours(form, now), voice, now)
+
+
+async def _stop_counting(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await stop_counting(found, voice, now)
+
+
+DEEDS: dict[str, Deed] = {
+    "treffen": _meet,
+    "probe": _try,
+    "gut": _keep_on,
+    "planen": _plan,
+    "pause": _pause,
+    "weiter": _go_on,
+    "ende": _end,
+    "rueckmeldung": _feedback,
+    "zaehlen": _count_hours,
+    "stunden": _write_hours,
+    "nicht-zaehlen": _stop_counting,
+}

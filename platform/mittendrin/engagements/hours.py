@@ -1,0 +1,124 @@
+"""Hours: nobody opts in silently, and whoever stops has everything deleted at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
+from mittendrin.engagements.pairs import Pair
+from mittendrin.engagements.rules import show_hours
+from mittendrin.engagements.tables import Hours
+from mittendrin.engagements.telling import Voice
+from mittendrin.volunteering.tables import Engagement, Offer, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    day: date
+    minutes: int
+
+    @property
+    def shown(self) -> str:
+        return show_hours(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One year of one person, over all their engagements."""
+
+    name: str
+    year: int
+    days: int
+    kinds: list[tuple[str, str]]
+    total: str
+
+
+async def count_hours(found: Pair, voice: Voice, now: datetime) -> None:
+    """The volunteer chose so, by link or by telephone."""
+    async with transaction():
+        since: dict[Any, Any] = {Offer.hours_since: now}
+        await Offer.update(since).where(Offer.id == found.offer_id, Offer.hours_since.is_null())
+        await record(Act("hours.chosen", f"offer:{found.offer_id}"), voice.by, now)
+
+
+async def stop_counting(found: Pair, voice: Voice, now: datetime) -> None:
+    """What was written down goes with it."""
+    async with transaction():
+        nothing: dict[Any, Any] = {Offer.hours_since: None}
+        await Offer.update(nothing).where(Offer.id == found.offer_id)
+        await Hours.delete().where(Hours.engagement.is_in(_engagements_of(found.offer_id)))
+        await record(Act("hours.stopped", f"offer:{found.offer_id}"), voice.by, now)
+
+
+async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) -> None:
+    """Raises Refused without the volunteer's wish, for a day that has not come, or a second time for one day."""
+    if not await hours_wished(found):
+        raise Refused(_("Stunden zählen wir nur, wenn die helfende Person das möchte."))
+    if entry.day > local_day(now):
+        raise Refused(_("Dieser Tag kommt erst noch."), "stunden-tag")
+    if entry.day.year < local_day(now).year - 1:
+        raise Refused(_("Das ist zu lange her. Wir zählen dieses und das letzte Jahr."), "stunden-tag")
+    with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
+        async with transaction():
+            row = Hours(engagement=found.id, day=entry.day, minutes=entry.minutes, written_at=now)
+            await Hours.insert(row)
+            await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)
+
+
+async def hours_wished(found: Pair) -> bool:
+    return bool(await Offer.exists().where(Offer.id == found.offer_id, Offer.hours_since.is_not_null()))
+
+
+async def entries_of(found: Pair) -> list[Entry]:
+    """The newest first."""
+    rows = await (
+        Hours.select(Hours.day, Hours.minutes)
+        .where(Hours.engagement == found.id)
+        .order_by(Hours.day, ascending=False)
+    )
+    return [Entry(**row) for row in rows]
+
+
+async def certificate(found: Pair, year: int) -> Certificate:
+    """Raises NotFound for a year without hours."""
+    hrs: Any = Hours
+    rows = await hrs.select(hrs.day, hrs.minutes, hrs.engagement.proposal.request.category.name).where(
+        hrs.engagement.is_in(_engagements_of(found.offer_id)),
+        hrs.day >= date(year, 1, 1),
+        hrs.day <= date(year, 12, 31),
+    )
+    if not rows:
+        raise NotFound
+    kinds: dict[str, int] = {}
+    for row in rows:
+        name = row["engagement.proposal.request.category.name"]
+        kinds[name] = kinds.get(name, 0) + row["minutes"]
+    return Certificate(
+        name=found.helper.name,
+        year=year,
+        days=len({row["day"] for row in rows}),
+        kinds=[(name, show_hours(minutes)) for name, minutes in sorted(kinds.items())],
+        total=show_hours(sum(kinds.values())),
+    )
+
+
+async def forget_hours(now: datetime) -> None:
+    """Kept for this year and the last one, and never longer than the person is known."""
+    nobody = Offer.select(Offer.id).where(Offer.person.is_null())
+    of_nobody = Engagement.select(Engagement.id).where(
+        Engagement.proposal.is_in(Proposal.select(Proposal.id).where(Proposal.offer.is_in(nobody)))
+    )
+    old = Hours.day < date(local_day(now).year - 1, 1, 1)
+    async with transaction():
+        await Hours.delete().where(old | Hours.engagement.is_in(of_nobody))
+
+
+def _engagements_of(offer_id: int) -> Any:
+    of_offer = Proposal.select(Proposal.id).where(Proposal.offer == offer_id)
+    return Engagement.select(Engagement.id).where(Engagement.proposal.is_in(of_offer))

@@ -1,0 +1,107 @@
+from datetime import date, datetime
+
+import pytest
+
+from app_fixtures import StandingClock
+from databases import Database
+from makers import BERLIN, NOW, a_city, a_trial, some_hours
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.engagements.hours import (
+    Certificate,
+    Entry,
+    certificate,
+    count_hours,
+    entries_of,
+    forget_hours,
+    stop_counting,
+    write_hours,
+)
+from mittendrin.engagements.pairs import Pair, pair
+from mittendrin.engagements.tables import Hours
+from mittendrin.engagements.telling import Voice
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Offer
+from visitor import Visitor
+
+HELPER = Voice(VISITOR, Side.VOLUNTEER)
+MONDAY, SUNDAY = date(2027, 1, 11), date(2027, 1, 10)
+
+
+async def a_helper_who_counts() -> Pair:
+    found = await pair(await a_trial())
+    await count_hours(found, HELPER, NOW)
+    return found
+
+
+async def test_nobody_counts_for_somebody_who_does_not_wish_it(database: Database) -> None:
+    found = await pair(await a_trial())
+    with pytest.raises(Refused, match="nur, wenn die helfende Person das möchte"):
+        await write_hours(found, Entry(MONDAY, 60), HELPER, NOW)
+    assert not await Hours.exists()
+
+
+async def test_a_day_is_written_down_once_and_not_before_it_comes(database: Database) -> None:
+    found = await a_helper_who_counts()
+    await write_hours(found, Entry(MONDAY, 90), HELPER, NOW)
+    with pytest.raises(Refused, match="steht schon etwas da"):
+        await write_hours(found, Entry(MONDAY, 60), HELPER, NOW)
+    with pytest.raises(Refused, match="kommt erst noch"):
+        await write_hours(found, Entry(date(2027, 1, 12), 60), HELPER, NOW)
+    assert await entries_of(found) == [Entry(MONDAY, 90)]
+
+
+async def test_a_certificate_adds_up_one_year(database: Database) -> None:
+    found = await a_helper_who_counts()
+    for day, minutes in ((MONDAY, 90), (SUNDAY, 120), (date(2026, 12, 31), 60)):
+        await write_hours(found, Entry(day, minutes), HELPER, NOW)
+    assert await certificate(found, 2027) == Certificate(
+        "Demo-Person Hilfe", 2027, 2, [("Einkauf und Erledigung", "3,5 Stunden")], "3,5 Stunden"
+    )
+    assert (await certificate(found, 2026)).total == "1 Stunde"
+    with pytest.raises(NotFound):
+        await certificate(found, 2025)
+
+
+async def test_whoever_stops_has_everything_deleted(database: Database) -> None:
+    found = await a_helper_who_counts()
+    await write_hours(found, Entry(MONDAY, 90), HELPER, NOW)
+    await stop_counting(found, HELPER, NOW)
+    assert not await Hours.exists()
+    with pytest.raises(Refused):
+        await write_hours(found, Entry(SUNDAY, 90), HELPER, NOW)
+
+
+async def test_hours_are_kept_for_this_year_and_the_last(database: Database) -> None:
+    await some_hours(await a_trial())
+    await forget_hours(datetime(2028, 12, 31, 12, tzinfo=BERLIN))
+    assert await Hours.exists()
+    await forget_hours(datetime(2029, 1, 1, 12, tzinfo=BERLIN))
+    assert not await Hours.exists()
+
+
+async def test_hours_go_with_the_person(database: Database) -> None:
+    await some_hours(await a_trial())
+    await Offer.update({Offer.person: None}, force=True)
+    await forget_hours(NOW)
+    assert not await Hours.exists()
+
+
+async def test_the_helper_chooses_writes_and_prints_by_link(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    found = await pair(await a_trial())
+    await visitor.get(found.path(Side.VOLUNTEER))
+    await visitor.click("Meine Stunden")
+    await visitor.submit("Ja, ich möchte Stunden zählen")
+    day = {"stunden-tag-tag": "11", "stunden-tag-monat": "1", "stunden-tag-jahr": "2027"}
+    await visitor.submit("Eintragen", **day, dauer="90")
+    await visitor.click("Bescheinigung 2027 drucken")
+    assert visitor.page.heading == "Bescheinigung für Demo-Person Hilfe, 2027"
+    assert "1,5 Stunden an einem Tag" in visitor.page.text
+
+
+async def test_only_the_helper_has_hours(visitor: Visitor) -> None:
+    await a_city()
+    found = await pair(await a_trial())
+    await visitor.get(f"{found.path(Side.REQUESTER)}/stunden")
+    assert visitor.page.status == 404

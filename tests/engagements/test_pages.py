@@ -1,0 +1,132 @@
+"""What each of the two does by link."""
+
+from datetime import timedelta
+
+from app_fixtures import StandingClock
+from makers import NOW, OFFICE, a_city, a_trial, a_visit, an_engagement
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.telling import Voice
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Engagement
+from visitor import Visitor
+
+VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
+
+
+async def link(engagement: int, side: Side) -> str:
+    return (await pair(engagement)).path(side)
+
+
+async def test_the_helper_plans_says_cannot_and_comes_after_all(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await visitor.get(await link(engagement, VOLUNTEER))
+    day = {"besuch-tag": "12", "besuch-monat": "1", "besuch-jahr": "2027"}
+    await visitor.submit(
+        "Eintragen und Bescheid sagen", **day, **{"besuch-uhr": "10", "rhythmus": "weekly", "wie-oft": "2"}
+    )
+    assert visitor.page.status == 200
+    await visitor.submit("Da kann ich nicht Dienstag, 12. Januar, 10 Uhr")
+    assert "Wir suchen eine Vertretung" in visitor.page.text
+    await visitor.submit("Ich kann doch kommen Dienstag, 12. Januar, 10 Uhr")
+    states = await Visit.select(Visit.state).order_by(Visit.starts_at)
+    assert [row["state"] for row in states] == ["planned", "planned"]
+
+
+async def test_on_the_day_itself_the_button_says_today(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await a_visit(engagement)
+    clock.now = NOW + timedelta(days=1)
+    await visitor.get(await link(engagement, VOLUNTEER))
+    await visitor.submit("Heute kann ich nicht Dienstag, 12. Januar, 10 Uhr")
+    assert [row["state"] for row in await Visit.select(Visit.state)] == ["helper_cannot"]
+
+
+async def test_mistakes_are_said_all_at_once_and_nothing_is_lost(visitor: Visitor) -> None:
+    await a_city()
+    await visitor.get(await link(await a_trial(), VOLUNTEER))
+    await visitor.submit(
+        "Eintragen und Bescheid sagen", **{"besuch-tag": "30", "besuch-monat": "2", "besuch-uhr": "26"}
+    )
+    assert visitor.page.status == 422
+    assert "Diesen Tag gibt es nicht." in visitor.page.text
+    assert "Diese Uhrzeit" in visitor.page.text
+    assert not await Visit.exists()
+
+
+async def test_whoever_gets_help_cannot_plan_for_the_helper(visitor: Visitor) -> None:
+    await a_city()
+    path = await link(await a_trial(), REQUESTER)
+    await visitor.get(path)
+    assert "Besuche eintragen" not in visitor.page.text
+    await visitor.post(f"{path}/planen", {"besuch-tag": "12", "besuch-uhr": "10"})
+    assert visitor.page.status == 404
+
+
+async def test_nobody_touches_the_visits_of_others(visitor: Visitor) -> None:
+    await a_city()
+    visit = await a_visit(await a_trial())
+    await Engagement.update({Engagement.status: "ended"}, force=True)
+    other, _proposal = await an_engagement()
+    await visitor.get(await link(other, VOLUNTEER))
+    await visitor.post(f"{await link(other, VOLUNTEER)}/besuche/{visit}")
+    assert visitor.page.status == 404
+    assert [row["state"] for row in await Visit.select(Visit.state)] == ["planned"]
+
+
+async def test_an_address_that_we_have_not_signed_opens_nothing(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    code = (await pair(engagement)).volunteer_code
+    for path in (
+        f"/einsatz/{code}/falsch",
+        (await link(engagement, VOLUNTEER)).replace("einsatz", "vorschlag"),
+    ):
+        await visitor.get(path)
+        assert visitor.page.status == 404
+
+
+async def test_either_side_pauses_and_goes_on_and_ends_by_link(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await visitor.get(await link(engagement, REQUESTER))
+    await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "2", "bis-jahr": "2027"})
+    assert "Montag, 1. Februar 2027" in visitor.page.text
+    await visitor.submit("Es geht weiter")
+    await visitor.submit("Ja, wir hören auf", grund="did_not_fit")
+    assert visitor.page.heading == "Diese Hilfe ist beendet"
+    await visitor.submit("Rückmeldung abschicken", rueckmeldung="Es war nett.")
+    assert "Danke für Ihre Rückmeldung." in visitor.page.text
+    row = await Engagement.select(Engagement.status, Engagement.end_reason).first()
+    assert row == {"status": "feedback_done", "end_reason": "did_not_fit"}
+
+
+async def test_thirty_days_after_the_end_nobody_is_named_any_more(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
+    await visitor.get(await link(engagement, VOLUNTEER))
+    assert "Demo-Person Suche" in visitor.page.text
+    clock.now = NOW + timedelta(days=30)
+    await visitor.get(await link(engagement, VOLUNTEER))
+    assert "Suche" not in visitor.page.text
+
+
+async def test_the_card_names_who_comes_the_word_and_the_telephone(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await a_visit(engagement)
+    word = (await pair(engagement)).code_word
+    for side, name in ((REQUESTER, "Demo-Person Hilfe"), (VOLUNTEER, "Demo-Person Suche")):
+        await visitor.get(await link(engagement, side))
+        await visitor.click("Karte drucken")
+        for said in (name, word, "Dienstag, 12. Januar 2027, 10 Uhr", "069 90 00 90 01", "PIN"):
+            assert said in visitor.page.text
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
+    await visitor.get(f"{await link(engagement, REQUESTER)}/karte")
+    assert visitor.page.status == 404

@@ -1,0 +1,126 @@
+""" "Gilt Ihr Angebot noch?": by mail with a link, else by telephone; tests move the clock."""
+
+import re
+from datetime import date, timedelta
+
+from app_fixtures import StandingClock
+from databases import Database
+from makers import NOW, OFFICE, a_city, a_pair
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.jobs.following_up import follow_up_proposals
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
+from mittendrin.volunteering.deciding import confirm_offer
+from mittendrin.volunteering.tables import Offer
+from visitor import Visitor
+
+HALF_A_YEAR_LATER = NOW + timedelta(days=183)
+
+
+async def mails_and_calls() -> tuple[int, int]:
+    asked = ["still_there", "offer_silent"]
+    return (
+        await Mail.count().where(Mail.purpose.is_in(asked)),
+        await CallTask.count().where(CallTask.purpose.is_in(asked), CallTask.state == "open"),
+    )
+
+
+async def an_old_offer() -> int:
+    await a_city()
+    offer, _request = await a_pair()
+    return offer
+
+
+async def the_link() -> str:
+    mail = await Mail.select(Mail.body).where(Mail.purpose == "still_there").first()
+    assert mail
+    found = re.search(r"/angebot/\w+/\w+", mail["body"])
+    assert found
+    return found[0]
+
+
+async def test_after_half_a_year_it_is_asked_once(database: Database) -> None:
+    await an_old_offer()
+    await follow_up_proposals(HALF_A_YEAR_LATER - timedelta(seconds=1))
+    assert await mails_and_calls() == (0, 0)
+    for _twice in range(2):
+        await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (1, 0)
+
+
+async def test_who_has_no_mail_is_called(database: Database) -> None:
+    await an_old_offer()
+    await Person.update({Person.email: ""}, force=True)
+    for _twice in range(2):
+        await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (0, 1)
+
+
+async def test_a_mail_without_an_answer_becomes_one_call_and_the_offer_stays(database: Database) -> None:
+    await an_old_offer()
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    late = add_office_days(HALF_A_YEAR_LATER, 10)
+    await follow_up_proposals(late - timedelta(seconds=1))
+    assert await mails_and_calls() == (1, 0)
+    for _twice in range(2):
+        await follow_up_proposals(late)
+    assert await mails_and_calls() == (1, 1)
+    assert [row["status"] for row in await Offer.select(Offer.status)] == ["active"]
+
+
+async def test_a_yes_at_the_telephone_takes_the_call_back_for_another_half_year(database: Database) -> None:
+    offer = await an_old_offer()
+    await Person.update({Person.email: ""}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    await confirm_offer(offer, OFFICE, HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (0, 0)
+    await follow_up_proposals(HALF_A_YEAR_LATER + timedelta(days=182))
+    assert await mails_and_calls() == (0, 0)
+    await follow_up_proposals(HALF_A_YEAR_LATER + timedelta(days=183))
+    assert await mails_and_calls() == (0, 1)
+
+
+async def test_opening_the_link_answers_nothing_and_a_click_does(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await an_old_offer()
+    clock.now = HALF_A_YEAR_LATER
+    await follow_up_proposals(clock.now)
+    await visitor.get(await the_link())
+    assert visitor.page.heading == "Gilt Ihr Angebot noch?"
+    assert [row["confirmed_at"] for row in await Offer.select(Offer.confirmed_at)] == [NOW]
+    await visitor.submit("Ja, das gilt noch")
+    assert visitor.page.heading == "Danke für Ihre Antwort zum Angebot"
+    assert [row["confirmed_at"] for row in await Offer.select(Offer.confirmed_at)] == [clock.now]
+
+
+async def test_not_now_rests_for_three_months(visitor: Visitor, clock: StandingClock) -> None:
+    await an_old_offer()
+    clock.now = HALF_A_YEAR_LATER
+    await follow_up_proposals(clock.now)
+    await visitor.get(await the_link())
+    await visitor.submit("Gerade nicht. Fragen Sie mich in 3 Monaten wieder.")
+    row = await Offer.select(Offer.status, Offer.ask_again_on).first()
+    assert row == {"status": "active", "ask_again_on": date(2027, 10, 13)}
+
+
+async def test_no_ends_the_offer_and_a_second_answer_is_too_late(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await an_old_offer()
+    clock.now = HALF_A_YEAR_LATER
+    await follow_up_proposals(clock.now)
+    path = await the_link()
+    await visitor.get(path)
+    await visitor.submit("Nein, bitte beenden Sie mein Angebot")
+    await visitor.post(path, {"antwort": "ja"})
+    assert visitor.page.status == 422
+    assert [row["status"] for row in await Offer.select(Offer.status)] == ["ended"]
+
+
+async def test_an_address_that_we_have_not_signed_opens_nothing(visitor: Visitor) -> None:
+    await an_old_offer()
+    row = await Offer.select(Offer.code).first()
+    assert row
+    await visitor.get(f"/angebot/{row['code']}/falsch")
+    assert visitor.page.status == 404
