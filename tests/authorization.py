@@ -147,6 +147,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero/hilfe/angebote/{offer_id}": THE_OFFICE,
     "POST /buero/hilfe/angebote/{offer_id}/stand": THE_OFFICE,
     "POST /buero/hilfe/angebote/{offer_id}/gilt": THE_OFFICE,
+    "GET /buero/hilfe/vorschlaege/{proposal_id}": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,
     "GET /buero/hilfe/einsaetze/{engagement_id}": THE_OFFICE,

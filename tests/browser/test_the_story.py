@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.checks import NARROW
 from browser.city import City
+from browser.story_steps import follow, heading, press
 from makers import PASSWORD
 
 TITLE = "Singen am Kamin"
@@ -58,20 +59,6 @@ def test_back_shows_what_was_written(page: Page, city: City) -> None:
     expect(page.get_by_label("Raum")).to_have_value("Saal")
     page.go_back()
     expect(page.get_by_label("Titel")).to_have_value(TITLE)
-
-
-def heading(page: Page) -> Locator:
-    return page.get_by_role("heading", level=1)
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link").filter(has_text=name).first.click()
 
 
 def choose_in_menu(page: Page, name: str) -> None:

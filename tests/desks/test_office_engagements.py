@@ -1,12 +1,16 @@
 """One engagement at the office: whatever the two say by telephone, and a visit for which somebody is missing."""
 
-from makers import NOW, OFFICE, a_city, a_trial, a_visit, an_offer
+from makers import NOW, OFFICE, a_city, a_pair, a_proposal, a_trial, a_visit, an_offer
+from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Engagement, Offer
 from people import a_clerk, sign_in
@@ -49,9 +53,10 @@ async def test_a_red_line_leads_to_a_stand_in_and_is_gone(visitor: Visitor) -> N
     stand_in = await a_stand_in()
     await visitor.get(f"{DESK}/einsaetze/{engagement}")
     await visitor.submit("Kann nicht kommen Dienstag, 12. Januar, 10 Uhr")
-    await visitor.get(DESK)
-    assert "Es fehlt jemand: Dienstag, 12. Januar, 10 Uhr" in visitor.page.text
-    await visitor.click("Vertretung finden")
+    for desk in (DESK, "/buero"):
+        await visitor.get(desk)
+        assert "Es fehlt jemand: Dienstag, 12. Januar, 10 Uhr" in visitor.page.text
+    await visitor.click("Vertretung finden Demo-Person Suche")
     assert "0171 39 20 035" in visitor.page.text
     await visitor.submit("Diese Vertretung kommt", angebot=str(stand_in))
     assert visitor.page.status == 422
@@ -59,6 +64,16 @@ async def test_a_red_line_leads_to_a_stand_in_and_is_gone(visitor: Visitor) -> N
     assert "eine Vertretung kommt" in visitor.page.text
     await visitor.get(DESK)
     assert "Es fehlt jemand" not in visitor.page.text
+
+
+async def test_a_call_leads_to_where_its_answer_is_noted_down(visitor: Visitor) -> None:
+    await a_city()
+    await a_proposal(*await a_pair())
+    await Person.update({Person.email: ""}, force=True)
+    await answer(await by_id(1, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    await sign_in(visitor, await a_clerk())
+    await visitor.click("Dazu die Seite öffnen Demo-Person Suche")
+    assert visitor.page.path == "/buero/hilfe/gesuche/1"
 
 
 async def test_when_nobody_is_found_the_one_who_waits_is_called(visitor: Visitor) -> None:

@@ -1,14 +1,17 @@
 """Somebody offers time on the web, somebody asks for help by telephone; the office brings them together."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import people
 from app_fixtures import StandingClock
-from makers import a_city, a_help_request, an_offer
+from makers import BERLIN, NOW, OFFICE, a_city, a_help_request, an_offer
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from people import sign_in
 from visitor import Visitor
@@ -25,7 +28,9 @@ async def test_from_two_wishes_to_a_running_engagement(visitor: Visitor, clock: 
     await the_volunteer_says_yes_by_link(visitor)
     await the_requester_says_yes_by_telephone(visitor, request_page)
     await they_meet_and_try_it(visitor, clock, request_page)
-    await it_ends_and_numbers_are_hidden_later(visitor, clock)
+    link = await the_helper_cannot_come_today(visitor, clock)
+    await somebody_stands_in(visitor)
+    await the_helper_ends_it(visitor, clock, link)
 
 
 async def the_clerk_opens_both_and_asks_the_volunteer(visitor: Visitor) -> str:
@@ -80,13 +85,53 @@ async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_p
     assert "Probezeit bis Freitag, 12. Februar 2027" in visitor.page.text
 
 
-async def it_ends_and_numbers_are_hidden_later(visitor: Visitor, clock: StandingClock) -> None:
-    await visitor.submit("Es läuft gut: weiter so")
-    await visitor.submit("Einsatz beenden")
+async def the_helper_cannot_come_today(visitor: Visitor, clock: StandingClock) -> str:
+    """Plans a visit for Tuesday, and on Tuesday something comes between."""
+    told = await Mail.select(Mail.body).where(Mail.purpose == "first_meeting").first()
+    found = re.search(r"/einsatz/\w+/\w+", told["body"]) if told else None
+    assert found
+    await visitor.get(found[0])
+    day = {"besuch-tag": "19", "besuch-monat": "1", "besuch-jahr": "2027", "besuch-uhr": "10"}
+    await visitor.submit("Eintragen und Bescheid sagen", **day)
+    clock.now = datetime(2027, 1, 19, 8, tzinfo=BERLIN)
+    await visitor.get(found[0])
+    await visitor.submit("Heute kann ich nicht Dienstag, 19. Januar, 10 Uhr")
+    call = await CallTask.select(CallTask.recipient_name, CallTask.due_at).where(
+        CallTask.purpose == "visit_helper_cannot", CallTask.state == CallState.OPEN.value
+    )
+    assert call == [{"recipient_name": "Demo-Person Suche", "due_at": clock.now}]
+    return found[0]
+
+
+async def somebody_stands_in(visitor: Visitor) -> None:
+    stand_in = Contact("Demo-Person Ersatz", phone="+491713920035")
+    offer = await Offer.select(Offer.id).where(Offer.code == await an_offer(contact=stand_in)).first()
+    assert offer
+    await decide_offer(offer["id"], OfferState.ACTIVE, "", OFFICE, NOW)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(DESK)
+    assert "Demo-Person Hilfe kann nicht kommen. Demo-Person Suche wartet." in visitor.page.text
+    await visitor.click("Vertretung finden Demo-Person Suche")
+    both = {"ja-vertretung": "ja", "ja": "ja"}
+    await visitor.submit("Diese Vertretung kommt", angebot=str(offer["id"]), **both)
+    assert "eine Vertretung kommt" in visitor.page.text
+    told = await CallTask.select(CallTask.recipient_name).where(
+        CallTask.purpose.is_in(["visit_stand_in", "stand_in_goes"])
+    )
+    assert [row["recipient_name"] for row in told] == ["Demo-Person Suche", "Demo-Person Ersatz"]
+
+
+async def the_helper_ends_it(visitor: Visitor, clock: StandingClock, link: str) -> None:
+    """The request opens again, and numbers are hidden later."""
+    await visitor.get(link)
+    await visitor.submit("Ja, wir hören auf", grund="no_time")
     assert [row["status"] for row in await Engagement.select(Engagement.status)] == ["ended"]
     assert [row["status"] for row in await HelpRequest.select(HelpRequest.status)] == ["open"]
     ends = await ContactRelease.select(ContactRelease.ends_at)
     assert {row["ends_at"] for row in ends} == {clock.now + timedelta(days=30)}
+    told = await CallTask.select(CallTask.script).where(CallTask.purpose == "ended").first()
+    assert told and "Demo-Person Hilfe kommt nicht mehr zu Ihnen." in told["script"]
+    assert "Zeit mehr" not in told["script"]
 
 
 async def test_a_no_stays_between_that_person_and_the_office(visitor: Visitor) -> None:

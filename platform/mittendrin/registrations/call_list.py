@@ -16,6 +16,14 @@ from mittendrin.registrations.calls import (
     result_buttons,
 )
 
+# By what a call is about: the word in the address of its page.
+HELPING = {
+    "engagement": "einsaetze",
+    "help_request": "gesuche",
+    "offer": "angebote",
+    "proposal": "vorschlaege",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
@@ -31,6 +39,12 @@ class CallRow:
     @property
     def is_letter(self) -> bool:
         return self.call.way is Way.LETTER
+
+    @property
+    def page(self) -> str:
+        """Where the office notes down what came of a call about helping; empty for anything else."""
+        kind, _colon, number = self.call.about.partition(":")
+        return f"{HELPING[kind]}/{number}" if kind in HELPING else ""
 
     @property
     def last_try(self) -> str:

@@ -129,6 +129,12 @@ async def still_offered(
     return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
 
 
+@get("/vorschlaege/{proposal_id:int}")
+async def show_proposal(proposal_id: FromPath[int]) -> Redirect:
+    """It stands on the page of its request."""
+    return Redirect(path=f"{PATH}/gesuche/{await request_of(proposal_id)}", status_code=303)
+
+
 @post("/vorschlaege/{proposal_id:int}/antwort")
 async def answer_for_caller(
     request: AnyRequest,
@@ -210,7 +216,7 @@ async def _look(subject: str, person: PersonView | None, actor: Actor, now: date
 router = Router(
     PATH,
     route_handlers=[
-        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered,
+        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered, show_proposal,
         answer_for_caller, take_back,
     ],
     guards=[office_member],

@@ -35,6 +35,7 @@ from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_o
 from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.persons import note_look
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
+from mittendrin.engagements.queries import missing_visits
 from mittendrin.outbox.calls import told_already
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.places.venue_list import unchecked_venues
@@ -81,6 +82,7 @@ async def today(
         calls=await call_list_of(None, actor.account_id, now),
         channels=channel_words(),
         notice=await done_notice(query),
+        missing=await missing_visits(now),
         notes=await notes(),
         overdue=await overdue_versions(now),
         new_venues=await unchecked_venues(),

@@ -1,0 +1,169 @@
+"""From an offer to its end in a browser that runs no script: two volunteers, somebody who telephones, and the office."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browser.checks import NARROW
+from browser.city import OFFICE, City
+from browser.story_steps import follow, heading, press
+
+HELGA, RITA, ERNA = "Demo-Person Helga Ahorn", "Demo-Person Rita Linde", "Demo-Person Erna Birke"
+KIND = "Zusammen ausgehen"
+NUMBERS = {HELGA: "0171 3920061", RITA: "0171 3920062", ERNA: "0171 3920063"}
+
+
+@pytest.fixture
+def people(chromium: Browser) -> Iterator[list[BrowserContext]]:
+    """Everybody sits before a browser of their own."""
+    contexts = [
+        chromium.new_context(
+            java_script_enabled=False, locale="de-DE", viewport={"width": width, "height": 900}
+        )
+        for width in (NARROW, 1280)
+    ]
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+def test_from_an_offer_to_its_end(city: City, people: list[BrowserContext]) -> None:
+    helper, office = (context.new_page() for context in people)
+    for name in (HELGA, RITA):
+        offer_help(helper, city, name)
+    city.open(office, "/buero/hilfe", OFFICE)
+    for name in (HELGA, RITA):
+        make_active(office, city, name)
+    take_a_request_by_telephone(office, city)
+    code = ask(office, HELGA)
+    say_yes_by_code(helper, city, code)
+    note_the_other_yes(office)
+    they_meet_and_try_it(office)
+    plan_a_visit_for_today(helper, city, code)
+    say_today_i_cannot(helper)
+    find_a_stand_in(office, city)
+    end_it(helper)
+    city.open(office, "/buero/hilfe", OFFICE)
+    expect(office.get_by_text("Es fehlt jemand: Montag, 11. Januar")).to_have_count(0)
+
+
+def offer_help(page: Page, city: City, name: str) -> None:
+    city.open(page, "/helfen")
+    follow(page, "Ich möchte helfen")
+    page.get_by_label(KIND).check()
+    press(page, "Weiter")
+    page.get_by_label("Es passt mir fast immer").check()
+    page.get_by_label("jede Woche").check()
+    press(page, "Weiter")
+    page.get_by_label("In welchem Stadtteil wohnen Sie?").select_option(label="Betzenberg")
+    page.get_by_label("in der ganzen Stadt").check()
+    press(page, "Weiter")
+    press(page, "Weiter")
+    page.get_by_label("Vor- und Nachname").fill(name)
+    page.get_by_label("Telefonnummer").fill(NUMBERS[name])
+    press(page, "Weiter: Angaben prüfen")
+    city.time_passes()
+    press(page, "Jetzt absenden")
+    expect(heading(page)).to_have_text("Danke für Ihr Angebot")
+
+
+def make_active(page: Page, city: City, name: str) -> None:
+    city.open(page, "/buero/hilfe", OFFICE)
+    follow(page, f"Kennenlernen {name}")
+    press(page, "Aktiv: darf vorgeschlagen werden")
+
+
+def take_a_request_by_telephone(page: Page, city: City) -> None:
+    city.open(page, "/buero/hilfe", OFFICE)
+    follow(page, "Gesuch aufnehmen")
+    page.get_by_label("Vor- und Nachname").fill(ERNA)
+    page.get_by_label("Telefonnummer").fill(NUMBERS[ERNA])
+    page.get_by_label("Stadtteil", exact=True).select_option(label="Betzenberg")
+    page.get_by_label("Worum geht es?").fill("Jemand für das Konzert am Montag")
+    page.get_by_role("radio", name=KIND).check()
+    page.get_by_label("Es passt mir fast immer").check()
+    page.get_by_label("jede Woche").check()
+    page.locator("#einwilligung").check()
+    press(page, "Aufnehmen")
+    press(page, "Alles klar: Gesuch öffnen")
+
+
+def ask(page: Page, name: str) -> str:
+    """The code that stands in the letter."""
+    press(page, f"Fragen {name}")
+    shown = page.get_by_text("Code im Brief:").first.inner_text()
+    found = re.search(r"Code im Brief: (\w{4} \w{4})", shown)
+    assert found
+    return found[1]
+
+
+def open_by_code(page: Page, city: City, code: str) -> None:
+    city.open(page, "/vorschlag")
+    page.get_by_label("Code").fill(code)
+    page.get_by_label("Ihr Vor- und Nachname").fill(HELGA)
+    press(page, "Weiter")
+
+
+def say_yes_by_code(page: Page, city: City, code: str) -> None:
+    open_by_code(page, city, code)
+    expect(page.get_by_text("Birke")).to_have_count(0)
+    press(page, "Ja, gern")
+    expect(page.get_by_text("Wie schön!")).to_be_visible()
+
+
+def note_the_other_yes(page: Page) -> None:
+    page.reload()
+    press(page, "Ja")
+    expect(page.get_by_text("Beide sagen Ja")).to_be_visible()
+
+
+def they_meet_and_try_it(page: Page) -> None:
+    follow(page, "Einsatz ansehen")
+    for label, number in {"Tag": "14", "Monat": "1", "Jahr": "2027"}.items():
+        page.get_by_role("group", name="Wann treffen sich beide?").get_by_label(label).fill(number)
+    page.get_by_label("Um wie viel Uhr?").fill("15 Uhr")
+    page.get_by_label("Wo?").fill("Café am Markt")
+    press(page, "Treffen eintragen und beiden sagen")
+    expect(page.get_by_text("Donnerstag, 14. Januar 2027, 15 Uhr, Café am Markt")).to_be_visible()
+    press(page, "Sie haben sich getroffen: Probezeit beginnt")
+
+
+def plan_a_visit_for_today(page: Page, city: City, code: str) -> None:
+    """Now the same code leads to the engagement."""
+    open_by_code(page, city, code)
+    expect(heading(page)).to_have_text(f"Sie helfen {ERNA}")
+    for label, number in {"Tag": "11", "Monat": "1", "Jahr": "2027"}.items():
+        page.get_by_role("group", name="Wann ist der erste Besuch?").get_by_label(label).fill(number)
+    page.get_by_label("Um wie viel Uhr?").fill("16 Uhr")
+    press(page, "Eintragen und Bescheid sagen")
+
+
+def say_today_i_cannot(page: Page) -> None:
+    press(page, "Heute kann ich nicht Montag, 11. Januar, 16 Uhr")
+    expect(page.get_by_text("Wir suchen eine Vertretung")).to_be_visible()
+
+
+def find_a_stand_in(page: Page, city: City) -> None:
+    city.open(page, "/buero/hilfe", OFFICE)
+    line = page.locator("section").filter(has_text=f"{ERNA} wartet.")
+    expect(line.get_by_role("heading")).to_have_text("Es fehlt jemand: Montag, 11. Januar, 16 Uhr")
+    with page.expect_navigation():
+        line.get_by_role("link", name=f"Vertretung finden {ERNA}").click()
+    page.get_by_role("radio", name=RITA).check()
+    page.get_by_label("Die Vertretung hat am Telefon Ja gesagt.").check()
+    page.get_by_label(f"{ERNA} möchte das").check()
+    press(page, "Diese Vertretung kommt")
+    expect(page.get_by_role("cell", name=f"eine Vertretung kommt {RITA}")).to_be_visible()
+
+
+def end_it(page: Page) -> None:
+    page.reload()
+    page.get_by_text("Aufhören").click()
+    page.get_by_label("Keine Zeit mehr").check()
+    press(page, "Ja, wir hören auf")
+    expect(heading(page)).to_have_text("Ihr Einsatz ist beendet")
+    page.get_by_label("Was sollen wir wissen?").fill("Es war eine schöne Zeit.")
+    press(page, "Rückmeldung abschicken")
+    expect(page.get_by_text("Danke für Ihre Rückmeldung.")).to_be_visible()
