@@ -44,6 +44,7 @@ from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.tables import Registration
 from mittendrin.settings import settings
 from mittendrin.volunteering.asking_again import offer_path
+from mittendrin.volunteering.grid import WHOLE_WEEK
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from needing import a_submitted_need
@@ -149,6 +150,9 @@ async def _engagements() -> dict[str, str]:
     running, ended = await _an_engagement("running"), await _an_engagement("ended")
     assert missing
     await some_hours(int(running))
+    # So that somebody is there who could come instead.
+    easy: dict[Any, Any] = {Offer.times: WHOLE_WEEK, Offer.reach_km: 20, Offer.most_people: 9}
+    await Offer.update(easy, force=True)
     return {
         "old_offer": await _an_old_offer(),
         "running": running,

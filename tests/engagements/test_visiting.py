@@ -195,6 +195,31 @@ async def test_of_two_clerks_one_sends_a_stand_in(database: Database) -> None:
     assert await CallTask.count().where(CallTask.purpose == "stand_in_goes") == 1
 
 
+async def a_visit_with_a_stand_in() -> tuple[int, int]:
+    """The engagement and its visit; the stand-in was called."""
+    engagement = await a_trial()
+    visit = await a_visit(engagement)
+    stand_in = await a_stand_in()
+    await say_cannot(visit, HELPER, NOW)
+    await send_stand_in(visit, Agreed(stand_in, **BOTH_AGREE), Voice(OFFICE), NOW)
+    await CallTask.update({CallTask.state: CallState.DONE.value}, force=True)
+    return engagement, visit
+
+
+async def test_a_stand_in_never_goes_in_vain(database: Database) -> None:
+    _engagement, visit = await a_visit_with_a_stand_in()
+    await call_off(visit, ASKER, NOW)
+    assert await open_calls("stand_in_stays") == [
+        {"purpose": "stand_in_stays", "recipient_name": "Demo-Person Ersatz"}
+    ]
+
+
+async def test_a_stand_in_hears_when_it_all_ends(database: Database) -> None:
+    engagement, _visit = await a_visit_with_a_stand_in()
+    await finish(engagement, Ending(), ASKER, NOW)
+    assert [one["recipient_name"] for one in await open_calls("stand_in_stays")] == ["Demo-Person Ersatz"]
+
+
 async def test_a_pause_takes_its_visits_with_it_and_is_told_once(database: Database) -> None:
     engagement = await a_trial()
     await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 3), HELPER, NOW)

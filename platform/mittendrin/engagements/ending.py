@@ -9,11 +9,12 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.engagements.engaging import drop_visits, step
+from mittendrin.engagements.engaging import step
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
+from mittendrin.engagements.visiting import drop_visits
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.states import EngagementState, RequestState
 from mittendrin.volunteering.tables import HelpRequest

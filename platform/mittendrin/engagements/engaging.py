@@ -13,8 +13,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.releases import released_contact
-from mittendrin.engagements.rules import VisitState
-from mittendrin.engagements.tables import ContactRelease, Visit
+from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import (
     REMINDER,
     Voice,
@@ -24,7 +23,7 @@ from mittendrin.engagements.telling import (
     tell_sides,
     write_state,
 )
-from mittendrin.engagements.visiting import OF_VISITS
+from mittendrin.engagements.visiting import OF_VISITS, drop_visits
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
@@ -153,15 +152,6 @@ async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> 
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
         await step(engagement_id, to, voice.by, now, paused_until=None)
         await tell_sides("goes_on", before, voice.listeners, now)
-
-
-async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
-    """Whoever pauses or ends says so once, not visit by visit."""
-    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now)
-    if until is not None:
-        coming = coming & (Visit.starts_at < until)
-    off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
-    await Visit.update(off).where(coming)
 
 
 async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:

@@ -95,9 +95,17 @@ async def tell_stand_in(stand_in: Contact, asker: Contact, found: Pair, at: date
         to=stand_in, asker=asker, category=found.category, code_word=found.code_word, moment=at,
         office=await office(),
     )  # fmt: skip
-    occasion = Occasion("stand_in_goes", about(found.id), owner=None, due_at=now)
     way = Recipient(stand_in.name, stand_in.email, stand_in.phone, stand_in.address)
-    await tell(way, message, occasion, now)
+    await tell(way, message, Occasion("stand_in_goes", about(found.id), owner=None, due_at=now), now)
+
+
+async def call_stand_in_off(stand_in: Contact, found: Pair, at: datetime, now: datetime) -> None:
+    if stand_in.is_reachable:
+        message = words(
+            "engagements/messages/stand_in_stays.txt", to=stand_in, moment=at, office=await office()
+        )
+        occasion = Occasion("stand_in_stays", about(found.id), owner=None, due_at=now)
+        await tell(called_first(stand_in), message, occasion, now)
 
 
 async def write_state(found: Pair, now: datetime) -> None:

@@ -16,8 +16,18 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import Voice, about, call_now, no_longer_say, tell_sides, tell_stand_in
+from mittendrin.engagements.telling import (
+    Voice,
+    about,
+    call_now,
+    call_stand_in_off,
+    no_longer_say,
+    tell_sides,
+    tell_stand_in,
+)
 from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.telling import person_behind
 
 OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
 NOBODY_CAN = "visit_helper_cannot"
@@ -87,11 +97,34 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
     """It does not take place: the requester needs nobody that day, or nobody was found."""
     async with transaction():
+        instead = await Visit.select(Visit.starts_at, Visit.stand_in).where(Visit.id == visit_id).first()
         found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
+        await _thank_stand_in(instead or {"stand_in": None}, found, now)
         await _note("visit.called_off", found, starts_at, voice, now)
         await no_longer_say(found, OF_VISITS, now)
         for side in voice.listeners:
             await call_now("visit_called_off", found, side, now, moment=starts_at)
+
+
+async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
+    """Whoever pauses or ends says so once, not visit by visit; only who would come instead hears of each."""
+    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now)
+    if until is not None:
+        coming = coming & (Visit.starts_at < until)
+    found = await pair(engagement_id)
+    for row in await Visit.select(Visit.starts_at, Visit.stand_in).where(
+        coming, Visit.state == VisitState.STAND_IN.value
+    ):
+        await _thank_stand_in(row, found, now)
+    off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
+    await Visit.update(off).where(coming)
+
+
+async def _thank_stand_in(visit: dict[str, Any], found: Pair, now: datetime) -> None:
+    """If we have told them already: whom nobody has called yet knows of nothing."""
+    if visit["stand_in"] and not await no_longer_say(found, ("stand_in_goes",), now):
+        person = await person_behind(Offer, visit["stand_in"])
+        await call_stand_in_off(person, found, visit["starts_at"], now)
 
 
 async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: datetime) -> None:
