@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from mittendrin.core.clock import to_local
-from mittendrin.engagements.rules import Course, Plan, Rhythm, check_ins_due, moments_of, part_of_day
+from mittendrin.engagements.rules import Course, Plan, Rhythm, check_in_due, moments_of, part_of_day
 from mittendrin.volunteering.grid import Part
 from mittendrin.volunteering.states import EngagementState
 
@@ -39,17 +39,27 @@ def test_every_time_lies_in_a_part_of_the_day(at: time, part: Part) -> None:
 @pytest.mark.parametrize(
     ("status", "today", "due"),
     [
-        (EngagementState.FIRST_MEETING, date(2027, 1, 14), []),
-        (EngagementState.FIRST_MEETING, date(2027, 1, 15), ["meeting_2027-01-14"]),
-        (EngagementState.TRIAL, date(2027, 2, 10), []),
-        (EngagementState.TRIAL, date(2027, 2, 11), ["trial"]),
-        (EngagementState.RUNNING, date(2027, 7, 13), []),
-        (EngagementState.RUNNING, date(2027, 7, 14), ["months_6"]),
-        (EngagementState.RUNNING, date(2028, 2, 1), ["months_12"]),
-        (EngagementState.PAUSED, date(2027, 3, 1), []),
-        (EngagementState.PAUSED, date(2027, 3, 2), ["pause_2027-03-01"]),
+        (EngagementState.FIRST_MEETING, date(2027, 1, 14), ""),
+        (EngagementState.FIRST_MEETING, date(2027, 1, 15), "meeting_2027-01-14"),
+        (EngagementState.TRIAL, date(2027, 2, 10), ""),
+        (EngagementState.TRIAL, date(2027, 2, 11), "trial"),
+        (EngagementState.RUNNING, date(2027, 7, 13), ""),
+        (EngagementState.RUNNING, date(2027, 7, 14), "months_6"),
+        (EngagementState.RUNNING, date(2028, 2, 1), "months_12"),
+        (EngagementState.PAUSED, date(2027, 3, 1), ""),
+        (EngagementState.PAUSED, date(2027, 3, 2), "pause_2027-03-01"),
     ],
 )
-def test_when_to_ask_how_it_goes(status: EngagementState, today: date, due: list[str]) -> None:
-    course = Course(status, MET, trial_ends_on=date(2027, 2, 11), paused_until=date(2027, 3, 1))
-    assert check_ins_due(course, today) == due
+def test_when_to_ask_how_it_goes(status: EngagementState, today: date, due: str) -> None:
+    course = Course(
+        status, date(2027, 1, 4), MET, trial_ends_on=date(2027, 2, 11), paused_until=date(2027, 3, 1)
+    )
+    assert check_in_due(course, today) == due
+
+
+@pytest.mark.parametrize(("today", "due"), [(date(2027, 1, 15), ""), (date(2027, 1, 18), "arrange")])
+def test_a_meeting_that_nobody_arranges_is_asked_about_after_five_office_days(today: date, due: str) -> None:
+    course = Course(
+        EngagementState.FIRST_MEETING, date(2027, 1, 11), met_on=None, trial_ends_on=None, paused_until=None
+    )
+    assert check_in_due(course, today) == due

@@ -10,7 +10,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import unique_violation
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.rules import Course, check_ins_due
+from mittendrin.engagements.rules import Course, check_in_due
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import REMINDER, about, ask_soon, tell_sides
 from mittendrin.volunteering.sides import Side
@@ -65,8 +65,8 @@ async def check_ins(now: datetime) -> list[Due]:
         (row["engagement"], row["occasion"])
         for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)
     }
-    due = [Due(row["id"], one) for row in rows for one in check_ins_due(_course(row), local_day(now))]
-    return [one for one in due if (one.engagement_id, one.occasion) not in asked]
+    due = [Due(row["id"], check_in_due(_course(row), local_day(now))) for row in rows]
+    return [one for one in due if one.occasion and (one.engagement_id, one.occasion) not in asked]
 
 
 async def ask_how_it_goes(due: Due, now: datetime) -> bool:
@@ -91,6 +91,7 @@ def _course(row: dict[str, Any]) -> Course:
     met = row["first_meeting_at"]
     return Course(
         status=EngagementState(row["status"]),
+        begun_on=local_day(row["created_at"]),
         met_on=local_day(met) if met else None,
         trial_ends_on=row["trial_ends_on"],
         paused_until=row["paused_until"],

@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One year of one person, over all their engagements."""
+    """One year of one volunteer, over all engagements of an offer."""
 
     name: str
     year: int

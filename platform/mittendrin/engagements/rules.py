@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from mittendrin.core.calendar_days import office_days_before
 from mittendrin.core.clock import at_local, to_local
 from mittendrin.core.language import _
 from mittendrin.volunteering.grid import Part, grid_of
@@ -103,6 +104,7 @@ VISIT_WORDS: dict[VisitState, str] = {
 
 
 HALF_A_YEAR = 6  # months
+DAYS_TO_ARRANGE = 5  # office days
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +112,37 @@ class Course:
     """How far an engagement has come."""
 
     status: EngagementState
+    begun_on: date
     met_on: date | None
     trial_ends_on: date | None
     paused_until: date | None
 
 
-def check_ins_due(course: Course, today: date) -> list[str]:
-    """Names of the questions whose day has come: after the first meeting, after the trial, then twice a year.
+def check_in_due(course: Course, today: date) -> str:
+    """The name of the question whose day has come, or nothing: one at a time, so that nobody is asked twice in one call.
 
-    Of those every half year only the latest: nobody is asked twice in one call. A pause that is over is one, too.
+    A first meeting that nobody has arranged, the day after it, the end of the trial, twice a year, after a pause.
     """
     if course.status is EngagementState.PAUSED:
         over = course.paused_until is not None and course.paused_until < today
-        return [f"pause_{course.paused_until}"] if over else []
-    if course.met_on is None or course.met_on >= today:
-        return []
+        return f"pause_{course.paused_until}" if over else ""
     if course.status is EngagementState.FIRST_MEETING:
-        return [f"meeting_{course.met_on}"]
-    half_years = _half_years(course.met_on, today)
-    if half_years:
-        return [f"months_{half_years * HALF_A_YEAR}"]
-    if course.status is EngagementState.TRIAL and course.trial_ends_on and course.trial_ends_on <= today:
-        return ["trial"]
-    return []
+        return _about_the_meeting(course, today)
+    return _in_its_course(course, today)
+
+
+def _about_the_meeting(course: Course, today: date) -> str:
+    if course.met_on is None:
+        waits = office_days_before(today, DAYS_TO_ARRANGE) >= course.begun_on
+        return "arrange" if waits else ""
+    return f"meeting_{course.met_on}" if course.met_on < today else ""
+
+
+def _in_its_course(course: Course, today: date) -> str:
+    if half_years := _half_years(course.met_on or course.begun_on, today):
+        return f"months_{half_years * HALF_A_YEAR}"
+    over = course.trial_ends_on is not None and course.trial_ends_on <= today
+    return "trial" if over and course.status is EngagementState.TRIAL else ""
 
 
 def _half_years(since: date, today: date) -> int:

@@ -46,7 +46,7 @@ class Feedback(Table):
 
 
 class CheckIn(Table):
-    """That both were asked how it goes: `occasion` is a name of rules.check_ins_due."""
+    """That both were asked how it goes: `occasion` is a name of rules.check_in_due."""
 
     id: Serial = Serial(primary_key=True)
     engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)

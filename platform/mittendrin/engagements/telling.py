@@ -8,7 +8,7 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.engagements.pairs import Pair, the_other
-from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
+from mittendrin.outbox.actions import Occasion, ask_to_call, tell, withdraw_calls
 from mittendrin.outbox.rules import Recipient, Words
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
@@ -99,13 +99,14 @@ async def tell_stand_in(stand_in: Contact, asker: Contact, found: Pair, at: date
     await tell(way, message, Occasion("stand_in_goes", about(found.id), owner=None, due_at=now), now)
 
 
-async def call_stand_in_off(stand_in: Contact, found: Pair, at: datetime, now: datetime) -> None:
+async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now: datetime) -> None:
+    """Somebody calls, whatever the reason is: also when it is one that no message should bring."""
     if stand_in.is_reachable:
         message = words(
             "engagements/messages/stand_in_stays.txt", to=stand_in, moment=at, office=await office()
         )
-        occasion = Occasion("stand_in_stays", about(found.id), owner=None, due_at=now)
-        await tell(called_first(stand_in), message, occasion, now)
+        occasion = Occasion("stand_in_stays", f"visit:{visit_id}", owner=None, due_at=now)
+        await ask_to_call(called_first(stand_in), message, occasion, now)
 
 
 async def write_state(found: Pair, now: datetime) -> None:

@@ -25,6 +25,8 @@ async def forget_over(now: datetime) -> None:
         over = [row["id"] for row in rows]
         await Feedback.delete().where(Feedback.engagement.is_in(over))
         await CheckIn.delete().where(CheckIn.engagement.is_in(over))
+        visits = await Visit.select(Visit.id).where(Visit.engagement.is_in(over))
+        await unsay([f"visit:{row['id']}" for row in visits])
         await Visit.delete().where(Visit.engagement.is_in(over))
         place: dict[Any, Any] = {Engagement.first_meeting_place: ""}
         await Engagement.update(place).where(Engagement.id.is_in(over))

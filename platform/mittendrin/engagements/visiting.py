@@ -97,9 +97,8 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
     """It does not take place: the requester needs nobody that day, or nobody was found."""
     async with transaction():
-        instead = await Visit.select(Visit.starts_at, Visit.stand_in).where(Visit.id == visit_id).first()
         found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
-        await _thank_stand_in(instead or {"stand_in": None}, found, now)
+        await _call_stand_in_off(visit_id, found, now)
         await _note("visit.called_off", found, starts_at, voice, now)
         await no_longer_say(found, OF_VISITS, now)
         for side in voice.listeners:
@@ -107,24 +106,24 @@ async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
 
 
 async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
-    """Whoever pauses or ends says so once, not visit by visit; only who would come instead hears of each."""
+    """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each."""
     coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now)
     if until is not None:
         coming = coming & (Visit.starts_at < until)
     found = await pair(engagement_id)
-    for row in await Visit.select(Visit.starts_at, Visit.stand_in).where(
-        coming, Visit.state == VisitState.STAND_IN.value
-    ):
-        await _thank_stand_in(row, found, now)
+    of_others = Visit.state == VisitState.STAND_IN.value
+    for row in await Visit.select(Visit.id).where(coming, of_others):
+        await _call_stand_in_off(row["id"], found, now)
     off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
     await Visit.update(off).where(coming)
 
 
-async def _thank_stand_in(visit: dict[str, Any], found: Pair, now: datetime) -> None:
+async def _call_stand_in_off(visit_id: int, found: Pair, now: datetime) -> None:
     """If we have told them already: whom nobody has called yet knows of nothing."""
-    if visit["stand_in"] and not await no_longer_say(found, ("stand_in_goes",), now):
+    visit = await Visit.select(Visit.stand_in, Visit.starts_at).where(Visit.id == visit_id).first()
+    if visit and visit["stand_in"] and not await no_longer_say(found, ("stand_in_goes",), now):
         person = await person_behind(Offer, visit["stand_in"])
-        await call_stand_in_off(person, found, visit["starts_at"], now)
+        await call_stand_in_off(person, visit_id, visit["starts_at"], now)
 
 
 async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: datetime) -> None:

@@ -22,6 +22,7 @@ HELPING = {
     "help_request": "gesuche",
     "offer": "angebote",
     "proposal": "vorschlaege",
+    "visit": "besuche",
 }
 
 
