@@ -8,9 +8,9 @@ from typing import Any
 
 from mittendrin.audit.rules import Doer
 from mittendrin.engagements.ending import Ending, finish_quietly
-from mittendrin.engagements.engaging import drop_visits
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import EVERYTHING, no_longer_say
+from mittendrin.engagements.visiting import drop_visits
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
