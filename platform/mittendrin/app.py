@@ -47,6 +47,7 @@ from mittendrin.desks.office import helping_intake as office_intake
 from mittendrin.desks.office import helping_pages as office_helping
 from mittendrin.desks.office import incident_pages as office_incidents
 from mittendrin.desks.office import interest_pages as office_interest
+from mittendrin.desks.office import organisation_end_pages
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.office import protocol_pages as office_protocol
@@ -104,6 +105,7 @@ ROUTES: list[ControllerRouterHandler] = [
     office_accounts.router,
     office_changes.router,
     office_organisations.router,
+    organisation_end_pages.router,
     office_protocol.router,
     office_reports.router,
     office_draft.router,

@@ -95,6 +95,7 @@ SIGNING_IN = [
     ),
     Row("accounts/my_access.html", "/zugang/mein", TWICE_SAFE),
     Row("accounts/my_access.html", "/zugang/mein", OFFICE, state="sample"),
+    Row("accounts/my_address.html", "/zugang/mein/adresse", CLUB),
     Row("accounts/set_up_second_factor.html", "/zugang/zweiter-schritt", OFFICE),
     Row(
         "accounts/set_up_second_factor.html",
@@ -224,6 +225,13 @@ OF_THE_OFFICE = [
     Row("office/organisation_change.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa/angaben", OFFICE),
     Row("office/organisation_new.html", f"{ORGANISATIONS}/neu", OFFICE),
     Row("office/accounts.html", "/buero/zugaenge", OFFICE),
+    Row("office/organisation_end.html", "/buero/organisationen/demo-turnverein-barbarossa/beenden", OFFICE),
+    Row(
+        "office/organisation_member.html",
+        "/buero/organisationen/demo-turnverein-barbarossa",
+        OFFICE,
+        (follow(r"/menschen/\d+$"),),
+    ),
     Row("office/account.html", "/buero/zugaenge", OFFICE, (follow(r"/zugaenge/\d+$"),)),
     Row("office/settings.html", SETTINGS, OFFICE),
     Row("office/names.html", f"{SETTINGS}/namen/themen", OFFICE),

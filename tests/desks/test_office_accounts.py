@@ -26,7 +26,7 @@ async def test_the_lead_invites_a_board_member(visitor: Visitor) -> None:
     visitor.client.cookies.clear()
     await visitor.get(await link_in_mail_to("neu@example.org"))
     await visitor.submit("Zugang anlegen", passwort=PASSWORD)
-    assert visitor.page.path == "/beirat"
+    assert visitor.page.path == "/zugang/zweiter-schritt?weiter=%2Fbeirat"
 
 
 async def test_an_invitation_is_sent_again_and_taken_back(visitor: Visitor) -> None:

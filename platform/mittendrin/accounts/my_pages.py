@@ -7,7 +7,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from mittendrin.accounts import factor_upkeep
+from mittendrin.accounts import factor_upkeep, identity
 from mittendrin.accounts.actions import Gate
 from mittendrin.accounts.browsers import browser_or_network
 from mittendrin.accounts.factor_upkeep import Armed, SetUp
@@ -41,6 +41,29 @@ async def my_access(request: AnyRequest, actor: NamedDependency[Actor]) -> Respo
         factor=await second_factor_view(actor.account_id),
         done=read_query(request).value("getan"),
     )
+
+
+@get("/mein/adresse", guards=[signed_in])
+async def address_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    return page(request, "accounts/my_address.html", account=await account_of(actor.account_id))
+
+
+@post("/mein/adresse", guards=[signed_in, limited(SIGN_IN, browser_or_network)])
+async def change_address(
+    request: AnyRequest,
+    actor: NamedDependency[Actor],
+    gate: NamedDependency[Gate],
+    now: NamedDependency[datetime],
+) -> Answer:
+    form = await read_form(request)
+    with form.refusals():
+        email = form.email("mail", required=_("Schreiben Sie bitte die neue E-Mail-Adresse."))
+        proof = read_proof(request, form)
+        form.check()
+        await identity.change_own_address(actor, email, proof, gate, now)
+        return Redirect(path="/zugang?neu=adresse", status_code=303)
+    account = await account_of(actor.account_id)
+    return page(request, "accounts/my_address.html", status=422, form=form, account=account)
 
 
 @get("/zweiter-schritt", guards=[has_session])
@@ -147,6 +170,8 @@ def _codes_page(request: AnyRequest, armed: Armed, onward: str) -> Response[byte
 
 HANDLERS = [
     my_access,
+    address_form,
+    change_address,
     set_up_form,
     set_up,
     new_codes_form,

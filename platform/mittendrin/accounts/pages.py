@@ -36,8 +36,7 @@ async def sign_in_form(
     onward = query.line("weiter", limit=ADDRESS_LIMIT)
     if actor:
         return go_onward(onward, actor)
-    fresh = query.value("neu") == "passwort"
-    return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward), fresh=fresh)
+    return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward), fresh=query.value("neu"))
 
 
 @post("/", guards=[limited(SIGN_IN, browser_or_network)])
@@ -52,7 +51,7 @@ async def sign_in(
         answer = await arrive(request, entrance, onward, typed.carried(form))
         answer.set_cookie(remember(request, credentials.browser))
         return answer
-    return page(request, "accounts/sign_in.html", status=422, form=form, fresh=False)
+    return page(request, "accounts/sign_in.html", status=422, form=form, fresh="")
 
 
 @post("/abmelden")
@@ -103,7 +102,7 @@ def ask_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
     )
     if isinstance(error, SignInFirst) and error.typed and onward:
         form = Form.filled(weiter=onward, getippt=typed.carry(error.typed))
-        return page(request, "accounts/sign_in.html", status=401, form=form, fresh=False)
+        return page(request, "accounts/sign_in.html", status=401, form=form, fresh="")
     query = f"?{urlencode({'weiter': onward})}" if onward else ""
     first = my_pages.SET_UP if isinstance(error, SecondFactorFirst) else "/zugang"
     return Redirect(path=f"{first}{query}", status_code=303)

@@ -88,7 +88,7 @@ def _too_late(request: AnyRequest, ticket: Ticket | None) -> Response[bytes]:
     if ticket:
         form = Form.filled(weiter=ticket.onward, getippt=typed.carry(ticket.typed))
     form.refuse(Refused(_("Das hat zu lange gedauert. Melden Sie sich bitte noch einmal an.")))
-    return page(request, "accounts/sign_in.html", status=422, form=form, fresh=False)
+    return page(request, "accounts/sign_in.html", status=422, form=form, fresh="")
 
 
 HANDLERS = [ask_for_code, enter_code, enter_recovery_code]

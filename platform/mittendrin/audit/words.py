@@ -7,6 +7,7 @@ from mittendrin.core.language import _
 
 ACT_WORDS = {
     "account.added": "Zugang angelegt",
+    "account.address_changed": "E-Mail-Adresse geändert",
     "account.deactivated": "Zugang geschlossen",
     "account.invited": "eingeladen",
     "account.link_sent": "Link geschickt",
@@ -14,6 +15,7 @@ ACT_WORDS = {
     "account.reactivated": "Zugang wieder geöffnet",
     "account.recovery_code_used": "Notfall-Code benutzt",
     "account.recovery_codes_made": "neue Notfall-Codes gemacht",
+    "account.renamed": "Name geändert",
     "account.role_changed": "Aufgabe geändert",
     "account.second_factor_off": "zweiten Schritt ausgeschaltet",
     "account.second_factor_reset": "zweiten Schritt zurückgesetzt",
@@ -83,6 +85,7 @@ ACT_WORDS = {
     "offer.rests": "will in drei Monaten wieder gefragt werden",
     "organisation.added": "eingetragen",
     "organisation.contact_changed": "Ansprechperson geändert",
+    "organisation.ended": "beendet",
     "organisation.member_changed": "Aufgabe bei der Organisation geändert",
     "organisation.member_joined": "arbeitet jetzt bei der Organisation mit",
     "organisation.member_left": "arbeitet nicht mehr bei der Organisation mit",

@@ -144,6 +144,18 @@ async def end_membership(organisation_id: int, membership_id: int, by: Doer, now
         await record(Act("organisation.member_left", subject_of(organisation_id), title=name), by, now)
 
 
+async def remove_member(organisation_id: int, membership_id: int, by: Doer, now: datetime) -> None:
+    """By the office, which may leave an organisation without anybody: then it answers its calls itself."""
+    people = await queries.members(organisation_id)
+    if [one.member.membership_id for one in people] != [membership_id]:
+        await end_membership(organisation_id, membership_id, by, now)
+        return
+    async with transaction():
+        await Membership.delete().where(Membership.id == membership_id)
+        act = Act("organisation.member_left", subject_of(organisation_id), title=people[0].name)
+        await record(act, by, now)
+
+
 async def _checked_change(organisation_id: int, membership_id: int, role: MemberRole | None) -> str:
     """The member's name. Writing first makes two such changes of one organisation wait for each other."""
     await Organisation.update({Organisation.active: Organisation.active}).where(

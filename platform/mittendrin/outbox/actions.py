@@ -80,6 +80,13 @@ async def take_back(about: str) -> None:
     await CallTask.delete().where(CallTask.about == about)
 
 
+async def hand_calls_to_office(organisation: int) -> None:
+    """Nobody is there any more who would make them."""
+    await CallTask.update(
+        {CallTask.organisation: None, CallTask.taken_by: None, CallTask.taken_by_name: ""}
+    ).where(CallTask.organisation == organisation, CallTask.state == CallState.OPEN.value)
+
+
 async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -> int:
     """What we wanted to call about is no longer true, for example because the person has signed off.
 

@@ -8,9 +8,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.accounts import factor_upkeep, invitations, upkeep
+from mittendrin.accounts import factor_upkeep, identity, invitations, upkeep
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_lead
+from mittendrin.accounts.identity import Identity
 from mittendrin.accounts.invitations import Invitee
 from mittendrin.accounts.queries import account_of, all_accounts, unused_invitation, unused_invitations
 from mittendrin.accounts.rules import PLACE_WORDS, ROLE_WORDS, Actor, Role
@@ -69,6 +70,24 @@ async def one_account(
     request: AnyRequest, account_id: FromPath[int], actor: NamedDependency[Actor]
 ) -> Response[bytes]:
     return await _account_page(request, account_id, actor, Form())
+
+
+@post("/{account_id:int}/angaben")
+async def change_identity(
+    request: AnyRequest,
+    account_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Answer:
+    form = await read_form(request)
+    with form.refusals():
+        name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+        email = form.email("mail", required=_("Schreiben Sie bitte die E-Mail-Adresse."))
+        form.check()
+        await _refuse_own_address(account_id, email, actor)
+        await identity.put_right(account_id, Identity(name, email), doer(actor), now)
+        return _back("gespeichert")
+    return await _account_page(request, account_id, actor, form)
 
 
 @post("/{account_id:int}/rolle")
@@ -133,6 +152,12 @@ def _read_invitee(form: Form) -> Invitee:
     return Invitee(email, name, role, _(PLACE_WORDS[role]))
 
 
+async def _refuse_own_address(account_id: int, email: str, actor: Actor) -> None:
+    """That needs the password once more."""
+    if account_id == actor.account_id and email.casefold() != (await account_of(account_id)).email:
+        raise Refused(_("Ihre eigene Adresse ändern Sie unter „Mein Zugang“."), "mail")
+
+
 async def _accounts_page(request: AnyRequest, actor: Actor, form: Form, now: datetime) -> Response[bytes]:
     known = await all_accounts()
     invited = await unused_invitations()
@@ -162,7 +187,7 @@ async def _account_page(request: AnyRequest, account_id: int, actor: Actor, form
         account=account,
         organisations=(await names_by_account()).get(account_id, []),
         roles=_words(Role),
-        form=form if form.errors else Form.filled(rolle=account.role),
+        form=form if form.errors else Form.filled(rolle=account.role, name=account.name, mail=account.email),
     )
 
 
@@ -183,6 +208,7 @@ router = Router(
         send_again,
         take_back,
         one_account,
+        change_identity,
         change_role,
         close,
         open_again,

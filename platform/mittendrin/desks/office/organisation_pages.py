@@ -44,8 +44,14 @@ PATH = f"{DESK}/organisationen"
 
 @get("/")
 async def organisations(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
-    lines = await organisation_lines()
-    return page(request, "office/organisations.html", menu=menu(actor), lines=lines, kinds=_kinds())
+    return page(
+        request,
+        "office/organisations.html",
+        menu=menu(actor),
+        lines=await organisation_lines(),
+        kinds=_kinds(),
+        done=read_query(request).value("getan"),
+    )
 
 
 @get("/neu")
