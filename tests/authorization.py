@@ -104,6 +104,12 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/einsatzstellen/{need}/vorschau": THE_CLUB,
     "POST /verein/{organisation}/einsatzstellen/{need}/einreichen": THE_CLUB,
     "POST /verein/{organisation}/einsatzstellen/{need}/stand": THE_CLUB,
+    # rides
+    "GET /mitfahrt/{code}/{signed}": EVERYBODY,
+    "POST /mitfahrt/{code}/{signed}": EVERYBODY,
+    "GET /verein/{organisation}/termine/{occurrence_id}/mitfahrten": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten/{ride_id}/antwort": THE_CLUB,
     # volunteering
     "GET /helfen": EVERYBODY,
     "GET /helfen/anfangen": EVERYBODY,

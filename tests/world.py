@@ -38,12 +38,15 @@ from mittendrin.outbox.rules import Way
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
+from mittendrin.rides.queries import pair_of
+from mittendrin.rides.rules import Side as RideSide
 from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Offer, Proposal
 from mittendrin.web.assets import asset
 from needing import a_public_need, slug_of
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
+from riding import a_ride
 from world_of_people import things_of_people
 
 
@@ -81,6 +84,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _people_of(club, club_name),
         **await _what_came_in(),
         **await _a_need(club),
+        **await _a_ride(event_id),
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
@@ -92,6 +96,12 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "slug": event["slug"],
         "venue": slugify(house),
     }
+
+
+async def _a_ride(event_id: int) -> dict[str, str]:
+    ride = await a_ride(event_id, (await occurrence_ids(event_id))[0])
+    view = await pair_of(ride, RideSide.GIVER, NOW)
+    return {"ride_id": str(ride), "mitfahrt.code": view.code, f"{view.code}.signed": view.path.split("/")[-1]}
 
 
 async def _a_need(club: int) -> dict[str, str]:

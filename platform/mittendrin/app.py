@@ -34,6 +34,7 @@ from mittendrin.desks.club import (
     event_pages,
     need_pages,
     overview_pages,
+    ride_pages,
     series_pages,
     venue_pages,
     whole_event_pages,
@@ -67,6 +68,7 @@ from mittendrin.outbox.queries import mails_can_be_read, outbox_age
 from mittendrin.places.queries import city_profile, hours_of
 from mittendrin.programme import pages as programme
 from mittendrin.registrations import pages as registrations
+from mittendrin.rides import pages as rides
 from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
 from mittendrin.volunteering import asking_again_pages
@@ -97,6 +99,7 @@ ROUTES: list[ControllerRouterHandler] = [
     calendars.router,
     event_pages.router,
     need_pages.router,
+    ride_pages.router,
     overview_pages.router,
     series_pages.router,
     venue_pages.router,
@@ -123,6 +126,7 @@ ROUTES: list[ControllerRouterHandler] = [
     needs.router,
     programme.router,
     registrations.router,
+    rides.router,
     texts.router,
     visitor.router,
     *volunteering.routers,

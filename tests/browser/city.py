@@ -31,6 +31,8 @@ from mittendrin.accounts.tables import Account
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Visit
+from mittendrin.events.queries import coming_dates
+from mittendrin.events.tables import Event
 from mittendrin.incidents.actions import report_incident
 from mittendrin.incidents.rules import Report
 from mittendrin.needs.tables import Need
@@ -41,7 +43,10 @@ from mittendrin.outbox.tables import Mail
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Registration
+from mittendrin.rides.queries import pair_of
+from mittendrin.rides.rules import Side as RideSide
 from mittendrin.settings import settings
 from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.grid import WHOLE_WEEK
@@ -49,6 +54,7 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from needing import a_submitted_need
 from people import link_to
+from riding import NEEDS_A_RIDE, a_ride, a_rider
 from servers import served
 
 CLUB, OFFICE, BOARD, VISITOR = "verein", "buero", "beirat", ""
@@ -115,6 +121,7 @@ async def _links() -> dict[str, str]:
         "joining": await _invitation("verein2@example.org"),
         "proposal": await _a_proposal(),
         **await _needs(),
+        **await _a_ride(),
         "shown_request": await _a_request_that_may_be_shown(),
         "open_request": await _a_request("open"),
         "meeting": await _an_engagement("first_meeting"),
@@ -161,6 +168,17 @@ async def _engagements() -> dict[str, str]:
         "over": (await pair(int(ended))).path(Side.REQUESTER),
         "missing": str(missing["id"]),
     }
+
+
+async def _a_ride() -> dict[str, str]:
+    """Two who are asked, and one more who needs a ride, on the next date of a club."""
+    event = await Event.select(Event.id).where(Event.slug == "gymnastik-im-sitzen").first()
+    assert event
+    date = (await coming_dates(event["id"], NOW))[0].occurrence_id
+    pair = await a_ride(event["id"], date)
+    await a_rider(Target(event["id"], date), "Demo-Person Nachbar", NEEDS_A_RIDE)
+    rides = f"/verein/demo-turnverein-barbarossa/termine/{date}/mitfahrten"
+    return {"ride": (await pair_of(pair, RideSide.GIVER, NOW)).path, "rides": rides}
 
 
 async def _needs() -> dict[str, str]:

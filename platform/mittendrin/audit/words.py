@@ -118,6 +118,8 @@ ACT_WORDS = {
     "registration.left_free": "einen Tag frei gegeben",
     "registration.signed_off": "abgemeldet",
     "registration.too_large": "Gruppe zu groß geworden",
+    "ride.answered": "Mitfahrt: Antwort notiert",
+    "ride.asked": "Mitfahrt: beide gefragt",
     "series.published": "freigegeben",
     "series.returned": "zurückgegeben",
     "series.seen": "angesehen",

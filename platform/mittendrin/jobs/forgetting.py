@@ -27,6 +27,7 @@ from mittendrin.people.tables import Person, TrustedPerson
 from mittendrin.people.trusted import forget_trusts
 from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
 from mittendrin.registrations.tables import Attendance, Registration
+from mittendrin.rides.actions import forget_pairs_of
 from mittendrin.volunteering.upkeep import forget_ended
 
 AT_A_TIME = 100
@@ -71,9 +72,14 @@ async def _forget_sign_ups(ids: list[int]) -> None:
         Registration.person: None,
         Registration.signed_by: "",
         Registration.note: "",
+        Registration.needs_ride: False,
+        Registration.ride_seats: 0,
+        Registration.not_alone: False,
+        Registration.ride_from: "",
     }
     async with transaction():
         await Registration.update(nobody).where(Registration.id.is_in(ids))
+        await forget_pairs_of(ids)
         await Attendance.delete().where(Attendance.registration.is_in(ids))
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))

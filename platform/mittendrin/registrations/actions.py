@@ -131,6 +131,10 @@ def _columns(target: Target, wish: Wish, by: Doer, now: datetime) -> dict[str, A
         "first_time": wish.first_time,
         "signed_by": wish.signed_by,
         "channel": by.channel.value,
+        "needs_ride": wish.together.needs_ride,
+        "ride_seats": wish.together.seats,
+        "not_alone": wish.together.not_alone,
+        "ride_from": wish.together.comes_from,
         "created_at": now,
     }
 

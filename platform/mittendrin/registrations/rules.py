@@ -53,6 +53,19 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """ "Ich brauche eine Mitfahrt", "Ich biete eine", "Ich komme ungern allein"; `comes_from` in their own words."""
+
+    needs_ride: bool = False
+    seats: int = 0
+    not_alone: bool = False
+    comes_from: str = ""
+
+
+ALONE = Together()
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """`key` is made on the check page and makes a second submission harmless. `signed_by` is the helping relative."""
 
@@ -61,6 +74,7 @@ class Wish:
     first_time: bool
     key: str
     signed_by: str = ""
+    together: Together = ALONE
 
 
 @dataclass(frozen=True, slots=True)

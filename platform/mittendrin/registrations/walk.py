@@ -6,10 +6,12 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
-from mittendrin.registrations.rules import LARGEST_PARTY, Wish
+from mittendrin.registrations.rules import LARGEST_PARTY, Together, Wish
 from mittendrin.web.forms import Form
 
-FIELDS = ("termin", "fuer", "name", "hilfe", "telefon", "mail", "adresse", "personen", "neu")
+TOGETHER = ("mitfahren", "plaetze", "nicht-allein", "von-wo")
+MOST_SEATS = 8
+FIELDS = ("termin", "fuer", "name", "hilfe", "telefon", "mail", "adresse", "personen", "neu", *TOGETHER)
 ADVERTISING = re.compile(r"://|www\.", re.IGNORECASE)
 FOR_WHOM = {"mich": "Für mich", "andere": "Für eine andere Person, zum Beispiel meine Mutter"}
 
@@ -36,9 +38,19 @@ def read_wish(form: Form) -> Wish:
         first_time=form.yes("neu"),
         key=form.line("schluessel", limit=64) or new_token(),
         signed_by=form.line("hilfe", limit=120) if for_other == "andere" else "",
+        together=read_together(form),
     )
     form.check()
     return wish
+
+
+def read_together(form: Form) -> Together:
+    return Together(
+        needs_ride=form.yes("mitfahren"),
+        seats=form.number("plaetze", 0, MOST_SEATS) or 0,
+        not_alone=form.yes("nicht-allein"),
+        comes_from=form.line("von-wo", limit=60),
+    )
 
 
 def _refuse_advertising(form: Form, *fields: str) -> None:

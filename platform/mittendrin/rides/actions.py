@@ -1,0 +1,109 @@
+"""Both are asked, each on their own way; both yes, and they read name and telephone of each other."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.core.tokens import new_slip_code
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
+from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office
+from mittendrin.rides.queries import PairView, pair_of, rides_of_date
+from mittendrin.rides.rules import Answer, Kind, PairState, Side
+from mittendrin.rides.tables import RidePair
+
+ASKING = "ride_asked"
+ORGANISATION_CALLS_WITHIN = 1  # office day
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Whom the organisation wants to ask, on which date."""
+
+    occurrence_id: int
+    kind: Kind
+    giver: int
+    taker: int
+
+
+async def ask(two: Two, by: Doer, now: datetime) -> None:
+    """Raises Refused when they do not fit any more, or are asked already."""
+    found = await rides_of_date(two.occurrence_id, now)
+    if (two.kind, two.giver, two.taker) not in {(m.kind, m.giver.id, m.taker.id) for m in found.matches}:
+        raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
+    with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
+        async with transaction():
+            pair = RidePair(
+                occurrence=two.occurrence_id, giver=two.giver, taker=two.taker, kind=two.kind.value,
+                state=PairState.ASKED.value, giver_code=new_slip_code(), taker_code=new_slip_code(),
+                created_at=now,
+            )  # fmt: skip
+            await RidePair.insert(pair)
+            await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
+            for side in Side:
+                await _tell(ASKING, await pair_of(pair.id, side, now), now)
+
+
+async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
+    """Raises Refused when it is settled. The other side hears of a yes of both, and never of a no."""
+    if view.gone:
+        raise Refused(_("Eine von beiden Anmeldungen gibt es nicht mehr."))
+    async with transaction():
+        row = await _write(view, said)
+        await record(Act("ride.answered", f"occurrence:{view.occurrence_id}"), by, now)
+        if said is Answer.NO:
+            await withdraw_calls(about(view.id), (ASKING,), now)
+        elif row["giver_said"] and row["taker_said"]:
+            await _bring_together(view.id, now)
+
+
+async def _write(view: PairView, said: Answer) -> dict[str, Any]:
+    column = RidePair.giver_said if view.side is Side.GIVER else RidePair.taker_said
+    values: dict[Any, Any] = {column: said is Answer.YES}
+    if said is Answer.NO:
+        values[RidePair.state] = PairState.OVER.value
+    written = await (
+        RidePair.update(values)
+        .where(RidePair.id == view.id, RidePair.state == PairState.ASKED.value, column.is_null())
+        .returning(RidePair.giver_said, RidePair.taker_said)
+    )
+    if not written:
+        raise Refused(_("Das ist schon beantwortet. Vielen Dank!"))
+    return dict(written[0])
+
+
+async def _bring_together(pair_id: int, now: datetime) -> None:
+    await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == pair_id)
+    await withdraw_calls(about(pair_id), (ASKING,), now)
+    for side in Side:
+        await _tell("ride_together", await pair_of(pair_id, side, now), now)
+
+
+async def _tell(purpose: str, view: PairView, now: datetime) -> None:
+    message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
+    to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
+    due = add_office_days(now, ORGANISATION_CALLS_WITHIN)
+    await tell(to, message, Occasion(purpose, about(view.id), view.date.organisation_id, due), now)
+
+
+async def forget_pairs_of(registrations: list[int]) -> None:
+    """With the sign-ups, and everything that was said about them. Inside the caller's transaction."""
+    either = RidePair.giver.is_in(registrations) | RidePair.taker.is_in(registrations)
+    gone = await RidePair.delete().where(either).returning(RidePair.id)
+    subjects = [about(row["id"]) for row in gone]
+    if subjects:
+        await Mail.delete().where(Mail.about.is_in(subjects))
+        await CallTask.delete().where(CallTask.about.is_in(subjects))
+
+
+def about(pair_id: int) -> str:
+    return f"ride:{pair_id}"

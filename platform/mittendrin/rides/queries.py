@@ -1,0 +1,172 @@
+"""Wishes and pairs of one date; the other's contact data only when both have said yes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.queries import date
+from mittendrin.events.views import DateView
+from mittendrin.people.rules import Contact
+from mittendrin.registrations.lists import list_of_date
+from mittendrin.registrations.rules import HOLDS_SEATS, Status
+from mittendrin.registrations.tables import Registration
+from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, Side, matches
+from mittendrin.rides.tables import RidePair
+from mittendrin.web import signed
+
+PURPOSE = "ride"
+OTHER = {Side.GIVER: Side.TAKER, Side.TAKER: Side.GIVER}
+# Columns beyond a foreign key are unknown to type checkers.
+_PAIR: Any = RidePair
+_REG: Any = Registration
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """One side of a pair. `other` is empty unless both have said yes; `gone`: one of them comes no more."""
+
+    id: int
+    occurrence_id: int
+    kind: Kind
+    side: Side
+    state: PairState
+    said: bool | None
+    code: str
+    to: Contact
+    other: Contact | None
+    other_from: str
+    other_party: int
+    gone: bool
+    date: DateView
+
+    @property
+    def path(self) -> str:
+        return f"/mitfahrt/{self.code}/{signed.signature(PURPOSE, self.code)}"
+
+    @property
+    def waits(self) -> bool:
+        return self.state is PairState.ASKED and self.said is None and not self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """For the organisation, which has both names on its list."""
+
+    asked: Asked
+    id: int
+    names: dict[Side, str]
+    said: dict[Side, bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RidesOfDate:
+    riders: list[Rider]
+    matches: list[Match]
+    pairs: list[PairLine]
+
+
+async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
+    """Raises NotFound."""
+    coming = [guest.registration.id for guest in (await list_of_date(occurrence_id, now)).coming]
+    riders, pairs = await _riders(coming), await _pairs(occurrence_id)
+    return RidesOfDate(riders, matches(riders, [one.asked for one in pairs]), pairs)
+
+
+async def _riders(ids: list[int]) -> list[Rider]:
+    if not ids:
+        return []
+    rows = await (
+        _REG.select(
+            _REG.id,
+            _REG.party,
+            _REG.needs_ride,
+            _REG.ride_seats,
+            _REG.not_alone,
+            _REG.ride_from,
+            _REG.person.name,
+        )
+        .where(
+            _REG.id.is_in(ids),
+            _REG.person.is_not_null(),
+            _REG.needs_ride.eq(True) | (_REG.ride_seats > 0) | _REG.not_alone.eq(True),
+        )
+        .order_by(_REG.id)
+    )
+    return [
+        Rider(
+            id=row["id"],
+            name=row["person.name"],
+            party=row["party"],
+            needs_ride=row["needs_ride"],
+            seats=row["ride_seats"],
+            not_alone=row["not_alone"],
+            comes_from=row["ride_from"],
+        )
+        for row in rows
+    ]
+
+
+async def _pairs(occurrence_id: int) -> list[PairLine]:
+    rows = await (
+        _PAIR.select(*RidePair.all_columns(), _PAIR.giver.person.name, _PAIR.taker.person.name)
+        .where(_PAIR.occurrence == occurrence_id)
+        .order_by(_PAIR.id)
+    )
+    return [
+        PairLine(
+            Asked(Kind(row["kind"]), row["giver"], row["taker"], PairState(row["state"])),
+            row["id"],
+            {side: row[f"{side}.person.name"] or "" for side in Side},
+            {side: row[f"{side}_said"] for side in Side},
+        )
+        for row in rows
+    ]
+
+
+async def pair_by_code(code: str, given: str, now: datetime) -> PairView:
+    """Raises NotFound, also for an address that we have not signed."""
+    if not signed.is_signed(PURPOSE, code, given):
+        raise NotFound
+    side = Side.GIVER if await RidePair.exists().where(RidePair.giver_code == code) else Side.TAKER
+    column = RidePair.giver_code if side is Side.GIVER else RidePair.taker_code
+    return await _one(column == code, side, now)
+
+
+async def pair_of(pair_id: int, side: Side, now: datetime) -> PairView:
+    """Raises NotFound."""
+    return await _one(RidePair.id == pair_id, side, now)
+
+
+async def _one(condition: Any, side: Side, now: datetime) -> PairView:
+    ends = [
+        column
+        for one in (_PAIR.giver, _PAIR.taker)
+        for column in (
+            one.status, one.party, one.ride_from, one.person.name, one.person.phone, one.person.email,
+            one.person.address,
+        )
+    ]  # fmt: skip
+    row = await _PAIR.select(*RidePair.all_columns(), *ends).where(condition).first()
+    if row is None:
+        raise NotFound
+    other, state = OTHER[side], PairState(row["state"])
+    return PairView(
+        id=row["id"],
+        occurrence_id=row["occurrence"],
+        kind=Kind(row["kind"]),
+        side=side,
+        state=state,
+        said=row[f"{side}_said"],
+        code=row[f"{side}_code"],
+        to=_contact(row, side),
+        other=_contact(row, other) if state is PairState.BOTH else None,
+        other_from=row[f"{other}.ride_from"],
+        other_party=row[f"{other}.party"],
+        gone=any(Status(row[f"{one}.status"]) not in HOLDS_SEATS for one in Side),
+        date=await date(row["occurrence"], now),
+    )
+
+
+def _contact(row: dict[str, Any], side: Side) -> Contact:
+    return Contact(*(row[f"{side}.person.{way}"] or "" for way in ("name", "phone", "email", "address")))

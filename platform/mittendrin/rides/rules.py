@@ -1,0 +1,108 @@
+"""Who could go with whom. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations, permutations
+
+from mittendrin.core.text import search_form
+
+
+class Kind(StrEnum):
+    RIDE = "ride"
+    COMPANY = "company"
+
+
+class Side(StrEnum):
+    """Of a ride who drives and who comes along; of two who keep each other company the first and the second."""
+
+    GIVER = "giver"
+    TAKER = "taker"
+
+
+class Answer(StrEnum):
+    YES = "ja"
+    NO = "nein"
+
+
+class PairState(StrEnum):
+    ASKED = "asked"
+    BOTH = "both"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Rider:
+    """One sign-up with a wish. `seats` are offered in the car, `comes_from` is what they wrote."""
+
+    id: int
+    name: str
+    party: int
+    needs_ride: bool
+    seats: int
+    not_alone: bool
+    comes_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pair that was asked before, whatever became of it."""
+
+    kind: Kind
+    giver: int
+    taker: int
+    state: PairState
+
+    @property
+    def holds(self) -> bool:
+        return self.state is not PairState.OVER
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    kind: Kind
+    giver: Rider
+    taker: Rider
+
+    @property
+    def same_place(self) -> bool:
+        return bool(self.giver.comes_from) and search_form(self.giver.comes_from.strip()) == search_form(
+            self.taker.comes_from.strip()
+        )
+
+
+def matches(riders: Iterable[Rider], asked: Iterable[Asked]) -> list[Match]:
+    """Those from the same place first, then in the order of signing up. Nobody is asked twice for the same."""
+    everybody, known = list(riders), list(asked)
+    tried = {(one.kind, frozenset((one.giver, one.taker))) for one in known}
+    found = [
+        one
+        for one in (*_rides(everybody, known), *_companions(everybody, known))
+        if (one.kind, frozenset((one.giver.id, one.taker.id))) not in tried
+    ]
+    return sorted(found, key=lambda one: (not one.same_place, one.taker.id, one.giver.id))
+
+
+def _rides(riders: list[Rider], asked: list[Asked]) -> list[Match]:
+    served = {one.taker for one in asked if one.holds and one.kind is Kind.RIDE}
+    free = _free_seats(riders, asked)
+    return [
+        Match(Kind.RIDE, giver, taker)
+        for giver, taker in permutations(riders, 2)
+        if taker.needs_ride and taker.id not in served and free[giver.id] >= taker.party
+    ]
+
+
+def _free_seats(riders: list[Rider], asked: list[Asked]) -> Mapping[int, int]:
+    free = {one.id: one.seats for one in riders}
+    parties = {one.id: one.party for one in riders}
+    for one in asked:
+        if one.holds and one.kind is Kind.RIDE and one.giver in free:
+            free[one.giver] -= parties.get(one.taker, 0)
+    return free
+
+
+def _companions(riders: list[Rider], asked: list[Asked]) -> list[Match]:
+    held = {who for one in asked if one.holds and one.kind is Kind.COMPANY for who in (one.giver, one.taker)}
+    alone = [one for one in riders if one.not_alone and one.id not in held]
+    return [Match(Kind.COMPANY, first, second) for first, second in combinations(alone, 2)]

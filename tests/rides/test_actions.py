@@ -1,0 +1,115 @@
+"""Both are asked; only two yeses bring them together, and everything is forgotten with the sign-ups."""
+
+from asyncio import gather
+from datetime import timedelta
+
+import pytest
+
+from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.jobs.forgetting import forget
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.registrations.actions import sign_off
+from mittendrin.registrations.queries import by_id
+from mittendrin.registrations.rules import Target
+from mittendrin.registrations.tables import Registration
+from mittendrin.rides.actions import Two, about, answer, ask
+from mittendrin.rides.queries import pair_by_code, pair_of
+from mittendrin.rides.rules import Answer, Kind, PairState, Side
+from mittendrin.rides.tables import RidePair
+from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def a_date() -> tuple[int, int]:
+    await a_city()
+    event_id = await a_published_event(terms=seats(20))
+    return event_id, (await occurrence_ids(event_id))[0]
+
+
+async def says(pair_id: int, side: Side, said: Answer) -> None:
+    await answer(await pair_of(pair_id, side, NOW), said, VISITOR, NOW)
+
+
+async def said_to(pair_id: int) -> str:
+    calls = await CallTask.select(CallTask.script).where(CallTask.about == about(pair_id))
+    mails = await Mail.select(Mail.body).where(Mail.about == about(pair_id))
+    return " ".join([*(row["script"] for row in calls), *(row["body"] for row in mails)])
+
+
+async def test_names_move_only_after_both_said_yes() -> None:
+    pair = await a_ride(*await a_date())
+    asked = await said_to(pair)
+    assert ("Fahrerin. Jemand braucht eine Mitfahrt" in asked, asked.count("Gast. Es ist")) == (True, 0)
+    await says(pair, Side.GIVER, Answer.YES)
+    assert (await pair_of(pair, Side.TAKER, NOW)).other is None
+    await says(pair, Side.TAKER, Answer.YES)
+    view = await pair_of(pair, Side.TAKER, NOW)
+    assert (view.state, view.other and view.other.name) == (PairState.BOTH, "Demo-Person Fahrerin")
+    assert "Es ist Demo-Person Fahrerin." in await said_to(pair)
+
+
+async def test_of_a_no_nobody_hears() -> None:
+    pair = await a_ride(*await a_date())
+    before = await said_to(pair)
+    await says(pair, Side.GIVER, Answer.NO)
+    view = await pair_of(pair, Side.TAKER, NOW)
+    assert (view.state, view.other, await said_to(pair)) == (PairState.OVER, None, before)
+    assert not await CallTask.exists().where(
+        CallTask.about == about(pair), CallTask.state == CallState.OPEN.value
+    )
+    with pytest.raises(Refused):
+        await says(pair, Side.TAKER, Answer.YES)
+
+
+async def test_an_answer_counts_once() -> None:
+    pair = await a_ride(*await a_date())
+    tries = [says(pair, Side.GIVER, Answer.YES), says(pair, Side.GIVER, Answer.NO)]
+    found = await gather(*tries, return_exceptions=True)
+    assert sorted(type(one).__name__ for one in found) == ["NoneType", "Refused"]
+
+
+async def test_who_does_not_fit_is_not_asked() -> None:
+    event_id, occurrence_id = await a_date()
+    target = Target(event_id, occurrence_id)
+    driver = await a_rider(target, "Demo-Person Fahrerin", DRIVES)
+    guest = await a_rider(target, "Demo-Person Gast", NEEDS_A_RIDE)
+    for two in (
+        Two(occurrence_id, Kind.RIDE, guest, driver),
+        Two(occurrence_id, Kind.COMPANY, driver, guest),
+        Two(occurrence_id, Kind.RIDE, driver, 999),
+    ):
+        with pytest.raises(Refused, match="passt nicht mehr zusammen"):
+            await ask(two, CLUB, NOW)
+    assert await RidePair.count() == 0
+
+
+async def test_whoever_has_signed_off_goes_with_nobody() -> None:
+    pair = await a_ride(*await a_date())
+    row = await RidePair.select(RidePair.taker).where(RidePair.id == pair).first()
+    assert row
+    await sign_off(await by_id(row["taker"]), VISITOR, NOW)
+    assert (await pair_of(pair, Side.GIVER, NOW)).gone
+    with pytest.raises(Refused, match="gibt es nicht mehr"):
+        await says(pair, Side.GIVER, Answer.YES)
+
+
+async def test_an_address_that_we_have_not_signed_opens_nothing() -> None:
+    pair = await a_ride(*await a_date())
+    view = await pair_of(pair, Side.GIVER, NOW)
+    with pytest.raises(NotFound):
+        await pair_by_code(view.code, "0" * 32, NOW)
+
+
+async def test_it_is_forgotten_with_the_sign_ups() -> None:
+    pair = await a_ride(*await a_date())
+    await says(pair, Side.GIVER, Answer.YES)
+    await forget(NOW + timedelta(days=60))
+    wishes = await Registration.select(
+        Registration.needs_ride, Registration.ride_seats, Registration.ride_from
+    )
+    nothing = {"needs_ride": False, "ride_seats": 0, "ride_from": ""}
+    assert (await RidePair.count(), wishes, await said_to(pair)) == (0, [nothing, nothing], "")

@@ -1,0 +1,46 @@
+"""Who could go with whom."""
+
+from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, matches
+
+
+def rider(number: int, **wish: object) -> Rider:
+    values: dict[str, object] = {
+        "party": 1, "needs_ride": False, "seats": 0, "not_alone": False, "comes_from": "",
+    }  # fmt: skip
+    return Rider(id=number, name=f"Demo-Person {number}", **{**values, **wish})  # type: ignore[arg-type]
+
+
+def pairs(found: list[Match]) -> list[tuple[str, int, int]]:
+    return [(one.kind.value, one.giver.id, one.taker.id) for one in found]
+
+
+def test_whoever_comes_from_the_same_place_stands_first() -> None:
+    riders = [
+        rider(1, seats=2),
+        rider(2, seats=1, comes_from="Betzenberg"),
+        rider(3, needs_ride=True, comes_from="betzenberg "),
+    ]
+    assert pairs(matches(riders, [])) == [("ride", 2, 3), ("ride", 1, 3)]
+
+
+def test_a_car_takes_no_more_than_it_has_seats() -> None:
+    riders = [rider(1, seats=2), rider(2, needs_ride=True, party=2), rider(3, needs_ride=True)]
+    asked = [Asked(Kind.RIDE, 1, 2, PairState.ASKED)]
+    assert pairs(matches(riders, [])) == [("ride", 1, 2), ("ride", 1, 3)]
+    assert matches(riders, asked) == []
+
+
+def test_after_a_no_the_seat_is_free_and_the_same_two_are_not_asked_again() -> None:
+    riders = [rider(1, seats=1), rider(2, needs_ride=True), rider(3, needs_ride=True)]
+    asked = [Asked(Kind.RIDE, 1, 2, PairState.OVER)]
+    assert pairs(matches(riders, asked)) == [("ride", 1, 3)]
+
+
+def test_two_who_come_alone_go_together_and_nobody_twice() -> None:
+    riders = [rider(number, not_alone=True) for number in (1, 2, 3)]
+    assert pairs(matches(riders, [])) == [("company", 1, 2), ("company", 1, 3), ("company", 2, 3)]
+    assert matches(riders, [Asked(Kind.COMPANY, 1, 2, PairState.BOTH)]) == []
+
+
+def test_nobody_drives_themselves() -> None:
+    assert matches([rider(1, seats=3, needs_ride=True, not_alone=True)], []) == []
