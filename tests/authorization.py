@@ -271,9 +271,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /beirat/protokoll": THE_BOARD,
     "GET /beirat/{revision_id}": THE_BOARD,
     "GET /beirat/{revision_id}/vorschau": THE_BOARD,
-    "POST /beirat/{revision_id}/angesehen": THE_BOARD,
-    "POST /beirat/{revision_id}/freigeben": THE_BOARD,
-    "POST /beirat/{revision_id}/zurueckgeben": THE_BOARD,
+    "POST /beirat/{revision_id}/{decision}": THE_BOARD,
     # an organisation's desk: its events
     "GET /verein/{organisation}": THE_CLUB,
     "GET /verein/{organisation}/veranstaltungen": THE_CLUB,
@@ -282,6 +280,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/neu/vorschau": THE_CLUB,
     "POST /verein/{organisation}/neu/einreichen": THE_CLUB,
     "POST /verein/{organisation}/neu/entwurf": THE_CLUB,
+    "GET /verein/{organisation}/angefangen/{unfinished_id}": THE_CLUB,
+    "POST /verein/{organisation}/angefangen/{unfinished_id}/verwerfen": THE_CLUB,
     "GET /verein/{organisation}/veranstaltungen/{event_id}/aendern": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/aendern/{step}": THE_CLUB,
     "POST /verein/{organisation}/veranstaltungen/{event_id}/aendern/vorschau": THE_CLUB,
@@ -298,6 +298,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero/pruefen": THE_OFFICE,
     "GET /buero/pruefen/{revision_id}": THE_OFFICE,
     "POST /buero/pruefen/{revision_id}/freigeben": THE_OFFICE,
+    "POST /buero/pruefen/{revision_id}/zweite-person/{decision}": THE_LEAD,
     # the office's desk
     "GET /buero": THE_OFFICE,
     "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,

@@ -31,6 +31,8 @@ from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
+from mittendrin.desks.club.event_form import Target
+from mittendrin.desks.club.unfinished import Typed, keep, unfinished_of
 from mittendrin.engagements.pairs import pair
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
@@ -86,6 +88,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _a_need(club),
         **await _a_ride(event_id),
         "code": code,
+        "decision": "behalten",
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
         "occurrence_id": str((await occurrence_ids(event_id))[0]),
@@ -94,6 +97,7 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "revision_id": str(revision_id),
         "signed": signed,
         "slug": event["slug"],
+        "unfinished_id": await _an_unfinished_event(club),
         "venue": slugify(house),
     }
 
@@ -107,6 +111,11 @@ async def _a_ride(event_id: int) -> dict[str, str]:
 async def _a_need(club: int) -> dict[str, str]:
     need_id = await a_public_need(club)
     return {"need": str(need_id), "mitmachen.slug": await slug_of(need_id)}
+
+
+async def _an_unfinished_event(club: int) -> str:
+    await keep(Target(club, key="angefangen"), Typed("Fast", (), "was"), CLUB_DOER, NOW)
+    return str((await unfinished_of(club))[0].id)
 
 
 async def _what_came_in() -> dict[str, str]:

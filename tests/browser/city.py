@@ -21,6 +21,7 @@ from makers import (
     a_member,
     an_account,
     an_engagement,
+    some_content,
     some_hours,
     the_sample_city,
 )
@@ -28,9 +29,12 @@ from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Account
+from mittendrin.audit.rules import Doer
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.desks.board.hiding import propose_hiding
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Visit
+from mittendrin.events.actions import add_draft, submit
 from mittendrin.events.queries import coming_dates
 from mittendrin.events.tables import Event
 from mittendrin.incidents.actions import report_incident
@@ -42,6 +46,8 @@ from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import Mail
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact
+from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.rules import Reason
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Registration
@@ -113,6 +119,7 @@ async def _links() -> dict[str, str]:
     return {
         "change": await _a_change_that_waits(),
         "profile": await _a_profile_that_waits(),
+        "hiding": await _a_hiding_that_waits(),
         "regular": await _a_regular_place(),
         "reset": await link_to("verein@example.org", LinkPurpose.RESET),
         "sign_in": await link_to("verein2@example.org", LinkPurpose.SIGN_IN),
@@ -228,6 +235,18 @@ async def _a_profile_that_waits() -> str:
     waiting = await Revision.select(Revision.id).order_by(Revision.id, ascending=False).first()
     assert waiting
     return str(waiting["id"])
+
+
+async def _a_hiding_that_waits() -> str:
+    """Another member of the board wants taken back what a proven organisation has published."""
+    content = await some_content(title="Rabatt-Turnen")
+    event_id = await add_draft(await _organisation("Demo-Turnverein Barbarossa"), content, CLUB_DOER, NOW)
+    await submit(event_id, content, CLUB_DOER, NOW)
+    newest = await Revision.select(Revision.id).order_by(Revision.id, ascending=False).first()
+    assert newest
+    by = Doer("Herr Zweiter", account_id=901)
+    await propose_hiding(newest["id"], Objection(Reason.ADVERTISING, "Bitte ohne Preise."), by, NOW)
+    return str(newest["id"])
 
 
 async def _a_regular_place() -> str:

@@ -164,6 +164,7 @@ OF_THE_BOARD = [
     Row("board/overview.html", "/beirat", BOARD),
     Row("board/decide.html", "/beirat", BOARD, (follow(r"/beirat/\d+$"),)),
     Row("board/decide.html", "/beirat/{change}", BOARD, (press("Zurückgeben"),), "change, with mistakes"),
+    Row("board/decide.html", "/beirat/{hiding}", BOARD, state="second person"),
     Row("board/preview_event.html", "/beirat/{change}/vorschau", BOARD),
     Row("board/preview_profile.html", "/beirat/{profile}/vorschau", BOARD),
     Row("board/protocol.html", "/beirat/protokoll", BOARD),

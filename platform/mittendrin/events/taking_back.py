@@ -19,7 +19,7 @@ async def take_back(revision_id: int, objection: publishing.Objection, by: Doer,
     Raises Refused while somebody is signed up for what would vanish.
     """
     async with transaction():
-        revision = await publishing.to_look_at(revision_id)
+        revision = await publishing.to_take_back(revision_id)
         event = await load(int(revision.subject.removeprefix("event:")))
         await publishing.mark_taken_back(revision, objection, by, now)
         if revision.before:

@@ -67,7 +67,7 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
 async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
     """Of what was public at once: visitors see the profile from before again."""
     async with transaction():
-        revision = await publishing.to_look_at(revision_id)
+        revision = await publishing.to_take_back(revision_id)
         organisation_id = _organisation_of(revision.subject)
         await publishing.mark_taken_back(revision, objection, by, now)
         before = profile_from_json(revision.before) if revision.before else Profile("", "", ())

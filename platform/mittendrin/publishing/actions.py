@@ -85,6 +85,19 @@ async def to_look_at(revision_id: int) -> Revision:
     return revision
 
 
+async def to_take_back(revision_id: int) -> Revision:
+    """As to_look_at. Raises Refused also when it is no longer what visitors see."""
+    revision = await to_look_at(revision_id)
+    newer = Revision.exists().where(
+        Revision.subject == revision.subject,
+        Revision.id > revision.id,
+        Revision.state == RevisionState.PUBLISHED.value,
+    )
+    if await newer:
+        raise Refused(_("Inzwischen gibt es eine neuere Fassung. Sehen Sie bitte diese an."))
+    return revision
+
+
 async def mark_published(revision_id: int, by: Doer, now: datetime) -> None:
     await _decide(revision_id, {Revision.state: RevisionState.PUBLISHED.value}, by, now)
 
@@ -117,16 +130,8 @@ async def mark_returned(revision_id: int, objection: Objection, by: Doer, now: d
 
 
 async def mark_taken_back(revision: Revision, objection: Objection, by: Doer, now: datetime) -> None:
-    """Of what was public at once. Raises Refused when it is no longer what visitors see."""
-    newer = Revision.exists().where(
-        Revision.subject == revision.subject,
-        Revision.id > revision.id,
-        Revision.state == RevisionState.PUBLISHED.value,
-    )
-    if await newer:
-        raise Refused(_("Inzwischen gibt es eine neuere Fassung. Sehen Sie bitte diese an."))
-    changes = {**_returned(objection), Revision.seen_at: now, **_decision(by, now)}
-    await _change_unseen(revision.id, changes)
+    """Of what was public at once. Raises Refused when somebody was quicker."""
+    await _change_unseen(revision.id, {**_returned(objection), Revision.seen_at: now, **_decision(by, now)})
 
 
 async def mark_seen(revision_id: int, now: datetime) -> None:
@@ -151,22 +156,18 @@ def _decision(by: Doer, now: datetime) -> dict[Column | str, Any]:
 
 
 async def _decide(revision_id: int, changes: dict[Column | str, Any], by: Doer, now: datetime) -> None:
-    won = await (
-        Revision.update({**changes, **_decision(by, now)})
-        .where(Revision.id == revision_id, Revision.state == RevisionState.SUBMITTED.value)
-        .returning(Revision.id)
-    )
-    if not won:
-        raise _decided_already()
+    still_waits = Revision.state == RevisionState.SUBMITTED.value
+    await _change(revision_id, {**changes, **_decision(by, now)}, still_waits)
 
 
 async def _change_unseen(revision_id: int, changes: dict[Column | str, Any]) -> None:
-    still_public = Revision.state == RevisionState.PUBLISHED.value
-    won = await (
-        Revision.update(changes)
-        .where(Revision.id == revision_id, still_public, Revision.seen_at.is_null())
-        .returning(Revision.id)
-    )
+    public = Revision.state == RevisionState.PUBLISHED.value
+    await _change(revision_id, changes, public & Revision.seen_at.is_null())
+
+
+async def _change(revision_id: int, changes: dict[Column | str, Any], still: Any) -> None:
+    """Raises Refused when that is no longer so."""
+    won = await Revision.update(changes).where(Revision.id == revision_id, still).returning(Revision.id)
     if not won:
         raise _decided_already()
 

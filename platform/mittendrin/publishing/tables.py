@@ -1,4 +1,4 @@
-from piccolo.columns import Boolean, Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 
@@ -26,3 +26,15 @@ class Revision(Table):
     decided_at = Timestamptz(null=True, default=None)
     reason = Varchar(length=30, default="")
     note = Text(default="")
+
+
+class HidingProposal(Table):
+    """Somebody of the board wants taken back what is public. The row goes as soon as a second person has decided."""
+
+    id: Serial = Serial(primary_key=True)
+    revision = ForeignKey(Revision, null=False, default=None, unique=True, on_delete=OnDelete.cascade)
+    reason = Varchar(length=30, default=None)
+    note = Text(default="")
+    proposed_by = Integer(default=None)
+    proposed_by_name = Varchar(length=120, default=None)
+    proposed_at = Timestamptz(default=None)

@@ -86,7 +86,7 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
 async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
     """The new dates stay: everybody has been told of them."""
     async with transaction():
-        revision = await publishing.to_look_at(revision_id)
+        revision = await publishing.to_take_back(revision_id)
         await publishing.mark_taken_back(revision, objection, by, now)
         await _note("taken_back", revision, objection, by, now)
     return event_id_in(revision.subject)

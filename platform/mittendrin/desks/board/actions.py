@@ -16,13 +16,14 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.organisations import actions as organisations
-from mittendrin.organisations.queries import belongings
+from mittendrin.organisations.second_person import belongs
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.four_eyes import proposal_on
 from mittendrin.publishing.rules import may_office_decide, office_may_decide_from
 from mittendrin.publishing.tables import Revision
 
@@ -32,14 +33,14 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> None:
         revision = await _for(by, revision_id)
         kind = kind_of(revision.subject)
         effect = await kind.takes_effect(revision, now)
-        with _said_of_the_whole():
+        with said_of_the_whole():
             await kind.let_through(revision_id, by, now)
-        await _tell_author("published", revision, now, effect=effect)
+        await tell_author("published", revision, now, effect=effect)
 
 
 async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:
     """The office's right, when the board has not decided in time."""
-    revision = await _revision(revision_id)
+    revision = await revision_called(revision_id)
     if not may_office_decide(revision.submitted_at, now):
         day = show_day_short(local_day(office_may_decide_from(revision.submitted_at)))
         raise Refused(_("Der Beirat hat noch Zeit bis {tag}.", tag=day))
@@ -48,21 +49,20 @@ async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:
 
 
 async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:
-    """What is public already is taken back: visitors see again what they saw before."""
+    """What is public already is not sent back like this, see hiding."""
     async with transaction():
         revision = await _for(by, revision_id)
-        kind = kind_of(revision.subject)
-        give_back = kind.take_back if revision.at_once else kind.send_back
-        with _said_of_the_whole():
-            await give_back(revision_id, objection, by, now)
-        await _tell_author("returned", revision, now, why=objection)
+        with said_of_the_whole():
+            await kind_of(revision.subject).send_back(revision_id, objection, by, now)
+        await tell_author("returned", revision, now, why=objection)
 
 
 async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
     """Nothing to object to what was public at once."""
     async with transaction():
         revision = await _for(by, revision_id)
-        await publishing.to_look_at(revision_id)
+        if await proposal_on(revision_id):
+            raise Refused(_("Jemand möchte den Beitrag zurücknehmen. Entscheiden Sie bitte zuerst darüber."))
         await publishing.mark_seen(revision_id, now)
         kind = revision.subject.partition(":")[0]
         await record(Act(f"{kind}.seen", revision.subject, title=revision.title), by, now)
@@ -70,14 +70,17 @@ async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
 
 async def _for(by: Doer, revision_id: int) -> Revision:
     """Raises Refused when the version is of an organisation that the doer belongs to."""
-    revision = await _revision(revision_id)
-    own = {one.organisation_id for one in await belongings(by.account_id or 0)}
-    if revision.organisation in own:
-        raise Refused(_("Sie gehören zu diesem Veranstalter. Darüber entscheidet bitte jemand anders."))
+    revision = await revision_called(revision_id)
+    await refuse_own(by, revision)
     return revision
 
 
-async def _revision(revision_id: int) -> Revision:
+async def refuse_own(by: Doer, revision: Revision) -> None:
+    if await belongs(by.account_id or 0, revision.organisation):
+        raise Refused(_("Sie gehören zu diesem Veranstalter. Darüber entscheidet bitte jemand anders."))
+
+
+async def revision_called(revision_id: int) -> Revision:
     revision = await Revision.objects().where(Revision.id == revision_id).first()
     if revision is None:
         raise NotFound
@@ -85,7 +88,7 @@ async def _revision(revision_id: int) -> Revision:
 
 
 @contextmanager
-def _said_of_the_whole() -> Iterator[None]:
+def said_of_the_whole() -> Iterator[None]:
     """The fields that features refuse stand on the organisation's pages, not on ours."""
     try:
         yield
@@ -93,7 +96,7 @@ def _said_of_the_whole() -> Iterator[None]:
         raise Refused(refused.sentence) from refused
 
 
-async def _tell_author(purpose: str, revision: Revision, now: datetime, **values: object) -> None:
+async def tell_author(purpose: str, revision: Revision, now: datetime, **values: object) -> None:
     recipient = await _author(revision)
     if not recipient.reached_at:
         return

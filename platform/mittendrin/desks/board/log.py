@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from mittendrin.audit.queries import history, log
+from mittendrin.audit.queries import AuditLine, history, log
+from mittendrin.audit.words import doer_words
 from mittendrin.core.clock import at_local
 from mittendrin.core.months import month_later
 from mittendrin.desks.board.kinds import KINDS
-from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry
+from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry, is_decision
 from mittendrin.events.history import as_whole
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.queries import organisations_of
@@ -36,10 +37,17 @@ class Decision:
 async def history_of(subject: str) -> list[HistoryLine]:
     """Newest first."""
     return [
-        HistoryLine(line.at, line.words, line.who, line.reason)
+        HistoryLine(line.at, line.words, _who(line), line.reason)
         for line in as_whole(await history(subject))
         if belongs_to_entry(line.act)
     ]
+
+
+def _who(line: AuditLine) -> str:
+    """Why it was not the board that decided is for the board; what the office noted of a caller is not."""
+    if is_decision(line.act):
+        return line.who
+    return doer_words(line.actor_name, line.on_behalf_of, "")
 
 
 async def decisions_in(month: date) -> list[Decision]:

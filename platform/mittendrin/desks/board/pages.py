@@ -15,10 +15,11 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_month
 from mittendrin.core.language import _
 from mittendrin.core.months import month_later, read_month
-from mittendrin.desks.board import actions
+from mittendrin.core.refusal import NotFound
+from mittendrin.desks.board import actions, hiding
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.desks.board.log import decisions_in
-from mittendrin.desks.board.queries import decision_view, revision_of, waiting_list
+from mittendrin.desks.board.queries import decision_view, revision_of, waiting_list, waits_for_second
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import REASON_SENTENCES, Reason
 from mittendrin.web.forms import Form, read_form, read_query
@@ -30,6 +31,10 @@ DONE = {
     "freigegeben": "Der Beitrag ist freigegeben. Der Veranstalter bekommt eine Nachricht.",
     "zurueckgegeben": "Der Beitrag ist zurückgegeben. Der Veranstalter bekommt eine Nachricht.",
     "angesehen": "Danke, Sie haben den Beitrag angesehen.",
+    "vorgeschlagen": "Danke. Der Beitrag ist noch zu sehen, bis eine zweite Person entscheidet.",
+    "zurueckgenommen": "Der Beitrag ist zurückgenommen. Der Veranstalter bekommt eine Nachricht.",
+    "bleibt": "Der Beitrag bleibt zu sehen.",
+    "doch-nicht": "Ihr Vorschlag ist zurückgezogen. Der Beitrag bleibt zu sehen.",
 }
 
 
@@ -50,6 +55,7 @@ async def overview(
         actor=actor,
         waiting=[line for line in lines if not line.version.at_once],
         shown=[line for line in lines if line.version.at_once],
+        proposed=await waits_for_second(actor.account_id),
         done=_(DONE.get(read_query(request).line("getan"), "")),
     )
 
@@ -104,31 +110,40 @@ async def preview(
     )
 
 
-@post("/{revision_id:int}/freigeben")
-async def let_through(
-    request: AnyRequest,
-    revision_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    form = Form()
-    with form.refusals():
-        await actions.let_through(revision_id, doer(actor), now)
-        return _done("freigegeben")
-    return await _decision_page(request, revision_id, actor, now, form)
+# What a member may do with a version, and what the list says afterwards.
+DECISIONS = {
+    "freigeben": (actions.let_through, "freigegeben"),
+    "angesehen": (actions.look_at, "angesehen"),
+    "zuruecknehmen": (hiding.hide, "zurueckgenommen"),
+    "behalten": (hiding.keep, "bleibt"),
+    "doch-nicht": (hiding.give_up, "doch-nicht"),
+}
+# The same, where the author or the second person reads a reason.
+OBJECTIONS = {
+    "zurueckgeben": (actions.send_back, "zurueckgegeben"),
+    "vorschlagen": (hiding.propose_hiding, "vorgeschlagen"),
+}
 
 
-@post("/{revision_id:int}/zurueckgeben")
-async def send_back(
+@post("/{revision_id:int}/{decision:str}")
+async def decide(
     request: AnyRequest,
     revision_id: FromPath[int],
+    decision: FromPath[str],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        await actions.send_back(revision_id, _read_objection(form), doer(actor), now)
-        return _done("zurueckgegeben")
+        if decision in OBJECTIONS:
+            object_to, done = OBJECTIONS[decision]
+            await object_to(revision_id, _read_objection(form), doer(actor), now)
+        elif decision in DECISIONS:
+            act, done = DECISIONS[decision]
+            await act(revision_id, doer(actor), now)
+        else:
+            raise NotFound
+        return Redirect(path=f"{DESK}?getan={done}", status_code=303)
     return await _decision_page(request, revision_id, actor, now, form)
 
 
@@ -137,24 +152,6 @@ def _read_objection(form: Form) -> Objection:
     note = form.text("worte", limit=1000)
     form.check()
     return Objection(reason, note)
-
-
-@post("/{revision_id:int}/angesehen")
-async def look_at(
-    request: AnyRequest,
-    revision_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    form = Form()
-    with form.refusals():
-        await actions.look_at(revision_id, doer(actor), now)
-        return _done("angesehen")
-    return await _decision_page(request, revision_id, actor, now, form)
-
-
-def _done(what: str) -> Redirect:
-    return Redirect(path=f"{DESK}?getan={what}", status_code=303)
 
 
 async def _decision_page(
@@ -173,6 +170,6 @@ async def _decision_page(
 
 router = Router(
     DESK,
-    route_handlers=[overview, protocol, show, preview, let_through, send_back, look_at],
+    route_handlers=[overview, protocol, show, preview, decide],
     guards=[board_member],
 )

@@ -7,7 +7,9 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.desks.board.log import HistoryLine, history_of
 from mittendrin.organisations.queries import belongings
+from mittendrin.organisations.second_person import board_can_decide, proposals_for_lead
 from mittendrin.organisations.tables import Organisation
+from mittendrin.publishing.four_eyes import Proposed, proposal_on, proposals
 from mittendrin.publishing.hints import Hint, hints
 from mittendrin.publishing.queries import WaitingVersion, waiting_versions
 from mittendrin.publishing.rules import RevisionState, changes, may_office_decide
@@ -34,6 +36,17 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """What waits for a second person. `mine`: the reader proposed it. `for_lead`: the board has nobody else for it."""
+
+    proposed: Proposed
+    organisation: str
+    mine: bool
+    own: bool
+    for_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """A version and what it changes. `is_new`: visitors saw nothing of this entry before. `takes_effect` is said while it
     waits, `when_taken_back` while it is public and nobody has looked at it.
@@ -55,6 +68,7 @@ class DecisionView:
     path: str
     takes_effect: str
     when_taken_back: str
+    proposal: ProposedLine | None
 
     @property
     def heading(self) -> str:
@@ -75,9 +89,9 @@ class DecisionView:
 
 
 async def waiting_list(account_id: int, now: datetime) -> list[WaitingLine]:
-    """What waits for a decision, oldest first, then what is public already."""
-    names = {row["id"]: row["name"] for row in await Organisation.select(Organisation.id, Organisation.name)}
-    own = await _own_organisations(account_id)
+    """What waits for a decision, oldest first, then what is public already and nobody wants taken back."""
+    names, own = await _names(), await _own_organisations(account_id)
+    proposed = {one.revision_id for one in await proposals()}
     return [
         WaitingLine(
             version,
@@ -86,7 +100,32 @@ async def waiting_list(account_id: int, now: datetime) -> list[WaitingLine]:
             late=not version.at_once and may_office_decide(version.submitted_at, now),
         )
         for version in await waiting_versions()
+        if version.revision_id not in proposed
     ]
+
+
+async def waits_for_second(account_id: int) -> list[ProposedLine]:
+    """What somebody of the board wants taken back, oldest first."""
+    return [await _proposed_line(one, account_id) for one in await proposals()]
+
+
+async def waits_for_lead(account_id: int) -> list[ProposedLine]:
+    return [await _proposed_line(one, account_id) for one in await proposals_for_lead()]
+
+
+async def _proposed_line(proposed: Proposed, account_id: int) -> ProposedLine:
+    return ProposedLine(
+        proposed,
+        (await _names())[proposed.organisation_id],
+        mine=proposed.account_id == account_id,
+        own=proposed.organisation_id in await _own_organisations(account_id),
+        for_lead=not await board_can_decide(proposed),
+    )
+
+
+async def _names() -> dict[int, str]:
+    rows = await Organisation.select(Organisation.id, Organisation.name)
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def overdue_list(account_id: int, now: datetime) -> list[WaitingLine]:
@@ -107,14 +146,12 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
     revision = await revision_of(revision_id)
     kind, stage = kind_of(revision.subject), stage_of(revision)
     before = await kind.public(revision.subject) if stage is Stage.WAITS else revision.before
-    organisation = await Organisation.select(Organisation.name).where(
-        Organisation.id == revision.organisation
-    )
+    proposed = await proposal_on(revision_id)
     changed = changes(await kind.in_words(before) if before else {}, await kind.in_words(revision.content))
     return DecisionView(
         revision_id=revision_id,
         title=revision.title,
-        organisation=organisation[0]["name"],
+        organisation=(await _names())[revision.organisation],
         submitted_at=revision.submitted_at,
         submitted_by=revision.submitted_by_name,
         stage=stage,
@@ -128,6 +165,7 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         path=await kind.path(revision.subject),
         takes_effect=await kind.takes_effect(revision, now) if stage is Stage.WAITS else "",
         when_taken_back=_(kind.when_taken_back) if kind.when_taken_back else _usual_return(not before),
+        proposal=await _proposed_line(proposed, account_id) if proposed else None,
     )
 
 

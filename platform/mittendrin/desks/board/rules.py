@@ -7,8 +7,20 @@ _OF_ITS_PEOPLE = (
     "organisation.member_left",
     "date.attendance_noted",
 )
-DECISIONS = ("published", "returned", "taken_back", "seen")
+DECISIONS = (
+    "published",
+    "returned",
+    "seen",
+    "hiding_proposed",
+    "hiding_given_up",
+    "hiding_declined",
+    "taken_back",
+)
 
 
 def belongs_to_entry(act: str) -> bool:
     return act not in _OF_ITS_PEOPLE
+
+
+def is_decision(act: str) -> bool:
+    return act.partition(".")[2] in DECISIONS

@@ -36,6 +36,7 @@ from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.persons import note_look
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
 from mittendrin.engagements.queries import missing_visits
+from mittendrin.organisations.second_person import proposals_for_lead
 from mittendrin.outbox.calls import told_already
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.places.venue_list import unchecked_venues
@@ -85,6 +86,7 @@ async def today(
         missing=await missing_visits(now),
         notes=await notes(),
         overdue=await overdue_versions(now),
+        for_lead=await proposals_for_lead() if actor.is_lead else [],
         new_venues=await unchecked_venues(),
         delivery=await delivery(now),
         today=local_day(now),
