@@ -14,6 +14,7 @@ from mittendrin.barriers.actions import forget_answered
 from mittendrin.callbacks.actions import forget_called
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import foreign_key_violation
+from mittendrin.desks.club.unfinished import forget_unfinished
 from mittendrin.desks.office.notes import forget_notes
 from mittendrin.engagements.upkeep import forget_over
 from mittendrin.events.tables import Occurrence
@@ -47,7 +48,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     await forget_trusts(now)
     people = await _forget_people(now - CONTACT_KEPT)
     await forget_merges(now)
-    notes, reports = await forget_notes(now), await forget_answered(now)
+    notes, reports = await forget_notes(now) + await forget_unfinished(now), await forget_answered(now)
     return (
         f"Contact data of {len(sign_ups)} sign-ups and {people} people forgotten, "
         f"with {notes} notes, {reports} answered reports, {called} calls back and {help_ended} offers and requests of help."

@@ -75,6 +75,16 @@ class EventDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The event that is written: a new one, or one there is, as it was when opened. `key` is that of its form."""
+
+    organisation_id: int
+    event_id: int | None = None
+    key: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class What:
     title: str
     description: str

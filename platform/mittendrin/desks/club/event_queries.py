@@ -8,6 +8,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import sort_key
 from mittendrin.core.tokens import token_hash
 from mittendrin.desks.club.event_form import Town
+from mittendrin.desks.club.unfinished import UnfinishedLine, unfinished_of
 from mittendrin.events.actions import subject_of
 from mittendrin.events.content import content_from_json, content_of, content_to_json
 from mittendrin.events.continuing import series_subject
@@ -104,6 +105,7 @@ class Overview:
     waiting: list[OwnEvent]
     series: list[OwnEvent]
     drafts: list[OwnEvent]
+    unfinished: list[UnfinishedLine]
     dates: list[DateView]
 
 
@@ -142,6 +144,7 @@ async def overview(organisation_id: int, now: datetime) -> Overview:
         waiting=[own for own in events if own.waits],
         series=[own for own in events if own.series_change],
         drafts=[own for own in events if own.state is EntryState.DRAFT],
+        unfinished=await unfinished_of(organisation_id),
         dates=await dates_of_organisation(organisation_id, now, limit=10),
     )
 

@@ -1,13 +1,14 @@
 """From the form into the database: a new place, the event and its version are stored together or not at all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.desks.club.event_form import EventDraft
+from mittendrin.desks.club import unfinished
+from mittendrin.desks.club.event_form import EventDraft, Target
 from mittendrin.desks.club.event_queries import own_event
 from mittendrin.events import actions as events
 from mittendrin.events.rules import EventContent
@@ -17,16 +18,6 @@ from mittendrin.registrations import versions
 
 # Where the form asks for what an act refuses; a rule is asked for in many fields, so it has none.
 _ASKED_IN = {"seats": "plaetze", "mode": "anmeldung"}
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The event that is written: a new one with the key of its form, or one there is, as it was when opened."""
-
-    organisation_id: int
-    event_id: int | None = None
-    key: str = ""
-    seen: str = ""
 
 
 async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> events.Saved:
@@ -57,6 +48,7 @@ async def keep_as_draft(target: Target, draft: EventDraft, by: Doer, now: dateti
 
 
 async def _ready(target: Target, draft: EventDraft, by: Doer, now: datetime) -> tuple[int, EventContent]:
+    await unfinished.finish(target)
     content = draft.content
     if draft.new_venue:
         content = replace(content, venue_id=await add_venue(draft.new_venue, by, now))

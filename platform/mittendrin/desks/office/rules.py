@@ -112,7 +112,7 @@ _SAYS_NOTHING = {"am", "um", "der", "die", "das", "im", "in", "uhr", "den"}
 FIELDS = {
     "zugaenge": ("account", "invitation"),
     "organisationen": ("organisation",),
-    "veranstaltungen": ("event", "series", "occurrence"),
+    "veranstaltungen": ("event", "series", "occurrence", "unfinished"),
     "anmeldungen": ("registration",),
     "personen": ("person", "incident"),
     "helfen": ("offer", "help_request", "proposal", "engagement"),

@@ -1,0 +1,24 @@
+from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.constraints import Unique
+from piccolo.table import Table
+
+from mittendrin.events.tables import Event
+from mittendrin.organisations.tables import Organisation
+
+
+class UnfinishedEvent(Table):
+    """The event form as it was typed, with all that is wrong or missing. `content` is JSON, a list of names and values;
+    `page` is where its author stopped. `event`: it is a change of this one.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    organisation = ForeignKey(Organisation, null=False, default=None, on_delete=OnDelete.cascade)
+    key = Varchar(length=64, default=None)
+    event = ForeignKey(Event, null=True, default=None, on_delete=OnDelete.cascade)
+    page = Varchar(length=20, default=None)
+    title = Varchar(length=120, default="")
+    content = Text(default=None)
+    written_by = Integer(default=None)
+    written_by_name = Varchar(length=120, default=None)
+    changed_at = Timestamptz(default=None, index=True)
+    unfinished_once = Unique([organisation, key])
