@@ -275,7 +275,7 @@ async def forwards():
     manager.add_constraint(
         table_class_name="UnfinishedEvent",
         tablename="unfinished_event",
-        constraint_name="unfinished_once",
+        constraint_name="unfinished_event_once",
         constraint_class=Unique,
         params={"columns": ["organisation", "key"], "nulls_distinct": True},
         schema=None,

@@ -353,4 +353,5 @@ OF_NOBODY = {
     "figure": "neu",
     "change": "absagen",
     "leaving": "verstorben",
+    "decision": "behalten",
 }

@@ -87,8 +87,8 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _what_came_in(),
         **await _a_need(club),
         **await _a_ride(event_id),
+        **await _a_need(club) | await _an_unfinished_event(club),
         "code": code,
-        "decision": "behalten",
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
         "occurrence_id": str((await occurrence_ids(event_id))[0]),
@@ -97,7 +97,6 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "revision_id": str(revision_id),
         "signed": signed,
         "slug": event["slug"],
-        "unfinished_id": await _an_unfinished_event(club),
         "venue": slugify(house),
     }
 
@@ -113,9 +112,9 @@ async def _a_need(club: int) -> dict[str, str]:
     return {"need": str(need_id), "mitmachen.slug": await slug_of(need_id)}
 
 
-async def _an_unfinished_event(club: int) -> str:
+async def _an_unfinished_event(club: int) -> dict[str, str]:
     await keep(Target(club, key="angefangen"), Typed("Fast", (), "was"), CLUB_DOER, NOW)
-    return str((await unfinished_of(club))[0].id)
+    return {"unfinished_id": str((await unfinished_of(club))[0].id)}
 
 
 async def _what_came_in() -> dict[str, str]:

@@ -21,4 +21,4 @@ class UnfinishedEvent(Table):
     written_by = Integer(default=None)
     written_by_name = Varchar(length=120, default=None)
     changed_at = Timestamptz(default=None, index=True)
-    unfinished_once = Unique([organisation, key])
+    unfinished_event_once = Unique([organisation, key])
