@@ -132,3 +132,27 @@ async def test_an_event_that_is_off_gets_no_further_dates_until_it_takes_place()
     await event_takes_place_after_all(event, SYSTEM, later)
     assert await Occurrence.count().where(Occurrence.event == event) > before
     assert not await Event.exists().where(Event.called_off_at.is_not_null())
+
+
+async def test_of_a_course_only_the_call_about_this_very_date_is_withdrawn() -> None:
+    event = await a_published_event(terms=seats(9, SignUpMode.COURSE))
+    first, second, *_rest = await occurrence_ids(event)
+    await sign_up(event, None, 1)
+    await call_off_date(first, ILL, CLUB, NOW)
+    await call_off_date(second, ILL, CLUB, NOW)
+    await take_place_after_all(first, CLUB, NOW)
+    open_ones = await CallTask.select(CallTask.purpose, CallTask.part).where(CallTask.state == "open")
+    about_dates = [(one["purpose"], one["part"]) for one in open_ones if one["purpose"] != "confirmed"]
+    assert about_dates == [("called_off", f"occurrence:{second}"), ("takes_place", f"occurrence:{first}")]
+
+
+async def test_one_date_of_an_endless_series_that_was_called_off_brings_no_further_ones() -> None:
+    event = await a_published_event(when=replace(TUESDAYS_AT_TEN, until=None), terms=seats(9))
+    dates = await occurrence_ids(event)
+    await call_off_event(event, ILL, CLUB, NOW)
+    await take_place_after_all(dates[0], CLUB, NOW)
+    await top_up(NOW + timedelta(days=60))
+    assert await occurrence_ids(event) == dates
+    coming = [one for one in await coming_dates(event, NOW, limit=99) if not one.called_off]
+    assert [one.occurrence_id for one in coming] == [dates[0]]
+    assert (await events.load(event)).called_off_at is None

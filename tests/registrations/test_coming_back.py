@@ -95,3 +95,14 @@ async def test_a_letter_has_time_to_arrive_and_to_be_answered() -> None:
     assert offer.status is Status.OFFERED
     # Monday, and four office days to answer: until the office closes on Friday.
     assert offer.offer_ends_at == NOW.replace(day=15, hour=12)
+
+
+async def test_who_has_signed_up_anew_does_not_come_back_to_a_second_seat() -> None:
+    event = await a_published_event(terms=seats(5))
+    date = (await occurrence_ids(event))[0]
+    first = await sign_up(event, date, 1)
+    await leave(first)
+    await sign_up(event, date, 1)
+    with pytest.raises(Refused, match="Sie haben sich inzwischen neu angemeldet"):
+        await come_back(await of(first), VISITOR, NOW)
+    assert (await statuses(), await taken_and_waiting(date)) == (["signed_off", "confirmed"], (1, 0))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from mittendrin.database.kept_statement import KeptInsert
@@ -20,6 +21,7 @@ class Occasion:
     about: str
     owner: int | None
     due_at: datetime
+    part: str = ""
 
 
 async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -62,6 +64,7 @@ async def _queue_call(
 ) -> None:
     await _CALL.new_id(
         about=occasion.about,
+        part=occasion.part,
         purpose=occasion.purpose,
         way=way.value,
         organisation=occasion.owner,
@@ -92,13 +95,16 @@ async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -
 
     Answers how many had not been made yet: those people know nothing of it.
     """
-    outdated = await (
-        CallTask.update({CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now})
-        .where(
-            CallTask.about == about,
-            CallTask.purpose.is_in(list(purposes)),
-            CallTask.state == CallState.OPEN.value,
-        )
-        .returning(CallTask.id)
-    )
-    return len(outdated)
+    return await _outdate((CallTask.about == about) & CallTask.purpose.is_in(list(purposes)), now)
+
+
+async def withdraw_calls_of_part(about: str, part: str, purposes: tuple[str, ...], now: datetime) -> None:
+    """There is news of this part; what we wanted to say of the others is still true."""
+    ours = (CallTask.about == about) & (CallTask.part == part)
+    await _outdate(ours & CallTask.purpose.is_in(list(purposes)), now)
+
+
+async def _outdate(wanted: Any, now: datetime) -> int:
+    still_open = wanted & (CallTask.state == CallState.OPEN.value)
+    outdated: dict[Any, Any] = {CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}
+    return len(await CallTask.update(outdated).where(still_open).returning(CallTask.id))

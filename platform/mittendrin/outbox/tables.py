@@ -22,10 +22,13 @@ class Mail(Table):
 
 
 class CallTask(Table):
-    """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it."""
+    """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it. `part` says
+    which part of what it is about, for example one date of a course.
+    """
 
     id: Serial = Serial(primary_key=True)
     about = Varchar(length=60, default=None, index=True)
+    part = Varchar(length=60, default="")
     purpose = Varchar(length=40, default=None)
     way = Varchar(length=10, default="call")
     organisation = Integer(null=True, default=None)

@@ -18,6 +18,7 @@ from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.announcing import announce, held_seats
 from mittendrin.registrations.by_telephone import people_decide
+from mittendrin.registrations.doubles import sign_ups_like
 from mittendrin.registrations.messages import (
     Addressee,
     Message,
@@ -159,6 +160,7 @@ async def come_back(registration: RegistrationView, by: Doer, now: datetime) -> 
     refuse_unless_possible(view.patient, registration.party, now)
     async with transaction():
         status = await _take_or_wait(view, registration.party, now)
+        await _refuse_who_is_here_anew(registration)
         if await _change_status(registration.id, GAVE_UP, status, now) is None:
             raise Refused(_("Sie haben schon gesagt, dass Sie doch kommen."))
         reg = Registration
@@ -168,6 +170,13 @@ async def come_back(registration: RegistrationView, by: Doer, now: datetime) -> 
             await regular.take_again(view, registration.id, registration.party, now)
         await tell_about(status.value, view, addressee_of(registration), now)
         await record(_act("came_back", registration.id, view), by, now)
+
+
+async def _refuse_who_is_here_anew(registration: RegistrationView) -> None:
+    """Whoever has signed up again meanwhile would sit on two seats. While the seats are held."""
+    here = await sign_ups_like(registration.target, addressee_of(registration).contact)
+    if any(one.id != registration.id for one in here):
+        raise Refused(_("Sie haben sich inzwischen neu angemeldet. Die neue Anmeldung gilt."))
 
 
 async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:

@@ -4,7 +4,7 @@ Possible until the date begins. Everybody who was told that it falls away is tol
 because nobody answers an offer for a date that does not take place.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from piccolo.columns.combination import And
 from piccolo.custom_types import Combinable
@@ -17,7 +17,9 @@ from mittendrin.database.transactions import transaction
 from mittendrin.events import queries as events
 from mittendrin.events.actions import load, subject_of
 from mittendrin.events.content import content_of
-from mittendrin.events.dates import lay_out
+from mittendrin.events.continuing import end_before, ended_before
+from mittendrin.events.dates import PAUSES, lay_out
+from mittendrin.events.recurrence import next_dates
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -46,12 +48,13 @@ async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> i
         await seats.hold(Holder(Event, event_id))
         refuse_what_stays_off(await events.date(occurrence_id, now), now)
         all_was_off = await _no_longer_all_off(event_id, now)
-        date = await _bring_back(occurrence_id, by, now)
-        concerned = await concerned_by(date)
-        await tell_everybody(concerned, "takes_place", date, now)
-        await _go_on_with_the_list(date, now)
+        back = await _bring_back(occurrence_id, by, now)
+        concerned = await concerned_by(back)
+        await tell_everybody(concerned, "takes_place", back, now)
+        await _go_on_with_the_list(back, now)
         if all_was_off:
             await _go_on_with_the_whole(event_id, now)
+            await _no_further_dates(event_id, now)
     return len(concerned)
 
 
@@ -106,15 +109,24 @@ async def _no_longer_all_off(event_id: int, now: datetime) -> bool:
     return bool(await event.update(changes).where(was_off).returning(event.id))
 
 
+async def _no_further_dates(event_id: int, now: datetime) -> None:
+    """Only this one date is wanted again: the series ends with the dates that it has, or it would get new ones."""
+    event = await load(event_id)
+    when = content_of(event).when
+    behind = date.fromisoformat(event.dates_until) + timedelta(days=1)
+    if next_dates(when, behind, 1, PAUSES):
+        await end_before(event, ended_before(when, behind), now)
+
+
 async def _bring_back(occurrence_id: int, by: Doer, now: datetime) -> DateView:
     await seats.hold(Holder(Occurrence, occurrence_id))
-    date = await events.date(occurrence_id, now)
+    was = await events.date(occurrence_id, now)
     back: Changes = {
         Occurrence.state: DateState.SCHEDULED.value,
         Occurrence.reason: "",
         Occurrence.instead: "",
     }
-    return await change_date(date, back, "takes_place", by, now)
+    return await change_date(was, back, "takes_place", by, now)
 
 
 async def _go_on_with_the_list(date: DateView, now: datetime) -> None:

@@ -16,9 +16,9 @@ from mittendrin.events.actions import note_change_of_dates
 from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.outbox.actions import withdraw_calls, withdraw_calls_of_part
 from mittendrin.registrations import by_telephone, queries, seats
-from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
+from mittendrin.registrations.messages import addressee_of, part_of, sender_for, tell_from
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import (
     ALIVE,
@@ -33,6 +33,7 @@ from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
 TOO_FEW = "too_few"
+OF_ONE_DATE = ("called_off", "moved", "takes_place")
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
 
 
@@ -143,7 +144,10 @@ async def tell_everybody(
     sender = await sender_for(date.organisation_id)
     for registration in concerned:
         view = TargetView(registration.target, date, (date,), date.situation)
-        await withdraw_calls(f"registration:{registration.id}", _outdated(registration, purpose), now)
+        about = f"registration:{registration.id}"
+        await withdraw_calls(about, _outdated(registration, purpose), now)
+        if registration.target.occurrence_id is None:
+            await withdraw_calls_of_part(about, part_of(view), OF_ONE_DATE, now)
         said = {"standing": registration.status.value, **values}
         await tell_from(sender, purpose, view, addressee_of(registration), now, **said)
 

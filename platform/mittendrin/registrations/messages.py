@@ -76,20 +76,26 @@ async def next_date(view: TargetView, registration_id: int) -> DateView:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """All that will be said; only the number of the sign-up may still be missing."""
+    """All that will be said; only the number of the sign-up may still be missing. `part`: the one date it is about."""
 
     purpose: str
     words: Words
     recipient: Recipient
     owner: int | None
     starts: datetime
+    part: str
+
+
+def part_of(view: TargetView) -> str:
+    """Of a course, a message about one date is not about another."""
+    return f"occurrence:{view.first.occurrence_id}" if len(view.dates) == 1 else ""
 
 
 def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **values: object) -> Message:
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
     known = _known(view, to, sender.office) | values
     said = words_for(recipient.way, f"registrations/messages/{purpose}.txt", **known)
-    return Message(purpose, said, recipient, sender.owner, view.first.starts)
+    return Message(purpose, said, recipient, sender.owner, view.first.starts, part_of(view))
 
 
 def words_about(purpose: str, view: TargetView, to: Addressee, by: Office, **values: object) -> Words:
@@ -107,5 +113,5 @@ async def hand_over(message: Message, registration_id: int, now: datetime) -> No
         return
     due = min(add_office_days(now, 1), message.starts) if message.starts > now else now
     about = f"registration:{registration_id}"
-    occasion = Occasion(purpose=message.purpose, about=about, owner=message.owner, due_at=due)
+    occasion = Occasion(message.purpose, about, message.owner, due, message.part)
     await tell(message.recipient, message.words, occasion, now)
