@@ -125,10 +125,10 @@ OF_THE_CLUB = [
     Row("club/date.html", DESK, CLUB, (follow(DATE),)),
     Row("club/date_print.html", DESK, CLUB, (follow(DATE), follow("/liste$"))),
     Row("club/add_person.html", DESK, CLUB, (follow(DATE), follow("/anmelden$"))),
-    Row("club/call_off.html", DESK, CLUB, (follow(DATE), follow("/absagen$"))),
+    Row("club/change.html", DESK, CLUB, (follow(DATE), follow("/absagen$")), state="call off"),
     Row("club/check_change.html", DESK, CLUB, (follow(DATE), follow("/absagen$"), CALLING_OFF)),
-    Row("club/move.html", DESK, CLUB, (follow(DATE), follow("/verlegen$"))),
-    Row("club/call_off_event.html", f"{DESK}/veranstaltungen", CLUB, (follow("/absagen$"),)),
+    Row("club/change.html", DESK, CLUB, (follow(DATE), follow("/verlegen$")), state="move"),
+    Row("club/change.html", f"{DESK}/veranstaltungen", CLUB, (follow("/absagen$"),), "call off everything"),
     Row("club/archive.html", f"{DESK}/veranstaltungen", CLUB, (follow("/archivieren$"),)),
     Row("club/series_change.html", f"{DESK}/veranstaltungen", CLUB, (follow("/ab-einem-tag$"),)),
     Row(

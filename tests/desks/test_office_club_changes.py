@@ -3,10 +3,14 @@
 import pytest
 
 import people
-from makers import a_published_event, a_sign_up, occurrence_ids, seats
+from makers import CLUB, NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.events.queries import date
 from mittendrin.events.tables import Occurrence
 from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.minimum import ask, dates_to_ask_about
+from mittendrin.registrations.series_changes import call_off_event
 from people import sign_in
 from visitor import Visitor
 
@@ -107,3 +111,54 @@ async def test_what_is_no_change_is_not_there(clerk: Visitor) -> None:
     assert clerk.page.status == 404
     await clerk.get("/buero/im-auftrag/4711/absagen")
     assert clerk.page.status == 404
+
+
+async def test_a_date_takes_place_after_all(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    await clerk.get("/buero/im-auftrag?suche=Gymnastik+12.1.")
+    await clerk.click("findet doch statt Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr")
+    await clerk.submit("Weiter: Angaben prüfen")
+    assert clerk.page.errors == ["Schreiben Sie bitte, wer vom Verein sich meldet."]
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
+    assert "Wir sagen Bescheid: 1 mit Anruf." in clerk.page.text
+    await clerk.submit("Findet doch statt: allen Bescheid sagen")
+    assert set(await states()) == {"scheduled"}
+    assert await open_calls() == ["takes_place"]
+    (said,) = await AuditEntry.select(AuditEntry.on_behalf_of).where(AuditEntry.act == "date.takes_place")
+    assert said == {"on_behalf_of": "Frau Klein, Demo-Turnverein Barbarossa"}
+
+
+async def test_a_whole_event_takes_place_after_all(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    event_id = (await date(first, NOW)).event_id
+    await call_off_event(event_id, CallingOff("Die Leiterin ist krank."), CLUB, NOW)
+    await clerk.get("/buero/im-auftrag?suche=Gymnastik+12.1.")
+    await clerk.click(
+        "alle Termine finden doch statt Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr"
+    )
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
+    assert "12 Termine, von Dienstag, 12. Januar 2027 bis Dienstag, 30. März 2027" in clerk.page.text
+    await clerk.submit("Findet doch statt: allen Bescheid sagen")
+    assert set(await states()) == {"scheduled"}
+
+
+async def test_a_date_with_few_people_takes_place_all_the_same(clerk: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(12, minimum=5))
+    await ask((await dates_to_ask_about(NOW))[0], NOW)
+    await clerk.get("/buero/im-auftrag?suche=Gymnastik+12.1.")
+    words = "findet trotz weniger Anmeldungen statt Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr"
+    await clerk.click(words)
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
+    assert "Noch hat sich niemand angemeldet. Mindestens 5 sollten es sein." in clerk.page.text
+    await clerk.submit("Findet trotzdem statt")
+    first = (await occurrence_ids(event_id))[0]
+    row = await Occurrence.select(Occurrence.goes_ahead).where(Occurrence.id == first).first()
+    assert row == {"goes_ahead": True}
+
+
+async def test_what_takes_place_cannot_take_place_after_all(clerk: Visitor) -> None:
+    first = await a_date_with_a_guest()
+    await clerk.get(f"/buero/im-auftrag/{first}/findet-statt")
+    await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
+    assert clerk.page.errors == ["Dieser Termin ist nicht abgesagt."]

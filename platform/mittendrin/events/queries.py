@@ -109,6 +109,15 @@ async def coming_dates(event_id: int, now: datetime, limit: int = DATES_SHOWN) -
     return await dates((Occurrence.event == event_id) & (Occurrence.ends_at > now), now, limit=limit)
 
 
+async def called_off_as_a_whole(event_ids: set[int]) -> set[int]:
+    """Which of these events get no further dates."""
+    if not event_ids:
+        return set()
+    off = Event.called_off_at.is_not_null()
+    rows = await Event.select(Event.id).where(Event.id.is_in(list(event_ids)) & off)
+    return {row["id"] for row in rows}
+
+
 async def event_by_slug(slug: str) -> Event:
     """The published one with this address. Raises NotFound."""
     event = await Event.objects().where(Event.slug == slug, Event.state == EntryState.PUBLISHED.value).first()

@@ -83,6 +83,15 @@ async def undecided(organisation_id: int, now: datetime) -> list[TooFew]:
     return await _too_few(Occurrence.asked_at.is_not_null() & Occurrence.goes_ahead.eq(False) & ours, now)
 
 
+async def waiting_for_an_answer(occurrence_ids: set[int], now: datetime) -> set[int]:
+    """Of which of these dates its organisation has not yet said whether they take place all the same."""
+    if not occurrence_ids:
+        return set()
+    asked = Occurrence.asked_at.is_not_null() & Occurrence.goes_ahead.eq(False)
+    found = await _too_few(Occurrence.id.is_in(list(occurrence_ids)) & asked, now)
+    return {one.date.occurrence_id for one in found}
+
+
 async def _too_few(condition: Combinable, now: datetime) -> list[TooFew]:
     coming = (Occurrence.starts_at > now) & (Occurrence.state == DateState.SCHEDULED.value)
     rows = await Occurrence.select(Occurrence.id, _EVENT.minimum.as_alias("minimum")).where(

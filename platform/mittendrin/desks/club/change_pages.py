@@ -1,239 +1,81 @@
-"""Calling a date off, moving it, and letting it take place after all: a question page, a check page, then it counts.
-
-On the check page stands who learns of it on which way. Nothing is stored before its button.
-"""
+"""An organisation changes its dates and its events: what it may ask for, with the pages that all desks share."""
 
 from datetime import datetime
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
-from litestar.di import NamedDependency
-from litestar.params import FromPath
-from litestar.response import Redirect
+from litestar import Request, Router
+from litestar.di import NamedDependency, Provide
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
-from mittendrin.core.language import _
-from mittendrin.desks.club.checking import check_page
-from mittendrin.desks.club.own import date_path, own_date
-from mittendrin.events.views import DateView
+from mittendrin.audit.rules import Doer
+from mittendrin.desks.club.own import date_path, own_date, own_event
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
-from mittendrin.registrations.after_all import refuse_what_stays_off, take_place_after_all
-from mittendrin.registrations.changing import (
-    CALL_OFF_FIELDS,
-    MOVE_FIELDS,
-    Check,
-    form_of_move,
-    old_and_new,
-    read_calling_off,
-    read_move,
-)
-from mittendrin.registrations.date_changes import (
-    call_off_date,
-    concerned_by,
-    move_date,
-    refuse_impossible_move,
-    refuse_what_cannot_change,
-)
-from mittendrin.registrations.telling import told_of
-from mittendrin.web.forms import Form, read_form
-from mittendrin.web.rendering import page
+from mittendrin.registrations.change_pages import Asking, Desk, handlers
+from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT, Subject, change_called
+from mittendrin.web.forms import Form
 
 AnyRequest = Request[Any, Any, Any]
+TEMPLATE = "club/change.html"
+# What the overview says afterwards.
+DONE = {"absagen": "abgesagt", "findet-statt": "findet-statt"}
 
 
-@get("/absagen")
-async def call_off_form(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
+async def of_a_date(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Asking:
+    """Raises NotFound, also for the date of another organisation."""
+    name, occurrence_id = request.path_params["change"], request.path_params["occurrence_id"]
     date = await own_date(request, occurrence_id, now)
-    return await _date_page(request, "club/call_off.html", date, actor, Form())
-
-
-@post("/absagen/aendern")
-async def call_off_again(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    date = await own_date(request, occurrence_id, now)
-    return await _date_page(request, "club/call_off.html", date, actor, await read_form(request))
-
-
-@post("/absagen/pruefen")
-async def check_calling_off(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    date = await own_date(request, occurrence_id, now)
-    form = await read_form(request)
-    with form.refusals():
-        why = read_calling_off(form)
-        refuse_what_cannot_change(date, now)
-        check = Check(
-            heading=_("Termin absagen"),
-            what=f"{date.title}, {date.spoken}",
-            answers=((_("Der Grund"), why.reason), (_("Stattdessen"), why.instead)),
-            told=told_of(await concerned_by(date)),
-            path=f"{date_path(request, occurrence_id)}/absagen",
-            back=date_path(request, occurrence_id),
-            send=_("Jetzt absagen und allen Bescheid sagen"),
-            carried=CALL_OFF_FIELDS,
-        )
-        return check_page(request, check, form, actor)
-    return await _date_page(request, "club/call_off.html", date, actor, form)
-
-
-@post("/absagen")
-async def call_off(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    date = await own_date(request, occurrence_id, now)
-    form = await read_form(request)
-    with form.refusals():
-        told = await call_off_date(occurrence_id, read_calling_off(form), doer(actor), now)
-        return _done(request, occurrence_id, told)
-    return await _date_page(request, "club/call_off.html", date, actor, form)
-
-
-@get("/verlegen")
-async def move_form(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    date = await own_date(request, occurrence_id, now)
-    return await _date_page(request, "club/move.html", date, actor, form_of_move(date))
-
-
-@post("/verlegen/aendern")
-async def move_again(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    date = await own_date(request, occurrence_id, now)
-    return await _date_page(request, "club/move.html", date, actor, await read_form(request))
-
-
-@post("/verlegen/pruefen")
-async def check_move(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    date = await own_date(request, occurrence_id, now)
-    form = await read_form(request)
-    with form.refusals():
-        move = read_move(form, now)
-        refuse_impossible_move(move, now)
-        refuse_what_cannot_change(date, now)
-        check = Check(
-            heading=_("Termin verlegen"),
-            what=date.title,
-            answers=old_and_new(date, move),
-            told=told_of(await concerned_by(date)),
-            path=f"{date_path(request, occurrence_id)}/verlegen",
-            back=date_path(request, occurrence_id),
-            send=_("Jetzt verlegen und allen Bescheid sagen"),
-            carried=MOVE_FIELDS,
-        )
-        return check_page(request, check, form, actor)
-    return await _date_page(request, "club/move.html", date, actor, form)
-
-
-@post("/verlegen")
-async def move(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    date = await own_date(request, occurrence_id, now)
-    form = await read_form(request)
-    with form.refusals():
-        told = await move_date(occurrence_id, read_move(form, now), doer(actor), now)
-        return _done(request, occurrence_id, told)
-    return await _date_page(request, "club/move.html", date, actor, form)
-
-
-@get("/findet-statt")
-async def check_after_all(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    date = await own_date(request, occurrence_id, now)
-    form = Form()
-    with form.refusals():
-        refuse_what_stays_off(date, now)
-    return await _after_all_page(request, date, actor, form)
-
-
-@post("/findet-statt")
-async def after_all(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    date = await own_date(request, occurrence_id, now)
-    form = Form()
-    with form.refusals():
-        return _done(request, occurrence_id, await take_place_after_all(occurrence_id, doer(actor), now))
-    return await _after_all_page(request, date, actor, form)
-
-
-async def _after_all_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> Response[bytes]:
-    path = date_path(request, date.occurrence_id)
-    check = Check(
-        heading=_("Findet doch statt"),
-        what=f"{date.title}, {date.spoken}",
-        answers=((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where)),
-        told=told_of(await concerned_by(date)),
-        path=f"{path}/findet-statt",
+    path = date_path(request, occurrence_id)
+    desk = Desk(
+        menu=desk_menu(request.state.belonging, actor),
+        path=f"{path}/{name}",
         back=path,
-        send=_("Findet doch statt: allen Bescheid sagen"),
+        template=TEMPLATE,
+        # Where nobody had to be told it is only said that it is done.
+        done=lambda told: f"{path}?gesichert=ja" if name == "trotzdem" else f"{path}?bescheid={told}",
+        by=_signed_in(actor),
     )
-    return check_page(request, check, form, actor)
+    subject = Subject(date.event_id, date.title, date)
+    return Asking(request, now, change_called(name, OF_A_DATE), subject, desk)
 
 
-def _done(request: AnyRequest, occurrence_id: int, told: int) -> Redirect:
-    return Redirect(path=f"{date_path(request, occurrence_id)}?bescheid={told}", status_code=303)
+async def of_an_event(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Asking:
+    """Raises NotFound, also for the event of another organisation."""
+    name, event_id = request.path_params["change"], request.path_params["event_id"]
+    event = await own_event(request, event_id)
+    overview = f"/verein/{request.state.belonging.slug}"
+    desk = Desk(
+        menu=desk_menu(request.state.belonging, actor),
+        path=f"{overview}/veranstaltungen/{event_id}/{name}",
+        back=overview,
+        template=TEMPLATE,
+        done=lambda _told: f"{overview}?erledigt={DONE[name]}",
+        by=_signed_in(actor),
+    )
+    return Asking(request, now, change_called(name, OF_AN_EVENT), Subject(event_id, event.title), desk)
 
 
-async def _date_page(
-    request: AnyRequest, template: str, date: DateView, actor: Actor, form: Form
-) -> Response[bytes]:
-    values: dict[str, Any] = {
-        "menu": desk_menu(request.state.belonging, actor),
-        "date": date,
-        "told": told_of(await concerned_by(date)),
-        "path": date_path(request, date.occurrence_id),
-    }
-    return page(request, template, status=422 if form.errors else 200, form=form, **values)
+def _signed_in(actor: Actor) -> Any:
+    def by(_form: Form) -> Doer:
+        return doer(actor)
+
+    return by
 
 
-router = Router(
+date_router = Router(
     "/verein/{organisation:str}/termine/{occurrence_id:int}",
-    route_handlers=[
-        call_off_form, call_off_again, check_calling_off, call_off,
-        move_form, move_again, check_move, move,
-        check_after_all, after_all,
-    ],
+    route_handlers=handlers,
+    dependencies={"asking": Provide(of_a_date)},
     guards=[maintains],
-)  # fmt: skip
+)
+event_router = Router(
+    "/verein/{organisation:str}/veranstaltungen/{event_id:int}",
+    route_handlers=handlers,
+    dependencies={"asking": Provide(of_an_event)},
+    guards=[maintains],
+)

@@ -11,19 +11,16 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
-from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
-from mittendrin.desks.club.checking import check_page
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.history import changes_of_dates
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
-from mittendrin.registrations import actions, minimum, queries
+from mittendrin.registrations import actions, queries
 from mittendrin.registrations.attendance import note_attendance
-from mittendrin.registrations.changing import Check
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.queries import RegistrationView
@@ -44,47 +41,6 @@ async def show(
 ) -> Response[bytes]:
     date = await own_date(request, occurrence_id, now)
     return await _list_page(request, date, actor, Form(), now)
-
-
-@get("/trotzdem")
-async def check_going_ahead(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    """Few have signed up. Mails lead here, so only the button counts."""
-    date = await own_date(request, occurrence_id, now)
-    form = Form()
-    words = ""
-    with form.refusals():
-        words = (await minimum.too_few_at(occurrence_id, now)).sentence
-    path = date_path(request, occurrence_id)
-    check = Check(
-        heading=_("Findet trotzdem statt"),
-        what=f"{date.title}, {date.spoken}",
-        answers=((_("Angemeldet"), words),),
-        told=None,
-        path=f"{path}/trotzdem",
-        back=path,
-        send=_("Findet trotzdem statt"),
-    )
-    return check_page(request, check, form, actor)
-
-
-@post("/trotzdem")
-async def go_ahead(
-    request: AnyRequest,
-    occurrence_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    date = await own_date(request, occurrence_id, now)
-    form = Form()
-    with form.refusals():
-        await minimum.go_ahead(occurrence_id, doer(actor), now)
-        return Redirect(path=f"{date_path(request, occurrence_id)}?gesichert=ja", status_code=303)
-    return await _list_page(request, date, actor, form, now)
 
 
 @get("/liste")
@@ -217,6 +173,6 @@ def _add_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> 
 
 router = Router(
     "/verein/{organisation:str}/termine/{occurrence_id:int}",
-    route_handlers=[show, check_going_ahead, go_ahead, to_print, tick, add_form, add, sign_off, give_seat],
+    route_handlers=[show, to_print, tick, add_form, add, sign_off, give_seat],
     guards=[maintains],
 )

@@ -1,0 +1,260 @@
+"""What an organisation can change in a date or in a whole event, at its own desk or through the office."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.audit.rules import Doer
+from mittendrin.core.german import show_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.actions import load
+from mittendrin.events.views import DateView
+from mittendrin.registrations import minimum
+from mittendrin.registrations.after_all import (
+    called_off_together,
+    event_takes_place_after_all,
+    refuse_what_stays_off,
+    take_place_after_all,
+)
+from mittendrin.registrations.changing import (
+    CALL_OFF_FIELDS,
+    MOVE_FIELDS,
+    form_of_move,
+    old_and_new,
+    read_calling_off,
+    read_move,
+)
+from mittendrin.registrations.date_changes import (
+    CallingOff,
+    Move,
+    call_off_date,
+    concerned_by,
+    move_date,
+    refuse_impossible_move,
+    refuse_what_cannot_change,
+)
+from mittendrin.registrations.series_changes import (
+    call_off_event,
+    coming_dates,
+    expected_from_now_on,
+    whole_of,
+)
+from mittendrin.registrations.telling import Told, told_of
+from mittendrin.web.forms import Form
+
+Answers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What changes. `date`: the one that was meant; a whole event has none of its own."""
+
+    event_id: int
+    title: str
+    date: DateView | None = None
+
+    @property
+    def words(self) -> str:
+        return f"{self.title}, {self.date.spoken}" if self.date else self.title
+
+    @property
+    def of_date(self) -> DateView:
+        """Raises NotFound."""
+        if self.date is None:
+            raise NotFound
+        return self.date
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What the check page says. `told` None: nobody needs to hear of it."""
+
+    answers: Answers
+    told: Told | None
+
+
+def _no_form(_subject: Subject) -> Form:
+    return Form()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that may be asked for. `read` raises Invalid or Refused; `act` answers how many are told. The fields in
+    `template` are asked for; without any, the check page comes first.
+    """
+
+    heading: str
+    send: str
+    read: Callable[[Form, Subject, datetime], Awaitable[Any]]
+    effect: Callable[[Subject, Any, datetime], Awaitable[Effect]]
+    act: Callable[[Subject, Any, Doer, datetime], Awaitable[int]]
+    template: str = ""
+    fields: tuple[str, ...] = ()
+    first: Callable[[Subject], Form] = _no_form
+
+
+def change_called(name: str, offered: dict[str, Change]) -> Change:
+    """Raises NotFound."""
+    if name not in offered:
+        raise NotFound
+    return offered[name]
+
+
+async def _why_date(form: Form, subject: Subject, now: datetime) -> CallingOff:
+    why = read_calling_off(form)
+    refuse_what_cannot_change(subject.of_date, now)
+    return why
+
+
+async def _date_falls_away(subject: Subject, why: CallingOff, _now: datetime) -> Effect:
+    return Effect(_reasons(why), told_of(await concerned_by(subject.of_date)))
+
+
+async def _call_off(subject: Subject, why: CallingOff, by: Doer, now: datetime) -> int:
+    return await call_off_date(subject.of_date.occurrence_id, why, by, now)
+
+
+async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
+    move = read_move(form, now)
+    refuse_impossible_move(move, now)
+    refuse_what_cannot_change(subject.of_date, now)
+    return move
+
+
+async def _date_moves(subject: Subject, move: Move, _now: datetime) -> Effect:
+    date = subject.of_date
+    return Effect(old_and_new(date, move), told_of(await concerned_by(date)))
+
+
+async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:
+    return await move_date(subject.of_date.occurrence_id, move, by, now)
+
+
+def _form_of_move(subject: Subject) -> Form:
+    return form_of_move(subject.of_date)
+
+
+async def _is_off(_form: Form, subject: Subject, now: datetime) -> None:
+    refuse_what_stays_off(subject.of_date, now)
+
+
+async def _date_comes_back(subject: Subject, _nothing: None, _now: datetime) -> Effect:
+    date = subject.of_date
+    answers = ((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where))
+    return Effect(answers, told_of(await concerned_by(date)))
+
+
+async def _bring_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:
+    return await take_place_after_all(subject.of_date.occurrence_id, by, now)
+
+
+async def _too_few(_form: Form, subject: Subject, now: datetime) -> minimum.TooFew:
+    return await minimum.too_few_at(subject.of_date.occurrence_id, now)
+
+
+async def _date_goes_ahead(_subject: Subject, few: minimum.TooFew, _now: datetime) -> Effect:
+    return Effect(((_("Angemeldet"), few.sentence),), None)
+
+
+async def _go_ahead(subject: Subject, _few: minimum.TooFew, by: Doer, now: datetime) -> int:
+    """Nobody has heard of a doubt, so nobody is told."""
+    await minimum.go_ahead(subject.of_date.occurrence_id, by, now)
+    return 0
+
+
+async def _why_everything(form: Form, _subject: Subject, _now: datetime) -> CallingOff:
+    return read_calling_off(form)
+
+
+async def _everything_falls_away(subject: Subject, why: CallingOff, now: datetime) -> Effect:
+    dates = await coming_dates(subject.event_id, now)
+    answers = ((_("Es fallen aus"), _in_words(dates)), *_reasons(why))
+    return Effect(answers, told_of(await expected_from_now_on(subject.event_id, now)))
+
+
+async def _call_off_everything(subject: Subject, why: CallingOff, by: Doer, now: datetime) -> int:
+    return await call_off_event(subject.event_id, why, by, now)
+
+
+async def _nothing_to_say(_form: Form, _subject: Subject, _now: datetime) -> None:
+    return None
+
+
+async def _everything_comes_back(subject: Subject, _nothing: None, now: datetime) -> Effect:
+    dates = await called_off_together(subject.event_id, now)
+    guests = [one for date in dates for one in await concerned_by(date) if one.target.occurrence_id]
+    answers = (
+        (_("Warum sie abgesagt war"), (await load(subject.event_id)).called_off_reason),
+        (_("Es finden statt"), _in_words(dates)),
+    )
+    return Effect(answers, told_of([*guests, *await whole_of(subject.event_id)]))
+
+
+async def _bring_everything_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:
+    return await event_takes_place_after_all(subject.event_id, by, now)
+
+
+def _reasons(why: CallingOff) -> Answers:
+    return ((_("Der Grund"), why.reason), (_("Stattdessen"), why.instead))
+
+
+def _in_words(dates: list[DateView]) -> str:
+    """ "12 Termine, von Dienstag, 12. Januar 2027 bis Dienstag, 30. März 2027" """
+    if len(dates) < 2:
+        return dates[0].spoken if dates else _("kein Termin")
+    first, last = show_day(dates[0].day), show_day(dates[-1].day)
+    return _("{n} Termine, von {first} bis {last}", n=len(dates), first=first, last=last)
+
+
+OF_A_DATE: dict[str, Change] = {
+    "absagen": Change(
+        "Termin absagen",
+        "Jetzt absagen und allen Bescheid sagen",
+        _why_date,
+        _date_falls_away,
+        _call_off,
+        "club/call_off_fields.html",
+        CALL_OFF_FIELDS,
+    ),
+    "verlegen": Change(
+        "Termin verlegen",
+        "Jetzt verlegen und allen Bescheid sagen",
+        _where_to,
+        _date_moves,
+        _move,
+        "club/move_fields.html",
+        MOVE_FIELDS,
+        _form_of_move,
+    ),
+    "findet-statt": Change(
+        "Findet doch statt",
+        "Findet doch statt: allen Bescheid sagen",
+        _is_off,
+        _date_comes_back,
+        _bring_back,
+    ),
+    # Few have signed up. Mails lead here, so only the button counts.
+    "trotzdem": Change(
+        "Findet trotzdem statt", "Findet trotzdem statt", _too_few, _date_goes_ahead, _go_ahead
+    ),
+}
+OF_AN_EVENT: dict[str, Change] = {
+    "absagen": Change(
+        "Ganze Veranstaltung absagen",
+        "Alles absagen und allen Bescheid sagen",
+        _why_everything,
+        _everything_falls_away,
+        _call_off_everything,
+        "club/call_off_event_fields.html",
+        CALL_OFF_FIELDS,
+    ),
+    "findet-statt": Change(
+        "Ganze Veranstaltung findet doch statt",
+        "Findet doch statt: allen Bescheid sagen",
+        _nothing_to_say,
+        _everything_comes_back,
+        _bring_everything_back,
+    ),
+}
