@@ -37,7 +37,6 @@ from mittendrin.desks.club import (
     ride_pages,
     series_pages,
     venue_pages,
-    whole_event_pages,
 )
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
