@@ -23,13 +23,6 @@ from mittendrin.core.tokens import new_token
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import begin_trial
-from mittendrin.engagements.hours import Entry, count_hours, write_hours
-from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.rules import Plan, Rhythm
-from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import plan_visits
 from mittendrin.events import actions as events
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
@@ -48,7 +41,7 @@ from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.rules import Helper, OfferContent, OfferEntry, RequestContent, RequestEntry
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.states import EngagementState, Frequency, OfferState, RequestState
+from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpCategory, HelpRequest, Offer
 from second_factors import give_second_factor
 
@@ -308,27 +301,3 @@ async def an_engagement() -> tuple[int, int]:
     row = await Engagement.select(Engagement.id).where(Engagement.proposal == proposal).first()
     assert row
     return row["id"], proposal
-
-
-async def a_trial() -> int:
-    """They have met: an engagement in its four weeks of trial."""
-    engagement_id, _proposal = await an_engagement()
-    await begin_trial(engagement_id, Voice(OFFICE), NOW)
-    return engagement_id
-
-
-async def a_visit(engagement_id: int, at: time = time(10)) -> int:
-    """On the Tuesday after NOW."""
-    if (await pair(engagement_id)).status is EngagementState.FIRST_MEETING:
-        await begin_trial(engagement_id, Voice(OFFICE), NOW)
-    await plan_visits(engagement_id, Plan(date(2027, 1, 12), at, Rhythm.ONCE), Voice(OFFICE), NOW)
-    row = await Visit.select(Visit.id).where(Visit.engagement == engagement_id).order_by(Visit.id).first()
-    assert row
-    return int(row["id"])
-
-
-async def some_hours(engagement_id: int) -> None:
-    """The helper wishes so, and writes one day down."""
-    found, voice = await pair(engagement_id), Voice(VISITOR, Side.VOLUNTEER)
-    await count_hours(found, voice, NOW)
-    await write_hours(found, Entry(NOW.date(), 90), voice, NOW)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from authorization import CAST, OF_NOBODY
+from engagement_makers import a_visit, some_hours
 from makers import (
     CLUB as CLUB_DOER,
 )
@@ -17,13 +18,11 @@ from makers import (
     a_sign_up,
     a_submitted_event,
     a_venue,
-    a_visit,
     a_wish,
     an_engagement,
     an_offer,
     occurrence_ids,
     seats,
-    some_hours,
 )
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
@@ -84,10 +83,8 @@ async def _things_of(club_name: str) -> dict[str, str]:
         **await _things_of_the_office(code),
         **await _a_letter(event_id),
         **await _people_of(club, club_name),
-        **await _what_came_in(),
-        **await _a_need(club),
+        **await _what_came_in(club),
         **await _a_ride(event_id),
-        **await _a_need(club) | await _an_unfinished_event(club),
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
@@ -117,8 +114,9 @@ async def _an_unfinished_event(club: int) -> dict[str, str]:
     return {"unfinished_id": str((await unfinished_of(club))[0].id)}
 
 
-async def _what_came_in() -> dict[str, str]:
-    came = {"rueckruf.code": await a_call_back()} | await _a_report()
+async def _what_came_in(club: int) -> dict[str, str]:
+    came = await _a_need(club) | await _an_unfinished_event(club)
+    came |= {"rueckruf.code": await a_call_back()} | await _a_report()
     return came | await _who_helps_whom() | await things_of_people()
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 import databases
 from city_app import PASSING
 from databases import Database
+from engagement_makers import some_hours
 from makers import CLUB as CLUB_DOER
 from makers import (
     NOW,
@@ -22,7 +23,6 @@ from makers import (
     an_account,
     an_engagement,
     some_content,
-    some_hours,
     the_sample_city,
 )
 from mittendrin.accounts.invitations import Invitee, invite

@@ -1,6 +1,7 @@
 """One engagement at the office: whatever the two say by telephone, and a visit for which somebody is missing."""
 
-from makers import NOW, OFFICE, a_city, a_pair, a_proposal, a_trial, a_visit, an_offer
+from engagement_makers import a_trial, a_visit
+from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.engagements.answering import Answer, answer

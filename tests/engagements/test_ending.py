@@ -3,7 +3,8 @@ from asyncio import gather
 import pytest
 
 from databases import Database
-from makers import NOW, OFFICE, a_city, a_trial
+from engagement_makers import a_trial
+from makers import NOW, OFFICE, a_city
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending, finish, finish_quietly, give_feedback

@@ -4,7 +4,8 @@ import pytest
 
 from app_fixtures import StandingClock
 from databases import Database
-from makers import BERLIN, NOW, a_city, a_trial, some_hours
+from engagement_makers import a_trial, some_hours
+from makers import BERLIN, NOW, a_city
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.hours import (

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from app_fixtures import StandingClock
-from makers import NOW, OFFICE, a_city, a_trial, a_visit, an_engagement
+from engagement_makers import a_trial, a_visit
+from makers import NOW, OFFICE, a_city, an_engagement
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Visit

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from databases import Database
-from makers import BERLIN, NOW, OFFICE, a_city, a_trial, a_visit, an_offer
+from engagement_makers import a_trial, a_visit
+from makers import BERLIN, NOW, OFFICE, a_city, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused

@@ -91,7 +91,7 @@ async def the_other(found: Pair, side: Side, now: datetime) -> Contact | None:
         return None
 
 
-async def _pair(condition: Any) -> Pair:
+async def _row(condition: Any) -> dict[str, Any]:
     eng: Any = Engagement
     pro = eng.proposal
     helper, asker = pro.offer.person, pro.request.person
@@ -108,6 +108,12 @@ async def _pair(condition: Any) -> Pair:
     )  # fmt: skip
     if row is None:
         raise NotFound
+    found: dict[str, Any] = row
+    return found
+
+
+async def _pair(condition: Any) -> Pair:
+    row = await _row(condition)
     return Pair(
         **{key: row[key] for key in _AS_IT_IS},
         offer_id=row["proposal.offer"],

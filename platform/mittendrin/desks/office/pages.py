@@ -83,14 +83,20 @@ async def today(
         calls=await call_list_of(None, actor.account_id, now),
         channels=channel_words(),
         notice=await done_notice(query),
-        missing=await missing_visits(now),
-        notes=await notes(),
-        overdue=await overdue_versions(now),
-        for_lead=await proposals_for_lead() if actor.is_lead else [],
-        new_venues=await unchecked_venues(),
-        delivery=await delivery(now),
         today=local_day(now),
+        **await _what_waits(actor, now),
     )
+
+
+async def _what_waits(actor: Actor, now: datetime) -> dict[str, Any]:
+    return {
+        "missing": await missing_visits(now),
+        "notes": await notes(),
+        "overdue": await overdue_versions(now),
+        "for_lead": await proposals_for_lead() if actor.is_lead else [],
+        "new_venues": await unchecked_venues(),
+        "delivery": await delivery(now),
+    }
 
 
 def newcomer_link(words: str) -> str:

@@ -1,0 +1,39 @@
+"""What grows from two yeses, for tests: a trial, a visit, hours. The pair itself comes from makers."""
+
+from datetime import date, time
+
+from makers import NOW, OFFICE, an_engagement
+from mittendrin.audit.rules import VISITOR
+from mittendrin.engagements.engaging import begin_trial
+from mittendrin.engagements.hours import Entry, count_hours, write_hours
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.rules import Plan, Rhythm
+from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.visiting import plan_visits
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.states import EngagementState
+
+
+async def a_trial() -> int:
+    """They have met: an engagement in its four weeks of trial."""
+    engagement_id, _proposal = await an_engagement()
+    await begin_trial(engagement_id, Voice(OFFICE), NOW)
+    return engagement_id
+
+
+async def a_visit(engagement_id: int, at: time = time(10)) -> int:
+    """On the Tuesday after NOW."""
+    if (await pair(engagement_id)).status is EngagementState.FIRST_MEETING:
+        await begin_trial(engagement_id, Voice(OFFICE), NOW)
+    await plan_visits(engagement_id, Plan(date(2027, 1, 12), at, Rhythm.ONCE), Voice(OFFICE), NOW)
+    row = await Visit.select(Visit.id).where(Visit.engagement == engagement_id).order_by(Visit.id).first()
+    assert row
+    return int(row["id"])
+
+
+async def some_hours(engagement_id: int) -> None:
+    """The helper wishes so, and writes one day down."""
+    found, voice = await pair(engagement_id), Voice(VISITOR, Side.VOLUNTEER)
+    await count_hours(found, voice, NOW)
+    await write_hours(found, Entry(NOW.date(), 90), voice, NOW)
