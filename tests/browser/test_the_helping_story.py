@@ -57,6 +57,7 @@ def offer_help(page: Page, city: City, name: str) -> None:
     page.get_by_label("Es passt mir fast immer").check()
     page.get_by_label("jede Woche").check()
     press(page, "Weiter")
+    press(page, "Weiter")
     page.get_by_label("In welchem Stadtteil wohnen Sie?").select_option(label="Betzenberg")
     page.get_by_label("in der ganzen Stadt").check()
     press(page, "Weiter")
