@@ -114,6 +114,17 @@ async def test_a_club_reads_why_it_came_back_and_changes_it(visitor: Visitor) ->
     assert (state, "Archiv" in visitor.page.text) == ({"state": "archived"}, True)
 
 
+async def test_without_a_button_nothing_happens_and_a_sentence_says_so(visitor: Visitor) -> None:
+    need_id = await a_public_need()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(DESK)
+    await visitor.post(f"{DESK}/{need_id}/stand", {})
+    assert (visitor.page.answer.status_code, visitor.page.errors) == (
+        422,
+        ["Sagen Sie uns bitte, was geschehen soll."],
+    )
+
+
 async def test_another_club_finds_nothing(visitor: Visitor) -> None:
     need_id = await a_public_need(await a_club(CLUB))
     await sign_in(visitor, await from_another_club())

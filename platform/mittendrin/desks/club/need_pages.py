@@ -14,7 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.needs import actions
 from mittendrin.needs.asking import FIELDS, filled, read_need
@@ -64,10 +64,16 @@ class Place:
 
 @get("/")
 async def show_needs(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    return await _list_page(request, actor, Form())
+
+
+async def _list_page(request: AnyRequest, actor: Actor, form: Form) -> Response[bytes]:
     belonging: Belonging = request.state.belonging
     return page(
         request,
         "club/needs.html",
+        status=422 if form.errors else 200,
+        form=form,
         menu=desk_menu(belonging, actor),
         desk=f"/verein/{belonging.slug}",
         headings={state: _(words) for state, words in HEADINGS.items()},
@@ -133,14 +139,19 @@ async def hand_in(
 @post("/{need:str}/stand")
 async def go_on_with(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
-) -> Redirect:
+) -> Response[bytes] | Redirect:
     """Take back what waits, do without what came back, or put it into the archive."""
     place, form = await _place(request, need, now), await read_form(request)
-    act = ACTS.get(form.value("tun"))
-    if act is None or place.need_id is None:
+    if place.need_id is None:
         raise NotFound
-    await act(place.need_id, doer(actor), now)
-    return _done(place, "erledigt")
+    with form.refusals():
+        act = form.choice("tun", ACTS)
+        if act is None:
+            raise Refused(_("Sagen Sie uns bitte, was geschehen soll."))
+        form.check()
+        await ACTS[act](place.need_id, doer(actor), now)
+        return _done(place, "erledigt")
+    return await _list_page(request, actor, form)
 
 
 def _done(place: Place, what: str) -> Redirect:
