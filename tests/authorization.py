@@ -16,11 +16,16 @@ CAST = {
     "clerk": a_clerk,
     "lead": a_lead,
 }
-VISITOR = "visitor"
+VISITOR, CLOSED, ENDED = "visitor", "closed account", "ended session"
+# Belongs to the office and has not set up a second factor: is led there, whatever is asked for.
+OWING = "clerk without second factor"
+# Whose cookie opens nothing, or who has none.
+NOBODY = frozenset({VISITOR, CLOSED, ENDED})
 
-# Whoever is not named is refused with 403; a visitor is led to the sign-in instead.
-EVERYBODY = frozenset({VISITOR, *CAST})
+# Whoever is not named is refused with 403; nobody in particular is led to the sign-in instead.
+EVERYBODY = frozenset({*NOBODY, OWING, *CAST})
 SIGNED_IN = frozenset(CAST)
+WITH_SESSION = frozenset({OWING, *CAST})
 THE_CLUB = frozenset({"maintainer", "responsible"})
 THE_RESPONSIBLE = frozenset({"responsible"})
 THE_BOARD = frozenset({"board"})
@@ -41,8 +46,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /zugang/mein": SIGNED_IN,
     "GET /zugang/mein/adresse": SIGNED_IN,
     "POST /zugang/mein/adresse": SIGNED_IN,
-    "GET /zugang/zweiter-schritt": SIGNED_IN,
-    "POST /zugang/zweiter-schritt": SIGNED_IN,
+    "GET /zugang/zweiter-schritt": WITH_SESSION,
+    "POST /zugang/zweiter-schritt": WITH_SESSION,
     "GET /zugang/zweiter-schritt/notfall-codes": SIGNED_IN,
     "POST /zugang/zweiter-schritt/notfall-codes": SIGNED_IN,
     "GET /zugang/zweiter-schritt/ausschalten": SIGNED_IN,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from authorization import CAST, OF_NOBODY
+from authorization import CAST, CLOSED, ENDED, OF_NOBODY, OWING
 from engagement_makers import a_visit, some_hours
 from makers import (
     CLUB as CLUB_DOER,
@@ -19,6 +19,7 @@ from makers import (
     a_submitted_event,
     a_venue,
     a_wish,
+    an_account,
     an_engagement,
     an_offer,
     occurrence_ids,
@@ -26,7 +27,7 @@ from makers import (
 )
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
-from mittendrin.accounts.sessions import start_session
+from mittendrin.accounts.sessions import end_session, start_session
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
@@ -65,7 +66,7 @@ class World:
 
 async def a_world() -> World:
     await a_city()
-    sessions = {who: await _session_of(who) for who in CAST}
+    sessions = {who: await _session_of(who) for who in CAST} | await _sessions_that_open_nothing()
     return World(await _things_of(CLUB), await _things_of(OTHER_CLUB), sessions)
 
 
@@ -223,3 +224,15 @@ async def _session_of(who: str) -> str:
     account = await Account.select(Account.id).where(Account.email == email).first()
     assert account
     return await start_session(account["id"], NOW)
+
+
+async def _sessions_that_open_nothing() -> dict[str, str]:
+    """The row of the closed account's session is still there, as if closing had forgotten it."""
+    accounts = {
+        who: await an_account(f"{slugify(who)}@example.org", Role.LEAD) for who in (CLOSED, ENDED, OWING)
+    }
+    sessions = {who: await start_session(account, NOW) for who, account in accounts.items()}
+    await Account.update({Account.active: False}).where(Account.id == accounts[CLOSED])
+    await end_session(sessions[ENDED])
+    await Account.update({Account.second_factor: ""}).where(Account.id == accounts[OWING])
+    return sessions
