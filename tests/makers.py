@@ -12,11 +12,6 @@ from mittendrin.accounts.actions import Gate, NewAccount, add_account
 from mittendrin.accounts.passwords import Passwords
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import SYSTEM, VISITOR, Doer
-from mittendrin.barriers.actions import report_barrier
-from mittendrin.barriers.rules import Report
-from mittendrin.callbacks.actions import ask_for_call
-from mittendrin.callbacks.rules import BestTime
-from mittendrin.callbacks.rules import Wish as CallBackWish
 from mittendrin.core.clock import local_day
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.core.tokens import new_token
@@ -208,24 +203,11 @@ async def the_sample_city(now: datetime = NOW) -> None:
     await loading.load(read_sample(local_day(now)), a_gate(), now, lambda: None)
 
 
-async def a_barrier_report(what: str = "Die Schrift ist zu hell.", **contact: str) -> str:
-    """Its number."""
-    return await report_barrier(Report(what, "/kontakt", Contact("", **contact), new_token()), VISITOR, NOW)
-
-
 async def _get_or_add(table: Any, **values: Any) -> int:
     known = await table.select(table.id).where(table.slug == values["slug"]).first()
     if known:
         return int(known["id"])
     return int((await table.insert(table(**values)))[0]["id"])
-
-
-async def a_call_back(key: str = "") -> str:
-    """The number of somebody's wish to be called."""
-    wish = CallBackWish(
-        "Demo-Person 5", "+491713920005", "Fahrt zum Arzt", BestTime.MORNING, key or new_token()
-    )
-    return await ask_for_call(wish, VISITOR, NOW)
 
 
 async def an_offer(key: str = "", **changes: Any) -> str:

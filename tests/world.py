@@ -9,8 +9,6 @@ from makers import (
 )
 from makers import (
     NOW,
-    a_barrier_report,
-    a_call_back,
     a_city,
     a_club,
     a_help_request,
@@ -48,6 +46,7 @@ from mittendrin.volunteering.tables import Offer, Proposal
 from mittendrin.web.assets import asset
 from needing import a_public_need, slug_of
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
+from reports import a_barrier_report, a_call_back
 from riding import a_ride
 from world_of_people import things_of_people
 
@@ -89,7 +88,6 @@ async def _things_of(club_name: str) -> dict[str, str]:
         "code": code,
         "event_id": str(event_id),
         "name": asset("look.css").rsplit("/", maxsplit=1)[-1],
-        "occurrence_id": str((await occurrence_ids(event_id))[0]),
         "organisation": organisation["slug"],
         "organisationen.slug": organisation["slug"],
         "revision_id": str(revision_id),
@@ -100,9 +98,16 @@ async def _things_of(club_name: str) -> dict[str, str]:
 
 
 async def _a_ride(event_id: int) -> dict[str, str]:
-    ride = await a_ride(event_id, (await occurrence_ids(event_id))[0])
+    """And the date that it goes to."""
+    occurrence_id = (await occurrence_ids(event_id))[0]
+    ride = await a_ride(event_id, occurrence_id)
     view = await pair_of(ride, RideSide.GIVER, NOW)
-    return {"ride_id": str(ride), "mitfahrt.code": view.code, f"{view.code}.signed": view.path.split("/")[-1]}
+    named = {
+        "ride_id": str(ride),
+        "mitfahrt.code": view.code,
+        f"{view.code}.signed": view.path.split("/")[-1],
+    }
+    return named | {"occurrence_id": str(occurrence_id)}
 
 
 async def _a_need(club: int) -> dict[str, str]:

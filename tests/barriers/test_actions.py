@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from databases import Database
-from makers import NOW, a_barrier_report, a_city
+from makers import NOW, a_city
 from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.actions import forget_answered, note_answer, report_barrier, take_back
@@ -14,6 +14,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
 from mittendrin.places.tables import CityProfile
+from reports import a_barrier_report
 
 CLERK = Doer(name="Herr Büro")
 

@@ -17,7 +17,6 @@ from engagement_makers import some_hours
 from makers import CLUB as CLUB_DOER
 from makers import (
     NOW,
-    a_barrier_report,
     a_club,
     a_member,
     an_account,
@@ -60,6 +59,7 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from needing import a_submitted_need
 from people import link_to
+from reports import a_barrier_report
 from riding import NEEDS_A_RIDE, a_ride, a_rider
 from servers import served
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 import people
 from app_fixtures import StandingClock
 from databases import Database
-from makers import NOW, a_call_back, a_city
+from makers import NOW, a_city
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.callbacks.actions import forget_called
 from mittendrin.callbacks.tables import CallBack
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from people import sign_in
+from reports import a_call_back
 from visitor import Visitor
 
 CHECK = "Weiter: Angaben prüfen"

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from app_fixtures import StandingClock
-from makers import a_barrier_report
 from mittendrin.audit.tables import AuditEntry
 from people import a_clerk, sign_in
+from reports import a_barrier_report
 from visitor import Visitor
 
 

@@ -76,35 +76,28 @@ async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
 async def _riders(ids: list[int]) -> list[Rider]:
     if not ids:
         return []
+    wishing = _REG.needs_ride.eq(True) | (_REG.ride_seats > 0) | _REG.not_alone.eq(True)
     rows = await (
-        _REG.select(
-            _REG.id,
-            _REG.party,
-            _REG.needs_ride,
-            _REG.ride_seats,
-            _REG.not_alone,
-            _REG.ride_from,
-            _REG.person.name,
-        )
-        .where(
-            _REG.id.is_in(ids),
-            _REG.person.is_not_null(),
-            _REG.needs_ride.eq(True) | (_REG.ride_seats > 0) | _REG.not_alone.eq(True),
-        )
+        _REG.select(*_WISHES, _REG.person.name)
+        .where(_REG.id.is_in(ids), _REG.person.is_not_null(), wishing)
         .order_by(_REG.id)
     )
-    return [
-        Rider(
-            id=row["id"],
-            name=row["person.name"],
-            party=row["party"],
-            needs_ride=row["needs_ride"],
-            seats=row["ride_seats"],
-            not_alone=row["not_alone"],
-            comes_from=row["ride_from"],
-        )
-        for row in rows
-    ]
+    return [_rider(row) for row in rows]
+
+
+_WISHES = (_REG.id, _REG.party, _REG.needs_ride, _REG.ride_seats, _REG.not_alone, _REG.ride_from)
+
+
+def _rider(row: dict[str, Any]) -> Rider:
+    return Rider(
+        id=row["id"],
+        name=row["person.name"],
+        party=row["party"],
+        needs_ride=row["needs_ride"],
+        seats=row["ride_seats"],
+        not_alone=row["not_alone"],
+        comes_from=row["ride_from"],
+    )
 
 
 async def _pairs(occurrence_id: int) -> list[PairLine]:
@@ -139,17 +132,19 @@ async def pair_of(pair_id: int, side: Side, now: datetime) -> PairView:
 
 
 async def _one(condition: Any, side: Side, now: datetime) -> PairView:
-    ends = [
-        column
-        for one in (_PAIR.giver, _PAIR.taker)
-        for column in (
-            one.status, one.party, one.ride_from, one.person.name, one.person.phone, one.person.email,
-            one.person.address,
-        )
-    ]  # fmt: skip
+    ends = [column for one in (_PAIR.giver, _PAIR.taker) for column in _of_one_end(one)]
     row = await _PAIR.select(*RidePair.all_columns(), *ends).where(condition).first()
     if row is None:
         raise NotFound
+    return _view(row, side, await date(row["occurrence"], now))
+
+
+def _of_one_end(one: Any) -> tuple[Any, ...]:
+    person = one.person
+    return (one.status, one.party, one.ride_from, person.name, person.phone, person.email, person.address)
+
+
+def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
     other, state = OTHER[side], PairState(row["state"])
     return PairView(
         id=row["id"],
@@ -164,7 +159,7 @@ async def _one(condition: Any, side: Side, now: datetime) -> PairView:
         other_from=row[f"{other}.ride_from"],
         other_party=row[f"{other}.party"],
         gone=any(Status(row[f"{one}.status"]) not in HOLDS_SEATS for one in Side),
-        date=await date(row["occurrence"], now),
+        date=to,
     )
 
 
