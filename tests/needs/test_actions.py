@@ -19,6 +19,7 @@ from mittendrin.needs.actions import (
     withdraw,
 )
 from mittendrin.needs.content import NOBODY, need_from_json
+from mittendrin.needs.ending import end_organisation
 from mittendrin.needs.queries import NeedCard, public_needs
 from mittendrin.needs.tables import Need
 from mittendrin.needs.upkeep import archive_what_is_over, forget_contacts
@@ -174,6 +175,16 @@ async def test_the_list_shows_only_what_still_looks_for_somebody() -> None:
     assert await public_needs(TODAY + timedelta(days=1)) == []
     await decide_request(await request_of(need_id), RequestState.ON_HOLD, "", OFFICE, NOW)
     assert await public_titles() == []
+
+
+async def test_with_its_organisation_it_goes_into_the_archive() -> None:
+    club = await a_club()
+    need_id = await a_public_need(club)
+    waiting_id, _version = await a_submitted_need(club, title=NEW_TITLE)
+    await end_organisation(club, None, OFFICE, NOW)
+    assert [await state_of(one) for one in (need_id, waiting_id)] == ["archived", "archived"]
+    assert await public_titles() == []
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "closed"}]
 
 
 async def test_the_day_after_its_last_day_it_goes_into_the_archive() -> None:

@@ -13,12 +13,13 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.organisation_pages import PATH
+from mittendrin.needs.ending import end_organisation
 from mittendrin.organisations import actions
 from mittendrin.organisations.queries import member, organisation_by_slug
 from mittendrin.organisations.tables import Organisation
 from mittendrin.registrations.changing import read_calling_off
 from mittendrin.registrations.date_changes import CallingOff
-from mittendrin.registrations.ending_organisations import end_organisation, what_ends
+from mittendrin.registrations.ending_organisations import what_ends
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
