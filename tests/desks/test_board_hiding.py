@@ -6,14 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from makers import CLUB, NOW, a_proven_club, a_sign_up, an_account, seats, some_content
+from makers import CLUB, NOW, a_club, a_published_event, a_sign_up, an_account, seats, some_content
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Doer
+from mittendrin.audit.words import ACT_WORDS
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.board import actions
 from mittendrin.desks.board.hiding import give_up, hide, hide_for_the_board, keep, propose_hiding
+from mittendrin.desks.board.kinds import KINDS
 from mittendrin.desks.board.queries import waiting_list, waits_for_lead, waits_for_second
+from mittendrin.desks.board.rules import DECISIONS
 from mittendrin.events import actions as events
 from mittendrin.events.setting_aside import archive
 from mittendrin.events.tables import Event
@@ -24,7 +27,7 @@ from mittendrin.organisations.tables import Membership
 from mittendrin.outbox.tables import CallTask
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven
-from mittendrin.publishing.rules import EntryState, Reason
+from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN, EntryState, Reason
 from mittendrin.publishing.tables import Revision
 from people import a_board_member, a_clerk, a_lead, sign_in
 from visitor import Visitor
@@ -34,6 +37,14 @@ pytestmark = pytest.mark.usefixtures("database")
 ADVERTISING = Objection(Reason.ADVERTISING, "Bitte ohne Preise.")
 FIRST, SECOND = Doer("Frau Beirat", account_id=901), Doer("Herr Beirat", account_id=902)
 SECOND_PERSON = "Das braucht eine zweite Person"
+
+
+async def a_proven_club() -> int:
+    """Its entries appear at once."""
+    club = await a_club()
+    for number in range(PUBLISHED_UNTIL_PROVEN):
+        await a_published_event(club, title=f"Treffen {number}")
+    return club
 
 
 async def shown_at_once(club: int | None = None, **changes: object) -> tuple[int, int]:
@@ -61,6 +72,12 @@ async def title_and_state(event_id: int) -> tuple[str, str]:
 
 async def lines_of(event_id: int) -> list[tuple[str, str, str]]:
     return [(line.words, line.who, line.reason) for line in await history(events.subject_of(event_id))]
+
+
+def test_every_decision_on_every_kind_of_entry_has_words() -> None:
+    """The history of an entry shows them all."""
+    acts = {f"{kind}.{decision}" for kind in KINDS for decision in DECISIONS}
+    assert acts - ACT_WORDS.keys() == set()
 
 
 async def test_one_proposes_and_another_one_takes_back() -> None:

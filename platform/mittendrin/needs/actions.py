@@ -101,7 +101,7 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
 async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
     """Of what was public at once: visitors see the version from before again, or nothing."""
     async with transaction():
-        revision = await publishing.to_look_at(revision_id)
+        revision = await publishing.to_take_back(revision_id)
         need = await load(need_id_in(revision.subject))
         await publishing.mark_taken_back(revision, objection, by, now)
         if revision.before:
