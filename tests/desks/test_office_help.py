@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import people
 from databases import Database
-from makers import NOW, a_city, a_district, a_pair
+from html_page import words
+from makers import NOW, a_city, a_district, a_pair, a_proposal, an_offer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import Mail
@@ -114,3 +115,25 @@ async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
     await visitor.get("/buero/hilfe")
     assert "Ohne Antwort seit einer Woche: 1" in visitor.page.text
     assert "Gefragt, Antwort steht aus" not in visitor.page.text
+
+
+async def test_a_new_offer_says_on_the_list_what_somebody_likes_to_do(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await an_offer()
+    await visitor.get("/buero/hilfe")
+    assert "Neue Angebote: 1" in visitor.page.text
+    (row,) = [words(one) for one in visitor.page.tree.iter("tr") if "Demo-Person Hilfe" in words(one)]
+    assert "Einkauf und Erledigung" in row
+
+
+async def test_nobody_can_be_asked_in_vain_while_somebody_is_asked(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    offer, request = await a_pair()
+    await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    assert "Wer passt?" in visitor.page.text
+    await a_proposal(offer, request)
+    await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    assert "Wer passt?" not in visitor.page.text
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
+    await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    assert "Wer passt?" in visitor.page.text

@@ -24,48 +24,12 @@ from mittendrin.volunteering.matching import (
     score,
     suggestions,
 )
-from mittendrin.volunteering.reasons import hindrance, reasons
+from mittendrin.volunteering.reasons import hindrance
 from volunteering import made_up, oracle
+from volunteering.a_fitting_pair import OFFER, REQUEST, TUESDAY_MORNING
 from volunteering.made_up import TODAY
 
 CASES = 3000
-TUESDAY_MORNING = grid_of([(1, Part.MORNING)])
-OFFER = OfferFacts(
-    id=1,
-    person=1,
-    categories=frozenset({1}),
-    times=TUESDAY_MORNING,
-    hours_per_week=2,
-    most_people=2,
-    running=0,
-    open_proposals=0,
-    district=1,
-    place=(49.445, 7.778),
-    reach_km=5,
-    languages=frozenset({"de"}),
-    interests=frozenset({"Garten", "Musik"}),
-    gender="",
-    frequency="weekly",
-    free_from=None,
-    last_asked_on=TODAY - timedelta(days=30),
-    placed=1,
-    waiting_since=TODAY,
-)
-REQUEST = RequestFacts(
-    id=1,
-    person=99,
-    category=1,
-    times=TUESDAY_MORNING,
-    hours_per_week=1,
-    district=1,
-    place=(49.445, 7.778),
-    languages=frozenset({"de"}),
-    language_needed=False,
-    interests=frozenset({"Garten", "Musik"}),
-    gender="",
-    frequency="weekly",
-    waiting_since=TODAY,
-)
 
 
 @cache
@@ -248,46 +212,6 @@ def test_of_those_who_are_full_the_nearest_stands_first() -> None:
     unknown = replace(full, id=3, district=None, place=None)
     found = near_misses(REQUEST, [unknown, further, full], TODAY)
     assert [one.offer.id for one in found] == [1, 2, 3]
-
-
-def test_people_read_reasons() -> None:
-    offer = replace(OFFER, languages=frozenset({"de", "ru"}), district=2, place=(49.439, 7.764), placed=0)
-    request = replace(REQUEST, languages=frozenset({"ru"}), interests=frozenset({"Musik"}))
-    found = match(offer, request, TODAY)
-    assert found
-    assert reasons(found) == [
-        "wohnt etwa 1 km entfernt",
-        "dienstags vormittags frei",
-        "spricht Russisch",
-        "redet auch gern über Musik",
-        "hat noch keinen Einsatz",
-    ]
-
-
-def test_people_read_that_somebody_comes_by_car_where_it_matters() -> None:
-    driver = replace(OFFER, has_car=True)
-    found = [match(driver, replace(REQUEST, car_needed=needed), TODAY) for needed in (True, False)]
-    assert ["kommt mit dem Auto" in reasons(one) for one in found if one] == [True, False]
-
-
-def test_people_read_what_is_less_than_wished() -> None:
-    found = match(replace(OFFER, frequency="monthly"), replace(REQUEST, hours_per_week=3), TODAY)
-    assert found
-    assert reasons(found)[-2:] == ["kann nur einmal im Monat", "hat 2 Stunden in der Woche"]
-
-
-def test_people_read_what_blocks() -> None:
-    evening = replace(OFFER, times=grid_of([(1, Part.EVENING)]))
-    far = replace(OFFER, district=2, place=(49.38, 7.8225), reach_km=2)
-    assert [(hindrance(one), one.can_be_arranged) for one in near_misses(REQUEST, [evening, far], TODAY)] == [
-        ("passt, ist aber 6 km zu weit weg", True),
-        ("passt, ist aber nur dienstags abends frei", True),
-    ]
-    (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
-    assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
-    assert not without_paper.can_be_arranged
-    (on_foot,) = near_misses(replace(REQUEST, car_needed=True), [OFFER], TODAY)
-    assert (hindrance(on_foot), on_foot.can_be_arranged) == ("passt, hat aber kein Auto", False)
 
 
 def test_a_score_is_a_whole_number() -> None:

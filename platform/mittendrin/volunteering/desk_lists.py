@@ -7,7 +7,7 @@ from typing import Any
 from mittendrin.core.clock import local_day
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
 
 SHOWN = 50
 SOON = timedelta(days=7)
@@ -77,12 +77,25 @@ async def desk_lists(now: datetime) -> DeskLists:
 async def _offers(condition: Any) -> list[Line]:
     off: Any = Offer
     rows = await (
-        off.select(off.id, off.interests, off.status_at, off.person.name, off.district.name)
+        off.select(off.id, off.status_at, off.person.name, off.district.name)
         .where(condition)
         .order_by(off.status_at)
         .limit(SHOWN)
     )
-    return [_line(f"angebote/{row['id']}", row, row["interests"]) for row in rows]
+    liked = await _kinds_of([row["id"] for row in rows])
+    return [_line(f"angebote/{row['id']}", row, ", ".join(liked[row["id"]])) for row in rows]
+
+
+async def _kinds_of(offer_ids: list[int]) -> dict[int, list[str]]:
+    kinds: dict[int, list[str]] = {one: [] for one in offer_ids}
+    lik: Any = OfferCategory
+    for row in await (
+        lik.select(lik.offer, lik.category.name)
+        .where(lik.offer.is_in(offer_ids or [0]))
+        .order_by(lik.category.position)
+    ):
+        kinds[row["offer"]].append(row["category.name"])
+    return kinds
 
 
 def _open_and_nobody_asked() -> Any:

@@ -17,12 +17,11 @@ from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.states import UNDECIDED, OfferState, ProposalState, RequestState
+from mittendrin.volunteering.states import UNDECIDED, OfferState, ProposalState, RequestState, may_ask_another
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import ask_volunteer, call_question_off, no_longer_ask, thank
 
 DAYS_TO_ANSWER = 5  # office days
-MOST_AT_ONCE, MOST_AT_ONCE_WHEN_URGENT = 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,8 @@ async def _hold_request(request_id: int) -> None:
     held = await hold_open_request(request_id)
     if held is None:
         raise Refused(_("Dieses Gesuch ist gerade nicht offen."))
-    most = MOST_AT_ONCE_WHEN_URGENT if held["soon"] else MOST_AT_ONCE
-    of_this = Proposal.request == request_id
-    found = await Proposal.exists().where(of_this, Proposal.status == ProposalState.ASKED_REQUESTER.value)
-    if found or await _undecided(of_this) >= most:
+    rows = await Proposal.select(Proposal.status).where(Proposal.request == request_id)
+    if not may_ask_another([ProposalState(row["status"]) for row in rows], soon=held["soon"]):
         raise Refused(_("Für dieses Gesuch ist schon jemand gefragt. Warten Sie bitte die Antwort ab."))
 
 

@@ -4,14 +4,14 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.fitting import hours_enough, often_enough
-from mittendrin.volunteering.grid import slots_of
+from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
 from mittendrin.volunteering.matching import Block, Match, NearMiss
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.times import PART_WORDS
 
 _DAYS = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags")
-MOST_SLOTS = 3
+MOST_DAYS = 2
 
 
 def reasons(match: Match) -> list[str]:
@@ -55,13 +55,18 @@ def way_in_words(km: float | None) -> str:
 
 
 def free_in_words(grid: int) -> str:
-    """ "dienstags vormittags frei"; of many the first three."""
-    slots = slots_of(grid)
-    if not slots:
+    """ "dienstags vormittags frei", "montags vormittags und mittags, mittwochs abends und öfter frei" """
+    if grid == WHOLE_WEEK:
+        return _("jederzeit frei")
+    parts: dict[int, list[str]] = {}
+    for day, part in slots_of(grid):
+        parts.setdefault(day, []).append(_(PART_WORDS[part]))
+    if not parts:
         return ""
-    named = [f"{_(_DAYS[day])} {_(PART_WORDS[part])}" for day, part in slots[:MOST_SLOTS]]
-    more = _(" und öfter") if len(slots) > MOST_SLOTS else ""
-    return _("{times} frei", times=join_and(named) + more)
+    named = [f"{_(_DAYS[day])} {join_and(words)}" for day, words in parts.items()][:MOST_DAYS]
+    once_each = all(len(words) == 1 for words in parts.values())
+    more = _(" und öfter") if len(parts) > MOST_DAYS else ""
+    return _("{times} frei", times=(join_and(named) if once_each and not more else ", ".join(named)) + more)
 
 
 def hindrance(miss: NearMiss) -> str:

@@ -4,6 +4,7 @@ After Wuppertal, Düsseldorf and Scheibenhardt: the volunteer is asked first, so
 turned down by a person; then the requester.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -142,3 +143,13 @@ def go_on(state: Kind, to: Kind) -> None:
     """Raises Refused when somebody else was quicker, or the way does not lead there."""
     if to not in following(state):
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
+
+
+MOST_AT_ONCE, MOST_AT_ONCE_WHEN_URGENT = 1, 3
+
+
+def may_ask_another(proposals: Iterable[ProposalState], *, soon: bool) -> bool:
+    """One after the other, up to three at once when it is urgent; nobody more while the requester thinks."""
+    undecided = [state for state in proposals if state in UNDECIDED]
+    most = MOST_AT_ONCE_WHEN_URGENT if soon else MOST_AT_ONCE
+    return ProposalState.ASKED_REQUESTER not in undecided and len(undecided) < most

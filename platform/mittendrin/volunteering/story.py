@@ -18,6 +18,7 @@ from mittendrin.volunteering.states import (
     ProposalState,
     RequestState,
     following,
+    may_ask_another,
 )
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from mittendrin.volunteering.times import times_in_words
@@ -97,6 +98,10 @@ class RequestStory:
     @property
     def is_open(self) -> bool:
         return self.status is RequestState.OPEN
+
+    @property
+    def may_ask(self) -> bool:
+        return self.is_open and may_ask_another([one.status for one in self.proposals], soon=self.soon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""What people read of a match: reasons, never points."""
+
+from dataclasses import replace
+
+import pytest
+
+from mittendrin.volunteering.grid import WHOLE_WEEK, Part, Slot, grid_of, slots_of
+from mittendrin.volunteering.matching import match, near_misses
+from mittendrin.volunteering.reasons import free_in_words, hindrance, reasons
+from volunteering.a_fitting_pair import OFFER, REQUEST
+from volunteering.made_up import TODAY
+
+
+def test_people_read_reasons() -> None:
+    offer = replace(OFFER, languages=frozenset({"de", "ru"}), district=2, place=(49.439, 7.764), placed=0)
+    request = replace(REQUEST, languages=frozenset({"ru"}), interests=frozenset({"Musik"}))
+    found = match(offer, request, TODAY)
+    assert found
+    assert reasons(found) == [
+        "wohnt etwa 1 km entfernt",
+        "dienstags vormittags frei",
+        "spricht Russisch",
+        "redet auch gern über Musik",
+        "hat noch keinen Einsatz",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slots", "words"),
+    [
+        ([], ""),
+        ([(1, Part.MORNING), (2, Part.EVENING)], "dienstags vormittags und mittwochs abends frei"),
+        ([(0, Part.MORNING), (0, Part.NOON)], "montags vormittags und mittags frei"),
+        (
+            [(day, part) for day in (0, 2, 4) for part in (Part.MORNING, Part.NOON)],
+            "montags vormittags und mittags, mittwochs vormittags und mittags und öfter frei",
+        ),
+        (slots_of(WHOLE_WEEK), "jederzeit frei"),
+    ],
+)
+def test_no_day_is_named_twice(slots: list[Slot], words: str) -> None:
+    assert free_in_words(grid_of(slots)) == words
+
+
+def test_people_read_that_somebody_comes_by_car_where_it_matters() -> None:
+    driver = replace(OFFER, has_car=True)
+    found = [match(driver, replace(REQUEST, car_needed=needed), TODAY) for needed in (True, False)]
+    assert ["kommt mit dem Auto" in reasons(one) for one in found if one] == [True, False]
+
+
+def test_people_read_what_is_less_than_wished() -> None:
+    found = match(replace(OFFER, frequency="monthly"), replace(REQUEST, hours_per_week=3), TODAY)
+    assert found
+    assert reasons(found)[-2:] == ["kann nur einmal im Monat", "hat 2 Stunden in der Woche"]
+
+
+def test_people_read_what_blocks() -> None:
+    evening = replace(OFFER, times=grid_of([(1, Part.EVENING)]))
+    far = replace(OFFER, district=2, place=(49.38, 7.8225), reach_km=2)
+    assert [(hindrance(one), one.can_be_arranged) for one in near_misses(REQUEST, [evening, far], TODAY)] == [
+        ("passt, ist aber 6 km zu weit weg", True),
+        ("passt, ist aber nur dienstags abends frei", True),
+    ]
+    (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
+    assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
+    assert not without_paper.can_be_arranged
+    (on_foot,) = near_misses(replace(REQUEST, car_needed=True), [OFFER], TODAY)
+    assert (hindrance(on_foot), on_foot.can_be_arranged) == ("passt, hat aber kein Auto", False)
