@@ -22,9 +22,11 @@ async def lead(chosen: argparse.Namespace) -> None:
             path = await invite(Invitee(email, chosen.name, Role.LEAD, _("das Seniorenbüro")), SYSTEM, now)
         else:
             path = await invite_first_lead(email, chosen.name, now)
-    print(f"{chosen.name} chooses a password here, once and within seven days:")
+    print(
+        f"{chosen.name} chooses a password here, once and within seven days, and then sets up the second factor."
+    )
+    print("An app for sign-in codes should be at hand.")
     print(f"{settings().base_url}{path}")
-    print("After that a second factor is set up: an app for sign-in codes should be at hand.")
 
 
 async def reset_second_factor(chosen: argparse.Namespace) -> None:
