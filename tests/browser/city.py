@@ -27,7 +27,7 @@ from makers import (
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
-from mittendrin.accounts.tables import Account
+from mittendrin.accounts.tables import Account, AccountLink
 from mittendrin.audit.rules import Doer
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.desks.board.hiding import propose_hiding
@@ -121,8 +121,8 @@ async def _links() -> dict[str, str]:
         "profile": await _a_profile_that_waits(),
         "hiding": await _a_hiding_that_waits(),
         "regular": await _a_regular_place(),
-        "reset": await link_to("verein@example.org", LinkPurpose.RESET),
-        "sign_in": await link_to("verein2@example.org", LinkPurpose.SIGN_IN),
+        "reset": await _a_lasting_link("verein@example.org", LinkPurpose.RESET),
+        "sign_in": await _a_lasting_link("verein2@example.org", LinkPurpose.SIGN_IN),
         "report": await a_barrier_report(),
         "invitation": await _invitation("neu@example.org"),
         "joining": await _invitation("verein2@example.org"),
@@ -135,6 +135,13 @@ async def _links() -> dict[str, str]:
         **await _engagements(),
         "unsafe": await _an_incident(),
     }
+
+
+async def _a_lasting_link(email: str, purpose: LinkPurpose) -> str:
+    """Every form that is sent here takes half a minute: together longer than a link lasts."""
+    token = await link_to(email, purpose)
+    await AccountLink.update({AccountLink.expires_at: NOW + timedelta(days=1)}, force=True)
+    return token
 
 
 async def _a_proposal() -> str:
@@ -178,10 +185,10 @@ async def _engagements() -> dict[str, str]:
 
 
 async def _a_ride() -> dict[str, str]:
-    """Two who are asked, and one more who needs a ride, on the next date of a club."""
+    """Two who are asked, and one more who needs a ride, on a date that nobody else here signs up for."""
     event = await Event.select(Event.id).where(Event.slug == "gymnastik-im-sitzen").first()
     assert event
-    date = (await coming_dates(event["id"], NOW))[0].occurrence_id
+    date = (await coming_dates(event["id"], NOW))[2].occurrence_id
     pair = await a_ride(event["id"], date)
     await a_rider(Target(event["id"], date), "Demo-Person Nachbar", NEEDS_A_RIDE)
     rides = f"/verein/demo-turnverein-barbarossa/termine/{date}/mitfahrten"
@@ -239,7 +246,7 @@ async def _a_profile_that_waits() -> str:
 
 async def _a_hiding_that_waits() -> str:
     """Another member of the board wants taken back what a proven organisation has published."""
-    content = await some_content(title="Rabatt-Turnen")
+    content = await some_content(title="Rabatt-Tag")
     event_id = await add_draft(await _organisation("Demo-Turnverein Barbarossa"), content, CLUB_DOER, NOW)
     await submit(event_id, content, CLUB_DOER, NOW)
     newest = await Revision.select(Revision.id).order_by(Revision.id, ascending=False).first()

@@ -205,9 +205,9 @@ OF_THE_OFFICE = [
     Row("office/signed_up.html", "/buero/anmelden", OFFICE, (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE)),
     Row(
         "registrations/letter.html",
-        "/buero?wer=demo",
+        "/buero/anmelden",
         OFFICE,
-        (follow(r"/personen/\d+$"), follow(r"/anmeldungen/\d+/brief$")),
+        (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE, follow(r"/anmeldungen/\d+/brief$")),
         "confirmed by letter",
     ),
     Row("registrations/calls.html", "/buero/anrufe", OFFICE),

@@ -107,7 +107,7 @@ async def test_the_first_lead_comes_by_a_command_and_only_once(visitor: Visitor,
     path = await invite_first_lead("leitung@example.org", "Frau Leitung", NOW)
     await visitor.get(path)
     await visitor.submit("Zugang anlegen", passwort=PASSWORD)
-    assert visitor.page.path == "/buero"
+    assert visitor.page.path == "/zugang/zweiter-schritt?weiter=%2Fbuero"
     assert [row["act"] for row in await AuditEntry.select(AuditEntry.act).order_by(AuditEntry.id)] == [
         "account.invited",
         "account.added",

@@ -46,9 +46,8 @@ async def test_everybody_is_told_again_and_everything_is_as_it_was() -> None:
     assert (again.called_off, again.reason, again.instead) == (False, "", "")
     # Nobody is called any more about what is no longer true.
     assert await open_calls() == ["takes_place", "takes_place"]
-    scripts = [
-        row["script"] for row in await CallTask.select(CallTask.script).where(CallTask.state == "open")
-    ]
+    told = CallTask.select(CallTask.script).where(CallTask.state == "open").order_by(CallTask.id)
+    scripts = [row["script"] for row in await told]
     assert "Ihr Platz ist noch für Sie da." in scripts[0]
     assert "Sie stehen weiter auf der Warteliste." in scripts[1]
 
