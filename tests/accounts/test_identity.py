@@ -11,7 +11,7 @@ from mittendrin.accounts.rules import Actor, LinkPurpose, Role
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import SecondStep
 from mittendrin.accounts.tickets import issue
-from mittendrin.accounts.upkeep import Proof
+from mittendrin.accounts.upkeep import Proof, change_role
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
@@ -99,3 +99,11 @@ async def test_the_lead_s_own_address_is_changed_with_the_password_only(visitor:
     assert visitor.page.errors == ["Ihre eigene Adresse ändern Sie unter „Mein Zugang“."]
     await visitor.submit("Angaben speichern", name="Frau Demo-Leitung", mail="leitung@example.org")
     assert "Die neuen Angaben gelten." in visitor.page.text
+
+
+async def test_a_new_role_ends_every_session(database: Database) -> None:
+    """A club's session may have begun without a password: it must not become the office's."""
+    account_id = await an_account(OLD)
+    session = await start_session(account_id, NOW)
+    await change_role(account_id, Role.CLERK, SYSTEM, NOW)
+    assert await actor_of_session(session, NOW) is None

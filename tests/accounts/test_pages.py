@@ -90,3 +90,23 @@ async def test_nobody_makes_up_a_known_browser(visitor: Visitor) -> None:
     for _ in range(40):
         await visitor.post("/zugang", {"mail": "niemand@example.org", "passwort": "falsch, aber lang"})
     assert visitor.page.status == 429
+
+
+async def test_a_cookie_of_odd_letters_is_no_known_browser(visitor: Visitor) -> None:
+    await a_city()
+    answer = await visitor.client.post(
+        "/zugang",
+        data={"mail": "wer@example.org", "passwort": PASSWORD},
+        headers={"sec-fetch-site": "same-origin", "cookie": "__Host-geraet=x.é".encode("latin-1")},
+    )
+    assert answer.status_code == 422
+
+
+async def test_a_password_alone_makes_no_browser_known_where_a_code_is_asked_for(visitor: Visitor) -> None:
+    await a_city()
+    email = await people.a_board_member()
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    assert "__Host-geraet" not in visitor.client.cookies
+    await second_step(visitor, email)
+    assert "__Host-geraet" in visitor.client.cookies

@@ -10,6 +10,7 @@ from makers import NOW, PASSWORD, a_gate, an_account
 from mittendrin.accounts import factor_upkeep, links, upkeep
 from mittendrin.accounts.actions import Credentials, Gate, Halfway, SignedIn, sign_in
 from mittendrin.accounts.factor_upkeep import SetUp
+from mittendrin.accounts.links import choose_password_by_link
 from mittendrin.accounts.queries import account_of, actor_of_session, second_factor_view
 from mittendrin.accounts.rules import CODES_PER_ACCOUNT, Actor, LinkPurpose, Role, SecondFactor
 from mittendrin.accounts.second_factor import code_of, step_at
@@ -114,6 +115,18 @@ async def test_guessing_codes_ends_after_eight_and_the_owner_gets_in(database: D
         "Das waren zu viele Versuche. ",
     ]
     await enter_code(a_try(at_home), a_gate(), NOW)
+
+
+async def test_a_new_password_gives_nobody_new_guesses(database: Database) -> None:
+    """Whoever reads the owner's mail has no app for codes."""
+    await a_clerk()
+    for _ in range(8):
+        await said(await halfway(ELSEWHERE), network=ELSEWHERE)
+    token = await link_to(EMAIL, LinkPurpose.RESET)
+    await choose_password_by_link(token, PASSWORD, ELSEWHERE, a_gate(), NOW)
+    assert (await said(await halfway(ELSEWHERE), network=ELSEWHERE)).startswith(
+        "Das waren zu viele Versuche."
+    )
 
 
 async def test_guesses_from_everywhere_stop_strangers_and_not_the_owner_at_home(database: Database) -> None:

@@ -198,8 +198,9 @@ async def test_a_helper_who_dies_leaves_the_request_open_for_somebody_else() -> 
     await say_farewell(await id_of(HELPER), Leaving.DIED, OFFICE, NOW)
     assert await the_states(HelpRequest) == ["open"]
     assert await calls_for("farewell") == [(EVERYBODY.name, EVERYBODY.phone)]
-    with pytest.raises(NotFound):
-        await released_contact(engagement, to=Side.REQUESTER, now=NOW)
+    for side in Side:
+        with pytest.raises(NotFound):
+            await released_contact(engagement, to=side, now=NOW)
 
 
 async def test_whoever_has_said_yes_hears_it_too_and_whoever_was_only_asked_does_not() -> None:

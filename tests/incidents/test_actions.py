@@ -12,6 +12,7 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.engaging import go_on_after_pause
+from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.telling import Voice
 from mittendrin.incidents.actions import (
     KEPT_AFTER_DECISION,
@@ -116,6 +117,19 @@ async def test_what_was_written_stands_nowhere_else_and_each_reading_is_logged()
         {"act": "incident.reported", "actor_name": "Demo-Büro"},
         {"act": "incident.read", "actor_name": "Frau Leitung"},
     ]
+
+
+async def test_from_then_on_nobody_finds_the_others_number_unless_it_goes_on() -> None:
+    helper, _proposal = await a_helper_with_two()
+    for decision, found in ((Decision.GO_ON, True), (Decision.END, False)):
+        number = await report(helper)
+        assert [await finds_the_other(side) for side in Side] == [False, False]
+        await decide_incident(number, decision, LEAD, NOW)
+        assert [await finds_the_other(side) for side in Side] == [found, found]
+
+
+async def finds_the_other(side: Side) -> bool:
+    return await the_other(await pair(1), side, NOW) is not None
 
 
 async def test_it_goes_on_as_it_was() -> None:

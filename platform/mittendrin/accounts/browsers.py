@@ -22,7 +22,9 @@ def browser_of(connection: Connection) -> str:
     """What stands for this browser, empty when it has never signed in; only we can have written it."""
     given = _cookie_of(connection).read(cast(Scope, connection.scope)) or ""
     name, _, signature = given.partition(".")
-    return given if hmac.compare_digest(_signature(connection, name), signature) else ""
+    own = _signature(connection, name)
+    # As bytes: what is no ASCII cannot be compared otherwise.
+    return given if hmac.compare_digest(own.encode(), signature.encode()) else ""
 
 
 def new_browser(connection: Connection) -> str:

@@ -87,7 +87,6 @@ async def choose_password_by_link(token: str, password: str, network: str, gate:
         await forget_links(account.id, now)
         # Whoever reads the owner's mail is the owner: strangers' guesses do not keep them out any longer.
         await know_network(gate.trial(account.email, network), now)
-        await know_network(gate.code_trial(account.email, network), now)
         await write(
             Letter("password_changed", f"account:{account.id}", account.name, account.email, "/zugang"), now
         )

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from mittendrin.accounts import actions, link_pages, my_pages, second_step_pages, typed, upkeep
-from mittendrin.accounts.actions import Credentials, Gate
+from mittendrin.accounts.actions import Credentials, Gate, SignedIn
 from mittendrin.accounts.arriving import arrive, go_onward
 from mittendrin.accounts.browsers import browser_of, browser_or_network, new_browser, remember
 from mittendrin.accounts.guards import SecondFactorFirst, signed_in
@@ -49,7 +49,10 @@ async def sign_in(
         entrance = await actions.sign_in(credentials, gate, now)
         onward = form.line("weiter", limit=ADDRESS_LIMIT)
         answer = await arrive(request, entrance, onward, typed.carried(form))
-        answer.set_cookie(remember(request, credentials.browser))
+        if isinstance(
+            entrance, SignedIn
+        ):  # a password alone makes no browser known where a code is asked for
+            answer.set_cookie(remember(request, credentials.browser))
         return answer
     return page(request, "accounts/sign_in.html", status=422, form=form, fresh="")
 

@@ -82,8 +82,9 @@ async def change_role(account_id: int, role: Role, by: Doer, now: datetime) -> N
         await _keep_a_lead(account_id, role)
         account = await queries.account_of(account_id)
         await Account.update({Account.role: role.value}).where(Account.id == account_id)
-        # A link to sign in without a password was meant for the old role.
+        # Links and sessions were for the old role: a club's session began without a password.
         await forget_links(account_id, now)
+        await sessions.end_all_sessions(account_id)
         await record(
             Act(
                 "account.role_changed",

@@ -154,12 +154,15 @@ async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> 
         await tell_sides("goes_on", before, voice.listeners, now)
 
 
+_ALSO_WHEN_HELD = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
+
+
 async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:
     columns = (Engagement.status, Engagement.held)
     row = await Engagement.select(*columns).where(Engagement.id == engagement_id).first()
     if row is None:
         raise NotFound
-    if row["held"] and to is not EngagementState.ENDED:
+    if row["held"] and to not in _ALSO_WHEN_HELD:
         raise Refused(_("Das Seniorenbüro klärt gerade etwas. Wir melden uns bei Ihnen."))
     before = EngagementState(row["status"])
     go_on(before, to)

@@ -14,20 +14,27 @@ RELEASED_AFTER_VISIT = timedelta(days=1)
 
 
 async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Contact:
-    """Raises NotFound without both recorded yeses, without a release to this side, or when it is over."""
+    """Raises NotFound without both recorded yeses, without a release to this side, when it is over, or since an
+    incident holds it.
+    """
     rel: Any = ContactRelease
     proposal, person = rel.engagement.proposal, rel.of_person
     row = await (
         rel.select(
-            rel.ends_at, person.name, person.phone, person.email, person.address,
+            rel.ends_at, rel.engagement.held, person.name, person.phone, person.email, person.address,
             proposal.status, proposal.volunteer_answered_at, proposal.requester_answered_at,
         )
         .where(rel.engagement == engagement_id, rel.to_side == to.value, rel.of_person.is_not_null())
         .first()
     )  # fmt: skip
-    if row is None or not _both_said_yes(row) or (row["ends_at"] and row["ends_at"] <= now):
+    if row is None or not _both_said_yes(row) or _is_closed(row, now):
         raise NotFound
     return _contact(row, "of_person")
+
+
+def _is_closed(row: dict[str, Any], now: datetime) -> bool:
+    over = row["ends_at"] is not None and row["ends_at"] <= now
+    return over or bool(row["engagement.held"])
 
 
 def _both_said_yes(row: dict[str, Any]) -> bool:

@@ -67,7 +67,11 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
         await finish_quietly(engagement_id, Ending(_END_REASONS[leaving]), by, now)
         await withdraw_all(about(proposal_id), now)
         await withdraw_all(f"engagement:{engagement_id}", now)
-    await ContactRelease.update({ContactRelease.ends_at: now}).where(ContactRelease.of_person == person_id)
+    # Of both: whoever opens the mail of the one who is gone does not find the other's number.
+    theirs = ContactRelease.engagement.is_in([*left.engagements.values(), 0])
+    await ContactRelease.update({ContactRelease.ends_at: now}).where(
+        (ContactRelease.of_person == person_id) | theirs
+    )
     reason = _(LEAVING_WORDS[leaving])
     for offer in left.help.offers:
         if offer.open:

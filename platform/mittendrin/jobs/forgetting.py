@@ -122,6 +122,7 @@ async def _unsay_names(person_ids: list[int]) -> None:
             AuditEntry.subject_title: "",
             AuditEntry.on_behalf_of: "",
             AuditEntry.remark: "",
+            AuditEntry.detail: "",
         }
         subjects = [f"person:{number}" for number in person_ids]
         await AuditEntry.update(nobody).where(AuditEntry.subject.is_in(subjects))
