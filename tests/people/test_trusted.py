@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from makers import NOW, OFFICE, a_city, a_published_event, a_sign_up, seats
+from makers import NOW, OFFICE, a_city, a_published_event, a_sign_up, an_engagement, seats
 from mittendrin.audit.rules import Channel
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
@@ -142,6 +142,22 @@ async def test_a_relative_without_mail_is_called() -> None:
     await copy_to_relatives(NOW + SOON)
     calls = await CallTask.select(CallTask.reached_at).where(CallTask.purpose == "copy")
     assert calls == [{"reached_at": "+491713920042"}]
+
+
+async def test_what_somebody_has_to_be_told_by_a_person_is_not_copied() -> None:
+    await a_city()
+    await an_engagement()
+    helper = await Person.select(Person.id).where(Person.name == "Demo-Person Hilfe").first()
+    gone = await Person.select(Person.id).where(Person.name == "Demo-Person Suche").first()
+    assert helper and gone
+    await trust(
+        helper["id"], Trust(DAUGHTER, "Tochter", (Scope.HELP, Scope.COPIES), Channel.PHONE), OFFICE, NOW
+    )
+    later = NOW + SOON
+    await say_farewell(gone["id"], Leaving.DIED, OFFICE, later)
+    assert await CallTask.exists().where(CallTask.purpose == "farewell")
+    await copy_to_relatives(later + SOON)
+    assert not [copy for copy in await copies() if "verstorben" in copy["subject"] + copy["body"]]
 
 
 @pytest.mark.parametrize("may", [Scope.SIGN_UPS, Scope.HELP])

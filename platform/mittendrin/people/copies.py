@@ -18,6 +18,8 @@ from mittendrin.people.tables import TrustedPerson
 from mittendrin.people.trusted import Scope
 
 COPY = "copy"
+# The person's own affairs. Of all else, a death above all, people speak themselves.
+COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:")
 # A message is there for everybody only when its transaction has ended.
 SETTLED_AFTER = timedelta(seconds=30)
 
@@ -34,7 +36,11 @@ async def copy_to_relatives(now: datetime) -> int:
 async def _copy(row: dict[str, Any], now: datetime) -> int:
     one, relative = await person(row["person"]), await person(row["relative"])
     since, until = row["copied_until"], now - SETTLED_AFTER
-    new = [said for said in await said_to(one.contact.recipient, since, until) if said.purpose != COPY]
+    new = [
+        said
+        for said in await said_to(one.contact.recipient, since, until)
+        if said.purpose != COPY and said.about.startswith(COPIED)
+    ]
     to = relative.contact.recipient
     if not new or to.reached_at in ("", one.contact.recipient.reached_at):
         return 0
