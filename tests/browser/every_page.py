@@ -178,6 +178,11 @@ ONE_DATE_FOUND = press("Suchen", suche="Gymnastik im Sitzen")
 SIGNED_UP_BY_TELEPHONE = press(
     "Anmelden", termin="✓", name="Demo-Person Telefon", telefon="0631 555 001", personen="✓", fuer="✓", kanal="✓", einwilligung="✓"
 )  # fmt: skip
+# Somebody else for something else: the same person twice for one date is asked back, and seats are few.
+ANOTHER_FOUND = press("Suchen", suche="Tagesfahrt")
+SIGNED_UP_FOR_A_LETTER = press(
+    "Anmelden", termin="✓", name="Demo-Person Brief", telefon="0631 555 002", personen="✓", fuer="✓", kanal="✓", einwilligung="✓"
+)  # fmt: skip
 
 TAKING_A_REPORT = press("Meldung sichern", was="Die Schrift ist zu klein.", kanal="✓")
 
@@ -207,7 +212,7 @@ OF_THE_OFFICE = [
         "registrations/letter.html",
         "/buero/anmelden",
         OFFICE,
-        (ONE_DATE_FOUND, SIGNED_UP_BY_TELEPHONE, follow(r"/anmeldungen/\d+/brief$")),
+        (ANOTHER_FOUND, SIGNED_UP_FOR_A_LETTER, follow(r"/anmeldungen/\d+/brief$")),
         "confirmed by letter",
     ),
     Row("registrations/calls.html", "/buero/anrufe", OFFICE),
