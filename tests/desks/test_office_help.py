@@ -1,6 +1,6 @@
 """The clerk with a caller on the line: somebody offers time, or asks for help."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import people
 from databases import Database
@@ -8,7 +8,8 @@ from html_page import words
 from makers import NOW, a_city, a_district, a_pair, a_proposal, an_offer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.office.tables import OfficeNote
-from mittendrin.outbox.tables import Mail
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.start_set import add_start_set
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
@@ -137,3 +138,25 @@ async def test_nobody_can_be_asked_in_vain_while_somebody_is_asked(visitor: Visi
     await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
     await visitor.get(f"/buero/hilfe/gesuche/{request}")
     assert "Wer passt?" in visitor.page.text
+
+
+async def test_a_caller_answers_from_the_call_list_and_can_say_not_now(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    offer, request = await a_pair()
+    await Person.update({Person.email: ""}, force=True)
+    await a_proposal(offer, request)
+    await visitor.get("/buero/anrufe")
+    await visitor.submit("In 3 Monaten wieder fragen: Demo-Person Hilfe")
+    assert visitor.page.path == "/buero/anrufe"
+    assert [row["status"] for row in await Proposal.select(Proposal.status)] == ["not_now"]
+    calls = await CallTask.select(CallTask.purpose, CallTask.state, CallTask.result)
+    assert calls == [{"purpose": "ask_volunteer", "state": "done", "result": "reached"}]
+
+
+async def test_an_offer_rests_when_its_person_says_so_at_the_telephone(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    offer, _request = await a_pair()
+    await visitor.get(f"/buero/hilfe/angebote/{offer}")
+    await visitor.submit("In 3 Monaten wieder fragen")
+    assert [row["ask_again_on"] for row in await Offer.select(Offer.ask_again_on)] == [date(2027, 4, 11)]
+    assert "Wieder fragen ab" in visitor.page.text

@@ -13,11 +13,17 @@ from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import Voice
+from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
+from mittendrin.places.queries import office
+from mittendrin.volunteering.asking_again import rest_offer
+from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.matching import suggestions
 from mittendrin.volunteering.proposals import withdraw
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -155,7 +161,7 @@ async def test_whoever_seeks_help_can_say_not_now_as_well(database: Database) ->
     await says(proposal, REQUESTER, Answer.LATER)
     row = await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first()
     assert (await state_of(proposal), row) == (
-        "requester_no",
+        "not_now",
         {"status": "on_hold", "ask_again_on": date(2027, 4, 11)},
     )
     await keep_promises(NOW + timedelta(days=89))
@@ -171,6 +177,50 @@ async def test_a_volunteer_who_says_not_now_is_asked_again_in_three_months(datab
     row = await Offer.select(Offer.ask_again_on).where(Offer.id == offer).first()
     assert row == {"ask_again_on": date(2027, 4, 11)}
     assert not await CallTask.exists().where(CallTask.state == CallState.OPEN.value)
+    day = NOW + timedelta(days=90)
+    await follow_up_proposals(day - timedelta(days=1))
+    assert not await Mail.exists().where(Mail.purpose == "ask_volunteer_again")
+    for _twice in range(2):
+        await follow_up_proposals(day)
+    asked = await Mail.select(Mail.recipient, Mail.subject).where(Mail.purpose == "ask_volunteer_again")
+    assert asked == [{"recipient": "hilfe@example.org", "subject": "Passt es jetzt wieder?"}]
+
+
+async def test_a_volunteer_without_mail_who_said_not_now_is_called_on_that_day(database: Database) -> None:
+    offer, request = await a_pair()
+    await Person.update({Person.email: ""}, force=True)
+    await says(await a_proposal(offer, request), VOLUNTEER, Answer.LATER)
+    await follow_up_proposals(NOW + timedelta(days=90))
+    assert await open_calls() == ["ask_volunteer_again"]
+    await rest_offer(offer, OFFICE, NOW + timedelta(days=90))
+    assert await open_calls() == []
+    await follow_up_proposals(NOW + timedelta(days=181))
+    assert await open_calls() == ["ask_volunteer_again"]
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_not_now_is_no_no_and_the_two_may_be_proposed_again(database: Database, side: Side) -> None:
+    offer, request = await a_pair()
+    proposal = await a_proposal(offer, request)
+    if side is REQUESTER:
+        await says(proposal, VOLUNTEER, Answer.YES)
+    await says(proposal, side, Answer.LATER)
+    later = date(2027, 4, 11)
+    facts, asked = await offer_facts(offer), await request_facts(request)
+    assert (facts.said_no, facts.apart) == (frozenset(), frozenset())
+    assert [one.offer.id for one in suggestions(asked, [facts], later)] == [offer]
+
+
+@pytest.mark.parametrize("purpose", ["ask_volunteer", "ask_requester"])
+async def test_every_question_says_that_not_now_is_an_answer(database: Database, purpose: str) -> None:
+    await a_city()
+    proposal = await a_proposal(*await a_pair())
+    side = VOLUNTEER if purpose == "ask_volunteer" else REQUESTER
+    said = words(
+        f"volunteering/messages/{purpose}.txt", view=await by_id(proposal, side), office=await office()
+    )
+    assert "Dann fragen wir Sie in 3 Monaten wieder." in said.body
+    assert "Gerade nicht, fragen Sie mich in drei Monaten wieder." in said.script
 
 
 async def test_whoever_said_yes_reads_nothing_of_a_no(database: Database) -> None:

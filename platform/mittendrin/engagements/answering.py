@@ -4,8 +4,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.calendar_days import add_office_days
@@ -14,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.engaging import engage
+from mittendrin.volunteering.asking_again import LATER, rest_offer
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.proposals import (
     DAYS_TO_ANSWER,
@@ -24,10 +23,9 @@ from mittendrin.volunteering.proposals import (
 )
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import ProposalState, RequestState
-from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import HelpRequest, Proposal
 from mittendrin.volunteering.telling import ask_requester, no_longer_ask, thank
 
-ASKED_AGAIN_AFTER = relativedelta(months=3)
 ASKED, YES = ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER
 
 
@@ -35,6 +33,14 @@ class Answer(StrEnum):
     YES = "ja"
     NO = "nein"
     LATER = "spaeter"
+
+
+VOLUNTEER_ENDS = {Answer.NO: ProposalState.VOLUNTEER_NO, Answer.LATER: ProposalState.NOT_NOW}
+REQUESTER_ENDS = {
+    Answer.YES: ProposalState.BOTH_YES,
+    Answer.NO: ProposalState.REQUESTER_NO,
+    Answer.LATER: ProposalState.NOT_NOW,
+}
 
 
 async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
@@ -55,11 +61,10 @@ async def _volunteer_says(view: ProposalView, said: Answer, by: Doer, now: datet
     if said is Answer.YES:
         await _volunteer_agrees(view.id, told, by, now)
         return
-    row = await end(view.id, frozenset({ASKED}), ProposalState.VOLUNTEER_NO, now, **told)
-    if said is Answer.LATER:
-        again = local_day(now) + ASKED_AGAIN_AFTER
-        await Offer.update({Offer.ask_again_on: again}).where(Offer.id == row["offer"])
+    row = await end(view.id, frozenset({ASKED}), VOLUNTEER_ENDS[said], now, **told)
     await _note(said, view.side, row, by, now)
+    if said is Answer.LATER:
+        await rest_offer(row["offer"], by, now)
 
 
 async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, now: datetime) -> None:
@@ -88,8 +93,7 @@ async def _thank_others(row: dict[str, Any], by: Doer, now: datetime) -> None:
 
 async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
     told: dict[str, Any] = {"requester_answered_at": now, "requester_channel": by.channel.value}
-    to = ProposalState.BOTH_YES if said is Answer.YES else ProposalState.REQUESTER_NO
-    row = await end(view.id, frozenset({YES}), to, now, **told)
+    row = await end(view.id, frozenset({YES}), REQUESTER_ENDS[said], now, **told)
     await _note(said, view.side, row, by, now)
     if said is Answer.YES:
         await engage(row, by, now)
@@ -102,7 +106,7 @@ async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datet
 async def _rest(request_id: int, by: Doer, now: datetime) -> None:
     """Nobody is looked for meanwhile; on that day the office calls."""
     await decide_request(request_id, RequestState.ON_HOLD, "", by, now)
-    again = local_day(now) + ASKED_AGAIN_AFTER
+    again = local_day(now) + LATER
     await HelpRequest.update({HelpRequest.ask_again_on: again}).where(HelpRequest.id == request_id)
 
 

@@ -1,4 +1,7 @@
-"""Offers are asked again after six months, by mail with a link, else by telephone; never dropped silently."""
+"""Offers are asked again after six months, or on the day that somebody has named; never dropped silently.
+
+By mail with a link, else by telephone.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +17,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer
@@ -21,8 +25,10 @@ from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Offer
 from mittendrin.volunteering.telling import (
+    ASKED_ABOUT_OFFER,
     OFFER_SILENT,
     about_row,
+    ask_volunteer_again,
     ask_whether_it_still_stands,
     call_about_offer,
     person_behind,
@@ -65,40 +71,47 @@ async def offer_by_code(code: str, given: str, now: datetime) -> OfferView:
     """Raises NotFound, also for an address that we have not signed."""
     if not signed.is_signed(PURPOSE, code, given):
         raise NotFound
-    row = await Offer.select(Offer.id, Offer.status, Offer.confirmed_at).where(Offer.code == code).first()
+    off = Offer
+    row = (
+        await off.select(off.id, off.status, off.confirmed_at, off.asked_again_at)
+        .where(off.code == code)
+        .first()
+    )
     if row is None:
         raise NotFound
-    waits = row["status"] in _STANDS and row["confirmed_at"] <= now - CONFIRMED_FOR
+    old = row["confirmed_at"] <= now - CONFIRMED_FOR
+    asked = row["asked_again_at"] is not None and row["asked_again_at"] > row["confirmed_at"]
+    waits = row["status"] in _STANDS and (old or asked)
     person = await person_behind(Offer, row["id"])
     return OfferView(row["id"], code, person, await categories_of(row["id"]), waits)
 
 
 async def offers_to_ask(now: datetime) -> list[int]:
-    """Not confirmed for half a year, and not asked since."""
-    off = Offer
-    not_asked = off.asked_again_at.is_null() | (off.asked_again_at <= off.confirmed_at)
-    rows = await off.select(off.id).where(
-        off.status.is_in(_STANDS),
-        off.person.is_not_null(),
-        off.confirmed_at <= now - CONFIRMED_FOR,
-        not_asked,
-    )
+    """Not confirmed for half a year and not asked since, or today is the day on which to ask again."""
+    rows = await Offer.select(Offer.id).where(_to_ask(now))
     return [row["id"] for row in rows]
 
 
+def _to_ask(now: datetime) -> Any:
+    off, old = Offer, Offer.confirmed_at <= now - CONFIRMED_FOR
+    not_asked = off.asked_again_at.is_null() | (off.asked_again_at <= off.confirmed_at)
+    due = _due(now) | (off.ask_again_on.is_null() & old & not_asked)
+    return off.status.is_in(_STANDS) & off.person.is_not_null() & due
+
+
+def _due(now: datetime) -> Any:
+    return Offer.ask_again_on.is_not_null() & (Offer.ask_again_on <= local_day(now))
+
+
 async def ask_again(offer_id: int, now: datetime) -> bool:
-    """Whether we were the first to ask."""
+    """Whether we were the first to ask. The offer forgets the day, so that it is asked once."""
     async with transaction():
-        asked: dict[Any, Any] = {Offer.asked_again_at: now}
-        won = await (
-            Offer.update(asked)
-            .where(
-                Offer.id == offer_id,
-                Offer.asked_again_at.is_null() | (Offer.asked_again_at <= Offer.confirmed_at),
-            )
-            .returning(Offer.code)
-        )
-        if won:
+        as_wished = await Offer.exists().where(Offer.id == offer_id, _due(now))
+        asked: dict[Any, Any] = {Offer.asked_again_at: now, Offer.ask_again_on: None}
+        won = await Offer.update(asked).where(Offer.id == offer_id, _to_ask(now)).returning(Offer.code)
+        if won and as_wished:
+            await ask_volunteer_again(offer_id, offer_path(won[0]["code"]), now)
+        elif won:
             await ask_whether_it_still_stands(offer_id, offer_path(won[0]["code"]), now)
     return bool(won)
 
@@ -110,13 +123,13 @@ async def silent_offers(now: datetime) -> list[int]:
         off.status.is_in(_STANDS), off.person.is_not_null(), off.asked_again_at > off.confirmed_at,
         off.person.email != "", off.person.phone != "",
     )  # fmt: skip
-    calls = await CallTask.select(CallTask.about).where(CallTask.purpose == OFFER_SILENT)
-    called = {row["about"] for row in calls}
+    calls = await CallTask.select(CallTask.about, CallTask.created_at).where(CallTask.purpose == OFFER_SILENT)
+    called = {row["about"]: row["created_at"] for row in sorted(calls, key=lambda row: row["created_at"])}
     return [
         row["id"]
         for row in rows
         if add_office_days(row["asked_again_at"], DAYS_TO_ANSWER) <= now
-        and about_row(Offer, row["id"]) not in called
+        and called.get(about_row(Offer, row["id"]), row["asked_again_at"]) <= row["asked_again_at"]
     ]
 
 
@@ -137,6 +150,12 @@ async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetim
             return
         await confirm_offer(view.id, by, now)
         if said is StillThere.LATER:
-            again = local_day(now) + LATER
-            await Offer.update({Offer.ask_again_on: again}).where(Offer.id == view.id)
-            await record(Act("offer.rests", about_row(Offer, view.id)), by, now)
+            await rest_offer(view.id, by, now)
+
+
+async def rest_offer(offer_id: int, by: Doer, now: datetime) -> None:
+    """ "Gerade nicht. Fragen Sie mich in 3 Monaten wieder.": until then nobody proposes it, then it is asked."""
+    async with transaction():
+        await Offer.update({Offer.ask_again_on: local_day(now) + LATER}).where(Offer.id == offer_id)
+        await record(Act("offer.rests", about_row(Offer, offer_id)), by, now)
+        await withdraw_calls(about_row(Offer, offer_id), ASKED_ABOUT_OFFER, now)

@@ -16,9 +16,8 @@ from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState, 
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import (
     ASK_AGAIN,
-    OFFER_SILENT,
+    ASKED_ABOUT_OFFER,
     PROMISED_CALL,
-    STILL_THERE,
     confirm_decision,
 )
 
@@ -51,7 +50,7 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
         await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id)
     subject = f"offer:{offer_id}"
     await record(Act("offer.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
-    await withdraw_calls(subject, (PROMISED_CALL, STILL_THERE, OFFER_SILENT), now)
+    await withdraw_calls(subject, (PROMISED_CALL, *ASKED_ABOUT_OFFER), now)
     return await _left_waiting(Proposal.offer == offer_id, to)
 
 
@@ -62,7 +61,7 @@ async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
         if not known:
             raise NotFound
         await record(Act("offer.confirmed", f"offer:{offer_id}"), by, now)
-        await withdraw_calls(f"offer:{offer_id}", (STILL_THERE, OFFER_SILENT), now)
+        await withdraw_calls(f"offer:{offer_id}", ASKED_ABOUT_OFFER, now)
 
 
 async def decide_request(request_id: int, to: RequestState, reason: str, by: Doer, now: datetime) -> None:

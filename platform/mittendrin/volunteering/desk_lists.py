@@ -70,7 +70,7 @@ async def desk_lists(now: datetime) -> DeskLists:
         silent=await _requests((_CLARIFYING | _ON_HOLD | _open_and_nobody_asked()) & quiet),
         meetings=await _meetings(Engagement.status == EngagementState.FIRST_MEETING.value),
         trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
-        to_ask_again=await _offers(active & (Offer.confirmed_at <= now - OFFERED_AGAIN_AFTER)),
+        to_ask_again=await _offers(active & _waits_to_be_asked(now)),
     )
 
 
@@ -96,6 +96,10 @@ async def _kinds_of(offer_ids: list[int]) -> dict[int, list[str]]:
     ):
         kinds[row["offer"]].append(row["category.name"])
     return kinds
+
+
+def _waits_to_be_asked(now: datetime) -> Any:
+    return (Offer.confirmed_at <= now - OFFERED_AGAIN_AFTER) | (Offer.asked_again_at > Offer.confirmed_at)
 
 
 def _open_and_nobody_asked() -> Any:

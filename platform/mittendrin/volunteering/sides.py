@@ -22,7 +22,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """`to` is the addressee's own way; of the other only first name, district, kind of help and times are known."""
+    """`to` is the addressee's own way; of the other only first name, district, kind of help and times are known.
+
+    `said_later`: this side has said "Gerade nicht", and not the other.
+    """
 
     id: int
     side: Side
@@ -36,6 +39,7 @@ class ProposalView:
     times: str
     reasons: str
     answer_until: datetime
+    said_later: bool
 
     @property
     def path(self) -> str:
@@ -86,6 +90,7 @@ async def _one(condition: Any, side: Side) -> ProposalView:
     row = await (
         pro.select(
             pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.reasons, pro.answer_until,
+            pro.requester_answered_at,
             helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.offer.times,
@@ -97,6 +102,10 @@ async def _one(condition: Any, side: Side) -> ProposalView:
     if row is None:
         raise NotFound
     return _view(row, side)
+
+
+def _spoke_last(row: dict[str, Any], side: Side) -> bool:
+    return side is (Side.REQUESTER if row["requester_answered_at"] else Side.VOLUNTEER)
 
 
 def _seen_name(row: dict[str, Any], other: str) -> str:
@@ -121,4 +130,5 @@ def _view(row: dict[str, Any], side: Side) -> ProposalView:
         times=times_in_words(row["request.times"] & row["offer.times"]),
         reasons=row["reasons"],
         answer_until=row["answer_until"],
+        said_later=row["status"] == ProposalState.NOT_NOW.value and _spoke_last(row, side),
     )

@@ -29,6 +29,7 @@ _WORDS: dict[type, dict[State, str]] = {
         ProposalState.BOTH_YES: "Beide sagen Ja",
         ProposalState.VOLUNTEER_NO: "Helfende Person sagt Nein",
         ProposalState.REQUESTER_NO: "Suchende Person sagt Nein",
+        ProposalState.NOT_NOW: "gerade nicht, später wieder fragen",
         ProposalState.EXPIRED: "ohne Antwort abgelaufen",
         ProposalState.WITHDRAWN: "zurückgezogen",
     },

@@ -39,7 +39,10 @@ class RequestState(StrEnum):
 
 
 class ProposalState(StrEnum):
-    """`suggested`: chosen by the clerk, nobody is asked yet."""
+    """`suggested`: chosen by the clerk, nobody is asked yet.
+
+    `not_now`: whoever was asked wants to be asked again in three months. That is no no: the pair may be proposed again.
+    """
 
     SUGGESTED = "suggested"
     ASKED_VOLUNTEER = "asked_volunteer"
@@ -48,6 +51,7 @@ class ProposalState(StrEnum):
     BOTH_YES = "both_yes"
     VOLUNTEER_NO = "volunteer_no"
     REQUESTER_NO = "requester_no"
+    NOT_NOW = "not_now"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
 
@@ -97,6 +101,7 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
             {
                 ProposalState.VOLUNTEER_YES,
                 ProposalState.VOLUNTEER_NO,
+                ProposalState.NOT_NOW,
                 ProposalState.EXPIRED,
                 ProposalState.WITHDRAWN,
             }
@@ -106,6 +111,7 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
             {
                 ProposalState.BOTH_YES,
                 ProposalState.REQUESTER_NO,
+                ProposalState.NOT_NOW,
                 ProposalState.EXPIRED,
                 ProposalState.WITHDRAWN,
             }

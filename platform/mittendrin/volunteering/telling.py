@@ -22,6 +22,8 @@ SILENT = {
 }
 CALL_WITHIN = 1  # office day
 STILL_THERE, OFFER_SILENT = "still_there", "offer_silent"
+ASK_VOLUNTEER_AGAIN = "ask_volunteer_again"
+ASKED_ABOUT_OFFER = (STILL_THERE, OFFER_SILENT, ASK_VOLUNTEER_AGAIN)
 PROMISED_CALL, ASK_AGAIN = "promised_call", "ask_again"
 
 
@@ -98,10 +100,19 @@ async def call_again_as_wished(table: Any, row_id: int, now: datetime) -> None:
 
 async def ask_whether_it_still_stands(offer_id: int, path: str, now: datetime) -> None:
     """ "Gilt Ihr Angebot noch?" """
+    await _ask_about_offer(STILL_THERE, offer_id, path, now)
+
+
+async def ask_volunteer_again(offer_id: int, path: str, now: datetime) -> None:
+    """Three months have passed since "Gerade nicht"."""
+    await _ask_about_offer(ASK_VOLUNTEER_AGAIN, offer_id, path, now)
+
+
+async def _ask_about_offer(purpose: str, offer_id: int, path: str, now: datetime) -> None:
     person = await person_behind(Offer, offer_id)
     if person.is_reachable:
         to = Recipient(person.name, person.email, person.phone, person.address)
-        await _tell_person(STILL_THERE, to, about_row(Offer, offer_id), now, path=path)
+        await _tell_person(purpose, to, about_row(Offer, offer_id), now, path=path)
 
 
 async def call_about_offer(offer_id: int, path: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act
+from mittendrin.audit.rules import Act, Channel
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
@@ -21,7 +21,9 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.queries import missing_visits
+from mittendrin.outbox.calls import told_already
 from mittendrin.people.queries import PersonView
+from mittendrin.volunteering.asking_again import StillThere, rest_offer
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.proposals import Pair, propose, withdraw
@@ -29,8 +31,9 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.story import offer_story, request_of, request_story
+from mittendrin.volunteering.telling import ASKING, about
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.rendering import page
+from mittendrin.web.rendering import own_path, page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe"
@@ -123,9 +126,17 @@ async def decide_on_offer(
 
 @post("/angebote/{offer_id:int}/gilt")
 async def still_offered(
-    offer_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+    request: AnyRequest,
+    offer_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Redirect:
-    await confirm_offer(offer_id, doer(actor), now)
+    """Somebody says at the telephone that it still stands, or that they want to be asked again later."""
+    form = await read_form(request)
+    async with transaction():
+        await confirm_offer(offer_id, doer(actor), now)
+        if form.value("antwort") == StillThere.LATER:
+            await rest_offer(offer_id, doer(actor), now)
     return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
 
 
@@ -151,8 +162,13 @@ async def answer_for_caller(
         order = read_order(form)
         form.check()
         view = await by_id(proposal_id, side)
-        await answer(view, said, in_the_name_of(view.to.name, order, actor), now)
-        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
+        by = in_the_name_of(view.to.name, order, actor)
+        async with transaction():
+            if order.channel is Channel.PHONE:
+                await told_already(about(proposal_id), ASKING, by, now)
+            await answer(view, said, by, now)
+        back = own_path(form.line("zurueck", limit=300) or f"{PATH}/gesuche/{number}")
+        return Redirect(path=back, status_code=303)
     return await _request_page(request, number, form, actor, now)
 
 
