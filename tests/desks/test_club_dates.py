@@ -92,9 +92,14 @@ async def test_a_date_moved_keeps_its_people(visitor: Visitor) -> None:
         "ort": "Rathaus",
     }
     await visitor.submit("Weiter: Angaben prüfen", **moved)
+    assert visitor.page.errors == ["Sagen Sie den Menschen bitte, warum."]
+    said = {"grund": "Ein Rohr ist gebrochen.", "stattdessen": "Kommen Sie am Freitag zum Chor."}
+    await visitor.submit("Weiter: Angaben prüfen", **said)
+    assert "Kommen Sie am Freitag zum Chor." in visitor.page.text
     assert "Mittwoch, 13. Januar 2027, 14 bis 15.30 Uhr" in visitor.page.text
     await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
     assert "Mittwoch, 13. Januar, 14 bis 15.30 Uhr, Rathaus" in visitor.page.text
+    assert "Ein Rohr ist gebrochen. Stattdessen: Kommen Sie am Freitag zum Chor." in visitor.page.text
     assert await names(first) == ["Demo-Person 1"]
 
 
@@ -102,7 +107,14 @@ async def test_a_move_into_the_past_is_refused_kindly(visitor: Visitor) -> None:
     first = await a_date()
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{first}/verlegen")
-    past = {"tag-tag": "4", "tag-monat": "1", "tag-jahr": "2027", "von": "14", "bis": "15"}
+    past = {
+        "tag-tag": "4",
+        "tag-monat": "1",
+        "tag-jahr": "2027",
+        "von": "14",
+        "bis": "15",
+        "grund": "Heizung",
+    }
     await visitor.submit("Weiter: Angaben prüfen", **past)
     assert "Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag." in visitor.page.text
 

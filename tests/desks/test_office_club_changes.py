@@ -14,7 +14,9 @@ from mittendrin.registrations.series_changes import call_off_event
 from people import sign_in
 from visitor import Visitor
 
-NEW_TIME = {"tag-tag": "13", "tag-monat": "1", "tag-jahr": "2027", "von": "14", "bis": "15"}
+NEW_TIME = {
+    "tag-tag": "13", "tag-monat": "1", "tag-jahr": "2027", "von": "14", "bis": "15", "grund": "Heizung",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -85,6 +85,13 @@ async def test_the_file_of_an_event_says_what_its_page_says_and_stays_the_same(v
     assert (await visitor.client.get(path)).content == before
 
     start = datetime(2027, 1, 12, 10, 0, tzinfo=BERLIN)
-    await move_date(first, Move(start, start.replace(hour=11), "Rathaus", ""), SYSTEM, NOW)
+    await move_date(
+        first,
+        Move(start, start.replace(hour=11), "Rathaus", "Wasserschaden", "Kaffee im Foyer."),
+        SYSTEM,
+        NOW,
+    )
     moved = read((await visitor.client.get(f"{path}?termin={first}")).content).events[0]
-    assert "Treffpunkt" not in moved.one("DESCRIPTION").text
+    said = moved.one("DESCRIPTION").text
+    assert "Treffpunkt" not in said
+    assert "Anderer Ort: Rathaus. Grund: Wasserschaden\nStattdessen: Kaffee im Foyer." in said

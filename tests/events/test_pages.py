@@ -29,6 +29,7 @@ from mittendrin.registrations.date_changes import CallingOff, Move, call_off_dat
 from visitor import Visitor
 
 WEDNESDAY_EVENING = When(Repeat.DATES, date(2027, 1, 13), starts=time(19), ends=time(20))
+BUSY = "Die Halle ist noch belegt."
 
 
 async def two_events() -> None:
@@ -218,11 +219,20 @@ async def test_a_moved_date_says_what_moved_in_the_list_and_on_its_page(visitor:
     event_id = await a_published_event()
     first, second, *_rest = await occurrence_ids(event_id)
     later = datetime(2027, 1, 12, 11, tzinfo=BERLIN)
-    await move_date(first, Move(later, later.replace(hour=12), "", "Die Halle ist noch belegt."), SYSTEM, NOW)
+    await move_date(
+        first, Move(later, later.replace(hour=12), "", BUSY, "Kommen Sie am Freitag."), SYSTEM, NOW
+    )
     same = datetime(2027, 1, 19, 10, tzinfo=BERLIN)
-    await move_date(second, Move(same, same.replace(hour=11), "Rathaus", "Wasserschaden."), SYSTEM, NOW)
+    await move_date(
+        second,
+        Move(same, same.replace(hour=11), "Rathaus", "Wasserschaden.", "Kaffee im Foyer."),
+        SYSTEM,
+        NOW,
+    )
     await visitor.get("/veranstaltungen")
-    assert "NEUE ZEIT: 11 statt 10 Uhr. Die Halle ist noch belegt." in visitor.page.text
+    said = f"NEUE ZEIT: 11 statt 10 Uhr. {BUSY} Stattdessen: Kommen Sie am Freitag."
+    assert said in visitor.page.text
     await visitor.click("Gymnastik im Sitzen")
-    assert "NEUE ZEIT: 11 statt 10 Uhr. Die Halle ist noch belegt." in visitor.page.text
-    assert "ANDERER ORT. Dienstag, 19. Januar, 10 bis 11 Uhr, Rathaus. Wasserschaden." in visitor.page.text
+    assert said in visitor.page.text
+    elsewhere = "ANDERER ORT. Dienstag, 19. Januar, 10 bis 11 Uhr, Rathaus. Wasserschaden."
+    assert f"{elsewhere} Stattdessen: Kaffee im Foyer." in visitor.page.text

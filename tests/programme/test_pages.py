@@ -20,7 +20,7 @@ async def a_month_with_changes() -> None:
     first, second, _third = await occurrence_ids(event_id)
     await call_off_date(first, CallingOff("Der Raum ist belegt.", "Kaffee im Foyer"), SYSTEM, NOW)
     start = datetime(2027, 1, 20, 14, 30, tzinfo=BERLIN)
-    move = Move(start, start.replace(hour=16, minute=0), "Rathaus", "Wasserschaden")
+    move = Move(start, start.replace(hour=16, minute=0), "Rathaus", "Wasserschaden", "Kaffee im Foyer")
     await move_date(second, move, SYSTEM, NOW)
 
 
@@ -37,7 +37,7 @@ async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Vis
         "",
         "Mittwoch, 20. Januar",
         "14.30–16 Uhr: NEUER TAG: Gymnastik im Sitzen, Rathaus. "
-        "Statt Dienstag, 19. Januar, 10 Uhr, anderer Ort. Wasserschaden. Kostet nichts. Anmeldung 069 90 00 90 01.",
+        "Statt Dienstag, 19. Januar, 10 Uhr, anderer Ort. Wasserschaden. Stattdessen: Kaffee im Foyer. Kostet nichts. Anmeldung 069 90 00 90 01.",
         "",
         "Dienstag, 26. Januar",
         "10–11 Uhr: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2, Musterstraße 1. "

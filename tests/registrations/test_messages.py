@@ -1,13 +1,16 @@
 """What people read: every message has a subject, a body and words for the telephone, and says what matters."""
 
+from datetime import datetime
+
 import pytest
 
-from makers import NOW, a_published_event, a_wish, occurrence_ids, seats
+from makers import BERLIN, NOW, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.events.rules import SignUpMode
 from mittendrin.jobs.reminding import remind
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations import actions, queries
+from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.rules import Target
 
@@ -123,3 +126,30 @@ async def test_a_reminder_says_tomorrow() -> None:
     mail = await Mail.select(Mail.body).where(Mail.purpose == "reminder").first()
     assert mail
     assert "morgen ist es so weit." in mail["body"]
+
+
+async def told_of_the_move() -> tuple[str, str]:
+    """To whoever has an e-mail, and to whoever does not."""
+    mail = await Mail.select(Mail.body).where(Mail.subject.like("Achtung%")).first()
+    call = await CallTask.select(CallTask.script).where(CallTask.purpose == "moved").first()
+    assert mail
+    assert call
+    return str(mail["body"]), " ".join(str(call["script"]).split())
+
+
+async def test_a_move_says_why_and_what_one_can_do_instead_in_mail_and_call() -> None:
+    event = await a_published_event(terms=seats(1))
+    date = (await occurrence_ids(event))[0]
+    guest = a_wish("Demo-Person 1", email="eins@example.org")
+    await actions.sign_up(Target(event, date), guest, VISITOR, NOW)
+    await actions.sign_up(Target(event, date), a_wish("Demo-Person 2"), VISITOR, NOW)
+    start = datetime(2027, 1, 13, 14, tzinfo=BERLIN)
+    move = Move(start, start.replace(hour=15), "Rathaus", "Wasserschaden", "Kommen Sie am Freitag zum Chor.")
+    await move_date(date, move, VISITOR, NOW)
+    mail, script = await told_of_the_move()
+    assert "Der Grund: Wasserschaden\n\nStattdessen: Kommen Sie am Freitag zum Chor.\n" in mail
+    assert "Ihr Platz bleibt. Sie können nicht kommen?" in mail
+    assert script.endswith(
+        "Mittwoch, 13. Januar, 14 bis 15 Uhr, Rathaus. Der Grund: Wasserschaden. "
+        "Ihr Platz auf der Warteliste bleibt. Passt das für Sie? Wenn nicht: Kommen Sie am Freitag zum Chor."
+    )

@@ -55,6 +55,11 @@ _CURRENCY = re.compile(r"€|euro|eur")
 _NOTHING = {"frei", "gratis", "kostenlos", "kostenfrei", "nichts", "umsonst"}
 
 
+def as_sentence(words: str) -> str:
+    """With a full stop, where its writer left it out."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def show_day(day: date) -> str:
     """`Dienstag, 5. März 2027`."""
     return _("{short_day} {year}", short_day=show_day_short(day), year=day.year)

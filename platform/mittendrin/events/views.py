@@ -87,6 +87,14 @@ class DateView:
         return what_moved(self.original_start, self.starts, self.place, self.today)
 
     @property
+    def why(self) -> str:
+        """Why it is called off or moved, and what people can do instead."""
+        if not self.instead:
+            return self.reason
+        instead = _("Stattdessen: {was}", was=self.instead)
+        return f"{german.as_sentence(self.reason)} {instead}" if self.reason else instead
+
+    @property
     def where(self) -> str:
         """The venue with its room, or where this one date takes place instead."""
         return self.place or ", ".join(part for part in (self.venue, self.room) if part)

@@ -38,6 +38,7 @@ _FILTERS = {
     "day_short": german.show_day_short,
     "clock": german.show_time,
     "euro": german.show_euro,
+    "sentence": german.as_sentence,
     "local": clock.to_local,
     "slip_code": tokens.show_slip_code,
 }

@@ -98,7 +98,7 @@ def _notes(view: DateView, phone: str) -> tuple[str, ...]:
     instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
     if view.called_off:
         return view.reason, instead
-    changed = (view.change.detail, view.reason) if view.change else ()
+    changed = (view.change.detail, view.reason, instead) if view.change else ()
     meet = _("Treffpunkt: {place}", place=view.meeting_point) if view.meeting_point else ""
     return (*changed, meet, *view.access[:PRINTED_ACCESS], view.price, _sign_up(view, phone))
 

@@ -11,7 +11,7 @@ from mittendrin.registrations.date_changes import CallingOff, Move
 from mittendrin.registrations.telling import Told
 from mittendrin.web.forms import Form, date_boxes
 
-MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "ort", "grund")
+MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "ort", "grund", "stattdessen")
 CALL_OFF_FIELDS = ("grund", "stattdessen")
 
 
@@ -33,10 +33,14 @@ class Check:
 
 def read_calling_off(form: Form) -> CallingOff:
     """Raises Invalid."""
-    reason = form.line("grund", required=_("Sagen Sie den Menschen bitte, warum."), limit=200)
-    instead = form.line("stattdessen", limit=200)
+    reason, instead = _why(form)
     form.check()
     return CallingOff(reason, instead)
+
+
+def _why(form: Form) -> tuple[str, str]:
+    reason = form.line("grund", required=_("Sagen Sie den Menschen bitte, warum."), limit=200)
+    return reason, form.line("stattdessen", limit=200)
 
 
 def read_move(form: Form, now: datetime) -> Move:
@@ -45,9 +49,9 @@ def read_move(form: Form, now: datetime) -> Move:
     starts = form.time("von", required=_("Um wie viel Uhr beginnt es?"))
     ends = form.time("bis", required=_("Um wie viel Uhr endet es?"))
     place = form.line("ort", limit=120)
-    reason = form.line("grund", limit=200)
+    reason, instead = _why(form)
     form.check()
-    return Move(at_local(day, starts), at_local(day, ends), place, reason)
+    return Move(at_local(day, starts), at_local(day, ends), place, reason, instead)
 
 
 def form_of_move(date: DateView) -> Form:
@@ -63,4 +67,5 @@ def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
         (_("Neu"), f"{show_day(starts.date())}, {spoken_span(starts.time(), ends.time())}"),
         (_("Wo"), move.place or _("am gewohnten Ort")),
         (_("Der Grund"), move.reason),
+        (_("Stattdessen"), move.instead),
     )

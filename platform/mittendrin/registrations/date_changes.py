@@ -47,12 +47,13 @@ class CallingOff:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The new time, aware UTC, and where it takes place if not at the usual place."""
+    """The new time, aware UTC, and where it takes place if not at the usual place. `instead` as in CallingOff."""
 
     starts: datetime
     ends: datetime
     place: str
     reason: str
+    instead: str = ""
 
 
 async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -86,6 +87,7 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.ends_at: move.ends,
             Occurrence.place: move.place,
             Occurrence.reason: move.reason,
+            Occurrence.instead: move.instead,
         }
         changed = await change_date(date, changes, "moved", by, now)
         concerned = await concerned_by(changed)
@@ -124,9 +126,8 @@ async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now:
     await Occurrence.update({**changes, **counted}).where(Occurrence.id == date.occurrence_id)
     await note_change_of_dates(date.event_id, date.slug)
     changed = await events.date(date.occurrence_id, now)
-    reason = f"{changed.reason} {changed.instead}".strip()
     subject, detail = f"event:{date.event_id}", _what_became_of(date, changed)
-    await record(Act(f"date.{act}", subject, title=date.title, reason=reason, detail=detail), by, now)
+    await record(Act(f"date.{act}", subject, title=date.title, reason=changed.why, detail=detail), by, now)
     return changed
 
 

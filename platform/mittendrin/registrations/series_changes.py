@@ -138,7 +138,8 @@ async def _tell_moved(pairs: Sequence[Pair], reason: str, now: datetime) -> None
             if one.id not in told:
                 target = Target(new.event_id, one.target.occurrence_id)
                 view = TargetView(target, shown, (shown,), new.situation)
-                await tell_from(sender, "moved", view, addressee_of(one), now, was=was)
+                said = {"standing": one.status.value, "was": was}
+                await tell_from(sender, "moved", view, addressee_of(one), now, **said)
                 told.add(one.id)
 
 
