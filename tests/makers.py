@@ -27,6 +27,7 @@ from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.people.rules import Contact
 from mittendrin.places.tables import CityProfile, District, Topic, Venue
 from mittendrin.publishing.queries import waiting_content
+from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN
 from mittendrin.registrations import actions as registrations
 from mittendrin.registrations.rules import Receipt, Target, Wish
 from mittendrin.volunteering import start_set, taking_in
@@ -168,6 +169,14 @@ async def a_published_event(club: int | None = None, **changes: Any) -> int:
     event_id, revision_id = await a_submitted_event(club, **changes)
     await events.let_through(revision_id, BOARD, NOW)
     return event_id
+
+
+async def a_proven_club() -> int:
+    """Its entries appear at once."""
+    club = await a_club()
+    for number in range(PUBLISHED_UNTIL_PROVEN):
+        await a_published_event(club, title=f"Treffen {number}")
+    return club
 
 
 async def occurrence_ids(event_id: int) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from makers import CLUB, NOW, a_club, a_published_event, a_sign_up, an_account, seats, some_content
+from makers import CLUB, NOW, a_proven_club, a_sign_up, an_account, seats, some_content
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Doer
@@ -27,7 +27,7 @@ from mittendrin.organisations.tables import Membership
 from mittendrin.outbox.tables import CallTask
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven
-from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN, EntryState, Reason
+from mittendrin.publishing.rules import EntryState, Reason
 from mittendrin.publishing.tables import Revision
 from people import a_board_member, a_clerk, a_lead, sign_in
 from visitor import Visitor
@@ -37,14 +37,6 @@ pytestmark = pytest.mark.usefixtures("database")
 ADVERTISING = Objection(Reason.ADVERTISING, "Bitte ohne Preise.")
 FIRST, SECOND = Doer("Frau Beirat", account_id=901), Doer("Herr Beirat", account_id=902)
 SECOND_PERSON = "Das braucht eine zweite Person"
-
-
-async def a_proven_club() -> int:
-    """Its entries appear at once."""
-    club = await a_club()
-    for number in range(PUBLISHED_UNTIL_PROVEN):
-        await a_published_event(club, title=f"Treffen {number}")
-    return club
 
 
 async def shown_at_once(club: int | None = None, **changes: object) -> tuple[int, int]:

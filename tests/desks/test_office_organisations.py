@@ -1,10 +1,16 @@
 """The office and the organisations of the city."""
 
-from makers import NOW, PASSWORD, a_club, a_district
+from makers import NOW, PASSWORD, a_club, a_district, a_member
+from mittendrin.accounts.tables import Account
+from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Doer
+from mittendrin.core.clock import local_day
+from mittendrin.desks.board.log import decisions_in
 from mittendrin.organisations.profiles import submit_profile
 from mittendrin.organisations.queries import contact_of, organisation_by_slug, profile_of
 from mittendrin.organisations.rules import ContactPerson, Profile
+from mittendrin.organisations.tables import Membership
+from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.queries import waiting_content
 from people import CLUB, a_clerk, link_in_mail_to, sign_in
 from visitor import Visitor
@@ -62,16 +68,62 @@ async def test_two_of_the_same_name_have_two_addresses(visitor: Visitor) -> None
         assert visitor.page.path == f"{PATH}/{slug}?getan=angelegt"
 
 
-async def test_what_the_office_puts_right_counts_at_once(visitor: Visitor) -> None:
+async def what_was_done(club: int) -> list[tuple[str, str, str]]:
+    """Newest first."""
+    return [(line.act, line.actor_name, line.detail) for line in await history(f"organisation:{club}")]
+
+
+async def test_what_the_office_puts_right_counts_at_once_and_the_author_reads_it(visitor: Visitor) -> None:
     club = await a_club()
-    await submit_profile(club, Profile("Alter Text", "", ()), Doer("Frau Demo"), NOW)
+    author = Doer("Frau Demo", account_id=await a_member("verein@example.org", club))
+    await submit_profile(club, Profile("Alter Text", "", ()), author, NOW)
     await sign_in(visitor, await a_clerk())
     await visitor.get(f"{CLUB_PATH}/angaben")
+    assert "Ein neuer Text des Veranstalters wartet auf den Beirat." in visitor.page.text
     await visitor.submit("Speichern", name="Demo-Turnverein", ansprechperson="Frau Neu", text="Neuer Text")
     assert "So ist es jetzt zu sehen." in visitor.page.text
     known = await organisation_by_slug("demo-turnverein-barbarossa")
     assert (known.name, known.profile) == ("Demo-Turnverein", "Neuer Text")
     assert await waiting_content(f"organisation:{club}") is None
+
+    assert (await what_was_done(club))[:3] == [
+        ("organisation.put_right", "Herr Büro", "Text von Frau Demo erledigt"),
+        ("organisation.contact_changed", "Herr Büro", ""),
+        ("organisation.renamed", "Herr Büro", ""),
+    ]
+    mails = await Mail.select(Mail.recipient, Mail.body).where(Mail.purpose == "version_replaced")
+    assert [mail["recipient"] for mail in mails] == ["verein@example.org"]
+    assert "Ihr Text wartet deshalb nicht mehr." in mails[0]["body"]
+    (decision,) = await decisions_in(local_day(NOW).replace(day=1))
+    assert (decision.words, decision.who, decision.organisation) == (
+        "Text vom Büro geändert: Text von Frau Demo erledigt",
+        "Herr Büro",
+        "Demo-Turnverein",
+    )
+
+
+async def test_a_text_that_the_office_does_not_touch_goes_on_waiting(visitor: Visitor) -> None:
+    club = await a_club()
+    await submit_profile(club, Profile("Neuer Text", "", ()), Doer("Frau Demo"), NOW)
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"{CLUB_PATH}/angaben")
+    await visitor.submit("Speichern", ansprechperson="Frau Neu")
+    assert await waiting_content(f"organisation:{club}") is not None
+    acts = [act for act, _who, _detail in await what_was_done(club)]
+    assert acts == ["organisation.contact_changed", "organisation.submitted"]
+
+
+async def test_a_clerk_writes_no_text_for_the_own_club(visitor: Visitor) -> None:
+    club = await a_club()
+    await sign_in(visitor, await a_clerk())
+    clerk = await Account.select(Account.id).where(Account.email == "buero@example.org").first()
+    assert clerk
+    await Membership.insert(Membership(organisation=club, account=clerk["id"], role="maintainer"))
+    await visitor.get(f"{CLUB_PATH}/angaben")
+    await visitor.submit("Speichern", ansprechperson="Frau Neu", text="Wir sind die Besten.")
+    assert visitor.page.errors == ["Sie gehören zu diesem Veranstalter. Den Text ändert bitte jemand anders."]
+    known = await organisation_by_slug("demo-turnverein-barbarossa")
+    assert (known.contact_name, known.profile, await what_was_done(club)) == ("", "", [])
 
 
 async def test_the_office_invites_for_a_club(visitor: Visitor) -> None:

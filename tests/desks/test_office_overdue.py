@@ -7,6 +7,7 @@ import pytest
 import people
 from app_fixtures import StandingClock
 from makers import BERLIN, NOW, a_submitted_event
+from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.board.log import decisions_in, history_of
 from mittendrin.events.actions import subject_of
@@ -86,3 +87,9 @@ async def test_what_could_not_be_delivered_is_sent_once_more(clerk: Visitor) -> 
     await clerk.submit("Noch einmal senden an Demo-Person 1")
     assert "Alles zugestellt" in clerk.page.text
     assert await Mail.select(Mail.state) == [{"state": "pending"}]
+    line = (await history("account:1"))[0]
+    assert (line.actor_name, line.words, line.subject_title) == (
+        "Herr Büro",
+        "E-Mail noch einmal geschickt",
+        "Sie sind angemeldet",
+    )

@@ -4,6 +4,7 @@ import pytest
 
 import people
 from makers import NOW, a_club, a_member, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from mittendrin.audit.queries import history
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.outbox.calls import open_calls
 from mittendrin.outbox.tables import CallTask
@@ -144,6 +145,12 @@ async def test_one_person_at_a_time_makes_a_call(clerk: Visitor) -> None:
     assert "Sie rufen an" in clerk.page.text
     await clerk.submit("Wieder abgeben")
     assert "Sie rufen an" not in clerk.page.text
+    lines = (await history((await open_calls(None))[0].about))[:3]
+    assert [(line.actor_name, line.words) for line in lines] == [
+        ("Frau Leitung", "Anruf doch nicht übernommen"),
+        ("Frau Leitung", "Anruf übernommen: vorher Herr Büro"),
+        ("Herr Büro", "Anruf übernommen"),
+    ]
 
 
 async def test_the_list_can_be_printed_with_what_to_say(clerk: Visitor) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from makers import NOW
+from mittendrin.audit.rules import SYSTEM
 from mittendrin.outbox import queries
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.delivery import CLAIMED_FOR, Delivered, deliver_some, send_again
@@ -90,7 +91,7 @@ async def test_after_days_of_trouble_it_is_a_dead_letter_that_can_be_sent_again(
     assert (letter.recipient, letter.attempts) == ("a@example.org", len(WAITS) + 1)
     assert letter.why.startswith("SMTPConnectError")
 
-    await send_again(letter.mail_id, now)
+    await send_again(letter.mail_id, SYSTEM, now)
     with mail_server(mailbox) as port:
         assert await deliver(port, now) == Delivered(sent=1)
     assert await queries.dead_letters() == []
@@ -204,7 +205,7 @@ async def test_what_the_office_sends_again_goes_out_whatever_came_before(port: i
     await deliver(port)
     await deliver(port)
     (held,) = await queries.dead_letters()
-    await send_again(held.mail_id, NOW)
+    await send_again(held.mail_id, SYSTEM, NOW)
     assert await deliver(port) == Delivered(sent=1)
 
 

@@ -76,24 +76,42 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
     """Hands a version to the board; the version of a proven organisation is public at once."""
     async with transaction():
         event = await load(event_id)
-        if event.state == EntryState.PUBLISHED:
-            await refuse_what_cannot_follow(event_id, content.when, content.terms, now)
-        submission = publishing.Submission(
-            subject_of(event_id),
-            event.organisation,
-            content.title,
-            content_to_json(content),
-            before=public_version(event),
-        )
-        await _save_what_counts_at_once(event, content, now)
-        revision_id = await publishing.hand_in(submission, by, now)
-        await record(Act("event.submitted", subject_of(event_id), title=content.title), by, now)
-        at_once = await proven(event.organisation)
-        if at_once:
-            await publishing.mark_published_at_once(revision_id, by, now)
-            await publish(event, content, now)
-        public = at_once or event.state == EntryState.PUBLISHED
-        return Saved(event_id, event.slug, public=public, waits=not at_once)
+        if event.state != EntryState.PUBLISHED:
+            await _write(event, content, now)
+            await Event.update({Event.state: EntryState.SUBMITTED.value}).where(Event.id == event_id)
+            return await _hand_in(event, content, by, now)
+        await refuse_what_cannot_follow(event_id, content.when, content.terms, now)
+        await _change_contact(event, content, by, now)
+        event = await load(event_id)
+        if content_to_json(content) != public_version(event):
+            return await _hand_in(event, content, by, now)
+        if await publishing.withdraw(subject_of(event_id), now):
+            await record(Act("event.withdrawn", subject_of(event_id), title=event.title), by, now)
+        return Saved(event_id, event.slug, public=True, waits=False)
+
+
+async def _hand_in(event: Event, content: EventContent, by: Doer, now: datetime) -> Saved:
+    subject, before = subject_of(event.id), public_version(event)
+    submission = publishing.Submission(
+        subject, event.organisation, content.title, content_to_json(content), before
+    )
+    revision_id = await publishing.hand_in(submission, by, now)
+    await record(Act("event.submitted", subject, title=content.title), by, now)
+    at_once = await proven(event.organisation)
+    if at_once:
+        await publishing.mark_published_at_once(revision_id, by, now)
+        await publish(event, content, now)
+    return Saved(event.id, event.slug, public=at_once or bool(before), waits=not at_once)
+
+
+async def _change_contact(event: Event, content: EventContent, by: Doer, now: datetime) -> None:
+    """At once, the name with its number: a wrong one helps nobody while it waits."""
+    public = content_of(event)
+    if content.newcomers == public.newcomers:
+        return
+    await _write(event, replace(public, newcomers=content.newcomers), now)
+    await record(Act("event.contact_changed", subject_of(event.id), title=event.title), by, now)
+    await public_change("programme", "calendar", f"event:{event.slug}")
 
 
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
@@ -145,19 +163,6 @@ async def note_change_of_dates(event_id: int, slug: str) -> None:
     """Dates have changed, which carry their own stamps; the event itself says what it said (RFC 5545 3.8.7.3)."""
     await Event.update({Event.revision: Event.revision + 1}).where(Event.id == event_id)
     await public_change("programme", "calendar", f"event:{slug}")
-
-
-async def _save_what_counts_at_once(event: Event, content: EventContent, now: datetime) -> None:
-    """A wrong telephone number is put right at once; all else of a public version waits for the decision."""
-    if event.state != EntryState.PUBLISHED:
-        await _write(event, content, now)
-        await Event.update({Event.state: EntryState.SUBMITTED.value}).where(Event.id == event.id)
-        return
-    public = content_of(event)
-    if content.newcomers.phone != public.newcomers.phone:
-        newcomers = replace(public.newcomers, phone=content.newcomers.phone)
-        await _write(event, replace(public, newcomers=newcomers), now)
-        await public_change("programme", "calendar", f"event:{event.slug}")
 
 
 async def publish(event: Event, content: EventContent, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """What organisations and the board do with needs. A published one asks for volunteers as a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -55,7 +55,22 @@ async def change(need_id: int, content: NeedContent, by: Doer, now: datetime) ->
         need = await load(need_id)
         if need.state != EntryState.PUBLISHED:
             await _write(need_id, EntryState.SUBMITTED, now, **_columns(content, now))
-        return await _hand_in(need, content, by, now)
+            return await _hand_in(need, content, by, now)
+        await _change_contact(need, content, by, now)
+        need = await load(need_id)
+        if need_to_json(content) != public_version(need):
+            return await _hand_in(need, content, by, now)
+        if await publishing.withdraw(subject_of(need_id), now):
+            await record(_act("withdrawn", need_id, need.title), by, now)
+        return True
+
+
+async def _change_contact(need: Need, content: NeedContent, by: Doer, now: datetime) -> None:
+    """At once: a wrong telephone number helps nobody while it waits."""
+    public = need_from_json(need.content)
+    if content.contact != public.contact:
+        await _publish(need.id, replace(public, contact=content.contact), by, now)
+        await record(_act("contact_changed", need.id, need.title), by, now)
 
 
 async def _hand_in(need: Need, content: NeedContent, by: Doer, now: datetime) -> bool:

@@ -21,7 +21,6 @@ from mittendrin.organisations.rules import (
     check_somebody_stays_responsible,
 )
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
-from mittendrin.publishing import actions as publishing
 from mittendrin.web.changes import public_change
 
 # The address of the office's form for a new one.
@@ -83,6 +82,8 @@ async def change_naming(organisation_id: int, naming: Naming, by: Doer, now: dat
     """Addresses stay: what people wrote down still leads there."""
     async with transaction():
         organisation = await load(organisation_id)
+        if naming == Naming(organisation.name, OrganisationKind(organisation.kind)):
+            return
         await Organisation.update(
             {
                 Organisation.name: naming.name,
@@ -107,15 +108,6 @@ async def change_contact(organisation_id: int, contact: ContactPerson, by: Doer,
             Act("organisation.contact_changed", subject_of(organisation_id), title=organisation.name), by, now
         )
         await public_change("organisations")
-
-
-async def put_right(organisation_id: int, entry: Entry, by: Doer, now: datetime) -> None:
-    """By the office: everything counts at once, and a text of the organisation that waited is gone."""
-    async with transaction():
-        await change_naming(organisation_id, entry.naming, by, now)
-        await change_contact(organisation_id, entry.contact, by, now)
-        await publishing.withdraw(subject_of(organisation_id), now)
-        await write_profile(organisation_id, entry.profile, now)
 
 
 async def invite_member(organisation_id: int, newcomer: Newcomer, by: Doer, now: datetime) -> None:

@@ -1,16 +1,30 @@
-"""A changed profile on its way to visitors: handed in by the organisation, looked at by the board."""
+"""A changed profile on its way to visitors: handed in by the organisation and looked at by the board, or put right by
+the office.
+"""
 
 from datetime import datetime
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.organisations import queries
-from mittendrin.organisations.actions import load, subject_of, write_profile
+from mittendrin.organisations.actions import (
+    Entry,
+    change_contact,
+    change_naming,
+    load,
+    subject_of,
+    write_profile,
+)
 from mittendrin.organisations.content import profile_from_json, profile_to_json
 from mittendrin.organisations.rules import Profile
+from mittendrin.organisations.second_person import belongs
+from mittendrin.organisations.tables import Organisation
+from mittendrin.organisations.telling import tell_author
 from mittendrin.publishing import actions as publishing
-from mittendrin.publishing.queries import proven, waiting_content
+from mittendrin.publishing.queries import proven, waiting_content, waiting_revision
 
 
 async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: datetime) -> bool:
@@ -20,7 +34,8 @@ async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: 
         organisation = await load(organisation_id)
         public = await queries.profile_of(organisation)
         if profile == public:
-            await publishing.withdraw(subject, now)
+            if await publishing.withdraw(subject, now):
+                await record(Act("organisation.withdrawn", subject, title=organisation.name), by, now)
             return True
         submission = publishing.Submission(
             subject,
@@ -36,6 +51,40 @@ async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: 
             await publishing.mark_published_at_once(revision_id, by, now)
             await write_profile(organisation_id, profile, now)
     return at_once
+
+
+async def put_right(organisation_id: int, entry: Entry, by: Doer, now: datetime) -> None:
+    """By the office: everything counts at once. Raises Refused for a text of an organisation that it belongs to."""
+    async with transaction():
+        await change_naming(organisation_id, entry.naming, by, now)
+        await change_contact(organisation_id, entry.contact, by, now)
+        organisation = await load(organisation_id)
+        if entry.profile == await queries.profile_of(organisation):
+            return
+        if await belongs(by.account_id or 0, organisation_id):
+            raise Refused(
+                _("Sie gehören zu diesem Veranstalter. Den Text ändert bitte jemand anders."), "text"
+            )
+        await _replace(organisation, entry.profile, by, now)
+
+
+async def _replace(organisation: Organisation, profile: Profile, by: Doer, now: datetime) -> None:
+    """What waited is gone, and whoever wrote it reads so."""
+    subject = subject_of(organisation.id)
+    waited = await waiting_revision(subject)
+    submission = publishing.Submission(
+        subject,
+        organisation.id,
+        organisation.name,
+        profile_to_json(profile),
+        before=profile_to_json(await queries.profile_of(organisation)),
+    )
+    await publishing.mark_published(await publishing.hand_in(submission, by, now), by, now)
+    await write_profile(organisation.id, profile, now)
+    gone = _("Text von {name} erledigt", name=waited.submitted_by_name) if waited else ""
+    await record(Act("organisation.put_right", subject, title=organisation.name, detail=gone), by, now)
+    if waited:
+        await tell_author("replaced", waited, f"/organisationen/{organisation.slug}", now)
 
 
 async def waiting_profile(organisation_id: int) -> Profile | None:

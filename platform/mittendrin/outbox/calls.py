@@ -7,7 +7,8 @@ from typing import Any
 from piccolo.columns import Column
 from piccolo.custom_types import Combinable
 
-from mittendrin.audit.rules import Doer
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
@@ -78,27 +79,34 @@ async def call(call_id: int) -> CallLine:
     return found[0]
 
 
-async def take(call_id: int, instead_of: int | None, by: Doer) -> None:
+async def take(call_id: int, instead_of: int | None, by: Doer, now: datetime) -> None:
     """ "Ich übernehme": from nobody, or from the colleague that the page showed. Raises Refused if that changed."""
-    holder = CallTask.taken_by.is_null() if instead_of is None else CallTask.taken_by == instead_of
-    won = await (
-        CallTask.update({CallTask.taken_by: by.account_id, CallTask.taken_by_name: by.name})
-        .where(_is_open(call_id), holder)
-        .returning(CallTask.id)
-    )
-    if won:
-        return
-    now_held = await call(call_id)
-    if not now_held.open:
+    async with transaction():
+        known = await call(call_id)
+        holder = CallTask.taken_by.is_null() if instead_of is None else CallTask.taken_by == instead_of
+        taken: Changes = {CallTask.taken_by: by.account_id, CallTask.taken_by_name: by.name}
+        if await CallTask.update(taken).where(_is_open(call_id), holder).returning(CallTask.id):
+            before = _("vorher {name}", name=known.taken_by_name) if known.taken_by_name else ""
+            await record(Act("call.taken", known.about, title=known.headline, detail=before), by, now)
+            return
+        _refuse_too_late(await call(call_id), by)
+
+
+def _refuse_too_late(held: CallLine, by: Doer) -> None:
+    """Whoever has it already presses twice."""
+    if not held.open:
         raise Refused(_("Dieser Anruf ist schon erledigt."))
-    if now_held.taken_by != by.account_id:
-        raise Refused(_("{name} war schneller und ruft an.", name=now_held.taken_by_name or _("Jemand")))
+    if held.taken_by != by.account_id:
+        raise Refused(_("{name} war schneller und ruft an.", name=held.taken_by_name or _("Jemand")))
 
 
-async def give_back(call_id: int, by: Doer) -> None:
-    await CallTask.update({CallTask.taken_by: None, CallTask.taken_by_name: ""}).where(
-        _is_open(call_id), CallTask.taken_by == by.account_id
-    )
+async def give_back(call_id: int, by: Doer, now: datetime) -> None:
+    async with transaction():
+        known = await call(call_id)
+        free: Changes = {CallTask.taken_by: None, CallTask.taken_by_name: ""}
+        mine = _is_open(call_id) & (CallTask.taken_by == by.account_id)
+        if await CallTask.update(free).where(mine).returning(CallTask.id):
+            await record(Act("call.given_back", known.about, title=known.headline), by, now)
 
 
 async def finish(call_id: int, outcome: Outcome, by: Doer, now: datetime) -> None:

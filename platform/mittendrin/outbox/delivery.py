@@ -13,8 +13,11 @@ from typing import Any
 
 from piccolo.columns import Column
 
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
+from mittendrin.database.transactions import transaction
 from mittendrin.outbox.mime import Sender, as_message
 from mittendrin.outbox.post import Post, Postponed, Rejected, Unreachable
 from mittendrin.outbox.rules import (
@@ -133,8 +136,10 @@ async def _claim(now: datetime) -> Sequence[Mail]:
     return await Mail.objects().where(Mail.id.is_in([row["id"] for row in ours])).order_by(Mail.id)
 
 
-async def send_again(mail_id: int, now: datetime) -> None:
+async def send_again(mail_id: int, by: Doer, now: datetime) -> None:
     """A dead mail gets all its attempts once more, for example after the mail server was put right."""
-    await Mail.update({Mail.state: MailState.PENDING.value, Mail.attempts: 0, Mail.due_at: now}).where(
-        Mail.id == mail_id, Mail.state == MailState.DEAD.value
-    )
+    again: Changes = {Mail.state: MailState.PENDING.value, Mail.attempts: 0, Mail.due_at: now}
+    dead = (Mail.id == mail_id) & (Mail.state == MailState.DEAD.value)
+    async with transaction():
+        for mail in await Mail.update(again).where(dead).returning(Mail.about, Mail.subject):
+            await record(Act("mail.sent_again", mail["about"], title=mail["subject"]), by, now)

@@ -6,7 +6,8 @@ from typing import Any
 
 from piccolo.columns import Column
 
-from mittendrin.audit.rules import Doer
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.publishing.rules import Reason, RevisionState, explain
@@ -43,10 +44,14 @@ async def hand_in(submission: Submission, by: Doer, now: datetime) -> int:
     return int(rows[0]["id"])
 
 
-async def withdraw(subject: str, now: datetime) -> None:
-    await Revision.update({Revision.state: RevisionState.WITHDRAWN.value, Revision.decided_at: now}).where(
-        Revision.subject == subject, Revision.state == RevisionState.SUBMITTED.value
-    )
+async def withdraw(subject: str, now: datetime) -> bool:
+    """Whether a version waited."""
+    gone: dict[Column | str, Any] = {
+        Revision.state: RevisionState.WITHDRAWN.value,
+        Revision.decided_at: now,
+    }
+    waits = (Revision.subject == subject) & (Revision.state == RevisionState.SUBMITTED.value)
+    return bool(await Revision.update(gone).where(waits).returning(Revision.id))
 
 
 async def readdress(revision_id: int, subject: str, content: str, *, before: str) -> None:
@@ -104,9 +109,12 @@ async def mark_published(revision_id: int, by: Doer, now: datetime) -> None:
 
 async def mark_published_at_once(revision_id: int, by: Doer, now: datetime) -> None:
     """A proven organisation's version: it stays on the board's list until somebody has looked at it."""
+    revision = await waiting(revision_id)
     await _decide(
         revision_id, {Revision.state: RevisionState.PUBLISHED.value, Revision.at_once: True}, by, now
     )
+    kind = revision.subject.partition(":")[0]
+    await record(Act(f"{kind}.published_at_once", revision.subject, title=revision.title), by, now)
 
 
 @dataclass(frozen=True, slots=True)

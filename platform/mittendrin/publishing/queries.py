@@ -90,14 +90,15 @@ async def proven(organisation_id: int) -> bool:
     return is_proven((row["subject"], RevisionState(row["state"])) for row in rows)
 
 
+async def waiting_revision(subject: str) -> Revision | None:
+    waits = Revision.state == RevisionState.SUBMITTED.value
+    return await Revision.objects().where(Revision.subject == subject, waits).first()
+
+
 async def waiting_content(subject: str) -> tuple[int, str] | None:
     """Id and JSON of the version of this entry that waits for a decision."""
-    row = await (
-        Revision.select(Revision.id, Revision.content)
-        .where(Revision.subject == subject, Revision.state == RevisionState.SUBMITTED.value)
-        .first()
-    )
-    return (row["id"], row["content"]) if row else None
+    revision = await waiting_revision(subject)
+    return (revision.id, revision.content) if revision else None
 
 
 async def last_decision(subject: str) -> LastDecision | None:

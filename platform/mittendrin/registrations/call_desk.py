@@ -78,15 +78,15 @@ async def take(
     await desk.call(call_id)
     form = await read_form(request)
     with form.refusals():
-        await calls.take(call_id, form.number("von", 1, LARGEST_NUMBER), doer(desk.actor))
+        await calls.take(call_id, form.number("von", 1, LARGEST_NUMBER), doer(desk.actor), now)
         return _back(desk, form, f"#anruf-{call_id}")
     return await _list_page(request, desk, now, form)
 
 
-async def give_back(request: AnyRequest, desk: CallDesk, call_id: int) -> Redirect:
+async def give_back(request: AnyRequest, desk: CallDesk, call_id: int, now: datetime) -> Redirect:
     await desk.call(call_id)
     form = await read_form(request)
-    await calls.give_back(call_id, doer(desk.actor))
+    await calls.give_back(call_id, doer(desk.actor), now)
     return _back(desk, form, f"#anruf-{call_id}")
 
 

@@ -5,22 +5,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from mittendrin.accounts.queries import account_of
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.board.kinds import kind_of
-from mittendrin.organisations import actions as organisations
 from mittendrin.organisations.second_person import belongs
-from mittendrin.outbox.actions import Occasion, tell
-from mittendrin.outbox.rules import Recipient
-from mittendrin.outbox.wording import words
-from mittendrin.places.queries import office
+from mittendrin.organisations.telling import tell_author
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import proposal_on
@@ -35,7 +29,7 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> None:
         effect = await kind.takes_effect(revision, now)
         with said_of_the_whole():
             await kind.let_through(revision_id, by, now)
-        await tell_author("published", revision, now, effect=effect)
+        await tell_the_author("published", revision, now, effect=effect)
 
 
 async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:
@@ -54,7 +48,7 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
         revision = await _for(by, revision_id)
         with said_of_the_whole():
             await kind_of(revision.subject).send_back(revision_id, objection, by, now)
-        await tell_author("returned", revision, now, why=objection)
+        await tell_the_author("returned", revision, now, why=objection)
 
 
 async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
@@ -96,29 +90,6 @@ def said_of_the_whole() -> Iterator[None]:
         raise Refused(refused.sentence) from refused
 
 
-async def tell_author(purpose: str, revision: Revision, now: datetime, **values: object) -> None:
-    recipient = await _author(revision)
-    if not recipient.reached_at:
-        return
+async def tell_the_author(purpose: str, revision: Revision, now: datetime, **values: object) -> None:
     path = await kind_of(revision.subject).path(revision.subject)
-    message = words(
-        f"publishing/messages/{purpose}.txt",
-        **{"to": recipient, "title": revision.title, "path": path, "office": await office()},
-        **values,
-    )
-    due = add_office_days(now, 1)
-    occasion = Occasion(purpose=f"version_{purpose}", about=revision.subject, owner=None, due_at=due)
-    await tell(recipient, message, occasion, now)
-
-
-async def _author(revision: Revision) -> Recipient:
-    """Whoever handed it in; if they cannot be reached any more, the organisation's contact."""
-    try:
-        account = await account_of(revision.submitted_by)
-    except NotFound:
-        account = None
-    if account and account.active:
-        return Recipient(account.name, account.email)
-    organisation = await organisations.load(revision.organisation)
-    name = organisation.contact_name or organisation.name
-    return Recipient(name, organisation.contact_email, organisation.contact_phone)
+    await tell_author(purpose, revision, path, now, **values)

@@ -1,4 +1,4 @@
-"""What was done with an entry, and what the board decided in a month: both out of the audit log."""
+"""What was done with an entry, and what became public or was decided in a month: both out of the audit log."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,7 +8,7 @@ from mittendrin.audit.words import doer_words
 from mittendrin.core.clock import at_local
 from mittendrin.core.months import month_later
 from mittendrin.desks.board.kinds import KINDS
-from mittendrin.desks.board.rules import DECISIONS, belongs_to_entry, is_decision
+from mittendrin.desks.board.rules import BY_THE_OFFICE, IN_PROTOCOL, belongs_to_entry, is_decision
 from mittendrin.events.history import as_whole
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.queries import organisations_of
@@ -53,7 +53,7 @@ def _who(line: AuditLine) -> str:
 async def decisions_in(month: date) -> list[Decision]:
     """`month` is its first day. Oldest first."""
     since, until = at_local(month, time.min), at_local(month_later(month, 1), time.min)
-    acts = [f"{kind}.{decision}" for kind in KINDS for decision in DECISIONS]
+    acts = [BY_THE_OFFICE, *(f"{kind}.{decision}" for kind in KINDS for decision in IN_PROTOCOL)]
     lines = await log(acts, since, until)
     names = await _organisation_names({line.subject for line in lines})
     return [
@@ -62,7 +62,7 @@ async def decisions_in(month: date) -> list[Decision]:
             title=line.subject_title,
             organisation=names.get(line.subject, ""),
             words=line.words,
-            who=line.who,
+            who=_who(line),
             reason=line.reason,
         )
         for line in lines

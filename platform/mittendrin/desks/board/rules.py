@@ -16,6 +16,9 @@ DECISIONS = (
     "hiding_declined",
     "taken_back",
 )
+# What visitors saw at once, without a decision, belongs before the board too.
+IN_PROTOCOL = (*DECISIONS, "published_at_once")
+BY_THE_OFFICE = "organisation.put_right"
 
 
 def belongs_to_entry(act: str) -> bool:

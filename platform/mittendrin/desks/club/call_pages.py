@@ -47,8 +47,10 @@ async def take(
 
 
 @post("/{call_id:int}/zurueckgeben")
-async def give_back(request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor]) -> Redirect:
-    return await call_desk.give_back(request, _desk(request, actor), call_id)
+async def give_back(
+    request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    return await call_desk.give_back(request, _desk(request, actor), call_id, now)
 
 
 @post("/{call_id:int}/ergebnis")

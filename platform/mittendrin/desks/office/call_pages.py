@@ -52,8 +52,10 @@ async def take(
 
 
 @post("/anrufe/{call_id:int}/zurueckgeben")
-async def give_back(request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor]) -> Redirect:
-    return await call_desk.give_back(request, _desk(actor), call_id)
+async def give_back(
+    request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    return await call_desk.give_back(request, _desk(actor), call_id, now)
 
 
 @post("/anrufe/{call_id:int}/ergebnis")

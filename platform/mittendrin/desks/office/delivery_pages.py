@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.outbox.delivery import send_again
@@ -44,8 +45,10 @@ async def dead_list(request: AnyRequest, actor: NamedDependency[Actor]) -> Respo
 
 
 @post("/nachrichten/{mail_id:int}/nochmal")
-async def once_more(mail_id: FromPath[int], now: NamedDependency[datetime]) -> Redirect:
-    await send_again(mail_id, now)
+async def once_more(
+    mail_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    await send_again(mail_id, doer(actor), now)
     return Redirect(path=f"{DESK}/nachrichten", status_code=303)
 
 

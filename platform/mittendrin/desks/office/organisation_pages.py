@@ -24,6 +24,7 @@ from mittendrin.organisations.profile_pages import (
     read_contact,
     read_profile,
 )
+from mittendrin.organisations.profiles import put_right, waiting_profile
 from mittendrin.organisations.queries import (
     check_own_invitation,
     contact_of,
@@ -146,7 +147,7 @@ async def change(
     with form.refusals():
         entry = await _read_entry(form)
         form.check()
-        await actions.put_right(known.id, entry, doer(actor), now)
+        await put_right(known.id, entry, doer(actor), now)
         return _back(known, "gespeichert")
     return await _change_page(request, known, actor, form)
 
@@ -188,6 +189,7 @@ async def _change_page(request: AnyRequest, known: Organisation, actor: Actor, f
         organisation=known,
         kinds=_kinds(),
         districts=await district_choices(),
+        waits=await waiting_profile(known.id) is not None,
         form=form,
     )
 

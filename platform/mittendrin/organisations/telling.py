@@ -1,0 +1,41 @@
+"""A word to whoever wrote a version: what became of it."""
+
+from datetime import datetime
+
+from mittendrin.accounts.queries import account_of
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.refusal import NotFound
+from mittendrin.organisations.actions import load
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.wording import words
+from mittendrin.places.queries import office
+from mittendrin.publishing.tables import Revision
+
+
+async def tell_author(purpose: str, revision: Revision, path: str, now: datetime, **values: object) -> None:
+    """Belongs in the act's transaction. `path` is where visitors see the entry."""
+    recipient = await _author(revision)
+    if not recipient.reached_at:
+        return
+    message = words(
+        f"publishing/messages/{purpose}.txt",
+        **{"to": recipient, "title": revision.title, "path": path, "office": await office()},
+        **values,
+    )
+    due = add_office_days(now, 1)
+    occasion = Occasion(purpose=f"version_{purpose}", about=revision.subject, owner=None, due_at=due)
+    await tell(recipient, message, occasion, now)
+
+
+async def _author(revision: Revision) -> Recipient:
+    """Whoever handed it in; if they cannot be reached any more, the organisation's contact."""
+    try:
+        account = await account_of(revision.submitted_by)
+    except NotFound:
+        account = None
+    if account and account.active:
+        return Recipient(account.name, account.email)
+    organisation = await load(revision.organisation)
+    name = organisation.contact_name or organisation.name
+    return Recipient(name, organisation.contact_email, organisation.contact_phone)
