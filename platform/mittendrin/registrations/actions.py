@@ -16,7 +16,7 @@ from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import take_back, withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.registrations import queries, regular, seats
-from mittendrin.registrations.announcing import announce, held_seats
+from mittendrin.registrations.announcing import announce, held_dates, held_seats
 from mittendrin.registrations.by_telephone import people_decide
 from mittendrin.registrations.doubles import sign_ups_like
 from mittendrin.registrations.messages import (
@@ -91,7 +91,8 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
         status = await _take_or_wait(view, wish.party, now)
         missed: list[DateView] = []
         if status is Status.CONFIRMED:
-            missed = await regular.take_every_date(view, registration_id, wish.party, now)
+            async with held_dates(view, now):
+                missed = await regular.take_every_date(view, registration_id, wish.party, now)
         if missed or status is not likely:
             first = await next_date(view, registration_id)
             said = write(sender, status.value, view, to, missed=missed, date=first)
@@ -167,7 +168,8 @@ async def come_back(registration: RegistrationView, by: Doer, now: datetime) -> 
         # The waiting list goes by this moment.
         await reg.update({reg.created_at: now, reg.offer_ends_at: None}).where(reg.id == registration.id)
         if status is Status.CONFIRMED:
-            await regular.take_again(view, registration.id, registration.party, now)
+            async with held_dates(view, now):
+                await regular.take_again(view, registration.id, registration.party, now)
         await tell_about(status.value, view, addressee_of(registration), now)
         await record(_act("came_back", registration.id, view), by, now)
 

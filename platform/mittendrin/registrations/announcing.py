@@ -1,6 +1,6 @@
 """Prepared public pages are dropped only when a word that they show has changed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -13,18 +13,44 @@ from mittendrin.web.changes import public_change
 
 
 @asynccontextmanager
-async def held_seats(view: TargetView, now: datetime) -> AsyncIterator[Counts]:
+async def held_seats(view: TargetView, now: datetime) -> AsyncIterator[None]:
     """Inside a transaction: first its seats are held, at its end visitors learn what has changed."""
     holder = seats.holder_of(view.target)
     before = await seats.hold(holder)
-    yield before
+    async with held_dates(view, now):
+        yield
     await announce(view, before, await seats.hold(holder), now)
 
 
-async def announce(view: TargetView, before: Counts, after: Counts, now: datetime) -> None:
-    # A regular place changes all its dates, each with a word of its own.
-    if view.is_regular_place or _word(view.situation, before, now) != _word(view.situation, after, now):
+@asynccontextmanager
+async def held_dates(view: TargetView, now: datetime) -> AsyncIterator[None]:
+    """The dates that a regular place has seats on, each with a word of its own. While the event is held."""
+    if not view.is_regular_place:
+        yield
+        return
+    before = await seats.hold_dates(view.target.event_id, now)
+    yield
+    if _differs(view, before, await seats.hold_dates(view.target.event_id, now), now):
         await public_change("programme", f"event:{view.first.slug}")
+
+
+async def announce(view: TargetView, before: Counts, after: Counts, now: datetime) -> None:
+    if _word(view.situation, before, now) == _word(view.situation, after, now):
+        return
+    # Lists show no word for regular places, only for their dates.
+    areas = () if view.is_regular_place else ("programme",)
+    await public_change(*areas, f"event:{view.first.slug}")
+
+
+def _differs(
+    view: TargetView, before: Mapping[int, Counts], after: Mapping[int, Counts], now: datetime
+) -> bool:
+    return any(
+        _word(date.situation, before[date.occurrence_id], now)
+        != _word(date.situation, after[date.occurrence_id], now)
+        for date in view.dates
+        if date.occurrence_id in before
+    )
 
 
 def _word(situation: Situation, counts: Counts, now: datetime) -> str:

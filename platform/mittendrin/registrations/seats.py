@@ -8,6 +8,7 @@ sign-up comes here last, when all it writes is written: nobody else knows its ro
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -54,6 +55,17 @@ async def hold(holder: Holder) -> Counts:
     if counts is None:
         raise NotFound
     return counts
+
+
+async def hold_dates(event_id: int, now: datetime) -> dict[int, Counts]:
+    """All that are not over, by their number. While their event is held."""
+    date = Occurrence
+    rows = await (
+        date.update({date.taken: date.taken + 0})
+        .where(date.event == event_id, date.ends_at > now)
+        .returning(date.id, date.seats, date.taken, date.waiting)
+    )
+    return {row.pop("id"): Counts(**row) for row in rows}
 
 
 async def take(holder: Holder, party: int) -> Counts | None:
