@@ -1,4 +1,4 @@
-"""Whatever day the sample city is loaded: one-offs keep weekday and season, and nobody meets at Christmas."""
+"""Whatever day the sample city is loaded: one-offs keep weekday and season."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from mittendrin.demo.events import open_dates
 from mittendrin.demo.reading import read_sample
 from mittendrin.events.dates import PAUSES
-from mittendrin.events.recurrence import Repeat, next_dates
+from mittendrin.events.recurrence import Repeat
 
 A_YEAR_AND_A_BIT = 400
 # Where the city's own list has them.
@@ -55,16 +55,3 @@ def test_one_offs_keep_weekday_and_season_and_can_be_signed_up_for(today: date) 
     for event in single.values():
         assert open_dates(event, today, 1, PAUSES) == [event.when.first_day]
         assert today < event.when.first_day <= today + timedelta(days=A_YEAR_AND_A_BIT)
-
-
-@pytest.mark.parametrize("today", TWO_YEARS[::8], ids=str)
-def test_nobody_meets_at_christmas_and_the_board_and_the_skat_rest_between_the_years(today: date) -> None:
-    met = [
-        (event.slug, day)
-        for event in read_sample(today).events
-        for day in next_dates(event.when, today, A_YEAR_AND_A_BIT, PAUSES)
-        if day < today + timedelta(days=A_YEAR_AND_A_BIT)
-    ]
-    assert [one for one in met if (one[1].month, one[1].day) in {(12, 24), (12, 25), (1, 1)}] == []
-    resting = {"skatrunde", "sprechstunde-seniorenbeirat", "sprechstunde-vor-ort-beirat"}
-    assert [(slug, day) for slug, day in met if slug in resting and day.month == 12 and day.day >= 24] == []

@@ -1,11 +1,13 @@
 """The sixty rules of the demo city can all be said, and give the dates that python-dateutil finds."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 from dateutil.rrule import rrulestr
 
 from mittendrin.core.calendar_days import in_school_holidays, public_holiday
+from mittendrin.demo.reading import read_sample
 from mittendrin.events.recurrence import NO_PAUSES, Pauses, Repeat, When, days, paused_days
 from mittendrin.events.rrule import rrule_text
 from mittendrin.events.when_check import check
@@ -123,6 +125,17 @@ def test_demo_rule_gives_the_dates_of_dateutil(line: str) -> None:
 
     assert check(when) == []
     assert days(when, FIRST_DAY, LAST_DAY, NO_PAUSES) == by_dateutil(line.partition("|")[0])
+
+
+def test_the_sample_has_exactly_these_rules() -> None:
+    sample = {event.title: told(event.when) for event in read_sample(FIRST_DAY).events}
+
+    assert sample == {line.split("|")[3]: told(demo_rule(line)) for line in LINES}
+
+
+def told(when: When) -> When:
+    """Without the day on which it begins, which depends on the day of loading."""
+    return replace(when, first_day=FIRST_DAY)
 
 
 def test_a_year_of_the_demo_city() -> None:

@@ -27,6 +27,9 @@ CHANGED, SIGNED_OFF = timedelta(hours=3), timedelta(hours=2)
 EVERY_SIXTH = 6
 # Calls that say no more than "you are on the list" were made long ago.
 STILL_TO_CALL = ("called_off", "moved", "offered")
+# Whose rule knows no holidays calls these off one by one, as people do.
+AT_HOME = {(12, 24), (12, 25), (1, 1)}
+A_YEAR_OF_DATES = 60
 
 
 async def sign_everybody_up(scene: Scene) -> None:
@@ -42,6 +45,8 @@ async def change_dates(scene: Scene) -> None:
             await _move(event, event.moved, scene)
         if event.called_off:
             await _call_off(event, event.called_off, scene)
+        if event.state == "published":
+            await _stay_at_home(event, scene)
 
 
 async def settle_messages() -> None:
@@ -116,6 +121,13 @@ async def _call_off(event: Event, called_off: CalledOff, scene: Scene) -> None:
     date = await scene.date(event, called_off.date)
     why = CallingOff(called_off.reason, await _instead(called_off.instead, date, scene))
     await call_off_date(date.occurrence_id, why, scene.writer_of(event), scene.now - CHANGED)
+
+
+async def _stay_at_home(event: Event, scene: Scene) -> None:
+    why = CallingOff("An diesem Tag feiern wir zu Hause.", "")
+    for date in await coming_dates(scene.event_ids[event.slug], scene.now, A_YEAR_OF_DATES):
+        if (date.day.month, date.day.day) in AT_HOME and date.day > scene.today:
+            await call_off_date(date.occurrence_id, why, scene.writer_of(event), scene.now - CHANGED)
 
 
 async def _instead(slug: str, gone: DateView, scene: Scene) -> str:
