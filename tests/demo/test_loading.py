@@ -23,6 +23,7 @@ from mittendrin.events.queries import coming_dates, dates
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.places.queries import is_sample
 from mittendrin.places.tables import CityProfile, VenueAccess
 from mittendrin.registrations.tables import Registration
 
@@ -52,6 +53,8 @@ async def test_every_state_of_an_event_and_a_sign_up_is_there() -> None:
     views = await dates(Occurrence.ends_at > NOW, NOW)
     assert sorted(view.title for view in views if view.called_off) == [
         "Gymnastik im Sitzen",
+        "Repair-Café",
+        "Skatrunde",
         "Tanztee mit Livemusik",
         "Wanderung im Pfälzerwald (8 km)",
     ]
@@ -59,6 +62,17 @@ async def test_every_state_of_an_event_and_a_sign_up_is_there() -> None:
         "Literaturkreis",
         "Treff für pflegende Angehörige",
     ]
+
+
+@pytest.mark.usefixtures("city")
+async def test_nobody_meets_at_christmas() -> None:
+    views = await dates(Occurrence.ends_at > NOW, NOW)
+    feasts = [view for view in views if (view.day.month, view.day.day) in {(12, 24), (12, 25), (1, 1)}]
+    assert [(view.title, f"{view.day:%d.%m.}", view.reason) for view in feasts if view.called_off] == [
+        ("Skatrunde", "24.12.", "An diesem Tag feiern wir zu Hause."),
+        ("Repair-Café", "01.01.", "An diesem Tag feiern wir zu Hause."),
+    ]
+    assert all(view.called_off for view in feasts)
 
 
 @pytest.mark.usefixtures("city")
@@ -107,7 +121,7 @@ async def test_no_mail_waits_to_be_sent_and_the_calls_with_news_are_open() -> No
 
 @pytest.mark.usefixtures("city")
 async def test_it_is_marked_as_a_sample_and_what_nobody_said_on_access_is_not_made_up() -> None:
-    assert await loading.is_sample()
+    assert await is_sample()
     silent = await VenueAccess.select(VenueAccess.note).where(VenueAccess.known == "unknown")
     assert all(row["note"] for row in silent)
 

@@ -44,7 +44,9 @@ async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetim
     parts = await shelf.parts(await _revisions(choice, day), window_end(day), base_url)
     office = (await places.office()).name
     address = f"{base_url}{feed_path(choice.topic, choice.district, choice.organisation)}"
-    head = calendar_head(feed_name(_("Veranstaltungen"), *names), office, BLUE, address)
+    name = feed_name(_("Veranstaltungen"), *names)
+    marked = _("{name} (Beispieldaten)", name=name) if await places.is_sample() else name
+    head = calendar_head(marked, office, BLUE, address)
     return join(head, [part.content for part in choose(parts, day)])
 
 

@@ -10,12 +10,13 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
+from mittendrin.places.queries import is_sample
 from mittendrin.settings import settings
 
 
 async def load(now: datetime) -> None:
     await _must_be_migrated()
-    if await loading.is_sample():
+    if await is_sample():
         raise Refused("The sample city is here already. `mittendrin demo --remove` takes it away.")
     await _load(now)
 
@@ -25,7 +26,7 @@ async def load_if_empty(now: datetime) -> None:
     await _must_be_migrated()
     if await loading.is_empty():
         await _load(now)
-    elif await loading.is_sample():
+    elif await is_sample():
         print("The sample city is here already and stays as it is.")
     else:
         print("The database holds a city of its own. The sample city is not loaded.")

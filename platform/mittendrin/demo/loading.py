@@ -18,6 +18,7 @@ from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import change_dates, settle_messages, sign_everybody_up
 from mittendrin.jobs.tables import JobRun, Lease
 from mittendrin.piccolo_app import APP_CONFIG
+from mittendrin.places.queries import is_sample
 from mittendrin.places.tables import CityProfile
 from mittendrin.web.changes import public_change
 from mittendrin.web.shelf import EVERYTHING
@@ -29,10 +30,6 @@ OF_THE_PROGRAM = (PublicChange, Lease, JobRun)
 
 async def is_migrated() -> bool:
     return await CityProfile.table_exists()
-
-
-async def is_sample() -> bool:
-    return await CityProfile.exists().where(CityProfile.sample_data.eq(True))
 
 
 async def is_empty() -> bool:

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
 from mittendrin.core.clock import at_local
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.events.calendar_details import Details
@@ -22,6 +23,7 @@ from mittendrin.events.rules import DateState, Newcomers, SignUpMode
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.vevent import CalendarVenue
+from mittendrin.places.queries import is_sample
 from mittendrin.places.rules import address_line
 from mittendrin.publishing.rules import EntryState
 
@@ -96,19 +98,28 @@ def _revision_of(kept: Kept | None) -> int | None:
 
 async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part:
     """One date on its own, also out of a series. Raises NotFound."""
-    event = await _EVENTS.first(Event.id == event_id)
+    events = await _read(Event.id == event_id)
     date = (
         await Occurrence.select().where(Occurrence.id == occurrence_id, Occurrence.event == event_id).first()
     )
-    if event is None or date is None:
+    if not events or date is None:
         raise NotFound
-    return event_parts(_calendar_event(event, base_url), [_calendar_date(date)])[0]
+    return event_parts(_calendar_event(events[0], base_url), [_calendar_date(date)])[0]
+
+
+async def _read(which: Any) -> list[dict[str, Any]]:
+    rows = await _EVENTS.rows(which)
+    if not await is_sample():
+        return rows
+    # A date that was taken over stays in a calendar when the sample city has gone.
+    mark = _("Beispieldaten, dieser Termin ist erfunden.")
+    return [row | {"description": f"{mark}\n\n{row['description']}"} for row in rows]
 
 
 async def _make(event_ids: list[int], last_day: date, base_url: str) -> dict[int, tuple[Part, ...]]:
     if not event_ids:
         return {}
-    rows = await _EVENTS.rows(Event.id.is_in(event_ids))
+    rows = await _read(Event.id.is_in(event_ids))
     events = {row["id"]: _with_series(row, last_day, base_url) for row in rows}
     dates = await _dates(events, last_day)
     linked = await continuations(event_ids)

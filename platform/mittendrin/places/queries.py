@@ -112,6 +112,11 @@ async def office_week() -> Week:
     return week
 
 
+async def is_sample() -> bool:
+    """Whether everything here is invented."""
+    return await CityProfile.exists().where(CityProfile.sample_data.eq(True))
+
+
 OFFICE = (CityProfile.office_name, CityProfile.phone, CityProfile.address)
 _OFFICE = KeptStatement(lambda: CityProfile.select(*OFFICE).limit(1))
 

@@ -38,7 +38,7 @@ async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
     chosen = _choice(read_filter(request))
     site = site_of(request)
     view = await programme(month, chosen, _phone(site))
-    text = view.as_text(_contact(site))
+    text = _mark(site) + view.as_text(_contact(site))
     if name.endswith(TEXT):
         return prepared(request, Response(text, media_type="text/plain"), Keep((*AREAS, "site"), CHOICE))
     values: dict[str, Any] = {
@@ -58,6 +58,10 @@ def _choice(asked: Filter) -> Filter:
 
 def _phone(site: Site) -> str:
     return show_phone(site.office_phone) if site.office_phone else ""
+
+
+def _mark(site: Site) -> str:
+    return _("Beispieldaten, die Termine sind erfunden.") + "\n" if site.sample_data else ""
 
 
 def _contact(site: Site) -> str:

@@ -1,0 +1,40 @@
+"""Whatever is invented says so wherever it is read, and nothing says so when the sample has gone."""
+
+import pytest
+
+from makers import the_sample_city
+from mittendrin.demo import loading
+from mittendrin.demo.accounts import PASSWORD
+from visitor import Visitor
+
+MARKS = {
+    "/": "Seniorenbüro Kaiserslautern · Beispieldaten",
+    "/programm/2027-01": "Beispieldaten, die Termine sind erfunden. Fragen und Anmeldung:",
+    "/programm/2027-01.txt": "Beispieldaten, die Termine sind erfunden.\nProgramm für Januar 2027\n",
+    "/kalender/alle.ics": "\r\nX-WR-CALNAME:Veranstaltungen (Beispieldaten)\r\n",
+    "/kalender/thema/tanz.ics": "\r\nNAME:Veranstaltungen: Tanz (Beispieldaten)\r\n",
+    "/veranstaltungen/boule-treff.ics": "\r\nDESCRIPTION:Beispieldaten\\, dieser Termin ist erfunden.",
+}
+DESKS = {
+    "buero@example.org": "/buero",
+    "beirat@example.org": "/beirat",
+    "verein@example.org": "/verein",
+}
+
+
+async def test_pages_feeds_files_and_the_programme_say_that_they_are_invented(visitor: Visitor) -> None:
+    await the_sample_city()
+    for path, mark in MARKS.items():
+        assert mark in (await visitor.client.get(path)).text, path
+    await loading.remove()
+    assert "(Beispieldaten)" not in (await visitor.client.get("/kalender/alle.ics")).text
+    assert (await visitor.client.get("/veranstaltungen/boule-treff.ics")).status_code == 404
+
+
+@pytest.mark.parametrize("email", DESKS)
+async def test_the_desks_say_so_too(visitor: Visitor, email: str) -> None:
+    await the_sample_city()
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    await visitor.get(DESKS[email])
+    assert " · Beispieldaten</small>" in visitor.page.answer.text
