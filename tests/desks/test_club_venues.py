@@ -55,6 +55,20 @@ async def test_only_what_was_looked_at_gets_a_new_day(secretary: Visitor) -> Non
     assert entry["reason"] == "Ruhiger Raum: nein → ja"
 
 
+async def test_what_is_not_known_yet_keeps_its_note_and_its_day(secretary: Visitor) -> None:
+    await a_published_event()
+    path = f"{DESK}/orte/stadtteilbuero-ost"
+    await secretary.get(path)
+    await secretary.submit("Speichern", quiet="unknown", quiet_dazu="wird umgebaut", **seen_on(3, 10, 2026))
+    await secretary.get(path)
+    assert secretary.page.form("Speichern").value("quiet-dazu") == "wird umgebaut"
+    await secretary.submit("Speichern", lift="yes")
+    assert await days() == {"quiet": date(2026, 10, 3), "lift": date(2027, 1, 11)}
+    await secretary.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Ruhiger Raum: nicht bekannt, wird umgebaut" in secretary.page.text
+    assert "Helles Licht" not in secretary.page.text
+
+
 async def test_nobody_has_looked_tomorrow(secretary: Visitor) -> None:
     await a_published_event()
     await secretary.get(f"{DESK}/orte/stadtteilbuero-ost")

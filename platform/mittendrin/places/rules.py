@@ -82,12 +82,15 @@ class Look:
 
 
 def with_days(look: Look, before: Iterable[AccessFact]) -> list[AccessFact]:
-    """What is known, each with the day it was last looked at: who says the same again has not looked again."""
+    """What was said, each with the day it was last looked at: who says the same again has not looked again.
+
+    Unknown without a word says nothing. With one ("wird im Mai eingebaut") somebody has looked.
+    """
     days = {(fact.kind, fact.known, fact.note): fact.checked_on for fact in before}
     return [
         replace(fact, checked_on=_last_look(look, days.get((fact.kind, fact.known, fact.note))))
         for fact in look.facts
-        if fact.known is not Known.UNKNOWN
+        if fact.known is not Known.UNKNOWN or fact.note
     ]
 
 
