@@ -314,6 +314,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/einstellungen/namen/{kind}": THE_OFFICE,
     "GET /buero/einstellungen/namen/{kind}/{number}": THE_OFFICE,
     "POST /buero/einstellungen/namen/{kind}/{number}": THE_OFFICE,
+    "GET /buero/einstellungen/namen/{kind}/{number}/entfernen": THE_OFFICE,
+    "POST /buero/einstellungen/namen/{kind}/{number}/entfernen": THE_OFFICE,
     "GET /buero/einstellungen/texte": THE_OFFICE,
     "GET /buero/einstellungen/texte/{text}": THE_OFFICE,
     "POST /buero/einstellungen/texte/{text}": THE_OFFICE,

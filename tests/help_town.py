@@ -5,12 +5,11 @@ from random import Random
 from typing import Any
 
 from mittendrin.people.tables import Person
-from mittendrin.places.tables import District
+from mittendrin.places.tables import District, HelpCategory
 from mittendrin.volunteering.start_set import add_start_set
 from mittendrin.volunteering.states import EngagementState, Frequency, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import (
     Engagement,
-    HelpCategory,
     HelpRequest,
     Offer,
     OfferCategory,

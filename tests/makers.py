@@ -25,7 +25,7 @@ from mittendrin.events.tables import Occurrence
 from mittendrin.organisations.rules import MemberRole, OrganisationKind
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.people.rules import Contact
-from mittendrin.places.tables import CityProfile, District, Topic, Venue
+from mittendrin.places.tables import CityProfile, District, HelpCategory, Topic, Venue
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN
 from mittendrin.registrations import actions as registrations
@@ -37,7 +37,7 @@ from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.rules import Helper, OfferContent, OfferEntry, RequestContent, RequestEntry
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
-from mittendrin.volunteering.tables import Engagement, HelpCategory, HelpRequest, Offer
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from second_factors import give_second_factor
 
 BERLIN = ZoneInfo("Europe/Berlin")

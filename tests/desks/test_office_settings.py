@@ -7,7 +7,7 @@ from makers import a_district, a_published_event, a_topic, a_venue
 from mittendrin.events.tables import Event
 from mittendrin.places.queries import access_facts
 from mittendrin.places.rules import AccessKind, Known
-from mittendrin.places.tables import CityProfile, Venue
+from mittendrin.places.tables import CityProfile, District, Topic, Venue
 from people import sign_in
 from visitor import Visitor
 
@@ -38,6 +38,55 @@ async def test_a_district_is_added_once(clerk: Visitor) -> None:
     assert "Betzenberg" in clerk.page.text
     await clerk.submit("Hinzufügen", name="Betzenberg")
     assert clerk.page.errors == ["Diesen Namen gibt es schon."]
+
+
+async def test_a_name_is_given_once_also_when_another_one_is_changed(clerk: Visitor) -> None:
+    await a_topic("Tanz")
+    number = await a_topic()
+    await clerk.get(f"/buero/einstellungen/namen/themen/{number}")
+    await clerk.submit("Speichern", name="Tanz")
+    assert clerk.page.errors == ["Diesen Namen gibt es schon."]
+
+
+async def test_a_district_gets_its_middle_and_swapped_numbers_are_noticed(clerk: Visitor) -> None:
+    number = await a_district()
+    await clerk.get(f"/buero/einstellungen/namen/stadtteile/{number}")
+    await clerk.submit("Speichern", koordinaten="7,778 49,445")
+    assert clerk.page.errors == [
+        "Diese Stelle liegt nicht in unserer Gegend. Sind die zwei Zahlen vertauscht?"
+    ]
+    await clerk.submit("Speichern", koordinaten="49,445 7,778")
+    assert await District.select(District.latitude, District.longitude) == [
+        {"latitude": 49.445, "longitude": 7.778}
+    ]
+    await clerk.get(f"/buero/einstellungen/namen/stadtteile/{number}")
+    assert clerk.page.form("Speichern").value("koordinaten") == "49.445, 7.778"
+    await clerk.submit("Speichern", koordinaten="")
+    assert await District.select(District.latitude) == [{"latitude": None}]
+
+
+async def test_a_kind_of_help_is_added_and_says_where_to_turn(clerk: Visitor) -> None:
+    await clerk.get("/buero/einstellungen")
+    await clerk.click("Arten von Hilfe")
+    await clerk.submit("Hinzufügen", name="Fußpflege", fachleute="Fragen Sie Ihre Hausarztpraxis.")
+    await clerk.get("/hilfe-bekommen/anfangen")
+    await clerk.submit("Weiter", wobei="fusspflege", was_genau="Nägel schneiden")
+    assert "Fragen Sie Ihre Hausarztpraxis." in clerk.page.text
+
+
+async def test_a_topic_that_is_used_only_goes_when_something_takes_its_place(clerk: Visitor) -> None:
+    await a_published_event(topic_id=await a_topic())
+    tanz = await a_topic("Tanz")
+    await clerk.get("/buero/einstellungen/namen/themen")
+    await clerk.click("Bewegung")
+    await clerk.click("Entfernen oder mit etwas anderem zusammenlegen")
+    # The event, and the version that was let through.
+    assert "Das wird an 2 Stellen gebraucht." in clerk.page.text
+    await clerk.submit("Entfernen")
+    assert clerk.page.errors == ["Das wird noch gebraucht. Wählen Sie bitte, was stattdessen gelten soll."]
+    await clerk.submit("Entfernen", stattdessen=f"{tanz}")
+    assert "TanzBewegung" in clerk.page.text
+    assert await Topic.select(Topic.name, Topic.synonyms) == [{"name": "Tanz", "synonyms": "Bewegung"}]
 
 
 async def test_a_place_gets_its_address_and_every_calendar_learns_of_it(clerk: Visitor) -> None:

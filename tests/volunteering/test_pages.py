@@ -4,9 +4,10 @@ from app_fixtures import StandingClock
 from makers import a_city, a_district
 from mittendrin.outbox.tables import Mail
 from mittendrin.people.tables import Person
+from mittendrin.places.tables import HelpCategory
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.start_set import add_start_set
-from mittendrin.volunteering.tables import HelpCategory, HelpRequest, Offer, OfferCategory
+from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 from visitor import Visitor
 
 ON = "Weiter"
@@ -183,3 +184,14 @@ async def test_nobody_can_offer_what_needs_professionals(visitor: Visitor) -> No
     names = await HelpCategory.select(HelpCategory.name).where(HelpCategory.professional.eq(True))
     assert names
     assert not any(row["name"] in visitor.page.text for row in names)
+
+
+async def test_whoever_only_writes_a_word_hears_what_it_may_be(visitor: Visitor) -> None:
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, **{"was-genau": "Ich suche jemanden für meine Glühbirnen"})
+    assert visitor.page.errors == [
+        "Wählen Sie bitte eines aus. Vielleicht passt: Kleine Hilfe in Haus und Garten"
+    ]
+    await visitor.submit(ON, **{"was-genau": "Ich und mein Anliegen"})
+    assert visitor.page.errors == ["Wählen Sie bitte, wobei Sie Hilfe brauchen."]

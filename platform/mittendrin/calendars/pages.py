@@ -40,7 +40,9 @@ async def feed(request: AnyRequest, rest: FromPath[str], now: NamedDependency[da
     choice = read_feed_path(f"/kalender/{rest.lstrip('/')}")
     if choice is None:
         raise NotFound
-    content = await queries.feed(choice, _shelf(request), request.app.state.settings.base_url, now)
+    content = await queries.feed(
+        await queries.as_called_now(choice), _shelf(request), request.app.state.settings.base_url, now
+    )
     caching = request.app.state.settings.calendar_caching
     answer = Response(content, media_type=CALENDAR, headers={"cache-control": caching})
     return prepared(request, answer, Keep(areas=FEED_AREAS))

@@ -23,6 +23,7 @@ from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.organisations.queries import organisation_choices
 from mittendrin.places import queries as places
+from mittendrin.places.naming import NameKind, slug_now
 from mittendrin.publishing.rules import EntryState
 
 BLUE = FeedColor("navy", "#0a3d7a")
@@ -35,6 +36,13 @@ async def offered() -> Offered:
         districts={one.slug: one.name for one in await places.districts()},
         organisations={slug: name for _id, slug, name in await organisation_choices()},
     )
+
+
+async def as_called_now(choice: FeedChoice) -> FeedChoice:
+    """Programs go on asking at the address that somebody once typed into them."""
+    topic = await slug_now(NameKind.TOPIC, choice.topic or "")
+    district = await slug_now(NameKind.DISTRICT, choice.district or "")
+    return FeedChoice(topic or None, district or None, choice.organisation)
 
 
 async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bytes:

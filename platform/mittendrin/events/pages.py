@@ -15,6 +15,7 @@ from mittendrin.events.calendar_file import CALENDAR, file_head, join
 from mittendrin.events.calendar_parts import PartShelf, part_of_date
 from mittendrin.events.calendar_window import window_day, window_end
 from mittendrin.events.filters import LIST_PARAMETERS, read_filter
+from mittendrin.events.former_names import as_called_now
 from mittendrin.events.listing import show_list
 from mittendrin.events.next_steps import next_steps
 from mittendrin.events.showing import show_event
@@ -32,7 +33,7 @@ ONE_DATE = "termin"
 # Prepared answers never come this far: only lists that nobody asked for lately are counted.
 @route("/", http_method=READ, guards=[limited(SEARCH)])
 async def events_list(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
-    chosen = read_filter(request)
+    chosen = await as_called_now(read_filter(request))
     view = await show_list(chosen, now)
     steps = [] if view.answered else await next_steps(chosen, now)
     keep = Keep(areas={"programme"}, parameters=LIST_PARAMETERS, until=view.until)

@@ -15,9 +15,13 @@ from mittendrin.web.changes import public_change
 async def rename(kind: NameKind, number: int, naming: Naming, by: Doer, now: datetime) -> None:
     async with transaction():
         await write_name(kind, number, naming, by, now)
-        if kind is not NameKind.DISTRICT:
+        if kind is NameKind.TOPIC:
             # Calendars show the topic of an event; a district is only in the names of feeds.
-            changes: dict[Column | str, Any] = {Event.revision: Event.revision + 1, Event.changed_at: now}
-            await Event.update(changes).where(Event.topic == number)
+            await Event.update(with_topic_changed(now)).where(Event.topic == number)
         # Lists, filters and the names of feeds: nearly everything names topics and districts.
         await public_change("site", "programme", "calendar")
+
+
+def with_topic_changed(now: datetime) -> dict[Column | str, Any]:
+    """What an event takes along so that every calendar reads its topic anew."""
+    return {Event.revision: Event.revision + 1, Event.changed_at: now}

@@ -109,7 +109,9 @@ async def view_of_event(
 
 def _access(facts: list[AccessFact]) -> Access:
     known = [fact_sentence(fact) for fact in facts if fact.known is not Known.UNKNOWN]
-    asked_for = [fact for fact in facts if fact.known is Known.UNKNOWN and (fact.note or fact.kind in ALWAYS_SAID)]
+    asked_for = [
+        fact for fact in facts if fact.known is Known.UNKNOWN and (fact.note or fact.kind in ALWAYS_SAID)
+    ]
     return Access(known, [fact_sentence(fact) for fact in asked_for], oldest_look(facts))
 
 

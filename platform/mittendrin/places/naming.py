@@ -1,6 +1,6 @@
-"""Topics and districts are data of the office, with the other words that people use for them."""
+"""Topics, districts and kinds of help are data of the office, with the other words that people use for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -8,29 +8,40 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.places.tables import District, Topic
+from mittendrin.places.tables import District, FormerName, HelpCategory, Topic
 
 
 class NameKind(StrEnum):
     TOPIC = "topic"
     DISTRICT = "district"
+    HELP = "help"
 
 
-# Two tables of the same shape, which type checkers do not see.
-TABLES: dict[NameKind, Any] = {NameKind.TOPIC: Topic, NameKind.DISTRICT: District}
+# Three tables that begin alike, which type checkers do not see.
+TABLES: dict[NameKind, Any] = {
+    NameKind.TOPIC: Topic,
+    NameKind.DISTRICT: District,
+    NameKind.HELP: HelpCategory,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`synonyms` are divided by commas; `position` orders the lists."""
+    """`synonyms` are divided by commas; `position` orders the lists. `middle` is that of a district, in degrees.
+
+    A kind of help that needs professionals says where to turn `instead`; `prerequisite` is what the office must see.
+    """
 
     name: str
     synonyms: str
     position: int
+    middle: tuple[float, float] | None = None
+    instead: str = ""
+    prerequisite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,7 @@ class Named:
 async def all_named(kind: NameKind) -> list[Named]:
     table = TABLES[kind]
     rows = await table.select().order_by(table.position, table.name)
-    return [
-        Named(row["id"], row["slug"], Naming(row["name"], row["synonyms"], row["position"])) for row in rows
-    ]
+    return [Named(row["id"], row["slug"], _naming_of(row)) for row in rows]
 
 
 async def named(kind: NameKind, number: int) -> Named:
@@ -56,17 +65,21 @@ async def named(kind: NameKind, number: int) -> Named:
     return found
 
 
+async def slug_now(kind: NameKind, slug: str) -> str:
+    """Of what it became, if it became another one; else as it was asked for, known or not."""
+    former = FormerName.select(FormerName.became).where(
+        FormerName.kind == kind.value, FormerName.slug == slug
+    )
+    row = await former.first() if slug else None
+    return (await named(kind, row["became"])).slug if row else slug
+
+
 async def add_name(kind: NameKind, naming: Naming, by: Doer, now: datetime) -> int:
     table = TABLES[kind]
     with refuse_duplicate(_("Diesen Namen gibt es schon."), "name"):
         async with transaction():
-            row = table(
-                slug=slugify(naming.name),
-                name=naming.name,
-                synonyms=naming.synonyms,
-                position=naming.position,
-            )
-            number = int((await table.insert(row))[0]["id"])
+            slug = await _unused_slug(kind, slugify(naming.name))
+            number = int((await table.insert(table(slug=slug, **_columns(kind, naming))))[0]["id"])
             await record(Act(f"{kind.value}.added", f"{kind.value}:{number}", title=naming.name), by, now)
     return number
 
@@ -74,13 +87,64 @@ async def add_name(kind: NameKind, naming: Naming, by: Doer, now: datetime) -> i
 async def write_name(kind: NameKind, number: int, naming: Naming, by: Doer, now: datetime) -> None:
     """The address stays as it is. Belongs in the act's transaction; events learn of it in events.renaming."""
     table = TABLES[kind]
-    known = await (
-        table.update(
-            {table.name: naming.name, table.synonyms: naming.synonyms, table.position: naming.position}
-        )
-        .where(table.id == number)
-        .returning(table.id)
-    )
+    if await table.exists().where(table.name == naming.name, table.id != number):
+        raise Refused(_("Diesen Namen gibt es schon."), "name")
+    known = await table.update(_columns(kind, naming)).where(table.id == number).returning(table.id)
     if not known:
         raise NotFound
     await record(Act(f"{kind.value}.changed", f"{kind.value}:{number}", title=naming.name), by, now)
+
+
+async def delete_name(kind: NameKind, number: int) -> None:
+    """Nothing points to it any more. Belongs in the act's transaction: see merging.names."""
+    await FormerName.delete().where(FormerName.kind == kind.value, FormerName.became == number)
+    await TABLES[kind].delete().where(TABLES[kind].id == number)
+
+
+async def lead_on(kind: NameKind, gone: Named, kept: Named) -> None:
+    """Old addresses and old words lead to the other one. Belongs in the act's transaction: see merging.names."""
+    former = FormerName
+    await former.update({former.became: kept.id}).where(former.kind == kind.value, former.became == gone.id)
+    await former.insert(former(kind=kind.value, slug=gone.slug, became=kept.id))
+    words = [kept.naming.synonyms, gone.naming.name, gone.naming.synonyms]
+    every = dict.fromkeys(one.strip() for one in ",".join(words).split(","))
+    naming = replace(kept.naming, synonyms=", ".join(one for one in every if one))
+    table = TABLES[kind]
+    await table.update(_columns(kind, naming)).where(table.id == kept.id)
+
+
+async def _unused_slug(kind: NameKind, slug: str) -> str:
+    """What once led somewhere else gets a number."""
+    rows = await FormerName.select(FormerName.slug).where(FormerName.kind == kind.value)
+    former = {row["slug"] for row in rows}
+    free = slug
+    while free in former:
+        free = f"{slug}-{int(free.removeprefix(slug).lstrip('-') or 1) + 1}"
+    return free
+
+
+def _columns(kind: NameKind, naming: Naming) -> dict[str, Any]:
+    latitude, longitude = naming.middle or (None, None)
+    more: dict[NameKind, dict[str, Any]] = {
+        NameKind.TOPIC: {},
+        NameKind.DISTRICT: {"latitude": latitude, "longitude": longitude},
+        NameKind.HELP: {
+            "professional": bool(naming.instead),
+            "instead": naming.instead,
+            "prerequisite": naming.prerequisite,
+        },
+    }
+    same = {"name": naming.name, "synonyms": naming.synonyms, "position": naming.position}
+    return same | more[kind]
+
+
+def _naming_of(row: dict[str, Any]) -> Naming:
+    known = row.get("latitude") is not None and row.get("longitude") is not None
+    return Naming(
+        name=row["name"],
+        synonyms=row["synonyms"],
+        position=row["position"],
+        middle=(row["latitude"], row["longitude"]) if known else None,
+        instead=row.get("instead", ""),
+        prerequisite=row.get("prerequisite", ""),
+    )

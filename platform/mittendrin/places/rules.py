@@ -1,5 +1,6 @@
 """What can be known of a venue's access (after acceslibre and OpenActive, cut down to what people ask for)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -168,14 +169,24 @@ class VenueContent:
     directions: str
 
 
+_DEGREES = r"(-?\d+(?:[.,]\d+)?)\s*°?"
+_COORDINATES = re.compile(rf"\s*{_DEGREES}\s*N?(?:\s*[,;]\s*|\s+){_DEGREES}\s*[OE]?\s*")
+# Germany, Austria and Switzerland: far enough apart that nobody's swapped numbers lie within.
+LATITUDES, LONGITUDES = (45.5, 55.5), (5.5, 17.5)
+
+
 def read_coordinates(text: str) -> tuple[float, float]:
-    """ "49.445, 7.778", as maps show them. Raises Refused."""
-    wrong = Refused(_("Schreiben Sie bitte zwei Zahlen, zum Beispiel: 49.445, 7.778"), "koordinaten")
-    parts = text.replace(";", ",").split(",")
-    try:
-        latitude, longitude = (float(part) for part in parts)
-    except ValueError:
-        raise wrong from None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise wrong
+    """ "49.445, 7.778", as maps show them, also with German commas. Raises Refused."""
+    found = _COORDINATES.fullmatch(text)
+    if not found:
+        raise Refused(_("Schreiben Sie bitte zwei Zahlen, zum Beispiel: 49.445, 7.778"), "koordinaten")
+    latitude, longitude = (float(part.replace(",", ".")) for part in found.groups())
+    if not (LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]):
+        sentence = _("Diese Stelle liegt nicht in unserer Gegend. Sind die zwei Zahlen vertauscht?")
+        raise Refused(sentence, "koordinaten")
     return latitude, longitude
+
+
+def show_coordinates(place: tuple[float, float] | None) -> str:
+    """As `read_coordinates` reads them."""
+    return f"{place[0]}, {place[1]}" if place else ""

@@ -54,6 +54,32 @@ class Topic(Table):
     position = Integer(default=0)
 
 
+class HelpCategory(Table):
+    """`professional`: needs professionals, so it is declined kindly and `instead` says where to turn.
+
+    `prerequisite` names what the office must have seen, for example an extended certificate of conduct.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    slug = Varchar(length=80, default=None, unique=True)
+    name = Varchar(length=80, default=None)
+    synonyms = Text(default="")
+    position = Integer(default=0)
+    professional = Boolean(default=False)
+    instead = Text(default="")
+    prerequisite = Varchar(length=80, default="")
+
+
+class FormerName(Table):
+    """An address of a name that became another one: it leads there, and is never given to something else."""
+
+    id: Serial = Serial(primary_key=True)
+    kind = Varchar(length=12, default=None)
+    slug = Varchar(length=80, default=None)
+    became = Integer(default=None)
+    former_name_once = Unique([kind, slug])
+
+
 class Venue(Table):
     """`address_checked`: false for a place that an organisation added, until the office has looked at it."""
 

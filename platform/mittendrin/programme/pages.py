@@ -14,6 +14,7 @@ from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
 from mittendrin.core.plain_words import show_size
 from mittendrin.events.filters import Filter, filled_form, read_filter
+from mittendrin.events.former_names import as_called_now
 from mittendrin.programme.queries import offered, programme
 from mittendrin.programme.rules import month_to_print, read_month
 from mittendrin.web.prepared import Keep, prepared
@@ -35,7 +36,7 @@ async def this_month(now: NamedDependency[datetime]) -> Redirect:
 @route("/{name:str}", http_method=READ)
 async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
     month = read_month(name.removesuffix(TEXT))
-    chosen = _choice(read_filter(request))
+    chosen = _choice(await as_called_now(read_filter(request)))
     site = site_of(request)
     view = await programme(month, chosen, _phone(site))
     text = _mark(site) + view.as_text(_contact(site))

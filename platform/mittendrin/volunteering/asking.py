@@ -47,6 +47,8 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
     """The category and one line. What needs professionals is declined with a word on where to turn."""
     offered = {one.slug: one for one in town.categories}
     missing = _("Wählen Sie bitte, wobei Sie Hilfe brauchen.")
+    if meant := town.meant(form.value("was-genau")):
+        missing = _("Wählen Sie bitte eines aus. Vielleicht passt: {name}", name=meant.name)
     chosen = offered.get(form.choice("wobei", offered, required=missing) or "")
     if chosen and chosen.professional:
         form.refuse(Refused(chosen.instead, "wobei"))

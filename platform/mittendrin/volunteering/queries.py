@@ -5,10 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import search_column, search_words
 from mittendrin.places.queries import Choice, districts
-from mittendrin.volunteering.tables import HelpCategory, HelpRequest, Offer, OfferCategory
+from mittendrin.places.tables import HelpCategory
+from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
 EXAMPLES = 3
+# "und" and "mit" are in many names and mean nothing.
+SHORTEST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class CategoryView:
         examples = ", ".join(self.synonyms.split(", ")[:EXAMPLES])
         return f"{self.name} ({examples})" if examples else self.name
 
+    def is_called(self, words: list[str]) -> bool:
+        known = search_column(f"{self.name} {self.synonyms}").split()
+        return any(
+            one.startswith(word) or word.startswith(one)
+            for word in words
+            for one in known
+            if len(one) >= SHORTEST_WORD
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Town:
@@ -42,6 +55,11 @@ class Town:
         """What needs professionals, if that was chosen."""
         found = self.category(slug)
         return found if found and found.professional else None
+
+    def meant(self, words: str) -> CategoryView | None:
+        """The first one that people call by one of these words, or by something that begins so."""
+        said = [word for word in search_words(words) if len(word) >= SHORTEST_WORD]
+        return next((one for one in self.categories if one.is_called(said)), None)
 
     def district_id(self, slug: str | None) -> int | None:
         return next((one.id for one in self.districts if one.slug == slug), None)

@@ -6,7 +6,7 @@ here, and whoever asks reads where to turn.
 
 from dataclasses import dataclass
 
-from mittendrin.volunteering.tables import HelpCategory
+from mittendrin.places.tables import HelpCategory
 
 CARE = "Dafür braucht es Fachleute. Wir nennen Ihnen gern die richtige Stelle: Rufen Sie uns bitte an."
 EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdienst."

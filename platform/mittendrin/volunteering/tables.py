@@ -16,23 +16,7 @@ from piccolo.table import Table
 
 from mittendrin.organisations.tables import Organisation
 from mittendrin.people.tables import Person
-from mittendrin.places.tables import District
-
-
-class HelpCategory(Table):
-    """`professional`: needs professionals, so it is declined kindly and `instead` says where to turn.
-
-    `prerequisite` names what the office must have seen, for example an extended certificate of conduct.
-    """
-
-    id: Serial = Serial(primary_key=True)
-    slug = Varchar(length=80, default=None, unique=True)
-    name = Varchar(length=80, default=None)
-    synonyms = Text(default="")
-    position = Integer(default=0)
-    professional = Boolean(default=False)
-    instead = Text(default="")
-    prerequisite = Varchar(length=80, default="")
+from mittendrin.places.tables import District, HelpCategory
 
 
 class Offer(Table):

@@ -20,6 +20,7 @@ from mittendrin.desks.office import (
     delivery_pages,
     farewell_pages,
     merging_pages,
+    name_pages,
     person_pages,
     regular_pages,
     settings_pages,
@@ -149,7 +150,7 @@ def _act(answer: str) -> Any:
 
 
 ROOMS = (
-    call_pages, delivery_pages, farewell_pages, merging_pages, person_pages, regular_pages, sign_up_pages, trusted_pages, settings_pages, venue_pages, city_pages,
+    call_pages, delivery_pages, farewell_pages, merging_pages, name_pages, person_pages, regular_pages, sign_up_pages, trusted_pages, settings_pages, venue_pages, city_pages,
 )  # fmt: skip
 
 router = Router(

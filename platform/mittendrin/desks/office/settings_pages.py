@@ -1,4 +1,4 @@
-"""What the office looks after: topics, districts and texts; the lead also the office itself."""
+"""What the office looks after: one page that leads everywhere, and the texts."""
 
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,7 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
-from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.events.renaming import rename
-from mittendrin.places.naming import NameKind, Naming, add_name, all_named, named
 from mittendrin.texts.actions import change_text, restore_default
 from mittendrin.texts.queries import all_written, written
 from mittendrin.texts.rules import Fact, Source
@@ -24,78 +20,11 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/einstellungen"
 TEXTS = f"{PATH}/texte"
-KINDS = {"themen": NameKind.TOPIC, "stadtteile": NameKind.DISTRICT}
-HIGHEST_POSITION = 999
 
 
 @get("/einstellungen")
 async def overview(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
     return page(request, "office/settings.html", menu=menu(actor), lead=actor.is_lead)
-
-
-@get("/einstellungen/namen/{kind:str}")
-async def names(request: AnyRequest, kind: FromPath[str], actor: NamedDependency[Actor]) -> Response[bytes]:
-    return await _names_page(request, kind, actor, Form())
-
-
-@post("/einstellungen/namen/{kind:str}")
-async def add(
-    request: AnyRequest, kind: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
-) -> Response[bytes] | Redirect:
-    form = await read_form(request)
-    with form.refusals():
-        await add_name(_kind(kind), _read_naming(form), doer(actor), now)
-        return Redirect(path=f"{PATH}/namen/{kind}", status_code=303)
-    return await _names_page(request, kind, actor, form)
-
-
-@get("/einstellungen/namen/{kind:str}/{number:int}")
-async def name_form(
-    request: AnyRequest, kind: FromPath[str], number: FromPath[int], actor: NamedDependency[Actor]
-) -> Response[bytes]:
-    known = (await named(_kind(kind), number)).naming
-    form = Form.filled(name=known.name, synonyme=known.synonyms, platz=f"{known.position}")
-    return page(request, "office/name.html", menu=menu(actor), form=form, kind=kind, known=known)
-
-
-@post("/einstellungen/namen/{kind:str}/{number:int}")
-async def change_name(
-    request: AnyRequest,
-    kind: FromPath[str],
-    number: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    known = (await named(_kind(kind), number)).naming
-    form = await read_form(request)
-    with form.refusals():
-        await rename(_kind(kind), number, _read_naming(form), doer(actor), now)
-        return Redirect(path=f"{PATH}/namen/{kind}", status_code=303)
-    return page(request, "office/name.html", status=422, menu=menu(actor), form=form, kind=kind, known=known)
-
-
-def _read_naming(form: Form) -> Naming:
-    naming = Naming(
-        name=form.line("name", required=_("Schreiben Sie bitte einen Namen."), limit=80),
-        synonyms=form.line("synonyme", limit=500),
-        position=form.number("platz", 0, HIGHEST_POSITION) or 0,
-    )
-    form.check()
-    return naming
-
-
-def _kind(word: str) -> NameKind:
-    if word not in KINDS:
-        raise NotFound
-    return KINDS[word]
-
-
-async def _names_page(request: AnyRequest, kind: str, actor: Actor, form: Form) -> Response[bytes]:
-    found = await all_named(_kind(kind))
-    status = 422 if form.errors else 200
-    return page(
-        request, "office/names.html", status=status, menu=menu(actor), form=form, kind=kind, names=found
-    )
 
 
 @get("/einstellungen/texte")
@@ -145,6 +74,4 @@ async def _text_page(request: AnyRequest, slug: str, actor: Actor, form: Form) -
     )
 
 
-handlers = [
-    overview, names, add, name_form, change_name, texts, text_form, write_text, restore_text,
-]  # fmt: skip
+handlers = [overview, texts, text_form, write_text, restore_text]

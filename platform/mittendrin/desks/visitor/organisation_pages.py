@@ -1,5 +1,6 @@
 """The public pages of organisations. Their own desk is below /verein."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from mittendrin.desks.visitor.organisations import (
     show_organisation,
     show_organisations,
 )
+from mittendrin.places.naming import NameKind, slug_now
 from mittendrin.web.forms import read_query
 from mittendrin.web.limits import SEARCH, limited
 from mittendrin.web.prepared import Keep, prepared
@@ -25,7 +27,9 @@ READ = [HttpMethod.GET, HttpMethod.HEAD]
 
 @route("/", http_method=READ, guards=[limited(SEARCH)])
 async def organisations(request: AnyRequest) -> Response[bytes]:
-    view = await show_organisations(read_choice(read_query(request)))
+    choice = read_choice(read_query(request))
+    district = await slug_now(NameKind.DISTRICT, choice.district)
+    view = await show_organisations(replace(choice, district=district))
     answer = page(request, "visitor/organisations.html", view=view)
     return prepared(request, answer, Keep(areas={"organisations"}, parameters=PARAMETERS))
 

@@ -1,0 +1,120 @@
+"""A topic, a district or a kind of help goes, or becomes one with another: everything that used it goes along."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from piccolo.custom_types import Combinable
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import foreign_key_violation
+from mittendrin.events.renaming import with_topic_changed
+from mittendrin.merging.written_names import Move, written
+from mittendrin.organisations.tables import OrganisationDistrict
+from mittendrin.places.naming import TABLES, Named, NameKind, delete_name, lead_on, named
+from mittendrin.volunteering.tables import OfferCategory
+from mittendrin.web.changes import public_change
+
+NOWHERE = 0
+# These rows say that an owner has a name, and say it once.
+ONCE: dict[type[Any], Any] = {
+    OrganisationDistrict: OrganisationDistrict.organisation,
+    OfferCategory: OfferCategory.offer,
+}
+
+
+async def uses(kind: NameKind, number: int) -> int:
+    """In how many rows it is used; versions that wait or were decided count too."""
+    rows = [int(await _table(column).count().where(column == number)) for column in _pointing_to(kind)]
+    return sum(rows) + len(await written(kind, Move(number, NOWHERE)))
+
+
+async def remove(kind: NameKind, number: int, by: Doer, now: datetime) -> None:
+    """Raises NotFound, and Refused while anything uses it."""
+    async with _alone():
+        gone = await named(kind, number)
+        if await uses(kind, number):
+            raise _still_used()
+        await delete_name(kind, number)
+        await record(Act(f"{kind.value}.removed", f"{kind.value}:{number}", title=gone.naming.name), by, now)
+        await public_change("site", "programme", "calendar")
+
+
+async def merge_into(kind: NameKind, numbers: tuple[int, int], by: Doer, now: datetime) -> None:
+    """The first becomes the second. Raises NotFound."""
+    number, into = numbers
+    if number == into:
+        raise NotFound
+    async with _alone():
+        gone, kept = await named(kind, number), await named(kind, into)
+        for one in await written(kind, Move(number, into)):
+            await one.table.update(one.texts).where(one.table.id == one.row_id)
+        for column in _pointing_to(kind):
+            await _move_rows(column, gone, kept, now)
+        await lead_on(kind, gone, kept)
+        await delete_name(kind, number)
+        act = Act(
+            f"{kind.value}.merged", f"{kind.value}:{into}", title=kept.naming.name, detail=gone.naming.name
+        )
+        await record(act, by, now)
+        await public_change("site", "programme", "calendar")
+
+
+@asynccontextmanager
+async def _alone() -> AsyncIterator[None]:
+    """Somebody may begin to use the name at this moment: then the database refuses."""
+    try:
+        async with transaction():
+            yield
+    except Exception as error:
+        if foreign_key_violation(error):
+            raise _still_used() from error
+        raise
+
+
+def _still_used() -> Refused:
+    sentence = _("Das wird noch gebraucht. Wählen Sie bitte, was stattdessen gelten soll.")
+    return Refused(sentence, "stattdessen")
+
+
+def _pointing_to(kind: NameKind) -> list[Any]:
+    return list(TABLES[kind]._meta.foreign_key_references)
+
+
+def _table(column: Any) -> Any:
+    return column._meta.table
+
+
+async def _move_rows(column: Any, gone: Named, kept: Named, now: datetime) -> None:
+    table = _table(column)
+    if table in ONCE:
+        await _drop_doubles(column, ONCE[table], gone, kept)
+    changes = {column: kept.id}
+    if column._meta.name == "topic":
+        changes |= with_topic_changed(now)
+    await table.update(changes).where(column == gone.id)
+
+
+async def _drop_doubles(column: Any, owner: Any, gone: Named, kept: Named) -> None:
+    table = _table(column)
+    both = await table.select(owner).where(column == kept.id).output(as_list=True)
+    if not both:
+        return
+    doubles = (column == gone.id) & owner.is_in(both)
+    if table is OfferCategory:
+        await _keep_preference(doubles, kept)
+    await table.delete().where(doubles)
+
+
+async def _keep_preference(doubles: Combinable, kept: Named) -> None:
+    liked: Any = OfferCategory
+    offers = await liked.select(liked.offer).where(doubles, liked.preferred.eq(True)).output(as_list=True)
+    if offers:
+        await liked.update({liked.preferred: True}).where(
+            liked.category == kept.id, liked.offer.is_in(offers)
+        )

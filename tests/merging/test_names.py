@@ -1,0 +1,163 @@
+"""A topic, a district or a kind of help goes only when nothing needs it; as another one, everything goes along."""
+
+from typing import Any
+
+import pytest
+
+from databases import Database
+from makers import (
+    CLUB,
+    NOW,
+    OFFICE,
+    a_category,
+    a_club,
+    a_district,
+    a_help_request,
+    a_published_event,
+    a_submitted_event,
+    a_topic,
+    a_venue,
+    an_offer,
+)
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.desks.board.kinds import kind_of
+from mittendrin.events.actions import let_through
+from mittendrin.events.tables import Event
+from mittendrin.merging.names import merge_into, remove, uses
+from mittendrin.needs.actions import let_through as let_need_through
+from mittendrin.organisations.profiles import submit_profile
+from mittendrin.organisations.queries import organisation_by_slug, profile_of
+from mittendrin.organisations.rules import Profile
+from mittendrin.organisations.tables import OrganisationDistrict
+from mittendrin.places.naming import NameKind, Naming, add_name, all_named, slug_now
+from mittendrin.publishing.tables import Revision
+from mittendrin.volunteering.tables import OfferCategory
+from needing import a_submitted_need
+from visitor import Visitor
+
+TOPIC, DISTRICT, HELP = NameKind.TOPIC, NameKind.DISTRICT, NameKind.HELP
+
+
+async def names(kind: NameKind) -> list[str]:
+    return [one.naming.name for one in await all_named(kind)]
+
+
+async def acts(subject: str) -> list[tuple[str, str]]:
+    rows = await AuditEntry.select().where(AuditEntry.subject == subject).order_by(AuditEntry.id)
+    return [(row["act"], row["detail"]) for row in rows]
+
+
+async def said_of(revision_id: int) -> dict[str, str]:
+    revision = await Revision.objects().get(Revision.id == revision_id)
+    assert revision
+    return await kind_of(revision.subject).in_words(revision.content)
+
+
+async def test_what_nothing_needs_is_removed(database: Database) -> None:
+    topic = await a_topic("Tanz")
+    await remove(TOPIC, topic, OFFICE, NOW)
+    assert await names(TOPIC) == []
+    assert await acts(f"topic:{topic}") == [("topic.removed", "")]
+    with pytest.raises(NotFound):
+        await remove(TOPIC, topic, OFFICE, NOW)
+
+
+async def test_what_is_used_stays_also_when_only_a_waiting_version_names_it(database: Database) -> None:
+    topic, district = await a_topic("Tanz"), await a_district("Betzenberg")
+    event_id, _revision = await a_submitted_event(topic_id=topic)
+    await Event.update({Event.topic: await a_topic("Musik")}).where(Event.id == event_id)
+    await submit_profile(await a_club(), Profile("Wir turnen.", "", (district,)), CLUB, NOW)
+    await an_offer()
+    for kind, number in ((TOPIC, topic), (DISTRICT, district), (HELP, await a_category("einkauf"))):
+        assert await uses(kind, number) == 1
+        with pytest.raises(Refused):
+            await remove(kind, number, OFFICE, NOW)
+    assert "Tanz" in await names(TOPIC)
+
+
+async def test_a_topic_becomes_another_with_events_versions_words_and_links(
+    database: Database, visitor: Visitor
+) -> None:
+    old = await add_name(TOPIC, Naming("Tanz", "Tanztee", 1), OFFICE, NOW)
+    new = await add_name(TOPIC, Naming("Bewegung", "Turnen", 2), OFFICE, NOW)
+    event_id = await a_published_event(topic_id=old)
+    _event, waiting = await a_submitted_event(topic_id=old, title="Walzer im Park")
+    (before,) = await Event.select(Event.revision).where(Event.id == event_id)
+    await merge_into(TOPIC, (old, new), OFFICE, NOW)
+    assert await acts(f"topic:{new}") == [
+        ("topic.added", ""),
+        ("topic.merged", "Tanz"),
+    ]
+    (kept,) = await all_named(TOPIC)
+    assert (kept.naming.name, kept.naming.synonyms) == ("Bewegung", "Turnen, Tanz, Tanztee")
+    (after,) = await Event.select(Event.topic, Event.revision).where(Event.id == event_id)
+    assert after == {"topic": new, "revision": before["revision"] + 1}
+    assert (await said_of(waiting))["Thema"] == "Bewegung"
+    await let_through(waiting, OFFICE, NOW)
+    await visitor.get("/veranstaltungen?thema=tanz&zeit=monat")
+    assert "Walzer im Park" in visitor.page.text
+    assert visitor.page.form("Anzeigen").value("thema") == "bewegung"
+    assert "Walzer im Park" in (await visitor.client.get("/kalender/thema/tanz.ics")).text
+    assert "Walzer im Park" in (await visitor.client.get("/programm/2027-01.txt?thema=tanz")).text
+
+
+async def test_old_addresses_lead_on_and_are_never_given_again(database: Database) -> None:
+    numbers = [
+        await add_name(TOPIC, Naming(name, "", 0), OFFICE, NOW) for name in ("Tanz", "Walzer", "Musik")
+    ]
+    await merge_into(TOPIC, (numbers[0], numbers[1]), OFFICE, NOW)
+    await merge_into(TOPIC, (numbers[1], numbers[2]), OFFICE, NOW)
+    assert [await slug_now(TOPIC, slug) for slug in ("tanz", "walzer", "musik", "nie")] == [
+        "musik", "musik", "musik", "nie",
+    ]  # fmt: skip
+    await add_name(TOPIC, Naming("Tanz", "", 0), OFFICE, NOW)
+    assert {one.naming.name: one.slug for one in await all_named(TOPIC)} == {
+        "Musik": "musik",
+        "Tanz": "tanz-2",
+    }
+
+
+async def test_a_district_becomes_another_wherever_it_stands(database: Database) -> None:
+    old, new, third = [await a_district(name) for name in ("Ost", "Innenstadt", "Nord")]
+    club = await a_club()
+    await OrganisationDistrict.insert(
+        *(OrganisationDistrict(organisation=club, district=one) for one in (old, new, third))
+    )
+    await a_venue()
+    await an_offer()
+    await a_help_request()
+    ours = await a_district()
+    _need, need_waits = await a_submitted_need(district=old)
+    await submit_profile(club, Profile("Wir turnen.", "", (old, new)), CLUB, NOW)
+    await merge_into(DISTRICT, (ours, old), OFFICE, NOW)
+    await merge_into(DISTRICT, (old, new), OFFICE, NOW)
+    assert await names(DISTRICT) == ["Innenstadt", "Nord"]
+    assert await uses(DISTRICT, new) == 7
+    assert (await profile_of(await organisation_by_slug("demo-turnverein-barbarossa"))).districts == (
+        new,
+        third,
+    )
+    assert (await said_of(need_waits))["Stadtteil"] == "Innenstadt"
+    await let_need_through(need_waits, OFFICE, NOW)
+
+
+async def test_kinds_of_help_become_one_and_a_wish_stays_a_favourite(database: Database) -> None:
+    await an_offer()
+    old, new = await a_category("einkauf"), await a_category("besuch")
+    table: Any = OfferCategory
+    await table.update({table.preferred: True}).where(table.category == old)
+    (offer,) = await table.select(table.offer)
+    await table.insert(OfferCategory(offer=offer["offer"], category=new))
+    _need, need_waits = await a_submitted_need()
+    await merge_into(HELP, (old, new), OFFICE, NOW)
+    assert await table.select(table.category, table.preferred) == [{"category": new, "preferred": True}]
+    assert (await said_of(need_waits))["Art der Hilfe"] == "Gesellschaft und Besuch"
+
+
+async def test_nothing_becomes_itself_or_what_is_not_there(database: Database) -> None:
+    topic = await a_topic()
+    for other in (topic, 4_711):
+        with pytest.raises(NotFound):
+            await merge_into(TOPIC, (topic, other), OFFICE, NOW)
+    assert await names(TOPIC) == ["Bewegung"]
