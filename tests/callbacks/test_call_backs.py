@@ -1,6 +1,7 @@
 """A senior asks to be called, and the clerk does it."""
 
 from datetime import timedelta
+from typing import Any
 
 import people
 from app_fixtures import StandingClock
@@ -43,6 +44,19 @@ async def test_whoever_needs_no_call_any_more_takes_it_back(visitor: Visitor) ->
     assert await AuditEntry.exists().where(AuditEntry.act == "call_back.taken_back")
 
 
+async def test_a_call_that_was_made_is_kept_and_cannot_be_taken_back(visitor: Visitor) -> None:
+    await a_city()
+    code = await a_call_back()
+    await visitor.get(f"/rueckruf/{code}")
+    done: dict[Any, Any] = {CallTask.state: CallState.DONE.value, CallTask.done_at: NOW}
+    await CallTask.update(done).where(CallTask.purpose == "call_back")
+    await visitor.submit("Sie brauchen nicht anzurufen")
+    assert visitor.page.heading == "Wir haben Sie angerufen"
+    assert "Am Montag, 11. Januar 2027 haben wir Sie angerufen." in visitor.page.text
+    assert "Sie brauchen nicht anzurufen" not in visitor.page.text
+    assert (await CallBack.count(), await CallTask.count()) == (1, 1)
+
+
 async def test_a_second_press_finds_it_done(visitor: Visitor) -> None:
     code = await a_call_back()
     for _press in range(2):
@@ -77,7 +91,9 @@ async def test_after_thirty_days_we_forget_whom_we_have_called(database: Databas
     await a_call_back()
     first = await CallTask.select(CallTask.id).first()
     assert first
-    await CallTask.update({CallTask.state: CallState.DONE.value}).where(CallTask.id == first["id"])
-    assert await forget_called(NOW + timedelta(days=29)) == 0
-    assert await forget_called(NOW + timedelta(days=30)) == 1
+    day_after = NOW + timedelta(days=1)
+    done: dict[Any, Any] = {CallTask.state: CallState.DONE.value, CallTask.done_at: day_after}
+    await CallTask.update(done).where(CallTask.id == first["id"])
+    assert await forget_called(day_after + timedelta(days=29)) == 0
+    assert await forget_called(day_after + timedelta(days=30)) == 1
     assert (await CallBack.count(), await CallTask.count()) == (1, 1)

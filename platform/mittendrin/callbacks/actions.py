@@ -1,5 +1,6 @@
 """Somebody asks to be called, the office has it on its list of calls, and in the end we forget."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.audit.actions import record
@@ -34,35 +35,45 @@ async def ask_for_call(wish: Wish, by: Doer, now: datetime) -> str:
     return row.code
 
 
-async def take_back(code: str, by: Doer, now: datetime) -> None:
-    """Nobody calls any more, and nothing of it is kept. What was called or taken back already stays as it is."""
+async def take_back(code: str, by: Doer, now: datetime) -> bool:
+    """Nobody calls any more, and nothing of it is kept. False when we have called: that is kept as long as all calls."""
     async with transaction():
         row = await CallBack.select(CallBack.id).where(CallBack.code == code).first()
         if row is None:
-            return
+            return True
         subject = subject_of(row["id"])
-        await CallTask.delete().where(CallTask.about == subject)
+        waits = (CallTask.about == subject) & (CallTask.state == CallState.OPEN.value)
+        if not await CallTask.delete().where(waits).returning(CallTask.id):
+            return False
         await CallBack.delete().where(CallBack.id == row["id"])
         await record(Act("call_back.taken_back", subject), by, now)
+    return True
 
 
-async def asked_at(code: str) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """`called_at` is None while somebody still waits for the call."""
+
+    asked_at: datetime
+    called_at: datetime | None
+
+
+async def received(code: str) -> Received:
     """Raises NotFound."""
-    row = await CallBack.select(CallBack.asked_at).where(CallBack.code == code).first()
+    row = await CallBack.select(CallBack.id, CallBack.asked_at).where(CallBack.code == code).first()
     if row is None:
         raise NotFound
-    moment: datetime = row["asked_at"]
-    return moment
+    task = await CallTask.select(CallTask.done_at).where(CallTask.about == subject_of(row["id"])).first()
+    return Received(row["asked_at"], task["done_at"] if task else None)
 
 
 async def forget_called(now: datetime) -> int:
-    """How many wishes were forgotten, with their calls; whoever still waits for the call stays."""
+    """How many wishes were forgotten, with their calls, 30 days after these; whoever still waits for the call stays."""
     old = await CallBack.select(CallBack.id).where(CallBack.asked_at <= now - KEPT)
     subjects = [subject_of(row["id"]) for row in old]
     async with transaction():
-        waiting = await CallTask.select(CallTask.about).where(
-            CallTask.about.is_in(subjects or [""]), CallTask.state == CallState.OPEN.value
-        )
+        needed = (CallTask.state == CallState.OPEN.value) | (CallTask.done_at > now - KEPT)
+        waiting = await CallTask.select(CallTask.about).where(CallTask.about.is_in(subjects or [""]), needed)
         gone = sorted(set(subjects) - {row["about"] for row in waiting})
         if gone:
             await CallTask.delete().where(CallTask.about.is_in(gone))

@@ -9,7 +9,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
-from mittendrin.callbacks.actions import ask_for_call, asked_at, take_back
+from mittendrin.callbacks import actions
+from mittendrin.callbacks.actions import ask_for_call, take_back
 from mittendrin.callbacks.rules import TIME_WORDS, BestTime, Wish, call_until
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
@@ -62,16 +63,18 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
 @route("/{code:str}", http_method=READ)
 async def received(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
     """Number and day, nothing else: whoever has this address can at most take the wish back."""
-    until = local_day(call_until(await asked_at(code)))
-    answer = page(request, "callbacks/received.html", code=code, until=until)
+    wish = await actions.received(code)
+    until = local_day(call_until(wish.asked_at))
+    answer = page(request, "callbacks/received.html", code=code, until=until, called_at=wish.called_at)
     answer.set_header("X-Robots-Tag", "noindex")
     return answer
 
 
 @post("/{code:str}/zuruecknehmen", guards=[limited(REPORT)])
 async def take_wish_back(code: FromPath[str], now: NamedDependency[datetime]) -> Redirect:
-    await take_back(code, VISITOR, now)
-    return Redirect(path=f"{PATH}/zurueckgenommen", status_code=303)
+    """Whom we have called meanwhile reads that."""
+    called = not await take_back(code, VISITOR, now)
+    return Redirect(path=f"{PATH}/{code if called else 'zurueckgenommen'}", status_code=303)
 
 
 @route("/zurueckgenommen", http_method=READ)
