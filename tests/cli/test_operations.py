@@ -12,7 +12,8 @@ from mittendrin.accounts.queries import account_of
 from mittendrin.accounts.rules import Role, SecondFactor
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.cli.main import main
-from mittendrin.jobs.lease import LOOP, take_lease
+from mittendrin.cli.operations import HELD
+from mittendrin.jobs.lease import LOOP, holder_of_lease, take_lease
 from mittendrin.jobs.tables import JobRun
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient, Words
@@ -42,11 +43,19 @@ async def test_deliver_sends_what_is_due(shell: Shell) -> None:
     assert len(list((shell.data / "mail").iterdir())) == 2
 
 
-async def test_deliver_leaves_it_to_a_running_server(shell: Shell) -> None:
+@pytest.mark.parametrize("command", ["deliver", "remind", "top-up", "forget"])
+async def test_a_running_server_does_it_and_never_two_at_a_time(shell: Shell, command: str) -> None:
     await a_mail("eins@example.org")
     await take_lease(LOOP, "a server", datetime.now(UTC))
-    assert shell.last_line("deliver") == "A running server delivers already. Nothing to do here."
+    done = shell.run(command)
+    assert (done.returncode, done.stderr) == (1, f"{HELD.format(holder='a server')}\n")
     assert await Mail.select(Mail.state) == [{"state": "pending"}]
+    assert not await JobRun.exists()
+
+
+async def test_a_daily_job_gives_the_lease_back(shell: Shell) -> None:
+    assert shell.run("remind").returncode == 0
+    assert await holder_of_lease(LOOP, datetime.now(UTC)) is None
 
 
 @pytest.mark.parametrize(

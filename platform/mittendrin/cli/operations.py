@@ -14,7 +14,7 @@ from mittendrin.database.migrating import applied_migrations
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.events.restored import outrun_calendars
 from mittendrin.jobs import daily
-from mittendrin.jobs.lease import LOOP, give_lease_back, new_holder, take_lease
+from mittendrin.jobs.lease import LOOP, give_lease_back, holder_of_lease, new_holder, take_lease
 from mittendrin.jobs.post_office import deliver_round
 from mittendrin.jobs.rules import Progress as Seen
 from mittendrin.outbox.delivery import Delivered
@@ -22,17 +22,15 @@ from mittendrin.outbox.queries import due_mails
 from mittendrin.settings import settings
 
 
+HELD = (
+    "Another process ({holder}) does this already: a running server delivers, reminds, adds dates and forgets by itself. "
+    "Nothing was done here."
+)
+
+
 async def deliver(_chosen: argparse.Namespace) -> None:
-    """Never beside a running server, which does it by itself."""
-    async with work_on_database():
-        holder = new_holder()
-        if await take_lease(LOOP, holder, system_clock()) is None:
-            print("A running server delivers already. Nothing to do here.")
-            return
-        try:
-            done = await _deliver_all_due(holder)
-        finally:
-            await give_lease_back(LOOP, holder, system_clock())
+    async with work_on_database(), _instead_of_a_server() as holder:
+        done = await _deliver_all_due(holder)
     print(f"{done.sent} mails sent, {done.postponed} postponed, {done.dead} cannot be delivered.")
     if not settings().smtp:
         print(f"There is no MITTENDRIN_SMTP: mails are files in {settings().data / 'mail'}.")
@@ -64,7 +62,7 @@ async def forget(_chosen: argparse.Namespace) -> None:
 
 
 async def _run_job(name: str, label: str) -> None:
-    async with work_on_database():
+    async with work_on_database(), _instead_of_a_server():
         with _bar(label) as seen:
             report = await daily.run(name, system_clock(), seen)
     print(report)
@@ -94,6 +92,18 @@ async def work_on_database() -> AsyncIterator[None]:
         yield
     finally:
         await close_pool()
+
+
+@asynccontextmanager
+async def _instead_of_a_server() -> AsyncIterator[str]:
+    """Never beside a running server, which does all this by itself: two at a time would remind people twice."""
+    holder = new_holder()
+    if await take_lease(LOOP, holder, system_clock()) is None:
+        raise Refused(HELD.format(holder=await holder_of_lease(LOOP, system_clock())))
+    try:
+        yield holder
+    finally:
+        await give_lease_back(LOOP, holder, system_clock())
 
 
 @contextmanager
