@@ -146,6 +146,11 @@ LATER = at(31, 10)
         (at(11, 8), at(12, 14), Way.MAIL, at(11, 14)),
         (at(11, 8), at(12, 8), Way.MAIL, None),
         (at(11, 8), at(11, 9), Way.CALL, None),
+        # With less than three office hours left nobody is asked by mail: somebody calls.
+        (at(11, 9), at(12, 12), Way.MAIL, at(11, 12)),
+        (at(11, 9, 1), at(12, 12), Way.MAIL, None),
+        (at(11, 11), at(12, 14, 59), Way.CALL, None),
+        (at(15, 14), at(17, 10), Way.MAIL, None),
         # A letter that cannot be answered in time is not written.
         (at(11, 10), at(16, 12), Way.LETTER, at(15, 12)),
         (at(11, 10), at(16, 11, 59), Way.LETTER, None),

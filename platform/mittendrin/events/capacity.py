@@ -54,9 +54,9 @@ class Situation:
     @property
     def free(self) -> int | None:
         """Seats that a newcomer can have; while anybody waits there are none."""
-        if self.seats is None:
-            return None
-        return 0 if self.waiting else max(self.seats - self.taken, 0)
+        if self.waiting:
+            return 0
+        return None if self.seats is None else max(self.seats - self.taken, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """When somebody answers the telephone, as people write it: "9–12 und 13–16 Uhr"."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from mittendrin.core.calendar_days import SATURDAY, is_office_day, next_office_day
+from mittendrin.core.calendar_days import ONE_DAY, SATURDAY, is_office_day, next_office_day
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.german import read_time, show_span
 from mittendrin.core.language import _
@@ -12,7 +12,7 @@ from mittendrin.core.refusal import Refused
 
 Week = dict[str, list[list[str]]]
 # Of an office that has not said when it is open.
-USUAL_CLOSING = "16:00"
+USUAL_SPAN = ["09:00", "16:00"]
 
 _BETWEEN_SPANS = re.compile(r"\s*(?:,|;|\bund\b)\s*", re.IGNORECASE)
 _BETWEEN_TIMES = re.compile(r"\s*(?:-|–|—|\bbis\b)\s*", re.IGNORECASE)
@@ -55,6 +55,21 @@ def closing_after(week: Week, now: datetime, office_days: int) -> datetime:
     return at_local(last, _closing(week, last))
 
 
+def open_time(week: Week, start: datetime, end: datetime) -> timedelta:
+    """How long the office is open between two moments."""
+    day, open_for = local_day(start), timedelta()
+    while day <= local_day(end):
+        spans = _spans(week, day) if is_office_day(day) else []
+        open_for += sum((_within(day, span, start, end) for span in spans), timedelta())
+        day += ONE_DAY
+    return open_for
+
+
+def _within(day: date, span: list[str], start: datetime, end: datetime) -> timedelta:
+    opens, closes = (at_local(day, time.fromisoformat(one)) for one in span)
+    return max(min(closes, end) - max(opens, start), timedelta())
+
+
 def _first_open(week: Week, day: date) -> date:
     """The day itself, or the next one on which somebody is at the office."""
     while not (is_office_day(day) and _spans(week, day)):
@@ -68,5 +83,5 @@ def _closing(week: Week, day: date) -> time:
 
 def _spans(week: Week, day: date) -> list[list[str]]:
     if not any(week.get(str(weekday)) for weekday in range(SATURDAY)):
-        return [["00:00", USUAL_CLOSING]]
+        return [USUAL_SPAN]
     return week.get(str(day.weekday()), [])

@@ -15,9 +15,8 @@ from mittendrin.events.capacity import Verdict
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import take_back, withdraw_calls
 from mittendrin.people.actions import find_or_add
-from mittendrin.registrations import queries, regular, seats
+from mittendrin.registrations import by_telephone, queries, regular, seats
 from mittendrin.registrations.announcing import announce, held_dates, held_seats
-from mittendrin.registrations.by_telephone import people_decide
 from mittendrin.registrations.doubles import sign_ups_like
 from mittendrin.registrations.messages import (
     Addressee,
@@ -42,7 +41,6 @@ from mittendrin.registrations.rules import (
 from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
 
-TRIES = 3
 NO_ROW_YET = 0
 # What mostly comes of it, unless somebody else is quicker.
 LIKELY = {Verdict.FREE: Status.CONFIRMED, Verdict.WAITING_LIST: Status.WAITING}
@@ -108,19 +106,28 @@ async def _put_right(registration_id: int, status: Status, message: Message, now
 
 
 async def _take_or_wait(view: TargetView, party: int, now: datetime) -> Status:
-    """Between looking and taking somebody else may have been quicker: then the list decides."""
+    """Between looking and taking something may have changed: then the same rule decides about what is true now."""
     holder = seats.holder_of(view.target)
-    for _try in range(TRIES):
-        if counts := await seats.take(holder, party):
-            await announce(view, replace(counts, taken=counts.taken - party), counts, now)
-            return Status.CONFIRMED
-        if not view.situation.waiting_list:
-            raise Refused(_("Alle Plätze sind belegt."))
-        if counts := await seats.join_queue(holder, party):
-            await announce(view, replace(counts, waiting=counts.waiting - 1), counts, now)
-            return Status.WAITING
-        # Neither full nor free: seats came back between the two questions, or the date was called off.
-    raise Refused(_("Gerade hat sich hier etwas geändert. Sehen Sie bitte noch einmal nach."))
+    counts, verdict = await seats.take(holder, party), Verdict.FREE
+    if counts is None:
+        await seats.hold(holder)
+        verdict = await _decide_anew(view, party, now)
+        free = verdict is Verdict.FREE
+        counts = await (seats.take(holder, party) if free else seats.join_queue(holder, party))
+    assert counts  # noqa: S101 - decided while nobody else could change them
+    if verdict is Verdict.FREE:
+        await announce(view, replace(counts, taken=counts.taken - party), counts, now)
+        return Status.CONFIRMED
+    await announce(view, replace(counts, waiting=counts.waiting - 1), counts, now)
+    return Status.WAITING
+
+
+async def _decide_anew(view: TargetView, party: int, now: datetime) -> Verdict:
+    """While the seats are held. Whoever may come after the deadline still may. Raises Refused."""
+    true_now = (await queries.target_view(view.target, now)).situation
+    same = view.situation
+    situation = replace(true_now, starts=same.starts, deadline=same.deadline)
+    return refuse_unless_possible(situation, party, now).verdict
 
 
 def _columns(target: Target, wish: Wish, by: Doer, now: datetime) -> dict[str, Any]:
@@ -157,8 +164,9 @@ async def expire_offer(registration: RegistrationView, by: Doer, now: datetime) 
 
 async def come_back(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """ "Das war ein Versehen": the same code again, with a seat if one is free, else at the end of the waiting list."""
-    view = await queries.target_view(registration.target, now)
-    refuse_unless_possible(view.patient, registration.party, now)
+    seen = await queries.target_view(registration.target, now)
+    view = replace(seen, situation=seen.patient)
+    refuse_unless_possible(view.situation, registration.party, now)
     async with transaction():
         status = await _take_or_wait(view, registration.party, now)
         await _refuse_who_is_here_anew(registration)
@@ -189,44 +197,44 @@ async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) 
         await seats.hold(seats.holder_of(view.target))
         if not await _change_status(registration.id, (Status.OFFERED,), Status.CONFIRMED, now):
             raise Refused(_("Dieses Angebot ist leider nicht mehr offen. Rufen Sie uns bitte an."))
-        await _tell_confirmed(view, registration, "accepted", by, now)
+        await _tell_confirmed(view, registration, now)
+        await record(_act("accepted", registration.id, view), by, now)
 
 
-async def give_seat(registration: RegistrationView, by: Doer, now: datetime) -> None:
+async def give_seat(registration: RegistrationView, by: Doer, now: datetime, why: str = "") -> None:
     """The office or the club, who have just spoken to somebody on the waiting list.
 
-    Only when people decide on the telephone: before, the list goes strictly in order.
+    Only when people decide on the telephone, and then in order too. `why` says why somebody else was passed over.
     """
     view = await queries.target_view(registration.target, now)
     _refuse_what_is_over(view, now)
-    if not await people_decide(view, now):
+    if not await by_telephone.people_decide(view, now):
         raise Refused(_("Bis 24 Stunden vorher geht die Warteliste der Reihe nach."))
     async with transaction(), held_seats(view, now):
+        await by_telephone.refuse_out_of_turn(registration, why)
         if not await _change_status(registration.id, (Status.WAITING,), Status.CONFIRMED, now):
             raise Refused(_("Diese Anmeldung steht nicht mehr auf der Warteliste."))
         if await seats.take_from_queue(seats.holder_of(view.target), registration.party) is None:
             raise Refused(_("So viele Plätze sind nicht frei."))
         await regular.take_every_date(view, registration.id, registration.party, now)
-        await _tell_confirmed(view, registration, "given_seat", by, now)
+        await _tell_confirmed(view, registration, now)
+        await record(_act("given_seat", registration.id, view, why), by, now)
         await fill_free_seats(view, now)
 
 
-async def _tell_confirmed(
-    view: TargetView, registration: RegistrationView, act: str, by: Doer, now: datetime
-) -> None:
+async def _tell_confirmed(view: TargetView, registration: RegistrationView, now: datetime) -> None:
     await withdraw_calls(_subject(registration.id), TALKED_ABOUT, now)
     absent = await queries.absent_dates(registration.id) if view.is_regular_place else set()
     missed = [date for date in view.dates if date.occurrence_id in absent and date.ends > now]
     await tell_about("confirmed", view, addressee_of(registration), now, missed=missed)
-    await record(_act(act, registration.id, view), by, now)
 
 
-async def say_yes(registration: RegistrationView, by: Doer, now: datetime) -> None:
+async def say_yes(registration: RegistrationView, by: Doer, now: datetime, why: str = "") -> None:
     """On the telephone: to an open offer, or in the last 24 hours from the waiting list."""
     if registration.status is Status.OFFERED:
         await accept_offer(registration, by, now)
     else:
-        await give_seat(registration, by, now)
+        await give_seat(registration, by, now, why)
 
 
 def _refuse_what_is_over(view: TargetView, now: datetime) -> None:
@@ -282,5 +290,5 @@ def _subject(registration_id: int) -> str:
     return f"registration:{registration_id}"
 
 
-def _act(name: str, registration_id: int, view: TargetView) -> Act:
-    return Act(f"registration.{name}", _subject(registration_id), title=view.first.title)
+def _act(name: str, registration_id: int, view: TargetView, why: str = "") -> Act:
+    return Act(f"registration.{name}", _subject(registration_id), title=view.first.title, reason=why)

@@ -1,10 +1,13 @@
 """From 24 hours before the start seats are no longer offered by mail: somebody picks up the telephone.
 
-So they do, earlier, when the head of the list can only be reached by a letter that would come too late.
+So they do, earlier, when the head of the list could only be asked by a letter that comes too late, or would have less
+than three office hours to answer. The order stays strict: whom others wait before has the seat only with a reason.
 """
 
 from datetime import datetime
 
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
@@ -24,7 +27,7 @@ def subject_of(view: TargetView) -> str:
 
 
 async def people_decide(view: TargetView, now: datetime) -> bool:
-    """Seats are given on the telephone: in the last 24 hours, or while a letter to the head would come too late."""
+    """Seats are given on the telephone: in the last 24 hours, or while the head could not answer an offer in time."""
     starts = view.situation.starts
     if filled_by_telephone(now, starts):
         return True
@@ -33,6 +36,20 @@ async def people_decide(view: TargetView, now: datetime) -> bool:
         return False
     head = await queries.by_id(queue[0].registration_id)
     return offer_ends(now, starts, head.way, await office_week()) is None
+
+
+async def refuse_out_of_turn(registration: RegistrationView, why: str) -> None:
+    """While the seats are held. Raises Refused when others wait before them and nobody says why they are passed over."""
+    first = (await queries.queue_of(registration.target))[:1]
+    if why or not first or first[0].registration_id == registration.id:
+        return
+    name = (await queries.by_id(first[0].registration_id)).name or _("jemand")
+    raise Refused(
+        _(
+            "{name} steht vorher auf der Liste. Schreiben Sie bitte als Notiz, warum es anders geht.",
+            name=name,
+        )
+    )
 
 
 async def withdraw(view: TargetView, now: datetime) -> None:

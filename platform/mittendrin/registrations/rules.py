@@ -9,12 +9,14 @@ from mittendrin.core.refusal import Refused
 from mittendrin.events.capacity import Decision, Situation, Verdict, decide_sign_up
 from mittendrin.outbox.rules import Way
 from mittendrin.people.rules import Contact
-from mittendrin.places.hours import Week, closing_after
+from mittendrin.places.hours import Week, closing_after, open_time
 
 LARGEST_PARTY = 4
 # A letter is written, travels, is read and answered by another one.
 OFFER_OFFICE_DAYS = {Way.MAIL: 1, Way.CALL: 1, Way.LETTER: 4}
 BY_TELEPHONE_FROM = timedelta(hours=24)
+# Whoever has less than half an office day to answer is called instead: nobody sits by the mail or the telephone.
+LEAST_TO_ANSWER = timedelta(hours=3)
 CONTACT_KEPT = timedelta(days=30)
 
 
@@ -103,14 +105,16 @@ def filled_by_telephone(now: datetime, starts: datetime) -> bool:
 def offer_ends(now: datetime, starts: datetime, way: Way, week: Week) -> datetime | None:
     """When the office closes an office day later, or 24 hours before the start.
 
-    None when people decide on the telephone: in the last 24 hours, and when a letter would come too late.
+    None when people decide on the telephone: in the last 24 hours, when a letter would come too late, and when too few
+    office hours are left for an answer.
     """
     if filled_by_telephone(now, starts):
         return None
     ends, latest = closing_after(week, now, OFFER_OFFICE_DAYS[way]), starts - BY_TELEPHONE_FROM
     if way is Way.LETTER:
         return ends if ends <= latest else None
-    return min(ends, latest)
+    ends = min(ends, latest)
+    return ends if open_time(week, now, ends) >= LEAST_TO_ANSWER else None
 
 
 def why_waiting(ahead: list[Waiting], own_party: int) -> str:

@@ -130,9 +130,10 @@ async def give_seat(
     """They said yes on the telephone: to an open offer, or in the last 24 hours from the list."""
     date = await own_date(request, occurrence_id, now)
     registration = await _registration_of(date, registration_id)
-    form = Form()
+    form = await read_form(request)
     with form.refusals():
-        await actions.say_yes(registration, _on_behalf(actor, registration), now)
+        why = form.line("bemerkung")
+        await actions.say_yes(registration, _on_behalf(actor, registration), now, why)
         return Redirect(path=date_path(request, occurrence_id), status_code=303)
     return await _list_page(request, date, actor, form, now)
 

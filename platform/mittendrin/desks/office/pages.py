@@ -1,6 +1,7 @@
 """The office answers the telephone: who is calling, why we called, and what to do about it."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,7 +33,7 @@ from mittendrin.desks.office.callers import Found, find_callers, person_of
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import notes
-from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.orders import Order, channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.persons import note_look
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
@@ -56,7 +57,6 @@ ANSWERS = {
     "absagen": actions.sign_off,
     "annehmen": actions.accept_offer,
     "ablehnen": actions.decline_offer,
-    "platz": actions.give_seat,
     "doch": actions.come_back,
 }
 
@@ -136,14 +136,16 @@ async def answer_for_caller(
         form.check()
         await refuse_outside(person_id, order.speaker, Scope.SIGN_UPS)
         by = in_the_name_of(registration.name, order, actor)
-        await _act(answer)(registration, by, now)
+        await _act(answer, order)(registration, by, now)
         if order.spoken:
             await told_already(subject_of(registration), AGREED, by, now)
         return Redirect(path=f"{DESK}/personen/{person_id}", status_code=303)
     return await person_page(request, person_id, actor, now, form)
 
 
-def _act(answer: str) -> Any:
+def _act(answer: str, order: Order) -> Any:
+    if answer == "platz":
+        return partial(actions.give_seat, why=order.note)
     if answer not in ANSWERS:
         raise Refused(_("Das geht hier nicht."))
     return ANSWERS[answer]
