@@ -21,7 +21,6 @@ from mittendrin.outbox.delivery import Delivered
 from mittendrin.outbox.queries import due_mails
 from mittendrin.settings import settings
 
-
 HELD = (
     "Another process ({holder}) does this already: a running server delivers, reminds, adds dates and forgets by itself. "
     "Nothing was done here."
