@@ -10,18 +10,15 @@ from makers import CLUB, NOW, TUESDAYS_AT_TEN, a_published_event, a_sign_up, a_w
 from mittendrin.audit.queries import history
 from mittendrin.audit.rules import SYSTEM, VISITOR
 from mittendrin.core.refusal import Refused
-from mittendrin.events.capacity import decide_sign_up
-from mittendrin.events.rules import SignUpMode, SignUpTerms
+from mittendrin.events.rules import SignUpMode
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.actions import (
     accept_offer,
     decline_offer,
     expire_offer,
-    give_seat,
     sign_off,
 )
-from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.rules import Receipt, Status, Target
 from registrations.seen import (
     of,
@@ -204,90 +201,6 @@ async def test_two_mails_go_to_two_people_and_letters_to_those_who_have_neither(
     await actions.sign_up(target, a_wish("Demo-Person 2", address="Musterstraße 1"), VISITOR, NOW)
     assert [row["recipient"] for row in await Mail.select(Mail.recipient)] == ["eins@example.org"]
     assert [row["way"] for row in await CallTask.select(CallTask.way)] == ["letter"]
-
-
-async def test_in_the_last_24_hours_somebody_picks_up_the_telephone() -> None:
-    event = await a_published_event(terms=seats(1))
-    tomorrow = (await occurrence_ids(event))[0]
-    soon = NOW + timedelta(hours=4)
-    first = await sign_up(event, tomorrow, 1)
-    second, third = await sign_up(event, tomorrow, 2), await sign_up(event, tomorrow, 3)
-    with pytest.raises(Refused, match="der Reihe nach"):
-        await give_seat(await of(third), CLUB, NOW - timedelta(days=3))
-    await sign_off(await of(first), VISITOR, soon)
-    assert await statuses() == ["signed_off", "waiting", "waiting"]
-    task = await CallTask.objects().where(CallTask.purpose == "fill_by_telephone").first()
-    assert task
-    assert task.headline.startswith("Plätze telefonisch vergeben: Gymnastik im Sitzen")
-    assert task.reached_at == "+491713920002"
-    assert "1. Demo-Person 2" in task.script
-    assert "2. Demo-Person 3" in task.script
-    with pytest.raises(Refused, match="Demo-Person 2 steht vorher auf der Liste"):
-        await give_seat(await of(third), CLUB, soon)
-    # Person 2 does not answer: person 3 may have the seat, and then none is left.
-    await give_seat(await of(third), CLUB, soon, "Demo-Person 2 dreimal nicht erreicht")
-    assert next(
-        (line.act, line.reason) for line in await history(f"registration:{(await of(third)).id}")
-    ) == (
-        "registration.given_seat",
-        "Demo-Person 2 dreimal nicht erreicht",
-    )
-    assert await statuses() == ["signed_off", "waiting", "confirmed"]
-    assert "fill_by_telephone" not in await open_calls()
-    with pytest.raises(Refused, match="nicht frei"):
-        await give_seat(await of(second), CLUB, soon)
-    assert await taken_and_waiting(tomorrow) == (1, 1)
-
-
-async def test_the_first_of_the_list_needs_no_reason() -> None:
-    event = await a_published_event(terms=seats(1))
-    tomorrow, soon = (await occurrence_ids(event))[0], NOW + timedelta(hours=4)
-    first = await sign_up(event, tomorrow, 1)
-    second = await sign_up(event, tomorrow, 2)
-    await sign_off(await of(first), VISITOR, soon)
-    await give_seat(await of(second), CLUB, soon)
-    assert await statuses() == ["signed_off", "confirmed"]
-
-
-@pytest.mark.parametrize(
-    ("terms", "sentence"),
-    [
-        (seats(1, waiting_list=False), "Alle Plätze sind belegt."),
-        (seats(2, waiting_list=False), "So viele Plätze sind nicht mehr frei."),
-    ],
-)
-async def test_whoever_was_beaten_to_it_reads_the_sentence_of_the_page(
-    terms: SignUpTerms, sentence: str
-) -> None:
-    event = await a_published_event(terms=terms)
-    target = Target(event, await second_date(event))
-    seen = await queries.target_view(target, NOW)
-    await sign_up(event, target.occurrence_id, 1)
-    party = min(COUPLE, terms.seats or COUPLE)
-    with pytest.raises(Refused) as refused:
-        await actions.sign_up_as_seen(seen, a_wish("Demo-Person 2", party), VISITOR, NOW)
-    now_decided = decide_sign_up((await queries.target_view(target, NOW)).situation, party, NOW)
-    assert refused.value.sentence == now_decided.sentence == sentence
-
-
-async def test_whoever_looked_before_it_was_called_off_reads_that() -> None:
-    event = await a_published_event(terms=seats(1))
-    target = Target(event, await second_date(event))
-    seen = await queries.target_view(target, NOW)
-    await call_off_date(target.occurrence_id or 0, CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
-    with pytest.raises(Refused, match="Dieser Termin fällt aus"):
-        await actions.sign_up_as_seen(seen, a_wish(), VISITOR, NOW)
-    assert await statuses() == []
-
-
-async def test_the_list_for_the_telephone_never_goes_to_somebody_on_it() -> None:
-    event = await a_published_event(terms=seats(1))
-    target = Target(event, (await occurrence_ids(event))[0])
-    first = await actions.sign_up(target, a_wish(), VISITOR, NOW)
-    await actions.sign_up(target, a_wish("Demo-Person 2", email="zwei@example.org"), VISITOR, NOW)
-    await sign_off(await of(first), VISITOR, NOW + timedelta(hours=4))
-    assert [row["purpose"] for row in await Mail.select(Mail.purpose)] == ["waiting"]
-    assert "fill_by_telephone" in await open_calls()
 
 
 async def test_nobody_waits_beside_a_free_seat_however_much_happens_at_once() -> None:
