@@ -28,6 +28,7 @@ ACT_WORDS = {
     "barrier.taken_back": "Meldung zurückgenommen",
     "call.accepts": "angerufen: nimmt an",
     "call.given_back": "Anruf doch nicht übernommen",
+    "call.later": "angerufen: gerade nicht",
     "call.not_reached": "angerufen: nicht erreicht",
     "call.reached": "angerufen: erreicht",
     "call.signs_off": "angerufen: sagt ab",

@@ -43,14 +43,31 @@ async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: 
     await tell_side(template, view, now, other=other, code_word=found.code_word, path=found.path(view.side))
 
 
+@dataclass(frozen=True, slots=True)
+class To:
+    """One of the two. `part` is the one visit that it is about, so that it can be called off in the same call."""
+
+    pair: Pair
+    side: Side
+    part: str = ""
+
+    @property
+    def contact(self) -> Contact:
+        return self.pair.contact(self.side)
+
+
 async def tell_sides(purpose: str, found: Pair, sides: Iterable[Side], now: datetime, **said: object) -> None:
-    due = add_office_days(now, CALL_WITHIN)
     for side in sides:
-        to = found.contact(side)
-        if to.is_reachable:
-            way = Recipient(to.name, to.email, to.phone, to.address)
-            message = await _message(purpose, found, side, now, said)
-            await tell(way, message, Occasion(purpose, about(found.id), owner=None, due_at=due), now)
+        await tell_one(purpose, To(found, side), now, **said)
+
+
+async def tell_one(purpose: str, to: To, now: datetime, **said: object) -> None:
+    if to.contact.is_reachable:
+        message = await _message(purpose, to.pair, to.side, now, said)
+        due = add_office_days(now, CALL_WITHIN)
+        await tell(
+            to.contact.recipient, message, Occasion(purpose, about(to.pair.id), None, due, to.part), now
+        )
 
 
 async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
@@ -62,12 +79,12 @@ async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said:
         await tell(called_first(to), message, Occasion(purpose, about(found.id), owner=None, due_at=due), now)
 
 
-async def call_now(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
+async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
     """For what cannot wait until somebody looks into the mail."""
-    to = found.contact(side)
-    if to.is_reachable:
-        message = await _message(purpose, found, side, now, said)
-        await tell(called_first(to), message, Occasion(purpose, about(found.id), owner=None, due_at=now), now)
+    if to.contact.is_reachable:
+        message = await _message(purpose, to.pair, to.side, now, said)
+        occasion = Occasion(purpose, about(to.pair.id), None, now, to.part)
+        await tell(called_first(to.contact), message, occasion, now)
 
 
 async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: dict[str, object]) -> Words:

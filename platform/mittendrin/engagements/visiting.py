@@ -17,11 +17,13 @@ from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
+    To,
     Voice,
     about,
     call_now,
     call_stand_in_off,
     no_longer_say,
+    tell_one,
     tell_sides,
     tell_stand_in,
 )
@@ -80,7 +82,8 @@ async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
             visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
         )
         await _note("visit.helper_cannot", found, starts_at, voice, now)
-        await call_now(NOBODY_CAN, found, Side.REQUESTER, now, moment=starts_at)
+        told = To(found, Side.REQUESTER, of_visit(visit_id))
+        await call_now(NOBODY_CAN, told, now, moment=starts_at)
 
 
 async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
@@ -91,7 +94,8 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
         )
         await _note("visit.takes_place", found, starts_at, voice, now)
         if not await no_longer_say(found, (NOBODY_CAN,), now):
-            await call_now("visit_takes_place", found, Side.REQUESTER, now, moment=starts_at)
+            told = To(found, Side.REQUESTER, of_visit(visit_id))
+            await call_now("visit_takes_place", told, now, moment=starts_at)
 
 
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
@@ -102,7 +106,7 @@ async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
         await _note("visit.called_off", found, starts_at, voice, now)
         await no_longer_say(found, OF_VISITS, now)
         for side in voice.listeners:
-            await call_now("visit_called_off", found, side, now, moment=starts_at)
+            await call_now("visit_called_off", To(found, side), now, moment=starts_at)
 
 
 async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
@@ -141,8 +145,18 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
         await no_longer_say(found, (NOBODY_CAN,), now)
         stand_in, asker = await stand_in_contacts(visit_id, now)
         await record(Act("contact.released", about(found.id), detail=_("an die Vertretung")), voice.by, now)
-        await tell_sides("visit_stand_in", found, [Side.REQUESTER], now, moment=starts_at, helper=stand_in)
+        told = To(found, Side.REQUESTER, of_visit(visit_id))
+        await tell_one("visit_stand_in", told, now, moment=starts_at, helper=stand_in)
         await tell_stand_in(stand_in, asker, found, starts_at, now)
+
+
+async def hold(visit_id: int) -> None:
+    """Until the transaction ends nobody else changes it."""
+    await Visit.update({Visit.state: Visit.state}).where(Visit.id == visit_id)
+
+
+def of_visit(visit_id: int) -> str:
+    return f"visit:{visit_id}"
 
 
 async def _change(

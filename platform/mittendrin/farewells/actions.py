@@ -12,8 +12,8 @@ from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import EndReason, VisitState
 from mittendrin.engagements.tables import ContactRelease, Visit
-from mittendrin.engagements.telling import call_now
-from mittendrin.engagements.visiting import NOBODY_CAN
+from mittendrin.engagements.telling import To, call_now
+from mittendrin.engagements.visiting import NOBODY_CAN, of_visit
 from mittendrin.farewells.queries import Affected, Left, left_by
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.one_person import withdraw_all
@@ -89,11 +89,13 @@ async def _free_stand_ins(person_id: int, now: datetime) -> None:
     rows = await (
         visit.update(again)
         .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
-        .returning(visit.engagement, visit.starts_at)
+        .returning(visit.id, visit.engagement, visit.starts_at)
     )
     for row in rows:
         found = await pair(row["engagement"])
-        await call_now(NOBODY_CAN, found, Side.REQUESTER, now, moment=row["starts_at"])
+        await call_now(
+            NOBODY_CAN, To(found, Side.REQUESTER, of_visit(row["id"])), now, moment=row["starts_at"]
+        )
 
 
 async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: datetime) -> None:

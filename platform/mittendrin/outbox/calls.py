@@ -27,6 +27,7 @@ class CallLine:
 
     id: int
     about: str
+    part: str
     purpose: str
     way: Way
     owner: int | None
@@ -47,6 +48,11 @@ class CallLine:
     @property
     def open(self) -> bool:
         return self.state is CallState.OPEN
+
+    @property
+    def number(self) -> int:
+        """Of what it is about."""
+        return int(self.about.partition(":")[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class CallResult(StrEnum):
     SIGNS_OFF = "signs_off"
     NOT_REACHED = "not_reached"
     VOICE_MAIL = "voice_mail"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from typing import Any
 from litestar import Request, Response
 from litestar.response import Redirect
 
-from mittendrin.accounts.actions import doer
-from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER, read_number
@@ -22,7 +20,7 @@ from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult, Way, Words
 from mittendrin.people.rules import Contact
 from mittendrin.registrations.call_list import call_list_of, result_sentence
-from mittendrin.registrations.calls import note_result
+from mittendrin.registrations.calls import Caller, note_result
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import Menu, own_path, page
 
@@ -36,7 +34,7 @@ class CallDesk:
     owner: int | None
     path: str
     menu: Menu
-    actor: Actor
+    caller: Caller
 
     async def call(self, call_id: int) -> CallLine:
         """Raises NotFound, also for the call of somebody else."""
@@ -51,7 +49,7 @@ async def list_page(request: AnyRequest, desk: CallDesk, now: datetime) -> Respo
 
 
 async def print_page(request: AnyRequest, desk: CallDesk, now: datetime) -> Response[bytes]:
-    view = await call_list_of(desk.owner, desk.actor.account_id, now)
+    view = await call_list_of(desk.owner, desk.caller, now)
     return page(request, "registrations/call_sheet.html", menu=desk.menu, desk=desk.path, calls=view, now=now)
 
 
@@ -78,7 +76,7 @@ async def take(
     await desk.call(call_id)
     form = await read_form(request)
     with form.refusals():
-        await calls.take(call_id, form.number("von", 1, LARGEST_NUMBER), doer(desk.actor), now)
+        await calls.take(call_id, form.number("von", 1, LARGEST_NUMBER), desk.caller.by, now)
         return _back(desk, form, f"#anruf-{call_id}")
     return await _list_page(request, desk, now, form)
 
@@ -86,7 +84,7 @@ async def take(
 async def give_back(request: AnyRequest, desk: CallDesk, call_id: int, now: datetime) -> Redirect:
     await desk.call(call_id)
     form = await read_form(request)
-    await calls.give_back(call_id, doer(desk.actor), now)
+    await calls.give_back(call_id, desk.caller.by, now)
     return _back(desk, form, f"#anruf-{call_id}")
 
 
@@ -99,7 +97,7 @@ async def note(
         result = form.choice("ergebnis", CallResult, required=_("Wählen Sie bitte ein Ergebnis."))
         outcome = Outcome(result, form.line("notiz"))
         form.check()
-        await note_result(call_id, outcome, doer(desk.actor), now)
+        await note_result(call_id, outcome, desk.caller, now)
         return _back(desk, form, f"?fertig={call_id}")
     return await _list_page(request, desk, now, form)
 
@@ -123,7 +121,7 @@ async def _list_page(request: AnyRequest, desk: CallDesk, now: datetime, form: F
         menu=desk.menu,
         desk=desk.path,
         form=form,
-        calls=await call_list_of(desk.owner, desk.actor.account_id, now),
+        calls=await call_list_of(desk.owner, desk.caller, now),
         notice=await done_notice(form, desk.call),
     )
 

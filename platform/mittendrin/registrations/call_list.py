@@ -8,13 +8,7 @@ from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.outbox.calls import CallLine, done_calls, open_calls
 from mittendrin.outbox.rules import CallResult, Way
-from mittendrin.registrations.calls import (
-    LETTER_IS_OUT,
-    RESULT_WORDS,
-    leaves_open,
-    people_behind,
-    result_buttons,
-)
+from mittendrin.registrations.calls import LETTER_IS_OUT, RESULT_WORDS, Caller, leaves_open, people_behind
 
 # By what a call is about: the word in the address of its page.
 HELPING = {
@@ -86,11 +80,11 @@ class CallList:
         return len(self.calls) - self.taken
 
 
-async def call_list_of(owner: int | None, account_id: int, now: datetime) -> CallList:
+async def call_list_of(owner: int | None, caller: Caller, now: datetime) -> CallList:
     """`owner` None is the office."""
-    rows = await call_rows(await open_calls(owner), account_id, now)
+    rows = await call_rows(await open_calls(owner), caller, now)
     midnight = at_local(local_day(now), datetime.min.time())
-    done = await call_rows(await done_calls(owner, midnight), account_id, now)
+    done = await call_rows(await done_calls(owner, midnight), caller, now)
     return CallList(
         calls=[row for row in rows if not row.is_letter],
         letters=[row for row in rows if row.is_letter],
@@ -98,7 +92,7 @@ async def call_list_of(owner: int | None, account_id: int, now: datetime) -> Cal
     )
 
 
-async def call_rows(calls: list[CallLine], account_id: int, now: datetime) -> list[CallRow]:
+async def call_rows(calls: list[CallLine], caller: Caller, now: datetime) -> list[CallRow]:
     people = await people_behind([call.about for call in calls])
     return [
         CallRow(
@@ -106,8 +100,8 @@ async def call_rows(calls: list[CallLine], account_id: int, now: datetime) -> li
             person_id=people.get(call.about),
             due=due_words(call.due_at, now),
             overdue=call.open and call.due_at < now,
-            buttons=result_buttons(call),
-            mine=call.taken_by == account_id,
+            buttons=caller.buttons_for(call),
+            mine=call.taken_by == caller.by.account_id,
         )
         for call in calls
     ]

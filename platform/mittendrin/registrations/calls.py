@@ -1,6 +1,10 @@
-"""What came of a call about a sign-up: the person signs off, takes the offered seat, or simply knows now."""
+"""What came of a call: somebody was reached or not, and to some calls there is an answer.
 
-from dataclasses import replace
+Rooms above say what can be answered to theirs; the desks put them together.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mittendrin.audit.actions import record
@@ -19,74 +23,119 @@ KIND = "registration:"
 # What a sign-up or a yes puts on the call list, and what is said in the same conversation.
 AGREED = ("confirmed", "waiting")
 NEWS, QUESTION = ("called_off", "event_called_off", "too_large", "copy"), "offered"
-ANSWERS = {CallResult.SIGNS_OFF, CallResult.ACCEPTS}
 RESULT_WORDS: dict[CallResult, str] = {
     CallResult.REACHED: "erreicht",
     CallResult.ACCEPTS: "nimmt an",
+    CallResult.LATER: "gerade nicht",
     CallResult.SIGNS_OFF: "sagt ab",
     CallResult.NOT_REACHED: "nicht erreicht",
     CallResult.VOICE_MAIL: "auf Band gesprochen",
 }
 LETTER_IS_OUT = "Brief ist unterwegs"
+# Nobody can answer a machine: these are done when two people have talked. Some are named by rooms above.
+ASKS = ("ask_", "ride_asked", "volunteer_silent", "requester_silent")
+TALKS = frozenset(
+    {
+        "offered", "fill_by_telephone", "too_few", "call_back", "barrier_reported", "incident", "farewell", "ask_back",
+        "promised_call", "ask_again", "still_there", "offer_silent", "check_in", "visit_helper_cannot",
+    }
+)  # fmt: skip
 
 
-def results_for(call: CallLine) -> tuple[CallResult, ...]:
-    """The buttons of a line, the best outcome first."""
-    if call.way is Way.LETTER:
-        return (CallResult.REACHED,)
-    if not call.about.startswith(KIND):
-        return (CallResult.REACHED, CallResult.NOT_REACHED)
-    if call.purpose in NEWS:
-        return (CallResult.REACHED, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
-    best = CallResult.ACCEPTS if call.purpose == QUESTION else CallResult.REACHED
-    return (best, CallResult.SIGNS_OFF, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody can say to a call. `hold` comes first: every act holds what it changes before its messages."""
+
+    hold: Callable[[CallLine], Awaitable[object]]
+    act: Callable[[CallLine, Doer, datetime], Awaitable[None]]
 
 
-def result_buttons(call: CallLine) -> dict[str, str]:
-    """What is sent, and what the button says."""
-    if call.way is Way.LETTER:
-        return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
-    return {result.value: _(RESULT_WORDS[result]) for result in results_for(call)}
+Answers = Mapping[CallResult, Answer]
+
+
+def no_answers(_call: CallLine) -> Answers:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever sits at the telephone of a desk. `answers_to` knows all the rooms that this desk calls for."""
+
+    by: Doer
+    answers_to: Callable[[CallLine], Answers]
+
+    def results_for(self, call: CallLine) -> tuple[CallResult, ...]:
+        """The buttons of a line, the best outcome first."""
+        if call.way is Way.LETTER:
+            return (CallResult.REACHED,)
+        answers = self.answers_to(call)
+        best = CallResult.ACCEPTS if CallResult.ACCEPTS in answers else CallResult.REACHED
+        others = (one for one in (CallResult.LATER, CallResult.SIGNS_OFF) if one in answers)
+        return (best, *others, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
+
+    def buttons_for(self, call: CallLine) -> dict[str, str]:
+        """What is sent, and what the button says."""
+        if call.way is Way.LETTER:
+            return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
+        return {result.value: _(RESULT_WORDS[result]) for result in self.results_for(call)}
 
 
 def leaves_open(call: CallLine, result: CallResult) -> bool:
     """What a machine has recorded is told; a question still needs its answer."""
-    return result is CallResult.NOT_REACHED or (call.purpose == QUESTION and result is CallResult.VOICE_MAIL)
+    if call.way is Way.LETTER:
+        return False
+    return result is CallResult.NOT_REACHED or (result is CallResult.VOICE_MAIL and _is_a_talk(call))
 
 
-async def note_result(call_id: int, outcome: Outcome, by: Doer, now: datetime) -> CallLine:
+def _is_a_talk(call: CallLine) -> bool:
+    return call.purpose in TALKS or call.purpose.startswith(ASKS)
+
+
+async def note_result(call_id: int, outcome: Outcome, caller: Caller, now: datetime) -> CallLine:
     """The call as it is afterwards. Raises Refused when it is settled already, or for a result it cannot have."""
     call = await calls.call(call_id)
-    if outcome.result not in results_for(call):
+    if outcome.result not in caller.results_for(call):
         raise Refused(_("Dieses Ergebnis passt nicht zu diesem Anruf."))
+    answer = caller.answers_to(call).get(outcome.result)
     async with transaction():
-        registration = await _held(call) if outcome.result in ANSWERS else None
+        if answer:
+            await answer.hold(call)
         if leaves_open(call, outcome.result):
             await calls.note_try(call_id, outcome)
         else:
-            await calls.finish(call_id, outcome, by, now)
+            await calls.finish(call_id, outcome, caller.by, now)
         what = Act(f"call.{outcome.result.value}", call.about, title=call.headline, reason=outcome.note)
-        await record(what, by, now)
-        if registration:
-            await _answer(registration, outcome.result, by, now)
+        await record(what, caller.by, now)
+        if answer:
+            by = replace(caller.by, channel=Channel.PHONE, on_behalf_of=call.name[:120])
+            await answer.act(call, by, now)
     return await calls.call(call_id)
 
 
-async def _held(call: CallLine) -> RegistrationView:
-    """Seats first, then messages: the order of all acts here."""
+def answers_to(call: CallLine) -> Answers:
+    """To calls about a sign-up: take the offered seat, or sign off."""
+    if not call.about.startswith(KIND) or call.purpose in NEWS:
+        return {}
+    signs_off = {CallResult.SIGNS_OFF: Answer(_hold_seats, _sign_off)}
+    if call.purpose == QUESTION:
+        return {CallResult.ACCEPTS: Answer(_hold_seats, _accept)} | signs_off
+    return signs_off
+
+
+async def _hold_seats(call: CallLine) -> None:
     registration = await registration_of(call)
     if registration is None:
         raise Refused(_("Diese Anmeldung gibt es nicht mehr."))
     await seats.hold(seats.holder_of(registration.target))
-    return registration
 
 
-async def _answer(registration: RegistrationView, result: CallResult, by: Doer, now: datetime) -> None:
-    caller = replace(by, channel=Channel.PHONE, on_behalf_of=registration.name)
-    if result is CallResult.SIGNS_OFF:
-        await actions.sign_off(registration, caller, now)
-        return
-    await actions.accept_offer(registration, caller, now)
+async def _sign_off(call: CallLine, by: Doer, now: datetime) -> None:
+    await actions.sign_off(await queries.by_id(call.number), by, now)
+
+
+async def _accept(call: CallLine, by: Doer, now: datetime) -> None:
+    registration = await queries.by_id(call.number)
+    await actions.accept_offer(registration, by, now)
     await calls.told_already(subject_of(registration), AGREED, by, now)
 
 

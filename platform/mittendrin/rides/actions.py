@@ -66,6 +66,11 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
             await _bring_together(view.id, now)
 
 
+async def hold(pair_id: int) -> None:
+    """Until the transaction ends nobody else answers."""
+    await RidePair.update({RidePair.state: RidePair.state}).where(RidePair.id == pair_id)
+
+
 async def _write(view: PairView, said: Answer) -> dict[str, Any]:
     column = RidePair.giver_said if view.side is Side.GIVER else RidePair.taker_said
     values: dict[Any, Any] = {column: said is Answer.YES}
@@ -92,7 +97,9 @@ async def _tell(purpose: str, view: PairView, now: datetime) -> None:
     message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
     to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
     due = add_office_days(now, ORGANISATION_CALLS_WITHIN)
-    await tell(to, message, Occasion(purpose, about(view.id), view.date.organisation_id, due), now)
+    await tell(
+        to, message, Occasion(purpose, about(view.id), view.date.organisation_id, due, part=view.side), now
+    )
 
 
 async def forget_pairs_of(registrations: list[int]) -> None:

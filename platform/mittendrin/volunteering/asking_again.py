@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from piccolo.custom_types import Combinable
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
@@ -71,10 +72,24 @@ async def offer_by_code(code: str, given: str, now: datetime) -> OfferView:
     """Raises NotFound, also for an address that we have not signed."""
     if not signed.is_signed(PURPOSE, code, given):
         raise NotFound
+    return await _offer(Offer.code == code, now)
+
+
+async def offer_of(offer_id: int, now: datetime) -> OfferView:
+    """Raises NotFound."""
+    return await _offer(Offer.id == offer_id, now)
+
+
+async def hold_offer(offer_id: int) -> None:
+    """Until the transaction ends nobody else answers."""
+    await Offer.update({Offer.status: Offer.status}).where(Offer.id == offer_id)
+
+
+async def _offer(which: Combinable, now: datetime) -> OfferView:
     off = Offer
     row = (
-        await off.select(off.id, off.status, off.confirmed_at, off.asked_again_at)
-        .where(off.code == code)
+        await off.select(off.id, off.code, off.status, off.confirmed_at, off.asked_again_at)
+        .where(which)
         .first()
     )
     if row is None:
@@ -83,7 +98,7 @@ async def offer_by_code(code: str, given: str, now: datetime) -> OfferView:
     asked = row["asked_again_at"] is not None and row["asked_again_at"] > row["confirmed_at"]
     waits = row["status"] in _STANDS and (old or asked)
     person = await person_behind(Offer, row["id"])
-    return OfferView(row["id"], code, person, await categories_of(row["id"]), waits)
+    return OfferView(row["id"], row["code"], person, await categories_of(row["id"]), waits)
 
 
 async def offers_to_ask(now: datetime) -> list[int]:

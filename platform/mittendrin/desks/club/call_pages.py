@@ -8,12 +8,17 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
+from mittendrin.outbox.calls import CallLine
 from mittendrin.registrations import call_desk
+from mittendrin.registrations import calls as sign_ups
 from mittendrin.registrations.call_desk import CallDesk
+from mittendrin.registrations.calls import Answers, Caller
+from mittendrin.rides import calls as rides
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -21,8 +26,15 @@ AnyRequest = Request[Any, Any, Any]
 def _desk(request: AnyRequest, actor: Actor) -> CallDesk:
     belonging: Belonging = request.state.belonging
     return CallDesk(
-        belonging.organisation_id, f"/verein/{belonging.slug}", desk_menu(belonging, actor), actor
+        belonging.organisation_id,
+        f"/verein/{belonging.slug}",
+        desk_menu(belonging, actor),
+        Caller(doer(actor), _answers_to),
     )
+
+
+def _answers_to(call: CallLine) -> Answers:
+    return sign_ups.answers_to(call) or rides.answers_to(call)
 
 
 @get("/")

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.accounts.rules import Actor
+from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.registrations import call_desk
 from mittendrin.registrations.call_desk import CallDesk
@@ -17,7 +18,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def _desk(actor: Actor) -> CallDesk:
-    return CallDesk(None, DESK, menu(actor), actor)
+    return CallDesk(None, DESK, menu(actor), caller_of(actor))
 
 
 @get("/anrufe")

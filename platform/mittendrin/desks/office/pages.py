@@ -30,6 +30,7 @@ from mittendrin.desks.office import (
     venue_pages,
 )
 from mittendrin.desks.office.callers import Found, find_callers, person_of
+from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import notes
@@ -81,7 +82,7 @@ async def today(
         found=found,
         newcomer=newcomer_link(query.value("wer")),
         rows=await _rows_of(found, actor, now),
-        calls=await call_list_of(None, actor.account_id, now),
+        calls=await call_list_of(None, caller_of(actor), now),
         channels=channel_words(),
         notice=await done_notice(query),
         today=local_day(now),
@@ -116,7 +117,7 @@ async def _rows_of(found: Found | None, actor: Actor, now: datetime) -> dict[int
     """By person: the calls that are open about this person, with their buttons."""
     if found is None:
         return {}
-    return {one.person.id: await call_rows(one.open_calls, actor.account_id, now) for one in found.callers}
+    return {one.person.id: await call_rows(one.open_calls, caller_of(actor), now) for one in found.callers}
 
 
 @post("/anmeldungen/{registration_id:int}/{answer:str}")

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.phone import show_phone
+from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_notes import forget_note
@@ -48,7 +49,7 @@ async def person_page(
         menu=menu(actor),
         form=form,
         view=view,
-        rows=await call_rows(view.caller.open_calls, actor.account_id, now),
+        rows=await call_rows(view.caller.open_calls, caller_of(actor), now),
         channels=channel_words(),
         notice=await done_notice(form),
     )
