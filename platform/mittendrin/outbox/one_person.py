@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
-from mittendrin.core.text import name_form
+from mittendrin.core.text import name_form, name_words
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.calls import CallLine, call
 from mittendrin.outbox.rules import CallState, MailState, Recipient, Way, Words
 from mittendrin.outbox.tables import CallTask, Mail
 
+MOST_CALLS = 20
 # A dead letter waits too: somebody may send it again.
 _UNSENT = (MailState.PENDING.value, MailState.DEAD.value)
 
@@ -22,6 +23,22 @@ async def calls_to(one: Recipient) -> list[CallLine]:
     """Calls and letters, the newest first; what became untrue before anybody called is left out."""
     rows = await _theirs(CallTask, CallTask.reached_at, one, CallTask.state != CallState.OUTDATED.value)
     return [await call(row["id"]) for row in sorted(rows, key=lambda row: row["id"], reverse=True)]
+
+
+async def calls_like(name: str, phone: str, phone_end: str) -> list[CallLine]:
+    """To whoever has all these words in the name, or such a number: the newest first."""
+    task, words = CallTask, name_words(name)
+    rows = await task.select(task.id, task.recipient_name, task.reached_at).where(
+        task.state != CallState.OUTDATED.value
+    )
+    found = [
+        row["id"]
+        for row in rows
+        if (words and all(word in name_form(row["recipient_name"]) for word in words))
+        or (phone and row["reached_at"] == phone)
+        or (phone_end and row["reached_at"].startswith("+") and row["reached_at"].endswith(phone_end))
+    ]
+    return [await call(one) for one in sorted(found, reverse=True)[:MOST_CALLS]]
 
 
 @dataclass(frozen=True, slots=True)

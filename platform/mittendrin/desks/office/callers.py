@@ -1,14 +1,16 @@
 """Who is calling? The person's dates, waiting places, and why we called them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.by_code import Matter, calls_with_code, matter_of_code, people_with_code
 from mittendrin.desks.office.on_behalf import LETTERS
 from mittendrin.desks.office.rules import Asked
 from mittendrin.outbox.calls import CallLine
-from mittendrin.outbox.one_person import calls_to
+from mittendrin.outbox.one_person import calls_like, calls_to
+from mittendrin.outbox.rules import CallState
 from mittendrin.people import queries as people
 from mittendrin.people.departures import Departed, departed
 from mittendrin.people.queries import PersonView
@@ -56,10 +58,18 @@ class CallerView:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`callers` are shown whole when they are few, otherwise `people` are to choose from."""
+    """`callers` are shown whole when they are few, otherwise `people` are to choose from. `others` are calls to whoever
+    is no person that we know, such as somebody who asked to be called; `matter` is what a code was given for.
+    """
 
     callers: list[CallerView]
     people: list[PersonView]
+    others: list[CallLine] = field(default_factory=list)
+    matter: Matter | None = None
+
+    @property
+    def nobody(self) -> bool:
+        return not (self.callers or self.people or self.others or self.matter)
 
     @property
     def too_many(self) -> bool:
@@ -70,13 +80,23 @@ async def find_callers(asked: Asked, now: datetime) -> Found:
     people_found = await _find(asked)
     if len(people_found) > SHOWN_WHOLE:
         return Found([], people_found)
-    return Found([await show_caller(one.id, now) for one in people_found], [])
+    callers = [await show_caller(one.id, now) for one in people_found]
+    others = await _calls_besides(asked, callers)
+    return Found(callers, [], others, await matter_of_code(asked.code) if asked.code else None)
+
+
+async def _calls_besides(asked: Asked, callers: list[CallerView]) -> list[CallLine]:
+    known = {call.id for one in callers for call in (*one.open_calls, *one.past_calls)}
+    found = [*await calls_with_code(asked.code)] if asked.code else []
+    found += await calls_like(asked.name, asked.phone, asked.phone_end)
+    different = {one.id: one for one in found if one.id not in known and one.state is not CallState.OUTDATED}
+    return list(different.values())[:MOST_FOUND]
 
 
 async def _find(asked: Asked) -> list[PersonView]:
     found: list[PersonView] = []
     if asked.code:
-        found += await _by_code(asked.code)
+        found += [await people.person(one) for one in await people_with_code(asked.code)]
     if asked.phone:
         found += await people.people_by_phone(asked.phone, MOST_FOUND + 1)
     if asked.phone_end:
@@ -84,11 +104,6 @@ async def _find(asked: Asked) -> list[PersonView]:
     if asked.name:
         found += await people.people_by_name(asked.name, MOST_FOUND + 1)
     return list({one.id: one for one in found}.values())
-
-
-async def _by_code(code: str) -> list[PersonView]:
-    row = await Registration.select(Registration.person).where(Registration.code == code).first()
-    return [await people.person(row["person"])] if row and row["person"] else []
 
 
 async def show_caller(person_id: int, now: datetime) -> CallerView:

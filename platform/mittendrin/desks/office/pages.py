@@ -82,6 +82,7 @@ async def today(
         found=found,
         newcomer=newcomer_link(query.value("wer")),
         rows=await _rows_of(found, actor, now),
+        others=await call_rows(found.others, caller_of(actor), now) if found else [],
         calls=await call_list_of(None, caller_of(actor), now),
         channels=channel_words(),
         notice=await done_notice(query),
