@@ -15,12 +15,14 @@ from mittendrin.registrations import actions, queries
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.messages import Addressee, tell_about
 from mittendrin.registrations.queries import TargetView
+from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Absence, Registration
 
 pytestmark = pytest.mark.usefixtures("database")
 
 # The first date is Tuesday, 12 January 2027, at ten.
 MONDAY_MORNING = datetime(2027, 1, 11, 6, tzinfo=BERLIN)
+ADDRESS = "Musterstraße 1, 67655 Kaiserslautern"
 NEXT_MONDAY = MONDAY_MORNING + timedelta(days=7)
 
 
@@ -42,10 +44,30 @@ async def test_everybody_with_a_seat_is_reminded_once() -> None:
     assert await reminded() == {"mails": ["eins@example.org"], "calls": ["+491713920002"]}
 
 
-async def test_a_letter_would_come_too_late() -> None:
+async def test_a_letter_goes_early_enough_to_be_read_and_once() -> None:
     event = await a_published_event(terms=seats(2))
-    await a_sign_up(event, a_wish(address="Musterstraße 1, 67655 Kaiserslautern"))
-    assert await remind(MONDAY_MORNING) == "0 reminders for 1 dates."
+    date = (await occurrence_ids(event))[1]
+    await actions.sign_up(Target(event, date), a_wish(address=ADDRESS), SYSTEM, NOW - timedelta(days=7))
+    for day in range(8):
+        await remind(MONDAY_MORNING + timedelta(days=day))
+    rows = await CallTask.select(CallTask.way, CallTask.created_at, CallTask.script).where(
+        CallTask.purpose == "reminder"
+    )
+    # On Wednesday, for Tuesday in the week after.
+    assert [(row["way"], row["created_at"]) for row in rows] == [
+        ("letter", MONDAY_MORNING + timedelta(days=2))
+    ]
+    assert "bald ist es so weit" in rows[0]["script"]
+    assert "Dienstag, 19. Januar" in rows[0]["script"]
+
+
+async def test_whoever_was_written_to_this_week_gets_no_second_letter() -> None:
+    event = await a_published_event(terms=seats(2))
+    date = (await occurrence_ids(event))[1]
+    await actions.sign_up(Target(event, date), a_wish(address=ADDRESS), SYSTEM, NOW)
+    for day in range(8):
+        await remind(MONDAY_MORNING + timedelta(days=day))
+    assert await reminded() == {"mails": [], "calls": []}
 
 
 async def test_not_earlier_than_the_day_before_and_not_of_a_date_called_off() -> None:

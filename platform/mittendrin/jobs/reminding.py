@@ -1,4 +1,4 @@
-"""The day before: "Morgen ist es so weit", each date once, for everybody with a seat."""
+"""The day before: "Morgen ist es so weit", each date once, for everybody with a seat; a letter goes some days earlier."""
 
 from datetime import datetime, time
 
@@ -9,8 +9,8 @@ from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.jobs.patience import Patience
-from mittendrin.jobs.rules import ONE_DAY, Progress, last_day_reminded, reminds_today, silent
-from mittendrin.outbox.rules import Recipient
+from mittendrin.jobs.rules import FRESH, ONE_DAY, Progress, last_day_reminded, reminds_today, silent
+from mittendrin.outbox.rules import Recipient, Way
 from mittendrin.registrations.date_changes import concerned_by
 from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import RegistrationView, TargetView
@@ -40,7 +40,9 @@ async def _coming(now: datetime) -> list[DateView]:
 
 def _is_for_today(registration: RegistrationView, date: DateView, now: datetime) -> bool:
     to = Recipient(registration.name, registration.email, registration.phone, registration.address)
-    return bool(to.reached_at) and reminds_today(to.way, date.day, local_day(now))
+    knows_it_already = to.way is Way.LETTER and now - registration.created_at < FRESH
+    wanted = to.reached_at and not knows_it_already
+    return bool(wanted) and reminds_today(to.way, date.day, local_day(now))
 
 
 async def _remind(registration: RegistrationView, date: DateView, now: datetime) -> bool:

@@ -9,6 +9,10 @@ from mittendrin.outbox.rules import Way
 
 EARLY = time(6)
 ONE_DAY = timedelta(days=1)
+# Printed and posted today, it is read the day after tomorrow, or a day later.
+LETTER_DAYS, LETTER_AT_THE_LATEST = 4, 3
+# Whoever has just been written to needs no second letter.
+FRESH = timedelta(days=7)
 
 # How many are done, and of how many.
 Progress = Callable[[int, int], None]
@@ -29,12 +33,24 @@ def last_early_morning(now: datetime) -> datetime:
 
 
 def reminds_today(way: Way, day: date, today: date) -> bool:
-    """A mail goes the day before. Somebody calls on the last office day before; a letter would come too late."""
+    """A mail goes the day before. Somebody calls on the last office day before, and writes early enough to be read: four
+    office days before, or three if nobody was there.
+    """
     if way is Way.MAIL:
         return day == today + ONE_DAY
-    return way is Way.CALL and is_office_day(today) and today < day <= next_office_day(today)
+    if not is_office_day(today):
+        return False
+    if way is Way.CALL:
+        return today < day <= next_office_day(today)
+    return _office_days_after(today, LETTER_AT_THE_LATEST) <= day <= _office_days_after(today, LETTER_DAYS)
 
 
 def last_day_reminded(today: date) -> date:
     """No reminder of today is for a date after this day."""
-    return max(today + ONE_DAY, next_office_day(today))
+    return _office_days_after(today, LETTER_DAYS)
+
+
+def _office_days_after(day: date, number: int) -> date:
+    for _step in range(number):
+        day = next_office_day(day)
+    return day
