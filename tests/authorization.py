@@ -261,6 +261,7 @@ MATRIX: dict[str, frozenset[str]] = {
     # the board's desk
     "GET /beirat": THE_BOARD,
     "GET /beirat/protokoll": THE_BOARD,
+    "GET /beirat/zu-sehen": THE_BOARD,
     "GET /beirat/{revision_id}": THE_BOARD,
     "GET /beirat/{revision_id}/vorschau": THE_BOARD,
     "POST /beirat/{revision_id}/{decision}": THE_BOARD,

@@ -167,6 +167,8 @@ OF_THE_BOARD = [
     Row("board/decide.html", "/beirat/{hiding}", BOARD, state="second person"),
     Row("board/preview_event.html", "/beirat/{change}/vorschau", BOARD),
     Row("board/preview_profile.html", "/beirat/{profile}/vorschau", BOARD),
+    Row("board/public.html", "/beirat/zu-sehen", BOARD),
+    Row("board/decide.html", "/beirat/zu-sehen", BOARD, (follow(r"/beirat/\d+$"),), "public"),
     Row("board/protocol.html", "/beirat/protokoll", BOARD),
     Row("board/overdue_list.html", "/buero/pruefen", OFFICE),
     Row("board/overdue.html", "/buero/pruefen", OFFICE, (follow(r"/pruefen/\d+$"),)),

@@ -73,8 +73,11 @@ async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
     return event_id
 
 
-async def take_waiting_version_along(old_id: int, new_id: int, content: EventContent) -> None:
-    """What the board has not decided on yet is about the event that goes on; when and where are as just changed."""
+async def take_versions_along(old_id: int, new_id: int, content: EventContent) -> None:
+    """What the board let through, and what it has not decided on yet, is about the event that goes on. When and where
+    are as just changed.
+    """
+    await publishing.hand_over(subject_of(old_id), subject_of(new_id))
     waiting = await waiting_content(subject_of(old_id))
     if waiting is None:
         return

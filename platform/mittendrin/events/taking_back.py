@@ -1,4 +1,4 @@
-"""What was public at once goes back after all."""
+"""What is public goes back after all."""
 
 from datetime import datetime
 
@@ -12,9 +12,11 @@ from mittendrin.events.tables import Event
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.rules import EntryState
 
+_PUBLIC = Event.state == EntryState.PUBLISHED.value
+
 
 async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
-    """Visitors see the version from before again; without one they see nothing. Answers the event's id.
+    """Visitors see the version from before again, or nothing. Answers the event's id.
 
     Raises Refused while somebody is signed up for what would vanish.
     """
@@ -22,8 +24,8 @@ async def take_back(revision_id: int, objection: publishing.Objection, by: Doer,
         revision = await publishing.to_take_back(revision_id)
         event = await load(int(revision.subject.removeprefix("event:")))
         await publishing.mark_taken_back(revision, objection, by, now)
-        if revision.before:
-            await publish(event, content_from_json(revision.before), now)
+        if before := publishing.seen_afterwards(revision):
+            await publish(event, content_from_json(before), now)
         else:
             await _hide(event, now)
         act = Act("event.taken_back", revision.subject, title=revision.title, reason=objection.in_words)
@@ -32,6 +34,10 @@ async def take_back(revision_id: int, objection: publishing.Objection, by: Doer,
 
 
 async def _hide(event: Event, now: datetime) -> None:
+    """With all that it goes on from: for visitors a series that was changed from a day on is one."""
     await refuse_while_expected(event, now)
     await Event.update({Event.state: EntryState.RETURNED.value}).where(Event.id == event.id)
     await note_change(event.id, event.slug, now)
+    before = await Event.objects().where(Event.id == event.follows, _PUBLIC).first()
+    if before:
+        await _hide(before, now)

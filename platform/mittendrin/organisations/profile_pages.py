@@ -13,15 +13,16 @@ from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.organisations import actions
+from mittendrin.organisations.content import profile_from_json
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
-from mittendrin.organisations.profiles import submit_profile, waiting_profile
+from mittendrin.organisations.profiles import submit_profile
 from mittendrin.organisations.queries import contact_of, organisation_by_slug, profile_of
 from mittendrin.organisations.rules import ContactPerson, Profile, read_website
 from mittendrin.organisations.tables import Organisation
 from mittendrin.places.queries import districts
-from mittendrin.publishing.queries import last_decision
-from mittendrin.publishing.rules import REASON_SENTENCES, RevisionState
+from mittendrin.publishing.queries import Version, newest_versions
+from mittendrin.publishing.rules import RevisionState, explain
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
@@ -31,8 +32,8 @@ AnyRequest = Request[Any, Any, Any]
 @get("/")
 async def profile_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
     organisation = await organisation_by_slug(request.state.belonging.slug)
-    waiting = await waiting_profile(organisation.id)
-    known = waiting or await profile_of(organisation)
+    newest = await newest_version(organisation)
+    known = profile_from_json(newest.content) if newest else await profile_of(organisation)
     return await _profile_page(request, actor, organisation, filled(contact_of(organisation), known))
 
 
@@ -50,6 +51,12 @@ async def save_profile(
         done = "zu-sehen" if public else "wartet"
         return Redirect(path=f"/verein/{organisation.slug}/profil?getan={done}", status_code=303)
     return await _profile_page(request, actor, organisation, form)
+
+
+async def newest_version(organisation: Organisation) -> Version | None:
+    """What its people wrote last, while visitors do not see it: it waits, or it came back."""
+    newest = (await newest_versions(organisation.id)).get(actions.subject_of(organisation.id))
+    return newest if newest and newest.state is not RevisionState.PUBLISHED else None
 
 
 def filled(contact: ContactPerson, profile: Profile, **more: str) -> Form:
@@ -91,8 +98,7 @@ async def district_choices() -> dict[str, str]:
 async def _profile_page(
     request: AnyRequest, actor: Actor, organisation: Organisation, form: Form
 ) -> Response[bytes]:
-    decision = await last_decision(actions.subject_of(organisation.id))
-    returned = decision if decision and decision.state is RevisionState.RETURNED else None
+    newest = await newest_version(organisation)
     return page(
         request,
         "organisations/profile.html",
@@ -100,9 +106,8 @@ async def _profile_page(
         menu=desk_menu(request.state.belonging, actor),
         organisation=organisation,
         districts=await district_choices(),
-        waits=await waiting_profile(organisation.id) is not None,
-        returned=returned,
-        returned_because=_(REASON_SENTENCES[returned.reason]) if returned and returned.reason else "",
+        waits=newest is not None and newest.state is RevisionState.SUBMITTED,
+        why=explain(newest.reason, newest.note) if newest and newest.state is RevisionState.RETURNED else [],
         done=read_query(request).value("getan"),
         form=form,
     )

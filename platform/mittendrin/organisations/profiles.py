@@ -114,13 +114,14 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
 
 
 async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
-    """Of what was public at once: visitors see the profile from before again."""
+    """Visitors see the profile from before again, or nothing of it."""
     async with transaction():
         revision = await publishing.to_take_back(revision_id)
         organisation_id = _organisation_of(revision.subject)
         await publishing.mark_taken_back(revision, objection, by, now)
-        before = profile_from_json(revision.before) if revision.before else Profile("", "", ())
-        await write_profile(organisation_id, before, now)
+        before = publishing.seen_afterwards(revision)
+        profile = profile_from_json(before) if before else Profile("", "", ())
+        await write_profile(organisation_id, profile, now)
         act = Act(
             "organisation.taken_back", revision.subject, title=revision.title, reason=objection.in_words
         )

@@ -10,6 +10,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.publishing.queries import is_unseen, newer_one_of
 from mittendrin.publishing.rules import Reason, RevisionState, explain
 from mittendrin.publishing.tables import Revision
 
@@ -54,6 +55,12 @@ async def withdraw(subject: str, now: datetime) -> bool:
     return bool(await Revision.update(gone).where(waits).returning(Revision.id))
 
 
+async def hand_over(old: str, new: str) -> None:
+    """What was let through belongs to the entry that goes on, for example because its series was split."""
+    public = Revision.state == RevisionState.PUBLISHED.value
+    await Revision.update({Revision.subject: new}).where(Revision.subject == old, public)
+
+
 async def readdress(revision_id: int, subject: str, content: str, *, before: str) -> None:
     """A version that waits belongs to another entry now, for example because its series was split."""
     await Revision.update(
@@ -80,27 +87,21 @@ async def waiting(revision_id: int) -> Revision:
     return revision
 
 
-async def to_look_at(revision_id: int) -> Revision:
-    """Public at once, and nobody has looked at it. Raises NotFound, or Refused when somebody was quicker."""
+async def to_take_back(revision_id: int) -> Revision:
+    """Whoever let it through. Raises NotFound, or Refused when it is no longer what visitors see."""
     revision = await Revision.objects().where(Revision.id == revision_id).first()
     if revision is None:
         raise NotFound
-    if revision.state != RevisionState.PUBLISHED or not revision.at_once or revision.seen_at:
+    if revision.state != RevisionState.PUBLISHED:
         raise _decided_already()
-    return revision
-
-
-async def to_take_back(revision_id: int) -> Revision:
-    """As to_look_at. Raises Refused also when it is no longer what visitors see."""
-    revision = await to_look_at(revision_id)
-    newer = Revision.exists().where(
-        Revision.subject == revision.subject,
-        Revision.id > revision.id,
-        Revision.state == RevisionState.PUBLISHED.value,
-    )
-    if await newer:
+    if await newer_one_of(revision):
         raise Refused(_("Inzwischen gibt es eine neuere Fassung. Sehen Sie bitte diese an."))
     return revision
+
+
+def seen_afterwards(revision: Revision) -> str:
+    """What visitors see once it is taken back: while nobody has looked at it, the version from before; later nothing."""
+    return revision.before if is_unseen(revision) else ""
 
 
 async def mark_published(revision_id: int, by: Doer, now: datetime) -> None:
@@ -138,13 +139,16 @@ async def mark_returned(revision_id: int, objection: Objection, by: Doer, now: d
 
 
 async def mark_taken_back(revision: Revision, objection: Objection, by: Doer, now: datetime) -> None:
-    """Of what was public at once. Raises Refused when somebody was quicker."""
-    await _change_unseen(revision.id, {**_returned(objection), Revision.seen_at: now, **_decision(by, now)})
+    """Raises Refused when somebody was quicker."""
+    changes = {**_returned(objection), Revision.seen_at: now, **_decision(by, now)}
+    await _change(revision.id, changes, Revision.state == RevisionState.PUBLISHED.value)
 
 
 async def mark_seen(revision_id: int, now: datetime) -> None:
-    """Raises Refused when somebody has looked at it before."""
-    await _change_unseen(revision_id, {Revision.seen_at: now})
+    """Raises Refused for what did not appear at once, and when somebody has looked at it before."""
+    unseen = (Revision.at_once.eq(True)) & Revision.seen_at.is_null()
+    public = Revision.state == RevisionState.PUBLISHED.value
+    await _change(revision_id, {Revision.seen_at: now}, public & unseen)
 
 
 def _returned(objection: Objection) -> dict[Column | str, Any]:
@@ -166,11 +170,6 @@ def _decision(by: Doer, now: datetime) -> dict[Column | str, Any]:
 async def _decide(revision_id: int, changes: dict[Column | str, Any], by: Doer, now: datetime) -> None:
     still_waits = Revision.state == RevisionState.SUBMITTED.value
     await _change(revision_id, {**changes, **_decision(by, now)}, still_waits)
-
-
-async def _change_unseen(revision_id: int, changes: dict[Column | str, Any]) -> None:
-    public = Revision.state == RevisionState.PUBLISHED.value
-    await _change(revision_id, changes, public & Revision.seen_at.is_null())
 
 
 async def _change(revision_id: int, changes: dict[Column | str, Any], still: Any) -> None:

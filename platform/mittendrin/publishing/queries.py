@@ -21,14 +21,6 @@ class WaitingVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class LastDecision:
-    state: RevisionState
-    reason: Reason | None
-    note: str
-    decided_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """The newest one of an entry, whatever became of it."""
 
@@ -78,6 +70,47 @@ async def organisations_of(subjects: Collection[str]) -> dict[str, int]:
     return {row["subject"]: row["organisation"] for row in rows}
 
 
+def is_unseen(revision: Revision) -> bool:
+    """Public at once, and nobody has looked at it."""
+    return revision.state == RevisionState.PUBLISHED and revision.at_once and not revision.seen_at
+
+
+async def newer_one_of(revision: Revision) -> bool:
+    """Whether a later version of the same entry was let through."""
+    return await Revision.exists().where(
+        Revision.subject == revision.subject,
+        Revision.id > revision.id,
+        Revision.state == RevisionState.PUBLISHED.value,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicVersion:
+    """What was let through last of an entry, if that is still to be seen."""
+
+    revision_id: int
+    subject: str
+    organisation_id: int
+    title: str
+    decided_at: datetime
+
+
+async def public_versions() -> list[PublicVersion]:
+    """One of each entry. Whether visitors see it is for its feature to say."""
+    rows = await (
+        Revision.select(
+            Revision.id.as_alias("revision_id"),
+            Revision.subject,
+            Revision.organisation.as_alias("organisation_id"),
+            Revision.title,
+            Revision.decided_at,
+        )
+        .where(Revision.state == RevisionState.PUBLISHED.value)
+        .order_by(Revision.id)
+    )
+    return list({row["subject"]: PublicVersion(**row) for row in rows}.values())
+
+
 async def proven(organisation_id: int) -> bool:
     rows = await (
         Revision.select(Revision.subject, Revision.state)
@@ -99,19 +132,6 @@ async def waiting_content(subject: str) -> tuple[int, str] | None:
     """Id and JSON of the version of this entry that waits for a decision."""
     revision = await waiting_revision(subject)
     return (revision.id, revision.content) if revision else None
-
-
-async def last_decision(subject: str) -> LastDecision | None:
-    row = await (
-        Revision.select(Revision.state, Revision.reason, Revision.note, Revision.decided_at)
-        .where(Revision.subject == subject, Revision.state != RevisionState.WITHDRAWN.value)
-        .order_by(Revision.id, ascending=False)
-        .first()
-    )
-    if not row:
-        return None
-    reason = Reason(row["reason"]) if row["reason"] else None
-    return LastDecision(RevisionState(row["state"]), reason, row["note"], row["decided_at"])
 
 
 async def newest_versions(organisation_id: int) -> dict[str, Version]:

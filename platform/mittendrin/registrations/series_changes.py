@@ -65,7 +65,7 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
         when = continuing.beginning_on(change.when, change.day)
         content = replace(before, when=when, venue_id=change.venue_id, room=change.room)
         new_id = await continuing.continue_as(old, content, now)
-        await continuing.take_waiting_version_along(event_id, new_id, content)
+        await continuing.take_versions_along(event_id, new_id, content)
         await _follow(event_id, new_id, change, by, now)
         await continuing.end_before(await load(event_id), ended, now)
         act = Act("event.continued", subject_of(event_id), title=old.title, reason=change.reason)

@@ -1,5 +1,6 @@
 """Events as the board reads them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +31,26 @@ def event_id_in(subject: str) -> int:
 
 async def public_event(subject: str) -> str:
     return events.public_version(await events.load(event_id_in(subject)))
+
+
+async def all_public_events() -> set[str]:
+    rows = await Event.select(Event.id).where(Event.state == EntryState.PUBLISHED.value)
+    return {events.subject_of(row["id"]) for row in rows}
+
+
+async def story_of_event(subject: str) -> list[str]:
+    """With those it goes on from, the newest first: a series that was changed from a day on."""
+    event = await events.load(event_id_in(subject))
+    return [subject, *(await story_of_event(events.subject_of(event.follows)) if event.follows else [])]
+
+
+async def organisations_of_events(subjects: Collection[str]) -> dict[str, int]:
+    """Also of those whose versions belong to the event that goes on."""
+    ids = [event_id_in(subject) for subject in subjects if subject.startswith("event:")]
+    if not ids:
+        return {}
+    rows = await Event.select(Event.id, Event.organisation).where(Event.id.is_in(ids))
+    return {events.subject_of(row["id"]): row["organisation"] for row in rows}
 
 
 async def path_of_event(subject: str) -> str:

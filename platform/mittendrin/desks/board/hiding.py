@@ -20,6 +20,7 @@ from mittendrin.publishing import actions as publishing
 from mittendrin.publishing import four_eyes
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import Proposed
+from mittendrin.publishing.queries import is_unseen
 from mittendrin.publishing.tables import Revision
 
 
@@ -30,6 +31,7 @@ async def propose_hiding(revision_id: int, objection: Objection, by: Doer, now: 
             revision = await publishing.to_take_back(revision_id)
             await refuse_own(by, revision)
             await _refuse_what_nobody_sees(revision)
+            _refuse_what_everybody_knows(revision)
             await four_eyes.propose(revision, objection, by, now)
             await _note("hiding_proposed", revision, by, now, reason=objection.in_words)
 
@@ -45,7 +47,7 @@ async def give_up(revision_id: int, by: Doer, now: datetime) -> None:
 
 
 async def hide(revision_id: int, by: Doer, now: datetime) -> None:
-    """Visitors see again what they saw before. Raises Refused also while somebody is signed up for it."""
+    """Visitors see again what they saw before, or nothing. Raises Refused also while somebody is signed up for it."""
     async with transaction():
         revision, proposed = await _second_person_takes(revision_id, by)
         await _refuse_what_nobody_sees(revision)
@@ -59,7 +61,8 @@ async def keep(revision_id: int, by: Doer, now: datetime) -> None:
     """It stays, and two people have looked at it."""
     async with transaction():
         revision, _proposed = await _second_person_takes(revision_id, by)
-        await publishing.mark_seen(revision_id, now)
+        if is_unseen(revision):
+            await publishing.mark_seen(revision_id, now)
         await _note("hiding_declined", revision, by, now)
 
 
@@ -76,6 +79,12 @@ async def keep_for_the_board(revision_id: int, by: Doer, now: datetime) -> None:
 async def _refuse_what_nobody_sees(revision: Revision) -> None:
     if not await kind_of(revision.subject).public(revision.subject):
         raise Refused(_("Den Beitrag sieht schon niemand mehr."))
+
+
+def _refuse_what_everybody_knows(revision: Revision) -> None:
+    """New dates of a series that were looked at; the event itself can be taken back."""
+    if not is_unseen(revision) and not kind_of(revision.subject).when_gone:
+        raise Refused(_("Darüber hat schon jemand entschieden."))
 
 
 async def _refuse_while_board_can(revision_id: int) -> None:

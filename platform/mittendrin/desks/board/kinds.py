@@ -6,13 +6,16 @@ from datetime import datetime
 
 from mittendrin.audit.rules import Doer
 from mittendrin.desks.board.event_kind import (
+    all_public_events,
     event_in_words,
     path_of_event,
     preview,
     public_event,
     read_event,
+    story_of_event,
 )
 from mittendrin.desks.board.need_kind import (
+    all_public_needs,
     need_words,
     path_of_need,
     preview_need,
@@ -20,6 +23,7 @@ from mittendrin.desks.board.need_kind import (
     read_need,
 )
 from mittendrin.desks.board.profile_kind import (
+    all_public_profiles,
     path_of_profile,
     preview_profile,
     profile_words,
@@ -44,8 +48,19 @@ from mittendrin.registrations import series_versions, versions
 NEVER_UNDONE = "Die Menschen wissen schon Bescheid. Die neuen Termine bleiben. Der Veranstalter liest Ihren Grund und ändert sie."
 
 
+GONE = "Der ganze Beitrag verschwindet. Ist jemand angemeldet, sagt der Veranstalter zuerst die Termine ab."
+
+
 async def _as_written(_revision: Revision, _now: datetime) -> str:
     return ""
+
+
+async def _alone(subject: str) -> list[str]:
+    return [subject]
+
+
+async def _none() -> set[str]:
+    return set()
 
 
 Return = Callable[[int, Objection, Doer, datetime], Awaitable[int]]
@@ -56,8 +71,10 @@ class Kind:
     """How entries of one kind are read and decided on.
 
     Contents are the feature's own JSON. `public` is the one visitors see now, "" if none; `path` is where they see it.
-    `take_back` is for what was public at once. `preview` goes into the template of this name. `takes_effect` says what
-    the decision does beyond the written words, to the board and to the author; `when_taken_back` what a late return does, if not the usual.
+    `all_public` are the subjects of all that visitors see now. `preview` goes into the template of this name.
+    `takes_effect` says what the decision does beyond the written words, to the board and to the author;
+    `when_taken_back` what a late return does, if not the usual, and `when_gone` what happens when the whole entry is
+    taken back: "" if it cannot be. `story` are the subjects whose history it has.
     """
 
     public: Callable[[str], Awaitable[str]]
@@ -69,8 +86,11 @@ class Kind:
     let_through: Callable[[int, Doer, datetime], Awaitable[int]]
     send_back: Return
     take_back: Return
+    all_public: Callable[[], Awaitable[set[str]]]
     takes_effect: Callable[[Revision, datetime], Awaitable[str]] = _as_written
     when_taken_back: str = ""
+    when_gone: str = GONE
+    story: Callable[[str], Awaitable[list[str]]] = _alone
 
 
 def kind_of(subject: str) -> Kind:
@@ -88,6 +108,8 @@ KINDS = {
         versions.let_through,
         events.send_back,
         versions.take_back,
+        all_public_events,
+        story=story_of_event,
     ),
     "series": Kind(
         public_series,
@@ -99,8 +121,10 @@ KINDS = {
         series_versions.let_through,
         series_versions.send_back,
         series_versions.take_back,
+        _none,
         series_versions.takes_effect,
         NEVER_UNDONE,
+        when_gone="",
     ),
     "organisation": Kind(
         public_profile,
@@ -112,6 +136,8 @@ KINDS = {
         profiles.let_through,
         profiles.send_back,
         profiles.take_back,
+        all_public_profiles,
+        when_gone="Der ganze Text verschwindet. Name und Ansprechperson bleiben zu sehen.",
     ),
     "need": Kind(
         public_need,
@@ -123,5 +149,7 @@ KINDS = {
         needs.let_through,
         needs.send_back,
         needs.take_back,
+        all_public_needs,
+        when_gone="Der ganze Beitrag verschwindet.",
     ),
 }

@@ -7,7 +7,8 @@ from mittendrin.audit.queries import AuditLine, history, log
 from mittendrin.audit.words import doer_words
 from mittendrin.core.clock import at_local
 from mittendrin.core.months import month_later
-from mittendrin.desks.board.kinds import KINDS
+from mittendrin.desks.board.event_kind import organisations_of_events
+from mittendrin.desks.board.kinds import KINDS, kind_of
 from mittendrin.desks.board.rules import BY_THE_OFFICE, IN_PROTOCOL, belongs_to_entry, is_decision
 from mittendrin.events.history import as_whole
 from mittendrin.organisations.tables import Organisation
@@ -38,7 +39,8 @@ async def history_of(subject: str) -> list[HistoryLine]:
     """Newest first."""
     return [
         HistoryLine(line.at, line.words, _who(line), line.reason)
-        for line in as_whole(await history(subject))
+        for one in await kind_of(subject).story(subject)
+        for line in as_whole(await history(one))
         if belongs_to_entry(line.act)
     ]
 
@@ -70,7 +72,7 @@ async def decisions_in(month: date) -> list[Decision]:
 
 
 async def _organisation_names(subjects: set[str]) -> dict[str, str]:
-    owners = await organisations_of(subjects)
+    owners = await organisations_of(subjects) | await organisations_of_events(subjects)
     rows = await Organisation.select(Organisation.id, Organisation.name)
     names = {row["id"]: row["name"] for row in rows}
     return {subject: names.get(owner, "") for subject, owner in owners.items()}

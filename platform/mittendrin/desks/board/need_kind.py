@@ -19,6 +19,11 @@ async def public_need(subject: str) -> str:
     return needs.public_version(await needs.load(needs.need_id_in(subject)))
 
 
+async def all_public_needs() -> set[str]:
+    rows = await Need.select(Need.id).where(Need.state == EntryState.PUBLISHED.value)
+    return {needs.subject_of(row["id"]) for row in rows}
+
+
 async def path_of_need(subject: str) -> str:
     return f"/mitmachen/{(await needs.load(needs.need_id_in(subject))).slug}"
 

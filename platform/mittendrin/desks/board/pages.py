@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
@@ -19,6 +20,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.board import actions, hiding
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.desks.board.log import decisions_in
+from mittendrin.desks.board.public import public_list
 from mittendrin.desks.board.queries import decision_view, revision_of, waiting_list, waits_for_second
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import REASON_SENTENCES, Reason
@@ -27,6 +29,8 @@ from mittendrin.web.rendering import Entry, Menu, page
 
 AnyRequest = Request[Any, Any, Any]
 DESK = "/beirat"
+SEEN = f"{DESK}/zu-sehen"
+LAST_PAGE = 9_999
 DONE = {
     "freigegeben": "Der Beitrag ist freigegeben. Der Veranstalter bekommt eine Nachricht.",
     "zurueckgegeben": "Der Beitrag ist zurückgegeben. Der Veranstalter bekommt eine Nachricht.",
@@ -39,7 +43,11 @@ DONE = {
 
 
 def menu(actor: Actor) -> Menu:
-    entries = (Entry(_("Prüfen"), DESK), Entry(_("Protokoll"), f"{DESK}/protokoll"))
+    entries = (
+        Entry(_("Prüfen"), DESK),
+        Entry(_("Zu sehen"), SEEN),
+        Entry(_("Protokoll"), f"{DESK}/protokoll"),
+    )
     return Menu(desk=_("Seniorenbeirat"), owner=actor.name, entries=entries)
 
 
@@ -58,6 +66,26 @@ async def overview(
         proposed=await waits_for_second(actor.account_id),
         done=_(DONE.get(read_query(request).line("getan"), "")),
     )
+
+
+@get("/zu-sehen")
+async def what_is_public(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+    query = read_query(request)
+    word, number = query.line("suche"), query.number("seite", 1, LAST_PAGE) or 1
+    seen = await public_list(word, number)
+    return page(
+        request,
+        "board/public.html",
+        menu=menu(actor),
+        seen=seen,
+        form=Form.filled(suche=word),
+        earlier=_page_link(_("Zurück"), word, number - 1) if number > 1 else None,
+        later=_page_link(_("Weiter"), word, number + 1) if seen.more else None,
+    )
+
+
+def _page_link(label: str, word: str, number: int) -> tuple[str, str]:
+    return label, f"{SEEN}?{urlencode({'suche': word, 'seite': number})}"
 
 
 @get("/protokoll")
@@ -170,6 +198,6 @@ async def _decision_page(
 
 router = Router(
     DESK,
-    route_handlers=[overview, protocol, show, preview, decide],
+    route_handlers=[overview, what_is_public, protocol, show, preview, decide],
     guards=[board_member],
 )

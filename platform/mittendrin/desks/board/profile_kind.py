@@ -6,6 +6,7 @@ from datetime import datetime
 from mittendrin.organisations import actions as organisations
 from mittendrin.organisations.content import profile_from_json, profile_in_words, profile_to_json
 from mittendrin.organisations.queries import profile_of
+from mittendrin.organisations.tables import Organisation
 from mittendrin.places.queries import districts
 from mittendrin.publishing.hints import Reading
 from mittendrin.publishing.tables import Revision
@@ -19,6 +20,13 @@ async def public_profile(subject: str) -> str:
     """Nothing while visitors read nothing of it."""
     profile = await profile_of(await organisations.load(_organisation_id(subject)))
     return profile_to_json(profile) if any(profile_in_words(profile, {}).values()) else ""
+
+
+async def all_public_profiles() -> set[str]:
+    rows = await Organisation.select(Organisation.id).where(
+        Organisation.active.eq(True), (Organisation.profile != "") | (Organisation.website != "")
+    )
+    return {organisations.subject_of(row["id"]) for row in rows}
 
 
 async def path_of_profile(subject: str) -> str:

@@ -4,24 +4,25 @@ from enum import StrEnum
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
-from mittendrin.desks.board.kinds import kind_of
+from mittendrin.desks.board.kinds import Kind, kind_of
 from mittendrin.desks.board.log import HistoryLine, history_of
 from mittendrin.organisations.queries import belongings
 from mittendrin.organisations.second_person import board_can_decide, proposals_for_lead
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.four_eyes import Proposed, proposal_on, proposals
 from mittendrin.publishing.hints import Hint, hints
-from mittendrin.publishing.queries import WaitingVersion, waiting_versions
+from mittendrin.publishing.queries import WaitingVersion, is_unseen, newer_one_of, waiting_versions
 from mittendrin.publishing.rules import RevisionState, changes, may_office_decide
 from mittendrin.publishing.tables import Revision
 from mittendrin.publishing.word_diff import MarkedChange, mark
 
 
 class Stage(StrEnum):
-    """`SHOWN`: public at once, and nobody from the board has looked at it."""
+    """`SHOWN`: public at once, and nobody from the board has looked at it. `PUBLIC`: decided, and visitors see it now."""
 
     WAITS = "waits"
     SHOWN = "shown"
+    PUBLIC = "public"
     DECIDED = "decided"
 
 
@@ -49,7 +50,7 @@ class ProposedLine:
 @dataclass(frozen=True, slots=True)
 class DecisionView:
     """A version and what it changes. `is_new`: visitors saw nothing of this entry before. `takes_effect` is said while it
-    waits, `when_taken_back` while it is public and nobody has looked at it.
+    waits, `when_taken_back` while it is public.
     """
 
     revision_id: int
@@ -82,6 +83,11 @@ class DecisionView:
     @property
     def shown(self) -> bool:
         return self.stage is Stage.SHOWN
+
+    @property
+    def public(self) -> bool:
+        """It can be taken back."""
+        return self.stage in {Stage.SHOWN, Stage.PUBLIC}
 
     @property
     def decided(self) -> bool:
@@ -144,7 +150,7 @@ async def revision_of(revision_id: int) -> Revision:
 async def decision_view(revision_id: int, account_id: int, now: datetime) -> DecisionView:
     """Raises NotFound. Also of a version that is decided on: somebody may have been quicker."""
     revision = await revision_of(revision_id)
-    kind, stage = kind_of(revision.subject), stage_of(revision)
+    kind, stage = kind_of(revision.subject), await stage_of(revision)
     before = await kind.public(revision.subject) if stage is Stage.WAITS else revision.before
     proposed = await proposal_on(revision_id)
     changed = changes(await kind.in_words(before) if before else {}, await kind.in_words(revision.content))
@@ -164,22 +170,30 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         others_waiting=await _others_waiting(revision_id),
         path=await kind.path(revision.subject),
         takes_effect=await kind.takes_effect(revision, now) if stage is Stage.WAITS else "",
-        when_taken_back=_(kind.when_taken_back) if kind.when_taken_back else _usual_return(not before),
+        when_taken_back=_when_taken_back(kind, stage, is_new=not before),
         proposal=await _proposed_line(proposed, account_id) if proposed else None,
     )
 
 
-def _usual_return(is_new: bool) -> str:
+def _when_taken_back(kind: Kind, stage: Stage, *, is_new: bool) -> str:
+    if stage is Stage.PUBLIC:
+        return _(kind.when_gone)
+    if kind.when_taken_back:
+        return _(kind.when_taken_back)
     if is_new:
         return _("Der Beitrag verschwindet wieder.")
     return _("Besucher sehen dann wieder die Fassung von vorher.")
 
 
-def stage_of(revision: Revision) -> Stage:
+async def stage_of(revision: Revision) -> Stage:
     if revision.state == RevisionState.SUBMITTED:
         return Stage.WAITS
-    public = revision.state == RevisionState.PUBLISHED
-    return Stage.SHOWN if public and revision.at_once and not revision.seen_at else Stage.DECIDED
+    if is_unseen(revision):
+        return Stage.SHOWN
+    kind = kind_of(revision.subject)
+    if revision.state != RevisionState.PUBLISHED or not kind.when_gone or await newer_one_of(revision):
+        return Stage.DECIDED
+    return Stage.PUBLIC if await kind.public(revision.subject) else Stage.DECIDED
 
 
 async def _own_organisations(account_id: int) -> set[int]:
