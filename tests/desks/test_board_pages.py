@@ -13,6 +13,7 @@ from mittendrin.organisations.profiles import submit_profile
 from mittendrin.organisations.rules import Profile
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import Reason
+from needing import a_submitted_need
 from people import a_board_member, a_maintainer, sign_in
 from visitor import Visitor
 
@@ -42,6 +43,16 @@ async def test_a_change_shows_its_words_and_a_hint(member: Visitor) -> None:
     assert "Eine Telefonnummer" not in member.page.text
     assert "Der neue Text enthält eine Telefonnummer: 0171 39 20 044. Ist sie privat?" in member.page.text
     assert "Verantwortlich für den Inhalt ist der Veranstalter." in member.page.text
+
+
+async def test_the_list_says_what_it_is_and_whether_it_is_new(member: Visitor) -> None:
+    event_id = await a_published_event()
+    await events.submit(event_id, await some_content(title="Gymnastik im Stehen"), CLUB, NOW)
+    await a_submitted_need()
+    await submit_profile(await a_club(), Profile("Wir turnen.", "", ()), CLUB, NOW)
+    await member.get("/beirat")
+    for words in ("Veranstaltung, geändert", "Einsatzstelle, neu", "Text über den Veranstalter, geändert"):
+        assert words in member.page.text
 
 
 async def test_the_preview_is_what_visitors_will_see_without_buttons(member: Visitor) -> None:

@@ -1,5 +1,6 @@
 """Whatever visitors see can be taken back, also what the board itself let through: the whole entry, by two people."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,8 +31,9 @@ from mittendrin.events import actions as events
 from mittendrin.events.tables import Event
 from mittendrin.needs.tables import Need
 from mittendrin.organisations import profiles
+from mittendrin.organisations.actions import Entry, Naming, add_organisation
 from mittendrin.organisations.queries import organisation_by_slug, profile_of
-from mittendrin.organisations.rules import Profile
+from mittendrin.organisations.rules import ContactPerson, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership
 from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.actions import Objection
@@ -120,6 +122,16 @@ async def test_a_need_and_a_profile_are_taken_off_too(visitor: Visitor) -> None:
     assert visitor.page.form("Speichern").value("text") == "Wir turnen."
 
 
+async def test_a_text_that_the_office_has_written_is_taken_off_too() -> None:
+    contact = ContactPerson("Frau Klang", "+496313654321", "")
+    entry = Entry(Naming("Singkreis", OrganisationKind.INITIATIVE), contact, Profile("Wir singen.", "", ()))
+    club = await add_organisation(entry, Doer("Herr Büro"), NOW)
+    assert list(await the_list()) == ["Singkreis"]
+    await profiles.put_right(club, replace(entry, profile=Profile("Jetzt kaufen!", "", ())), MEMBER, NOW)
+    await take_off("Singkreis")
+    assert await profile_of(await organisation_by_slug("singkreis")) == Profile("", "", ())
+
+
 async def test_a_series_that_was_changed_from_a_day_on_goes_as_one() -> None:
     event_id = await a_published_event()
     later = local_day(NOW) + timedelta(days=40)
@@ -197,6 +209,7 @@ async def test_two_of_the_board_take_an_event_off_the_pages(visitor: Visitor) ->
     assert "Wir haben nichts Passendes gefunden." in visitor.page.text
     await visitor.submit("Suchen", suche="gymnastik")
     await visitor.click("Gymnastik im Sitzen")
+    assert visitor.page.heading == "Gymnastik im Sitzen: zu sehen"
     assert "Dieser Beitrag ist zu sehen." in visitor.page.text
     assert "Der ganze Beitrag verschwindet." in visitor.page.text
     assert "Freigeben" not in visitor.page.text

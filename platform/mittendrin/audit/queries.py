@@ -46,7 +46,7 @@ async def log(acts: Collection[str], since: datetime, until: datetime) -> list[A
     """Oldest first."""
     entry = AuditEntry
     found = entry.act.is_in(list(acts)) & _between(since, until)
-    return [AuditLine(**row) for row in await entry.select(*_SHOWN).where(found).order_by(entry.id)]
+    return [AuditLine(**row) for row in await entry.select(*_SHOWN).where(found).order_by(entry.at, entry.id)]
 
 
 async def log_of(

@@ -7,10 +7,11 @@ from mittendrin.audit.rules import Doer
 from mittendrin.demo.events import Event, SecondReport
 from mittendrin.demo.rows import Fault
 from mittendrin.demo.scene import Scene
+from mittendrin.desks.board.actions import look_at
 from mittendrin.events import actions as acts
 from mittendrin.events.dates import lay_out
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
-from mittendrin.publishing.actions import Objection, mark_seen
+from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.rules import Reason
 from mittendrin.publishing.tables import Revision
@@ -71,7 +72,7 @@ async def _publish(event: Event, scene: Scene) -> None:
     if saved.waits:
         await acts.let_through(await _waiting_version(event_id), scene.team.board, at)
     elif event.slug != NOT_LOOKED_AT:
-        await _look_at(event_id, at)
+        await _look_at(event_id, scene, at)
     await lay_out(event_id, content.when, content.terms, scene.now)
 
 
@@ -99,10 +100,10 @@ async def _waiting_version(event_id: int) -> int:
     return found[0]
 
 
-async def _look_at(event_id: int, at: datetime) -> None:
+async def _look_at(event_id: int, scene: Scene, at: datetime) -> None:
     rows = await Revision.select(Revision.id).where(Revision.subject == acts.subject_of(event_id))
     for row in rows:
-        await mark_seen(row["id"], at)
+        await look_at(row["id"], scene.team.board, at)
 
 
 def content_of(event: Event, scene: Scene) -> EventContent:

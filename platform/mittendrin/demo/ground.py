@@ -7,10 +7,13 @@ from datetime import datetime
 
 from piccolo.table import Table
 
+from mittendrin.audit.rules import Doer
 from mittendrin.core.text import search_column, sort_key
 from mittendrin.demo.city import City, Organisation, Venue
 from mittendrin.demo.reading import Sample
 from mittendrin.organisations import tables as organisations
+from mittendrin.organisations.actions import load, publish_profile
+from mittendrin.organisations.rules import Profile
 from mittendrin.places import tables as places
 from mittendrin.volunteering.start_set import add_start_set
 
@@ -34,13 +37,9 @@ async def lay_ground(sample: Sample, now: datetime) -> Ground:
         *(fact for venue in sample.venues for fact in _access(venue, venues[venue.slug]))
     )
     clubs = await _add_all(_organisation(one, now) for one in sample.organisations)
-    await organisations.OrganisationDistrict.insert(
-        *(
-            organisations.OrganisationDistrict(organisation=clubs[one.slug], district=districts[slug])
-            for one in sample.organisations
-            for slug in one.districts
-        )
-    )
+    for one in sample.organisations:
+        profile = Profile(one.profile, one.website, tuple(sorted(districts[slug] for slug in one.districts)))
+        await publish_profile(await load(clubs[one.slug]), profile, Doer(sample.city.office.name), now)
     return Ground(topics, venues, clubs)
 
 
@@ -123,12 +122,10 @@ def _organisation(one: Organisation, now: datetime) -> organisations.Organisatio
         slug=one.slug,
         name=one.name,
         kind=one.kind,
-        profile=one.profile,
         contact_name=one.contact,
         contact_phone=one.phone,
         contact_email=one.email,
-        website=one.website,
-        search=search_column(f"{one.name} {one.profile}"),
+        search=search_column(one.name),
         sort_key=sort_key(one.name),
         changed_at=now,
     )

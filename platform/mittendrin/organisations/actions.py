@@ -12,6 +12,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.database.transactions import transaction
 from mittendrin.organisations import queries
+from mittendrin.organisations.content import profile_to_json
 from mittendrin.organisations.rules import (
     MEMBER_ROLE_WORDS,
     ContactPerson,
@@ -21,6 +22,7 @@ from mittendrin.organisations.rules import (
     check_somebody_stays_responsible,
 )
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
+from mittendrin.publishing import actions as publishing
 from mittendrin.web.changes import public_change
 
 # The address of the office's form for a new one.
@@ -72,7 +74,8 @@ async def add_organisation(entry: Entry, by: Doer, now: datetime) -> int:
         )
         organisation_id = int(rows[0]["id"])
         await _write_contact(organisation_id, entry.contact)
-        await write_profile(organisation_id, entry.profile, now)
+        if entry.profile != Profile("", "", ()):
+            await publish_profile(await load(organisation_id), entry.profile, by, now)
         await record(Act("organisation.added", subject_of(organisation_id), title=naming.name), by, now)
         await public_change("organisations")
     return organisation_id
@@ -168,6 +171,20 @@ async def load(organisation_id: int) -> Organisation:
     if organisation is None:
         raise NotFound
     return organisation
+
+
+async def publish_profile(organisation: Organisation, profile: Profile, by: Doer, now: datetime) -> None:
+    """By the office, which decides on it by writing it. Belongs inside the transaction of the act."""
+    before = await queries.profile_of(organisation)
+    submission = publishing.Submission(
+        subject_of(organisation.id),
+        organisation.id,
+        organisation.name,
+        profile_to_json(profile),
+        before=profile_to_json(before) if before != Profile("", "", ()) else "",
+    )
+    await publishing.mark_published(await publishing.hand_in(submission, by, now), by, now)
+    await write_profile(organisation.id, profile, now)
 
 
 async def write_profile(organisation_id: int, profile: Profile, now: datetime) -> None:

@@ -15,6 +15,7 @@ from mittendrin.organisations.actions import (
     change_contact,
     change_naming,
     load,
+    publish_profile,
     subject_of,
     write_profile,
 )
@@ -72,15 +73,7 @@ async def _replace(organisation: Organisation, profile: Profile, by: Doer, now: 
     """What waited is gone, and whoever wrote it reads so."""
     subject = subject_of(organisation.id)
     waited = await waiting_revision(subject)
-    submission = publishing.Submission(
-        subject,
-        organisation.id,
-        organisation.name,
-        profile_to_json(profile),
-        before=profile_to_json(await queries.profile_of(organisation)),
-    )
-    await publishing.mark_published(await publishing.hand_in(submission, by, now), by, now)
-    await write_profile(organisation.id, profile, now)
+    await publish_profile(organisation, profile, by, now)
     gone = _("Text von {name} erledigt", name=waited.submitted_by_name) if waited else ""
     await record(Act("organisation.put_right", subject, title=organisation.name, detail=gone), by, now)
     if waited:

@@ -9,7 +9,9 @@ from mittendrin.publishing.tables import Revision
 
 @dataclass(frozen=True, slots=True)
 class WaitingVersion:
-    """One line of the board's list. `at_once`: already public, to be looked at afterwards."""
+    """One line of the board's list. `at_once`: already public, to be looked at afterwards. `is_new`: when it was handed
+    in, visitors saw nothing of this entry.
+    """
 
     revision_id: int
     subject: str
@@ -18,6 +20,7 @@ class WaitingVersion:
     submitted_by_name: str
     submitted_at: datetime
     at_once: bool
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ async def waiting_versions() -> list[WaitingVersion]:
             Revision.submitted_by_name,
             Revision.submitted_at,
             Revision.at_once,
+            Revision.before,
         )
         .where(
             (Revision.state == RevisionState.SUBMITTED.value)
@@ -51,7 +55,8 @@ async def waiting_versions() -> list[WaitingVersion]:
         )
         .order_by(Revision.submitted_at)
     )
-    return sorted((WaitingVersion(**row) for row in rows), key=lambda version: version.at_once)
+    versions = [WaitingVersion(is_new=not row.pop("before"), **row) for row in rows]
+    return sorted(versions, key=lambda version: version.at_once)
 
 
 async def overdue_versions(now: datetime) -> list[WaitingVersion]:

@@ -7,7 +7,7 @@ from typing import Any
 from piccolo.custom_types import Combinable
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.rules import SYSTEM, Act, Doer
 from mittendrin.core.calendar_days import add_office_days, office_days_before
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
@@ -120,6 +120,9 @@ async def ask(one: TooFew, now: datetime) -> bool:
             due = min(add_office_days(now, 1), one.date.starts)
             about = f"occurrence:{one.date.occurrence_id}"
             await tell(to, message, Occasion(TOO_FEW, about, owner=None, due_at=due), now)
+        date = one.date
+        asked = Act("date.asked_about", f"event:{date.event_id}", title=date.title, detail=date.brief)
+        await record(asked, SYSTEM, now)
     return True
 
 

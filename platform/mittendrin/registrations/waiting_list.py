@@ -82,4 +82,5 @@ async def _offer(view: TargetView, head: RegistrationView, ends: datetime, now: 
     # "Sie stehen auf der Warteliste" would contradict it in a second call.
     await withdraw_calls(f"registration:{head.id}", (Status.WAITING.value,), now)
     await tell_about("offered", view, addressee_of(head), now, ends=ends)
+    await record(Act("registration.offered", f"registration:{head.id}", title=view.first.title), SYSTEM, now)
     return True

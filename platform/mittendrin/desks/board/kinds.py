@@ -70,13 +70,14 @@ Return = Callable[[int, Objection, Doer, datetime], Awaitable[int]]
 class Kind:
     """How entries of one kind are read and decided on.
 
-    Contents are the feature's own JSON. `public` is the one visitors see now, "" if none; `path` is where they see it.
+    Contents are the feature's own JSON. `noun` names it for people. `public` is the one visitors see now, "" if none; `path` is where they see it.
     `all_public` are the subjects of all that visitors see now. `preview` goes into the template of this name.
     `takes_effect` says what the decision does beyond the written words, to the board and to the author;
     `when_taken_back` what a late return does, if not the usual, and `when_gone` what happens when the whole entry is
     taken back: "" if it cannot be. `story` are the subjects whose history it has.
     """
 
+    noun: str
     public: Callable[[str], Awaitable[str]]
     path: Callable[[str], Awaitable[str]]
     in_words: Callable[[str], Awaitable[dict[str, str]]]
@@ -99,6 +100,7 @@ def kind_of(subject: str) -> Kind:
 
 KINDS = {
     "event": Kind(
+        "Veranstaltung",
         public_event,
         path_of_event,
         event_in_words,
@@ -112,6 +114,7 @@ KINDS = {
         story=story_of_event,
     ),
     "series": Kind(
+        "neue Termine einer Reihe",
         public_series,
         path_of_series,
         series_in_words,
@@ -127,6 +130,7 @@ KINDS = {
         when_gone="",
     ),
     "organisation": Kind(
+        "Text über den Veranstalter",
         public_profile,
         path_of_profile,
         profile_words,
@@ -140,6 +144,7 @@ KINDS = {
         when_gone="Der ganze Text verschwindet. Name und Ansprechperson bleiben zu sehen.",
     ),
     "need": Kind(
+        "Einsatzstelle",
         public_need,
         path_of_need,
         need_words,

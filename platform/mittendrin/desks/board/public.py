@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from mittendrin.core.language import _
 from mittendrin.core.text import search_form, sort_key
-from mittendrin.desks.board.kinds import KINDS
+from mittendrin.desks.board.kinds import KINDS, kind_of
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.queries import PublicVersion, public_versions
 
@@ -14,6 +15,7 @@ ON_A_PAGE = 50
 class PublicLine:
     version: PublicVersion
     organisation: str
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ async def public_list(word: str, page: int) -> PublicList:
     seen = set[str]().union(*[await kind.all_public() for kind in KINDS.values()])
     wanted = search_form(word)
     lines = [
-        PublicLine(version, names[version.organisation_id])
+        PublicLine(version, names[version.organisation_id], _(kind_of(version.subject).noun))
         for version in await public_versions()
         if version.subject in seen
     ]

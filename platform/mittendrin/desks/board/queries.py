@@ -28,10 +28,13 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One line of the list. `own`: the reader belongs to this organisation and may not decide."""
+    """One line of the list. `what` reads "Veranstaltung, neu". `own`: the reader belongs to this organisation and may
+    not decide.
+    """
 
     version: WaitingVersion
     organisation: str
+    what: str
     own: bool
     late: bool
 
@@ -55,6 +58,7 @@ class DecisionView:
 
     revision_id: int
     title: str
+    noun: str
     organisation: str
     submitted_at: datetime
     submitted_by: str
@@ -73,6 +77,8 @@ class DecisionView:
 
     @property
     def heading(self) -> str:
+        if self.stage is Stage.PUBLIC:
+            return _("{title}: zu sehen", title=self.title)
         kind = _("neu") if self.is_new else _("eine Änderung")
         return f"{self.title}: {kind}"
 
@@ -102,12 +108,18 @@ async def waiting_list(account_id: int, now: datetime) -> list[WaitingLine]:
         WaitingLine(
             version,
             names[version.organisation_id],
+            _what(version),
             own=version.organisation_id in own,
             late=not version.at_once and may_office_decide(version.submitted_at, now),
         )
         for version in await waiting_versions()
         if version.revision_id not in proposed
     ]
+
+
+def _what(version: WaitingVersion) -> str:
+    noun = _(kind_of(version.subject).noun)
+    return _("{noun}, neu", noun=noun) if version.is_new else _("{noun}, geändert", noun=noun)
 
 
 async def waits_for_second(account_id: int) -> list[ProposedLine]:
@@ -157,6 +169,7 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
     return DecisionView(
         revision_id=revision_id,
         title=revision.title,
+        noun=_(kind.noun),
         organisation=(await _names())[revision.organisation],
         submitted_at=revision.submitted_at,
         submitted_by=revision.submitted_by_name,

@@ -115,7 +115,7 @@ FIELDS = {
     "veranstaltungen": ("event", "series", "occurrence", "unfinished"),
     "anmeldungen": ("registration",),
     "personen": ("person", "incident"),
-    "helfen": ("offer", "help_request", "proposal", "engagement"),
+    "helfen": ("offer", "help_request", "proposal", "engagement", "need"),
     "orte": ("venue",),
     "namen": ("topic", "district"),
     "texte": ("text",),
