@@ -110,7 +110,7 @@ async def test_the_waiting_list_goes_in_order_and_a_small_party_never_overtakes(
     date = await second_date(event)
     first = await sign_up(event, date, 1)
     second = await sign_up(event, date, 2)
-    await sign_up(event, date, 3, COUPLE)
+    couple = await sign_up(event, date, 3, COUPLE)
     await sign_up(event, date, 4)
     await sign_off(await of(first), VISITOR, NOW)
     # One seat is free, and the couple needs two.
@@ -119,6 +119,8 @@ async def test_the_waiting_list_goes_in_order_and_a_small_party_never_overtakes(
     await sign_off(await of(second), VISITOR, NOW)
     assert await statuses() == ["signed_off", "signed_off", "offered", "waiting", "waiting"]
     assert await taken_and_waiting(date) == (2, 2)
+    (offered, _added) = await history(f"registration:{(await of(couple)).id}")
+    assert (offered.words, offered.who) == ("freier Platz angeboten", "Mittendrin")
 
 
 async def test_an_open_offer_holds_its_seat_until_it_is_answered_or_over() -> None:

@@ -16,6 +16,7 @@ from makers import (
     occurrence_ids,
     seats,
 )
+from mittendrin.audit.queries import history
 from mittendrin.core.refusal import Refused
 from mittendrin.events.queries import date
 from mittendrin.events.rules import SignUpMode
@@ -61,6 +62,8 @@ async def test_everybody_of_the_club_is_asked_once_a_date() -> None:
     assert "Noch hat sich niemand angemeldet. Mindestens 3 sollten es sein." in mail
     assert f"/verein/demo-turnverein-barbarossa/termine/{second}/trotzdem" in mail
     assert f"/verein/demo-turnverein-barbarossa/termine/{second}/absagen" in mail
+    newest = (await history(f"event:{event}"))[0]
+    assert newest.words == "nachgefragt, weil sich erst wenige angemeldet haben: 19.1., 10 Uhr"
 
 
 async def test_without_an_account_the_office_calls_the_contact() -> None:
