@@ -350,3 +350,8 @@ OF_NOBODY = {
     "leaving": "verstorben",
     "decision": "behalten",
 }
+
+# What stands behind another thing in an address, and does not belong to it: a signature, the second of two people, a day.
+BELONGS_TO_NOTHING = frozenset(
+    {"signed", "other_id", "noted_number", "year", "number", "deed", "answer", "noted_in", "text", "kind"}
+)

@@ -83,6 +83,12 @@ def new_postgres(name: str, made: str = "") -> Database:
     return Database("postgres", address)
 
 
+def copy_on_server(template: Database, name: str) -> Database:
+    """As fresh as the template was after its migrations."""
+    outside_the_loop(wipe_postgres(template))
+    return new_postgres(name, f'TEMPLATE "{urlsplit(template.address).path.lstrip("/")}"')
+
+
 def make_durable(database: Database) -> None:
     name = urlsplit(database.address).path.lstrip("/")
     outside_the_loop(_on_server(f'ALTER DATABASE "{name}" SET synchronous_commit = on'))

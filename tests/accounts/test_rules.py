@@ -23,7 +23,8 @@ from mittendrin.core.refusal import Refused
         (Attempts(account_here=0, network=0, account=0, known_network=False), True),
         (Attempts(account_here=7, network=39, account=99, known_network=False), True),
         (Attempts(account_here=8, network=8, account=8, known_network=True), False),
-        (Attempts(account_here=0, network=40, account=0, known_network=True), False),
+        (Attempts(account_here=0, network=40, account=0, known_network=False), False),
+        (Attempts(account_here=0, network=4_000, account=0, known_network=True), True),
         (Attempts(account_here=0, network=0, account=100, known_network=False), False),
         # Strangers elsewhere have used up the account's tries: the owner at home still gets in.
         (Attempts(account_here=0, network=0, account=5_000, known_network=True), True),

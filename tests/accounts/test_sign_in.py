@@ -138,6 +138,18 @@ async def test_somebody_in_the_same_house_does_not_lock_the_owner_out(database: 
     assert await actor_of_session(await session_of(Credentials(EMAIL, PASSWORD, HOME, own), gate), NOW)
 
 
+async def test_guesses_at_others_in_the_same_house_do_not_count_for_who_signs_in_there(
+    database: Database,
+) -> None:
+    await an_owner()
+    await try_in()
+    await an_account("neu@example.org")
+    for n in range(ATTEMPTS_PER_NETWORK):
+        await try_in(WRONG, email=f"{n}@example.org")
+    assert await actor_of_session(await try_in(), NOW)
+    assert (await try_in(email="neu@example.org")).startswith("Das waren zu viele Versuche.")
+
+
 async def test_guessing_in_a_known_browser_ends_after_eight_too(database: Database) -> None:
     await an_owner()
     gate = a_gate()

@@ -2,9 +2,12 @@
 
 import html
 import itertools
+import os
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -13,11 +16,12 @@ from litestar.routes import HTTPRoute
 
 import databases
 from app_fixtures import StandingClock
-from authorization import EVERYBODY, MATRIX, NOBODY, OF_NOBODY, OWING
-from databases import Database
+from authorization import BELONGS_TO_NOTHING, EVERYBODY, MATRIX, NOBODY, OF_NOBODY, OWING
+from databases import KINDS, Database
 from makers import cheap_passwords
 from mittendrin.app import create_litestar
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.database.transactions import transaction
 from mittendrin.settings import Settings
 from mittendrin.web.asgi import ASGIApp
 from visitor import ORIGIN
@@ -53,16 +57,32 @@ def test_every_row_has_a_route() -> None:
     assert not gone, f"Nothing answers any more; take out of MATRIX in tests/authorization.py: {gone}"
 
 
-@pytest.fixture(scope="session")
+@dataclass(frozen=True)
+class Town:
+    """Made once for each engine, because no call may find what another one left behind."""
+
+    database: Database
+    world: World
+
+
+@pytest.fixture(scope="session", params=KINDS)
 def town(
-    templates: Callable[[str], Database], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Database, World]:
-    """Made once, because each route gets a fresh copy. Who may do what does not depend on the engine."""
-    made = databases.copy_of(templates("sqlite"), tmp_path_factory.mktemp("town"))
+    request: pytest.FixtureRequest,
+    templates: Callable[[str], Database],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Town]:
+    template = templates(request.param)
+    if template.kind == "sqlite":
+        made = databases.copy_of(template, tmp_path_factory.mktemp("town"))
+    else:
+        made = databases.copy_on_server(template, f"mittendrin_town_{os.getpid()}")
     databases.use(made)
     world = databases.outside_the_loop(_settled())
-    databases.settle(made)
-    return made, world
+    if made.kind == "sqlite":
+        databases.settle(made)
+    yield Town(made, world)
+    if made.kind == "postgres":
+        databases.drop_postgres(made)
 
 
 async def _settled() -> World:
@@ -74,47 +94,65 @@ async def _settled() -> World:
 
 
 @pytest.fixture
-async def database(town: tuple[Database, World], tmp_path: Path) -> AsyncIterator[Database]:
-    fresh = databases.copy_of(town[0], tmp_path)
+async def database(town: Town, tmp_path: Path) -> AsyncIterator[Database]:
+    """A file is copied; what a call does on PostgreSQL is taken back, because copying there takes long."""
+    made = town.database
+    fresh = databases.copy_of(made, tmp_path) if made.kind == "sqlite" else made
     databases.use(fresh)
     await open_pool()
     yield fresh
     await close_pool()
 
 
+class TakenBack(Exception):
+    pass
+
+
+@asynccontextmanager
+async def leaving_nothing(town: Town, folder: Path) -> AsyncIterator[None]:
+    """Whatever happens within, the next one finds the town as it was."""
+    if town.database.kind == "sqlite":
+        # Closing takes the write-ahead log along, so the copy may lie in the same place.
+        await close_pool()
+        databases.use(databases.copy_of(town.database, folder))
+        await open_pool()
+        yield
+        return
+    with suppress(TakenBack):
+        async with transaction():
+            yield
+            raise TakenBack
+
+
 @pytest.mark.parametrize("route", MATRIX)
-async def test_who_may_call(route: str, town: tuple[Database, World], app: ASGIApp, tmp_path: Path) -> None:
+async def test_who_may_call(route: str, town: Town, app: ASGIApp, tmp_path: Path) -> None:
     """Own things only: whoever may call a route finds the thing there, or else it proves nothing."""
-    made, world = town
     found: dict[str, str] = {}
     # Whoever is refused changes nothing; whoever is let in may end the thing, so the next one gets it anew.
     for who in sorted(EVERYBODY, key=lambda one: one in MATRIX[route]):
-        if route.startswith("POST ") and who in MATRIX[route]:
-            await _anew(made, tmp_path)
-        found[who] = outcome(await _call(app, route, world.own, world.sessions.get(who)))
+        changes = route.startswith("POST ") and who in MATRIX[route]
+        async with leaving_nothing(town, tmp_path) if changes else nullcontext():
+            found[who] = outcome(await _call(app, route, town.world.own, town.world.sessions.get(who)))
     assert found == {who: expected(route, who) for who in EVERYBODY}
 
 
-async def _anew(made: Database, folder: Path) -> None:
-    """Closing takes the write-ahead log along, so the copy may lie in the same place."""
-    await close_pool()
-    databases.use(databases.copy_of(made, folder))
-    await open_pool()
+def within(route: str) -> list[str]:
+    """The things that stand in an address behind something that they belong to."""
+    things = [name for name in re.findall(r"{(\w+)}", route) if name not in OF_NOBODY]
+    return [name for name in things[1:] if name not in BELONGS_TO_NOTHING]
 
 
-def names_a_thing(route: str) -> bool:
-    """Behind the organisation's own address, something that it might not own."""
-    return "{organisation}/" in route and set(re.findall(r"{(\w+)}", route)) - set(OF_NOBODY) > {
-        "organisation"
-    }
+FOREIGN = [pytest.param(route, thing, id=f"{route} {thing}") for route in MATRIX for thing in within(route)]
 
 
-@pytest.mark.parametrize("route", list(filter(names_a_thing, MATRIX)))
+@pytest.mark.parametrize(("route", "thing"), FOREIGN)
 async def test_nobody_reaches_foreign_things_through_the_own_address(
-    route: str, town: tuple[Database, World], app: ASGIApp
+    route: str, thing: str, town: Town, app: ASGIApp
 ) -> None:
-    world = town[1]
-    values = world.foreign | {"organisation": world.own["organisation"]}
+    """Each of the things in turn is one of somebody else."""
+    world = town.world
+    assert world.own[thing] != world.foreign[thing], f"{{{thing}}} has to be two things in tests/world.py"
+    values = world.own | {thing: world.foreign[thing]}
     found = {
         who: outcome(await _call(app, route, values, world.sessions.get(who)))
         for who in sorted(MATRIX[route])
@@ -126,10 +164,8 @@ SIGNED = [route for route in MATRIX if "{signed}" in route]
 
 
 @pytest.mark.parametrize("route", SIGNED)
-async def test_the_signature_of_one_thing_opens_no_other(
-    route: str, town: tuple[Database, World], app: ASGIApp
-) -> None:
-    world = town[1]
+async def test_the_signature_of_one_thing_opens_no_other(route: str, town: Town, app: ASGIApp) -> None:
+    world = town.world
     signatures = {name: value for name, value in world.foreign.items() if name.endswith("signed")}
     foreign = next(iter(signatures.values()))
     values = world.own | {name: foreign for name in world.own if name.endswith("signed")}
@@ -137,9 +173,9 @@ async def test_the_signature_of_one_thing_opens_no_other(
     assert set(found.values()) == {NOT_THERE}, found
 
 
-async def test_every_page_has_a_title_of_its_own(town: tuple[Database, World], app: ASGIApp) -> None:
+async def test_every_page_has_a_title_of_its_own(town: Town, app: ASGIApp) -> None:
     """Whoever has many windows open, or hears only the title, knows where they are."""
-    world = town[1]
+    world = town.world
     titles: dict[str, set[str]] = defaultdict(set)
     # A letter has its subject for a title, whichever way leads to it.
     for route in (one for one in MATRIX if one.startswith("GET ") and not one.endswith("/brief")):

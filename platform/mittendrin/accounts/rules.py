@@ -147,10 +147,11 @@ class Attempts:
 
 
 def may_try(attempts: Attempts, most: int = ATTEMPTS_PER_ACCOUNT) -> bool:
-    """Strangers elsewhere never lock the owner out: a network that the account knows skips the account's limit."""
-    if attempts.account_here >= ATTEMPTS_PER_ACCOUNT_AND_NETWORK or attempts.network >= ATTEMPTS_PER_NETWORK:
+    """Strangers never lock the owner out, neither elsewhere nor in the same house: where the account has signed in
+    before, only guesses at this account from here count."""
+    if attempts.account_here >= ATTEMPTS_PER_ACCOUNT_AND_NETWORK:
         return False
-    return attempts.known_network or attempts.account < most
+    return attempts.known_network or (attempts.network < ATTEMPTS_PER_NETWORK and attempts.account < most)
 
 
 def check_password(password: str, *, common: frozenset[str], email: str) -> None:

@@ -23,7 +23,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
 # A code has 31^8 forms: at this pace nobody finds one by trying.
-GUESSES = Limit("proposal", 30, timedelta(minutes=10))
+GUESSES = Limit("proposal", 150, timedelta(minutes=10))
 WRONG = "Diesen Code und diesen Namen finden wir nicht zusammen. Prüfen Sie bitte beides."
 
 

@@ -21,7 +21,7 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
-REPORTS = Limit("incident", 10, timedelta(hours=1))
+REPORTS = Limit("incident", 100, timedelta(hours=1))
 
 
 @route("/", http_method=READ)

@@ -30,7 +30,7 @@ from mittendrin.web.robots import check_not_a_robot, robot_stamp
 
 AnyRequest = Request[Any, Any, Any]
 # A code has 31^8 forms: at this pace nobody finds one by trying.
-GUESSES = Limit("slip", 30, timedelta(minutes=10))
+GUESSES = Limit("slip", 150, timedelta(minutes=10))
 
 
 @get("/veranstaltungen/{slug:str}/anmelden")

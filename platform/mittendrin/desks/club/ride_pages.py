@@ -68,13 +68,13 @@ async def answer_for_caller(
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     date, form = await own_date(request, occurrence_id, now), await read_form(request)
+    if (await pair_of(ride_id, Side.GIVER, now)).occurrence_id != occurrence_id:
+        raise NotFound
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
         side = form.choice("seite", Side, required=_("Wer antwortet?"))
         form.check()
         view = await pair_of(ride_id, Side(side), now)
-        if view.occurrence_id != occurrence_id:
-            raise NotFound
         by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=view.to.name)
         await answer(view, Answer(said), by, now)
         return _back(request, occurrence_id)
