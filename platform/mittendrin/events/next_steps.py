@@ -9,7 +9,10 @@ from mittendrin.core.german import show_day_near
 from mittendrin.core.language import _
 from mittendrin.events.filters import Filter, Period, fits
 from mittendrin.events.listing import dates_between, enough_dates
+from mittendrin.events.near_words import near_words
 from mittendrin.events.rules import DAYS_AHEAD
+from mittendrin.events.tables import Event
+from mittendrin.publishing.rules import EntryState
 
 
 class NextStep(NamedTuple):
@@ -20,7 +23,8 @@ class NextStep(NamedTuple):
 
 async def next_steps(chosen: Filter, now: datetime) -> list[NextStep]:
     """Only steps that find something. Access is never left out: whoever asks for it needs it."""
-    steps = [await _step(label, wider, now) for label, wider in _wider(chosen).items()]
+    wider = _wider(chosen) | await _otherwise_written(chosen)
+    steps = [await _step(label, one, now) for label, one in wider.items()]
     if later := await _later(chosen, now):
         steps.append(later)
     return [step for step in steps if step.dates]
@@ -36,6 +40,15 @@ def _wider(chosen: Filter) -> dict[str, Filter]:
     if chosen.period is not Period.MONTH:
         steps[_("In den nächsten vier Wochen")] = replace(chosen, period=Period.MONTH, first=None)
     return steps
+
+
+async def _otherwise_written(chosen: Filter) -> dict[str, Filter]:
+    if not chosen.words:
+        return {}
+    rows = await Event.select(Event.title).where(Event.state == EntryState.PUBLISHED.value)
+    words = near_words(chosen.words, [row["title"] for row in rows])
+    month = Filter(period=Period.MONTH, words=words, access=chosen.access)
+    return {_("Mit dem Wort „{words}“", words=words): month} if words else {}
 
 
 async def _step(label: str, wider: Filter, now: datetime) -> NextStep:
