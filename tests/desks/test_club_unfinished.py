@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from app_fixtures import StandingClock
 from desks.club_walk import DESK, HOURS, WHERE, to_preview, to_where
-from makers import CLUB, NOW, a_club, a_published_event
+from makers import CLUB, NOW, OFFICE, a_club, a_published_event, a_topic
 from mittendrin.audit.queries import history
 from mittendrin.desks.club.event_form import Target
 from mittendrin.desks.club.tables import UnfinishedEvent
 from mittendrin.desks.club.unfinished import KEPT, Typed, forget_unfinished, keep, unfinished_of
 from mittendrin.events.tables import Event
+from mittendrin.merging.names import merge_into
+from mittendrin.places.naming import NameKind
 from people import from_another_club, sign_in
 from visitor import Visitor
 
@@ -45,6 +47,17 @@ async def test_what_was_typed_on_earlier_pages_and_on_this_one_comes_back(secret
     assert "Wir prüfen Ihren Beitrag." in secretary.page.text
     assert "Weiterschreiben" not in secretary.page.text
     assert await UnfinishedEvent.count() == 0
+
+
+async def test_a_topic_that_has_become_another_meanwhile_is_asked_for_again(secretary: Visitor) -> None:
+    await to_where(secretary)
+    await secretary.submit("Als Entwurf speichern", **WHERE)
+    await merge_into(NameKind.TOPIC, (await a_topic(), await a_topic("Tanz")), OFFICE, NOW)
+    await secretary.click("Weiterschreiben: Boule-Treff")
+    await secretary.submit("Weiter", **WHERE)
+    assert secretary.page.errors == ["Bitte wählen Sie aus der Liste."]
+    await secretary.submit("Weiter", thema="tanz")
+    assert secretary.page.heading == "Wo findet es statt?"
 
 
 async def test_saved_twice_it_is_one(secretary: Visitor) -> None:
