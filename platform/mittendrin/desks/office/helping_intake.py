@@ -17,12 +17,20 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.core.numbers import LARGEST_NUMBER
-from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
+from mittendrin.desks.office.notes import (
+    ORDER_FIELDS,
+    Typed,
+    finish_note,
+    form_of,
+    keep_note,
+    note_of,
+    taken_up,
+    typed,
+)
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
@@ -39,7 +47,6 @@ CONSENT = (
     "Wir speichern, was Sie uns sagen, bis ein halbes Jahr nach dem Ende. "
     "Name und Nummer geben wir erst weiter, wenn Sie zu einem Vorschlag Ja sagen. Ist das in Ordnung?"
 )
-OF_THE_CALL = ("anrufer", "kanal", "bemerkung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,8 @@ async def intake_form(
     request: AnyRequest, wish: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     query = read_query(request)
-    note = query.number("notiz", 1, LARGEST_NUMBER)
-    kept = (await note_as_form(note)).everything() if note else [("fuer", "mich"), ("kanal", "phone")]
-    form = form_of([*kept, ("schluessel", new_token()), ("notiz", f"{note or ''}")])
+    kept = await taken_up(query, [("fuer", "mich"), ("kanal", "phone")])
+    form = form_of([*kept.everything(), ("schluessel", new_token())])
     return await _form_page(request, wish, form, actor, now)
 
 
@@ -88,7 +94,7 @@ async def take_in(
     form = await read_form(request)
     with form.refusals():
         if form.value("tun") == "sichern":
-            await keep_note(_note_id(form), _typed(form, wish), doer(actor), now)
+            await keep_note(note_of(form), _typed(form, wish), doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         return Redirect(path=await _take_in(_kind(wish), form, actor, now), status_code=303)
     return await _form_page(request, wish, form, actor, now)
@@ -105,23 +111,14 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
         wish, number = path.split("/")[-2:]
         subject = f"{'offer' if wish == 'angebote' else 'help_request'}:{number}"
         await record(Act("consent.given", subject, reason=_(CONSENT)), by, now)
-        if (note := _note_id(form)) is not None:
-            await discard_note(note)
+        await finish_note(form)
     return path
-
-
-def _note_id(form: Form) -> int | None:
-    return form.number("notiz", 1, LARGEST_NUMBER)
 
 
 def _typed(form: Form, wish: str) -> Typed:
     """Raises Refused when nothing is written. The consent is asked again each time."""
-    fields = form.carried((*_kind(wish).walk.fields, *OF_THE_CALL))
-    written = [value for name, value in fields if value and name not in ("fuer", "kanal")]
-    if not written:
-        raise Refused(_("Schreiben Sie bitte zuerst etwas auf. Dann sichern wir es."), "name")
-    title = form.line("name") or form.line("telefon") or form.line("was-genau") or _("Ohne Namen")
-    return Typed(title, tuple(fields), f"hilfe/neu/{wish}")
+    title = form.line("name") or form.line("telefon") or form.line("was-genau")
+    return typed(form, (*_kind(wish).walk.fields, *ORDER_FIELDS), f"hilfe/neu/{wish}", title)
 
 
 async def _form_page(

@@ -9,12 +9,18 @@ from typing import Any
 from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_time
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.web.forms import Form
 
 KEPT = timedelta(days=14)
+FIRST_WORDS = 6
+ALWAYS_CHOSEN = ("fuer", "kanal")
+# What the form about a message has: who spoke, on which way, and what is to be remembered.
+ORDER_FIELDS = ("anrufer", "kanal", "bemerkung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,31 @@ async def note_as_form(note_id: int) -> Form:
     return form_of([(name, value) for name, value in json.loads(row["content"])])
 
 
+def note_of(form: Form) -> int | None:
+    """The note that this form was taken up from, in a hidden field or in the address."""
+    return form.number("notiz", 1, LARGEST_NUMBER)
+
+
+async def taken_up(query: Form, fresh: Iterable[tuple[str, str]]) -> Form:
+    """The form as the note has kept it, or a fresh one. Raises NotFound."""
+    note = note_of(query)
+    kept = (await note_as_form(note)).everything() if note else fresh
+    return form_of([*kept, ("notiz", f"{note or ''}")])
+
+
+def typed(form: Form, names: Iterable[str], page: str, title: str = "") -> Typed:
+    """Raises Refused when nothing is written. `kanal` alone says nothing: it is always chosen. The title is a name with
+    the first words of what is to be remembered, because the same name may stand on the call list too.
+    """
+    fields = form.carried(names)
+    written = [value for name, value in fields if value and name not in ALWAYS_CHOSEN]
+    if not written:
+        raise Refused(_("Schreiben Sie bitte zuerst etwas auf. Dann sichern wir es."))
+    said = (form.line("bemerkung") or form.line("was")).split()[:FIRST_WORDS]
+    named = ": ".join(filter(None, (title, " ".join(said)))) or _("Ohne Namen")
+    return Typed(named, tuple(fields), page)
+
+
 def form_of(fields: Iterable[tuple[str, str]]) -> Form:
     values: dict[str, list[str]] = {}
     for name, value in fields:
@@ -83,6 +114,12 @@ def form_of(fields: Iterable[tuple[str, str]]) -> Form:
 
 async def discard_note(note_id: int) -> None:
     await OfficeNote.delete().where(OfficeNote.id == note_id)
+
+
+async def finish_note(form: Form) -> None:
+    """What the note was kept for is done."""
+    if (note := note_of(form)) is not None:
+        await discard_note(note)
 
 
 async def forget_notes(now: datetime) -> int:

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
@@ -33,7 +34,7 @@ from mittendrin.desks.office.callers import Found, find_callers, person_of
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import notes
+from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, notes, typed
 from mittendrin.desks.office.orders import Order, channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.persons import note_look
@@ -129,11 +130,15 @@ async def answer_for_caller(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Signing off, accepting or declining for somebody who reached us."""
+    """Signing off, accepting or declining for somebody who reached us; or a note, to finish it later."""
     form = await read_form(request)
     registration = await registrations.by_id(registration_id)
     person_id = await person_of(registration)
     with form.refusals():
+        if answer == "sichern":
+            note = typed(form, ORDER_FIELDS, f"personen/{person_id}", registration.name)
+            await keep_note(note_of(form), note, doer(actor), now)
+            return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         form.check()
         await refuse_outside(person_id, order.speaker, Scope.SIGN_UPS)
@@ -141,6 +146,7 @@ async def answer_for_caller(
         await _act(answer, order)(registration, by, now)
         if order.spoken:
             await told_already(subject_of(registration), AGREED, by, now)
+        await finish_note(form)
         return Redirect(path=f"{DESK}/personen/{person_id}", status_code=303)
     return await person_page(request, person_id, actor, now, form)
 

@@ -13,6 +13,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.phone import show_phone
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import note_look, show_person
@@ -35,7 +36,8 @@ async def show(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    return await person_page(request, person_id, actor, now, read_query(request))
+    query = read_query(request)
+    return await person_page(request, person_id, actor, now, await taken_up(query, query.everything()))
 
 
 async def person_page(

@@ -8,12 +8,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.regular_places import RegularPlace, show_day, show_regular_place
 from mittendrin.people.trusted import Scope, refuse_outside
@@ -36,7 +38,7 @@ async def days(
     place = await show_regular_place(registration_id, now)
     done = query.number("fertig", 1, LARGEST_NUMBER)
     told = await show_day(place, done, now) if done else None
-    return _page(request, place, Form.filled(kanal="phone"), actor, told=told)
+    return _page(request, place, await taken_up(query, [("kanal", "phone")]), actor, told=told)
 
 
 @post("/anmeldungen/{registration_id:int}/tage")
@@ -49,6 +51,8 @@ async def change_day(
     place = await show_regular_place(registration_id, now)
     form = await read_form(request)
     with form.refusals():
+        if form.value("tun") == "sichern":
+            return await _keep(place, form, actor, now)
         act = form.choice("tun", ACTS, required=_("Wählen Sie bitte, was geschehen soll."))
         day = form.number("termin", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte einen Tag."))
         order = read_order(form)
@@ -56,8 +60,16 @@ async def change_day(
         registration = place.slip.registration
         await refuse_outside(place.person_id, order.speaker, Scope.SIGN_UPS)
         await ACTS[act](registration, day, in_the_name_of(registration.name, order, actor), now)
+        await finish_note(form)
         return Redirect(path=f"{DESK}/anmeldungen/{registration_id}/tage?fertig={day}", status_code=303)
     return _page(request, place, form, actor)
+
+
+async def _keep(place: RegularPlace, form: Form, actor: Actor, now: datetime) -> Redirect:
+    registration = place.slip.registration
+    note = typed(form, (*ORDER_FIELDS, "termin"), f"anmeldungen/{registration.id}/tage", registration.name)
+    await keep_note(note_of(form), note, doer(actor), now)
+    return Redirect(path=f"{DESK}#notizen", status_code=303)
 
 
 @get("/anmeldungen/{registration_id:int}/tage/{day_id:int}/brief")

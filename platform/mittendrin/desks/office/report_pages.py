@@ -18,14 +18,24 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import (
+    ORDER_FIELDS,
+    finish_note,
+    form_of,
+    keep_note,
+    note_of,
+    taken_up,
+    typed,
+)
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
-from mittendrin.web.forms import Form, read_form
+from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/meldungen"
+KEPT_IN_NOTE = ("was", "seite", "name", "telefon", "mail", "adresse", *ORDER_FIELDS)
 
 
 @get("/")
@@ -44,20 +54,27 @@ async def reports(
 @get("/neu")
 async def report_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
     """For somebody on the telephone or at the counter."""
-    return _report_form(request, Form.filled(kanal="phone", schluessel=new_token()), actor)
+    kept = await taken_up(read_query(request), [("kanal", "phone")])
+    return _report_form(request, form_of([*kept.everything(), ("schluessel", new_token())]), actor)
 
 
 @post("/neu")
 async def take_report(
     request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
+    """Two buttons: take it in, or keep it as a note."""
     form = await read_form(request)
     with form.refusals():
+        if form.value("tun") == "sichern":
+            note = typed(form, KEPT_IN_NOTE, "meldungen/neu", form.line("name"))
+            await keep_note(note_of(form), note, doer(actor), now)
+            return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         wish = read_report(form)
         name = wish.contact.name or order.speaker or _("Unbekannt")
         code = await report_barrier(wish, in_the_name_of(name, order, actor), now)
         taken = await report_by_code(code)
+        await finish_note(form)
         return Redirect(path=f"{PATH}/{taken.id}/aufgenommen", status_code=303)
     return _report_form(request, form, actor)
 

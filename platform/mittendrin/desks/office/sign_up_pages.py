@@ -19,7 +19,16 @@ from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.callers import person_of
 from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import Typed, discard_note, form_of, keep_note, note_as_form
+from mittendrin.desks.office.notes import (
+    FIRST_WORDS,
+    Typed,
+    discard_note,
+    finish_note,
+    form_of,
+    keep_note,
+    note_of,
+    taken_up,
+)
 from mittendrin.desks.office.on_behalf import CONSENT, LETTERS, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.desks.office.rules import asks_only_for, read_date_asked
@@ -35,7 +44,6 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/anmelden"
-FIRST_WORDS = 6
 # The consent is asked again each time, so a note does not keep it.
 KEPT_IN_NOTE = (*FIELDS, "suche", "kanal", "bemerkung")
 
@@ -48,13 +56,9 @@ async def sign_up_form(
 
 
 async def _first_form(query: Form) -> Form:
-    note = query.number("notiz", 1, LARGEST_NUMBER)
-    if note is not None:
-        kept = await note_as_form(note)
-        fields = kept.carried(KEPT_IN_NOTE)
-    else:
-        fields = [("fuer", "mich"), ("personen", "1"), ("kanal", "phone"), *await _known(query)]
-    return form_of([*fields, ("schluessel", new_token()), ("notiz", f"{note or ''}")])
+    fresh = [("fuer", "mich"), ("personen", "1"), ("kanal", "phone")]
+    form = await taken_up(query, fresh if note_of(query) else [*fresh, *await _known(query)])
+    return form_of([*form.everything(), ("schluessel", new_token())])
 
 
 async def _known(query: Form) -> list[tuple[str, str]]:
@@ -78,7 +82,7 @@ async def sign_up(
         return await _form_page(request, form, actor, now)
     with form.refusals():
         if form.value("tun") == "sichern":
-            await keep_note(_note_id(form), _typed(form), doer(actor), now)
+            await keep_note(note_of(form), _typed(form), doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         number = await _sign_up(form, actor, now)
         return Redirect(path=f"{DESK}/anmeldungen/{number}", status_code=303)
@@ -96,13 +100,8 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
     await refuse_double(form, target, wish, now)
     await refuse_outside(await known(wish.contact), wish.signed_by, Scope.SIGN_UPS)
     number = await sign_up_caller(target, wish, Order(channel, note=note), doer(actor), now)
-    if (note_id := _note_id(form)) is not None:
-        await discard_note(note_id)
+    await finish_note(form)
     return number
-
-
-def _note_id(form: Form) -> int | None:
-    return form.number("notiz", 1, LARGEST_NUMBER)
 
 
 def _typed(form: Form) -> Typed:

@@ -1,0 +1,66 @@
+""" "Notiz sichern, später fertig machen": on whatever form the clerk has open when the line breaks off."""
+
+import pytest
+
+import people
+from makers import a_city, a_published_event, a_sign_up, seats
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.barriers.tables import BarrierReport
+from mittendrin.desks.office.tables import OfficeNote
+from mittendrin.events.rules import SignUpMode
+from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.tables import Absence, Registration
+from people import sign_in
+from visitor import Visitor
+
+LATER = "Notiz sichern, später fertig machen"
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await a_city()
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def test_a_sign_off_is_finished_later(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await CallTask.delete(force=True)
+    await clerk.submit("Finden", wer="0001")
+    await clerk.submit(LATER, bemerkung="Fragt erst die Tochter.", anrufer="Tochter")
+    assert "Notizen, die noch fertig werden" in clerk.page.text
+    assert await Registration.select(Registration.status) == [{"status": "confirmed"}]
+    await clerk.click("Demo-Person 1: Fragt erst die Tochter.")
+    assert 'value="Fragt erst die Tochter."' in clerk.page.answer.text
+    await clerk.submit("sagt ab", anrufer="")
+    assert await Registration.select(Registration.status) == [{"status": "signed_off"}]
+    assert await AuditEntry.exists().where(AuditEntry.remark == "Fragt erst die Tochter.")
+    assert await OfficeNote.count() == 0
+
+
+async def test_what_was_typed_stays_when_a_sign_off_is_refused(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.submit("Finden", wer="0001")
+    await clerk.submit(LATER)
+    assert clerk.page.errors == ["Schreiben Sie bitte zuerst etwas auf. Dann sichern wir es."]
+    assert await OfficeNote.count() == 0
+
+
+async def test_a_barrier_is_finished_later(clerk: Visitor) -> None:
+    await clerk.get("/buero/meldungen/neu")
+    await clerk.submit(LATER, was="Die Tür klemmt.", name="Demo-Person 4", kanal="counter")
+    await clerk.click("Demo-Person 4: Die Tür klemmt.")
+    assert clerk.page.form("Meldung sichern").value("kanal") == "counter"
+    await clerk.submit("Meldung sichern")
+    assert await BarrierReport.select(BarrierReport.what) == [{"what": "Die Tür klemmt."}]
+    assert await OfficeNote.count() == 0
+
+
+async def test_a_day_of_a_regular_place_is_freed_later(clerk: Visitor) -> None:
+    event = await a_published_event(terms=seats(12, SignUpMode.REGULAR))
+    await a_sign_up(event, whole=True)
+    await clerk.get("/buero/anmeldungen/1/tage")
+    await clerk.submit(LATER, bemerkung="Weiß noch nicht, welcher Tag.")
+    await clerk.click("Demo-Person 1: Weiß noch nicht, welcher Tag.")
+    await clerk.submit("Diesen Tag freigeben")
+    assert (await Absence.count(), await OfficeNote.count()) == (1, 0)
