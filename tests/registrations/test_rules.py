@@ -15,6 +15,7 @@ from mittendrin.registrations.rules import (
     Waiting,
     can_never_sit,
     filled_by_telephone,
+    how_full,
     offer_ends,
     refuse_unless_possible,
     why_waiting,
@@ -183,6 +184,22 @@ def test_an_offer_ends_on_a_day_when_somebody_is_there() -> None:
 )
 def test_why_somebody_waits(ahead: list[int], party: int, sentence: str) -> None:
     assert why_waiting([Waiting(number, size) for number, size in enumerate(ahead)], party) == sentence
+
+
+@pytest.mark.parametrize(
+    ("seats", "taken", "party", "sentence"),
+    [
+        (3, 3, 1, "Alle Plätze sind belegt."),
+        (3, 3, 2, "Alle Plätze sind belegt."),
+        (3, 2, 2, "So viele Plätze sind nicht mehr frei."),
+        (3, 2, 1, ""),
+        (None, 80, 4, ""),
+    ],
+)
+def test_whoever_waits_hears_first_how_full_it_is(
+    seats: int | None, taken: int, party: int, sentence: str
+) -> None:
+    assert how_full(seats, taken, party) == sentence
 
 
 def test_only_parties_larger_than_all_seats_can_never_sit() -> None:

@@ -13,15 +13,15 @@ from servers import Server
 
 # Those who answer faster than a person are taken for robots.
 A_PERSON_NEEDS = 2.1
-TRIES = 20
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody saw in the end. `code` is on the slip of those who were told that it has worked."""
+    """What came at once. `code` and the address of the `slip` are there when it has worked."""
 
     status: int
     code: str
+    slip: str
     text: str
 
 
@@ -33,19 +33,21 @@ class Crowd:
     stamp: str
 
     async def sign_up(self, slug: str, occurrence: int, number: int, party: int = 1) -> Answer:
-        """Comes again when the page says "gleich wieder da", as people do."""
+        """Once, and whatever the server says counts."""
         form = answers(occurrence, number, party) | {"schluessel": new_token(), "stempel": self.stamp}
-        for _ in range(TRIES):
-            answer = await self._send(f"/veranstaltungen/{slug}/absenden", form, number)
-            if answer.status != 503:
-                return answer
-            await asyncio.sleep(0.2)
-        return answer
+        headers = seen_from(number)
+        sent = await self.client.post(f"/veranstaltungen/{slug}/absenden", data=form, headers=headers)
+        slip = sent.headers.get("location", "")
+        code = re.search(r"/meine-termine/(\w{8})/", slip)
+        return Answer(sent.status_code, code.group(1) if code else "", slip, sent.text)
 
-    async def _send(self, path: str, form: dict[str, str], number: int) -> Answer:
-        sent = await self.client.post(path, data=form, headers=seen_from(number))
-        code = re.search(r"/meine-termine/(\w{8})/", sent.headers.get("location", ""))
-        return Answer(sent.status_code, code.group(1) if code else "", sent.text)
+    async def read(self, answer: Answer, number: int) -> str:
+        """The page that follows, or the one that came at once."""
+        if not answer.slip:
+            return answer.text
+        page = await self.client.get(answer.slip, headers=seen_from(number))
+        assert page.status_code == 200, page.text
+        return page.text
 
 
 def answers(occurrence: int, number: int, party: int) -> dict[str, str]:

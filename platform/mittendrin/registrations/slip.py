@@ -17,7 +17,7 @@ from mittendrin.registrations.queries import (
     queue_of,
     target_view,
 )
-from mittendrin.registrations.rules import Status, why_waiting
+from mittendrin.registrations.rules import Status, how_full, why_waiting
 
 DATES_SHOWN = 12
 
@@ -123,7 +123,8 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     if registration.status is Status.WAITING:
         queue = await queue_of(registration.target)
         ahead = list(takewhile(lambda one: one.registration_id != registration.id, queue))
-        waiting_for = why_waiting(ahead, registration.party)
+        full = how_full(target.situation.seats, target.situation.taken, registration.party)
+        waiting_for = f"{full} {why_waiting(ahead, registration.party)}".strip()
     absent = await absent_dates(registration.id)
     dates = [SlipDate(date, date.occurrence_id in absent) for date in target.dates if date.starts > now]
     over = target.dates[-1].starts <= now
