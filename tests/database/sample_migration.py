@@ -18,12 +18,12 @@ ID = "2026-11-22T00:00:00:000000"
 
 
 def write(tables: Sequence[type[Table]], file: Path) -> None:
-    file.write_text(black.format_str(_source(tables), mode=black.FileMode(line_length=110)), encoding="utf-8")
+    file.write_text(black.format_str(source(tables), mode=black.FileMode(line_length=110)), encoding="utf-8")
 
 
-def _source(tables: Sequence[type[Table]]) -> str:
+def source(tables: Sequence[type[Table]]) -> str:
     changes = _changes(tables)
-    source = render_template(  # type: ignore[no-untyped-call]
+    text = render_template(  # type: ignore[no-untyped-call]
         migration_id=ID,
         auto=True,
         alter_statements=list(chain(*(sorted(change.statements, key=_table_of) for change in changes))),
@@ -32,7 +32,7 @@ def _source(tables: Sequence[type[Table]]) -> str:
         app_name=APP_CONFIG.app_name,
         description="The whole town",
     )
-    return str(source)
+    return str(text)
 
 
 def _changes(tables: Sequence[type[Table]]) -> list[AlterStatements]:
