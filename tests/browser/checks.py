@@ -27,7 +27,12 @@ PAPER, PRINTED_TEXT = 672, 18.6
 MOST_STOPS = 60
 
 
+# On a village line: packed page and stylesheet, font and pictures of a first visit, in one handful of requests.
+MOST_BYTES, MOST_REQUESTS = 100_000, 15
+
+
 def check_everything(page: Page) -> None:
+    check_weight(page)
     for width in (WIDE, NARROW):
         check_accessible(page, width)
         check_targets(page, width)
@@ -37,6 +42,14 @@ def check_everything(page: Page) -> None:
     check_stillness(page)
     check_keyboard(page)
     check_forced_colors(page)
+
+
+def check_weight(page: Page) -> None:
+    came = _probe(page, "weight")
+    assert any("look" in name for name in came), came
+    assert any("lexend" in name for name in came), came
+    assert sum(came.values()) <= MOST_BYTES, f"{page.url} is heavy: {came}"
+    assert len(came) <= MOST_REQUESTS, f"{page.url} asks too often: {came}"
 
 
 def check_accessible(page: Page, width: int) -> None:

@@ -13,6 +13,12 @@ const everything = () => [...document.body.querySelectorAll("*")].filter(shown);
 const focusable = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 
 const probes = {
+  // What came over the line for this page, also what the browser still had from the page before.
+  weight: () => {
+    const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    return Object.fromEntries(all.map((one) => [one.name, one.encodedBodySize]));
+  },
+
   tooWide: () => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
