@@ -17,6 +17,17 @@ NEEDS_LABEL = {"input", "select", "textarea"}
 ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "srcset"}
 HELPERS = ("aria-describedby", "aria-labelledby", "aria-controls")
 MAILED = {"email", "url"}
+ONE_STEP_AWAY = {
+    "/barrierefreiheit",
+    "/barriere-melden",
+    "/leichte-sprache",
+    "/gebaerdensprache",
+    "/datenschutz",
+    "/impressum",
+    "/kontakt",
+}
+# Seven, and one more for whoever leads the office.
+LONGEST_MENU = 8
 
 
 def check_page(page: Page) -> None:
@@ -78,6 +89,22 @@ def _has_unique_ids(page: Page) -> Iterator[str]:
         href = one.get("href") or ""
         if href.startswith("#") and href[1:] not in counted:
             yield f"the link {href!r} leads nowhere"
+
+
+def _helps_in_the_same_place(page: Page) -> Iterator[str]:
+    """One step from everywhere: how a barrier is reported, who is responsible, the texts in other languages."""
+    footer = next(page.tree.iter("footer"), None)
+    links = {one.get("href") for one in footer.iter("a")} if footer is not None else set()
+    yield from (f"the foot does not lead to {path}" for path in sorted(ONE_STEP_AWAY - links))
+
+
+def _has_a_short_menu(page: Page) -> Iterator[str]:
+    menu = next(page.tree.iter("nav"), None)
+    entries = list(menu.iter("a")) if menu is not None else []
+    if len(entries) > LONGEST_MENU:
+        yield f"{len(entries)} entries in the menu"
+    if sum("aria-current" in one.attrib for one in entries) > 1:
+        yield "the menu says twice where one is"
 
 
 def _labels_every_field(page: Page) -> Iterator[str]:
@@ -163,6 +190,8 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _has_landmarks,
     _skips_first,
     _has_unique_ids,
+    _helps_in_the_same_place,
+    _has_a_short_menu,
     _labels_every_field,
     _names_every_link,
     _writes_its_own_errors,

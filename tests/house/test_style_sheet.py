@@ -50,6 +50,13 @@ class TestSheet:
     def test_needs_no_young_browser(self, sheet: Path) -> None:
         assert _TOO_YOUNG.findall(rules(sheet)) == []
 
+    def test_shows_to_the_keyboard_and_the_finger_what_it_shows_to_the_mouse(self, sheet: Path) -> None:
+        """A line may answer the mouse; nothing comes or goes, and nothing moves."""
+        hovered = re.findall(r"[^{}]*:hover[^{}]*\{([^{}]*)\}", rules(sheet))
+        changed = {line.split(":")[0].strip() for part in hovered for line in part.split(";") if line.strip()}
+        assert changed <= {"text-decoration", "text-decoration-thickness"}
+        assert not re.search(r"\b(animation|transition|sticky|fixed|text-align:\s*justify)", declarations(sheet))
+
     def test_nests_nothing(self, sheet: Path) -> None:
         assert nested(sheet) == []
 

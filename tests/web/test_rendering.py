@@ -54,7 +54,7 @@ async def test_the_menu_marks_where_one_is(visitor: Visitor) -> None:
 async def test_a_desk_has_its_own_menu_and_a_button_to_sign_out(visitor: Visitor) -> None:
     shown = await visitor.get("/buero/anliegen/7")
     assert [link.text for link in shown.links[1:6]] == [
-        "MittendrinBüro · Demo-Seniorenbüro",
+        "MittendrinBüro · Demo-Seniorenbüro · Beispieldaten",
         "069 90 00 90 01",
         "Mein Zugang",
         "Heute",
