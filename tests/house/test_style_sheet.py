@@ -55,7 +55,9 @@ class TestSheet:
         hovered = re.findall(r"[^{}]*:hover[^{}]*\{([^{}]*)\}", rules(sheet))
         changed = {line.split(":")[0].strip() for part in hovered for line in part.split(";") if line.strip()}
         assert changed <= {"text-decoration", "text-decoration-thickness"}
-        assert not re.search(r"\b(animation|transition|sticky|fixed|text-align:\s*justify)", declarations(sheet))
+        assert not re.search(
+            r"\b(animation|transition|sticky|fixed|text-align:\s*justify)", declarations(sheet)
+        )
 
     def test_nests_nothing(self, sheet: Path) -> None:
         assert nested(sheet) == []
