@@ -161,6 +161,29 @@ async def test_without_an_account_the_contact_is_called() -> None:
     )
 
 
+async def test_who_reads_of_doubts_is_called_as_promised() -> None:
+    await a_city()
+    club = await a_club()
+    author = Doer("Frau Demo", account_id=await a_member("verein@example.org", club))
+    content = await some_content()
+    event_id = await events.add_draft(club, content, author, NOW)
+    for objection in (ADVERTISING, Objection(Reason.UNSAFE, "Der Weg zum Raum ist dunkel.")):
+        await events.submit(event_id, content, author, NOW)
+        await actions.send_back(await newest_version(event_id), objection, MEMBER, NOW)
+
+    assert await Mail.count() == 2
+    (call,) = await CallTask.select(
+        CallTask.about, CallTask.organisation, CallTask.recipient_name, CallTask.reached_at, CallTask.script
+    )
+    assert "Der Weg zum Raum ist dunkel." in call.pop("script")
+    assert call == {
+        "about": events.subject_of(event_id),
+        "organisation": None,
+        "recipient_name": "Demo-Turnverein Barbarossa",
+        "reached_at": "+496990009012",
+    }
+
+
 async def test_with_nobody_to_tell_the_decision_still_counts() -> None:
     event_id, revision_id = await a_submitted_event()
     await Organisation.update({Organisation.contact_phone: ""}, force=True)

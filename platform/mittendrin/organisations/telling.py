@@ -1,4 +1,4 @@
-"""A word to whoever wrote a version: what became of it."""
+"""A word to whoever wrote a version: what became of it, and the call that it promises."""
 
 from datetime import datetime
 
@@ -6,10 +6,12 @@ from mittendrin.accounts.queries import account_of
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.refusal import NotFound
 from mittendrin.organisations.actions import load
-from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.actions import Occasion, ask_to_call, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
+from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.rules import Reason
 from mittendrin.publishing.tables import Revision
 
 
@@ -26,6 +28,19 @@ async def tell_author(purpose: str, revision: Revision, path: str, now: datetime
     due = add_office_days(now, 1)
     occasion = Occasion(purpose=f"version_{purpose}", about=revision.subject, owner=None, due_at=due)
     await tell(recipient, message, occasion, now)
+
+
+async def keep_promise_to_call(revision: Revision, why: Objection, now: datetime) -> None:
+    """Who reads of doubts also reads "Wir rufen Sie an": then the office has it on its list of calls."""
+    organisation = await load(revision.organisation)
+    if why.reason is not Reason.UNSAFE or not organisation.contact_phone:
+        return
+    if not (await _author(revision)).email:  # Whoever has no address is called anyway.
+        return
+    name = organisation.contact_name or organisation.name
+    message = words("publishing/messages/doubts.txt", to=name, title=revision.title, why=why)
+    occasion = Occasion("version_doubts", revision.subject, owner=None, due_at=add_office_days(now, 1))
+    await ask_to_call(Recipient(name, phone=organisation.contact_phone), message, occasion, now)
 
 
 async def _author(revision: Revision) -> Recipient:

@@ -14,7 +14,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.organisations.second_person import belongs
-from mittendrin.organisations.telling import tell_author
+from mittendrin.organisations.telling import keep_promise_to_call, tell_author
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import proposal_on
@@ -48,7 +48,7 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
         revision = await _for(by, revision_id)
         with said_of_the_whole():
             await kind_of(revision.subject).send_back(revision_id, objection, by, now)
-        await tell_the_author("returned", revision, now, why=objection)
+        await tell_why(objection, revision, now)
 
 
 async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
@@ -88,6 +88,11 @@ def said_of_the_whole() -> Iterator[None]:
         yield
     except Refused as refused:
         raise Refused(refused.sentence) from refused
+
+
+async def tell_why(objection: Objection, revision: Revision, now: datetime) -> None:
+    await tell_the_author("returned", revision, now, why=objection)
+    await keep_promise_to_call(revision, objection, now)
 
 
 async def tell_the_author(purpose: str, revision: Revision, now: datetime, **values: object) -> None:

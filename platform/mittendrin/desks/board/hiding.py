@@ -13,7 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.desks.board.actions import refuse_own, revision_called, said_of_the_whole, tell_the_author
+from mittendrin.desks.board.actions import refuse_own, revision_called, said_of_the_whole, tell_why
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.organisations.second_person import board_can_decide
 from mittendrin.publishing import actions as publishing
@@ -54,7 +54,7 @@ async def hide(revision_id: int, by: Doer, now: datetime) -> None:
         with said_of_the_whole():
             twice = replace(by, remark=_("vorgeschlagen von {name}", name=proposed.name))
             await kind_of(revision.subject).take_back(revision_id, proposed.objection, twice, now)
-        await tell_the_author("returned", revision, now, why=proposed.objection)
+        await tell_why(proposed.objection, revision, now)
 
 
 async def keep(revision_id: int, by: Doer, now: datetime) -> None:
