@@ -5,6 +5,7 @@ something else below /wegweiser, the word before it tells them apart: "wegweiser
 """
 
 import authorization_of_people as of_people
+import authorization_of_the_office as of_the_office
 from people import a_board_member, a_clerk, a_lead, a_maintainer, a_responsible, a_stranger, from_another_club
 
 CAST = {
@@ -200,39 +201,6 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /meine-termine/{code}/{signed}/ablehnen": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/freigeben": EVERYBODY,
     "POST /meine-termine/{code}/{signed}/doch": EVERYBODY,
-    # the office's desk: reports of barriers
-    "GET /buero/meldungen": THE_OFFICE,
-    "GET /buero/meldungen/neu": THE_OFFICE,
-    "POST /buero/meldungen/neu": THE_OFFICE,
-    "GET /buero/meldungen/{report_id}": THE_OFFICE,
-    "GET /buero/meldungen/{report_id}/aufgenommen": THE_OFFICE,
-    "GET /buero/meldungen/{report_id}/brief": THE_OFFICE,
-    "POST /buero/meldungen/{report_id}": THE_OFFICE,
-    # the office's desk: accounts and organisations
-    "GET /buero/zugaenge": THE_LEAD,
-    "POST /buero/zugaenge": THE_LEAD,
-    "GET /buero/zugaenge/{account_id}": THE_LEAD,
-    "POST /buero/zugaenge/{account_id}/angaben": THE_LEAD,
-    "POST /buero/zugaenge/{account_id}/rolle": THE_LEAD,
-    "POST /buero/zugaenge/{account_id}/schliessen": THE_LEAD,
-    "POST /buero/zugaenge/{account_id}/oeffnen": THE_LEAD,
-    "POST /buero/zugaenge/{account_id}/zweiter-schritt": THE_LEAD,
-    "POST /buero/zugaenge/einladungen/{invitation_id}/erneuern": THE_LEAD,
-    "POST /buero/zugaenge/einladungen/{invitation_id}/zuruecknehmen": THE_LEAD,
-    "GET /buero/protokoll": THE_LEAD,
-    "GET /buero/organisationen": THE_OFFICE,
-    "GET /buero/organisationen/neu": THE_OFFICE,
-    "POST /buero/organisationen/neu": THE_OFFICE,
-    "GET /buero/organisationen/{organisation}": THE_OFFICE,
-    "GET /buero/organisationen/{organisation}/angaben": THE_OFFICE,
-    "POST /buero/organisationen/{organisation}/angaben": THE_OFFICE,
-    "POST /buero/organisationen/{organisation}/einladen": THE_OFFICE,
-    "GET /buero/organisationen/{organisation}/menschen/{membership_id}": THE_OFFICE,
-    "POST /buero/organisationen/{organisation}/menschen/{membership_id}/beenden": THE_OFFICE,
-    "GET /buero/organisationen/{organisation}/beenden": THE_OFFICE,
-    "POST /buero/organisationen/{organisation}/beenden": THE_OFFICE,
-    "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/erneuern": THE_OFFICE,
-    "POST /buero/organisationen/{organisation}/einladungen/{invitation_id}/zuruecknehmen": THE_OFFICE,
     # the club's desk: calls and one date
     "GET /verein/{organisation}/anrufe": THE_CLUB,
     "GET /verein/{organisation}/anrufe/drucken": THE_CLUB,
@@ -292,52 +260,10 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero/pruefen/{revision_id}": THE_OFFICE,
     "POST /buero/pruefen/{revision_id}/freigeben": THE_OFFICE,
     "POST /buero/pruefen/{revision_id}/zweite-person/{decision}": THE_LEAD,
-    # the office's desk
-    "GET /buero": THE_OFFICE,
-    "POST /buero/anmeldungen/{registration_id}/{answer}": THE_OFFICE,
-    "GET /buero/im-auftrag": THE_OFFICE,
-    "GET /buero/im-auftrag/{occurrence_id}/{change}": THE_OFFICE,
-    "POST /buero/im-auftrag/{occurrence_id}/{change}": THE_OFFICE,
-    "POST /buero/im-auftrag/{occurrence_id}/{change}/aendern": THE_OFFICE,
-    "POST /buero/im-auftrag/{occurrence_id}/{change}/pruefen": THE_OFFICE,
-    "GET /buero/anmelden": THE_OFFICE,
-    "POST /buero/anmelden": THE_OFFICE,
-    "GET /buero/anmeldungen/{registration_id}": THE_OFFICE,
-    "GET /buero/anmeldungen/{registration_id}/brief": THE_OFFICE,
-    "GET /buero/anmeldungen/{registration_id}/tage": THE_OFFICE,
-    "POST /buero/anmeldungen/{registration_id}/tage": THE_OFFICE,
-    "GET /buero/anmeldungen/{registration_id}/tage/{day_id}/brief": THE_OFFICE,
-    "POST /buero/notizen/{note_id}/verwerfen": THE_OFFICE,
-    "GET /buero/nachrichten": THE_OFFICE,
-    "POST /buero/nachrichten/{mail_id}/nochmal": THE_OFFICE,
-    "GET /buero/einstellungen": THE_OFFICE,
-    "GET /buero/einstellungen/namen/{kind}": THE_OFFICE,
-    "POST /buero/einstellungen/namen/{kind}": THE_OFFICE,
-    "GET /buero/einstellungen/namen/{kind}/{number}": THE_OFFICE,
-    "POST /buero/einstellungen/namen/{kind}/{number}": THE_OFFICE,
-    "GET /buero/einstellungen/namen/{kind}/{number}/entfernen": THE_OFFICE,
-    "POST /buero/einstellungen/namen/{kind}/{number}/entfernen": THE_OFFICE,
-    "GET /buero/einstellungen/texte": THE_OFFICE,
-    "GET /buero/einstellungen/texte/{text}": THE_OFFICE,
-    "POST /buero/einstellungen/texte/{text}": THE_OFFICE,
-    "POST /buero/einstellungen/texte/{text}/zuruecksetzen": THE_OFFICE,
-    "GET /buero/einstellungen/orte": THE_OFFICE,
-    "POST /buero/einstellungen/orte": THE_OFFICE,
-    "GET /buero/einstellungen/orte/{venue_id}": THE_OFFICE,
-    "POST /buero/einstellungen/orte/{venue_id}": THE_OFFICE,
-    "GET /buero/einstellungen/orte/{venue_id}/zugang": THE_OFFICE,
-    "POST /buero/einstellungen/orte/{venue_id}/zugang": THE_OFFICE,
-    "GET /buero/einstellungen/stadt": THE_LEAD,
-    "POST /buero/einstellungen/stadt": THE_LEAD,
-    "GET /buero/anrufe": THE_OFFICE,
-    "GET /buero/anrufe/drucken": THE_OFFICE,
-    "GET /buero/anrufe/{letter_id}/brief": THE_OFFICE,
-    "POST /buero/anrufe/{call_id}/uebernehmen": THE_OFFICE,
-    "POST /buero/anrufe/{call_id}/zurueckgeben": THE_OFFICE,
-    "POST /buero/anrufe/{call_id}/ergebnis": THE_OFFICE,
 }
-MATRIX |= dict.fromkeys(of_people.FOR_THE_OFFICE, THE_OFFICE)
-MATRIX |= dict.fromkeys(of_people.FOR_THE_LEAD, THE_LEAD) | dict.fromkeys(of_people.FOR_EVERYBODY, EVERYBODY)
+MATRIX |= dict.fromkeys(of_people.FOR_EVERYBODY, EVERYBODY)
+for desk in (of_people, of_the_office):
+    MATRIX |= dict.fromkeys(desk.FOR_THE_OFFICE, THE_OFFICE) | dict.fromkeys(desk.FOR_THE_LEAD, THE_LEAD)
 
 # What stands in an address and belongs to nobody.
 OF_NOBODY = {
