@@ -2,27 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from datetime import date, time, timedelta
 
 import pytest
 from dateutil import rrule
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from events.dateutil_rules import by_dateutil
 from mittendrin.core.clock import BERLIN, to_local
-from mittendrin.events.recurrence import LAST, NO_PAUSES, Pauses, Repeat, When, days, paused_days, spans
+from mittendrin.events.dates import PAUSES
+from mittendrin.events.recurrence import LAST, NO_PAUSES, Repeat, When, days, paused_days, spans
 from mittendrin.events.rrule import published_series
 from mittendrin.events.stored_when import from_json, to_json
 from mittendrin.events.when_check import check
 from mittendrin.events.when_words import in_few_words, in_words
 
 LAST_DAY = date(2029, 3, 31)
-HOLIDAYS = {(1, 1): "Neujahr", (5, 1): "Tag der Arbeit", (10, 3): "Einheit", (11, 1): "Allerheiligen"}
-PAUSES = Pauses(
-    holiday=lambda day: HOLIDAYS.get((day.month, day.day)),
-    in_school_holidays=lambda day: day.month == 7 or (day.month, day.day) in {(3, 28), (2, 29), (10, 31)},
-)
 
 quick = settings(max_examples=80, derandomize=True, deadline=None, database=None)
 many = settings(quick, max_examples=200)
@@ -72,34 +68,6 @@ def rules(draw: st.DrawFn, months: st.SearchStrategy[tuple[int, ...]] = months) 
     )
 
 
-def by_dateutil(when: When) -> list[date]:
-    """The rule without pauses. Its rhythm counts from the first day that fits, found with every period."""
-    first = next(iter(_rule(when, when.first_day, 1)), None)
-    if first is None:
-        return []
-    found = _rule(when, first.date(), when.every)
-    return [each.date() for each in islice(found, when.times)]
-
-
-def _rule(when: When, start: date, every: int) -> rrule.rrule:
-    by = {
-        Repeat.WEEKLY: {"byweekday": when.weekdays},
-        Repeat.MONTHLY_WEEKDAY: {
-            "byweekday": [rrule.weekday(d, n) for d in when.weekdays for n in when.ordinals]
-        },
-        Repeat.MONTHLY_DAY: {"bymonthday": when.day_of_month},
-    }[when.repeat]
-    return rrule.rrule(
-        rrule.WEEKLY if when.repeat is Repeat.WEEKLY else rrule.MONTHLY,
-        dtstart=datetime.combine(start, time.min),
-        until=datetime.combine(min(when.until or LAST_DAY, LAST_DAY), time.min),
-        interval=every,
-        bymonth=when.months or None,
-        wkst=rrule.MO,
-        **by,
-    )
-
-
 def simple_rules(first_day: date) -> Iterator[When]:
     """Each weekday, each place in a month, each day of a month, at the first intervals."""
     for every in (1, 2, 3):
@@ -114,13 +82,13 @@ def simple_rules(first_day: date) -> Iterator[When]:
 @pytest.mark.parametrize("first_day", TRICKY_DAYS)
 def test_all_simple_rules_give_the_dates_of_dateutil(first_day: date) -> None:
     for when in simple_rules(first_day):
-        assert days(when, first_day, LAST_DAY, NO_PAUSES) == by_dateutil(when), when
+        assert days(when, first_day, LAST_DAY, NO_PAUSES) == by_dateutil(when, LAST_DAY), when
 
 
 @many
 @given(rules())
 def test_same_dates_as_dateutil(when: When) -> None:
-    assert days(when, when.first_day, LAST_DAY, NO_PAUSES) == by_dateutil(when)
+    assert days(when, when.first_day, LAST_DAY, NO_PAUSES) == by_dateutil(when, LAST_DAY)
 
 
 @quick
@@ -141,7 +109,7 @@ def test_each_date_takes_place_or_has_a_reason(when: When) -> None:
 
     assert len(taking_place) <= (when.times or len(taking_place))
     assert together == [
-        day for day in by_dateutil(replace(when, times=None)) if together and day <= together[-1]
+        day for day in by_dateutil(replace(when, times=None), LAST_DAY) if together and day <= together[-1]
     ]
     assert not any(when.pause_holidays and PAUSES.holiday(day) for day in taking_place)
     assert not any(when.pause_school and PAUSES.in_school_holidays(day) for day in taking_place)

@@ -1,4 +1,4 @@
-"""The sixty rules of the demo city can all be said, and give the dates that python-dateutil finds."""
+"""The sixty rules of the sample city are those of the city's own list, and give the dates that python-dateutil finds."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -12,8 +12,8 @@ from mittendrin.events.recurrence import NO_PAUSES, Pauses, Repeat, When, days, 
 from mittendrin.events.rrule import rrule_text
 from mittendrin.events.when_check import check
 
-# Rule, hours, pauses (F: public holidays, S: school holidays), title.
-DEMO = """
+# The city's own list. Rule, hours, pauses (F: public holidays, S: school holidays), title.
+THE_LIST = """
 FREQ=WEEKLY;BYDAY=TU|10:00-11:00|F S|Gymnastik im Sitzen
 FREQ=WEEKLY;BYDAY=WE|09:30-10:30|F S|Rückenschule 60plus
 FREQ=WEEKLY;BYDAY=FR|10:00-11:00|F|Yoga auf dem Stuhl
@@ -75,36 +75,25 @@ EINMALIG 2027-09-06/2027-09-10|ganztags||Seniorenfreizeit an der Mosel (5 Tage)
 EINMALIG 2027-02-07|14:11-18:00||Fastnacht der Senioren
 EINMALIG 2027-12-05|14:30-17:00||Adventskaffee
 """
-LINES = DEMO.strip().splitlines()
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LINES = THE_LIST.strip().splitlines()
 FIRST_DAY, LAST_DAY = date(2026, 12, 1), date(2027, 12, 31)
 COURSES_BEGIN = date(2027, 1, 4)
 
 
-def demo_rule(line: str) -> When:
+RULES: dict[str, When] = {event.title: event.when for event in read_sample(FIRST_DAY).events}
+
+
+def title_of(line: str) -> str:
+    return line.rpartition("|")[2]
+
+
+def hours_and_pauses(line: str) -> tuple[time | None, time | None, int, bool, bool]:
+    """And in between how many days it takes."""
     rule, hours, pauses, _title = line.split("|")
-    starts, ends = (
-        (None, None) if hours == "ganztags" else (time.fromisoformat(at) for at in hours.split("-"))
-    )
-    if rule.startswith("EINMALIG"):
-        first, *last = [date.fromisoformat(day) for day in rule.split()[1].split("/")]
-        length = (last[0] - first).days + 1 if last else 1
-        return When(Repeat.DATES, first, starts=starts, ends=ends, days=length)
-    parts = dict(part.split("=") for part in rule.split(";"))
-    weekdays = parts["BYDAY"].split(",")
-    return When(
-        Repeat.WEEKLY if parts["FREQ"] == "WEEKLY" else Repeat.MONTHLY_WEEKDAY,
-        first_day(rule),
-        every=int(parts.get("INTERVAL", 1)),
-        weekdays=tuple(CODES.index(weekday[-2:]) for weekday in weekdays),
-        ordinals=tuple(int(weekday[:-2]) for weekday in weekdays if weekday[:-2]),
-        months=tuple(int(month) for month in parts.get("BYMONTH", "").split(",") if month),
-        times=int(parts["COUNT"]) if "COUNT" in parts else None,
-        starts=starts,
-        ends=ends,
-        pause_holidays="F" in pauses,
-        pause_school="S" in pauses,
-    )
+    starts, ends = (None, None) if hours == "ganztags" else map(time.fromisoformat, hours.split("-"))
+    first, last = rule[-21:-11], rule[-10:]
+    length = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1 if "/" in rule else 1
+    return starts, ends, length, "F" in pauses, "S" in pauses
 
 
 def first_day(rule: str) -> date:
@@ -119,27 +108,24 @@ def by_dateutil(rule: str) -> list[date]:
     return [each.date() for each in found.between(begin, datetime.combine(LAST_DAY, time.max), inc=True)]
 
 
+def test_the_sample_has_all_of_them_and_no_other() -> None:
+    assert sorted(RULES) == sorted(title_of(line) for line in LINES)
+
+
 @pytest.mark.parametrize("line", LINES)
 def test_demo_rule_gives_the_dates_of_dateutil(line: str) -> None:
-    when = demo_rule(line)
+    """The rule is what the sample says, from a day on that does not depend on the day of loading."""
+    rule = line.partition("|")[0]
+    when = replace(RULES[title_of(line)], first_day=first_day(rule))
 
     assert check(when) == []
-    assert days(when, FIRST_DAY, LAST_DAY, NO_PAUSES) == by_dateutil(line.partition("|")[0])
-
-
-def test_the_sample_has_exactly_these_rules() -> None:
-    sample = {event.title: told(event.when) for event in read_sample(FIRST_DAY).events}
-
-    assert sample == {line.split("|")[3]: told(demo_rule(line)) for line in LINES}
-
-
-def told(when: When) -> When:
-    """Without the day on which it begins, which depends on the day of loading."""
-    return replace(when, first_day=FIRST_DAY)
+    assert days(when, FIRST_DAY, LAST_DAY, NO_PAUSES) == by_dateutil(rule)
+    said = (when.starts, when.ends, when.days, when.pause_holidays, when.pause_school)
+    assert said == hours_and_pauses(line)
 
 
 def test_a_year_of_the_demo_city() -> None:
-    rules = [demo_rule(line) for line in LINES]
+    rules = [replace(RULES[title_of(line)], first_day=first_day(line)) for line in LINES]
     in_2027 = [(rule.repeat, len(days(rule, date(2027, 1, 1), LAST_DAY, NO_PAUSES))) for rule in rules]
 
     assert len(rules) == 60
@@ -148,7 +134,7 @@ def test_a_year_of_the_demo_city() -> None:
 
 
 def test_a_year_of_water_gymnastics() -> None:
-    swimming = next(demo_rule(line) for line in LINES if "Wassergymnastik" in line)
+    swimming = RULES["Wassergymnastik"]
     fallen = paused_days(swimming, date(2027, 1, 1), LAST_DAY, Pauses(public_holiday, in_school_holidays))
 
     assert [f"{day:%d.%m.} {reason}" for day, reason in fallen if reason != "Schulferien"] == [
@@ -161,6 +147,6 @@ def test_a_year_of_water_gymnastics() -> None:
 
 
 def test_only_seasons_and_single_dates_are_published_one_by_one() -> None:
-    one_by_one = [line for line in LINES if rrule_text(demo_rule(line), LAST_DAY, NO_PAUSES) is None]
+    one_by_one = [line for line in LINES if rrule_text(RULES[title_of(line)], LAST_DAY, NO_PAUSES) is None]
 
     assert one_by_one == [line for line in LINES if "EINMALIG" in line or "BYMONTH" in line]
