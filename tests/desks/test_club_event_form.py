@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from events.test_recurrence_demo import LINES, demo_rule
+from events.test_recurrence_demo import RULES as DEMO_RULES
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.club.event_form import Town, read_event
 from mittendrin.desks.club.event_values import form_of, rhythm_of
@@ -39,9 +39,9 @@ def content(when: When, **changes: object) -> EventContent:
     return EventContent(**values | changes)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("line", LINES)
-def test_every_demo_rule_comes_back(line: str) -> None:
-    wanted = content(demo_rule(line))
+@pytest.mark.parametrize("when", DEMO_RULES.values(), ids=DEMO_RULES)
+def test_every_demo_rule_comes_back(when: When) -> None:
+    wanted = content(when)
     assert read_event(form_of(wanted, TOWN), TOWN, TODAY).content == wanted
 
 
