@@ -221,11 +221,7 @@ MATRIX: dict[str, frozenset[str]] = {
         for of in ("termine/{occurrence_id}", "veranstaltungen/{event_id}")
         for call, page in (("GET", ""), ("POST", ""), ("POST", "/aendern"), ("POST", "/pruefen"))
     },
-    "GET /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag": THE_CLUB,
-    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag": THE_CLUB,
-    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/vorschau": THE_CLUB,
-    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/aendern": THE_CLUB,
-    "POST /verein/{organisation}/veranstaltungen/{event_id}/ab-einem-tag/verwerfen": THE_CLUB,
+    "POST /verein/{organisation}/veranstaltungen/{event_id}/serie/verwerfen": THE_CLUB,
     # the board's desk
     "GET /beirat": THE_BOARD,
     "GET /beirat/protokoll": THE_BOARD,

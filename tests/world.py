@@ -29,9 +29,9 @@ from mittendrin.accounts.sessions import end_session, start_session
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
-from mittendrin.desks.club.event_form import Target
 from mittendrin.desks.club.unfinished import Typed, keep, unfinished_of
 from mittendrin.engagements.pairs import pair
+from mittendrin.events.form import Target
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.rules import Way

@@ -20,7 +20,7 @@ SIGNING_UP = press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="
 SIGNED_UP = (follow(SIGN_UP), SIGNING_UP, SENDING)
 CHANGING = follow(r"/aendern$")
 CHANGES_OF_A_SERIES = press(
-    "Weiter: Vorschau",
+    "Weiter: Angaben prüfen",
     tag="2",
     tag_monat="3",
     tag_jahr="2027",
@@ -130,12 +130,13 @@ OF_THE_CLUB = [
     Row("club/change.html", DESK, CLUB, (follow(DATE), follow("/verlegen$")), state="move"),
     Row("club/change.html", f"{DESK}/veranstaltungen", CLUB, (follow("/absagen$"),), "call off everything"),
     Row("club/archive.html", f"{DESK}/veranstaltungen", CLUB, (follow("/archivieren$"),)),
-    Row("club/series_change.html", f"{DESK}/veranstaltungen", CLUB, (follow("/ab-einem-tag$"),)),
+    Row("club/change.html", f"{DESK}/veranstaltungen", CLUB, (follow("/ab-einem-tag$"),), "from a day on"),
     Row(
-        "club/series_preview.html",
+        "club/check_change.html",
         f"{DESK}/veranstaltungen",
         CLUB,
         (follow("/ab-einem-tag$"), CHANGES_OF_A_SERIES),
+        "from a day on",
     ),
     Row("registrations/calls.html", f"{DESK}/anrufe", CLUB, state="of a club"),
     Row("club/venues.html", f"{DESK}/orte", CLUB),
@@ -228,6 +229,13 @@ OF_THE_OFFICE = [
     Row("office/regular_place.html", "/buero/anmeldungen/{regular}/tage", OFFICE),
     Row("office/club_dates.html", "/buero/im-auftrag?suche=gymnastik", OFFICE),
     Row("office/club_change.html", "/buero/im-auftrag?suche=gymnastik", OFFICE, (follow("/verlegen$"),)),
+    Row(
+        "office/club_change.html",
+        "/buero/im-auftrag?suche=gymnastik",
+        OFFICE,
+        (follow("/alles-ab-einem-tag$"),),
+        "from a day on",
+    ),
     Row("office/organisations.html", ORGANISATIONS, OFFICE),
     Row("office/organisation.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa", OFFICE),
     Row("office/organisation_change.html", f"{ORGANISATIONS}/demo-turnverein-barbarossa/angaben", OFFICE),

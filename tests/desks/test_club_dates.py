@@ -204,7 +204,7 @@ async def test_from_the_second_week_on_it_is_wednesday(visitor: Visitor) -> None
         "wochentage": ["mittwoch"],
         "grund": "Der Raum ist belegt.",
     }
-    await visitor.submit("Weiter: Vorschau", **new)
+    await visitor.submit("Weiter: Angaben prüfen", **new)
     assert "Mittwoch, 20. Januar 2027" in visitor.page.text
     assert "1 Anmeldung gibt es schon." in visitor.page.text
     await visitor.submit("So ändern und allen Bescheid sagen")

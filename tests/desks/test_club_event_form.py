@@ -6,10 +6,10 @@ import pytest
 
 from events.test_recurrence_demo import RULES as DEMO_RULES
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.club.event_form import Town, read_event
-from mittendrin.desks.club.event_values import form_of, rhythm_of
-from mittendrin.desks.club.rhythm import Rhythm, read_days
+from mittendrin.events.form import Town, read_event
+from mittendrin.events.form_values import form_of, rhythm_of
 from mittendrin.events.recurrence import LAST, Repeat, When
+from mittendrin.events.rhythm import Rhythm, read_days
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
 from mittendrin.places.queries import Choice
 

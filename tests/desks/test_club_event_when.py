@@ -5,7 +5,7 @@ import pytest
 from desks.club_walk import FROM_MARCH, HOURS, to_preview, to_when
 from makers import a_club
 from mittendrin.desks.club.event_queries import own_events
-from mittendrin.desks.club.rhythm import RHYTHM_WORDS
+from mittendrin.events.rhythm import RHYTHM_WORDS
 from mittendrin.events.when_words import in_words
 from mittendrin.publishing.rules import EntryState
 from visitor import Values, Visitor

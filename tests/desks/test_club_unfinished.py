@@ -6,9 +6,9 @@ from app_fixtures import StandingClock
 from desks.club_walk import DESK, HOURS, WHERE, to_preview, to_where
 from makers import CLUB, NOW, OFFICE, a_club, a_published_event, a_topic
 from mittendrin.audit.queries import history
-from mittendrin.desks.club.event_form import Target
 from mittendrin.desks.club.tables import UnfinishedEvent
 from mittendrin.desks.club.unfinished import KEPT, Typed, forget_unfinished, keep, unfinished_of
+from mittendrin.events.form import Target
 from mittendrin.events.tables import Event
 from mittendrin.merging.names import merge_into
 from mittendrin.places.naming import NameKind

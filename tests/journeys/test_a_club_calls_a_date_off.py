@@ -51,7 +51,9 @@ async def _call_off(visitor: Visitor, occurrence_id: int) -> None:
 async def _move_to_wednesday(visitor: Visitor, event_id: int) -> None:
     await visitor.get(f"{DESK}/veranstaltungen/{event_id}/ab-einem-tag")
     begins = {"tag-tag": "25", "tag-monat": "1", "tag-jahr": "2027"}
-    await visitor.submit("Weiter: Vorschau", **begins, wochentage=["mittwoch"], grund="Der Raum ist belegt.")
+    await visitor.submit(
+        "Weiter: Angaben prüfen", **begins, wochentage=["mittwoch"], grund="Der Raum ist belegt."
+    )
     await visitor.submit("So ändern und allen Bescheid sagen")
 
 

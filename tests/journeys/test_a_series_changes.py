@@ -29,7 +29,7 @@ async def an_event() -> int:
 async def hand_in(visitor: Visitor, event_id: int) -> None:
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/veranstaltungen/{event_id}/ab-einem-tag")
-    await visitor.submit("Weiter: Vorschau", **WEDNESDAYS)
+    await visitor.submit("Weiter: Angaben prüfen", **WEDNESDAYS)
     assert "Mittwoch, 20. Januar 2027" in visitor.page.text
     assert "Erst danach sagen wir Bescheid: 1 Anmeldung gibt es schon." in visitor.page.text
     await visitor.submit("So einreichen")
@@ -87,7 +87,7 @@ async def test_what_comes_back_is_filled_in_again_or_given_up(visitor: Visitor) 
     assert "Es fehlt noch etwas: der neue Raum." in visitor.page.text
     await visitor.click("„Gymnastik im Sitzen“ ab einem Tag anders: ansehen oder ändern")
     assert 'value="Der Raum ist belegt."' in visitor.page.answer.text
-    await visitor.submit("Weiter: Vorschau", raum="Raum 5")
+    await visitor.submit("Weiter: Angaben prüfen", raum="Raum 5")
     await visitor.submit("So einreichen")
     assert "Wartet auf Prüfung: Gymnastik im Sitzen ab Dienstag, 19. Januar" in visitor.page.text
     await visitor.submit("Änderung verwerfen: Gymnastik im Sitzen ab einem Tag anders")

@@ -4,8 +4,8 @@ from calendars.feed_parsers import read
 from desks.club_walk import EVERYTHING, to_preview_of_everything
 from makers import NOW, a_city, a_topic, a_venue, a_wish
 from mittendrin.audit.rules import SYSTEM
-from mittendrin.desks.club.event_form import FIELDS, Step
-from mittendrin.desks.club.rhythm import ASKED, Rhythm
+from mittendrin.events.form import FIELDS, Step
+from mittendrin.events.rhythm import ASKED, Rhythm
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.rules import Target

@@ -7,16 +7,64 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from makers import seats
 from mittendrin.core.refusal import Refused
 from mittendrin.events.recurrence import NO_PAUSES, Repeat, When, next_dates
-from mittendrin.registrations.series import SeriesChange, begins_in_words, from_json, in_time, to_json
+from mittendrin.events.rules import EventContent, Newcomers, SignUpTerms
+from mittendrin.registrations.series import (
+    SeriesChange,
+    begins_in_words,
+    counts_at_once,
+    differences,
+    from_json,
+    going_on,
+    in_time,
+    to_json,
+)
 
 WEDNESDAYS = When(Repeat.WEEKLY, date(2027, 1, 20), weekdays=(2,), starts=time(10), ends=time(11))
+CONTENT = EventContent(
+    "Gymnastik", "Im Sitzen.", 1, 7, "", WEDNESDAYS, 0, "Kaffee extra", "", "",
+    Newcomers("Frau Demo", "+4963190009012"), SignUpTerms(),
+)  # fmt: skip
 CHANGE = SeriesChange(date(2027, 1, 19), WEDNESDAYS, 7, "Raum 5", "Der Raum ist „belegt“.")
 
 
 def test_what_waits_is_read_as_it_was_written() -> None:
     assert from_json(to_json(CHANGE)) == CHANGE
+
+
+def test_what_waits_with_more_than_time_and_place_is_read_as_it_was_written() -> None:
+    more = {"title": "Chor", "newcomers": Newcomers("Frau Demo", "+4963190009012"), "terms": seats(5)}
+    change = replace(CHANGE, others=more)
+    assert from_json(to_json(change)) == change
+
+
+def test_only_what_differs_is_part_of_the_wish_and_a_price_goes_with_its_note() -> None:
+    after = replace(CONTENT, title="Chor", price=300, room="Raum 5")
+    assert differences(CONTENT, after) == {"title": "Chor", "price": 300, "price_note": CONTENT.price_note}
+    assert differences(CONTENT, CONTENT) == {}
+
+
+def test_a_telephone_number_alone_waits_for_nobody() -> None:
+    phone = replace(CONTENT, newcomers=replace(CONTENT.newcomers, phone="+4963190009099"))
+    name = replace(CONTENT, newcomers=Newcomers("Herr Demo", "+4963190009099"))
+    unchanged = going_on(CONTENT.when, CONTENT.when, CHANGE.day)
+    for after, at_once in ((phone, True), (name, False), (replace(phone, title="Chor"), False)):
+        others = differences(CONTENT, after)
+        change = SeriesChange(CHANGE.day, unchanged, CONTENT.venue_id, CONTENT.room, "Grund", others)
+        assert counts_at_once(CONTENT, change) == at_once
+    assert not counts_at_once(CONTENT, replace(CHANGE, others=differences(CONTENT, phone)))
+
+
+def test_the_same_rhythm_goes_on_in_its_weeks_and_another_begins_with_the_day() -> None:
+    fortnightly = replace(WEDNESDAYS, every=2)
+    second_week = date(2027, 1, 25)
+    assert going_on(replace(fortnightly, starts=time(9)), fortnightly, second_week).first_day == date(
+        2027, 2, 3
+    )
+    mondays = replace(fortnightly, first_day=second_week, weekdays=(0,))
+    assert going_on(mondays, fortnightly, second_week).first_day == second_week
 
 
 def test_before_its_day_nothing_of_it_changes() -> None:

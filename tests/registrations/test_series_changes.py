@@ -1,7 +1,10 @@
 """From the second Tuesday on it is Wednesday: sign-ups follow with their codes, and everybody learns of it."""
 
+from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
 
 import pytest
 
@@ -18,16 +21,19 @@ from makers import (
 )
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.events.actions import load
+from mittendrin.events.content import content_of
 from mittendrin.events.dates import lay_out
 from mittendrin.events.queries import coming_dates, event_by_slug
+from mittendrin.events.queries import date as date_of
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.actions import sign_off, sign_up
-from mittendrin.registrations.date_changes import CallingOff
+from mittendrin.registrations.date_changes import CallingOff, Move, move_date
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Status, Target
-from mittendrin.registrations.series import SeriesChange
+from mittendrin.registrations.series import SeriesChange, going_on
 from mittendrin.registrations.series_changes import call_off_event, change_series
 from registrations.seen import open_calls
 
@@ -82,15 +88,23 @@ async def test_a_regular_place_goes_on_and_takes_its_seat_on_the_new_dates(datab
     assert {row["taken"] for row in rows} == {2}
 
 
-async def test_who_has_no_date_in_the_same_week_is_told_that_it_falls_away(database: Database) -> None:
+async def test_where_there_are_fewer_new_dates_who_has_none_is_told_that_theirs_falls_away(
+    database: Database,
+) -> None:
     old_id = await a_published_event(terms=seats(2))
-    third = (await occurrence_ids(old_id))[2]
-    lost = await sign_up(Target(old_id, third), a_wish(), CLUB, NOW)
+    _first, second, third, *_rest = await occurrence_ids(old_id)
+    kept = await sign_up(Target(old_id, second), a_wish("Demo-Person 1"), CLUB, NOW)
+    lost = await sign_up(Target(old_id, third), a_wish("Demo-Person 2"), CLUB, NOW)
     fortnightly = replace(await to_wednesdays(), when=replace(WEDNESDAYS, every=2))
-    await change_series(old_id, fortnightly, CLUB, NOW)
+    new_id = await change_series(old_id, fortnightly, CLUB, NOW)
+    assert (await by_code(kept.code)).target == Target(new_id, (await occurrence_ids(new_id))[0])
     assert (await by_code(lost.code)).target == Target(old_id, third)
-    told = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
-    assert [row["purpose"] for row in told] == ["called_off"]
+    told = await CallTask.select(CallTask.purpose, CallTask.recipient_name).where(CallTask.state == "open")
+    assert sorted((row["recipient_name"], row["purpose"]) for row in told) == [
+        ("Demo-Person 1", "confirmed"),
+        ("Demo-Person 1", "moved"),
+        ("Demo-Person 2", "called_off"),
+    ]
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 11), date(2027, 1, 12)])
@@ -134,3 +148,127 @@ async def test_today_is_the_day_in_the_city(database: Database) -> None:
     half_past_midnight = datetime(2027, 1, 18, 23, 30, tzinfo=UTC)
     with pytest.raises(Refused, match="schon vorbei"):
         await change_series(old_id, await to_wednesdays(), CLUB, half_past_midnight)
+
+
+async def from_second_week(event_id: int, **others: Any) -> SeriesChange:
+    """Time and place stay; so much else is new."""
+    content = content_of(await load(event_id))
+    when = going_on(content.when, content.when, SECOND_WEEK)
+    return SeriesChange(SECOND_WEEK, when, content.venue_id, content.room, "Alles wird teurer.", others)
+
+
+async def scripts() -> list[str]:
+    rows = await CallTask.select(CallTask.script).where(CallTask.purpose == "moved")
+    return [" ".join(row["script"].split()) for row in rows]
+
+
+async def test_title_price_and_all_else_change_from_the_day_on(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(2))
+    _first, second, *_rest = await occurrence_ids(old_id)
+    await sign_up(Target(old_id, second), a_wish(), CLUB, NOW)
+    change = await from_second_week(old_id, title="Gymnastik im Stehen", price=400, price_note="")
+    new_id = await change_series(old_id, change, CLUB, NOW)
+
+    assert change.of(content_of(await load(old_id))) == content_of(await load(new_id))
+    assert (await load(old_id)).title == "Gymnastik im Sitzen"
+    (said,) = await scripts()
+    assert said == (
+        "Guten Tag Demo-Person 1. Es gibt eine Änderung bei Gymnastik im Sitzen. Tag, Uhrzeit und Ort bleiben: "
+        "Dienstag, 19. Januar, 10 bis 11 Uhr, Stadtteilbüro Ost, Raum 2. "
+        "Das ist neu: Titel: Gymnastik im Stehen; Preis: 4 Euro. Der Grund: Alles wird teurer. "
+        "Ihr Platz bleibt. Passt das für Sie?"
+    )
+
+
+async def test_a_better_description_moves_everybody_and_calls_nobody(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(2))
+    receipt = await sign_up(Target(old_id, (await occurrence_ids(old_id))[1]), a_wish(), CLUB, NOW)
+    new_id = await change_series(old_id, await from_second_week(old_id, description="Mit Musik."), CLUB, NOW)
+    assert (await by_code(receipt.code)).target.event_id == new_id
+    assert await open_calls() == ["confirmed"]
+
+
+async def test_nobody_loses_a_seat_to_fewer_seats_or_another_kind_of_sign_up(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(4))
+    await sign_up(Target(old_id, (await occurrence_ids(old_id))[3]), a_wish(party=3), CLUB, NOW)
+    with pytest.raises(Refused, match="3 Plätze vergeben"):
+        await change_series(old_id, await from_second_week(old_id, terms=seats(2)), CLUB, NOW)
+    with pytest.raises(Refused, match="Art der Anmeldung"):
+        course = seats(4, SignUpMode.COURSE)
+        await change_series(old_id, await from_second_week(old_id, terms=course), CLUB, NOW)
+    assert await Event.count() == 1
+
+
+async def test_what_is_signed_up_for_before_the_day_is_in_nobodys_way(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(4))
+    await sign_up(Target(old_id, (await occurrence_ids(old_id))[0]), a_wish(party=3), CLUB, NOW)
+    course = seats(2, SignUpMode.COURSE)
+    new_id = await change_series(old_id, await from_second_week(old_id, terms=course), CLUB, NOW)
+    assert content_of(await load(new_id)).terms == course
+
+
+async def test_with_more_seats_the_list_moves(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(1))
+    second = (await occurrence_ids(old_id))[1]
+    await sign_up(Target(old_id, second), a_wish("Demo-Person 1"), CLUB, NOW)
+    waits = await sign_up(Target(old_id, second), a_wish("Demo-Person 2"), CLUB, NOW)
+    await change_series(old_id, await from_second_week(old_id, terms=seats(2)), CLUB, NOW)
+    assert (await by_code(waits.code)).status is Status.OFFERED
+
+
+async def test_a_date_that_was_moved_to_before_the_change_takes_place_as_everybody_was_told(
+    database: Database,
+) -> None:
+    old_id = await a_published_event(terms=seats(2))
+    second = (await occurrence_ids(old_id))[1]
+    receipt = await sign_up(Target(old_id, second), a_wish(), CLUB, NOW)
+    earlier = datetime(2027, 1, 14, 9, tzinfo=UTC)
+    await move_date(second, Move(earlier, earlier + timedelta(hours=1), "", "Sturm."), CLUB, NOW)
+    await change_series(old_id, await to_wednesdays(), CLUB, NOW)
+    assert (await by_code(receipt.code)).target == Target(old_id, second)
+    assert not (await date_of(second, NOW)).called_off
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_changes_no_sign_up_is_lost_or_doubled_and_no_seat_given_twice(
+    database: Database, seed: int
+) -> None:
+    dice = Random(seed)
+    old_id = await a_published_event(terms=seats(3))
+    dates = await occurrence_ids(old_id)
+    receipts = [
+        await sign_up(
+            Target(old_id, dice.choice(dates)), a_wish(f"Demo-Person {n}", dice.randint(1, 3)), CLUB, NOW
+        )
+        for n in range(1, 16)
+    ]
+    before = {one.code: await by_code(one.code) for one in receipts}
+    rhythm = {
+        "weekdays": tuple(dice.sample(range(7), dice.randint(1, 2))),
+        "every": dice.choice((1, 1, 2, 3)),
+    }
+    change = replace(
+        await to_wednesdays(), when=going_on(replace(WEDNESDAYS, **rhythm), TUESDAYS_AT_TEN, SECOND_WEEK)
+    )
+    new_id = await change_series(old_id, change, CLUB, NOW)
+
+    after = {one.code: await by_code(one.code) for one in receipts}
+    assert {code: (one.status, one.party, one.name) for code, one in after.items()} == {
+        code: (one.status, one.party, one.name) for code, one in before.items()
+    }
+    by_date: defaultdict[int | None, set[int | None]] = defaultdict(set)
+    for code, one in after.items():
+        by_date[one.target.occurrence_id].add(before[code].target.occurrence_id)
+        old = (
+            await date_of(before[code].target.occurrence_id or 0, NOW)
+            if one.target.event_id == old_id
+            else None
+        )
+        assert one.target.event_id == new_id or (old and (old.day < SECOND_WEEK or old.called_off))
+    assert all(len(origins) == 1 for origins in by_date.values())
+    rows = await Occurrence.select(Occurrence.id, Occurrence.taken, Occurrence.waiting, Occurrence.seats)
+    for row in rows:
+        there = [one for one in after.values() if one.target.occurrence_id == row["id"]]
+        taken = sum(one.party for one in there if one.status is Status.CONFIRMED)
+        assert (row["taken"], row["waiting"]) == (taken, sum(one.status is Status.WAITING for one in there))
+        assert taken <= row["seats"]

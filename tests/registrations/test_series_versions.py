@@ -20,6 +20,7 @@ from makers import (
 )
 from mittendrin.core.refusal import Refused
 from mittendrin.events import actions as events
+from mittendrin.events.content import content_of
 from mittendrin.events.continuing import series_subject
 from mittendrin.events.queries import coming_dates, event_by_slug
 from mittendrin.events.setting_aside import archive
@@ -30,7 +31,7 @@ from mittendrin.registrations import series_versions
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
-from mittendrin.registrations.series import SeriesChange
+from mittendrin.registrations.series import SeriesChange, going_on
 from registrations.seen import open_calls
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -143,3 +144,43 @@ async def test_what_could_never_be_let_through_is_refused_at_once(day: date) -> 
     with pytest.raises(Refused):
         await series_versions.submit(event_id, replace(await to_wednesdays(), day=day), CLUB, NOW)
     assert await waiting_versions() == []
+
+
+async def test_the_board_decides_on_a_title_that_changes_from_a_day_on() -> None:
+    event_id = await a_published_event()
+    change = replace(await to_wednesdays(), others={"title": "Gymnastik im Stehen"})
+    await series_versions.submit(event_id, change, CLUB, NOW)
+    assert (await events.load(event_id)).title == TITLE
+    new_id = await series_versions.let_through(await waiting_id(event_id), BOARD, NOW)
+    assert [(await events.load(one)).title for one in (event_id, new_id)] == [TITLE, "Gymnastik im Stehen"]
+
+
+async def test_a_telephone_number_that_is_new_from_a_day_on_waits_for_nobody() -> None:
+    event_id = await a_published_event()
+    content = content_of(await events.load(event_id))
+    newcomers = replace(content.newcomers, phone="+4963190009099")
+    day = date(2027, 1, 19)
+    when = going_on(content.when, content.when, day)
+    others = {"newcomers": newcomers}
+    change = SeriesChange(day, when, content.venue_id, content.room, "Neues Telefon.", others)
+    assert not await series_versions.submit(event_id, change, CLUB, NOW)
+    running = await event_by_slug("gymnastik-im-sitzen")
+    assert (running.follows, running.newcomer_phone) == (event_id, "+4963190009099")
+
+
+async def test_a_change_that_waits_keeps_what_was_put_right_meanwhile() -> None:
+    event_id = await a_published_event()
+    await series_versions.submit(event_id, await to_wednesdays(), CLUB, NOW)
+    content = content_of(await events.load(event_id))
+    phone = replace(content, newcomers=replace(content.newcomers, phone="+4963190009099"))
+    await events.submit(event_id, phone, CLUB, NOW)
+    new_id = await series_versions.let_through(await waiting_id(event_id), BOARD, NOW)
+    assert (await events.load(new_id)).newcomer_phone == "+4963190009099"
+
+
+async def test_a_series_that_has_ended_is_not_changed_a_second_time() -> None:
+    club = await a_club()
+    event_id, *_others = [await a_published_event(club, title=one) for one in (TITLE, "Chor", "Schach")]
+    await series_versions.submit(event_id, await to_wednesdays(), CLUB, NOW)
+    with pytest.raises(Refused, match="keinen Termin"):
+        await series_versions.submit(event_id, await to_wednesdays(), CLUB, NOW)

@@ -1,7 +1,8 @@
 """One content, three forms: the columns of the published version, JSON for a waiting one, words for people."""
 
 import json
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass, replace
 from typing import Any
 
 from mittendrin.core.phone import show_phone
@@ -59,13 +60,26 @@ def content_to_json(content: EventContent) -> str:
 
 def content_from_json(text: str) -> EventContent:
     plain = json.loads(text)
-    terms = plain["terms"] | {"mode": SignUpMode(plain["terms"]["mode"])}
-    parts = {
-        "when": from_json(json.dumps(plain["when"])),
-        "newcomers": Newcomers(**plain["newcomers"]),
-        "terms": SignUpTerms(**terms),
-    }
-    return EventContent(**{**plain, **parts})
+    return EventContent(**fields_from_plain(plain) | {"when": from_json(json.dumps(plain["when"]))})
+
+
+def fields_to_plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Some fields of a content, all but `when`, as JSON can hold them."""
+    return {name: asdict(value) if is_dataclass(value) else value for name, value in fields.items()}  # type: ignore[arg-type]
+
+
+def fields_from_plain(plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: _PARTS[name](value) if name in _PARTS else value for name, value in plain.items()}
+
+
+def _terms_from_plain(plain: dict[str, Any]) -> SignUpTerms:
+    return SignUpTerms(**plain | {"mode": SignUpMode(plain["mode"])})
+
+
+_PARTS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "newcomers": lambda plain: Newcomers(**plain),
+    "terms": _terms_from_plain,
+}
 
 
 _MODE_WORDS = {
@@ -73,6 +87,20 @@ _MODE_WORDS = {
     SignUpMode.EACH_DATE: "für jeden Termin",
     SignUpMode.COURSE: "für den ganzen Kurs",
     SignUpMode.REGULAR: "Stammplatz",
+}
+
+
+# Under which labels of `content_in_words` a field is read.
+LABELS: dict[str, tuple[str, ...]] = {
+    "title": ("Titel",),
+    "description": ("Was passiert",),
+    "topic_id": ("Thema",),
+    "price": ("Preis",),
+    "price_note": ("Preis",),
+    "bring": ("Mitbringen",),
+    "meeting_point": ("Treffpunkt",),
+    "newcomers": ("Zum ersten Mal",),
+    "terms": ("Anmeldung", "Plätze", "Mindestens", "Anmelden bis", "Warteliste"),
 }
 
 

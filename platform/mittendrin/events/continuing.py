@@ -4,8 +4,9 @@ Calendars differ about "this and following", so this is two events with UIDs of 
 RANGE=THISANDFUTURE in different ways). The address stays with the one that goes on.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from mittendrin.core.language import _
@@ -73,18 +74,21 @@ async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
     return event_id
 
 
-async def take_versions_along(old_id: int, new_id: int, content: EventContent) -> None:
-    """What the board let through, and what it has not decided on yet, is about the event that goes on. When and where
-    are as just changed.
+async def take_versions_along(old_id: int, new_id: int, before: EventContent, content: EventContent) -> None:
+    """What the board let through, and what it has not decided on yet, is about the event that goes on. What was just
+    changed is as changed.
     """
     await publishing.hand_over(subject_of(old_id), subject_of(new_id))
     waiting = await waiting_content(subject_of(old_id))
     if waiting is None:
         return
     revision_id, wished = waiting
-    changed = replace(
-        content_from_json(wished), when=content.when, venue_id=content.venue_id, room=content.room
-    )
+    always: dict[str, Any] = {"when": content.when, "venue_id": content.venue_id, "room": content.room}
+    names = (one.name for one in fields(content))
+    just_changed = {
+        name: getattr(content, name) for name in names if getattr(content, name) != getattr(before, name)
+    }
+    changed = replace(content_from_json(wished), **always | just_changed)
     await publishing.readdress(
         revision_id, subject_of(new_id), content_to_json(changed), before=content_to_json(content)
     )

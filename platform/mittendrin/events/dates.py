@@ -92,7 +92,7 @@ async def refuse_what_hurts_sign_ups(event_id: int, terms: SignUpTerms, now: dat
     )
     event = rows[0]
     if terms.seats is not None and event["taken"] > terms.seats:
-        raise _too_few_seats(event["taken"])
+        raise too_few_seats(event["taken"])
     if event["mode"] == terms.mode:
         return
     asked_for = (Occurrence.taken > 0) | (Occurrence.waiting > 0)
@@ -103,7 +103,7 @@ async def refuse_what_hurts_sign_ups(event_id: int, terms: SignUpTerms, now: dat
         )
 
 
-def _too_few_seats(taken: int) -> Refused:
+def too_few_seats(taken: int) -> Refused:
     return Refused(
         _("Es sind schon {n} Plätze vergeben. Nehmen Sie bitte eine größere Zahl.", n=taken), "seats"
     )
@@ -175,7 +175,7 @@ async def _refuse_too_few_seats(occurrence_ids: list[int], terms: SignUpTerms) -
         Occurrence.id.is_in(occurrence_ids), Occurrence.taken > seats
     )
     if taken:
-        raise _too_few_seats(max(row["taken"] for row in taken))
+        raise too_few_seats(max(row["taken"] for row in taken))
 
 
 async def _reshape(occurrence_ids: list[int], terms: SignUpTerms) -> None:

@@ -25,7 +25,7 @@ AnyRequest = Request[Any, Any, Any]
 
 @dataclass(frozen=True)
 class Desk:
-    """What differs between the desks. `path` is that of the change; `done` leads on, by how many are told. `by` reads who
+    """What differs between the desks. `path` is that of the change; `done` leads on, by how many are told; None: it waits for the board. `by` reads who
     acts, and raises Invalid; `fields` are what it reads, `known` what stands there at first.
     """
 
@@ -33,7 +33,7 @@ class Desk:
     path: str
     back: str
     template: str
-    done: Callable[[int], str]
+    done: Callable[[int | None], str]
     by: Callable[[Form], Doer]
     fields: tuple[str, ...] = ()
     known: tuple[tuple[str, str], ...] = ()
@@ -55,16 +55,16 @@ class Asking:
 
 @get("/{change:str}")
 async def ask(asking: NamedDependency[Asking]) -> Response[bytes]:
-    form = asking.change.first(asking.subject)
+    form = await asking.change.first(asking.subject, asking.now)
     if not asking.fields:
         return await _checked(asking, form)
     form.take_up([*form.everything(), *asking.desk.known])
-    return _form_page(asking, form)
+    return await _form_page(asking, form)
 
 
 @post("/{change:str}/aendern")
 async def ask_again(asking: NamedDependency[Asking]) -> Response[bytes]:
-    return _form_page(asking, await read_form(asking.request))
+    return await _form_page(asking, await read_form(asking.request))
 
 
 @post("/{change:str}/pruefen")
@@ -80,7 +80,7 @@ async def act(asking: NamedDependency[Asking]) -> Response[bytes] | Redirect:
         value = await asking.change.read(form, asking.subject, asking.now)
         told = await asking.change.act(asking.subject, value, by, asking.now)
         return Redirect(path=asking.desk.done(told), status_code=303)
-    return _form_page(asking, form)
+    return await _form_page(asking, form)
 
 
 async def _checked(asking: Asking, form: Form) -> Response[bytes]:
@@ -97,15 +97,19 @@ async def _checked(asking: Asking, form: Form) -> Response[bytes]:
             told=effect.told,
             path=asking.desk.path,
             back=asking.desk.back,
-            send=_(asking.change.send),
+            send=effect.send or _(asking.change.send),
             carried=asking.fields,
+            waits=effect.waits,
+            lines=effect.lines,
+            warnings=effect.warnings,
         )
         return _page(asking, "club/check_change.html", form, check=shown)
-    return _form_page(asking, form)
+    return await _form_page(asking, form)
 
 
-def _form_page(asking: Asking, form: Form) -> Response[bytes]:
-    return _page(asking, asking.desk.template, form, asking=asking, **asking.desk.around)
+async def _form_page(asking: Asking, form: Form) -> Response[bytes]:
+    around = asking.desk.around | await asking.change.offered()
+    return _page(asking, asking.desk.template, form, asking=asking, **around)
 
 
 def _page(asking: Asking, template: str, form: Form, /, **values: Any) -> Response[bytes]:

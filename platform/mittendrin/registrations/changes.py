@@ -10,8 +10,10 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.actions import load
+from mittendrin.events.form_preview import PreviewLine
+from mittendrin.events.form_words import town
 from mittendrin.events.views import DateView
-from mittendrin.registrations import minimum
+from mittendrin.registrations import minimum, series_form
 from mittendrin.registrations.after_all import (
     called_off_together,
     event_takes_place_after_all,
@@ -41,6 +43,9 @@ from mittendrin.registrations.series_changes import (
     expected_from_now_on,
     whole_of,
 )
+from mittendrin.registrations.series_form import Wished, submit_wished
+from mittendrin.registrations.series_moving import concerned_from, concerns_guests
+from mittendrin.registrations.series_versions import would_wait
 from mittendrin.registrations.telling import Told, told_of
 from mittendrin.web.forms import Form
 
@@ -69,30 +74,42 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the check page says. `told` None: nobody needs to hear of it."""
+    """What the check page says. `told` None: nobody needs to hear of it. `waits`: the board decides first. `lines` are
+    the next dates, `send` the words of the button, if not the usual.
+    """
 
     answers: Answers
     told: Told | None
+    waits: bool = False
+    lines: tuple[PreviewLine, ...] = ()
+    warnings: tuple[str, ...] = ()
+    send: str = ""
 
 
-def _no_form(_subject: Subject) -> Form:
+async def _no_form(_subject: Subject, _now: datetime) -> Form:
     return Form()
+
+
+async def _nothing() -> dict[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that may be asked for. `read` raises Invalid or Refused; `act` answers how many are told. The fields in
-    `template` are asked for; without any, the check page comes first.
+    """One thing that may be asked for. `read` raises Invalid or Refused; `act` answers how many are told, None when it
+    waits for the board. The fields in `template` are asked for, with what is `offered` to choose from; without any, the
+    check page comes first.
     """
 
     heading: str
     send: str
     read: Callable[[Form, Subject, datetime], Awaitable[Any]]
     effect: Callable[[Subject, Any, datetime], Awaitable[Effect]]
-    act: Callable[[Subject, Any, Doer, datetime], Awaitable[int]]
+    act: Callable[[Subject, Any, Doer, datetime], Awaitable[int | None]]
     template: str = ""
     fields: tuple[str, ...] = ()
-    first: Callable[[Subject], Form] = _no_form
+    first: Callable[[Subject, datetime], Awaitable[Form]] = _no_form
+    offered: Callable[[], Awaitable[dict[str, Any]]] = _nothing
 
 
 def change_called(name: str, offered: dict[str, Change]) -> Change:
@@ -132,7 +149,7 @@ async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:
     return await move_date(subject.of_date.occurrence_id, move, by, now)
 
 
-def _form_of_move(subject: Subject) -> Form:
+async def _form_of_move(subject: Subject, _now: datetime) -> Form:
     return form_of_move(subject.of_date)
 
 
@@ -196,6 +213,37 @@ async def _bring_everything_back(subject: Subject, _nothing: None, by: Doer, now
     return await event_takes_place_after_all(subject.event_id, by, now)
 
 
+async def _form_of_series(subject: Subject, now: datetime) -> Form:
+    day = subject.date.day if subject.date else None
+    return await series_form.form_of_series(await load(subject.event_id), day, now)
+
+
+async def _from_day(form: Form, subject: Subject, now: datetime) -> Wished:
+    return await series_form.read_series_change(form, await load(subject.event_id), now)
+
+
+async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Effect:
+    change = wished.change
+    waits = await would_wait(await load(subject.event_id), change)
+    concerned = concerns_guests(wished.before, wished.after, change.day)
+    told = told_of(await concerned_from(subject.event_id, change.day, now)) if concerned else None
+    day, words = show_day(change.day), series_form.in_words(wished, await town())
+    return Effect(
+        ((_("Ab wann"), day), *words, (_("Der Grund"), change.reason)),
+        told,
+        waits,
+        tuple(wished.lines),
+        tuple(wished.warnings),
+        _("So einreichen") if waits else "",
+    )
+
+
+async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: datetime) -> int | None:
+    effect = await _series_changes(subject, wished, now)
+    waits = await submit_wished(subject.event_id, wished, by, now)
+    return None if waits else effect.told.all if effect.told else 0
+
+
 def _reasons(why: CallingOff) -> Answers:
     return ((_("Der Grund"), why.reason), (_("Stattdessen"), why.instead))
 
@@ -241,6 +289,17 @@ OF_A_DATE: dict[str, Change] = {
     ),
 }
 OF_AN_EVENT: dict[str, Change] = {
+    "ab-einem-tag": Change(
+        "Ab einem Tag anders",
+        "So ändern und allen Bescheid sagen",
+        _from_day,
+        _series_changes,
+        _change_from_day,
+        "club/series_fields.html",
+        series_form.SERIES_FIELDS,
+        _form_of_series,
+        series_form.offered,
+    ),
     "absagen": Change(
         "Ganze Veranstaltung absagen",
         "Alles absagen und allen Bescheid sagen",

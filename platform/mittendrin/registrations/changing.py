@@ -6,6 +6,7 @@ from datetime import datetime
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.german import show_day, show_time, spoken_span
 from mittendrin.core.language import _
+from mittendrin.events.form_preview import PreviewLine
 from mittendrin.events.views import DateView
 from mittendrin.registrations.date_changes import CallingOff, Move
 from mittendrin.registrations.telling import Told
@@ -18,7 +19,7 @@ CALL_OFF_FIELDS = ("grund", "stattdessen")
 @dataclass(frozen=True, slots=True)
 class Check:
     """`path` takes the answers in `carried`, and below it /aendern shows them again; without any there is nothing to
-    change. `back` leads away from it all. `told` None: nobody needs to hear of it.
+    change. `back` leads away from it all. `told` None: nobody needs to hear of it. `waits`: the board decides first.
     """
 
     heading: str
@@ -29,6 +30,9 @@ class Check:
     back: str
     send: str
     carried: tuple[str, ...] = ()
+    waits: bool = False
+    lines: tuple[PreviewLine, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def read_calling_off(form: Form) -> CallingOff:

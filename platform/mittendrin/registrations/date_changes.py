@@ -91,7 +91,7 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
         }
         changed = await change_date(date, changes, "moved", by, now)
         concerned = await concerned_by(changed)
-        await tell_everybody(concerned, "moved", changed, now, was=date)
+        await tell_everybody(concerned, "moved", changed, now, was=date, news=())
         await _move_waiting_list(changed, now)
         return len(concerned)
 

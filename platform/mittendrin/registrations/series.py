@@ -1,27 +1,85 @@
 """What a series becomes from a day on: the wish itself, as JSON while it waits, and as it can still be kept. Pure."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events import stored_when
-from mittendrin.events.recurrence import Pauses, Repeat, When, next_dates
+from mittendrin.events.content import fields_from_plain, fields_to_plain
+from mittendrin.events.recurrence import NO_PAUSES, Pauses, Repeat, When, next_dates
+from mittendrin.events.rules import EventContent
 
 ONE_DAY = timedelta(days=1)
 
 
+# What a change always says; all other fields of an event are named only if they change.
+ALWAYS = ("when", "venue_id", "room")
+# A price is read with its note.
+TOGETHER = ({"price", "price_note"},)
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesChange:
-    """What is new from `day` on; everything else of the event stays as it is."""
+    """What is new from `day` on; everything else of the event stays as it is. `others`: further fields of EventContent."""
 
     day: date
     when: When
     venue_id: int
     room: str
     reason: str
+    others: dict[str, Any] = field(default_factory=dict)
+
+    def of(self, content: EventContent) -> EventContent:
+        always = {name: getattr(self, name) for name in ALWAYS}
+        return replace(content, **always, **self.others)
+
+
+def others_of(content: EventContent) -> dict[str, Any]:
+    return {one.name: getattr(content, one.name) for one in fields(content) if one.name not in ALWAYS}
+
+
+def differences(before: EventContent, after: EventContent) -> dict[str, Any]:
+    """The other fields that are no longer the same."""
+    known, others = others_of(before), others_of(after)
+    changed = {name for name, value in others.items() if value != known[name]}
+    for group in TOGETHER:
+        changed |= group if changed & group else set()
+    return {name: value for name, value in others.items() if name in changed}
+
+
+def counts_at_once(before: EventContent, change: SeriesChange) -> bool:
+    """A telephone number waits for nobody."""
+    newcomers = change.others.get("newcomers", before.newcomers)
+    phone = replace(before, newcomers=replace(before.newcomers, phone=newcomers.phone))
+    return newcomers != before.newcomers and change.of(before) == replace(
+        phone, when=going_on(before.when, before.when, change.day)
+    )
+
+
+def going_on(when: When, old: When, day: date) -> When:
+    """A rule as it begins on this day. The same rhythm as before keeps its weeks and months.
+
+    Raises Refused when none of its dates is left.
+    """
+    if when.repeat is Repeat.DATES:
+        left = tuple(one for one in when.dates if one >= day)
+        if left:
+            return replace(when, dates=left)
+        raise Refused(_("Ab diesem Tag gibt es so keinen Termin."), "tag")
+    same = _rhythm(when) == _rhythm(old)
+    counted = replace(when, first_day=old.first_day, until=None, times=None) if same else when
+    coming = next_dates(counted, day, 1, NO_PAUSES)
+    if not coming:
+        raise Refused(_("Ab diesem Tag gibt es so keinen Termin."), "tag")
+    return replace(when, first_day=coming[0])
+
+
+def _rhythm(when: When) -> tuple[object, ...]:
+    return when.repeat, when.every, when.weekdays, when.ordinals, when.day_of_month, when.months
 
 
 def to_json(change: SeriesChange) -> str:
@@ -32,6 +90,7 @@ def to_json(change: SeriesChange) -> str:
             "venue_id": change.venue_id,
             "room": change.room,
             "reason": change.reason,
+            "others": fields_to_plain(change.others),
         },
         ensure_ascii=False,
     )
@@ -40,7 +99,10 @@ def to_json(change: SeriesChange) -> str:
 def from_json(text: str) -> SeriesChange:
     said = json.loads(text)
     when = stored_when.from_json(json.dumps(said["when"]))
-    return SeriesChange(date.fromisoformat(said["day"]), when, said["venue_id"], said["room"], said["reason"])
+    others = fields_from_plain(said.get("others", {}))
+    return SeriesChange(
+        date.fromisoformat(said["day"]), when, said["venue_id"], said["room"], said["reason"], others
+    )
 
 
 def in_time(change: SeriesChange, today: date, pauses: Pauses) -> SeriesChange:
@@ -51,13 +113,17 @@ def in_time(change: SeriesChange, today: date, pauses: Pauses) -> SeriesChange:
     if change.day > today:
         return change
     tomorrow = today + ONE_DAY
-    return replace(change, day=tomorrow, when=_what_is_left(change.when, tomorrow, pauses))
+    left = what_is_left(change.when, tomorrow, pauses)
+    if left == change.when and not next_dates(left, tomorrow, 1, pauses):
+        raise Refused(_("Alle neuen Termine sind schon vorbei. Geben Sie die Änderung bitte zurück."))
+    return replace(change, day=tomorrow, when=left)
 
 
-def _what_is_left(when: When, since: date, pauses: Pauses) -> When:
+def what_is_left(when: When, since: date, pauses: Pauses) -> When:
+    """The same dates, without those before this day; or the rule as it is, when none is left."""
     coming = next_dates(when, since, 1, pauses)
     if not coming:
-        raise Refused(_("Alle neuen Termine sind schon vorbei. Geben Sie die Änderung bitte zurück."))
+        return when
     if when.repeat is Repeat.DATES:
         return replace(when, dates=tuple(day for day in when.dates if day >= since))
     # A number of times counts from the first date, so it becomes the day of the last one.

@@ -1,13 +1,11 @@
 """A series changes from a day on, or the whole event is called off: sign-ups follow, with their codes."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
@@ -15,42 +13,24 @@ from mittendrin.events import continuing
 from mittendrin.events import queries as events
 from mittendrin.events.actions import load, note_change, subject_of
 from mittendrin.events.content import content_of
-from mittendrin.events.dates import remove_dates
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.registrations import queries, regular, seats
+from mittendrin.registrations import queries, seats
 from mittendrin.registrations.date_changes import (
     CallingOff,
     Changes,
-    call_off_date,
     call_off_silently,
     concerned_by,
     tell_everybody,
 )
-from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
-from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import ALIVE, Target
+from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange
-from mittendrin.registrations.tables import Absence, Registration
-
-Pair = tuple[DateView, DateView]
-
-
-def matching_dates(old: Sequence[DateView], new: Sequence[DateView]) -> tuple[list[Pair], list[DateView]]:
-    """Old dates with the new one of the same week, first with first; and the old ones that have none."""
-    by_week: dict[tuple[int, int], list[DateView]] = defaultdict(list)
-    for one in new:
-        by_week[one.day.isocalendar()[:2]].append(one)
-    pairs, left = [], []
-    for one in old:
-        same_week = by_week[one.day.isocalendar()[:2]]
-        if same_week:
-            pairs.append((one, same_week.pop(0)))
-        else:
-            left.append(one)
-    return pairs, left
+from mittendrin.registrations.series_moving import Split, follow, refuse_what_hurts
+from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.waiting_list import fill_event
 
 
 async def change_series(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> int:
@@ -62,99 +42,16 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
         old = await load(event_id)
         before = content_of(old)
         ended = continuing.ended_before(before.when, change.day)
-        when = continuing.beginning_on(change.when, change.day)
-        content = replace(before, when=when, venue_id=change.venue_id, room=change.room)
+        content = change.of(before)
+        await refuse_what_hurts(event_id, change.day, content.terms, now)
         new_id = await continuing.continue_as(old, content, now)
-        await continuing.take_versions_along(event_id, new_id, content)
-        await _follow(event_id, new_id, change, by, now)
+        await continuing.take_versions_along(event_id, new_id, before, content)
+        await follow(Split(event_id, new_id, before, content, change), by, now)
         await continuing.end_before(await load(event_id), ended, now)
         act = Act("event.continued", subject_of(event_id), title=old.title, reason=change.reason)
         await record(act, by, now)
+        await fill_event(new_id, now)
     return new_id
-
-
-async def concerned_from(event_id: int, day: date, now: datetime) -> list[RegistrationView]:
-    """Whom a change from this day on concerns."""
-    begin = at_local(day, time.min)
-    later = await events.dates((Occurrence.event == event_id) & (Occurrence.original_start >= begin), now)
-    alive = Registration.status.is_in([status.value for status in ALIVE])
-    dates = Registration.occurrence.is_in([one.occurrence_id for one in later] or [0])
-    ours = (Registration.event == event_id) & (dates | Registration.occurrence.is_null()) & alive
-    return await queries.registrations(ours)
-
-
-async def _follow(old_id: int, new_id: int, change: SeriesChange, by: Doer, now: datetime) -> None:
-    begin = at_local(change.day, time.min)
-    later = await events.dates((Occurrence.event == old_id) & (Occurrence.original_start >= begin), now)
-    taking_place = [one for one in later if not one.called_off]
-    pairs, left = matching_dates(taking_place, await events.dates(Occurrence.event == new_id, now))
-    for was, new in pairs:
-        await _move_date(was, new)
-    await _move_whole(old_id, new_id)
-    await regular.keep_places(new_id, now)
-    await _tell_moved(pairs, change.reason, now)
-    for one in left:
-        if await Registration.exists().where(Registration.occurrence == one.occurrence_id):
-            await call_off_date(one.occurrence_id, CallingOff(change.reason), by, now)
-    await _remove_unused([one.occurrence_id for one in later])
-
-
-async def _move_date(was: DateView, new: DateView) -> None:
-    """The new date is fresh and has the same seats, so counts and order move as they are."""
-    counts = await seats.hold(Holder(Occurrence, was.occurrence_id))
-    await Occurrence.update({Occurrence.taken: counts.taken, Occurrence.waiting: counts.waiting}).where(
-        Occurrence.id == new.occurrence_id
-    )
-    await Registration.update(
-        {Registration.event: new.event_id, Registration.occurrence: new.occurrence_id}
-    ).where(Registration.occurrence == was.occurrence_id)
-    await Absence.update({Absence.occurrence: new.occurrence_id}).where(
-        Absence.occurrence == was.occurrence_id
-    )
-
-
-async def _move_whole(old_id: int, new_id: int) -> None:
-    """Courses and regular places go on with the new event."""
-    counts = await seats.hold(Holder(Event, old_id))
-    await Event.update({Event.taken: counts.taken, Event.waiting: counts.waiting}).where(Event.id == new_id)
-    await Event.update({Event.taken: 0, Event.waiting: 0}).where(Event.id == old_id)
-    await Registration.update({Registration.event: new_id}).where(
-        Registration.event == old_id, Registration.occurrence.is_null()
-    )
-
-
-async def _tell_moved(pairs: Sequence[Pair], reason: str, now: datetime) -> None:
-    """Who comes to several dates is told of the first."""
-    told: set[int] = set()
-    alive = Registration.status.is_in([status.value for status in ALIVE])
-    for was, new in pairs:
-        sender = await sender_for(new.organisation_id)
-        whole = (Registration.event == new.event_id) & (Registration.occurrence.is_null())
-        concerned = await queries.registrations(
-            ((Registration.occurrence == new.occurrence_id) | whole) & alive
-        )
-        shown = replace(new, reason=reason)
-        for one in concerned:
-            if one.id not in told:
-                target = Target(new.event_id, one.target.occurrence_id)
-                view = TargetView(target, shown, (shown,), new.situation)
-                said = {"standing": one.status.value, "was": was}
-                await tell_from(sender, "moved", view, addressee_of(one), now, **said)
-                told.add(one.id)
-
-
-async def _remove_unused(occurrence_ids: list[int]) -> None:
-    """What the rule no longer has and nobody signed up for."""
-    if not occurrence_ids:
-        return
-    rows = await Registration.select(Registration.occurrence).where(
-        Registration.occurrence.is_in(occurrence_ids)
-    )
-    used = {row["occurrence"] for row in rows}
-    unused = [one for one in occurrence_ids if one not in used]
-    if unused:
-        await Absence.delete().where(Absence.occurrence.is_in(unused))
-        await remove_dates(unused)
 
 
 async def tell_of_everything(dates: Sequence[DateView], purposes: tuple[str, str], now: datetime) -> int:

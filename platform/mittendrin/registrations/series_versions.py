@@ -16,14 +16,24 @@ from mittendrin.events.actions import load
 from mittendrin.events.content import content_of
 from mittendrin.events.continuing import beginning_on, ended_before, series_subject
 from mittendrin.events.dates import PAUSES
+from mittendrin.events.recurrence import next_dates
 from mittendrin.events.tables import Event
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven
 from mittendrin.publishing.rules import EntryState
 from mittendrin.publishing.tables import Revision
-from mittendrin.registrations.series import SeriesChange, begins_in_words, from_json, in_time, to_json
-from mittendrin.registrations.series_changes import change_series, concerned_from
+from mittendrin.registrations.series import (
+    SeriesChange,
+    begins_in_words,
+    counts_at_once,
+    from_json,
+    in_time,
+    others_of,
+    to_json,
+)
+from mittendrin.registrations.series_changes import change_series
+from mittendrin.registrations.series_moving import concerned_from, refuse_what_hurts
 
 
 def event_id_in(subject: str) -> int:
@@ -33,35 +43,47 @@ def event_id_in(subject: str) -> int:
 def as_it_is(event: Event) -> str:
     """What the change is compared with; nobody gave a reason for it."""
     content = content_of(event)
-    return to_json(SeriesChange(content.when.first_day, content.when, content.venue_id, content.room, ""))
+    change = SeriesChange(
+        content.when.first_day, content.when, content.venue_id, content.room, "", others_of(content)
+    )
+    return to_json(change)
 
 
 async def submit(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> bool:
     """Answers whether it waits for the board."""
     async with transaction():
         event = await load(event_id)
-        _refuse_impossible(event, change, now)
+        await refuse_impossible(event, change, now)
         subject = series_subject(event_id)
         handed_in = publishing.Submission(
             subject, event.organisation, event.title, to_json(change), before=as_it_is(event)
         )
         revision_id = await publishing.hand_in(handed_in, by, now)
         await record(Act("series.submitted", subject, title=event.title, reason=change.reason), by, now)
-        waits = not await proven(event.organisation)
+        waits = await would_wait(event, change)
         if not waits:
             await publishing.mark_published_at_once(revision_id, by, now)
             await change_series(event_id, change, by, now)
     return waits
 
 
-def _refuse_impossible(event: Event, change: SeriesChange, now: datetime) -> None:
+async def would_wait(event: Event, change: SeriesChange) -> bool:
+    """For the board."""
+    return not counts_at_once(content_of(event), change) and not await proven(event.organisation)
+
+
+async def refuse_impossible(event: Event, change: SeriesChange, now: datetime) -> None:
     """What would be refused when the board lets it through, said to those who can still change it."""
     if event.state != EntryState.PUBLISHED:
         raise Refused(_("Diese Veranstaltung ist nicht zu sehen. Ändern Sie bitte die ganze Veranstaltung."))
     if change.day <= local_day(now):
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
-    ended_before(content_of(event).when, change.day)
+    before = content_of(event)
+    if not next_dates(before.when, change.day, 1, PAUSES):
+        raise Refused(_("Ab diesem Tag gibt es keinen Termin, der sich ändern könnte."), "tag")
+    ended_before(before.when, change.day)
     beginning_on(change.when, change.day)
+    await refuse_what_hurts(event.id, change.day, change.of(before).terms, now)
 
 
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:

@@ -1,20 +1,20 @@
 """Series that change from a day on, as the board reads them."""
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
 from mittendrin.desks.board.event_kind import venue_name
 from mittendrin.events import actions as events
-from mittendrin.events.content import content_of
+from mittendrin.events.content import LABELS, content_in_words, content_of
 from mittendrin.events.dates import PAUSES
 from mittendrin.events.previewing import Unpublished, preview_event
-from mittendrin.events.recurrence import next_dates
+from mittendrin.events.recurrence import Repeat, When, next_dates
+from mittendrin.events.rules import EventContent, Newcomers, SignUpTerms, price_words
 from mittendrin.events.showing import EventView
 from mittendrin.events.tables import Event
-from mittendrin.events.when_words import in_words
+from mittendrin.places.tables import Topic
 from mittendrin.publishing.hints import Reading
 from mittendrin.publishing.rules import EntryState
 from mittendrin.publishing.tables import Revision
@@ -22,6 +22,10 @@ from mittendrin.registrations.series import from_json
 from mittendrin.registrations.series_versions import as_it_is, event_id_in
 
 _EVENT: Any = Event
+# What a change does not name is not shown.
+NOTHING_SAID = EventContent(
+    "", "", 0, 0, "", When(Repeat.DATES, date.min), None, "", "", "", Newcomers(), SignUpTerms()
+)
 
 
 async def public_series(subject: str) -> str:
@@ -39,12 +43,14 @@ async def path_of_series(subject: str) -> str:
 
 async def series_in_words(content: str) -> dict[str, str]:
     change = from_json(content)
-    venue = await venue_name(change.venue_id)
+    whole = change.of(NOTHING_SAID)
+    topic = await Topic.select(Topic.name).where(Topic.id == whole.topic_id).first()
+    words = content_in_words(whole, (topic or {"name": ""})["name"], await venue_name(change.venue_id))
+    said = {"Wann", "Wo", *(label for name in change.others for label in LABELS[name])}
     return {
         # Only a change has a reason, and a day from which it counts.
         "Ab wann": show_day(change.day) if change.reason else "",
-        "Wann": in_words(change.when),
-        "Wo": f"{venue}, {change.room}" if change.room else venue,
+        **{label: shown for label, shown in words.items() if label in said},
         "Warum": change.reason,
     }
 
@@ -52,12 +58,25 @@ async def series_in_words(content: str) -> dict[str, str]:
 async def read_series(revision: Revision, _before: str, now: datetime) -> Reading:
     change = from_json(revision.content)
     over = not next_dates(change.when, local_day(now), 1, PAUSES)
-    return Reading(text=f"{change.room}\n{change.reason}", over=over)
+    content = change.of(NOTHING_SAID)
+    words = (
+        change.room,
+        change.reason,
+        content.title,
+        content.description,
+        content.bring,
+        content.meeting_point,
+    )
+    return Reading(
+        text="\n".join((*words, content.newcomers.name)),
+        known=frozenset({content.newcomers.phone}),
+        price=price_words(content.price, content.price_note),
+        over=over,
+    )
 
 
 async def preview_series(revision: Revision, now: datetime) -> EventView:
     """The whole event as it will be from that day on."""
     change = from_json(revision.content)
     content = content_of(await events.load(event_id_in(revision.subject)))
-    new = replace(content, when=change.when, venue_id=change.venue_id, room=change.room)
-    return await preview_event(Unpublished(new, revision.organisation), now)
+    return await preview_event(Unpublished(change.of(content), revision.organisation), now)

@@ -19,7 +19,7 @@ from mittendrin.web.forms import Form
 AnyRequest = Request[Any, Any, Any]
 TEMPLATE = "club/change.html"
 # What the overview says afterwards.
-DONE = {"absagen": "abgesagt", "findet-statt": "findet-statt"}
+DONE = {"absagen": "abgesagt", "findet-statt": "findet-statt", "ab-einem-tag": "serie-gilt"}
 
 
 async def of_a_date(
@@ -54,7 +54,7 @@ async def of_an_event(
         path=f"{overview}/veranstaltungen/{event_id}/{name}",
         back=overview,
         template=TEMPLATE,
-        done=lambda _told: f"{overview}?erledigt={DONE[name]}",
+        done=lambda told: f"{overview}?erledigt={'serie-wartet' if told is None else DONE[name]}",
         by=_signed_in(actor),
     )
     return Asking(request, now, change_called(name, OF_AN_EVENT), Subject(event_id, event.title), desk)

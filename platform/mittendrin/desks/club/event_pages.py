@@ -19,9 +19,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.club import event_saving as saving
 from mittendrin.desks.club import unfinished
-from mittendrin.desks.club.event_form import ALL_FIELDS, STEPS, EventDraft, Step, check_before, read_event
 from mittendrin.desks.club.event_queries import own_event
-from mittendrin.desks.club.event_values import YES, empty_form, form_of
 from mittendrin.desks.club.event_walk import (
     Walk,
     new_key,
@@ -31,6 +29,8 @@ from mittendrin.desks.club.event_walk import (
     walk_of,
     walk_with,
 )
+from mittendrin.events.form import ALL_FIELDS, STEPS, EventDraft, Step, check_before, read_event
+from mittendrin.events.form_values import YES, empty_form, form_of
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.queries import Belonging
 from mittendrin.web.forms import Form, Invalid, read_form, read_query

@@ -7,7 +7,6 @@ from datetime import datetime
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import sort_key
 from mittendrin.core.tokens import token_hash
-from mittendrin.desks.club.event_form import Town
 from mittendrin.desks.club.unfinished import UnfinishedLine, unfinished_of
 from mittendrin.events.actions import subject_of
 from mittendrin.events.content import content_from_json, content_of, content_to_json
@@ -17,7 +16,6 @@ from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event
 from mittendrin.events.views import DateView
 from mittendrin.events.when_words import in_few_words
-from mittendrin.places import queries as places
 from mittendrin.publishing.queries import Version, newest_versions
 from mittendrin.publishing.rules import EntryState, RevisionState, explain
 from mittendrin.registrations.series import SeriesChange, from_json
@@ -107,10 +105,6 @@ class Overview:
     drafts: list[OwnEvent]
     unfinished: list[UnfinishedLine]
     dates: list[DateView]
-
-
-async def town() -> Town:
-    return Town(await places.topics(), await places.venues(), await places.districts())
 
 
 async def own_event(event_id: int, organisation_id: int) -> OwnEvent:

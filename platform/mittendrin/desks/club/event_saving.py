@@ -8,16 +8,13 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.club import unfinished
-from mittendrin.desks.club.event_form import EventDraft, Target
 from mittendrin.desks.club.event_queries import own_event
 from mittendrin.events import actions as events
+from mittendrin.events.form import EventDraft, Target, as_asked
 from mittendrin.events.rules import EventContent
 from mittendrin.places.actions import add_venue
 from mittendrin.publishing.rules import EntryState
 from mittendrin.registrations import versions
-
-# Where the form asks for what an act refuses; a rule is asked for in many fields, so it has none.
-_ASKED_IN = {"seats": "plaetze", "mode": "anmeldung"}
 
 
 async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> events.Saved:
@@ -34,7 +31,7 @@ async def _submit(event_id: int, content: EventContent, by: Doer, now: datetime)
     try:
         return await versions.submit(event_id, content, by, now)
     except Refused as refused:
-        raise Refused(refused.sentence, _ASKED_IN.get(refused.field or "")) from None
+        raise as_asked(refused) from None
 
 
 async def keep_as_draft(target: Target, draft: EventDraft, by: Doer, now: datetime) -> None:

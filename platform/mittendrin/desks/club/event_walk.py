@@ -11,7 +11,9 @@ from litestar.di import NamedDependency
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
-from mittendrin.desks.club.event_form import (
+from mittendrin.desks.club.event_preview import preview
+from mittendrin.desks.club.event_queries import OwnEvent, own_event
+from mittendrin.events.form import (
     ALL_FIELDS,
     OTHER_VENUE,
     STEPS,
@@ -23,9 +25,7 @@ from mittendrin.desks.club.event_form import (
     read_event,
     step_of_errors,
 )
-from mittendrin.desks.club.event_preview import preview
-from mittendrin.desks.club.event_queries import OwnEvent, own_event, town
-from mittendrin.desks.club.event_words import choices, titles
+from mittendrin.events.form_words import choices, titles, town
 from mittendrin.events.previewing import Unpublished
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging

@@ -1,21 +1,13 @@
 """Nobody knows the school holidays of all years to come: whoever pauses in them is told in time."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from mittendrin.core.calendar_days import school_data_end
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.desks.club.event_queries import OwnEvent
-from mittendrin.events.dates import PAUSES
-from mittendrin.events.recurrence import When, pauses_unknown_after
-from mittendrin.events.rules import DAYS_AHEAD
-
-
-def unknown_soon(when: When, today: date, known_until: date) -> bool:
-    """Dates are laid out, or were promised with an end, beyond what is known."""
-    unknown = pauses_unknown_after(when, known_until, PAUSES)
-    return unknown is not None and (when.until is not None or unknown < today + timedelta(days=DAYS_AHEAD))
+from mittendrin.events.form_preview import unknown_soon
 
 
 def school_notice(events: Iterable[OwnEvent], today: date) -> str:

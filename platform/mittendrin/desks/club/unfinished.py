@@ -12,8 +12,8 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import clean_line
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.desks.club.event_form import Target
 from mittendrin.desks.club.tables import UnfinishedEvent
+from mittendrin.events.form import Target
 from mittendrin.publishing.rules import EntryState
 
 KEPT = timedelta(days=365)

@@ -48,6 +48,7 @@ async def find(
         all_off=await events.called_off_as_a_whole({one.event_id for one in found}),
         too_few=await waiting_for_an_answer({one.occurrence_id for one in found}, now),
         told=query.line("bescheid"),
+        waits=query.yes("wartet"),
     )
 
 
@@ -61,7 +62,7 @@ async def of_a_date(
         path=f"{PATH}/{occurrence_id}/{name}",
         back=PATH,
         template="office/club_change.html",
-        done=lambda told: f"{PATH}?bescheid={told}",
+        done=lambda told: f"{PATH}?wartet=ja" if told is None else f"{PATH}?bescheid={told}",
         by=_for_the_club(date, actor),
         fields=ORDER_FIELDS,
         known=(("kanal", "phone"),),

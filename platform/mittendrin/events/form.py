@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.club.rhythm import ASKED, RHYTHM_FIELDS, WHEN_FIELDS, read_rhythm, read_when
+from mittendrin.events.recurrence import When
+from mittendrin.events.rhythm import ASKED, RHYTHM_FIELDS, WHEN_FIELDS, read_rhythm, read_when
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms
 from mittendrin.places.queries import Choice
 from mittendrin.places.rules import NewVenue
@@ -108,7 +109,19 @@ def read_event(form: Form, town: Town, today: date) -> EventDraft:
     what = _checked(form, read_what(form, town))
     where = _checked(form, read_where(form, town))
     when = _checked(form, read_when(form, today))
-    terms = _checked(form, read_terms(form))
+    return _draft(what, where, when, _checked(form, read_terms(form)))
+
+
+def read_on_one_page(form: Form, town: Town, today: date) -> EventDraft:
+    """Raises Invalid with everything that has to be put right."""
+    what, where, terms = read_what(form, town), read_where(form, town), read_terms(form)
+    # Asked last: a rule is only checked as a whole when nothing else is wrong.
+    when = read_when(form, today)
+    form.check()
+    return _draft(what, where, when, terms)
+
+
+def _draft(what: What, where: Where, when: When, terms: SignUpTerms) -> EventDraft:
     content = EventContent(
         title=what.title,
         description=what.description,
@@ -124,6 +137,15 @@ def read_event(form: Form, town: Town, today: date) -> EventDraft:
         terms=terms,
     )
     return EventDraft(content, where.new_venue)
+
+
+# Where the form asks for what an act refuses; a rule is asked for in many fields, so it has none.
+_ASKED_IN = {"seats": "plaetze", "mode": "anmeldung", "tag": "tag"}
+
+
+def as_asked(refused: Refused) -> Refused:
+    """The same refusal at the field of the form that it is about."""
+    return Refused(refused.sentence, _ASKED_IN.get(refused.field or ""))
 
 
 def check_before(step: Step, form: Form, town: Town, today: date) -> None:

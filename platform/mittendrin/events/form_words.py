@@ -1,8 +1,8 @@
 """The words of the event form: titles of its pages, and the answers to choose from."""
 
 from mittendrin.core.language import _
-from mittendrin.desks.club.event_form import MODE_WORDS, OTHER_VENUE, Step, Town
-from mittendrin.desks.club.rhythm import (
+from mittendrin.events.form import MODE_WORDS, OTHER_VENUE, Step, Town
+from mittendrin.events.rhythm import (
     MONTH_WORDS,
     MONTHS_WORDS,
     PLACE_WORDS,
@@ -10,6 +10,7 @@ from mittendrin.desks.club.rhythm import (
     WEEKDAY_WORDS,
     WEEKS_WORDS,
 )
+from mittendrin.places import queries as places
 from mittendrin.places.queries import Choice
 
 
@@ -37,6 +38,10 @@ def choices(town: Town) -> dict[str, dict[str, str]]:
         "monate": _spoken(MONTH_WORDS),
         "anmeldung": _spoken(MODE_WORDS),
     }
+
+
+async def town() -> Town:
+    return Town(await places.topics(), await places.venues(), await places.districts())
 
 
 def _named(offered: list[Choice]) -> dict[str, str]:

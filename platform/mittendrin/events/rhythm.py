@@ -79,7 +79,7 @@ def read_rhythm(form: Form) -> Rhythm:
 def read_when(form: Form, today: date) -> When:
     """Errors are kept in the form. What the chosen rhythm does not ask does not count."""
     rhythm = read_rhythm(form)
-    if form.errors:
+    if form.error("rhythmus"):
         return When(Repeat.DATES, today)
     when = _READERS[rhythm](form, today)
     if not form.errors:

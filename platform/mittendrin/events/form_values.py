@@ -5,9 +5,9 @@ from datetime import date, time
 from mittendrin.core.german import show_euro, show_time
 from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
-from mittendrin.desks.club.event_form import Town
-from mittendrin.desks.club.rhythm import MONTH_WORDS, WEEKDAY_WORDS, Rhythm
+from mittendrin.events.form import Town
 from mittendrin.events.recurrence import LAST, MIDNIGHT, Repeat, When
+from mittendrin.events.rhythm import MONTH_WORDS, WEEKDAY_WORDS, Rhythm
 from mittendrin.events.rules import EventContent, SignUpMode, SignUpTerms
 from mittendrin.places.queries import Choice
 from mittendrin.web.forms import Form, date_boxes

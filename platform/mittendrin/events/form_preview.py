@@ -1,0 +1,80 @@
+"""What a club should check before it saves: the next dates, what falls away, and what we do not know yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from mittendrin.core.calendar_days import feast, school_data_end
+from mittendrin.core.german import show_day, show_day_short, show_time, spoken_span
+from mittendrin.core.language import _
+from mittendrin.events.dates import PAUSES
+from mittendrin.events.recurrence import When, next_dates, paused_days, pauses_unknown_after
+from mittendrin.events.rules import DAYS_AHEAD
+
+DATES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """A date, or a time that falls away for this reason. `holiday`: it takes place on one."""
+
+    day: date
+    words: str
+    falls_away: str = ""
+    holiday: str = ""
+
+
+def unknown_soon(when: When, today: date, known_until: date) -> bool:
+    """Dates are laid out, or were promised with an end, beyond what is known of school holidays."""
+    unknown = pauses_unknown_after(when, known_until, PAUSES)
+    return unknown is not None and (when.until is not None or unknown < today + timedelta(days=DAYS_AHEAD))
+
+
+def preview_lines(when: When, today: date) -> Iterator[PreviewLine]:
+    days = next_dates(when, today, DATES_SHOWN, PAUSES)
+    horizon = days[-1] if days else today + timedelta(days=DAYS_AHEAD)
+    fallen = dict(paused_days(when, today, horizon, PAUSES))
+    in_order = sorted({*days, *fallen})
+    for reason, run in groupby(in_order, key=lambda day: fallen.get(day, "")):
+        together = list(run)
+        if reason:
+            yield PreviewLine(together[0], _stretch(together), falls_away=reason)
+        else:
+            yield from (_date_line(when, day) for day in together)
+
+
+def _stretch(days: list[date]) -> str:
+    """Many dates in a row that fall away for one reason are one line."""
+    if len(days) == 1:
+        return show_day(days[0])
+    return _("{first} bis {last}", first=show_day_short(days[0]), last=show_day(days[-1]))
+
+
+def _date_line(when: When, day: date) -> PreviewLine:
+    last = day + timedelta(days=when.days - 1)
+    holiday = next((name for n in range(when.days) if (name := feast(day + timedelta(days=n)))), "")
+    if when.days > 1:
+        words = _("{first} bis {last}", first=show_day_short(day), last=show_day(last))
+        if when.starts:
+            words = _("{days}, ab {start}", days=words, start=show_time(when.starts))
+    elif when.starts and when.ends is not None:
+        words = _("{day}, {span}", day=show_day(day), span=spoken_span(when.starts, when.ends))
+    else:
+        words = _("{day}, ganztägig", day=show_day(day))
+    return PreviewLine(day, words, holiday=holiday)
+
+
+def preview_warnings(when: When, lines: list[PreviewLine], today: date) -> Iterator[str]:
+    dates = [line for line in lines if not line.falls_away]
+    if not dates:
+        yield _(
+            "So gibt es keinen Termin: Alle Tage sind schon vorbei oder fallen aus. Prüfen Sie bitte das Datum."
+        )
+    if any(line.holiday for line in dates):
+        yield _("Ein Termin liegt auf einem Feiertag. Findet er wirklich statt?")
+    if unknown_soon(when, today, school_data_end()):
+        known = show_day(school_data_end())
+        yield _(
+            "Die Schulferien kennen wir bis {day}. Sagen Sie freie Tage danach bitte selbst ab.", day=known
+        )
