@@ -1,9 +1,7 @@
 """From the second Tuesday on it is Wednesday: sign-ups follow with their codes, and everybody learns of it."""
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from random import Random
 from typing import Any
 
 import pytest
@@ -227,48 +225,3 @@ async def test_a_date_that_was_moved_to_before_the_change_takes_place_as_everybo
     await change_series(old_id, await to_wednesdays(), CLUB, NOW)
     assert (await by_code(receipt.code)).target == Target(old_id, second)
     assert not (await date_of(second, NOW)).called_off
-
-
-@pytest.mark.parametrize("seed", range(6))
-async def test_whatever_changes_no_sign_up_is_lost_or_doubled_and_no_seat_given_twice(
-    database: Database, seed: int
-) -> None:
-    dice = Random(seed)
-    old_id = await a_published_event(terms=seats(3))
-    dates = await occurrence_ids(old_id)
-    receipts = [
-        await sign_up(
-            Target(old_id, dice.choice(dates)), a_wish(f"Demo-Person {n}", dice.randint(1, 3)), CLUB, NOW
-        )
-        for n in range(1, 16)
-    ]
-    before = {one.code: await by_code(one.code) for one in receipts}
-    rhythm = {
-        "weekdays": tuple(dice.sample(range(7), dice.randint(1, 2))),
-        "every": dice.choice((1, 1, 2, 3)),
-    }
-    change = replace(
-        await to_wednesdays(), when=going_on(replace(WEDNESDAYS, **rhythm), TUESDAYS_AT_TEN, SECOND_WEEK)
-    )
-    new_id = await change_series(old_id, change, CLUB, NOW)
-
-    after = {one.code: await by_code(one.code) for one in receipts}
-    assert {code: (one.status, one.party, one.name) for code, one in after.items()} == {
-        code: (one.status, one.party, one.name) for code, one in before.items()
-    }
-    by_date: defaultdict[int | None, set[int | None]] = defaultdict(set)
-    for code, one in after.items():
-        by_date[one.target.occurrence_id].add(before[code].target.occurrence_id)
-        old = (
-            await date_of(before[code].target.occurrence_id or 0, NOW)
-            if one.target.event_id == old_id
-            else None
-        )
-        assert one.target.event_id == new_id or (old and (old.day < SECOND_WEEK or old.called_off))
-    assert all(len(origins) == 1 for origins in by_date.values())
-    rows = await Occurrence.select(Occurrence.id, Occurrence.taken, Occurrence.waiting, Occurrence.seats)
-    for row in rows:
-        there = [one for one in after.values() if one.target.occurrence_id == row["id"]]
-        taken = sum(one.party for one in there if one.status is Status.CONFIRMED)
-        assert (row["taken"], row["waiting"]) == (taken, sum(one.status is Status.WAITING for one in there))
-        assert taken <= row["seats"]

@@ -14,7 +14,7 @@ from litestar.response import Redirect
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
-from mittendrin.registrations.changes import Change, Subject
+from mittendrin.registrations.change import Change, Subject
 from mittendrin.registrations.changing import Check
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.headers import shown_again_by_back

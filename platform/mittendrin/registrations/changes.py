@@ -1,16 +1,11 @@
 """What an organisation can change in a date or in a whole event, at its own desk or through the office."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound
 from mittendrin.events.actions import load
-from mittendrin.events.form_preview import PreviewLine
 from mittendrin.events.form_words import town
 from mittendrin.events.views import DateView
 from mittendrin.registrations import minimum, series_form
@@ -20,6 +15,7 @@ from mittendrin.registrations.after_all import (
     refuse_what_stays_off,
     take_place_after_all,
 )
+from mittendrin.registrations.change import Answers, Change, Effect, Subject
 from mittendrin.registrations.changing import (
     CALL_OFF_FIELDS,
     MOVE_FIELDS,
@@ -46,77 +42,8 @@ from mittendrin.registrations.series_changes import (
 from mittendrin.registrations.series_form import Wished, submit_wished
 from mittendrin.registrations.series_moving import concerned_from, concerns_guests
 from mittendrin.registrations.series_versions import would_wait
-from mittendrin.registrations.telling import Told, told_of
+from mittendrin.registrations.telling import told_of
 from mittendrin.web.forms import Form
-
-Answers = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What changes. `date`: the one that was meant; a whole event has none of its own."""
-
-    event_id: int
-    title: str
-    date: DateView | None = None
-
-    @property
-    def words(self) -> str:
-        return f"{self.title}, {self.date.spoken}" if self.date else self.title
-
-    @property
-    def of_date(self) -> DateView:
-        """Raises NotFound."""
-        if self.date is None:
-            raise NotFound
-        return self.date
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What the check page says. `told` None: nobody needs to hear of it. `waits`: the board decides first. `lines` are
-    the next dates, `send` the words of the button, if not the usual.
-    """
-
-    answers: Answers
-    told: Told | None
-    waits: bool = False
-    lines: tuple[PreviewLine, ...] = ()
-    warnings: tuple[str, ...] = ()
-    send: str = ""
-
-
-async def _no_form(_subject: Subject, _now: datetime) -> Form:
-    return Form()
-
-
-async def _nothing() -> dict[str, Any]:
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that may be asked for. `read` raises Invalid or Refused; `act` answers how many are told, None when it
-    waits for the board. The fields in `template` are asked for, with what is `offered` to choose from; without any, the
-    check page comes first.
-    """
-
-    heading: str
-    send: str
-    read: Callable[[Form, Subject, datetime], Awaitable[Any]]
-    effect: Callable[[Subject, Any, datetime], Awaitable[Effect]]
-    act: Callable[[Subject, Any, Doer, datetime], Awaitable[int | None]]
-    template: str = ""
-    fields: tuple[str, ...] = ()
-    first: Callable[[Subject, datetime], Awaitable[Form]] = _no_form
-    offered: Callable[[], Awaitable[dict[str, Any]]] = _nothing
-
-
-def change_called(name: str, offered: dict[str, Change]) -> Change:
-    """Raises NotFound."""
-    if name not in offered:
-        raise NotFound
-    return offered[name]
 
 
 async def _why_date(form: Form, subject: Subject, now: datetime) -> CallingOff:

@@ -12,8 +12,9 @@ from mittendrin.audit.rules import Doer
 from mittendrin.desks.club.own import date_path, own_date, own_event
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
+from mittendrin.registrations.change import Subject, change_called
 from mittendrin.registrations.change_pages import Asking, Desk, handlers
-from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT, Subject, change_called
+from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
 from mittendrin.web.forms import Form
 
 AnyRequest = Request[Any, Any, Any]

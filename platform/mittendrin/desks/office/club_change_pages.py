@@ -17,8 +17,9 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.events import queries as events
 from mittendrin.events.views import DateView
+from mittendrin.registrations.change import Subject, change_called
 from mittendrin.registrations.change_pages import Asking, Desk, handlers
-from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT, Subject, change_called
+from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
 from mittendrin.registrations.minimum import waiting_for_an_answer
 from mittendrin.web.forms import Form, read_query
 from mittendrin.web.rendering import page
