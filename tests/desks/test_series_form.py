@@ -9,6 +9,7 @@ from mittendrin.events.actions import load
 from mittendrin.events.content import content_of
 from mittendrin.events.queries import coming_dates, event_by_slug
 from mittendrin.events.recurrence import Repeat
+from mittendrin.outbox.tables import CallTask
 from mittendrin.places.tables import Venue
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.rules import Target
@@ -114,6 +115,19 @@ async def test_fewer_seats_than_are_taken_are_refused_at_their_field(club: Visit
     await sign_up(Target(event_id, (await occurrence_ids(event_id))[2]), a_wish(party=3), CLUB, NOW)
     await club.submit("Weiter: Angaben prüfen", **FROM_THE_19TH, plaetze="2")
     assert club.page.errors == ["Es sind schon 3 Plätze vergeben. Nehmen Sie bitte eine größere Zahl."]
+
+
+async def test_before_it_counts_the_club_reads_who_would_have_no_date(club: Visitor) -> None:
+    event_id = await opened(club)
+    for number, date in enumerate((await occurrence_ids(event_id))[1:4], start=1):
+        await sign_up(Target(event_id, date), a_wish(f"Demo-Person {number}"), CLUB, NOW)
+    await club.submit("Fragen zu diesem Rhythmus zeigen", rhythmus="alle-paar-wochen", **FROM_THE_19TH)
+    await club.submit("Weiter: Angaben prüfen", wochen="2", wochentage=["mittwoch"])
+    assert "Für eine Anmeldung gibt es keinen neuen Termin." in club.page.text
+    assert "3 Anmeldungen gibt es schon. Wir sagen Bescheid: 3 mit Anruf." in club.page.text
+    await club.submit("So ändern und allen Bescheid sagen")
+    calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
+    assert sorted(row["purpose"] for row in calls) == [*["called_off"], *["confirmed"] * 2, *["moved"] * 2]
 
 
 async def test_the_office_changes_a_series_for_a_club_that_phones(visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ from mittendrin.events.recurrence import NO_PAUSES, Repeat, When, next_dates
 from mittendrin.events.rules import EventContent, Newcomers, SignUpTerms
 from mittendrin.registrations.series import (
     SeriesChange,
+    as_it_goes_on,
     begins_in_words,
     counts_at_once,
     differences,
@@ -53,8 +54,8 @@ def test_a_telephone_number_alone_waits_for_nobody() -> None:
     for after, at_once in ((phone, True), (name, False), (replace(phone, title="Chor"), False)):
         others = differences(CONTENT, after)
         change = SeriesChange(CHANGE.day, unchanged, CONTENT.venue_id, CONTENT.room, "Grund", others)
-        assert counts_at_once(CONTENT, change) == at_once
-    assert not counts_at_once(CONTENT, replace(CHANGE, others=differences(CONTENT, phone)))
+        assert counts_at_once(CONTENT, change, NO_PAUSES) == at_once
+    assert not counts_at_once(CONTENT, replace(CHANGE, others=differences(CONTENT, phone)), NO_PAUSES)
 
 
 def test_the_same_rhythm_goes_on_in_its_weeks_and_another_begins_with_the_day() -> None:
@@ -62,6 +63,10 @@ def test_the_same_rhythm_goes_on_in_its_weeks_and_another_begins_with_the_day() 
     second_week = date(2027, 1, 25)
     assert going_on(replace(fortnightly, starts=time(9)), fortnightly, second_week).first_day == date(
         2027, 2, 3
+    )
+    course = replace(fortnightly, times=3)
+    assert as_it_goes_on(course, second_week, NO_PAUSES) == replace(
+        fortnightly, first_day=date(2027, 2, 3), until=date(2027, 2, 17)
     )
     mondays = replace(fortnightly, first_day=second_week, weekdays=(0,))
     assert going_on(mondays, fortnightly, second_week).first_day == second_week

@@ -40,7 +40,7 @@ from mittendrin.registrations.series_changes import (
     whole_of,
 )
 from mittendrin.registrations.series_form import Wished, submit_wished
-from mittendrin.registrations.series_moving import concerned_from, concerns_guests
+from mittendrin.registrations.series_moving import concerned_from, concerns_guests, left_without_a_date
 from mittendrin.registrations.series_versions import would_wait
 from mittendrin.registrations.telling import told_of
 from mittendrin.web.forms import Form
@@ -154,15 +154,24 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
     waits = await would_wait(await load(subject.event_id), change)
     concerned = concerns_guests(wished.before, wished.after, change.day)
     told = told_of(await concerned_from(subject.event_id, change.day, now)) if concerned else None
+    lost = await left_without_a_date(subject.event_id, change, wished.before.when, now)
     day, words = show_day(change.day), series_form.in_words(wished, await town())
     return Effect(
         ((_("Ab wann"), day), *words, (_("Der Grund"), change.reason)),
         told,
         waits,
         tuple(wished.lines),
-        tuple(wished.warnings),
+        (*wished.warnings, *_without_a_date(lost)),
         _("So einreichen") if waits else "",
     )
+
+
+def _without_a_date(lost: int) -> tuple[str, ...]:
+    if not lost:
+        return ()
+    if lost == 1:
+        return (_("Für eine Anmeldung gibt es keinen neuen Termin. Dieser Termin fällt dann aus."),)
+    return (_("Für {n} Anmeldungen gibt es keinen neuen Termin. Diese Termine fallen dann aus.", n=lost),)
 
 
 async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: datetime) -> int | None:

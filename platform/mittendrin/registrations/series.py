@@ -51,13 +51,25 @@ def differences(before: EventContent, after: EventContent) -> dict[str, Any]:
     return {name: value for name, value in others.items() if name in changed}
 
 
-def counts_at_once(before: EventContent, change: SeriesChange) -> bool:
+def counts_at_once(before: EventContent, change: SeriesChange, pauses: Pauses) -> bool:
     """A telephone number waits for nobody."""
     newcomers = change.others.get("newcomers", before.newcomers)
-    phone = replace(before, newcomers=replace(before.newcomers, phone=newcomers.phone))
-    return newcomers != before.newcomers and change.of(before) == replace(
-        phone, when=going_on(before.when, before.when, change.day)
-    )
+    phone = replace(before.newcomers, phone=newcomers.phone)
+    as_before = replace(before, newcomers=phone, when=as_it_goes_on(before.when, change.day, pauses))
+    return newcomers != before.newcomers and change.of(before) == as_before
+
+
+def as_it_goes_on(when: When, day: date, pauses: Pauses) -> When:
+    """The rule as it is from this day on. Raises Refused when none of its dates is left."""
+    return going_on(_until_the_last(when, pauses), when, day)
+
+
+def _until_the_last(when: When, pauses: Pauses) -> When:
+    """A number of times counts from the first date, so it becomes the day of the last one."""
+    if when.repeat is Repeat.DATES or not when.times:
+        return when
+    last = next_dates(when, when.first_day, when.times, pauses)[-1]
+    return replace(when, until=last, times=None)
 
 
 def going_on(when: When, old: When, day: date) -> When:
@@ -113,22 +125,16 @@ def in_time(change: SeriesChange, today: date, pauses: Pauses) -> SeriesChange:
     if change.day > today:
         return change
     tomorrow = today + ONE_DAY
-    left = what_is_left(change.when, tomorrow, pauses)
-    if left == change.when and not next_dates(left, tomorrow, 1, pauses):
-        raise Refused(_("Alle neuen Termine sind schon vorbei. Geben Sie die Änderung bitte zurück."))
-    return replace(change, day=tomorrow, when=left)
+    return replace(change, day=tomorrow, when=_what_is_left(change.when, tomorrow, pauses))
 
 
-def what_is_left(when: When, since: date, pauses: Pauses) -> When:
-    """The same dates, without those before this day; or the rule as it is, when none is left."""
+def _what_is_left(when: When, since: date, pauses: Pauses) -> When:
     coming = next_dates(when, since, 1, pauses)
     if not coming:
-        return when
+        raise Refused(_("Alle neuen Termine sind schon vorbei. Geben Sie die Änderung bitte zurück."))
     if when.repeat is Repeat.DATES:
         return replace(when, dates=tuple(day for day in when.dates if day >= since))
-    # A number of times counts from the first date, so it becomes the day of the last one.
-    last = next_dates(when, when.first_day, when.times, pauses)[-1] if when.times else when.until
-    return replace(when, first_day=coming[0], until=last, times=None)
+    return replace(_until_the_last(when, pauses), first_day=coming[0])
 
 
 def begins_in_words(wished: date, begins: date) -> str:

@@ -16,13 +16,14 @@ from mittendrin.events.form import FIELDS, OTHER_VENUE, EventDraft, Step, Town, 
 from mittendrin.events.form_preview import PreviewLine, preview_lines, preview_warnings
 from mittendrin.events.form_values import form_of
 from mittendrin.events.form_words import choices, town
+from mittendrin.events.recurrence import When
 from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event
 from mittendrin.places.actions import add_venue
 from mittendrin.places.rules import NewVenue
 from mittendrin.publishing.queries import newest_versions
 from mittendrin.publishing.rules import RevisionState
-from mittendrin.registrations.series import SeriesChange, differences, from_json, going_on, what_is_left
+from mittendrin.registrations.series import SeriesChange, as_it_goes_on, differences, from_json, going_on
 from mittendrin.registrations.series_versions import refuse_impossible, submit
 from mittendrin.web.forms import Form, date_boxes
 
@@ -65,9 +66,14 @@ async def form_of_series(event: Event, day: date | None, now: datetime) -> Form:
         content, day, said = change.of(content), change.day, {"grund": change.reason}
     if day:
         said |= date_boxes("tag", day)
-    return form_of(
-        replace(content, when=what_is_left(content.when, local_day(now), PAUSES)), await town(), **said
-    )
+    return form_of(replace(content, when=_as_it_goes_on(content, local_day(now))), await town(), **said)
+
+
+def _as_it_goes_on(content: EventContent, today: date) -> When:
+    try:
+        return as_it_goes_on(content.when, today, PAUSES)
+    except Refused:  # it is over; sending the form says so
+        return content.when
 
 
 async def read_series_change(form: Form, event: Event, now: datetime) -> Wished:
@@ -100,7 +106,7 @@ def _wished(draft: EventDraft, before: EventContent, day: date, reason: str) -> 
     content = replace(draft.content, when=when)
     others = differences(before, content)
     change = SeriesChange(day, when, content.venue_id, content.room, reason, others)
-    if content == replace(before, when=going_on(before.when, before.when, day)):
+    if content == replace(before, when=as_it_goes_on(before.when, day, PAUSES)):
         raise Refused(_("Es ist noch alles wie vorher. Was soll ab diesem Tag anders sein?"))
     return Wished(change, before, draft.new_venue)
 

@@ -14,8 +14,8 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events import queries as events
 from mittendrin.events.content import LABELS, content_in_words
-from mittendrin.events.dates import remove_dates, seats_of_a_date, too_few_seats
-from mittendrin.events.recurrence import When
+from mittendrin.events.dates import PAUSES, last_day_laid_out, remove_dates, seats_of_a_date, too_few_seats
+from mittendrin.events.recurrence import When, days
 from mittendrin.events.rules import EventContent, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -68,6 +68,19 @@ async def refuse_what_hurts(event_id: int, day: date, terms: SignUpTerms, now: d
     for limit, taken in ((terms.seats, event.taken), (seats_of_a_date(terms), of_a_date)):
         if limit is not None and taken > limit:
             raise too_few_seats(taken)
+
+
+async def left_without_a_date(event_id: int, change: SeriesChange, before: When, now: datetime) -> int:
+    """How many sign-ups would have to be told that theirs falls away."""
+    later = sorted(await _later_dates(event_id, change.day, now), key=lambda one: one.starts)
+    people = await _people_at([one.occurrence_id for one in later])
+    wanted = [one for one in later if people[one.occurrence_id]]
+    new = days(change.when, change.day, last_day_laid_out(now), PAUSES)
+    expected = [Expected(one.day, people[one.occurrence_id]) for one in wanted]
+    moved = {this for this, _that in replacements(expected, new, furthest(before))}
+    lost = [one.occurrence_id for place, one in enumerate(wanted) if place not in moved]
+    alive = Registration.status.is_in([status.value for status in ALIVE])
+    return int(await Registration.count().where(Registration.occurrence.is_in(lost or [0]), alive))
 
 
 def news(before: EventContent, after: EventContent) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ async def submit(event_id: int, change: SeriesChange, by: Doer, now: datetime) -
 
 async def would_wait(event: Event, change: SeriesChange) -> bool:
     """For the board."""
-    return not counts_at_once(content_of(event), change) and not await proven(event.organisation)
+    return not counts_at_once(content_of(event), change, PAUSES) and not await proven(event.organisation)
 
 
 async def refuse_impossible(event: Event, change: SeriesChange, now: datetime) -> None:
