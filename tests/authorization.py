@@ -161,6 +161,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero/hilfe/angebote/{offer_id}": THE_OFFICE,
     "POST /buero/hilfe/angebote/{offer_id}/stand": THE_OFFICE,
     "POST /buero/hilfe/angebote/{offer_id}/gilt": THE_OFFICE,
+    "POST /buero/hilfe/angebote/{offer_id}/nachweise": THE_OFFICE,
+    "POST /buero/hilfe/angebote/{offer_id}/nachweise/loeschen": THE_OFFICE,
     "GET /buero/hilfe/vorschlaege/{proposal_id}": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,

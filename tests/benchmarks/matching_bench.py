@@ -73,7 +73,7 @@ async def _with_the_database(town: list[Task]) -> None:
     if statistics.median(by_the_clock) >= 10:
         await _profile(chosen)
     begun = time.process_time()
-    task = Task(await all_offers(), requests, TODAY)
+    task = Task(await all_offers(TODAY), requests, TODAY)
     _say("reading all offers for a draft", f"{time.process_time() - begun:.2f} s", "")
     town.append(task)
 

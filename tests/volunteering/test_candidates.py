@@ -1,6 +1,5 @@
 """What matching is told, read from the tables."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -37,15 +36,15 @@ from mittendrin.volunteering.tables import HelpRequest, Offer
 async def only_offer() -> OfferFacts:
     row = await Offer.select(Offer.id).first()
     assert row
-    return await offer_facts(row["id"])
+    return await offer_facts(row["id"], TODAY)
 
 
 async def test_an_open_question_counts(database: Database) -> None:
     offer, request = await a_pair()
-    before = await offer_facts(offer)
+    before = await offer_facts(offer, TODAY)
     await a_proposal(offer, request)
     asked = replace(before, open_proposals=1, last_asked_on=local_day(NOW))
-    assert await offer_facts(offer) == asked
+    assert await offer_facts(offer, TODAY) == asked
     assert (await request_facts(request)).proposals == 1
 
 
@@ -54,7 +53,7 @@ async def test_a_no_of_the_requester_holds_for_the_person(database: Database) ->
     proposal = await a_proposal(offer, request)
     for side, said in ((Side.VOLUNTEER, Answer.YES), (Side.REQUESTER, Answer.NO)):
         await answer(await by_id(proposal, side), said, VISITOR, NOW)
-    facts, asker = await offer_facts(offer), (await request_facts(request)).person
+    facts, asker = await offer_facts(offer, TODAY), (await request_facts(request)).person
     assert (facts.said_no, facts.apart) == ({request}, {asker})
 
 
@@ -62,7 +61,7 @@ async def test_a_no_of_the_volunteer_holds_for_the_request(database: Database) -
     offer, request = await a_pair()
     proposal = await a_proposal(offer, request)
     await answer(await by_id(proposal, Side.VOLUNTEER), Answer.NO, VISITOR, NOW)
-    facts = await offer_facts(offer)
+    facts = await offer_facts(offer, TODAY)
     assert (facts.said_no, facts.apart) == ({request}, frozenset())
 
 
@@ -78,18 +77,21 @@ async def test_whoever_helps_has_one_place_less_and_is_known(database: Database)
 async def test_only_what_is_active_and_open_is_read(database: Database) -> None:
     offer, request = await a_pair()
     asked = await request_facts(request)
-    assert [one.id for one in await offers_for(asked)] == [offer]
-    assert [one.id for one in await all_offers()] == [offer]
-    assert await fitting_requests(await offer_facts(offer)) == [asked]
+    assert [one.id for one in await offers_for(asked, TODAY)] == [offer]
+    assert [one.id for one in await all_offers(TODAY)] == [offer]
+    assert await fitting_requests(await offer_facts(offer, TODAY)) == [asked]
     assert await unasked_requests(9) == [asked]
     await decide_offer(offer, OfferState.PAUSED, "", OFFICE, NOW)
-    assert await offers_for(asked) == await all_offers() == []
+    assert await offers_for(asked, TODAY) == await all_offers(TODAY) == []
 
 
 async def test_a_car_is_needed_where_somebody_says_so(database: Database) -> None:
     offer, request = await a_pair()
     await Offer.update({Offer.has_car: True}).where(Offer.id == offer)
-    assert ((await offer_facts(offer)).has_car, (await request_facts(request)).car_needed) == (True, False)
+    assert ((await offer_facts(offer, TODAY)).has_car, (await request_facts(request)).car_needed) == (
+        True,
+        False,
+    )
     await HelpRequest.update({HelpRequest.needs: "pets,car"}).where(HelpRequest.id == request)
     assert (await request_facts(request)).car_needed
 
@@ -110,22 +112,21 @@ async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:
     assert await unasked_requests(9) == []
 
 
-@pytest.mark.parametrize("read", [offer_facts, request_facts])
-async def test_what_is_not_there_is_not_found(
-    read: Callable[[int], Awaitable[object]], database: Database
-) -> None:
+async def test_what_is_not_there_is_not_found(database: Database) -> None:
     with pytest.raises(NotFound):
-        await read(999)
+        await offer_facts(999, TODAY)
+    with pytest.raises(NotFound):
+        await request_facts(999)
 
 
 async def test_what_the_database_rules_out_changes_no_suggestion(database: Database) -> None:
     """Each way of reading gives the same matches: for one request, for one offer, and for the whole list."""
     await help_town.build(80, Random(1))
-    requests, offers = await unasked_requests(999), await all_offers()
+    requests, offers = await unasked_requests(999), await all_offers(TODAY)
     assert len(offers) == 80
     found = 0
     for request in requests[:40]:
-        everybody = ids(suggestions(request, await offers_for(request), TODAY))
+        everybody = ids(suggestions(request, await offers_for(request, TODAY), TODAY))
         assert ids(suggestions(request, await fitting_offers(request, TODAY), TODAY)) == everybody
         assert ids(suggestions(request, offers, TODAY)) == everybody
         found += len(everybody)

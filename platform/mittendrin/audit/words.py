@@ -37,6 +37,8 @@ ACT_WORDS = {
     "call_back.asked": "Rückruf gewünscht",
     "call_back.taken_back": "Rückruf nicht mehr nötig",
     "city.changed": "Angaben geändert",
+    "clearance.deleted": "Nachweis gelöscht",
+    "clearance.seen": "Nachweis gesehen",
     "consent.given": "mündlich eingewilligt",
     "contact.released": "Kontaktdaten weitergegeben",
     "date.asked_about": "nachgefragt, weil sich erst wenige angemeldet haben",

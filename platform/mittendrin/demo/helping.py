@@ -19,6 +19,7 @@ from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import districts
 from mittendrin.volunteering.candidates import fitting_offers, request_facts
+from mittendrin.volunteering.clearances import papers_of, see_paper
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_WEEK
 from mittendrin.volunteering.matching import suggestions
@@ -75,6 +76,14 @@ async def _offer(wish: Wish, number: int, scene: Scene) -> None:
         await decide_offer(row["id"], OfferState.ACTIVE, "", _clerk(wish, scene), came)
     if wish.state != "received":
         await decide_offer(row["id"], OfferState(wish.state), "", _clerk(wish, scene), came)
+    if wish.state == "active":
+        await _show_papers(row["id"], scene.team.office_for("", Channel.COUNTER), came)
+
+
+async def _show_papers(offer_id: int, by: Doer, came: datetime) -> None:
+    """Whoever already helps where a paper is asked for has shown it."""
+    for one in await papers_of(offer_id, local_day(came)):
+        await see_paper(offer_id, one.name, local_day(came - timedelta(days=20)), by, came)
 
 
 async def _request(wish: Wish, number: int, scene: Scene) -> None:

@@ -137,8 +137,9 @@ async def _candidates(found: Pair, starts_at: datetime) -> list[Candidate]:
     """Offers for this kind of help; who is on another visit at that time is not free."""
     request = await request_facts(found.request_id)
     away = {found.offer_id, *await _on_their_way(starts_at)}
-    offers = [one for one in await offers_for(request) if one.id not in away]
-    short = stand_ins(request, offers, slot_of(starts_at), local_day(starts_at))
+    day = local_day(starts_at)
+    offers = [one for one in await offers_for(request, day) if one.id not in away]
+    short = stand_ins(request, offers, slot_of(starts_at), day)
     off: Any = Offer
     rows = await off.select(off.id, off.person.name, off.person.phone).where(
         off.id.is_in([one.id for one in short] or [0])

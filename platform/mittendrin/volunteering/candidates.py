@@ -61,26 +61,27 @@ async def fitting_offers(request: RequestFacts, today: date) -> list[OfferFacts]
     }
     ways = {name: value for number, way in enumerate(kilometres_to) for name, value in _way(number, way)}
     rows = await _fitting(len(kilometres_to), request.gender).rows(**asked, **ways)
-    return await _facts_for(request, rows, places)
+    return await _facts_for(request, rows, places, today)
 
 
-async def offers_for(request: RequestFacts) -> list[OfferFacts]:
+async def offers_for(request: RequestFacts, today: date) -> list[OfferFacts]:
     """Active offers of people who like this kind of help."""
     liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == request.category)
-    return await _facts_for(request, await _OFFERS.rows(_ACTIVE & Offer.id.is_in(liking)), await _places())
+    rows = await _OFFERS.rows(_ACTIVE & Offer.id.is_in(liking))
+    return await _facts_for(request, rows, await _places(), today)
 
 
-async def all_offers() -> list[OfferFacts]:
+async def all_offers(today: date) -> list[OfferFacts]:
     """Every active one."""
     active = Offer.select(Offer.id).where(_ACTIVE)
-    likes, past = await _likes(active), await past_of_offers(active)
+    likes, past = await _likes(active), await past_of_offers(active, today)
     return _facts_of_offers(await _OFFERS.rows(_ACTIVE), likes, past, await _places())
 
 
-async def offer_facts(offer_id: int) -> OfferFacts:
+async def offer_facts(offer_id: int, today: date) -> OfferFacts:
     """Raises NotFound, also when it is nobody's any more."""
     this = (Offer.id == offer_id) & Offer.person.is_not_null()
-    likes, past = await _likes([offer_id]), await past_of_offers([offer_id])
+    likes, past = await _likes([offer_id]), await past_of_offers([offer_id], today)
     return _only(_facts_of_offers(await _OFFERS.rows(this), likes, past, await _places()))
 
 
@@ -143,10 +144,12 @@ def _way(number: int, way: tuple[int, int]) -> tuple[tuple[str, int], ...]:
     return (f"district_{number}", way[0]), (f"kilometres_{number}", way[1])
 
 
-async def _facts_for(request: RequestFacts, rows: list[Row], places: dict[int, Place]) -> list[OfferFacts]:
+async def _facts_for(
+    request: RequestFacts, rows: list[Row], places: dict[int, Place], today: date
+) -> list[OfferFacts]:
     """Of what they like and of whom they know only that counts which concerns this request."""
     likes = dict.fromkeys((row["id"] for row in rows), frozenset({request.category}))
-    return _facts_of_offers(rows, likes, await past_concerning(request), places)
+    return _facts_of_offers(rows, likes, await past_concerning(request, today), places)
 
 
 async def _likes(offers: Any) -> dict[int, frozenset[int]]:
@@ -182,6 +185,7 @@ def _offer(
         said_no=frozenset(past.said_no),
         apart=frozenset(past.apart),
         knows=frozenset(past.knows),
+        seen=frozenset(past.seen),
     )
 
 

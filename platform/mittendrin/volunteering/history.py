@@ -4,13 +4,14 @@ For one request everything is read in kept statements: writing them anew took lo
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.volunteering.facts import RequestFacts
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, ProposalState
-from mittendrin.volunteering.tables import Engagement, OfferCategory, Proposal
+from mittendrin.volunteering.tables import Clearance, Engagement, OfferCategory, Proposal
 
 _UNDECIDED = frozenset(state.value for state in UNDECIDED)
 _NO = frozenset({ProposalState.VOLUNTEER_NO.value, ProposalState.REQUESTER_NO.value})
@@ -22,6 +23,7 @@ _OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status)
 _OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person)
 _PROPOSALS = KeptSelect(Proposal, _OF_PROPOSALS)
 _ENGAGEMENTS = KeptSelect(Engagement, _OF_ENGAGEMENTS)
+_SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite))
 _OPEN = _PRO.status.is_in(sorted(_UNDECIDED))
 
 
@@ -51,6 +53,7 @@ class OfferPast:
     said_no: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
     knows: set[int] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -58,19 +61,29 @@ class RequestPast:
     open_proposals: int = 0
 
 
-async def past_of_offers(offers: Any) -> dict[int, OfferPast]:
+async def past_of_offers(offers: Any, today: date) -> dict[int, OfferPast]:
     """`offers`: ids, or a query for them."""
     wanted = _PRO.status.is_in(sorted(_UNDECIDED | _NO))
     proposals = await _PROPOSALS.rows(_PRO.offer.is_in(offers) & wanted)
-    return _counted(proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)))
+    papers = await _SEEN.rows(Clearance.offer.is_in(offers) & (Clearance.valid_until >= today))
+    return _counted(proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)), papers)
 
 
-async def past_concerning(request: RequestFacts) -> dict[int, OfferPast]:
+async def past_concerning(request: RequestFacts, today: date) -> dict[int, OfferPast]:
     """Of all offers of this kind of help; of earlier answers only those between them and this person."""
     proposals = await _PROPOSALS_FOR_ONE.rows(
         category=request.category, request=request.id, person=request.person
     )
-    return _counted(proposals, await _ENGAGEMENTS_FOR_ONE.rows(category=request.category))
+    engagements = await _ENGAGEMENTS_FOR_ONE.rows(category=request.category)
+    return _counted(proposals, engagements, await _papers_for(request, today))
+
+
+async def _papers_for(request: RequestFacts, today: date) -> list[Row]:
+    """Most kinds of help ask for none, and then nobody looks for any."""
+    if not request.prerequisite:
+        return []
+    this = (Clearance.prerequisite == request.prerequisite) & (Clearance.valid_until >= today)
+    return await _SEEN.rows(this)
 
 
 async def open_proposals_for(request_id: int) -> RequestPast:
@@ -85,12 +98,14 @@ async def past_of_requests(requests: Any) -> dict[int, RequestPast]:
     return past
 
 
-def _counted(proposals: list[Row], engagements: list[Row]) -> dict[int, OfferPast]:
+def _counted(proposals: list[Row], engagements: list[Row], papers: list[Row]) -> dict[int, OfferPast]:
     past: dict[int, OfferPast] = {}
     for row in proposals:
         _count_proposal(past.setdefault(row["offer"], OfferPast()), row)
     for row in engagements:
         _count_engagement(past.setdefault(row["proposal.offer"], OfferPast()), row)
+    for row in papers:
+        past.setdefault(row["offer"], OfferPast()).seen.add(row["prerequisite"])
     return past
 
 

@@ -65,6 +65,22 @@ class OfferCategory(Table):
     offer_category_once = Unique([offer, category])
 
 
+class Clearance(Table):
+    """That the office has seen a paper: never a file, and nothing of what stands in it.
+
+    `prerequisite` as in HelpCategory; on `valid_until` it still counts.
+    """
+
+    id: Serial = Serial(primary_key=True)
+    offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.cascade)
+    prerequisite = Varchar(length=80, default=None)
+    issued_on = Date(default=None)
+    seen_on = Date(default=None)
+    seen_by = Varchar(length=120, default="")
+    valid_until = Date(default=None)
+    clearance_once = Unique([offer, prerequisite])
+
+
 class HelpRequest(Table):
     """ "Ich suche Hilfe", or what `organisation` needs volunteers for; then `person` is its contact person.
 

@@ -10,6 +10,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.clearances import forget_papers
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_request_of
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
@@ -116,6 +117,7 @@ async def forget_ended(now: datetime) -> int:
     """Half a year after its end an offer or a request is nobody's any more; kind, district and outcome stay."""
     limit = now - KEPT_AFTER_END
     async with transaction():
+        await forget_papers(now)
         offers = await _nobodys(Offer, [OfferState.ENDED], limit, OFFER_UNSAID)
         unsaid = {
             HelpRequest.note: "",

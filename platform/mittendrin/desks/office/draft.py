@@ -48,7 +48,8 @@ NO_DRAFT = Draft([], 0, 0)
 
 async def collected_draft(now: datetime, patience: float = PATIENCE) -> Draft:
     """The longest waiting first. Raises Refused when it cannot be made now."""
-    task = Task(await all_offers(), await unasked_requests(MOST_REQUESTS), local_day(now))
+    today = local_day(now)
+    task = Task(await all_offers(today), await unasked_requests(MOST_REQUESTS), today)
     pairs = {request: offer for offer, request in await best_pairs(task, patience)}
     offers = {one.id: one for one in task.offers}
     found = [(offers[pairs[one.id]], one) for one in task.requests if one.id in pairs]
@@ -58,7 +59,8 @@ async def collected_draft(now: datetime, patience: float = PATIENCE) -> Draft:
 
 async def take_line(offer_id: int, request_id: int, by: Doer, now: datetime) -> None:
     """An ordinary proposal. Raises NotFound, or Refused when the line has become impossible."""
-    found = match(await offer_facts(offer_id), await request_facts(request_id), local_day(now))
+    today = local_day(now)
+    found = match(await offer_facts(offer_id, today), await request_facts(request_id), today)
     if found is None:
         raise Refused(_("Diese beiden passen inzwischen nicht mehr zusammen. Der Vorschlag unten ist neu."))
     await propose(Pair(offer_id, request_id, ", ".join(reasons(found))), by, now)

@@ -54,7 +54,7 @@ async def suggested_helpers(story: RequestStory, now: datetime) -> Suggestions:
     request, today = await request_facts(story.id), local_day(now)
     found = suggestions(request, await fitting_offers(request, today), today, SUGGESTED)
     few = len(found) < SUGGESTED
-    missed = near_misses(request, await offers_for(request), today, NEARLY) if few else []
+    missed = near_misses(request, await offers_for(request, today), today, NEARLY) if few else []
     ids = {one.offer.id for one in found} | {one.offer.id for one in missed}
     names = await names_of_offers(ids)
     return Suggestions(
@@ -71,7 +71,8 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
     """The other direction; nothing for an offer that is not active."""
     if not story.is_active:
         return NOBODY
-    offer, today = await offer_facts(story.id), local_day(now)
+    today = local_day(now)
+    offer = await offer_facts(story.id, today)
     found = requests_for(offer, await fitting_requests(offer), today, SUGGESTED)
     names = await names_of_requests({one.request.id for one in found})
     return Suggestions(

@@ -13,6 +13,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Channel
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
@@ -24,6 +25,7 @@ from mittendrin.engagements.queries import missing_visits
 from mittendrin.outbox.calls import told_already
 from mittendrin.people.queries import PersonView
 from mittendrin.volunteering.asking_again import StillThere, rest_offer
+from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.proposals import Pair, propose, withdraw
@@ -140,6 +142,35 @@ async def still_offered(
     return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
 
 
+@post("/angebote/{offer_id:int}/nachweise")
+async def note_paper(
+    request: AnyRequest,
+    offer_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """The clerk has it in their hands, and gives it back."""
+    form = await read_form(request)
+    with form.refusals():
+        name = form.line("papier", required=_("Wählen Sie bitte, was Sie gesehen haben."))
+        issued = form.date("ausgestellt", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+        form.check()
+        await see_paper(offer_id, name, issued, doer(actor), now)
+        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+    return await _offer_page(request, offer_id, form, actor, now)
+
+
+@post("/angebote/{offer_id:int}/nachweise/loeschen")
+async def delete_paper(
+    request: AnyRequest,
+    offer_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    await forget_paper(offer_id, (await read_form(request)).line("papier"), doer(actor), now)
+    return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+
+
 @get("/vorschlaege/{proposal_id:int}")
 async def show_proposal(proposal_id: FromPath[int]) -> Redirect:
     """It stands on the page of its request."""
@@ -208,7 +239,7 @@ async def _request_page(
 async def _offer_page(
     request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
-    story = await offer_story(offer_id)
+    story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
     await _look(f"offer:{offer_id}", story.person, actor, now)
     return page(
         request,
@@ -217,6 +248,8 @@ async def _offer_page(
         menu=menu(actor),
         form=form,
         story=story,
+        papers=papers,
+        paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),
         buttons={state.value: button_to(state) for state in story.may_become},
     )
@@ -232,8 +265,8 @@ async def _look(subject: str, person: PersonView | None, actor: Actor, now: date
 router = Router(
     PATH,
     route_handlers=[
-        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered, show_proposal,
-        answer_for_caller, take_back,
+        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered, note_paper,
+        delete_paper, show_proposal, answer_for_caller, take_back,
     ],
     guards=[office_member],
 )  # fmt: skip
