@@ -206,7 +206,7 @@ async def test_not_now_is_no_no_and_the_two_may_be_proposed_again(database: Data
         await says(proposal, VOLUNTEER, Answer.YES)
     await says(proposal, side, Answer.LATER)
     later = date(2027, 4, 11)
-    facts, asked = await offer_facts(offer), await request_facts(request)
+    facts, asked = await offer_facts(offer, later), await request_facts(request)
     assert (facts.said_no, facts.apart) == (frozenset(), frozenset())
     assert [one.offer.id for one in suggestions(asked, [facts], later)] == [offer]
 
