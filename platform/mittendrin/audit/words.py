@@ -149,6 +149,7 @@ ACT_WORDS = {
     "registration.signed_off": "abgemeldet",
     "registration.too_large": "Gruppe zu groß geworden",
     "ride.answered": "Mitfahrt: Antwort notiert",
+    "ride.called_off": "Mitfahrt fällt aus",
     "ride.asked": "Mitfahrt: beide gefragt",
     "series.hiding_declined": "bleibt zu sehen",
     "series.hiding_given_up": "Vorschlag zurückgezogen",

@@ -17,7 +17,7 @@ from mittendrin.engagements.pairs import engagement_path
 from mittendrin.people.rules import is_called
 from mittendrin.volunteering.sides import ProposalView, by_code, by_paper_code
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import Limit, limited
+from mittendrin.web.limits import Limit, by_link, limited
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -60,7 +60,7 @@ async def show(request: AnyRequest, code: FromPath[str], signed: FromPath[str]) 
     return await _proposal_page(request, await by_code(code, signed), Form())
 
 
-@post("/{code:str}/{signed:str}")
+@post("/{code:str}/{signed:str}", guards=by_link())
 async def give_answer(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:

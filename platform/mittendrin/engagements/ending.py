@@ -15,11 +15,18 @@ from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
 from mittendrin.engagements.visiting import drop_visits
+from mittendrin.people.resting import rests
 from mittendrin.volunteering.showing import state_changed
+from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState
 from mittendrin.volunteering.tables import HelpRequest
 
 RELEASED_AFTER_END = timedelta(days=30)
+
+
+def is_long_over(found: Pair, now: datetime) -> bool:
+    """What its links may still do ends with the contact data."""
+    return found.ended_at is not None and found.ended_at + RELEASED_AFTER_END <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,23 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
         await ContactRelease.update({ContactRelease.ends_at: ends}).where(
             ContactRelease.engagement == engagement_id
         )
-        await _free_request(found, ending.reason, now)
+        await _free_request(found, ending.reason, by, now)
 
 
-async def _free_request(found: Pair, reason: EndReason, now: datetime) -> None:
-    """Somebody else is looked for, unless nothing is needed any more."""
+async def _free_request(found: Pair, reason: EndReason, by: Doer, now: datetime) -> None:
+    """Somebody else is looked for, unless nothing is needed any more or everything rests."""
     to = RequestState.CLOSED if reason is EndReason.NOT_NEEDED else RequestState.OPEN
-    await HelpRequest.update({HelpRequest.status: to.value, HelpRequest.status_at: now}).where(
-        HelpRequest.id == found.request_id, HelpRequest.status == RequestState.MATCHED.value
+    if to is RequestState.OPEN and await rests(found.asker_id):
+        to = RequestState.ON_HOLD
+    freed = await (
+        HelpRequest.update({HelpRequest.status: to.value, HelpRequest.status_at: now})
+        .where(HelpRequest.id == found.request_id, HelpRequest.status == RequestState.MATCHED.value)
+        .returning(HelpRequest.id)
     )
-    await state_changed(found.request_id)
+    if freed:
+        subject = f"help_request:{found.request_id}"
+        await record(Act("help_request.decided", subject, detail=state_in_words(to)), by, now)
+        await state_changed(found.request_id)
 
 
 async def give_feedback(engagement_id: int, said: str, voice: Voice, now: datetime) -> None:

@@ -58,7 +58,7 @@ async def engage(proposal: dict[str, Any], by: Doer, now: datetime) -> None:
         created_at=now,
     )
     await Engagement.insert(engagement)
-    await _settle(proposal["request"], now)
+    await _settle(proposal["request"], by, now)
     await _release(engagement.id, proposal, by, now)
     found = await pair(engagement.id)
     for side in Side:
@@ -66,7 +66,7 @@ async def engage(proposal: dict[str, Any], by: Doer, now: datetime) -> None:
         await tell_each_other(await by_id(proposal["id"], side), contact, found, now)
 
 
-async def _settle(request_id: int, now: datetime) -> None:
+async def _settle(request_id: int, by: Doer, now: datetime) -> None:
     """Matched as soon as there are as many as are wanted: an organisation may look for several."""
     row = await HelpRequest.select(HelpRequest.helpers_wanted).where(HelpRequest.id == request_id).first()
     over = [EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value]
@@ -76,9 +76,12 @@ async def _settle(request_id: int, now: datetime) -> None:
     )
     if row and found < row["helpers_wanted"]:
         return
-    await HelpRequest.update(
-        {HelpRequest.status: RequestState.MATCHED.value, HelpRequest.status_at: now}
-    ).where(HelpRequest.id == request_id)
+    matched = RequestState.MATCHED
+    await HelpRequest.update({HelpRequest.status: matched.value, HelpRequest.status_at: now}).where(
+        HelpRequest.id == request_id
+    )
+    subject = f"help_request:{request_id}"
+    await record(Act("help_request.decided", subject, detail=state_in_words(matched)), by, now)
     await state_changed(request_id)
 
 
@@ -172,10 +175,10 @@ async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime,
 
 async def _change(engagement_id: int, before: EngagementState, now: datetime, **said: Any) -> None:
     values: dict[Any, Any] = {**said, "status_at": now}
-    changed = await (
-        Engagement.update(values)
-        .where(Engagement.id == engagement_id, Engagement.status == before.value)
-        .returning(Engagement.id)
-    )
+    this = (Engagement.id == engagement_id) & (Engagement.status == before.value)
+    if said.get("status") not in _ALSO_WHEN_HELD:
+        # An incident that came at the same moment: whoever waited for it looks again.
+        this &= Engagement.held.eq(False)
+    changed = await Engagement.update(values).where(this).returning(Engagement.id)
     if not changed:
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))

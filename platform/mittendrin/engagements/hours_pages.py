@@ -25,6 +25,7 @@ from mittendrin.engagements.reading import length_words, read_hours
 from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import by_link
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -46,7 +47,7 @@ async def show(
     return await _page(request, await _helper(code, signed), Form(), now)
 
 
-@post("/")
+@post("/", guards=by_link())
 async def act(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:

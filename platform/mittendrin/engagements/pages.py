@@ -28,6 +28,7 @@ from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import call_off, come_after_all, plan_visits, say_cannot
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import by_link
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -88,7 +89,7 @@ async def show_card(
     return card
 
 
-@post("/{deed:str}")
+@post("/{deed:str}", guards=by_link())
 async def act(
     request: AnyRequest,
     code: FromPath[str],
@@ -107,7 +108,7 @@ async def act(
     return await _page(request, found, side, form, now)
 
 
-@post("/besuche/{visit_id:int}")
+@post("/besuche/{visit_id:int}", guards=by_link())
 async def change_visit(
     request: AnyRequest,
     code: FromPath[str],

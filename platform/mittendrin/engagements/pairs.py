@@ -34,6 +34,10 @@ class Pair:
     first_meeting_place: str
     trial_ends_on: date | None
     paused_until: date | None
+    ended_at: datetime | None
+    held: bool
+    helper_id: int | None
+    asker_id: int | None
 
     def contact(self, side: Side) -> Contact:
         return self.helper if side is Side.VOLUNTEER else self.asker
@@ -98,7 +102,7 @@ async def _row(condition: Any) -> dict[str, Any]:
     row = await (
         eng.select(
             eng.id, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
-            eng.paused_until, pro.offer, pro.request, pro.volunteer_code, pro.requester_code,
+            eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person, pro.volunteer_code, pro.requester_code,
             pro.request.category.name,
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
@@ -120,6 +124,8 @@ async def _pair(condition: Any) -> Pair:
         request_id=row["proposal.request"],
         status=EngagementState(row["status"]),
         category=row["proposal.request.category.name"],
+        helper_id=row["proposal.offer.person"],
+        asker_id=row["proposal.request.person"],
         helper=_contact(row, "proposal.offer.person"),
         asker=_contact(row, "proposal.request.person"),
         volunteer_code=row["proposal.volunteer_code"],
@@ -129,6 +135,7 @@ async def _pair(condition: Any) -> Pair:
 
 _AS_IT_IS = (
     "id", "code_word", "first_meeting_at", "first_meeting_place", "trial_ends_on", "paused_until",
+    "ended_at", "held",
 )  # fmt: skip
 
 

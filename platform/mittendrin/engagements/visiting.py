@@ -13,6 +13,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.pairs import Pair, pair
+from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.tables import Visit
@@ -28,7 +29,7 @@ from mittendrin.engagements.telling import (
     tell_stand_in,
 )
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.tables import Engagement, Offer
 from mittendrin.volunteering.telling import person_behind
 
 OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
@@ -51,12 +52,19 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
     moments = moments_of(plan)
     with refuse_duplicate(_("Zu dieser Zeit steht schon ein Besuch. Prüfen Sie bitte den Tag."), "besuch"):
         async with transaction():
+            await _hold(engagement_id)
             found = await pair(engagement_id)
             _check_may_plan(found, moments, now)
             await Visit.insert(*(_planned(engagement_id, moment) for moment in moments))
             said = "; ".join(moment_in_words(moment) for moment in moments)
             await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
             await tell_sides("visits_planned", found, voice.listeners, now, moments=moments)
+
+
+async def _hold(engagement_id: int) -> None:
+    """Whoever ends or stops it at this moment is waited for, or finds these visits too."""
+    same: dict[Any, Any] = {Engagement.held: Engagement.held}
+    await Engagement.update(same).where(Engagement.id == engagement_id)
 
 
 def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -> None:
@@ -122,6 +130,27 @@ async def drop_visits(engagement_id: int, now: datetime, until: datetime | None 
     await Visit.update(off).where(coming)
 
 
+async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
+    """Visits to which this person would have come in somebody's place: the desk shows them, the one who waits is called.
+
+    Answers which, and when each of them is.
+    """
+    visit: Any = Visit
+    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
+    again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
+    rows = await (
+        visit.update(again)
+        .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
+        .returning(visit.id, visit.engagement, visit.starts_at)
+    )
+    for row in rows:
+        found = await pair(row["engagement"])
+        await no_longer_say(found, ("visit_stand_in", "stand_in_goes"), now)
+        told = To(found, Side.REQUESTER, of_visit(row["id"]))
+        await call_now(NOBODY_CAN, told, now, moment=row["starts_at"])
+    return {row["id"]: row["starts_at"] for row in rows}
+
+
 async def _call_stand_in_off(visit_id: int, found: Pair, now: datetime) -> None:
     """If we have told them already: whom nobody has called yet knows of nothing."""
     visit = await Visit.select(Visit.stand_in, Visit.starts_at).where(Visit.id == visit_id).first()
@@ -136,6 +165,8 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
         raise Refused(
             _("Fragen Sie bitte beide am Telefon. Ohne ihr Ja geben wir keine Nummer weiter."), "ja"
         )
+    if agreed.offer_id not in {one.offer_id for one in (await missing_visit(visit_id, now)).candidates}:
+        raise Refused(_("Diese Person ist dann nicht frei. Laden Sie bitte die Seite neu."), "angebot")
     async with transaction():
         found, starts_at = await _change(
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now,

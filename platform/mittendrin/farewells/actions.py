@@ -1,7 +1,6 @@
 """ "Person ist verstorben" and "Ins Heim gezogen": all of it in one transaction, and the way back after a mistake."""
 
 from datetime import datetime
-from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
@@ -9,11 +8,9 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import Ending, finish_quietly
-from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.rules import EndReason, VisitState
-from mittendrin.engagements.tables import ContactRelease, Visit
-from mittendrin.engagements.telling import To, call_now
-from mittendrin.engagements.visiting import NOBODY_CAN, of_visit
+from mittendrin.engagements.rules import EndReason
+from mittendrin.engagements.tables import ContactRelease
+from mittendrin.engagements.visiting import free_stand_ins
 from mittendrin.farewells.queries import Affected, Left, left_by
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.one_person import withdraw_all
@@ -26,9 +23,7 @@ from mittendrin.places.queries import office
 from mittendrin.registrations.actions import sign_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.proposals import hold_request_of, let_go
-from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.tables import Offer
 from mittendrin.volunteering.telling import about
 
 FAREWELL = "farewell"
@@ -43,7 +38,7 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         contact = await departures.depart(person_id, leaving, by.name, now)
         await _free_places(left, by, now)
         await _end_help(person_id, left, leaving, by, now)
-        await _free_stand_ins(person_id, now)
+        await free_stand_ins(person_id, now)
         for one in left.affected:
             await _ask_to_call(person_id, one, leaving, now)
         await end_trusts_of(person_id, by, now)
@@ -79,23 +74,6 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
     for request in left.help.requests:
         if request.open:
             await decide_request(request.id, RequestState.CLOSED, reason, by, now)
-
-
-async def _free_stand_ins(person_id: int, now: datetime) -> None:
-    """Whoever had agreed to visit once in somebody's place: the desk shows it, and the one who waits is called."""
-    visit: Any = Visit
-    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
-    again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
-    rows = await (
-        visit.update(again)
-        .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
-        .returning(visit.id, visit.engagement, visit.starts_at)
-    )
-    for row in rows:
-        found = await pair(row["engagement"])
-        await call_now(
-            NOBODY_CAN, To(found, Side.REQUESTER, of_visit(row["id"])), now, moment=row["starts_at"]
-        )
 
 
 async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: datetime) -> None:

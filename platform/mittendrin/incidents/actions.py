@@ -18,7 +18,7 @@ from mittendrin.incidents.tables import Incident
 from mittendrin.outbox.actions import Occasion, ask_to_call, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
-from mittendrin.people.changing import hold
+from mittendrin.people.resting import let_go_on
 from mittendrin.places.queries import office
 
 KEPT_AFTER_DECISION = timedelta(days=183)
@@ -41,7 +41,6 @@ class IncidentView:
 async def report_incident(report: Report, by: Doer, now: datetime) -> None:
     """Raises NotFound."""
     async with transaction():
-        await hold(report.about)
         rests = await put_to_rest(report.about, by, now)
         row = Incident(
             about=report.about, note=report.note, reported_by=report.reported_by[:120], reported_at=now,
@@ -68,11 +67,6 @@ async def _tell_the_lead(incident_id: int, now: datetime) -> None:
 async def open_incidents() -> list[IncidentView]:
     """The oldest first: they wait longest. For the lead alone."""
     return await _views(Incident.decided_at.is_null())
-
-
-async def everything_rests(person_id: int) -> bool:
-    """All that the office learns of it."""
-    return bool(await Incident.exists().where(Incident.about == person_id, Incident.decided_at.is_null()))
 
 
 async def read_incident(incident_id: int, by: Doer, now: datetime) -> IncidentView:
@@ -105,16 +99,23 @@ async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: d
         )
         if not rows:
             await _refuse(incident_id)
-        rests = json.loads(rows[0]["rests"])
-        if decision is Decision.END:
-            await end_for_good(rests, by, now)
-        elif not await _rests_on(rows[0]["about"], rests):
-            await go_on_as_before(rests, by, now)
+        await _go_on_or_end(rows[0], decision, by, now)
         act = Act("incident.decided", f"incident:{incident_id}", detail=_(DECISIONS[decision]))
         await record(act, by, now)
 
 
-async def _rests_on(about: int | None, rests: Rests) -> bool:
+async def _go_on_or_end(row: dict[str, Any], decision: Decision, by: Doer, now: datetime) -> None:
+    about, rests = row["about"], json.loads(row["rests"])
+    if decision is Decision.END:
+        await end_for_good(rests, by, now)
+        rests = {}
+    if about is None or await _rests_on(about, rests):
+        return
+    await let_go_on(about)
+    await go_on_as_before(rests, by, now)
+
+
+async def _rests_on(about: int, rests: Rests) -> bool:
     """While another incident about the same person is open, what rests waits for that one."""
     other = (
         await Incident.select(Incident.id, Incident.rests)

@@ -9,28 +9,32 @@ from litestar.params import FromPath
 
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.engagements.ending import is_long_over
 from mittendrin.engagements.pairs import Pair, pair_by_code
 from mittendrin.incidents.actions import report_incident
 from mittendrin.incidents.rules import Report
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import HelpRequest, Offer
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import Limit, limited
+from mittendrin.web.limits import Limit, code_of, limited
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
 REPORTS = Limit("incident", 100, timedelta(hours=1))
+# Each report stops somebody's whole help and wakes the lead: nobody does that all day with an old letter.
+OF_ONE_LINK = Limit("incident of one link", 3, timedelta(days=1))
 
 
 @route("/", http_method=READ)
-async def show(request: AnyRequest, code: FromPath[str], signed: FromPath[str]) -> Response[bytes]:
+async def show(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes]:
     found, side = await pair_by_code(code, signed)
-    return _page(request, found, side, Form())
+    return _page(request, found, side, Form(), now)
 
 
-@post("/", status_code=200, guards=[limited(REPORTS)])
+@post("/", status_code=200, guards=[limited(REPORTS), limited(OF_ONE_LINK, code_of)])
 async def report(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes]:
@@ -39,29 +43,33 @@ async def report(
     with form.refusals():
         note = form.text("was", required=_("Schreiben Sie bitte kurz, was geschehen ist."), limit=2000)
         form.check()
-        said = Report(await _the_other(found, side), note, found.contact(side).name)
+        _check_in_time(found, now)
+        said = Report(_the_other(found, side), note, found.contact(side).name)
         await report_incident(said, VISITOR, now)
         return page(request, "incidents/reported.html")
-    return _page(request, found, side, form)
+    return _page(request, found, side, form, now)
 
 
-async def _the_other(found: Pair, side: Side) -> int:
+def _check_in_time(found: Pair, now: datetime) -> None:
+    if is_long_over(found, now):
+        raise Refused(_("Der Einsatz ist schon länger vorbei. Rufen Sie uns bitte an: Wir hören Ihnen zu."))
+
+
+def _the_other(found: Pair, side: Side) -> int:
     """Raises NotFound when the other is forgotten."""
-    if side is Side.REQUESTER:
-        row = await Offer.select(Offer.person).where(Offer.id == found.offer_id).first()
-    else:
-        row = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == found.request_id).first()
-    if row is None or row["person"] is None:
+    other = found.helper_id if side is Side.REQUESTER else found.asker_id
+    if other is None:
         raise NotFound
-    return int(row["person"])
+    return other
 
 
-def _page(request: AnyRequest, found: Pair, side: Side, form: Form) -> Response[bytes]:
+def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: datetime) -> Response[bytes]:
     shown = page(
         request,
         "incidents/form.html",
         status=422 if form.errors else 200,
         form=form,
+        too_late=is_long_over(found, now),
         path=f"{found.path(side)}/vorfall",
         back=found.path(side),
     )

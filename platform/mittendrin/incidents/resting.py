@@ -6,15 +6,21 @@ A proposal cannot wait half answered: it is let go quietly, and made again when 
 from datetime import datetime
 from typing import Any
 
-from mittendrin.audit.rules import Doer
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.telling import EVERYTHING, no_longer_say
-from mittendrin.engagements.visiting import drop_visits
+from mittendrin.engagements.telling import EVERYTHING, call_stand_in_off, no_longer_say
+from mittendrin.engagements.telling import about as about_engagement
+from mittendrin.engagements.visiting import drop_visits, free_stand_ins
 from mittendrin.outbox.one_person import withdraw_all
+from mittendrin.people.changing import hold
+from mittendrin.people.resting import hold_still
+from mittendrin.rides.actions import call_rides_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
 from mittendrin.volunteering.proposals import hold_request_of, let_go
+from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from mittendrin.volunteering.telling import about
@@ -24,29 +30,44 @@ _OVER = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
 
 
 async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
-    """Inside the transaction of the report."""
+    """Inside the transaction of the report. Raises NotFound."""
+    contact = await hold(person_id)
+    await hold_still(person_id)
+    for proposal in (await help_of(person_id)).undecided:
+        await hold_request_of(proposal.id)
+    # Read again: somebody may have answered at this moment.
     helping = await help_of(person_id)
     for proposal in helping.undecided:
-        await hold_request_of(proposal.id)
         await let_go(proposal.id, by, now)
         await withdraw_all(about(proposal.id), now)
-    engagements = {}
-    for grown in (one.engagement for one in helping.proposals):
-        if grown and grown.status not in _OVER:
-            engagements[str(grown.id)] = grown.status.value
-            await _stop(grown.id, now)
+    grown = [one.engagement.id for one in helping.proposals if one.engagement]
+    stopped = {str(number): await _stop(number, by, now) for number in grown}
+    for visit_id, moment in (await free_stand_ins(person_id, now)).items():
+        await call_stand_in_off(contact, visit_id, moment, now)
+    await call_rides_off(person_id, by, now)
     return {
-        "engagements": engagements,
+        "engagements": {number: before for number, before in stopped.items() if before},
         "offers": await _offers(person_id, by, now),
         "requests": await _requests(person_id, by, now),
     }
 
 
-async def _stop(engagement_id: int, now: datetime) -> None:
-    """From wherever it is: an incident waits for no state."""
+async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
+    """How it was before, or empty when it is over. From wherever it is: an incident waits for no state."""
+    eng, over = Engagement, [state.value for state in _OVER]
+    this = (eng.id == engagement_id) & eng.status.not_in(over)
+    # Held first, and only then read: whoever changes it at this moment is waited for.
+    before = await eng.update({eng.held: True}).where(this).returning(eng.status)
+    if not before:
+        return ""
     await _set(engagement_id, EngagementState.PAUSED, now, held=True)
+    rests = Act(
+        "engagement.changed", about_engagement(engagement_id), detail=state_in_words(EngagementState.PAUSED)
+    )
+    await record(rests, by, now)
     await drop_visits(engagement_id, now)
     await no_longer_say(await pair(engagement_id), EVERYTHING, now)
+    return str(before[0]["status"])
 
 
 async def _set(engagement_id: int, to: EngagementState, now: datetime, *, held: bool) -> None:
@@ -78,7 +99,10 @@ async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
     """Only what still rests: the office may have ended something meanwhile."""
     for number, before in rests.get("engagements", {}).items():
         if await _is(Engagement, int(number), EngagementState.PAUSED.value):
-            await _set(int(number), EngagementState(before), now, held=False)
+            state = EngagementState(before)
+            await _set(int(number), state, now, held=False)
+            goes_on = Act("engagement.changed", about_engagement(int(number)), detail=state_in_words(state))
+            await record(goes_on, by, now)
     for number in rests.get("offers", []):
         if await _is(Offer, number, OfferState.PAUSED.value):
             await decide_offer(number, OfferState.ACTIVE, "", by, now)

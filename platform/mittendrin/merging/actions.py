@@ -17,6 +17,7 @@ from mittendrin.outbox.one_person import send_on
 from mittendrin.people.actions import add
 from mittendrin.people.changing import hold, write
 from mittendrin.people.departures import departed
+from mittendrin.people.resting import hold_still, rests
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -35,6 +36,8 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         await _move(moved, kept)
         for one in before.values():
             await send_on(one.recipient, contact.recipient, now)
+        if await rests(gone):
+            await hold_still(kept)
         await _leave_nothing(gone, kept)
         await write(kept, contact)
         undo = _undo(before[kept], before[gone], contact, moved)
@@ -107,8 +110,9 @@ async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:
 
 
 async def forget_merges(now: datetime) -> int:
-    """Called daily by the jobs: afterwards a merge cannot be taken back."""
-    gone = await Merge.delete().where(Merge.merged_at <= now - KEPT).returning(Merge.id)
+    """Called daily by the jobs: afterwards a merge cannot be taken back. Nor is what is kept for it longer than the person."""
     people = Person.select(Person.id)
+    over = (Merge.merged_at <= now - KEPT) | Merge.kept.not_in(people)
+    gone = await Merge.delete().where(over).returning(Merge.id)
     await Apart.delete().where(Apart.first.not_in(people) | Apart.second.not_in(people))
     return len(gone)

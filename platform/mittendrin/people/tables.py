@@ -3,7 +3,10 @@ from piccolo.table import Table
 
 
 class Person(Table):
-    """`phone` is E.164; `phone_end` its last four digits, which callers give to be found. `search` is the name_form."""
+    """`phone` is E.164; `phone_end` its last four digits, which callers give to be found. `search` is the name_form.
+
+    `held`: an incident about them is open.
+    """
 
     id: Serial = Serial(primary_key=True)
     name = Varchar(length=120, default=None)
@@ -12,6 +15,7 @@ class Person(Table):
     address = Varchar(length=200, default="")
     search = Varchar(length=300, default="", index=True)
     phone_end = Varchar(length=4, default="", index=True)
+    held = Boolean(default=False)
     created_at = Timestamptz(default=None)
 
 

@@ -17,11 +17,12 @@ from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
+from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, pair_of, rides_of_date
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 
-ASKING = "ride_asked"
+ASKING, TOGETHER = "ride_asked", "ride_together"
 ORGANISATION_CALLS_WITHIN = 1  # office day
 
 
@@ -90,7 +91,7 @@ async def _bring_together(pair_id: int, now: datetime) -> None:
     await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == pair_id)
     await withdraw_calls(about(pair_id), (ASKING,), now)
     for side in Side:
-        await _tell("ride_together", await pair_of(pair_id, side, now), now)
+        await _tell(TOGETHER, await pair_of(pair_id, side, now), now)
 
 
 async def _tell(purpose: str, view: PairView, now: datetime) -> None:
@@ -100,6 +101,27 @@ async def _tell(purpose: str, view: PairView, now: datetime) -> None:
     await tell(
         to, message, Occasion(purpose, about(view.id), view.date.organisation_id, due, part=view.side), now
     )
+
+
+async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
+    """Everything around this person rests. Whoever counts on the other is called, and reads no reason.
+
+    Inside the caller's transaction.
+    """
+    pair: Any = RidePair
+    theirs = Registration.select(Registration.id).where(Registration.person == person_id)
+    rows = await (
+        pair.select(pair.id, pair.occurrence, pair.state)
+        .where(pair.giver.is_in(theirs) | pair.taker.is_in(theirs))
+        .where(pair.state != PairState.OVER.value, pair.occurrence.starts_at > now)
+    )
+    for row in rows:
+        await pair.update({pair.state: PairState.OVER.value}).where(pair.id == row["id"])
+        await withdraw_calls(about(row["id"]), (ASKING, TOGETHER), now)
+        await record(Act("ride.called_off", f"occurrence:{row['occurrence']}"), by, now)
+        if row["state"] == PairState.BOTH.value:
+            for side in Side:
+                await _tell("ride_called_off", await pair_of(row["id"], side, now), now)
 
 
 async def forget_pairs_of(registrations: list[int]) -> None:

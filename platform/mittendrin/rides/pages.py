@@ -14,6 +14,7 @@ from mittendrin.rides.actions import answer
 from mittendrin.rides.queries import PairView, pair_by_code
 from mittendrin.rides.rules import Answer
 from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import by_link
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -26,7 +27,7 @@ async def show(
     return _page(request, await pair_by_code(code, signed, now), Form())
 
 
-@post("/{code:str}/{signed:str}")
+@post("/{code:str}/{signed:str}", guards=by_link())
 async def give_answer(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:

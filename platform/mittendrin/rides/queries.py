@@ -24,7 +24,10 @@ _REG: Any = Registration
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """One side of a pair. `other` is empty unless both have said yes; `gone`: one of them comes no more."""
+    """One side of a pair. `other`, and what they wrote about where they come from, are empty unless both have said yes;
+
+    `gone`: one of them comes no more.
+    """
 
     id: int
     occurrence_id: int
@@ -79,7 +82,7 @@ async def _riders(ids: list[int]) -> list[Rider]:
     wishing = _REG.needs_ride.eq(True) | (_REG.ride_seats > 0) | _REG.not_alone.eq(True)
     rows = await (
         _REG.select(*_WISHES, _REG.person.name)
-        .where(_REG.id.is_in(ids), _REG.person.is_not_null(), wishing)
+        .where(_REG.id.is_in(ids), _REG.person.is_not_null(), _REG.person.held.eq(False), wishing)
         .order_by(_REG.id)
     )
     return [_rider(row) for row in rows]
@@ -156,7 +159,7 @@ def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
         code=row[f"{side}_code"],
         to=_contact(row, side),
         other=_contact(row, other) if state is PairState.BOTH else None,
-        other_from=row[f"{other}.ride_from"],
+        other_from=row[f"{other}.ride_from"] if state is PairState.BOTH else "",
         other_party=row[f"{other}.party"],
         gone=any(Status(row[f"{one}.status"]) not in HOLDS_SEATS for one in Side),
         date=to,

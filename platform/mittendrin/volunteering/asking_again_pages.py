@@ -12,6 +12,7 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.core.language import _
 from mittendrin.volunteering.asking_again import OfferView, StillThere, answer_again, offer_by_code
 from mittendrin.web.forms import Form, read_form
+from mittendrin.web.limits import by_link
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -25,7 +26,7 @@ async def show(
     return _page(request, await offer_by_code(code, signed, now), Form())
 
 
-@post("/")
+@post("/", guards=by_link())
 async def give_answer(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:

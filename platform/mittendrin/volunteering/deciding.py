@@ -9,6 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.people.resting import refuse_while_resting
 from mittendrin.volunteering.proposals import let_go, let_go_and_tell
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
@@ -41,9 +42,11 @@ async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: 
 
 async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> list[int]:
     """Answers the proposals that are left waiting for nothing."""
-    row = await Offer.select(Offer.status).where(Offer.id == offer_id).first()
-    before = OfferState(_there(row))
+    row = await Offer.select(Offer.status, Offer.person).where(Offer.id == offer_id).first()
+    before = OfferState(_there(row)["status"])
     go_on(before, to)
+    if to is OfferState.ACTIVE:
+        await refuse_while_resting(_there(row)["person"])
     values: dict[Any, Any] = {Offer.status: to.value, Offer.status_at: now}
     await _changed(Offer, offer_id, before, values)
     if to is OfferState.ACTIVE:
@@ -85,9 +88,12 @@ async def _go_on_with_request(
     request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
 ) -> list[int]:
     """Answers the proposals that are left waiting for nothing."""
-    row = await HelpRequest.select(HelpRequest.status).where(HelpRequest.id == request_id).first()
-    before = RequestState(_there(row))
+    columns = (HelpRequest.status, HelpRequest.person)
+    row = await HelpRequest.select(*columns).where(HelpRequest.id == request_id).first()
+    before = RequestState(_there(row)["status"])
     go_on(before, to)
+    if to is RequestState.OPEN:
+        await refuse_while_resting(_there(row)["person"])
     values: dict[Any, Any] = {
         HelpRequest.status: to.value, HelpRequest.status_at: now, HelpRequest.ask_again_on: None
     }  # fmt: skip
@@ -99,10 +105,10 @@ async def _go_on_with_request(
     return await _left_waiting(Proposal.request == request_id, to)
 
 
-def _there(row: dict[str, Any] | None) -> str:
+def _there(row: dict[str, Any] | None) -> dict[str, Any]:
     if row is None:
         raise NotFound
-    return str(row["status"])
+    return row
 
 
 async def _changed(

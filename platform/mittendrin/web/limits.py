@@ -51,6 +51,9 @@ SIGN_IN = Limit("sign-in", 150, timedelta(minutes=10))
 CODE = Limit("code", 150, timedelta(minutes=10))
 ASK_FOR_LINK = Limit("link", 150, timedelta(minutes=10))
 REPORT = Limit("report", 200, timedelta(hours=1))
+# What whoever holds a signed link may write: many behind one network, few by one link.
+BY_LINKS = Limit("links", 300, timedelta(minutes=10))
+BY_ONE_LINK = Limit("one link", 40, timedelta(hours=1))
 
 
 class Buckets:
@@ -89,6 +92,16 @@ def limited(limit: Limit, who: Callable[[Connection], str] = network_behind) -> 
             raise TooManyRequestsException(headers={"Retry-After": str(math.ceil(wait))})
 
     return guard
+
+
+def code_of(connection: Connection) -> str:
+    """Of a signed link: that of the person who holds it."""
+    return str(connection.path_params.get("code", ""))
+
+
+def by_link() -> list[Guard]:
+    """For everything that a signed link writes: each thing may put a message on its way."""
+    return [limited(BY_LINKS), limited(BY_ONE_LINK, code_of)]
 
 
 def _buckets_of(app: Litestar) -> Buckets:

@@ -12,9 +12,9 @@ from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.callers import CallerView, show_caller
 from mittendrin.desks.office.person_notes import Noted, notes_about
-from mittendrin.incidents.actions import everything_rests
 from mittendrin.merging.queries import Merged, doubles_of, merged_into
 from mittendrin.people.queries import PersonView
+from mittendrin.people.resting import rests
 from mittendrin.people.trusted import TrustView, acts_for, trusted_by
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
 
@@ -62,7 +62,7 @@ async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerso
         notes=await notes_about(sign_ups, helping),
         filled_in_by=list(dict.fromkeys(filter(None, signed))),
         doubles=await doubles_of(caller.person),
-        rests=await everything_rests(person_id),
+        rests=await rests(person_id),
         trusted=await trusted_by(person_id),
         acts_for=await acts_for(person_id),
         merged=await merged_into(person_id),

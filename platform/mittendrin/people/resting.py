@@ -1,0 +1,28 @@
+"""While an incident about somebody is open nothing new begins with them; only the lead lets it go on."""
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.people.tables import Person
+
+
+async def hold_still(person_id: int) -> None:
+    await Person.update({Person.held: True}).where(Person.id == person_id)
+
+
+async def let_go_on(person_id: int) -> None:
+    await Person.update({Person.held: False}).where(Person.id == person_id)
+
+
+async def refuse_while_resting(person_id: int | None) -> None:
+    """Inside a transaction: an incident that is being reported at this moment is waited for. Raises Refused."""
+    if person_id is None:
+        return
+    held = (
+        await Person.update({Person.held: Person.held}).where(Person.id == person_id).returning(Person.held)
+    )
+    if held and held[0]["held"]:
+        raise Refused(_("Hier klärt die Leitung gerade etwas. Bis dahin ruht alles."))
+
+
+async def rests(person_id: int | None) -> bool:
+    return bool(await Person.exists().where(Person.id == person_id, Person.held.eq(True)))
