@@ -166,9 +166,14 @@ async def delete_paper(
     offer_id: FromPath[int],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
-    await forget_paper(offer_id, (await read_form(request)).line("papier"), doer(actor), now)
-    return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        name = form.line("papier", required=_("Wählen Sie bitte, was Sie löschen möchten."))
+        form.check()
+        await forget_paper(offer_id, name, doer(actor), now)
+        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+    return await _offer_page(request, offer_id, form, actor, now)
 
 
 @get("/vorschlaege/{proposal_id:int}")
