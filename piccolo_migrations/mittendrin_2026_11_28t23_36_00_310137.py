@@ -23,7 +23,7 @@ class Offer(Table, tablename="offer", schema=None):
     )
 
 
-ID = "2026-11-28T23:17:25:310137"
+ID = "2026-11-28T23:36:00:310137"
 VERSION = "1.38.0"
 DESCRIPTION = "The office has seen a paper"
 
