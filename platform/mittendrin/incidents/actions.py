@@ -22,6 +22,7 @@ from mittendrin.people.resting import let_go_on
 from mittendrin.places.queries import office
 
 KEPT_AFTER_DECISION = timedelta(days=183)
+A_DAY_BY_LINK, ONE_DAY = 3, timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class IncidentView:
     decided_at: datetime | None
     decided_by: str
     note: str = ""
+
+
+async def refuse_again_and_again(report: Report, now: datetime) -> None:
+    """By a link: each report stops somebody's whole help and wakes the lead. Raises Refused."""
+    the_same = (Incident.about == report.about) & (Incident.reported_by == report.reported_by[:120])
+    lately = await Incident.count().where(the_same, Incident.reported_at > now - ONE_DAY)
+    if lately >= A_DAY_BY_LINK:
+        raise Refused(
+            _("Ihre Meldungen sind bei uns. Die Leitung meldet sich. Sonst rufen Sie uns bitte an.")
+        )
 
 
 async def report_incident(report: Report, by: Doer, now: datetime) -> None:

@@ -12,18 +12,16 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.ending import is_long_over
 from mittendrin.engagements.pairs import Pair, pair_by_code
-from mittendrin.incidents.actions import report_incident
+from mittendrin.incidents.actions import refuse_again_and_again, report_incident
 from mittendrin.incidents.rules import Report
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import Limit, code_of, limited
+from mittendrin.web.limits import Limit, limited
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
 REPORTS = Limit("incident", 100, timedelta(hours=1))
-# Each report stops somebody's whole help and wakes the lead: nobody does that all day with an old letter.
-OF_ONE_LINK = Limit("incident of one link", 3, timedelta(days=1))
 
 
 @route("/", http_method=READ)
@@ -34,7 +32,7 @@ async def show(
     return _page(request, found, side, Form(), now)
 
 
-@post("/", status_code=200, guards=[limited(REPORTS), limited(OF_ONE_LINK, code_of)])
+@post("/", status_code=200, guards=[limited(REPORTS)])
 async def report(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes]:
@@ -45,6 +43,7 @@ async def report(
         form.check()
         _check_in_time(found, now)
         said = Report(_the_other(found, side), note, found.contact(side).name)
+        await refuse_again_and_again(said, now)
         await report_incident(said, VISITOR, now)
         return page(request, "incidents/reported.html")
     return _page(request, found, side, form, now)
