@@ -13,6 +13,7 @@ from html_page import words
 from makers import OFFICE, a_city, a_pair
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.figures import READ, Figure, Part, figures, label_of, rows_of
+from mittendrin.engagements.tables import Hours
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import HelpRequest
@@ -20,6 +21,7 @@ from people import sign_in
 from visitor import Visitor
 
 PAGE = "/buero/hilfe/zahlen"
+HOURS = "Geleistete Stunden in zwölf Monaten"
 
 
 async def a_town_with_answers() -> None:
@@ -40,7 +42,7 @@ async def test_every_number_is_the_length_of_its_list(visitor: Visitor) -> None:
     shown = numbers(visitor)
     leading = {link.text: link.href for link in visitor.page.links if link.href.startswith(f"{PAGE}/")}
     assert set(leading) == {label for label, number in shown.items() if number != "unter 3"}
-    assert {label_of(name) for name in READ} <= set(leading)
+    assert {label_of(name) for name in READ} - {HOURS} <= set(leading)
     for label, href in leading.items():
         await visitor.get(href)
         assert len(list(visitor.page.tree.iter("tr"))) - 1 == int(shown[label])
@@ -110,3 +112,18 @@ async def test_long_lists_have_pages(visitor: Visitor) -> None:
     assert len(list(visitor.page.tree.iter("tr"))) == 31
     await visitor.click("Frühere Zeilen")
     assert len(list(visitor.page.tree.iter("tr"))) == 101
+
+
+async def test_hours_are_the_sum_of_their_rows(visitor: Visitor) -> None:
+    await a_town_with_answers()
+    await sign_in(visitor, await people.a_clerk())
+    told = []
+    for engagement in range(1, 4):
+        for day, minutes in ((NOW.date(), 90), (NOW.date() - timedelta(days=366), 600)):
+            await Hours.insert(Hours(engagement=engagement, day=day, minutes=minutes, written_at=NOW))
+        await visitor.get(PAGE)
+        told.append(numbers(visitor)[HOURS])
+    assert told == ["unter 3", "unter 3", "4,5 Stunden"]
+    await visitor.click(HOURS)
+    rows = [[words(cell) for cell in row] for row in visitor.page.tree.iter("tr")][1:]
+    assert [row[-1] for row in rows] == ["1,5 Stunden"] * 3

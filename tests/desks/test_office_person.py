@@ -7,6 +7,7 @@ import pytest
 import people
 from makers import (
     NOW,
+    a_pair,
     a_published_event,
     a_sign_up,
     a_wish,
@@ -100,6 +101,23 @@ async def test_each_look_is_written_down_and_only_the_lead_reads_it(clerk: Visit
     ]
     await clerk.get("/buero/protokoll?bereich=personen")
     assert "Demo-Person Suche: Angaben zur Person angesehen" in clerk.page.text
+
+
+@pytest.mark.parametrize(
+    ("page", "subject"),
+    [
+        ("/buero/personen/{person}/vertrauen", "person:{person}"),
+        ("/buero/personen/{person}/vorfall", "person:{person}"),
+        ("/buero/hilfe/gesuche/1/oeffentlich", "help_request:1"),
+    ],
+)
+async def test_a_look_is_written_down_on_every_page(clerk: Visitor, page: str, subject: str) -> None:
+    await a_pair()
+    row = await Person.select(Person.id).where(Person.name == "Demo-Person Suche").first()
+    assert row
+    await clerk.get(page.format(person=row["id"]))
+    looks = await AuditEntry.select(AuditEntry.subject).where(AuditEntry.act == "person.looked_at")
+    assert looks == [{"subject": subject.format(person=row["id"])}]
 
 
 async def test_somebody_has_a_new_number(clerk: Visitor) -> None:

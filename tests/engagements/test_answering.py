@@ -28,7 +28,7 @@ from mittendrin.volunteering.proposals import withdraw
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
-from mittendrin.volunteering.upkeep import keep_promises
+from mittendrin.volunteering.waiting import keep_promises
 
 VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
 
@@ -190,6 +190,7 @@ async def test_a_volunteer_without_mail_who_said_not_now_is_called_on_that_day(d
     offer, request = await a_pair()
     await Person.update({Person.email: ""}, force=True)
     await says(await a_proposal(offer, request), VOLUNTEER, Answer.LATER)
+    await decide_request(request, RequestState.CLOSED, "", OFFICE, NOW)
     await follow_up_proposals(NOW + timedelta(days=90))
     assert await open_calls() == ["ask_volunteer_again"]
     await rest_offer(offer, OFFICE, NOW + timedelta(days=90))

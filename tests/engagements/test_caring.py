@@ -76,6 +76,18 @@ async def test_the_day_after_the_meeting_both_are_asked_once(database: Database)
     ]
 
 
+async def test_a_clerk_who_is_faster_than_the_calendar_skips_no_question(database: Database) -> None:
+    engagement = await a_meeting_on(14)
+    await begin_trial(engagement, THE_OFFICE, at(14))
+    await care(at(15))
+    await keep_on(engagement, THE_OFFICE, at(16))
+    await care(at(11, 2))
+    assert [headline for name, headline in await asked() if name == "Demo-Person Hilfe"] == [
+        "Wie war das erste Treffen mit Demo-Person Suche?",
+        "Vier Wochen mit Demo-Person Suche: Wie ist es?",
+    ]
+
+
 async def test_after_four_weeks_and_after_half_a_year_both_are_asked_once(database: Database) -> None:
     engagement = await a_meeting_on(14)
     await begin_trial(engagement, THE_OFFICE, at(15))

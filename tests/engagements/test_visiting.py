@@ -185,6 +185,16 @@ async def test_numbers_for_one_visit_are_seen_until_the_day_after(database: Data
             await stand_in_contacts(visit, NOW)
 
 
+async def test_only_somebody_from_the_short_list_is_sent(database: Database) -> None:
+    visit = await a_visit(await a_trial())
+    stand_in = await a_stand_in()
+    await say_cannot(visit, HELPER, NOW)
+    await decide_offer(stand_in, OfferState.PAUSED, "", OFFICE, NOW)
+    with pytest.raises(Refused, match="nicht frei"):
+        await send_stand_in(visit, Agreed(stand_in, **BOTH_AGREE), Voice(OFFICE), NOW)
+    assert await states() == ["helper_cannot"]
+
+
 async def test_of_two_clerks_one_sends_a_stand_in(database: Database) -> None:
     visit = await a_visit(await a_trial())
     agreed = Agreed(await a_stand_in(), **BOTH_AGREE)

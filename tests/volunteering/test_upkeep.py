@@ -16,7 +16,8 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.upkeep import forget_ended, keep_promises
+from mittendrin.volunteering.upkeep import forget_ended
+from mittendrin.volunteering.waiting import keep_promises
 
 
 async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(database: Database) -> None:
@@ -34,7 +35,8 @@ async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(databas
     await follow_up_proposals(add_office_days(first, 5))
     row = await Proposal.select(Proposal.status, Proposal.open_pair).where(Proposal.id == proposal).first()
     assert row == {"status": "expired", "open_pair": None}
-    assert not await CallTask.exists().where(CallTask.state == "open")
+    still_open = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
+    assert still_open == [{"purpose": "still_looking"}]
 
 
 async def test_who_has_no_telephone_is_written_to_once_more(database: Database) -> None:

@@ -19,9 +19,9 @@ from mittendrin.engagements.telling import (
     Voice,
     about,
     no_longer_say,
+    say_state,
     tell_each_other,
     tell_sides,
-    write_state,
 )
 from mittendrin.engagements.visiting import OF_VISITS, drop_visits
 from mittendrin.volunteering.showing import state_changed
@@ -123,14 +123,14 @@ async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
     async with transaction():
         ends = local_day(now + TRIAL)
         await step(engagement_id, EngagementState.TRIAL, voice.by, now, trial_ends_on=ends)
-        await write_state(await pair(engagement_id), now)
+        await say_state(await pair(engagement_id), now)
 
 
 async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
     """The trial went well."""
     async with transaction():
         await step(engagement_id, EngagementState.RUNNING, voice.by, now)
-        await write_state(await pair(engagement_id), now)
+        await say_state(await pair(engagement_id), now)
 
 
 async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) -> None:

@@ -104,6 +104,8 @@ VISIT_WORDS: dict[VisitState, str] = {
 
 
 HALF_A_YEAR = 6  # months
+ASKED_WITHIN = timedelta(days=14)
+ONE_DAY = timedelta(days=1)
 DAYS_TO_ARRANGE = 5  # office days
 
 
@@ -121,28 +123,32 @@ class Course:
 def check_in_due(course: Course, today: date) -> str:
     """The name of the question whose day has come, or nothing: one at a time, so that nobody is asked twice in one call.
 
-    A first meeting that nobody has arranged, the day after it, the end of the trial, twice a year, after a pause.
+    A first meeting that nobody has arranged, the day after it, the end of the trial, twice a year, after a pause: also
+    when the office has gone on faster than the calendar.
     """
     if course.status is EngagementState.PAUSED:
         over = course.paused_until is not None and course.paused_until < today
         return f"pause_{course.paused_until}" if over else ""
-    if course.status is EngagementState.FIRST_MEETING:
-        return _about_the_meeting(course, today)
-    return _in_its_course(course, today)
-
-
-def _about_the_meeting(course: Course, today: date) -> str:
-    if course.met_on is None:
-        waits = office_days_before(today, DAYS_TO_ARRANGE) >= course.begun_on
-        return "arrange" if waits else ""
-    return f"meeting_{course.met_on}" if course.met_on < today else ""
-
-
-def _in_its_course(course: Course, today: date) -> str:
     if half_years := _half_years(course.met_on or course.begun_on, today):
         return f"months_{half_years * HALF_A_YEAR}"
-    over = course.trial_ends_on is not None and course.trial_ends_on <= today
-    return "trial" if over and course.status is EngagementState.TRIAL else ""
+    if _just_passed(course.trial_ends_on, today + ONE_DAY):
+        return "trial"
+    if _just_passed(course.met_on, today) or (course.met_on and _is_waited_for(course, today)):
+        return f"meeting_{course.met_on}"
+    return "arrange" if _is_waited_for(course, today) else ""
+
+
+def _just_passed(day: date | None, today: date) -> bool:
+    return day is not None and day < today <= day + ASKED_WITHIN
+
+
+def _is_waited_for(course: Course, today: date) -> bool:
+    """Nobody has met yet, as far as we know."""
+    if course.status is not EngagementState.FIRST_MEETING:
+        return False
+    if course.met_on is not None:
+        return course.met_on < today
+    return office_days_before(today, DAYS_TO_ARRANGE) >= course.begun_on
 
 
 def _half_years(since: date, today: date) -> int:

@@ -17,11 +17,11 @@ from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
 
-REMINDER = "meeting_reminder"
+REMINDER, STATE = "meeting_reminder", "state"
 # Whatever is still to be called when it is over.
 EVERYTHING = (
     "both_yes_volunteer", "both_yes_requester", "first_meeting", REMINDER, "visits_planned", "visit_helper_cannot",
-    "visit_takes_place", "visit_called_off", "visit_stand_in", "stand_in_goes", "paused", "goes_on", "check_in",
+    "visit_takes_place", "visit_called_off", "visit_stand_in", "stand_in_goes", "paused", "goes_on", "check_in", "state",
 )  # fmt: skip
 
 
@@ -126,14 +126,9 @@ async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now:
         await ask_to_call(called_first(stand_in), message, occasion, now)
 
 
-async def write_state(found: Pair, now: datetime) -> None:
-    """In writing, for whoever has a mail address: the office decides this while it talks with both."""
-    for side in Side:
-        to = found.contact(side)
-        if to.email:
-            message = await _message("state", found, side, now, {"sentence": _(_GOES_ON[found.status])})
-            occasion = Occasion("state", about(found.id), owner=None, due_at=now)
-            await tell(Recipient(to.name, email=to.email), message, occasion, now)
+async def say_state(found: Pair, now: datetime) -> None:
+    """Each on their own way, unless the office has said it already: see outbox.calls.told_already."""
+    await tell_sides(STATE, found, Side, now, sentence=_(_GOES_ON[found.status]))
 
 
 _GOES_ON = {

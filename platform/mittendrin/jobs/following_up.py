@@ -6,7 +6,8 @@ from datetime import datetime
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.volunteering.asking_again import ask_again, call_silent, offers_to_ask, silent_offers
-from mittendrin.volunteering.upkeep import follow_up, keep_promises, silent_proposals
+from mittendrin.volunteering.upkeep import follow_up, silent_proposals
+from mittendrin.volunteering.waiting import keep_promises
 
 Deed = Callable[[int, datetime], Awaitable[object]]
 

@@ -13,12 +13,12 @@ from mittendrin.people.resting import refuse_while_resting
 from mittendrin.volunteering.proposals import let_go, let_go_and_tell
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
-from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState, go_on
-from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
+from mittendrin.volunteering.states import OVER, UNDECIDED, OfferState, RequestState, go_on
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import (
     ASK_AGAIN,
     ASKED_ABOUT_OFFER,
-    PROMISED_CALL,
+    UNTIL_DECIDED,
     confirm_decision,
 )
 
@@ -53,7 +53,7 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
         await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id)
     subject = f"offer:{offer_id}"
     await record(Act("offer.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
-    await withdraw_calls(subject, (PROMISED_CALL, *ASKED_ABOUT_OFFER), now)
+    await withdraw_calls(subject, (*UNTIL_DECIDED, *ASKED_ABOUT_OFFER), now)
     return await _left_waiting(Proposal.offer == offer_id, to)
 
 
@@ -92,6 +92,8 @@ async def _go_on_with_request(
     row = await HelpRequest.select(*columns).where(HelpRequest.id == request_id).first()
     before = RequestState(_there(row)["status"])
     go_on(before, to)
+    if before is RequestState.MATCHED:
+        await _check_help_is_over(request_id)
     if to is RequestState.OPEN:
         await refuse_while_resting(_there(row)["person"])
     values: dict[Any, Any] = {
@@ -100,9 +102,17 @@ async def _go_on_with_request(
     await _changed(HelpRequest, request_id, before, values)
     subject = f"help_request:{request_id}"
     await record(Act("help_request.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
-    await withdraw_calls(subject, (PROMISED_CALL, ASK_AGAIN), now)
+    await withdraw_calls(subject, (*UNTIL_DECIDED, ASK_AGAIN), now)
     await state_changed(request_id)
     return await _left_waiting(Proposal.request == request_id, to)
+
+
+async def _check_help_is_over(request_id: int) -> None:
+    """The two are told by its end; see engagements.ending."""
+    of_it = Proposal.select(Proposal.id).where(Proposal.request == request_id)
+    goes_on = Engagement.proposal.is_in(of_it) & Engagement.status.not_in([state.value for state in OVER])
+    if await Engagement.exists().where(goes_on):
+        raise Refused(_("Dazu läuft ein Einsatz. Beenden Sie bitte zuerst den Einsatz."))
 
 
 def _there(row: dict[str, Any] | None) -> dict[str, Any]:

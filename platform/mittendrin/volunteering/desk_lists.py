@@ -1,10 +1,10 @@
 """Short lists for the desk, each with what has to be done next; the one who waits longest stands first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from mittendrin.core.clock import local_day
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
@@ -38,6 +38,7 @@ class Meeting:
     asker: str
     at: datetime | None
     ends_on: date | None
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class DeskLists:
     to_clarify: list[Line]
     open: list[Line]
     asked: list[ProposalLine]
+    to_arrange: list[Meeting]
     meetings: list[Meeting]
     trials_ending: list[Meeting]
     no_answer: list[ProposalLine]
@@ -58,8 +60,9 @@ async def desk_lists(now: datetime) -> DeskLists:
     """Each request and each proposal stands in one list."""
     late = await proposals(_no_answer(now))
     recent, quiet = HelpRequest.status_at > now - QUIET_AFTER, HelpRequest.status_at <= now - QUIET_AFTER
+    first = Engagement.status == EngagementState.FIRST_MEETING.value
     trial = Engagement.status == EngagementState.TRIAL.value
-    active = Offer.status == OfferState.ACTIVE.value
+    stands = Offer.status.is_in([OfferState.ACTIVE.value, OfferState.PAUSED.value])
     return DeskLists(
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value),
@@ -68,9 +71,10 @@ async def desk_lists(now: datetime) -> DeskLists:
         asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
         no_answer=late,
         silent=await _requests((_CLARIFYING | _ON_HOLD | _open_and_nobody_asked()) & quiet),
-        meetings=await _meetings(Engagement.status == EngagementState.FIRST_MEETING.value),
-        trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
-        to_ask_again=await _offers(active & _waits_to_be_asked(now)),
+        to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null(), now),
+        meetings=await _meetings(first & (Engagement.first_meeting_at < _next_week(now)), now),
+        trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON), now),
+        to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
     )
 
 
@@ -131,7 +135,13 @@ def _line(path: str, row: dict[str, Any], what: str) -> Line:
     return Line(path, row["person.name"] or "", what, row["district.name"] or "", local_day(row["status_at"]))
 
 
-async def _meetings(condition: Any) -> list[Meeting]:
+def _next_week(now: datetime) -> datetime:
+    """When this week is over: on Monday. A meeting that is past and without a word stays on the list."""
+    today = local_day(now)
+    return at_local(today + timedelta(days=7 - today.weekday()), time.min)
+
+
+async def _meetings(condition: Any, now: datetime) -> list[Meeting]:
     eng: Any = Engagement
     pair = eng.proposal
     rows = await (
@@ -150,6 +160,7 @@ async def _meetings(condition: Any) -> list[Meeting]:
             asker=row["proposal.request.person.name"] or "",
             at=row["first_meeting_at"],
             ends_on=row["trial_ends_on"],
+            over=row["first_meeting_at"] is not None and row["first_meeting_at"] <= now,
         )
         for row in rows
     ]

@@ -17,7 +17,14 @@ from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.states import UNDECIDED, OfferState, ProposalState, RequestState, may_ask_another
+from mittendrin.volunteering.states import (
+    UNDECIDED,
+    OfferState,
+    ProposalState,
+    RequestState,
+    go_on,
+    may_ask_another,
+)
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import ask_volunteer, call_question_off, no_longer_ask, thank
 
@@ -136,6 +143,8 @@ async def move(
     proposal_id: int, before: frozenset[ProposalState], to: ProposalState, **said: Any
 ) -> dict[str, Any]:
     """The row as it was written. One conditional UPDATE decides who was first."""
+    for state in before:
+        go_on(state, to)
     values: dict[Any, Any] = {"status": to.value, **said}
     moved = await (
         Proposal.update(values)

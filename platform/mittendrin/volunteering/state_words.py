@@ -22,9 +22,7 @@ _WORDS: dict[type, dict[State, str]] = {
         RequestState.CLOSED: "erledigt",
     },
     ProposalState: {
-        ProposalState.SUGGESTED: "vorgemerkt",
         ProposalState.ASKED_VOLUNTEER: "Helfende Person ist gefragt",
-        ProposalState.VOLUNTEER_YES: "Helfende Person sagt Ja",
         ProposalState.ASKED_REQUESTER: "Suchende Person ist gefragt",
         ProposalState.BOTH_YES: "Beide sagen Ja",
         ProposalState.VOLUNTEER_NO: "Helfende Person sagt Nein",

@@ -39,14 +39,9 @@ class RequestState(StrEnum):
 
 
 class ProposalState(StrEnum):
-    """`suggested`: chosen by the clerk, nobody is asked yet.
+    """`not_now`: whoever was asked wants to be asked again in three months. That is no no: the pair may be proposed again."""
 
-    `not_now`: whoever was asked wants to be asked again in three months. That is no no: the pair may be proposed again.
-    """
-
-    SUGGESTED = "suggested"
     ASKED_VOLUNTEER = "asked_volunteer"
-    VOLUNTEER_YES = "volunteer_yes"
     ASKED_REQUESTER = "asked_requester"
     BOTH_YES = "both_yes"
     VOLUNTEER_NO = "volunteer_no"
@@ -68,7 +63,7 @@ class EngagementState(StrEnum):
 State = OfferState | RequestState | ProposalState | EngagementState
 Kind = TypeVar("Kind", OfferState, RequestState, ProposalState, EngagementState)
 
-# A matched request goes on with its engagement and opens again when that ends.
+# A matched request goes on with its engagement; when that ends it opens again, rests or is closed.
 # By kind: members of different kinds may share a value, and then they would be one key.
 _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
     OfferState: {
@@ -94,19 +89,18 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
             }
         ),
         RequestState.ON_HOLD: frozenset({RequestState.OPEN, RequestState.REFERRED, RequestState.CLOSED}),
+        RequestState.MATCHED: frozenset({RequestState.OPEN, RequestState.ON_HOLD, RequestState.CLOSED}),
     },
     ProposalState: {
-        ProposalState.SUGGESTED: frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.WITHDRAWN}),
         ProposalState.ASKED_VOLUNTEER: frozenset(
             {
-                ProposalState.VOLUNTEER_YES,
+                ProposalState.ASKED_REQUESTER,
                 ProposalState.VOLUNTEER_NO,
                 ProposalState.NOT_NOW,
                 ProposalState.EXPIRED,
                 ProposalState.WITHDRAWN,
             }
         ),
-        ProposalState.VOLUNTEER_YES: frozenset({ProposalState.ASKED_REQUESTER, ProposalState.WITHDRAWN}),
         ProposalState.ASKED_REQUESTER: frozenset(
             {
                 ProposalState.BOTH_YES,
@@ -130,14 +124,10 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
     },
 }
 
-UNDECIDED = frozenset(
-    {
-        ProposalState.SUGGESTED,
-        ProposalState.ASKED_VOLUNTEER,
-        ProposalState.VOLUNTEER_YES,
-        ProposalState.ASKED_REQUESTER,
-    }
-)
+UNDECIDED = frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER})
+
+
+OVER = frozenset({EngagementState.ENDED, EngagementState.FEEDBACK_DONE})
 
 
 def following(state: Kind) -> frozenset[Kind]:

@@ -12,6 +12,7 @@ from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.said import OFFER_SAYS, REQUEST_SAYS, Said, said_in_offer, said_in_request
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import (
+    OVER,
     UNDECIDED,
     EngagementState,
     OfferState,
@@ -92,8 +93,16 @@ class RequestStory:
 
     @property
     def may_become(self) -> list[RequestState]:
-        """What a clerk decides; "matched" comes from both saying yes."""
+        """What a clerk decides; "matched" comes from both saying yes, and ends with their engagement."""
+        if self.status is RequestState.MATCHED and self.helps:
+            return []
         return sorted(following(self.status) - {RequestState.MATCHED})
+
+    @property
+    def helps(self) -> bool:
+        """Whether somebody does."""
+        grown = [one.engagement for one in self.proposals if one.engagement]
+        return any(one.status not in OVER for one in grown)
 
     @property
     def is_open(self) -> bool:

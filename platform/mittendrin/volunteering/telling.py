@@ -24,7 +24,10 @@ CALL_WITHIN = 1  # office day
 STILL_THERE, OFFER_SILENT = "still_there", "offer_silent"
 ASK_VOLUNTEER_AGAIN = "ask_volunteer_again"
 ASKED_ABOUT_OFFER = (STILL_THERE, OFFER_SILENT, ASK_VOLUNTEER_AGAIN)
-PROMISED_CALL, ASK_AGAIN = "promised_call", "ask_again"
+PROMISED_CALL, ASK_AGAIN, DECISION = "promised_call", "ask_again", "decided"
+STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING = "still_talking", "still_clarifying", "still_looking"
+# What the next decision makes untrue or unnecessary.
+UNTIL_DECIDED = (PROMISED_CALL, DECISION, STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING)
 
 
 async def ask_volunteer(proposal_id: int, now: datetime) -> None:
@@ -81,16 +84,16 @@ def about(proposal_id: int) -> str:
 
 
 async def confirm_decision(table: Any, row_id: int, to: OfferState | RequestState, now: datetime) -> None:
-    """In writing, for whoever has a mail address: the office decides while it talks with the person."""
+    """On the person's own way, unless the office has said it already: see outbox.calls.told_already."""
     person = await person_behind(table, row_id)
-    if to in DECIDED and person.email:
-        recipient = Recipient(person.name, email=person.email)
-        await _tell_person("decided", recipient, about_row(table, row_id), now, sentence=_(DECIDED[to]))
+    if to in DECIDED and person.is_reachable:
+        recipient = Recipient(person.name, person.email, person.phone, person.address)
+        await _tell_person(DECISION, recipient, about_row(table, row_id), now, sentence=_(DECIDED[to]))
 
 
-async def call_as_promised(table: Any, row_id: int, now: datetime) -> None:
-    """Nobody has called within the promised days."""
-    await _call_person(PROMISED_CALL, table, row_id, now)
+async def call_who_waits(purpose: str, table: Any, row_id: int, now: datetime) -> None:
+    """Nobody has called, or gone on, within the office days that are meant for it."""
+    await _call_person(purpose, table, row_id, now)
 
 
 async def call_again_as_wished(table: Any, row_id: int, now: datetime) -> None:

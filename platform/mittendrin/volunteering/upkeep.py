@@ -7,7 +7,6 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
-from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.clearances import forget_papers
@@ -15,15 +14,10 @@ from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_request_
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.taking_in import ANSWER_WITHIN
 from mittendrin.volunteering.telling import (
-    PROMISED_CALL,
     SILENT,
     about,
-    about_row,
     ask_once_more,
-    call_again_as_wished,
-    call_as_promised,
     no_longer_ask,
     thank,
 )
@@ -77,40 +71,6 @@ async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> No
     if state is ProposalState.ASKED_REQUESTER:
         await thank(view.id, now)
     await record(Act("proposal.expired", f"help_request:{row['request']}"), SYSTEM, now)
-
-
-async def keep_promises(now: datetime) -> int:
-    """Whom nobody has called within the promised days, and who wanted to be asked again: a call task each, once."""
-    called = 0
-    for table, received in ((Offer, OfferState.RECEIVED), (HelpRequest, RequestState.RECEIVED)):
-        for row_id in await _still_received(table, received.value, now):
-            async with transaction():
-                await call_as_promised(table, row_id, now)
-            called += 1
-    for row_id in await _to_ask_again(now):
-        async with transaction():
-            await call_again_as_wished(HelpRequest, row_id, now)
-        called += 1
-    return called
-
-
-async def _still_received(table: Any, received: str, now: datetime) -> list[int]:
-    rows = await table.select(table.id, table.created_at).where(
-        table.status == received, table.person.is_not_null()
-    )
-    late = [row["id"] for row in rows if add_office_days(row["created_at"], ANSWER_WITHIN) <= now]
-    known = CallTask.select(CallTask.about).where(CallTask.purpose == PROMISED_CALL)
-    called = {row["about"] for row in await known}
-    return [row_id for row_id in late if about_row(table, row_id) not in called]
-
-
-async def _to_ask_again(now: datetime) -> list[int]:
-    """The row forgets the day, so that it is one call."""
-    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None}
-    rows = await (
-        HelpRequest.update(asked).where(HelpRequest.ask_again_on <= local_day(now)).returning(HelpRequest.id)
-    )
-    return [row["id"] for row in rows]
 
 
 async def forget_ended(now: datetime) -> int:

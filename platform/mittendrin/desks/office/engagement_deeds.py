@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
+from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import finish, give_feedback
 from mittendrin.engagements.engaging import (
     Meeting,
@@ -17,8 +18,9 @@ from mittendrin.engagements.engaging import (
 from mittendrin.engagements.hours import count_hours, stop_counting, write_hours
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.reading import read_ending, read_feedback, read_hours, read_pause, read_plan
-from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.telling import STATE, Voice, about
 from mittendrin.engagements.visiting import plan_visits
+from mittendrin.outbox.calls import told_already
 from mittendrin.web.forms import Form
 
 Deed = Callable[[Pair, Form, Voice, datetime], Awaitable[None]]
@@ -32,12 +34,21 @@ async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     await plan_first_meeting(found.id, Meeting(at_local(day, at), place), Voice(voice.by), now)
 
 
-async def _try(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
-    await begin_trial(found.id, voice, now)
+async def _try(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    async with transaction():
+        await begin_trial(found.id, voice, now)
+        await _told_both(found, form, voice, now)
 
 
-async def _keep_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
-    await keep_on(found.id, voice, now)
+async def _keep_on(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    async with transaction():
+        await keep_on(found.id, voice, now)
+        await _told_both(found, form, voice, now)
+
+
+async def _told_both(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    if form.value("gesagt"):
+        await told_already(about(found.id), (STATE,), voice.by, now)
 
 
 async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:

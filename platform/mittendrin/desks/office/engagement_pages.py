@@ -12,14 +12,12 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.audit.actions import record
 from mittendrin.audit.queries import history
-from mittendrin.audit.rules import Act
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.engagement_deeds import DEEDS
+from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.engagements.hours import entries_of, hours_wished
@@ -160,7 +158,7 @@ async def _engagement_page(
     request: AnyRequest, engagement_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     found = await pair(engagement_id)
-    await _look(engagement_id, actor, now)
+    await note_look_at(about(engagement_id), actor, now)
     return page(
         request,
         "office/engagement.html",
@@ -187,7 +185,7 @@ async def _missing_page(
     request: AnyRequest, visit_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     view = await missing_visit(visit_id, now)
-    await _look(view.pair.id, actor, now)
+    await note_look_at(about(view.pair.id), actor, now)
     return page(
         request,
         "office/missing_visit.html",
@@ -196,12 +194,6 @@ async def _missing_page(
         form=form,
         view=view,
     )
-
-
-async def _look(engagement_id: int, actor: Actor, now: datetime) -> None:
-    """Who has seen whose data is written down."""
-    async with transaction():
-        await record(Act("person.looked_at", about(engagement_id)), doer(actor), now)
 
 
 router = Router(

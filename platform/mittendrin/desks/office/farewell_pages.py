@@ -12,9 +12,9 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
-from mittendrin.desks.office.persons import note_look
 from mittendrin.farewells.actions import say_farewell, take_farewell_back
 from mittendrin.farewells.queries import left_by
 from mittendrin.outbox.one_person import count_waiting

@@ -1,8 +1,8 @@
-"""Figures of who helps whom. Each is the length of its list: rows are read in one way, and a number counts them."""
+"""Figures of who helps whom. Each is the length of its list, hours are the sum of it: rows are read in one way."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,8 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect, Row
+from mittendrin.engagements.rules import show_hours
+from mittendrin.engagements.tables import Hours
 from mittendrin.volunteering.states import EngagementState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN
@@ -35,8 +37,9 @@ def _columns(req: Any) -> tuple[Any, ...]:
 
 _REQUESTS = KeptSelect(HelpRequest, (*_columns(_REQ), _REQ.created_at), order_by=(_REQ.created_at, _REQ.id))
 _ENGAGEMENTS = KeptSelect(
-    Engagement, (*_columns(_ASKED), _ENG.created_at), order_by=(_ENG.created_at, _ENG.id)
+    Engagement, (_ENG.id, *_columns(_ASKED), _ENG.created_at), order_by=(_ENG.created_at, _ENG.id)
 )
+_HOURS = KeptSelect(Hours, (Hours.engagement, Hours.minutes))
 _ANSWERS = KeptSelect(AuditEntry, (AuditEntry.subject, AuditEntry.at))
 
 
@@ -50,19 +53,27 @@ class FigureRow:
     category: tuple[str, str]
     district: tuple[str, str]
     since: date
+    minutes: int = 0
+
+    @property
+    def hours(self) -> str:
+        return show_hours(self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A small number is neither told nor leads anywhere."""
+    """A small number is neither told nor leads anywhere. Of hours their sum is told, and each row says its part."""
 
     label: str
     rows: int
     leads_to: str
+    minutes: int = 0
 
     @property
     def shown(self) -> str:
-        return _("unter {n}", n=FEWEST_SHOWN) if self.is_small else str(self.rows)
+        if self.is_small:
+            return _("unter {n}", n=FEWEST_SHOWN)
+        return show_hours(self.minutes) if self.minutes else str(self.rows)
 
     @property
     def is_small(self) -> bool:
@@ -88,10 +99,13 @@ class Part:
 
 
 async def figures(now: datetime) -> Figures:
-    counted = {name: len(await read(now)) for name, read in READ.items()}
+    found = {name: await read(now) for name, read in READ.items()}
     unmet = await _open(now)
     return Figures(
-        [Figure(label_of(name), rows, name) for name, rows in counted.items()],
+        [
+            Figure(label_of(name), len(rows), name, sum(row.minutes for row in rows))
+            for name, rows in found.items()
+        ],
         _parts("art", [row.category for row in unmet]),
         _parts("stadtteil", [row.district for row in unmet]),
     )
@@ -143,6 +157,15 @@ async def _running(_now: datetime) -> list[FigureRow]:
     return await _engagements(Engagement.status.not_in(_OVER))
 
 
+async def _with_hours(now: datetime) -> list[FigureRow]:
+    """Engagements whose helper has chosen to have hours counted."""
+    minutes: dict[int, int] = {}
+    for row in await _HOURS.rows(Hours.day >= local_day(now - PERIOD)):
+        minutes[row["engagement"]] = minutes.get(row["engagement"], 0) + row["minutes"]
+    rows = await _ENGAGEMENTS.rows(Engagement.id.is_in(sorted(minutes) or [0]))
+    return [replace(_row(row, "proposal.request."), minutes=minutes[row["id"]]) for row in rows]
+
+
 async def _requests(condition: Any) -> list[FigureRow]:
     return [_row(row, "") for row in await _REQUESTS.rows(condition)]
 
@@ -168,6 +191,7 @@ READ: dict[str, Callable[[datetime], Awaitable[list[FigureRow]]]] = {
     "beantwortet": _answered,
     "vermittelt": _matched,
     "laufend": _running,
+    "stunden": _with_hours,
 }
 _LABELS = {
     "offen": "Offene Gesuche",
@@ -175,6 +199,7 @@ _LABELS = {
     "beantwortet": "Davon in drei Bürotagen beantwortet",
     "vermittelt": "Vermittelt in zwölf Monaten",
     "laufend": "Laufende Einsätze",
+    "stunden": "Geleistete Stunden in zwölf Monaten",
 }
 
 

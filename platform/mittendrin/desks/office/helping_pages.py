@@ -11,19 +11,18 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Channel
+from mittendrin.audit.rules import Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping import suggested_helpers, suggested_requests
+from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.outbox.calls import told_already
-from mittendrin.people.queries import PersonView
 from mittendrin.volunteering.asking_again import StillThere, rest_offer
 from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
@@ -33,7 +32,7 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.story import offer_story, request_of, request_story
-from mittendrin.volunteering.telling import ASKING, about
+from mittendrin.volunteering.telling import ASKING, DECISION, about
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import own_path, page
 
@@ -76,7 +75,10 @@ async def decide_on_request(
         to = form.choice("stand", RequestState, required=_("Wählen Sie bitte, wie es weitergeht."))
         reason = form.line("grund")
         form.check()
-        await decide_request_and_tell(help_request_id, to, reason, doer(actor), now)
+        async with transaction():
+            await decide_request_and_tell(help_request_id, to, reason, doer(actor), now)
+            if form.value("gesagt"):
+                await told_already(f"help_request:{help_request_id}", (DECISION,), doer(actor), now)
         return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
     return await _request_page(request, help_request_id, form, actor, now)
 
@@ -121,7 +123,10 @@ async def decide_on_offer(
         to = form.choice("stand", OfferState, required=_("Wählen Sie bitte, wie es weitergeht."))
         reason = form.line("grund")
         form.check()
-        await decide_offer_and_tell(offer_id, to, reason, doer(actor), now)
+        async with transaction():
+            await decide_offer_and_tell(offer_id, to, reason, doer(actor), now)
+            if form.value("gesagt"):
+                await told_already(f"offer:{offer_id}", (DECISION,), doer(actor), now)
         return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
     return await _offer_page(request, offer_id, form, actor, now)
 
@@ -227,7 +232,8 @@ async def _request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story = await request_story(request_id)
-    await _look(f"help_request:{request_id}", story.person, actor, now)
+    if story.person:
+        await note_look_at(f"help_request:{request_id}", actor, now)
     return page(
         request,
         "office/help_request.html",
@@ -245,7 +251,8 @@ async def _offer_page(
     request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
-    await _look(f"offer:{offer_id}", story.person, actor, now)
+    if story.person:
+        await note_look_at(f"offer:{offer_id}", actor, now)
     return page(
         request,
         "office/help_offer.html",
@@ -258,13 +265,6 @@ async def _offer_page(
         suggested=await suggested_requests(story, now),
         buttons={state.value: button_to(state) for state in story.may_become},
     )
-
-
-async def _look(subject: str, person: PersonView | None, actor: Actor, now: datetime) -> None:
-    """Who has seen whose data is written down."""
-    if person:
-        async with transaction():
-            await record(Act("person.looked_at", subject), doer(actor), now)
 
 
 router = Router(

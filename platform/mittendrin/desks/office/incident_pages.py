@@ -12,6 +12,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_lead, office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.incidents.actions import decide_incident, open_incidents, read_incident, report_incident
@@ -26,9 +27,14 @@ PATH = f"{DESK}/vorfaelle"
 
 @get("/{person_id:int}/vorfall")
 async def incident_form(
-    request: AnyRequest, person_id: FromPath[int], actor: NamedDependency[Actor]
+    request: AnyRequest,
+    person_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    return _form_page(request, await person(person_id), actor, Form.filled(kanal="phone"))
+    one = await person(person_id)
+    await note_look(one, actor, now)
+    return _form_page(request, one, actor, Form.filled(kanal="phone"))
 
 
 @post("/{person_id:int}/vorfall")

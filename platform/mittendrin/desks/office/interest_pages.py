@@ -14,6 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
+from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.volunteering.interests import interested_in
 from mittendrin.volunteering.proposals import Pair, propose
@@ -29,9 +30,13 @@ LONGEST_WORDING = 120
 
 @get("/{help_request_id:int}/oeffentlich")
 async def show_wording(
-    request: AnyRequest, help_request_id: FromPath[int], actor: NamedDependency[Actor]
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
     wording = await wording_of(help_request_id)
+    await note_look_at(f"help_request:{help_request_id}", actor, now)
     return await _wording_page(request, help_request_id, Form.filled(neutral=wording.words), actor)
 
 
@@ -58,8 +63,13 @@ async def change_wording(
 
 @get("/{help_request_id:int}/interessierte")
 async def show_interested(
-    request: AnyRequest, help_request_id: FromPath[int], actor: NamedDependency[Actor]
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
+    for one in await interested_in(help_request_id):
+        await note_look_at(f"offer:{one.offer_id}", actor, now)
     return await _interested_page(request, help_request_id, Form(), actor)
 
 

@@ -12,8 +12,8 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.persons import note_look
 from mittendrin.merging.actions import merge, part_again, say_apart
 from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
 from mittendrin.people.queries import PersonView, person

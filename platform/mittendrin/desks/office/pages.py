@@ -33,11 +33,11 @@ from mittendrin.desks.office import (
 from mittendrin.desks.office.callers import Found, find_callers, person_of
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.delivery_pages import delivery
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, notes, typed
 from mittendrin.desks.office.orders import Order, channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_pages import person_page
-from mittendrin.desks.office.persons import note_look
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.organisations.second_person import proposals_for_lead

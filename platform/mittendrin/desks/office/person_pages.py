@@ -12,11 +12,12 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.phone import show_phone
 from mittendrin.desks.office.calling import caller_of
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_notes import forget_note
-from mittendrin.desks.office.persons import note_look, show_person
+from mittendrin.desks.office.persons import show_person
 from mittendrin.people.changing import change_contact
 from mittendrin.people.queries import PersonView, person
 from mittendrin.registrations.call_desk import done_notice

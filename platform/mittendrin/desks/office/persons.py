@@ -3,22 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
-from mittendrin.audit.actions import record
 from mittendrin.audit.queries import AuditLine, history
-from mittendrin.audit.rules import Act
 from mittendrin.core.text import name_form
-from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.callers import CallerView, show_caller
+from mittendrin.desks.office.looking import LOOK, note_look
 from mittendrin.desks.office.person_notes import Noted, notes_about
 from mittendrin.merging.queries import Merged, doubles_of, merged_into
 from mittendrin.people.queries import PersonView
 from mittendrin.people.resting import rests
 from mittendrin.people.trusted import TrustView, acts_for, trusted_by
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
-
-LOOK = "person.looked_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +64,3 @@ async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerso
         changes=[one for one in lines if one.act != LOOK],
         looks=[one for one in lines if one.act == LOOK] if actor.is_lead else [],
     )
-
-
-async def note_look(person: PersonView, actor: Actor, now: datetime) -> None:
-    """Who has seen whose data is written down; the lead reads it in the log."""
-    async with transaction():
-        await record(Act("person.looked_at", f"person:{person.id}", title=person.name), doer(actor), now)

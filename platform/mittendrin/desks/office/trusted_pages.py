@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import CHANNELS, channel_words
 from mittendrin.people.queries import PersonView, person
@@ -26,10 +27,15 @@ CONSENT = "Darf {name} für Sie bei uns anrufen? Sie können das jederzeit zurü
 
 @get("/personen/{person_id:int}/vertrauen")
 async def trust_form(
-    request: AnyRequest, person_id: FromPath[int], actor: NamedDependency[Actor]
+    request: AnyRequest,
+    person_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
     name = read_query(request).line("name", limit=120)
-    return _trust_page(request, await person(person_id), actor, Form.filled(name=name, kanal="phone"))
+    one = await person(person_id)
+    await note_look(one, actor, now)
+    return _trust_page(request, one, actor, Form.filled(name=name, kanal="phone"))
 
 
 @post("/personen/{person_id:int}/vertrauen")

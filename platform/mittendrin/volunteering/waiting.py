@@ -1,0 +1,96 @@
+"""Whoever waits for us: once the office days that are meant for a state have passed, a call task, once.
+
+Who has no telephone is written to instead.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
+from mittendrin.volunteering.taking_in import ANSWER_WITHIN
+from mittendrin.volunteering.telling import (
+    PROMISED_CALL,
+    STILL_CLARIFYING,
+    STILL_LOOKING,
+    STILL_TALKING,
+    about_row,
+    call_again_as_wished,
+    call_who_waits,
+)
+
+DAYS_TO_TALK, DAYS_TO_LOOK = 5, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """`days` are office days; `purpose` is that of the call."""
+
+    purpose: str
+    table: Any
+    state: OfferState | RequestState
+    days: int
+
+
+WAITS = (
+    Wait(PROMISED_CALL, Offer, OfferState.RECEIVED, ANSWER_WITHIN),
+    Wait(PROMISED_CALL, HelpRequest, RequestState.RECEIVED, ANSWER_WITHIN),
+    Wait(STILL_TALKING, Offer, OfferState.INTERVIEW, DAYS_TO_TALK),
+    Wait(STILL_CLARIFYING, HelpRequest, RequestState.CLARIFYING, DAYS_TO_TALK),
+    Wait(STILL_LOOKING, HelpRequest, RequestState.OPEN, DAYS_TO_LOOK),
+)
+
+
+async def keep_promises(now: datetime) -> int:
+    """How many were called: those who wait for us, and those who wanted to be asked again today."""
+    called = 0
+    for wait in WAITS:
+        for row_id in await _too_long(wait, now):
+            async with transaction():
+                await call_who_waits(wait.purpose, wait.table, row_id, now)
+            called += 1
+    for row_id in await _to_ask_again(now):
+        async with transaction():
+            await call_again_as_wished(HelpRequest, row_id, now)
+        called += 1
+    return called
+
+
+async def _too_long(wait: Wait, now: datetime) -> list[int]:
+    """Not those who were called about this since it is so, nor those for whom somebody is asked at the moment."""
+    table = wait.table
+    here = (table.status == wait.state.value) & table.person.is_not_null()
+    if table is HelpRequest:
+        asked = Proposal.status.is_in([state.value for state in UNDECIDED])
+        here &= table.id.not_in(Proposal.select(Proposal.request).where(asked))
+    rows = await table.select(table.id, table.status_at).where(here)
+    said = await _said_last(wait.purpose)
+    return [
+        row["id"]
+        for row in rows
+        if add_office_days(row["status_at"], wait.days) <= now
+        and said.get(about_row(table, row["id"]), row["status_at"]) <= row["status_at"]
+    ]
+
+
+async def _said_last(purpose: str) -> dict[str, datetime]:
+    last: dict[str, datetime] = {}
+    tables: tuple[Any, ...] = (CallTask, Mail)
+    for table in tables:
+        for row in await table.select(table.about, table.created_at).where(table.purpose == purpose):
+            last[row["about"]] = max(row["created_at"], last.get(row["about"], row["created_at"]))
+    return last
+
+
+async def _to_ask_again(now: datetime) -> list[int]:
+    """The row forgets the day, so that it is one call."""
+    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None}
+    rows = await (
+        HelpRequest.update(asked).where(HelpRequest.ask_again_on <= local_day(now)).returning(HelpRequest.id)
+    )
+    return [row["id"] for row in rows]
