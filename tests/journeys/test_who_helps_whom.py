@@ -66,7 +66,7 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
     await visitor.get(request_page)
     await visitor.submit("Ja", kanal="phone")
     assert "Beide sagen Ja" in visitor.page.text
-    assert await CallTask.exists().where(asking, CallTask.state == CallState.OUTDATED.value)
+    assert await CallTask.exists().where(asking, CallTask.state == CallState.DONE.value)
     told = await Mail.select(Mail.body).where(Mail.purpose == "both_yes_volunteer").first()
     assert told and "Demo-Person Suche" in told["body"]
 
@@ -145,10 +145,10 @@ async def test_a_no_stays_between_that_person_and_the_office(visitor: Visitor) -
     await visitor.get(f"{DESK}/angebote/{offer['id']}")
     await visitor.submit("Aktiv: darf vorgeschlagen werden")
     await visitor.get(f"{DESK}/gesuche/{request['id']}")
-    await visitor.submit("Alles klar: Gesuch öffnen")
+    await visitor.submit("Alles klar: Gesuch öffnen", gesagt="ja")
     await visitor.submit("Fragen Demo-Person Hilfe")
     await visitor.submit("In 3 Monaten wieder fragen")
-    assert [row["status"] for row in await Proposal.select(Proposal.status)] == ["volunteer_no"]
+    assert [row["status"] for row in await Proposal.select(Proposal.status)] == ["not_now"]
     assert "Gerade passt niemand ganz." in visitor.page.text
     assert not await CallTask.exists().where(CallTask.purpose == "ask_requester")
     assert not await CallTask.exists().where(CallTask.state == CallState.OPEN.value)
