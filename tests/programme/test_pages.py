@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from makers import BERLIN, NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.recurrence import Repeat, When
+from mittendrin.places.tables import Venue, VenueAccess
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from visitor import Visitor
 
@@ -37,7 +38,7 @@ async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Vis
         "",
         "Mittwoch, 20. Januar",
         "14.30–16 Uhr: NEUER TAG: Gymnastik im Sitzen, Rathaus. "
-        "Statt Dienstag, 19. Januar, 10 Uhr, anderer Ort. Wasserschaden. Stattdessen: Kaffee im Foyer. Kostet nichts. Anmeldung 069 90 00 90 01.",
+        "Statt Dienstag, 19. Januar, 10 Uhr, anderer Ort. Wasserschaden. Stattdessen: Kaffee im Foyer. Zugang dort: bitte fragen. Kostet nichts. Anmeldung 069 90 00 90 01.",
         "",
         "Dienstag, 26. Januar",
         "10–11 Uhr: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2, Musterstraße 1. "
@@ -55,6 +56,21 @@ async def test_the_sheet_carries_the_telephone_and_can_be_narrowed(visitor: Visi
     await visitor.submit("Anzeigen", stadtteil="innenstadt-ost")
     assert visitor.page.heading == "Programm für Januar 2027: Innenstadt Ost"
     assert "Gymnastik im Sitzen" in visitor.page.text
+
+
+async def test_the_access_words_that_most_people_ask_for_are_printed(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS)
+    venue = await Venue.objects().first()
+    assert venue
+    await VenueAccess.insert(
+        *(
+            VenueAccess(venue=venue.id, kind=kind, known="yes")
+            for kind in ("step_free", "lift", "wheelchair_wc", "hearing_loop")
+        )
+    )
+    answer = await visitor.client.get("/programm/2027-01.txt")
+    assert "Musterstraße 1. Ohne Stufen. Aufzug. Rollstuhl-WC. Kostet nichts." in answer.text
+    assert "Hörschleife" not in answer.text
 
 
 async def test_a_month_without_dates_says_so(visitor: Visitor) -> None:

@@ -17,7 +17,8 @@ from mittendrin.organisations.queries import organisation_choices
 from mittendrin.places import queries as places
 from mittendrin.programme.rules import Month, as_sentence
 
-PRINTED_ACCESS = 1
+# A line of paper is short; the most asked for come first.
+PRINTED_ACCESS = 3
 NO_SIGN_UP = {Verdict.FULL, Verdict.BEGUN}
 
 
@@ -100,7 +101,12 @@ def _notes(view: DateView, phone: str) -> tuple[str, ...]:
         return view.reason, instead
     changed = (view.change.detail, view.reason, instead) if view.change else ()
     meet = _("Treffpunkt: {place}", place=view.meeting_point) if view.meeting_point else ""
-    return (*changed, meet, *view.access[:PRINTED_ACCESS], view.price, _sign_up(view, phone))
+    return (*changed, meet, *_access(view), view.price, _sign_up(view, phone))
+
+
+def _access(view: DateView) -> tuple[str, ...]:
+    """Of another place only its name is known: whoever needs to know asks, and is told that they may."""
+    return (_("Zugang dort: bitte fragen"),) if view.place else view.access[:PRINTED_ACCESS]
 
 
 def _sign_up(view: DateView, phone: str) -> str:
