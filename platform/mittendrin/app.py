@@ -1,5 +1,6 @@
 """The application put together: the one place where everything is named."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, time
@@ -21,6 +22,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.accounts.sessions import load_actor
 from mittendrin.barriers import pages as barriers
 from mittendrin.calendars import pages as calendars
+from mittendrin.calendars.queries import write_ahead
 from mittendrin.callbacks import pages as callbacks
 from mittendrin.core.clock import Clock, system_clock
 from mittendrin.database.pool import close_pool, open_pool
@@ -161,7 +163,7 @@ def create_litestar(settings: Settings, clock: Clock, passwords: Passwords) -> L
         state=fresh_state(settings, clock, passwords),
         before_request=_begin,
         exception_handlers={**exception_handlers(), NotAuthorizedException: accounts.ask_to_sign_in},
-        lifespan=[_database, _jobs],
+        lifespan=[_database, _jobs, _feeds],
         openapi_config=None,
         # Litestar's own starts a thread for each application and lets every library speak.
         logging_config=None,
@@ -220,6 +222,20 @@ async def _jobs(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         await loop.stop()
+
+
+@asynccontextmanager
+async def _feeds(app: Litestar) -> AsyncIterator[None]:
+    """In every server process, beside its first answers."""
+    state = app.state
+    ahead = write_ahead(state.calendar_parts, state.settings.base_url, state.clock())
+    writing = asyncio.create_task(ahead)
+    try:
+        yield
+    finally:
+        writing.cancel()
+        # Trouble with the database is told by whoever asks for a feed.
+        await asyncio.gather(writing, return_exceptions=True)
 
 
 def site_loader(base_url: str) -> Callable[[], Awaitable[Site]]:

@@ -23,10 +23,13 @@ from makers import (
 from mittendrin.app import create_app
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.calendars import rules
+from mittendrin.calendars.queries import feed, write_ahead
 from mittendrin.events.actions import load, publish
+from mittendrin.events.calendar_parts import PartShelf
 from mittendrin.events.calendar_window import move_window
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.setting_aside import archive
+from mittendrin.events.tables import Event
 from mittendrin.jobs.topping_up import top_up
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.settings import Settings
@@ -113,6 +116,17 @@ async def test_the_file_of_an_event_is_the_same_as_its_feed_on_another_day(
     await top_up(clock.now)
     assert (await visitor.client.get("/veranstaltungen/gymnastik-im-sitzen.ics")).content == before
     assert b"UNTIL=20281226T090000Z" in before
+
+
+@pytest.mark.usefixtures("database")
+async def test_what_was_written_ahead_is_what_the_first_reader_gets() -> None:
+    event_id = await a_published_event(title="Singen")
+    shelf = PartShelf()
+    await write_ahead(shelf, ORIGIN, NOW)
+    # Behind the back of everybody: whoever writes now would tell it.
+    await Event.update({Event.title: "Tanzen"}).where(Event.id == event_id)
+    content = await feed(rules.FeedChoice(), shelf, ORIGIN, NOW)
+    assert (b"SUMMARY:Singen" in content, b"SUMMARY:Tanzen" in content) == (True, False)
 
 
 async def test_whatever_was_put_away_with_dates_to_come_leaves_the_feed(visitor: Visitor) -> None:

@@ -58,6 +58,12 @@ async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetim
     return join(head, [part.content for part in choose(parts, day)])
 
 
+async def write_ahead(shelf: PartShelf, base_url: str, now: datetime) -> None:
+    """After a start, so that the first reader of a feed does not wait until every event is written."""
+    day = await window_day(now)
+    await shelf.parts(await _revisions(FeedChoice(), day), window_end(day), base_url)
+
+
 async def is_shortened(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bool:
     """Whether the feed keeps only the nearest dates, because calendar programs stop at about a thousand."""
     day = await window_day(now)

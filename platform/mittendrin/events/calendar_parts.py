@@ -72,15 +72,16 @@ class PartShelf:
     def __init__(self) -> None:
         self._edition: tuple[date, str] | None = None
         self._kept: dict[int, Kept] = {}
+        self._turn = asyncio.Lock()
 
     async def parts(self, revisions: Mapping[int, int], last_day: date, base_url: str) -> list[Part]:
         """Of these events (id to `revision`); endless series end with `last_day`."""
-        kept = self._kept_for((last_day, base_url))
-        stale = [event for event, revision in revisions.items() if _revision_of(kept.get(event)) != revision]
-        for first in range(0, len(stale), MADE_AT_ONCE):
-            made = await _make(stale[first : first + MADE_AT_ONCE], last_day, base_url)
-            for event, parts in made.items():
-                kept[event] = Kept(revisions[event], parts)
+        # Whoever comes while the same is written waits for it, rather than writing it too.
+        async with self._turn:
+            kept = self._kept_for((last_day, base_url))
+            for piece in _pieces(kept, revisions):
+                made = await _make(piece, last_day, base_url)
+                kept.update({event: Kept(revisions[event], parts) for event, parts in made.items()})
         found = [part for event in revisions if event in kept for part in kept[event].parts]
         while len(kept) > max(KEPT_EVENTS, len(revisions)):
             del kept[next(iter(kept))]
@@ -90,6 +91,12 @@ class PartShelf:
         if edition != self._edition:
             self._edition, self._kept = edition, {}
         return self._kept
+
+
+def _pieces(kept: Mapping[int, Kept], revisions: Mapping[int, int]) -> list[list[int]]:
+    """The events that must be written anew."""
+    stale = [event for event, revision in revisions.items() if _revision_of(kept.get(event)) != revision]
+    return [stale[first : first + MADE_AT_ONCE] for first in range(0, len(stale), MADE_AT_ONCE)]
 
 
 def _revision_of(kept: Kept | None) -> int | None:
