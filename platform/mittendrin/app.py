@@ -99,6 +99,7 @@ ROUTES: list[ControllerRouterHandler] = [
     club_dates.router,
     calendars.router,
     event_pages.router,
+    event_pages.for_the_office,
     need_pages.router,
     ride_pages.router,
     overview_pages.router,

@@ -192,6 +192,7 @@ TAKING_A_REPORT = press("Meldung sichern", was="Die Schrift ist zu klein.", kana
 OF_THE_OFFICE = [
     Row("office/today.html", "/buero", OFFICE),
     Row("office/today.html", "/buero?wer=demo", OFFICE, state="many found"),
+    Row("office/today.html", "/buero?wer={report}", OFFICE, state="by a code"),
     Row("office/person.html", "/buero?wer=demo", OFFICE, (follow(r"/personen/\d+$"),)),
     Row(
         "office/person_contact.html",

@@ -23,12 +23,13 @@ _ACCOUNT: Any = Membership.account
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """One organisation that an account looks after."""
+    """One organisation that an account looks after; `through_office`: a clerk who writes for it."""
 
     organisation_id: int
     slug: str
     name: str
     role: MemberRole
+    through_office: bool = False
 
     @property
     def is_responsible(self) -> bool:

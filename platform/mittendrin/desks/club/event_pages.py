@@ -14,6 +14,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
+from mittendrin.accounts.office_menu import DESK
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
@@ -31,7 +32,7 @@ from mittendrin.desks.club.event_walk import (
 )
 from mittendrin.events.form import ALL_FIELDS, STEPS, EventDraft, Step, check_before, read_event
 from mittendrin.events.form_values import YES, empty_form, form_of
-from mittendrin.organisations.guards import maintains
+from mittendrin.organisations.guards import for_organisation, maintains
 from mittendrin.organisations.queries import Belonging
 from mittendrin.web.forms import Form, Invalid, read_form, read_query
 
@@ -81,8 +82,8 @@ async def go_to_preview(walk: NamedDependency[Walk]) -> Response[bytes]:
 async def submit(walk: NamedDependency[Walk]) -> Response[bytes] | Redirect:
     form = await read_form(walk.request)
     with form.refusals():
-        draft = read_event(form, walk.town, walk.today)
-        saved = await saving.submit(walk.target(form), draft, doer(walk.actor), walk.now)
+        draft, by = read_event(form, walk.town, walk.today), walk.by(form)
+        saved = await saving.submit(walk.target(form), draft, by, walk.now)
         return _done(walk, "wartet" if saved.waits else "sichtbar")
     return await page_of_errors(walk, form)
 
@@ -119,7 +120,9 @@ def _typed(form: Form) -> unfinished.Typed:
 
 
 def _done(walk: Walk, what: str) -> Redirect:
-    return Redirect(path=f"{walk.desk}?erledigt={what}", status_code=303)
+    return Redirect(
+        path=f"{walk.desk}?{'getan' if walk.through_office else 'erledigt'}={what}", status_code=303
+    )
 
 
 @get("/angefangen/{unfinished_id:int}")
@@ -159,3 +162,11 @@ router = Router(
     dependencies={"walk": Provide(walk_of)},
     guards=[maintains],
 )  # fmt: skip
+
+# A club phones, or somebody stands at the counter: the same form, filled in by the office.
+for_the_office = Router(
+    f"{DESK}/organisationen/{{organisation:str}}",
+    route_handlers=[begin, open_again, go_to_step, go_to_preview, submit],
+    dependencies={"walk": Provide(walk_of)},
+    guards=[for_organisation],
+)

@@ -8,8 +8,12 @@ from uuid import uuid4
 from litestar import Request, Response
 from litestar.di import NamedDependency
 
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.office_menu import DESK, office_menu
 from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.club.event_preview import preview
 from mittendrin.desks.club.event_queries import OwnEvent, own_event
@@ -32,7 +36,7 @@ from mittendrin.organisations.queries import Belonging
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.forms import Form
 from mittendrin.web.headers import shown_again_by_back
-from mittendrin.web.rendering import page
+from mittendrin.web.rendering import Menu, page
 
 AnyRequest = Request[Any, Any, Any]
 PREVIEW = "vorschau"
@@ -55,8 +59,31 @@ class Walk:
         return belonging
 
     @property
+    def through_office(self) -> bool:
+        return self.belonging.through_office
+
+    @property
     def desk(self) -> str:
-        return f"/verein/{self.belonging.slug}"
+        return (
+            f"{DESK}/organisationen/{self.belonging.slug}"
+            if self.through_office
+            else f"/verein/{self.belonging.slug}"
+        )
+
+    @property
+    def menu(self) -> Menu:
+        return office_menu(self.actor) if self.through_office else desk_menu(self.belonging, self.actor)
+
+    def by(self, form: Form) -> Doer:
+        """Who spoke stands in the log with the organisation's name, as with every change that the office makes for it."""
+        if not self.through_office:
+            return doer(self.actor)
+        speaker = form.line(
+            "anrufer", required=_("Schreiben Sie bitte, wer vom Verein sich meldet."), limit=80
+        )
+        form.check()
+        name = f"{speaker}, {self.belonging.name}"[:120]
+        return Doer(self.actor.name, Channel.PHONE, self.actor.account_id, on_behalf_of=name)
 
     @property
     def path(self) -> str:
@@ -114,7 +141,7 @@ def step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
         walk.request,
         f"club/event_{step.name.lower()}.html",
         status=422 if form.errors else 200,
-        menu=desk_menu(walk.belonging, walk.actor),
+        menu=walk.menu,
         walk=walk,
         form=form,
         step=step,
@@ -141,7 +168,7 @@ async def preview_page(walk: Walk, form: Form) -> Response[bytes]:
             walk.request,
             "club/event_preview.html",
             status=422 if refused else 200,
-            menu=desk_menu(walk.belonging, walk.actor),
+            menu=walk.menu,
             walk=walk,
             form=form,
             view=view,

@@ -17,6 +17,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.events import queries as events
 from mittendrin.events.views import DateView
+from mittendrin.organisations.queries import organisation_choices
 from mittendrin.registrations.change import Subject, change_called
 from mittendrin.registrations.change_pages import Asking, Desk, handlers
 from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
@@ -46,6 +47,7 @@ async def find(
         menu=menu(actor),
         form=query,
         dates=found,
+        slugs={number: slug for number, slug, _name in await organisation_choices()},
         all_off=await events.called_off_as_a_whole({one.event_id for one in found}),
         too_few=await waiting_for_an_answer({one.occurrence_id for one in found}, now),
         told=query.line("bescheid"),
