@@ -33,6 +33,7 @@ from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Status, Target
 from mittendrin.registrations.series import SeriesChange, going_on
 from mittendrin.registrations.series_changes import call_off_event, change_series
+from mittendrin.registrations.tables import Registration
 from registrations.seen import open_calls
 
 WEDNESDAYS = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=date(2027, 1, 19))
@@ -156,7 +157,7 @@ async def from_second_week(event_id: int, **others: Any) -> SeriesChange:
 
 
 async def scripts() -> list[str]:
-    rows = await CallTask.select(CallTask.script).where(CallTask.purpose == "moved")
+    rows = await CallTask.select(CallTask.script).where(CallTask.purpose == "moved", CallTask.state == "open")
     return [" ".join(row["script"].split()) for row in rows]
 
 
@@ -225,3 +226,22 @@ async def test_a_date_that_was_moved_to_before_the_change_takes_place_as_everybo
     await change_series(old_id, await to_wednesdays(), CLUB, NOW)
     assert (await by_code(receipt.code)).target == Target(old_id, second)
     assert not (await date_of(second, NOW)).called_off
+
+
+async def test_what_we_still_wanted_to_say_of_the_old_date_is_not_said_any_more(database: Database) -> None:
+    old_id = await a_published_event(terms=seats(1))
+    second = (await occurrence_ids(old_id))[1]
+    first_in = await sign_up(Target(old_id, second), a_wish("Demo-Person 1"), CLUB, NOW)
+    await sign_up(Target(old_id, second), a_wish("Demo-Person 2"), CLUB, NOW)
+    at_noon = datetime(2027, 1, 19, 11, tzinfo=UTC)
+    await move_date(second, Move(at_noon, at_noon + timedelta(hours=1), "", "Sturm."), CLUB, NOW)
+    await sign_off(await by_code(first_in.code), CLUB, NOW)
+    mondays = replace(WEDNESDAYS, weekdays=(0,), first_day=date(2027, 1, 18))
+    monday = replace(await to_wednesdays(), day=date(2027, 1, 18), when=mondays)
+    await change_series(old_id, monday, CLUB, NOW)
+    (moved,) = [one for one in await scripts() if "Demo-Person 2" in one]
+    assert "nicht Dienstag, 19. Januar, 12 bis 13 Uhr, sondern Montag, 18. Januar, 10 bis 11 Uhr" in moved
+    (offered,) = await Registration.select(Registration.offer_ends_at).where(
+        Registration.status == Status.OFFERED.value
+    )
+    assert offered["offer_ends_at"] <= datetime(2027, 1, 17, 9, tzinfo=UTC)

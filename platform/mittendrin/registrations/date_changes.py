@@ -33,6 +33,8 @@ from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
 TOO_FEW = "too_few"
+# Calls to its organisation, not to people who come.
+OF_THE_DATE = (by_telephone.PURPOSE, TOO_FEW)
 OF_ONE_DATE = ("called_off", "moved", "takes_place")
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
 
@@ -73,7 +75,7 @@ async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: 
         Occurrence.reason: why.reason,
         Occurrence.instead: why.instead,
     }
-    await withdraw_calls(f"occurrence:{occurrence_id}", (by_telephone.PURPOSE, TOO_FEW), now)
+    await withdraw_calls(f"occurrence:{occurrence_id}", OF_THE_DATE, now)
     return await change_date(date, changes, "called_off", by, now)
 
 
@@ -170,6 +172,13 @@ async def _move_waiting_list(date: DateView, now: datetime) -> None:
     """Open offers end 24 hours before the new time at the latest; whoever waits may have a chance again."""
     if date.mode not in OF_ITS_OWN:
         return
+    await shorten_offers(date, now)
+    view = await queries.target_view(Target(date.event_id, date.occurrence_id), now)
+    await fill_free_seats(view, now)
+
+
+async def shorten_offers(date: DateView, now: datetime) -> None:
+    """To 24 hours before it begins."""
     reg = Registration
     ends = max(now, date.starts - BY_TELEPHONE_FROM)
     await reg.update({reg.offer_ends_at: ends}).where(
@@ -177,8 +186,6 @@ async def _move_waiting_list(date: DateView, now: datetime) -> None:
         & (reg.status == Status.OFFERED.value)
         & (reg.offer_ends_at > ends)
     )
-    view = await queries.target_view(Target(date.event_id, date.occurrence_id), now)
-    await fill_free_seats(view, now)
 
 
 async def concerned_by(date: DateView) -> list[RegistrationView]:

@@ -19,12 +19,18 @@ from mittendrin.events.recurrence import When, days
 from mittendrin.events.rules import EventContent, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.registrations import queries, regular, seats
-from mittendrin.registrations.date_changes import CallingOff, call_off_date
-from mittendrin.registrations.messages import addressee_of, sender_for, tell_from
-from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.date_changes import (
+    OF_THE_DATE,
+    CallingOff,
+    call_off_date,
+    shorten_offers,
+    tell_everybody,
+)
+from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.replacing import Expected, furthest, replacements
-from mittendrin.registrations.rules import ALIVE, Target
+from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange, differences
 from mittendrin.registrations.tables import Absence, Registration
@@ -114,6 +120,8 @@ async def follow(split: Split, by: Doer, now: datetime) -> None:
     pairs, left = await _matched(later, new, furthest(split.before.when))
     for was, one in pairs:
         await _move_date(was, one)
+        await shorten_offers(one, now)
+        await withdraw_calls(f"occurrence:{was.occurrence_id}", OF_THE_DATE, now)
     await _move_whole(split.old_id, split.new_id)
     await regular.keep_places(split.new_id, now)
     firsts = list(zip(later[:1], new[:1], strict=False))
@@ -181,24 +189,19 @@ async def _move_whole(old_id: int, new_id: int) -> None:
 
 async def _tell_moved(split: Split, pairs: Sequence[Pair], firsts: Sequence[Pair], now: datetime) -> None:
     """Who comes to several dates is told of the first."""
-    said = {"news": news(split.before, split.after)}
+    new_in_words = news(split.before, split.after)
     told: set[int] = set()
     alive = Registration.status.is_in([status.value for status in ALIVE])
     everybody = (Registration.event == split.new_id) & Registration.occurrence.is_null()
     whole = [(pair, everybody) for pair in firsts]
     guests = [(pair, Registration.occurrence == pair[1].occurrence_id) for pair in pairs]
     for (was, new), whose in (*whole, *guests):
-        if not said["news"] and was.is_at_the_time_of(new) and was.where == new.where:
+        if not new_in_words and was.is_at_the_time_of(new) and was.where == new.where:
             continue
-        sender = await sender_for(new.organisation_id)
+        concerned = [one for one in await queries.registrations(whose & alive) if one.id not in told]
+        told |= {one.id for one in concerned}
         shown = replace(new, reason=split.change.reason)
-        for one in await queries.registrations(whose & alive):
-            if one.id not in told:
-                target = Target(new.event_id, one.target.occurrence_id)
-                view = TargetView(target, shown, (shown,), new.situation)
-                words = {"standing": one.status.value, "was": was, **said}
-                await tell_from(sender, "moved", view, addressee_of(one), now, **words)
-                told.add(one.id)
+        await tell_everybody(concerned, "moved", shown, now, was=was, news=new_in_words)
 
 
 async def _remove_unused(occurrence_ids: list[int]) -> None:
