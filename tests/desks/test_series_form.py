@@ -13,7 +13,7 @@ from mittendrin.outbox.tables import CallTask
 from mittendrin.places.tables import Venue
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.rules import Target
-from people import a_clerk, a_responsible, sign_in
+from people import a_board_member, a_clerk, a_responsible, sign_in
 from visitor import Values, Visitor
 
 DESK = "/verein/demo-turnverein-barbarossa"
@@ -159,3 +159,19 @@ async def test_the_office_hands_it_in_for_a_club_that_is_not_proven(visitor: Vis
     await visitor.submit("So einreichen")
     assert "Der Seniorenbeirat prüft die Änderung." in visitor.page.text
     assert (await event_by_slug(SLUG)).id == event_id
+
+
+async def test_the_board_reads_all_that_changes_and_nothing_else(visitor: Visitor) -> None:
+    await sign_in(visitor, await a_responsible())
+    await opened(visitor)
+    new: Values = {"titel": "Gymnastik im Stehen", "preis": "4 Euro", "plaetze": "8"}
+    await visitor.submit("Weiter: Angaben prüfen", **FROM_THE_19TH, **new)
+    await visitor.submit("So einreichen")
+    await sign_in(visitor, await a_board_member())
+    await visitor.click("Gymnastik im Sitzen")
+    for words in ("Ab wann", "Gymnastik im Stehen", "kostet nichts", "4 Euro", "Neue Leitung."):
+        assert words in visitor.page.text
+    for words in ("Mitbringen", "Treffpunkt", "Warteliste"):
+        assert words not in visitor.page.text
+    await visitor.click("So sehen es Besucher")
+    assert "Gymnastik im Stehen" in visitor.page.text

@@ -65,6 +65,16 @@ async def test_nobody_is_offered_a_seat_on_a_date_that_was_called_off() -> None:
     assert await statuses() == ["signed_off", "waiting"]
 
 
+async def test_whoever_has_signed_off_is_not_called_about_the_move_any_more() -> None:
+    event = await a_published_event(terms=seats(2))
+    date = (await occurrence_ids(event))[1]
+    receipt = await sign_up(event, date, 1)
+    await move(date, NOW + timedelta(days=9))
+    assert await open_calls() == ["confirmed", "moved"]
+    await sign_off(await of(receipt), VISITOR, NOW)
+    assert "moved" not in await open_calls()
+
+
 async def test_calling_off_twice_tells_nobody_twice() -> None:
     event = await a_published_event(terms=seats(2))
     date = (await occurrence_ids(event))[1]
