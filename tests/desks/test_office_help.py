@@ -1,5 +1,6 @@
 """The clerk with a caller on the line: somebody offers time, or asks for help."""
 
+import re
 from datetime import date, timedelta
 
 import people
@@ -7,6 +8,7 @@ from databases import Database
 from html_page import words
 from makers import NOW, a_city, a_district, a_pair, a_proposal, an_offer
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.desks.office.helping_intake import CONSENT
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
@@ -160,3 +162,7 @@ async def test_an_offer_rests_when_its_person_says_so_at_the_telephone(visitor: 
     await visitor.submit("In 3 Monaten wieder fragen")
     assert [row["ask_again_on"] for row in await Offer.select(Offer.ask_again_on)] == [date(2027, 4, 11)]
     assert "Wieder fragen ab" in visitor.page.text
+
+
+def test_the_consent_is_two_sentences_to_read_aloud() -> None:
+    assert len(re.findall(r"[.?!]( |$)", CONSENT)) == 2

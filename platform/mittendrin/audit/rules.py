@@ -17,7 +17,7 @@ class Doer:
     """Who acts: a signed-in account, a visitor, or the program itself.
 
     `account_id` is None for visitors and jobs. `on_behalf_of` names the caller whom the office writes for, and
-    `remark` is what the office noted with it.
+    `remark` is what the office noted with it. `speaker` is who spoke instead of them, a relative for example.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Doer:
     account_id: int | None = None
     on_behalf_of: str = ""
     remark: str = ""
+    speaker: str = ""
 
     @property
     def reference(self) -> str:

@@ -12,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.engaging import engage
+from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.volunteering.asking_again import LATER, rest_offer
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.proposals import (
@@ -46,6 +47,7 @@ REQUESTER_ENDS = {
 async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
     """Raises Refused when it is answered already."""
     async with transaction():
+        await _refuse_others(view, said, by)
         is_open = await hold_request_of(view.id)
         await no_longer_ask(view.id, now)
         if view.side is Side.VOLUNTEER:
@@ -54,6 +56,12 @@ async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> N
             await _volunteer_says(view, said, by, now)
         else:
             await _requester_says(view, said, by, now)
+
+
+async def _refuse_others(view: ProposalView, said: Answer, by: Doer) -> None:
+    """A yes releases name and number, so it is said by whom it is about, or by whom they trust with it."""
+    refuse = refuse_unless_trusted if said is Answer.YES else refuse_outside
+    await refuse(view.person_id, by.speaker, Scope.HELP)
 
 
 async def _volunteer_says(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:

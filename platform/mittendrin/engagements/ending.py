@@ -12,6 +12,7 @@ from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.engaging import step
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import EndReason
+from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
 from mittendrin.engagements.visiting import drop_visits
@@ -40,6 +41,7 @@ class Ending:
 async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime) -> None:
     """Contact data are seen for 30 days more."""
     async with transaction():
+        await refuse_strangers(engagement_id, voice)
         await finish_quietly(engagement_id, ending, voice.by, now)
         await tell_sides("ended", await pair(engagement_id), voice.listeners, now)
 
@@ -84,6 +86,7 @@ async def give_feedback(engagement_id: int, said: str, voice: Voice, now: dateti
         raise Refused(_("Wer hat das gesagt? Wählen Sie bitte eine der beiden Personen."), "seite")
     with refuse_duplicate(_("Ihre Rückmeldung ist schon bei uns. Danke!")):
         async with transaction():
+            await refuse_strangers(engagement_id, voice)
             found = await pair(engagement_id)
             if not found.is_over:
                 raise Refused(_("Eine Rückmeldung ist möglich, wenn der Einsatz beendet ist."))

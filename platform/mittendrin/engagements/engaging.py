@@ -13,6 +13,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.releases import released_contact
+from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import (
     REMINDER,
@@ -138,6 +139,7 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
     if until <= local_day(now):
         raise Refused(_("Bis wann soll die Pause gehen? Wählen Sie bitte einen späteren Tag."), "bis")
     async with transaction():
+        await refuse_strangers(engagement_id, voice)
         await step(engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until)
         await drop_visits(engagement_id, now, at_local(until + ONE_DAY, time.min))
         found = await pair(engagement_id)
@@ -148,6 +150,7 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
 async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> None:
     """Back to where it was: a trial that is not over goes on as a trial."""
     async with transaction():
+        await refuse_strangers(engagement_id, voice)
         before = await pair(engagement_id)
         in_trial = before.trial_ends_on is not None and local_day(now) < before.trial_ends_on
         to = EngagementState.TRIAL if in_trial else EngagementState.RUNNING

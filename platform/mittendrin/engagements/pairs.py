@@ -42,6 +42,9 @@ class Pair:
     def contact(self, side: Side) -> Contact:
         return self.helper if side is Side.VOLUNTEER else self.asker
 
+    def person_id(self, side: Side) -> int | None:
+        return self.helper_id if side is Side.VOLUNTEER else self.asker_id
+
     def path(self, side: Side) -> str:
         code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
         return f"/einsatz/{code}/{signed.signature(PURPOSE, code)}"

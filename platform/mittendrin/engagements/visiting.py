@@ -16,6 +16,7 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
+from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
     To,
@@ -54,6 +55,7 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
         async with transaction():
             await _hold(engagement_id)
             found = await pair(engagement_id)
+            await refuse_strangers_of(found, voice)
             _check_may_plan(found, moments, now)
             await Visit.insert(*(_planned(engagement_id, moment) for moment in moments))
             said = "; ".join(moment_in_words(moment) for moment in moments)
@@ -214,6 +216,8 @@ async def _change(
 
 
 async def _note(act: str, found: Pair, starts_at: datetime, voice: Voice, now: datetime) -> None:
+    """Whoever may not speak for somebody has changed nothing: it ends the transaction."""
+    await refuse_strangers_of(found, voice)
     await record(Act(act, about(found.id), detail=moment_in_words(starts_at)), voice.by, now)
 
 

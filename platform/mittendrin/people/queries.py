@@ -9,7 +9,7 @@ from piccolo.custom_types import Combinable
 from piccolo.query.functions.aggregate import Count
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.core.text import name_words
+from mittendrin.core.text import name_form, name_words
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -57,6 +57,23 @@ async def people_by_phone(phone: str, limit: int) -> list[PersonView]:
 
 async def people_by_phone_end(digits: str, limit: int) -> list[PersonView]:
     return await _people(Person.phone_end == digits, limit)
+
+
+async def same_people(contact: Contact) -> list[int]:
+    """Everybody of this name whom one of these ways reaches: somebody may have been written down with another one."""
+    ways = [
+        column == said
+        for column, said in (
+            (Person.phone, contact.phone),
+            (Person.email, contact.email),
+            (Person.address, contact.address),
+        )
+        if said
+    ]
+    if not ways:
+        return []
+    rows = await Person.select(Person.id).where(Person.search == name_form(contact.name), reduce(or_, ways))
+    return [row["id"] for row in rows]
 
 
 async def people_with(column: Any) -> list[PersonView]:

@@ -14,7 +14,7 @@ from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.changing import hold
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, is_called
 from mittendrin.people.tables import TrustedPerson
 
 PROOF_KEPT = timedelta(days=365)
@@ -138,6 +138,26 @@ async def refuse_outside(person_id: int | None, speaker: str, scope: Scope) -> N
                 person=known[0].person_name,
             )
         )
+
+
+async def refuse_unless_trusted(person_id: int | None, speaker: str, scope: Scope) -> None:
+    """For a yes that moves somebody's name and number: said by the person, or by whom they have trusted with it."""
+    await refuse_outside(person_id, speaker, scope)
+    if person_id is None or not speaker:
+        return
+    trusted = [one for one in await acting_for(person_id, scope) if is_called(one.relative_name, speaker)]
+    if not trusted:
+        raise Refused(
+            _(
+                "{speaker} ist nicht als Vertrauensperson eingetragen. Ein Ja brauchen wir von der Person selbst.",
+                speaker=speaker,
+            )
+        )
+
+
+async def acting_for(person_id: int, scope: Scope) -> list[TrustView]:
+    """Who may do this for the person now."""
+    return [one for one in await trusted_by(person_id) if one.active and scope in one.may]
 
 
 async def forget_trusts(now: datetime) -> int:

@@ -31,6 +31,7 @@ class ProposalView:
     side: Side
     status: ProposalState
     code: str
+    person_id: int | None
     to: Contact
     other_first_name: str
     district: str
@@ -91,7 +92,7 @@ async def _one(condition: Any, side: Side) -> ProposalView:
         pro.select(
             pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.reasons, pro.answer_until,
             pro.requester_answered_at,
-            helper.name, helper.email, helper.phone, helper.address,
+            pro.offer.person, pro.request.person, helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.offer.times,
             pro.request.district.name, pro.offer.district.name, pro.request.organisation.name,
@@ -122,6 +123,7 @@ def _view(row: dict[str, Any], side: Side) -> ProposalView:
         side=side,
         status=ProposalState(row["status"]),
         code=row[f"{side.value}_code"],
+        person_id=row[f"{own}.person"],
         to=Contact(**contact),
         other_first_name=_seen_name(row, other),
         district=row[f"{other}.district.name"] or "",

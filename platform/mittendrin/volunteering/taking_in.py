@@ -12,7 +12,9 @@ from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people.actions import find_or_add
+from mittendrin.people.queries import same_people
 from mittendrin.people.rules import Contact
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.places.queries import office
 from mittendrin.volunteering.interests import note_interest
 from mittendrin.volunteering.rules import OfferContent, OfferEntry, RequestContent, RequestEntry
@@ -27,6 +29,7 @@ async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
     async with transaction():
         if known := await Offer.select(Offer.code).where(Offer.key == entry.key).first():
             return str(known["code"])
+        await _refuse_strangers(entry.contact, by)
         offer = Offer(
             **_of_everybody(entry.key, by, now), **_said_in_offer(entry.content),
             status=OfferState.RECEIVED.value, person=await find_or_add(entry.contact, now), confirmed_at=now,
@@ -44,6 +47,7 @@ async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
     async with transaction():
         if known := await HelpRequest.select(HelpRequest.code).where(HelpRequest.key == entry.key).first():
             return str(known["code"])
+        await _refuse_strangers(entry.contact, by)
         request = HelpRequest(
             **_of_everybody(entry.key, by, now), **_said_in_request(entry.content),
             status=RequestState.RECEIVED.value, person=await find_or_add(entry.contact, now),
@@ -53,6 +57,15 @@ async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
         await record(Act("help_request.received", f"help_request:{request.id}"), by, now)
         await _confirm("request", f"help_request:{request.id}", request.code, entry.contact, now)
     return request.code
+
+
+async def _refuse_strangers(contact: Contact, by: Doer) -> None:
+    """Whoever speaks for somebody and is written down as their relative may do so only within the scope.
+
+    On the web nobody has shown who they are, so that a refusal would only tell who trusts whom: the office asks.
+    """
+    for person_id in await same_people(contact) if by.speaker else []:
+        await refuse_outside(person_id, by.speaker, Scope.HELP)
 
 
 def _of_everybody(key: str, by: Doer, now: datetime) -> dict[str, Any]:

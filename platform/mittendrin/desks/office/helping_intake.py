@@ -1,7 +1,7 @@
 """Somebody offers time or asks for help by telephone: the same fields as on the web, on one page, in any order."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,8 +44,8 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe/neu"
 CONSENT = (
-    "Wir speichern, was Sie uns sagen, bis ein halbes Jahr nach dem Ende. "
-    "Name und Nummer geben wir erst weiter, wenn Sie zu einem Vorschlag Ja sagen. Ist das in Ordnung?"
+    "Name und Nummer geben wir erst weiter, wenn Sie zu einem Vorschlag Ja sagen. "
+    "Dürfen wir Ihre Angaben speichern, bis ein halbes Jahr nach dem Ende der Hilfe?"
 )
 
 
@@ -105,7 +105,8 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     entry = kind.read(form, await town(local_day(now)))
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
-    by = in_the_name_of(entry.contact.name, order, actor)
+    said_by = order.speaker or getattr(entry, "signed_by", "")
+    by = in_the_name_of(entry.contact.name, replace(order, speaker=said_by), actor)
     async with transaction():
         path = await kind.shown_at(await kind.take_in(entry, by, now))
         wish, number = path.split("/")[-2:]

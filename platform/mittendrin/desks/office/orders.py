@@ -41,7 +41,14 @@ def read_order(form: Form) -> Order:
 
 
 def in_the_name_of(name: str, order: Order, actor: Actor) -> Doer:
-    return Doer(actor.name, order.channel, actor.account_id, on_behalf_of=name[:120], remark=order.remark)
+    return Doer(
+        actor.name,
+        order.channel,
+        actor.account_id,
+        on_behalf_of=name[:120],
+        remark=order.remark,
+        speaker=order.speaker,
+    )
 
 
 def channel_words() -> dict[str, str]:
