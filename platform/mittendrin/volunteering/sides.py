@@ -7,6 +7,7 @@ from typing import Any
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.common_ground import common_ground
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import Proposal
 from mittendrin.volunteering.times import times_in_words
@@ -24,7 +25,7 @@ class Side(StrEnum):
 class ProposalView:
     """`to` is the addressee's own way; of the other only first name, district, kind of help and times are known.
 
-    `said_later`: this side has said "Gerade nicht", and not the other.
+    `reasons` are those that both may read. `said_later`: this side has said "Gerade nicht", and not the other.
     """
 
     id: int
@@ -38,7 +39,7 @@ class ProposalView:
     category: str
     what: str
     times: str
-    reasons: str
+    reasons: list[str]
     answer_until: datetime
     said_later: bool
 
@@ -90,12 +91,13 @@ async def _one(condition: Any, side: Side) -> ProposalView:
     helper, asker = pro.offer.person, pro.request.person
     row = await (
         pro.select(
-            pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.reasons, pro.answer_until,
+            pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.answer_until,
             pro.requester_answered_at,
             pro.offer.person, pro.request.person, helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.offer.times,
-            pro.request.district.name, pro.offer.district.name, pro.request.organisation.name,
+            pro.request.organisation.name, pro.offer.has_car, pro.request.needs,
+            *(column for end in (pro.offer, pro.request) for column in _compared(end)),
         )
         .where(condition)
         .first()
@@ -103,6 +105,11 @@ async def _one(condition: Any, side: Side) -> ProposalView:
     if row is None:
         raise NotFound
     return _view(row, side)
+
+
+def _compared(end: Any) -> tuple[Any, ...]:
+    place = end.district
+    return (end.languages, end.interests, end.frequency, place, place.name, place.latitude, place.longitude)
 
 
 def _spoke_last(row: dict[str, Any], side: Side) -> bool:
@@ -130,7 +137,7 @@ def _view(row: dict[str, Any], side: Side) -> ProposalView:
         category=row["request.category.name"],
         what=row["request.what"],
         times=times_in_words(row["request.times"] & row["offer.times"]),
-        reasons=row["reasons"],
+        reasons=common_ground(row),
         answer_until=row["answer_until"],
         said_later=row["status"] == ProposalState.NOT_NOW.value and _spoke_last(row, side),
     )

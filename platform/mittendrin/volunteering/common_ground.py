@@ -1,0 +1,76 @@
+"""What speaks for a proposal, as both sides read it before their yes: reasons that give nobody away.
+
+Both read the same sentences. They hold only what the two have in common, and of the way only what lies between two
+districts, whose names both read anyway: no distance between homes, no address, and not whether they have met before.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
+from mittendrin.volunteering.fitting import kilometres, often_enough
+from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
+from mittendrin.volunteering.states import Frequency
+
+Row = Mapping[str, Any]
+SAID_ANYWAY = "de"
+CAR = "car"
+
+
+def common_ground(row: Row) -> list[str]:
+    """`row` has the columns of both, as in `offer.languages` and `request.languages`."""
+    said = [_way(row), _languages(row), _interests(row), _car(row), _often(row)]
+    return [sentence for sentence in said if sentence]
+
+
+def _way(row: Row) -> str:
+    """Of an organisation it is known where it is."""
+    if row["request.organisation.name"] or not row["offer.district"] or not row["request.district"]:
+        return ""
+    if row["offer.district"] == row["request.district"]:
+        return _("Sie wohnen im selben Stadtteil.")
+    one, other = _place(row, "offer"), _place(row, "request")
+    if one is None or other is None:
+        return ""
+    n = max(1, round(kilometres(one, other)))
+    return _("Ihre Stadtteile liegen etwa {n} km auseinander.", n=n)
+
+
+def _place(row: Row, end: str) -> tuple[float, float] | None:
+    north, east = row[f"{end}.district.latitude"], row[f"{end}.district.longitude"]
+    return None if north is None or east is None else (north, east)
+
+
+def _languages(row: Row) -> str:
+    shared = sorted((_in_common(row, "languages") & LANGUAGES.keys()) - {SAID_ANYWAY})
+    return (
+        _("Sie sprechen beide {languages}.", languages=join_and([_(LANGUAGES[one]) for one in shared]))
+        if shared
+        else ""
+    )
+
+
+def _interests(row: Row) -> str:
+    shared = sorted(_in_common(row, "interests"))
+    return _("Sie reden beide gern über {things}.", things=join_and(shared)) if shared else ""
+
+
+def _car(row: Row) -> str:
+    return _("Ein Auto ist dabei.") if CAR in _words(row["request.needs"]) and row["offer.has_car"] else ""
+
+
+def _often(row: Row) -> str:
+    """What is less than wished is said before anybody answers."""
+    offered = row["offer.frequency"]
+    if not offered or often_enough(offered, row["request.frequency"]):
+        return ""
+    return _("Möglich ist es: {often}.", often=_(FREQUENCIES[Frequency(offered)]))
+
+
+def _in_common(row: Row, what: str) -> set[str]:
+    return _words(row[f"offer.{what}"]) & _words(row[f"request.{what}"])
+
+
+def _words(joined: str) -> set[str]:
+    return {word.strip() for word in joined.split(",") if word.strip()}
