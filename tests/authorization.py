@@ -116,6 +116,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /verein/{organisation}/termine/{occurrence_id}/mitfahrten": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten/{ride_id}/antwort": THE_CLUB,
+    "GET /buero/im-auftrag/{occurrence_id}/mitfahrten": THE_OFFICE,
+    "POST /buero/im-auftrag/{occurrence_id}/mitfahrten": THE_OFFICE,
+    "POST /buero/im-auftrag/{occurrence_id}/mitfahrten/{ride_id}/antwort": THE_OFFICE,
     # volunteering
     "GET /helfen": EVERYBODY,
     "GET /helfen/anfangen": EVERYBODY,

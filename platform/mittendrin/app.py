@@ -54,6 +54,7 @@ from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.office import protocol_pages as office_protocol
 from mittendrin.desks.office import report_pages as office_reports
+from mittendrin.desks.office import ride_pages as office_rides
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.engagements import answer_pages
@@ -129,6 +130,7 @@ ROUTES: list[ControllerRouterHandler] = [
     programme.router,
     registrations.router,
     rides.router,
+    office_rides.router,
     texts.router,
     visitor.router,
     *volunteering.routers,

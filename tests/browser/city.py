@@ -192,7 +192,11 @@ async def _a_ride() -> dict[str, str]:
     pair = await a_ride(event["id"], date)
     await a_rider(Target(event["id"], date), "Demo-Person Nachbar", NEEDS_A_RIDE)
     rides = f"/verein/demo-turnverein-barbarossa/termine/{date}/mitfahrten"
-    return {"ride": (await pair_of(pair, RideSide.GIVER, NOW)).path, "rides": rides}
+    return {
+        "ride": (await pair_of(pair, RideSide.GIVER, NOW)).path,
+        "rides": rides,
+        "office_rides": f"/buero/im-auftrag/{date}/mitfahrten",
+    }
 
 
 async def _needs() -> dict[str, str]:

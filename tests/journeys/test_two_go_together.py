@@ -23,9 +23,11 @@ async def test_from_two_ticks_to_one_car(visitor: Visitor, clock: StandingClock)
     await visitor.click("Mitfahrten")
     assert "Demo-Person Fahrerin nimmt Demo-Person Gast mit" in visitor.page.text
     assert "Beide kommen aus Betzenberg." in visitor.page.text
-    await visitor.submit("Beide fragen: Demo-Person Fahrerin, Demo-Person Gast")
+    await visitor.submit("Fragen: Demo-Person Fahrerin, Demo-Person Gast")
+    assert "Demo-Person Gast: wird danach gefragt" in visitor.page.text
     await the_driver_says_yes_by_link(visitor)
-    await visitor.get(f"{path}/mitfahrten")
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/im-auftrag/{date}/mitfahrten")
     await visitor.submit("sagt Ja: Demo-Person Gast")
     assert "gehen zusammen hin" in visitor.page.text
     told = await Mail.select(Mail.recipient, Mail.body).where(Mail.purpose == "ride_together")

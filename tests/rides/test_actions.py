@@ -7,10 +7,14 @@ import pytest
 
 from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
+from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.events.tables import Occurrence
+from mittendrin.farewells.actions import say_farewell
 from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Leaving
 from mittendrin.registrations.actions import sign_off
 from mittendrin.registrations.queries import by_id
 from mittendrin.registrations.rules import Target
@@ -19,6 +23,7 @@ from mittendrin.rides.actions import Two, about, answer, ask
 from mittendrin.rides.queries import pair_by_code, pair_of
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
+from mittendrin.rides.upkeep import settle_pairs
 from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -40,11 +45,14 @@ async def said_to(pair_id: int) -> str:
     return " ".join([*(row["script"] for row in calls), *(row["body"] for row in mails)])
 
 
-async def test_names_move_only_after_both_said_yes() -> None:
+async def test_whoever_offers_is_asked_first_and_names_move_only_after_both_said_yes() -> None:
     pair = await a_ride(*await a_date())
     asked = await said_to(pair)
-    assert ("Fahrerin. Jemand braucht eine Mitfahrt" in asked, asked.count("Gast. Es ist")) == (True, 0)
+    assert ("Fahrerin. Jemand braucht eine Mitfahrt" in asked, "Demo-Person Gast" in asked) == (True, False)
+    with pytest.raises(Refused):
+        await says(pair, Side.TAKER, Answer.YES)
     await says(pair, Side.GIVER, Answer.YES)
+    assert "Gast. Jemand kann Sie" in await said_to(pair)
     assert (await pair_of(pair, Side.TAKER, NOW)).other is None
     await says(pair, Side.TAKER, Answer.YES)
     view = await pair_of(pair, Side.TAKER, NOW)
@@ -63,6 +71,82 @@ async def test_of_a_no_nobody_hears() -> None:
     )
     with pytest.raises(Refused):
         await says(pair, Side.TAKER, Answer.YES)
+
+
+async def test_after_a_no_of_the_second_the_first_hears_only_that_nothing_comes_of_it() -> None:
+    pair = await a_ride(*await a_date())
+    await says(pair, Side.GIVER, Answer.YES)
+    await says(pair, Side.TAKER, Answer.NO)
+    told = await CallTask.select(CallTask.recipient_name, CallTask.script).where(
+        CallTask.purpose == "ride_over"
+    )
+    assert [row["recipient_name"] for row in told] == ["Demo-Person Fahrerin"]
+    assert "klappt es diesmal leider nicht" in told[0]["script"]
+    assert "Gast" not in told[0]["script"]
+
+
+async def test_who_does_not_answer_in_time_is_not_waited_for() -> None:
+    event_id, _first = await a_date()
+    pair = await a_ride(event_id, (await occurrence_ids(event_id))[1])
+    await says(pair, Side.GIVER, Answer.YES)
+    until = (await pair_of(pair, Side.TAKER, NOW)).answer_until
+    assert until == add_office_days(NOW, 2)
+    assert await settle_pairs(until - timedelta(seconds=1)) == 0
+    assert [await settle_pairs(until) for _twice in range(2)] == [1, 0]
+    assert (await pair_of(pair, Side.GIVER, NOW)).state is PairState.OVER
+    assert await open_calls() == [("Demo-Person Fahrerin", "ride_over")]
+
+
+@pytest.mark.parametrize(("begins_in", "hours"), [(2, 2), (8, 5)])
+async def test_an_answer_comes_before_it_begins(begins_in: int, hours: int) -> None:
+    event_id, occurrence_id = await a_date()
+    soon = NOW + timedelta(hours=begins_in)
+    begins = {Occurrence.starts_at: soon, Occurrence.ends_at: soon + timedelta(hours=1)}
+    await Occurrence.update(begins).where(Occurrence.id == occurrence_id)
+    pair = await a_ride(event_id, occurrence_id)
+    assert (await pair_of(pair, Side.GIVER, NOW)).answer_until == NOW + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_whoever_has_a_partner_hears_when_that_one_signs_off(side: Side) -> None:
+    pair = await a_ride(*await a_date())
+    for one in Side:
+        await says(pair, one, Answer.YES)
+    row = await RidePair.select(RidePair.giver, RidePair.taker).where(RidePair.id == pair).first()
+    assert row
+    await CallTask.update({CallTask.state: CallState.DONE.value}, force=True)
+    await sign_off(await by_id(row[side.value]), VISITOR, NOW)
+    assert [await settle_pairs(NOW) for _twice in range(2)] == [1, 0]
+    gone, stays = ("Fahrerin", "Gast") if side is Side.GIVER else ("Gast", "Fahrerin")
+    told = await CallTask.select(CallTask.recipient_name, CallTask.script).where(
+        CallTask.purpose == "ride_over"
+    )
+    assert [row["recipient_name"] for row in told] == [f"Demo-Person {stays}"]
+    assert f"Demo-Person {gone} kommt leider doch nicht zu" in told[0]["script"]
+
+
+@pytest.mark.parametrize("leaving", Leaving)
+async def test_when_somebody_is_gone_the_partner_is_called_and_reads_nothing(leaving: Leaving) -> None:
+    pair = await a_ride(*await a_date())
+    for one in Side:
+        await says(pair, one, Answer.YES)
+    await CallTask.update({CallTask.state: CallState.DONE.value}, force=True)
+    row = await RidePair.select(RidePair.giver).where(RidePair.id == pair).first()
+    assert row
+    person = await Registration.select(Registration.person).where(Registration.id == row["giver"]).first()
+    assert person
+    await say_farewell(person["person"], leaving, CLUB, NOW)
+    assert await settle_pairs(NOW) == 0
+    assert await open_calls() == [("Demo-Person Gast", "farewell")]
+    (call,) = await CallTask.select(CallTask.script).where(CallTask.purpose == "farewell")
+    assert "Sie wollten zusammen hingehen: Gymnastik im Sitzen, " in call["script"]
+
+
+async def open_calls() -> list[tuple[str, str]]:
+    rows = await CallTask.select(CallTask.recipient_name, CallTask.purpose).where(
+        CallTask.state == CallState.OPEN.value, CallTask.purpose != "confirmed"
+    )
+    return [(row["recipient_name"], row["purpose"]) for row in rows]
 
 
 async def test_an_answer_counts_once() -> None:
@@ -93,6 +177,7 @@ async def test_whoever_has_signed_off_goes_with_nobody() -> None:
     assert row
     await sign_off(await by_id(row["taker"]), VISITOR, NOW)
     assert (await pair_of(pair, Side.GIVER, NOW)).gone
+    assert await settle_pairs(NOW) == 1
     with pytest.raises(Refused, match="gibt es nicht mehr"):
         await says(pair, Side.GIVER, Answer.YES)
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
 from mittendrin.registrations.tables import Registration
+from mittendrin.rides.queries import PairView, companions_of
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
 from mittendrin.volunteering.sides import Side, first_name
 from mittendrin.volunteering.states import EngagementState, ProposalState
@@ -35,12 +37,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names."""
+    """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names.
+
+    `going`: the date to which they wanted to go together.
+    """
 
     contact: Contact
     side: Side
     met: bool
     departed_name: str
+    going: str = ""
 
     @property
     def helper(self) -> bool:
@@ -57,6 +63,7 @@ class Left:
     places: list[Place]
     help: HelpOfPerson
     affected: list[Affected]
+    rides: list[PairView]
 
     @property
     def seats(self) -> list[Place]:
@@ -83,7 +90,14 @@ class Left:
 
 async def left_by(person_id: int, now: datetime) -> Left:
     helping = await help_of(person_id)
-    return Left(await _places(person_id, now), helping, await _affected(person_id, helping))
+    rides = await companions_of(person_id, now)
+    affected = [*await _affected(person_id, helping), *[await _companion(one, person_id) for one in rides]]
+    return Left(await _places(person_id, now), helping, affected, rides)
+
+
+async def _companion(one: PairView, person_id: int) -> Affected:
+    going = f"{one.date.title}, {one.date.spoken}"
+    return Affected(one.to, Side.REQUESTER, True, (await person(person_id)).name, going)
 
 
 async def _places(person_id: int, now: datetime) -> list[Place]:

@@ -11,6 +11,7 @@ from mittendrin.jobs.expiring import expire_offers
 from mittendrin.jobs.lease import LASTS, LOOP, give_lease_back, new_holder, take_lease
 from mittendrin.jobs.post_office import deliver_round
 from mittendrin.people.copies import copy_to_relatives
+from mittendrin.rides.upkeep import settle_pairs
 from mittendrin.settings import Settings
 
 logger = logging.getLogger("mittendrin.jobs")
@@ -82,6 +83,7 @@ class Loop:
         now = self._clock()
         if self._minute_at is None or now - self._minute_at >= A_MINUTE:
             await expire_offers(now)
+            await settle_pairs(now)
             await copy_to_relatives(now)
             self._minute_at = now
 

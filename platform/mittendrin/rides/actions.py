@@ -1,17 +1,19 @@
-"""Both are asked, each on their own way; both yes, and they read name and telephone of each other."""
+"""One after the other is asked, each on their own way; both yes, and they read name and telephone of each other."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.rules import SYSTEM, Act, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.events.queries import date
+from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.tables import CallTask, Mail
@@ -22,8 +24,10 @@ from mittendrin.rides.queries import PairView, pair_of, rides_of_date
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 
-ASKING, TOGETHER = "ride_asked", "ride_together"
+ASKING, TOGETHER, OVER = "ride_asked", "ride_together", "ride_over"
 ORGANISATION_CALLS_WITHIN = 1  # office day
+DAYS_TO_ANSWER = 2  # office days
+IN_TIME = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Two:
 
 async def ask(two: Two, by: Doer, now: datetime) -> None:
     """Raises Refused when they do not fit any more, or are asked already."""
-    found = await rides_of_date(two.occurrence_id, now)
+    found, to = await rides_of_date(two.occurrence_id, now), await date(two.occurrence_id, now)
     if (two.kind, two.giver, two.taker) not in {(m.kind, m.giver.id, m.taker.id) for m in found.matches}:
         raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
     with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
@@ -46,12 +50,17 @@ async def ask(two: Two, by: Doer, now: datetime) -> None:
             pair = RidePair(
                 occurrence=two.occurrence_id, giver=two.giver, taker=two.taker, kind=two.kind.value,
                 state=PairState.ASKED.value, giver_code=new_slip_code(), taker_code=new_slip_code(),
-                created_at=now,
+                answer_until=_answer_until(to, now), created_at=now,
             )  # fmt: skip
             await RidePair.insert(pair)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
-            for side in Side:
-                await _tell(ASKING, await pair_of(pair.id, side, now), now)
+            await _tell(ASKING, await pair_of(pair.id, Side.GIVER, now), now)
+
+
+def _answer_until(to: DateView, now: datetime) -> datetime:
+    """So early that the other one still hears of it, and before it begins in any case."""
+    in_time = to.starts - IN_TIME if now < to.starts - IN_TIME else to.starts
+    return min(add_office_days(now, DAYS_TO_ANSWER), in_time)
 
 
 async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
@@ -59,12 +68,15 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
     if view.gone:
         raise Refused(_("Eine von beiden Anmeldungen gibt es nicht mehr."))
     async with transaction():
-        row = await _write(view, said)
+        await _write(view, said, now)
         await record(Act("ride.answered", f"occurrence:{view.occurrence_id}"), by, now)
-        if said is Answer.NO:
-            await withdraw_calls(about(view.id), (ASKING,), now)
-        elif row["giver_said"] and row["taker_said"]:
+        await withdraw_calls(about(view.id), (ASKING,), now)
+        if view.side is Side.GIVER:
+            await _giver_said(view.id, said, now)
+        elif said is Answer.YES:
             await _bring_together(view.id, now)
+        else:
+            await say_it_is_over(await pair_of(view.id, Side.GIVER, now), now)
 
 
 async def hold(pair_id: int) -> None:
@@ -72,35 +84,76 @@ async def hold(pair_id: int) -> None:
     await RidePair.update({RidePair.state: RidePair.state}).where(RidePair.id == pair_id)
 
 
-async def _write(view: PairView, said: Answer) -> dict[str, Any]:
+async def _giver_said(pair_id: int, said: Answer, now: datetime) -> None:
+    """After a no nobody was ever asked."""
+    if said is Answer.YES:
+        await _tell(ASKING, await pair_of(pair_id, Side.TAKER, now), now)
+
+
+async def _write(view: PairView, said: Answer, now: datetime) -> None:
     column = RidePair.giver_said if view.side is Side.GIVER else RidePair.taker_said
-    values: dict[Any, Any] = {column: said is Answer.YES}
+    values: dict[Any, Any] = {
+        column: said is Answer.YES,
+        RidePair.answer_until: _answer_until(view.date, now),
+    }
+    turn = RidePair.giver_said.is_null() if view.side is Side.GIVER else RidePair.giver_said.eq(True)
     if said is Answer.NO:
         values[RidePair.state] = PairState.OVER.value
     written = await (
         RidePair.update(values)
-        .where(RidePair.id == view.id, RidePair.state == PairState.ASKED.value, column.is_null())
-        .returning(RidePair.giver_said, RidePair.taker_said)
+        .where(RidePair.id == view.id, RidePair.state == PairState.ASKED.value, column.is_null(), turn)
+        .returning(RidePair.id)
     )
     if not written:
-        raise Refused(_("Das ist schon beantwortet. Vielen Dank!"))
-    return dict(written[0])
+        raise Refused(_("Darauf wartet gerade keine Antwort mehr. Vielen Dank!"))
 
 
 async def _bring_together(pair_id: int, now: datetime) -> None:
     await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == pair_id)
-    await withdraw_calls(about(pair_id), (ASKING,), now)
     for side in Side:
         await _tell(TOGETHER, await pair_of(pair_id, side, now), now)
+
+
+async def settle(pair_id: int, now: datetime) -> bool:
+    """Nobody has answered in time, or one of them comes no more. Whether we were the first to notice.
+
+    Whoever said yes, or was asked, hears that nothing comes of it; who had a name already hears it, too.
+    """
+    views = [await pair_of(pair_id, side, now) for side in Side]
+    async with transaction():
+        if not await end_pair(pair_id, views[0].state, now):
+            return False
+        await record(Act("ride.over", f"occurrence:{views[0].occurrence_id}"), SYSTEM, now)
+        for view in views:
+            silent = view.is_asked and view.said is None and not view.gone
+            if view.here and view.is_asked and not silent and view.date.starts > now:
+                await say_it_is_over(view, now)
+    return True
+
+
+async def end_pair(pair_id: int, before: PairState, now: datetime) -> bool:
+    """Nothing more is said about it. Inside the transaction of the act."""
+    over: dict[Any, Any] = {RidePair.state: PairState.OVER.value}
+    ended = await (
+        RidePair.update(over)
+        .where(RidePair.id == pair_id, RidePair.state == before.value)
+        .returning(RidePair.id)
+    )
+    await withdraw_calls(about(pair_id), (ASKING, TOGETHER), now)
+    return bool(ended)
+
+
+async def say_it_is_over(view: PairView, now: datetime) -> None:
+    """Why is nobody's business."""
+    await _tell(OVER, view, now)
 
 
 async def _tell(purpose: str, view: PairView, now: datetime) -> None:
     message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
     to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
-    due = add_office_days(now, ORGANISATION_CALLS_WITHIN)
-    await tell(
-        to, message, Occasion(purpose, about(view.id), view.date.organisation_id, due, part=view.side), now
-    )
+    due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), view.date.starts)
+    owner = view.date.organisation_id
+    await tell(to, message, Occasion(purpose, about(view.id), owner, due, part=view.side), now)
 
 
 async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:

@@ -26,7 +26,8 @@ _REG: Any = Registration
 class PairView:
     """One side of a pair. `other`, and what they wrote about where they come from, are empty unless both have said yes;
 
-    `gone`: one of them comes no more.
+    `gone`: one of them comes no more, `here`: this side still comes. `is_asked`: the giver at once, the taker after the
+    giver's yes.
     """
 
     id: int
@@ -40,7 +41,10 @@ class PairView:
     other: Contact | None
     other_from: str
     other_party: int
+    here: bool
     gone: bool
+    is_asked: bool
+    answer_until: datetime | None
     date: DateView
 
     @property
@@ -49,7 +53,7 @@ class PairView:
 
     @property
     def waits(self) -> bool:
-        return self.state is PairState.ASKED and self.said is None and not self.gone
+        return self.state is PairState.ASKED and self.is_asked and self.said is None and not self.gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,13 @@ class PairLine:
     id: int
     names: dict[Side, str]
     said: dict[Side, bool | None]
+
+    @property
+    def turn(self) -> Side | None:
+        """Whose answer is waited for."""
+        if self.asked.state is not PairState.ASKED:
+            return None
+        return Side.TAKER if self.said[Side.GIVER] else Side.GIVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +172,27 @@ def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
         other=_contact(row, other) if state is PairState.BOTH else None,
         other_from=row[f"{other}.ride_from"] if state is PairState.BOTH else "",
         other_party=row[f"{other}.party"],
-        gone=any(Status(row[f"{one}.status"]) not in HOLDS_SEATS for one in Side),
+        here=_comes(row, side),
+        gone=not all(_comes(row, one) for one in Side),
+        is_asked=side is Side.GIVER or bool(row["giver_said"]),
+        answer_until=row["answer_until"],
         date=to,
     )
+
+
+def _comes(row: dict[str, Any], side: Side) -> bool:
+    return Status(row[f"{side}.status"]) in HOLDS_SEATS
+
+
+async def companions_of(person_id: int, now: datetime) -> list[PairView]:
+    """Whoever wanted to go with this person to a date that is still to come: each from their own side."""
+    rows = await _PAIR.select(_PAIR.id, _PAIR.giver.person).where(
+        (_PAIR.giver.person == person_id) | (_PAIR.taker.person == person_id),
+        _PAIR.state == PairState.BOTH.value,
+        _PAIR.occurrence.starts_at > now,
+    )
+    others = {row["id"]: Side.TAKER if row["giver.person"] == person_id else Side.GIVER for row in rows}
+    return [await pair_of(number, side, now) for number, side in sorted(others.items())]
 
 
 def _contact(row: dict[str, Any], side: Side) -> Contact:

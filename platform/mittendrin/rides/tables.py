@@ -7,7 +7,10 @@ from mittendrin.registrations.tables import Registration
 
 
 class RidePair(Table):
-    """Two sign-ups that were asked whether they go together. `giver_said`, `taker_said` None: no answer yet."""
+    """Two sign-ups that were asked whether they go together. `giver_said`, `taker_said` None: no answer yet.
+
+    The giver is asked first; the taker only after their yes. `answer_until`: for whoever's turn it is.
+    """
 
     id: Serial = Serial(primary_key=True)
     occurrence = ForeignKey(Occurrence, null=False, default=None, on_delete=OnDelete.restrict)
@@ -19,5 +22,6 @@ class RidePair(Table):
     taker_code = Varchar(length=8, default=None, unique=True)
     giver_said = Boolean(null=True, default=None)
     taker_said = Boolean(null=True, default=None)
+    answer_until = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=None)
     ride_pair_once = Unique([occurrence, kind, giver, taker])

@@ -1,0 +1,86 @@
+"""Who could go with whom to one date, at a desk: whom to ask, and what callers answer. For organisation and office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Channel, Doer
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.refusal import NotFound
+from mittendrin.events.views import DateView
+from mittendrin.rides.actions import Two, answer, ask
+from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.rules import Answer, Kind, Side
+from mittendrin.web.forms import Form, read_form
+from mittendrin.web.rendering import Menu, page
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RideDesk:
+    """`path` is where these pages stand, `back` leads out of them."""
+
+    date: DateView
+    menu: Menu
+    path: str
+    back: str
+    actor: Actor
+
+
+async def list_page(request: AnyRequest, desk: RideDesk, now: datetime) -> Response[bytes]:
+    return await _page(request, desk, Form(), now)
+
+
+async def ask_two(request: AnyRequest, desk: RideDesk, now: datetime) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        missing = _("Wählen Sie bitte zwei aus.")
+        two = Two(
+            desk.date.occurrence_id,
+            Kind(form.choice("art", Kind, required=missing) or Kind.RIDE),
+            form.number("wer", 1, LARGEST_NUMBER, required=missing),
+            form.number("mit", 1, LARGEST_NUMBER, required=missing),
+        )
+        form.check()
+        await ask(two, doer(desk.actor), now)
+        return Redirect(path=desk.path, status_code=303)
+    return await _page(request, desk, form, now)
+
+
+async def note_answer(
+    request: AnyRequest, desk: RideDesk, ride_id: int, now: datetime
+) -> Response[bytes] | Redirect:
+    """Somebody answers by telephone."""
+    form = await read_form(request)
+    if (await pair_of(ride_id, Side.GIVER, now)).occurrence_id != desk.date.occurrence_id:
+        raise NotFound
+    with form.refusals():
+        said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
+        side = form.choice("seite", Side, required=_("Wer antwortet?"))
+        form.check()
+        view = await pair_of(ride_id, Side(side), now)
+        by = Doer(desk.actor.name, Channel.PHONE, desk.actor.account_id, on_behalf_of=view.to.name)
+        await answer(view, Answer(said), by, now)
+        return Redirect(path=desk.path, status_code=303)
+    return await _page(request, desk, form, now)
+
+
+async def _page(request: AnyRequest, desk: RideDesk, form: Form, now: datetime) -> Response[bytes]:
+    return page(
+        request,
+        "rides/of_date.html",
+        status=422 if form.errors else 200,
+        menu=desk.menu,
+        form=form,
+        date=desk.date,
+        view=await rides_of_date(desk.date.occurrence_id, now),
+        back=desk.back,
+        path=desk.path,
+    )
