@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 import pytest
 from piccolo.table import Table
@@ -26,6 +27,8 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.places.queries import is_sample
 from mittendrin.places.tables import CityProfile, VenueAccess
 from mittendrin.registrations.tables import Registration
+from mittendrin.volunteering.states import EngagementState, OfferState, ProposalState, RequestState
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +76,19 @@ async def test_nobody_meets_at_christmas() -> None:
         ("Repair-Café", "01.01.", "An diesem Tag feiern wir zu Hause."),
     ]
     assert all(view.called_off for view in feasts)
+
+
+@pytest.mark.usefixtures("city")
+async def test_every_state_of_helping_is_there() -> None:
+    """But for those that a proposal only passes through, within one act."""
+    passed_through = {ProposalState.SUGGESTED, ProposalState.VOLUNTEER_YES}
+    states: dict[type[Table], type[StrEnum]] = {
+        Offer: OfferState, HelpRequest: RequestState, Proposal: ProposalState, Engagement: EngagementState
+    }  # fmt: skip
+    for table, kind in states.items():
+        assert set(await counted(table, "status")) == set(kind) - passed_through
+    from_organisations = await HelpRequest.count().where(HelpRequest.organisation.is_not_null())
+    assert (await Offer.count(), await HelpRequest.count() - from_organisations) == (40, 40)
 
 
 @pytest.mark.usefixtures("city")

@@ -9,7 +9,8 @@ OFFER_STATES = frozenset({"received", "interview", "active", "paused", "ended"})
 REQUEST_STATES = frozenset(
     {
         "received", "clarifying", "open", "on_hold", "referred", "closed",
-        "asked_volunteer", "asked_requester", "first_meeting", "trial", "running", "ended",
+        "asked_volunteer", "asked_requester", "volunteer_no", "requester_no", "not_now", "expired", "withdrawn",
+        "first_meeting", "trial", "running", "paused", "ended", "feedback_done",
     }
 )  # fmt: skip
 

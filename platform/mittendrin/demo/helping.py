@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from mittendrin.audit.rules import VISITOR, Channel, Doer
+from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.demo.help import Wish
@@ -10,8 +11,8 @@ from mittendrin.demo.people import Person
 from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import office_hour
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.ending import Ending, finish
-from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
+from mittendrin.engagements.ending import Ending, finish, give_feedback
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
@@ -23,7 +24,7 @@ from mittendrin.volunteering.clearances import papers_of, see_paper
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_WEEK
 from mittendrin.volunteering.matching import suggestions
-from mittendrin.volunteering.proposals import Pair, propose
+from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, Pair, propose, withdraw
 from mittendrin.volunteering.queries import categories
 from mittendrin.volunteering.reasons import reasons
 from mittendrin.volunteering.rules import Helper, OfferContent, OfferEntry, RequestContent, RequestEntry
@@ -31,10 +32,17 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
+from mittendrin.volunteering.upkeep import follow_up
 
 AT_TEN, AT_FOUR, CAFE = time(10), time(16), "Café am Markt"
-# How far each of these has come; every step needs those before it.
-STEPS = ("asked_volunteer", "asked_requester", "first_meeting", "trial", "running", "ended")
+# How far an engagement has come; every step needs those before it.
+STEPS = ("first_meeting", "trial", "running", "paused", "ended", "feedback_done")
+# How many have said yes to a proposal that came no further.
+YESES = {
+    "asked_volunteer": 0, "volunteer_no": 0, "not_now": 0, "expired": 0, "withdrawn": 0,
+    "asked_requester": 1, "requester_no": 1,
+}  # fmt: skip
+LONG_AGO = timedelta(days=20)
 
 _WAYS = {
     "received": (),
@@ -55,7 +63,7 @@ async def help_each_other(scene: Scene) -> None:
 
 
 async def _offer(wish: Wish, number: int, scene: Scene) -> None:
-    came = office_hour(scene.now, number)
+    came = office_hour(scene.now if wish.state == "received" else scene.now - LONG_AGO, number)
     content = OfferContent(
         categories=(await _category(wish),),
         times=_times(number, parts=3),
@@ -87,7 +95,7 @@ async def _show_papers(offer_id: int, by: Doer, came: datetime) -> None:
 
 
 async def _request(wish: Wish, number: int, scene: Scene) -> None:
-    came = office_hour(scene.now, number)
+    came = office_hour(scene.now - LONG_AGO if wish.state == "expired" else scene.now, number)
     content = RequestContent(
         category=await _category(wish),
         what=wish.text,
@@ -113,22 +121,44 @@ async def _request(wish: Wish, number: int, scene: Scene) -> None:
 async def _decide(request_id: int, wish: Wish, scene: Scene, came: datetime) -> None:
     for state in _WAYS.get(wish.state, (RequestState.OPEN,)):
         await decide_request(request_id, state, "", _clerk(wish, scene), came)
-    if wish.state in STEPS:
-        await _bring_together(request_id, STEPS.index(wish.state), wish, scene)
+    if wish.state in (*YESES, *STEPS):
+        await _bring_together(request_id, wish, scene)
 
 
-async def _bring_together(request_id: int, steps: int, wish: Wish, scene: Scene) -> None:
+async def _bring_together(request_id: int, wish: Wish, scene: Scene) -> None:
     by, now = _clerk(wish, scene), _yesterday_at_ten(scene)
+    if wish.state == "expired":
+        now -= LONG_AGO
     request = await request_facts(request_id)
     found = suggestions(request, await fitting_offers(request, local_day(now)), local_day(now))
     if not found:
         raise Refused(f"Nobody in the sample can help with {wish.text}.")
     best = found[0]
     proposal = await propose(Pair(best.offer.id, request_id, ", ".join(reasons(best))), by, now)
-    for side in (Side.VOLUNTEER, Side.REQUESTER)[:steps]:
+    for side in (Side.VOLUNTEER, Side.REQUESTER)[: YESES.get(wish.state, 2)]:
         await answer(await by_id(proposal, side), Answer.YES, by, now)
-    if steps >= STEPS.index("first_meeting"):
-        await _engage(proposal, steps, by, scene)
+    if wish.state in STEPS:
+        await _engage(proposal, STEPS.index(wish.state), by, scene)
+    else:
+        await _let_go(proposal, wish.state, by, now)
+
+
+async def _let_go(proposal: int, state: str, by: Doer, now: datetime) -> None:
+    """What came of it, if it was no yes; a proposal that is still asked about stays as it is."""
+    answers = {
+        "volunteer_no": (Side.VOLUNTEER, Answer.NO),
+        "requester_no": (Side.REQUESTER, Answer.NO),
+        "not_now": (Side.VOLUNTEER, Answer.LATER),
+    }
+    if state in answers:
+        side, said = answers[state]
+        await answer(await by_id(proposal, side), said, by, now)
+    elif state == "withdrawn":
+        await withdraw(proposal, by, now)
+    elif state == "expired":
+        for _twice in range(2):
+            now = add_office_days(now, DAYS_TO_ANSWER)
+            await follow_up(proposal, now)
 
 
 async def _engage(proposal: int, steps: int, by: Doer, scene: Scene) -> None:
@@ -142,8 +172,18 @@ async def _engage(proposal: int, steps: int, by: Doer, scene: Scene) -> None:
         await _visit(row["id"], steps, voice, scene)
     if steps >= STEPS.index("running"):
         await keep_on(row["id"], voice, now)
+    await _rest_or_end(row["id"], steps, voice, scene)
+
+
+async def _rest_or_end(engagement_id: int, steps: int, voice: Voice, scene: Scene) -> None:
+    now = _yesterday_at_ten(scene)
+    if steps == STEPS.index("paused"):
+        await pause(engagement_id, scene.today + timedelta(weeks=3), voice, now)
     if steps >= STEPS.index("ended"):
-        await finish(row["id"], Ending(), voice, now)
+        await finish(engagement_id, Ending(), voice, now)
+    if steps == STEPS.index("feedback_done"):
+        said = "Es hat gut gepasst. Vielen Dank an alle!"
+        await give_feedback(engagement_id, said, Voice(voice.by, Side.REQUESTER), now)
 
 
 async def _visit(engagement_id: int, steps: int, voice: Voice, scene: Scene) -> None:
