@@ -4,13 +4,16 @@ from datetime import timedelta
 
 from app_fixtures import StandingClock
 from engagement_makers import a_trial, a_visit
-from makers import NOW, OFFICE, a_city, an_engagement
+from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement
+from mittendrin.audit.rules import VISITOR
+from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import Engagement
+from mittendrin.outbox.tables import Mail
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.tables import Engagement, HelpRequest
 from visitor import Visitor
 
 VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
@@ -131,3 +134,31 @@ async def test_the_card_names_who_comes_the_word_and_the_telephone(visitor: Visi
     await finish(engagement, Ending(), Voice(OFFICE), NOW)
     await visitor.get(f"{await link(engagement, REQUESTER)}/karte")
     assert visitor.page.status == 404
+
+
+async def test_what_is_good_to_know_reaches_the_helper_after_both_yeses_and_nobody_else(
+    visitor: Visitor,
+) -> None:
+    await a_city()
+    proposal = await a_proposal(*await a_pair())
+    await HelpRequest.update({HelpRequest.needs: "stairs,pets"}, force=True)
+    facts = "Es gibt Treppen und keinen Aufzug"
+    await visitor.get((await by_id(proposal, VOLUNTEER)).path)
+    assert facts not in visitor.page.text
+    for side in Side:
+        await answer(await by_id(proposal, side), Answer.YES, VISITOR, NOW)
+    row = await Engagement.select(Engagement.id).first()
+    assert row
+    for end in ("", "/karte"):
+        await visitor.get(await link(row["id"], VOLUNTEER) + end)
+        assert (facts in visitor.page.text, "Ein Tier wohnt mit in der Wohnung" in visitor.page.text) == (
+            True,
+            True,
+        )
+        await visitor.get(await link(row["id"], REQUESTER) + end)
+        assert facts not in visitor.page.text
+    told = await Mail.select(Mail.body).where(Mail.purpose == "both_yes_volunteer").first()
+    assert told and f"Gut zu wissen: {facts}. Ein Tier wohnt mit in der Wohnung." in told["body"]
+    await finish(row["id"], Ending(), Voice(OFFICE), NOW - timedelta(days=31))
+    await visitor.get(await link(row["id"], VOLUNTEER))
+    assert facts not in visitor.page.text

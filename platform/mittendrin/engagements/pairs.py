@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.releases import released_contact
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.rules import NEEDS
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, following
@@ -26,6 +28,7 @@ class Pair:
     status: EngagementState
     code_word: str
     category: str
+    needs: str
     helper: Contact
     asker: Contact
     volunteer_code: str
@@ -48,6 +51,11 @@ class Pair:
     def path(self, side: Side) -> str:
         code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
         return f"/einsatz/{code}/{signed.signature(PURPOSE, code)}"
+
+    @property
+    def good_to_know(self) -> list[str]:
+        """Facts of a visit that the asker wanted the helper to know: for the helper alone, after both yeses."""
+        return [_(words) for need, words in NEEDS.items() if need in self.needs.split(",")]
 
     @property
     def state(self) -> str:
@@ -105,8 +113,8 @@ async def _row(condition: Any) -> dict[str, Any]:
     row = await (
         eng.select(
             eng.id, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
-            eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person, pro.volunteer_code, pro.requester_code,
-            pro.request.category.name,
+            eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
+            pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
         )
@@ -127,6 +135,7 @@ async def _pair(condition: Any) -> Pair:
         request_id=row["proposal.request"],
         status=EngagementState(row["status"]),
         category=row["proposal.request.category.name"],
+        needs=row["proposal.request.needs"],
         helper_id=row["proposal.offer.person"],
         asker_id=row["proposal.request.person"],
         helper=_contact(row, "proposal.offer.person"),

@@ -40,7 +40,7 @@ class Voice:
 async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: datetime) -> None:
     """Both have said yes: name and number of the other."""
     template = f"engagements/messages/both_yes_{view.side.value}.txt"
-    await tell_side(template, view, now, other=other, code_word=found.code_word, path=found.path(view.side))
+    await tell_side(template, view, now, other=other, found=found, path=found.path(view.side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ async def tell_stand_in(stand_in: Contact, asker: Contact, found: Pair, at: date
     """Once, and for this one visit."""
     message = words(
         "engagements/messages/stand_in_goes.txt",
-        to=stand_in, asker=asker, category=found.category, code_word=found.code_word, moment=at,
+        to=stand_in, asker=asker, found=found, category=found.category, code_word=found.code_word, moment=at,
         office=await office(),
     )  # fmt: skip
     way = Recipient(stand_in.name, stand_in.email, stand_in.phone, stand_in.address)
