@@ -87,8 +87,8 @@ class City:
 
 
 @contextmanager
-def prepared_city(template: Database, folder: Path) -> Iterator[City]:
-    made = databases.copy_of(template, folder)
+def prepared_city(made: Database, folder: Path) -> Iterator[City]:
+    """`made` is migrated and empty."""
     databases.use(made)
     sessions, words = databases.outside_the_loop(_settled())
     environment = {

@@ -7,12 +7,14 @@ So the browser ends with its module, while the servers stay.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import databases
 from browser.city import City, prepared_city
-from databases import Database
+from databases import KINDS, Database
 from servers import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -69,8 +71,21 @@ def city(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[City]:
     """A server with the sample city."""
-    with prepared_city(templates("sqlite"), tmp_path_factory.mktemp("city")) as city:
+    folder = tmp_path_factory.mktemp("city")
+    with prepared_city(databases.copy_of(templates("sqlite"), folder), folder) as city:
         yield city
+
+
+@pytest.fixture(params=KINDS)
+def either_city(request: pytest.FixtureRequest, chromium_program: str, tmp_path: Path) -> Iterator[City]:
+    """The sample city on each engine, for whole stories."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("city")
+        return
+    made = databases.migrated(databases.new_postgres(f"mittendrin_city_{os.getpid()}"))
+    with prepared_city(made, tmp_path) as city:
+        yield city
+    databases.drop_postgres(made)
 
 
 @pytest.fixture

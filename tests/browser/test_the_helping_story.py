@@ -29,7 +29,8 @@ def people(chromium: Browser) -> Iterator[list[BrowserContext]]:
         context.close()
 
 
-def test_from_an_offer_to_its_end(city: City, people: list[BrowserContext]) -> None:
+def test_from_an_offer_to_its_end(either_city: City, people: list[BrowserContext]) -> None:
+    city = either_city
     helper, office = (context.new_page() for context in people)
     for name in (HELGA, RITA):
         offer_help(helper, city, name)
