@@ -63,6 +63,7 @@ HELPING = [
     Row("volunteering/request/wer.html", "/hilfe-bekommen/anfangen", steps=ASKING[:3]),
     Row("volunteering/request/kontakt.html", "/hilfe-bekommen/anfangen", steps=ASKING[:4]),
     Row("volunteering/professionals.html", "/hilfe-bekommen/anfangen", steps=(DECLINED,)),
+    Row("volunteering/taken_back.html", "/helfen/zurueckgenommen"),
     Row("volunteering/request/sent.html", "/hilfe-bekommen/anfangen", steps=ASKING),
     Row("engagements/find_proposal.html", "/vorschlag"),
     Row("engagements/proposal.html", "{proposal}"),

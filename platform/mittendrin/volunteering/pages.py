@@ -11,17 +11,17 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
+from mittendrin.volunteering import number_pages
 from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_interest, read_offer, read_request
 from mittendrin.volunteering.interests import wanted
-from mittendrin.volunteering.queries import CategoryView, Town, asked_at, offered_at, town
-from mittendrin.volunteering.taking_in import ANSWER_WITHIN, take_in_offer, take_in_request
+from mittendrin.volunteering.queries import CategoryView, Town, town
+from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
 from mittendrin.volunteering.walking import Question, Walk
 from mittendrin.volunteering.words import Answers, answers_of_offer, answers_of_request, choices
 from mittendrin.web.forms import Form, read_form, read_query
@@ -125,24 +125,6 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
 
 
-@route("/danke/{code:str}", http_method=READ)
-async def thank(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
-    return _number_page(request, code, await offered_at(code))
-
-
-@route("/notiert/{code:str}", http_method=READ)
-async def noted(request: AnyRequest, code: FromPath[str]) -> Response[bytes]:
-    return _number_page(request, code, await asked_at(code))
-
-
-def _number_page(request: AnyRequest, code: str, came_at: datetime) -> Response[bytes]:
-    """Number and day, nothing else: the address of this page is no secret."""
-    until = local_day(add_office_days(came_at, ANSWER_WITHIN))
-    answer = page(request, f"{_door(request).walk.templates}/sent.html", code=code, until=until)
-    answer.set_header("X-Robots-Tag", "noindex")
-    return answer
-
-
 @dataclass(frozen=True, slots=True)
 class CheckView:
     """`key` makes a second submission harmless; `stamp` says when this page was made."""
@@ -183,6 +165,6 @@ def _declined_page(request: AnyRequest, walk: Walk, form: Form, declined: Catego
 
 WALKING = [introduction, begin, go_to, check, send]
 routers = [
-    Router(f"/{OFFER_HELP}", route_handlers=[*WALKING, thank]),
-    Router(f"/{GET_HELP}", route_handlers=[*WALKING, noted]),
+    Router(f"/{OFFER_HELP}", route_handlers=[*WALKING, *number_pages.OF_OFFERS]),
+    Router(f"/{GET_HELP}", route_handlers=[*WALKING, *number_pages.OF_REQUESTS]),
 ]
