@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import people
 from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair
@@ -10,8 +11,10 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.candidates import offer_facts
 from mittendrin.volunteering.deciding import confirm_offer
 from mittendrin.volunteering.tables import Offer
+from people import sign_in
 from visitor import Visitor
 
 HALF_A_YEAR_LATER = NOW + timedelta(days=183)
@@ -90,7 +93,7 @@ async def test_opening_the_link_answers_nothing_and_a_click_does(
     assert visitor.page.heading == "Gilt Ihr Angebot noch?"
     assert [row["confirmed_at"] for row in await Offer.select(Offer.confirmed_at)] == [NOW]
     await visitor.submit("Ja, das gilt noch")
-    assert visitor.page.heading == "Danke für Ihre Antwort zum Angebot"
+    assert visitor.page.heading == "Ihr Angebot"
     assert [row["confirmed_at"] for row in await Offer.select(Offer.confirmed_at)] == [clock.now]
 
 
@@ -124,3 +127,31 @@ async def test_an_address_that_we_have_not_signed_opens_nothing(visitor: Visitor
     assert row
     await visitor.get(f"/angebot/{row['code']}/falsch")
     assert visitor.page.status == 404
+
+
+async def test_a_volunteer_makes_a_pause_and_comes_back(visitor: Visitor) -> None:
+    offer = await an_old_offer()
+    received = await Mail.select(Mail.body).where(Mail.purpose == "offer_received").first()
+    assert received
+    link = re.search(r"/angebot/\w+/\w+", received["body"])
+    assert link
+    await visitor.get(link[0])
+    await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "1", "bis-jahr": "2027"})
+    assert "Wählen Sie bitte einen späteren Tag." in visitor.page.text
+    await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "3", "bis-jahr": "2027"})
+    assert "Wir fragen Sie wieder ab Montag, 1. März 2027." in visitor.page.text
+    assert (await offer_facts(offer)).free_from == date(2027, 3, 1)
+    await visitor.submit("Es geht weiter")
+    assert (await offer_facts(offer)).free_from is None
+
+
+async def test_the_office_enters_the_pause_of_a_caller(visitor: Visitor) -> None:
+    offer = await an_old_offer()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/angebote/{offer}")
+    await visitor.submit("Pause eintragen")
+    assert "Schreiben Sie bitte den Tag." in visitor.page.text
+    await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "3", "bis-jahr": "2027"})
+    assert (await offer_facts(offer)).free_from == date(2027, 3, 1)
+    await visitor.submit("Es geht weiter")
+    assert (await offer_facts(offer)).free_from is None

@@ -105,6 +105,7 @@ ACT_WORDS = {
     "offer.confirmed": "Angebot gilt noch",
     "offer.decided": "Angebot",
     "offer.received": "Angebot eingegangen",
+    "offer.pauses": "Pause bis",
     "offer.rests": "will in drei Monaten wieder gefragt werden",
     "organisation.added": "eingetragen",
     "organisation.contact_changed": "Ansprechperson geändert",

@@ -4,7 +4,7 @@ By mail with a link, else by telephone.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
@@ -47,6 +48,8 @@ class StillThere(StrEnum):
     YES = "ja"
     LATER = "spaeter"
     END = "ende"
+    PAUSE = "pause"
+    GO_ON = "weiter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class OfferView:
     person: Contact
     categories: list[str]
     waits: bool
+    stands: bool
+    paused_until: date | None
 
     @property
     def path(self) -> str:
@@ -88,7 +93,7 @@ async def hold_offer(offer_id: int) -> None:
 async def _offer(which: Combinable, now: datetime) -> OfferView:
     off = Offer
     row = (
-        await off.select(off.id, off.code, off.status, off.confirmed_at, off.asked_again_at)
+        await off.select(off.id, off.code, off.status, off.confirmed_at, off.asked_again_at, off.paused_until)
         .where(which)
         .first()
     )
@@ -96,9 +101,13 @@ async def _offer(which: Combinable, now: datetime) -> OfferView:
         raise NotFound
     old = row["confirmed_at"] <= now - CONFIRMED_FOR
     asked = row["asked_again_at"] is not None and row["asked_again_at"] > row["confirmed_at"]
-    waits = row["status"] in _STANDS and (old or asked)
-    person = await person_behind(Offer, row["id"])
-    return OfferView(row["id"], row["code"], person, await categories_of(row["id"]), waits)
+    stands = row["status"] in _STANDS
+    person, pause = await person_behind(Offer, row["id"]), row["paused_until"]
+    return OfferView(
+        row["id"], row["code"], person, await categories_of(row["id"]),
+        waits=stands and (old or asked), stands=stands,
+        paused_until=pause if pause and pause > local_day(now) else None,
+    )  # fmt: skip
 
 
 async def offers_to_ask(now: datetime) -> list[int]:
@@ -166,6 +175,19 @@ async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetim
         await confirm_offer(view.id, by, now)
         if said is StillThere.LATER:
             await rest_offer(view.id, by, now)
+
+
+async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime) -> None:
+    """Nobody is asked before this day; None: the pause is over. Raises Refused for a day that is no later one."""
+    if until is not None and until <= local_day(now):
+        raise Refused(_("Wählen Sie bitte einen späteren Tag."), "bis")
+    async with transaction():
+        standing = (Offer.id == offer_id) & Offer.status.is_in(_STANDS)
+        if not await Offer.update({Offer.paused_until: until}).where(standing).returning(Offer.id):
+            raise Refused(_("Dieses Angebot gilt nicht mehr."))
+        await confirm_offer(offer_id, by, now)
+        detail = show_day(until) if until else _("vorbei")
+        await record(Act("offer.pauses", about_row(Offer, offer_id), detail=detail), by, now)
 
 
 async def rest_offer(offer_id: int, by: Doer, now: datetime) -> None:

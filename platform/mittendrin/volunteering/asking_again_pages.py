@@ -1,6 +1,6 @@
-"""The page behind the link in "Gilt Ihr Angebot noch?". Mail scanners open links, so only POST answers."""
+"""The page of an offer for the person who made it: "Gilt Ihr Angebot noch?", and a pause. Mail scanners open links, so only POST answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from litestar import HttpMethod, Request, Response, Router, post, route
@@ -9,8 +9,15 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.audit.rules import VISITOR
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.volunteering.asking_again import OfferView, StillThere, answer_again, offer_by_code
+from mittendrin.volunteering.asking_again import (
+    OfferView,
+    StillThere,
+    answer_again,
+    offer_by_code,
+    pause_offer,
+)
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.limits import by_link
 from mittendrin.web.rendering import page
@@ -34,9 +41,21 @@ async def give_answer(
     with form.refusals():
         said = form.choice("antwort", StillThere, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
-        await answer_again(view, said, VISITOR, now)
+        if said in (StillThere.PAUSE, StillThere.GO_ON):
+            await pause_offer(view.id, read_pause(form, said, now), VISITOR, now)
+        else:
+            await answer_again(view, said, VISITOR, now)
         return Redirect(path=view.path, status_code=303)
     return _page(request, view, form)
+
+
+def read_pause(form: Form, said: StillThere, now: datetime) -> date | None:
+    """The first day after the pause; None when it is over. Raises Invalid."""
+    if said is StillThere.GO_ON:
+        return None
+    day = form.date("bis", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+    form.check()
+    return day
 
 
 def _page(request: AnyRequest, view: OfferView, form: Form) -> Response[bytes]:

@@ -130,6 +130,7 @@ class OfferStory:
     said: Said
     interest: Wanted | None
     ask_again_on: date | None
+    paused_until: date | None
     created_at: datetime
     confirmed_at: datetime
     proposals: list[ProposalLine]
@@ -177,7 +178,7 @@ async def request_story(request_id: int) -> RequestStory:
 
 
 _AS_IT_IS = (
-    "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "note", "ask_again_on", "created_at",
+    "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "note", "ask_again_on", "paused_until", "created_at",
     "confirmed_at",
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from mittendrin.people.queries import same_people
 from mittendrin.people.rules import Contact
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.places.queries import office
+from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.interests import note_interest
 from mittendrin.volunteering.rules import OfferContent, OfferEntry, RequestContent, RequestEntry
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -129,7 +130,7 @@ async def _confirm(kind: str, about: str, code: str, contact: Contact, now: date
         return
     message = words(
         f"volunteering/messages/{kind}_received.txt",
-        name=contact.name, code=code, office=await office(), until=add_office_days(now, ANSWER_WITHIN),
+        name=contact.name, code=code, path=offer_path(code), office=await office(), until=add_office_days(now, ANSWER_WITHIN),
     )  # fmt: skip
     recipient = Recipient(contact.name, email=contact.email)
     await tell(recipient, message, Occasion(f"{kind}_received", about, owner=None, due_at=now), now)

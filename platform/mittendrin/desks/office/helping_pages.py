@@ -23,7 +23,8 @@ from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_o
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.outbox.calls import told_already
-from mittendrin.volunteering.asking_again import StillThere, rest_offer
+from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
+from mittendrin.volunteering.asking_again_pages import read_pause
 from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
@@ -137,14 +138,20 @@ async def still_offered(
     offer_id: FromPath[int],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
-    """Somebody says at the telephone that it still stands, or that they want to be asked again later."""
+) -> Response[bytes] | Redirect:
+    """Somebody says at the telephone that it still stands, or when they want to be asked again."""
     form = await read_form(request)
-    async with transaction():
-        await confirm_offer(offer_id, doer(actor), now)
-        if form.value("antwort") == StillThere.LATER:
-            await rest_offer(offer_id, doer(actor), now)
-    return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+    with form.refusals():
+        said = StillThere(form.choice("antwort", StillThere) or StillThere.YES)
+        async with transaction():
+            if said in (StillThere.PAUSE, StillThere.GO_ON):
+                await pause_offer(offer_id, read_pause(form, said, now), doer(actor), now)
+            else:
+                await confirm_offer(offer_id, doer(actor), now)
+            if said is StillThere.LATER:
+                await rest_offer(offer_id, doer(actor), now)
+        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+    return await _offer_page(request, offer_id, form, actor, now)
 
 
 @post("/angebote/{offer_id:int}/nachweise")
