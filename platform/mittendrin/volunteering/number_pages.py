@@ -58,7 +58,8 @@ async def request_back(
 
 @route(f"/{TAKEN_BACK}", http_method=READ)
 async def taken_back(request: AnyRequest) -> Response[bytes]:
-    return _unlisted(page(request, "volunteering/taken_back.html"))
+    is_offer = request.url.path.startswith(f"/{OFFER_HELP}/")
+    return _unlisted(page(request, "volunteering/taken_back.html", is_offer=is_offer))
 
 
 def _page(request: AnyRequest, kind: str, came_at: datetime, form: Form, now: datetime) -> Response[bytes]:
