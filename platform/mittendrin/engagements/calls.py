@@ -14,7 +14,7 @@ from mittendrin.registrations.calls import Answer, Answers
 from mittendrin.volunteering.asking_again import StillThere, answer_again, hold_offer, offer_of
 from mittendrin.volunteering.proposals import hold_request_of
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.telling import OFFER_SILENT, STILL_THERE
+from mittendrin.volunteering.telling import ASKED_ABOUT_OFFER
 
 ACCEPTS, LATER, SIGNS_OFF = CallResult.ACCEPTS, CallResult.LATER, CallResult.SIGNS_OFF
 ASKED = {
@@ -33,7 +33,7 @@ def answers_to(call: CallLine) -> Answers:
     """Everything else, such as a first meeting, is spoken about and then put down on its page."""
     if call.purpose in ASKED:
         return {one: Answer(_hold_request, partial(_answer_proposal, said)) for one, said in PROPOSAL.items()}
-    if call.purpose in {STILL_THERE, OFFER_SILENT}:
+    if call.purpose in ASKED_ABOUT_OFFER:
         return {one: Answer(_hold_offer, partial(_answer_offer, said)) for one, said in OFFER.items()}
     if call.purpose in OF_ONE_VISIT and call.part:
         return {SIGNS_OFF: Answer(_hold_visit, _call_visit_off)}

@@ -18,13 +18,6 @@ HELPING = {
     "proposal": "vorschlaege",
     "visit": "besuche",
 }
-# Calls that ask whether two people fit each other: whose answer it is.
-ASKS = {
-    "ask_volunteer": "volunteer",
-    "volunteer_silent": "volunteer",
-    "ask_requester": "requester",
-    "requester_silent": "requester",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +40,6 @@ class CallRow:
         """Where the office notes down what came of a call about helping; empty for anything else."""
         kind, _colon, number = self.call.about.partition(":")
         return f"{HELPING[kind]}/{number}" if kind in HELPING else ""
-
-    @property
-    def asks(self) -> str:
-        """Whose yes or no on a proposal is noted down at once; empty for anything else."""
-        is_question = self.call.way is Way.CALL and self.call.about.startswith("proposal:")
-        return ASKS.get(self.call.purpose, "") if is_question else ""
 
     @property
     def last_try(self) -> str:

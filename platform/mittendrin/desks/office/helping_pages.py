@@ -35,7 +35,7 @@ from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.story import offer_story, request_of, request_story
 from mittendrin.volunteering.telling import ASKING, DECISION, about
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.rendering import own_path, page
+from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe"
@@ -215,8 +215,7 @@ async def answer_for_caller(
             if order.channel is Channel.PHONE:
                 await told_already(about(proposal_id), ASKING, by, now)
             await answer(view, said, by, now)
-        back = own_path(form.line("zurueck", limit=300) or f"{PATH}/gesuche/{number}")
-        return Redirect(path=back, status_code=303)
+        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
     return await _request_page(request, number, form, actor, now)
 
 
