@@ -140,9 +140,9 @@ async def test_a_volunteer_makes_a_pause_and_comes_back(visitor: Visitor) -> Non
     assert "Wählen Sie bitte einen späteren Tag." in visitor.page.text
     await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "3", "bis-jahr": "2027"})
     assert "Wir fragen Sie wieder ab Montag, 1. März 2027." in visitor.page.text
-    assert (await offer_facts(offer)).free_from == date(2027, 3, 1)
+    assert (await offer_facts(offer, NOW.date())).free_from == date(2027, 3, 1)
     await visitor.submit("Es geht weiter")
-    assert (await offer_facts(offer)).free_from is None
+    assert (await offer_facts(offer, NOW.date())).free_from is None
 
 
 async def test_the_office_enters_the_pause_of_a_caller(visitor: Visitor) -> None:
@@ -152,6 +152,6 @@ async def test_the_office_enters_the_pause_of_a_caller(visitor: Visitor) -> None
     await visitor.submit("Pause eintragen")
     assert "Schreiben Sie bitte den Tag." in visitor.page.text
     await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "3", "bis-jahr": "2027"})
-    assert (await offer_facts(offer)).free_from == date(2027, 3, 1)
+    assert (await offer_facts(offer, NOW.date())).free_from == date(2027, 3, 1)
     await visitor.submit("Es geht weiter")
-    assert (await offer_facts(offer)).free_from is None
+    assert (await offer_facts(offer, NOW.date())).free_from is None
