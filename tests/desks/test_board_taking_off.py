@@ -28,6 +28,7 @@ from mittendrin.desks.board.hiding import hide, keep, propose_hiding
 from mittendrin.desks.board.log import decisions_in, history_of
 from mittendrin.desks.board.public import PublicList, public_list
 from mittendrin.events import actions as events
+from mittendrin.events.content import content_of
 from mittendrin.events.tables import Event
 from mittendrin.needs.tables import Need
 from mittendrin.organisations import profiles
@@ -151,6 +152,27 @@ async def test_a_series_that_was_changed_from_a_day_on_goes_as_one() -> None:
     assert words[-3:] == ["freigegeben", "eingereicht", "als Entwurf gespeichert"]
     decisions = await decisions_in(local_day(NOW).replace(day=1))
     assert {one.organisation for one in decisions} == {"Demo-Turnverein Barbarossa"}
+
+
+async def test_a_text_goes_back_and_the_new_dates_of_its_series_stay() -> None:
+    club = await a_proven_club()
+    event_id = await a_looked_at_event(club)
+    await events.submit(event_id, await some_content(title="Rabatt-Turnen"), CLUB, NOW)
+    later = local_day(NOW) + timedelta(days=40)
+    change = SeriesChange(later, replace(TUESDAYS_AT_TEN, first_day=later), 1, "Raum 3", "Umbau.")
+    await series_versions.submit(event_id, change, CLUB, NOW)
+    await take_off("Rabatt-Turnen")
+    newest = (await Event.objects().order_by(Event.id))[-1]
+    content = content_of(newest)
+    assert (newest.state, content.title, content.room) == ("published", "Gymnastik im Sitzen", "Raum 3")
+    assert content.when == change.when
+
+
+async def a_looked_at_event(club: int) -> int:
+    event_id = await events.add_draft(club, await some_content(), CLUB, NOW)
+    await events.submit(event_id, await some_content(), CLUB, NOW)
+    await actions.look_at((await the_list())["Gymnastik im Sitzen"], MEMBER, NOW)
+    return event_id
 
 
 async def test_nobody_of_the_organisation_takes_it_off_or_proposes_it() -> None:

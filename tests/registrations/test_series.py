@@ -47,11 +47,11 @@ def test_only_what_differs_is_part_of_the_wish_and_a_price_goes_with_its_note() 
     assert differences(CONTENT, CONTENT) == {}
 
 
-def test_a_telephone_number_alone_waits_for_nobody() -> None:
+def test_whom_to_ask_alone_waits_for_nobody() -> None:
     phone = replace(CONTENT, newcomers=replace(CONTENT.newcomers, phone="+4963190009099"))
     name = replace(CONTENT, newcomers=Newcomers("Herr Demo", "+4963190009099"))
     unchanged = going_on(CONTENT.when, CONTENT.when, CHANGE.day)
-    for after, at_once in ((phone, True), (name, False), (replace(phone, title="Chor"), False)):
+    for after, at_once in ((phone, True), (name, True), (replace(phone, title="Chor"), False)):
         others = differences(CONTENT, after)
         change = SeriesChange(CHANGE.day, unchanged, CONTENT.venue_id, CONTENT.room, "Grund", others)
         assert counts_at_once(CONTENT, change, NO_PAUSES) == at_once

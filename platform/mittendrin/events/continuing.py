@@ -78,20 +78,20 @@ async def take_versions_along(old_id: int, new_id: int, before: EventContent, co
     """What the board let through, and what it has not decided on yet, is about the event that goes on. What was just
     changed is as changed.
     """
-    await publishing.hand_over(subject_of(old_id), subject_of(new_id))
-    waiting = await waiting_content(subject_of(old_id))
-    if waiting is None:
-        return
-    revision_id, wished = waiting
     always: dict[str, Any] = {"when": content.when, "venue_id": content.venue_id, "room": content.room}
     names = (one.name for one in fields(content))
     just_changed = {
         name: getattr(content, name) for name in names if getattr(content, name) != getattr(before, name)
     }
-    changed = replace(content_from_json(wished), **always | just_changed)
-    await publishing.readdress(
-        revision_id, subject_of(new_id), content_to_json(changed), before=content_to_json(content)
-    )
+
+    def as_now(text: str) -> str:
+        return content_to_json(replace(content_from_json(text), **always | just_changed))
+
+    await publishing.hand_over(subject_of(old_id), subject_of(new_id), as_now)
+    if waiting := await waiting_content(subject_of(old_id)):
+        revision_id, wished = waiting
+        seen = content_to_json(content)
+        await publishing.readdress(revision_id, subject_of(new_id), as_now(wished), before=seen)
 
 
 async def end_before(old: Event, when: When, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Versions handed in, let through, returned. What publishing means for an entry is its feature's business."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,10 +56,15 @@ async def withdraw(subject: str, now: datetime) -> bool:
     return bool(await Revision.update(gone).where(waits).returning(Revision.id))
 
 
-async def hand_over(old: str, new: str) -> None:
-    """What was let through belongs to the entry that goes on, for example because its series was split."""
-    public = Revision.state == RevisionState.PUBLISHED.value
-    await Revision.update({Revision.subject: new}).where(Revision.subject == old, public)
+async def hand_over(old: str, new: str, as_now: Callable[[str], str]) -> None:
+    """What was let through belongs to the entry that goes on, for example because its series was split. `as_now` makes
+    of what visitors saw before a version of that entry.
+    """
+    public = (Revision.subject == old) & (Revision.state == RevisionState.PUBLISHED.value)
+    for row in await Revision.select(Revision.id, Revision.before).where(public):
+        before = as_now(row["before"]) if row["before"] else ""
+        changes: dict[Column | str, Any] = {Revision.subject: new, Revision.before: before}
+        await Revision.update(changes).where(Revision.id == row["id"])
 
 
 async def readdress(revision_id: int, subject: str, content: str, *, before: str) -> None:

@@ -52,10 +52,9 @@ def differences(before: EventContent, after: EventContent) -> dict[str, Any]:
 
 
 def counts_at_once(before: EventContent, change: SeriesChange, pauses: Pauses) -> bool:
-    """A telephone number waits for nobody."""
+    """Whom newcomers ask for, the name with its number, waits for nobody."""
     newcomers = change.others.get("newcomers", before.newcomers)
-    phone = replace(before.newcomers, phone=newcomers.phone)
-    as_before = replace(before, newcomers=phone, when=as_it_goes_on(before.when, change.day, pauses))
+    as_before = replace(before, newcomers=newcomers, when=as_it_goes_on(before.when, change.day, pauses))
     return newcomers != before.newcomers and change.of(before) == as_before
 
 
