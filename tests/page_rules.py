@@ -114,6 +114,8 @@ def _labels_every_field(page: Page) -> Iterator[str]:
             continue
         if not labels.get(one.get("id")) and not one.get("aria-label"):
             yield f"the field {one.get('name')!r} has no label"
+        if "geburt" in (one.get("name") or "") or "bday" in (one.get("autocomplete") or ""):
+            yield "nobody is asked for the day of their birth"
         if "placeholder" in one.attrib:
             yield f"the field {one.get('name')!r} has a placeholder"
 

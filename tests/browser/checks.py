@@ -42,6 +42,7 @@ def check_everything(page: Page) -> None:
     check_stillness(page)
     check_keyboard(page)
     check_forced_colors(page)
+    check_stays_light(page)
 
 
 def check_weight(page: Page) -> None:
@@ -119,6 +120,14 @@ def check_forced_colors(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     _expect_nothing(page, "withoutEdge")
     page.emulate_media(forced_colors="none")
+
+
+def check_stays_light(page: Page) -> None:
+    """A device that is set to dark changes no colour: ours are chosen for contrast."""
+    before = _probe(page, "colours")
+    page.emulate_media(color_scheme="dark")
+    assert _probe(page, "colours") == before, f"{page.url} turns dark"
+    page.emulate_media(color_scheme="light")
 
 
 def check_paper(page: Page) -> None:

@@ -51,6 +51,11 @@ const probes = {
     return sizes;
   },
 
+  colours: () => ["html", "body", "main", "h1"].map((tag) => {
+    const style = getComputedStyle(document.querySelector(tag));
+    return [style.color, style.backgroundColor, style.colorScheme];
+  }),
+
   bodySize: () => parseFloat(getComputedStyle(document.body).fontSize),
 
   smallTargets: (least) => {
