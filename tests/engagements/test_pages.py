@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app_fixtures import StandingClock
 from engagement_makers import a_trial, a_visit
 from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement
@@ -14,6 +16,7 @@ from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest
+from mittendrin.web.limits import BY_ONE_LINK
 from visitor import Visitor
 
 VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
@@ -162,3 +165,14 @@ async def test_what_is_good_to_know_reaches_the_helper_after_both_yeses_and_nobo
     await finish(row["id"], Ending(), Voice(OFFICE), NOW - timedelta(days=31))
     await visitor.get(await link(row["id"], VOLUNTEER))
     assert facts not in visitor.page.text
+
+
+@pytest.mark.parametrize("deed", ["planen", "pause", "weiter", "stunden", "besuche/1"])
+async def test_by_one_link_nobody_writes_without_end(visitor: Visitor, deed: str) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await a_visit(engagement)
+    helper, asker = [await link(engagement, side) for side in (VOLUNTEER, REQUESTER)]
+    answers = [(await visitor.post(f"{helper}/{deed}")).status for _ in range(BY_ONE_LINK.burst + 1)]
+    assert [status == 429 for status in answers] == [*[False] * BY_ONE_LINK.burst, True]
+    assert (await visitor.post(f"{asker}/pause")).status == 422

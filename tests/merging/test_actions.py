@@ -9,11 +9,13 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.farewells.actions import say_farewell
+from mittendrin.jobs.forgetting import forget
 from mittendrin.merging.actions import KEPT, forget_merges, merge, part_again, say_apart
 from mittendrin.merging.queries import dates_of_both, doubles_of, likely_pairs, merged_into
+from mittendrin.merging.tables import Merge
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
-from mittendrin.people.actions import find_or_add
+from mittendrin.people.actions import add, find_or_add
 from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact, Leaving
 from mittendrin.people.tables import Person
@@ -138,3 +140,14 @@ async def test_after_thirty_days_it_is_for_good() -> None:
     assert await forget_merges(NOW + KEPT - timedelta(seconds=1)) == 0
     assert await forget_merges(NOW + KEPT) == 1
     assert await merged_into(other) == []
+
+
+async def test_what_is_kept_for_taking_it_back_goes_with_the_person() -> None:
+    kept, gone = [
+        await add(Contact("Demo-Person Zwei", phone=f"+49171392004{one}"), NOW - timedelta(days=90))
+        for one in range(2)
+    ]
+    await merge(kept, gone, Contact("Demo-Person Zwei", phone="+491713920040"), OFFICE, NOW)
+    await forget(NOW)
+    assert not await Person.exists().where(Person.id == kept)
+    assert await Merge.count() == 0

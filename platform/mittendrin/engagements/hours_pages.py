@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.hours import (
     certificate,
     count_hours,
@@ -53,8 +53,9 @@ async def act(
 ) -> Response[bytes] | Redirect:
     found, form, voice = await _helper(code, signed), await read_form(request), Voice(VISITOR, Side.VOLUNTEER)
     with form.refusals():
-        deed = form.choice("tun", DEEDS, required=_("Wählen Sie bitte, wie es weitergeht."))
-        form.check()
+        deed = form.value("tun")
+        if deed not in DEEDS:
+            raise Refused(_("Wählen Sie bitte, wie es weitergeht."))
         if deed == "zaehlen":
             await count_hours(found, voice, now)
         elif deed == "eintragen":
