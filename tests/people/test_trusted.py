@@ -25,6 +25,7 @@ from mittendrin.people.trusted import (
     end_trust,
     forget_trusts,
     refuse_outside,
+    refuse_unless_trusted,
     trust,
     trusted_by,
 )
@@ -74,6 +75,32 @@ async def test_a_relative_speaks_within_the_scope_only() -> None:
     await refuse_outside(mother, "demo-tochter mueller", Scope.SIGN_UPS)
     with pytest.raises(Refused, match="darf das nicht für Demo-Mutter"):
         await refuse_outside(mother, "demo-tochter mueller", Scope.HELP)
+
+
+SPELLINGS = ["Frau Muster", "Muster", "E. Muster", "Erika", "Frau Erika Muster", "Erika Maria Muster"]
+
+
+@pytest.mark.parametrize("said", SPELLINGS)
+async def test_no_spelling_gets_around_the_scope(said: str) -> None:
+    mother, _trust = await a_trust(Scope.SIGN_UPS, relative=Contact("Erika Muster", phone="+491713920088"))
+    await refuse_outside(mother, said, Scope.SIGN_UPS)
+    for refuse in (refuse_outside, refuse_unless_trusted):
+        with pytest.raises(Refused, match="Erika Muster darf das nicht für Demo-Mutter"):
+            await refuse(mother, said, Scope.HELP)
+
+
+async def test_of_two_who_may_be_meant_the_office_says_which_one() -> None:
+    mother, _trust = await a_trust(Scope.SIGN_UPS, relative=Contact("Erika Muster", phone="+491713920088"))
+    await a_trust(Scope.HELP, relative=Contact("Bernd Muster", phone="+491713920087"))
+    for refuse in (refuse_outside, refuse_unless_trusted):
+        with pytest.raises(Refused, match=r"Meinen Sie Bernd Muster oder Erika Muster\? Schreiben Sie"):
+            await refuse(mother, "Frau Muster", Scope.HELP)
+        with pytest.raises(Refused, match="Erika Muster darf das nicht"):
+            await refuse(mother, "Erika Muster", Scope.HELP)
+        await refuse(mother, "Herr Bernd Muster", Scope.HELP)
+    await refuse_outside(mother, "B. Muster", Scope.HELP)
+    with pytest.raises(Refused, match=r"Meinen Sie Bernd Muster\?"):
+        await refuse_unless_trusted(mother, "B. Muster", Scope.HELP)
 
 
 async def test_a_relative_whose_trust_has_ended_may_nothing() -> None:

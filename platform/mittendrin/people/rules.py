@@ -41,6 +41,22 @@ def is_called(name: str, said: str) -> bool:
     return bool(words) and words <= _words(name)
 
 
+def may_mean(name: str, said: str) -> bool:
+    """Wider than `is_called`, for what must not be got around: an initial may mean the name, and one of the two may
+    say more than the other.
+    """
+    known, words = _words(name), _words(said)
+    return bool(known and words) and (_within(words, known) or _within(known, words))
+
+
+def _within(few: set[str], many: set[str]) -> bool:
+    return all(any(_sounds_like(one, other) for other in many) for one in few)
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    return one == other or (1 in {len(one), len(other)} and one[0] == other[0])
+
+
 def _words(name: str) -> set[str]:
     words = {name_form(word.strip(".,")) for word in name.replace("-", " ").split()}
     return words - TITLES - {""}

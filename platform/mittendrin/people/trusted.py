@@ -10,11 +10,10 @@ from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.changing import hold
-from mittendrin.people.rules import Contact, is_called
+from mittendrin.people.rules import Contact, is_called, may_mean
 from mittendrin.people.tables import TrustedPerson
 
 PROOF_KEPT = timedelta(days=365)
@@ -126,16 +125,20 @@ async def acts_for(relative_id: int) -> list[TrustView]:
 
 
 async def refuse_outside(person_id: int | None, speaker: str, scope: Scope) -> None:
-    """Whoever is written down as a relative speaks only within the scope. Raises Refused."""
+    """Whoever is written down as a relative speaks only within the scope, however the name is said. Raises Refused."""
     if person_id is None or not speaker:
         return
-    known = [one for one in await trusted_by(person_id) if name_form(one.relative_name) == name_form(speaker)]
-    if known and not any(one.active and scope in one.may for one in known):
+    meant = await _meant(person_id, speaker)
+    may = {one.relative_id for one in meant if one.active and scope in one.may}
+    outside = [one for one in meant if one.relative_id not in may]
+    if may and outside:
+        raise _who_is_it(meant)
+    if outside:
         raise Refused(
             _(
                 "{relative} darf das nicht für {person}. Sprechen Sie bitte mit {person} selbst.",
-                relative=known[0].relative_name,
-                person=known[0].person_name,
+                relative=outside[0].relative_name,
+                person=outside[0].person_name,
             )
         )
 
@@ -145,19 +148,35 @@ async def refuse_unless_trusted(person_id: int | None, speaker: str, scope: Scop
     await refuse_outside(person_id, speaker, scope)
     if person_id is None or not speaker:
         return
-    trusted = [one for one in await acting_for(person_id, scope) if is_called(one.relative_name, speaker)]
-    if not trusted:
-        raise Refused(
-            _(
-                "{speaker} ist nicht als Vertrauensperson eingetragen. Ein Ja brauchen wir von der Person selbst.",
-                speaker=speaker,
-            )
+    meant = await _meant(person_id, speaker)
+    if any(is_called(one.relative_name, speaker) for one in meant):
+        return
+    if meant:
+        raise _who_is_it(meant)
+    raise Refused(
+        _(
+            "{speaker} ist nicht als Vertrauensperson eingetragen. Ein Ja brauchen wir von der Person selbst.",
+            speaker=speaker,
         )
+    )
 
 
-async def acting_for(person_id: int, scope: Scope) -> list[TrustView]:
-    """Who may do this for the person now."""
-    return [one for one in await trusted_by(person_id) if one.active and scope in one.may]
+async def _meant(person_id: int, speaker: str) -> list[TrustView]:
+    """Whom this name may mean; who is called exactly so is not taken for somebody else."""
+    known = [one for one in await trusted_by(person_id) if may_mean(one.relative_name, speaker)]
+    exactly = [
+        one
+        for one in known
+        if is_called(speaker, one.relative_name) and is_called(one.relative_name, speaker)
+    ]
+    return exactly or known
+
+
+def _who_is_it(meant: list[TrustView]) -> Refused:
+    names = dict.fromkeys(one.relative_name for one in meant)
+    return Refused(
+        _("Meinen Sie {names}? Schreiben Sie bitte den ganzen Namen auf.", names=f" {_('oder')} ".join(names))
+    )
 
 
 async def forget_trusts(now: datetime) -> int:
