@@ -7,6 +7,7 @@ import pytest
 import people
 from app_fixtures import StandingClock
 from makers import BERLIN, NOW, a_submitted_event
+from mittendrin.accounts.tables import Account
 from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.board.log import decisions_in, history_of
@@ -14,6 +15,7 @@ from mittendrin.events.actions import subject_of
 from mittendrin.outbox.rules import MailState
 from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.rules import office_may_decide_from
+from mittendrin.publishing.tables import Revision
 from people import sign_in
 from visitor import Visitor
 
@@ -56,6 +58,27 @@ async def test_the_office_lets_through_what_waits_too_long(clerk: Visitor, clock
     lines = await history_of(subject_of(event_id)) + await decisions_in(clock.now.date().replace(day=1))
     decided = [line.who for line in lines if line.words == "freigegeben"]
     assert decided == ["Herr Büro (Büro, nach zwei Bürotagen)"] * 2
+
+
+async def test_whoever_took_it_down_for_a_club_does_not_let_it_through(
+    clerk: Visitor, clock: StandingClock
+) -> None:
+    _event, revision_id = await a_submitted_event()
+    author = await people.a_clerk()
+    wrote = await Account.select(Account.id).where(Account.email == author).first()
+    assert wrote
+    await Revision.update({Revision.submitted_by: wrote["id"]}).where(Revision.id == revision_id)
+    clock.now = NOW + timedelta(days=5)
+    await sign_in(clerk, author)
+    await clerk.get(f"/buero/pruefen/{revision_id}")
+    assert "Sie haben das selbst geschrieben." in clerk.page.text
+    assert all("freigeben" not in form.action for form in clerk.page.forms)
+    await clerk.post(f"/buero/pruefen/{revision_id}/freigeben")
+    assert clerk.page.errors == ["Sie haben das selbst geschrieben. Darüber entscheidet bitte jemand anders."]
+    await sign_in(clerk, await people.a_lead())
+    await clerk.get(f"/buero/pruefen/{revision_id}")
+    await clerk.submit("Freigeben")
+    assert "Nichts wartet so lange." in clerk.page.text
 
 
 async def test_the_board_comes_first(clerk: Visitor) -> None:

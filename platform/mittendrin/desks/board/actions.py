@@ -13,7 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.board.kinds import kind_of
-from mittendrin.organisations.second_person import belongs
+from mittendrin.desks.board.queries import why_not
 from mittendrin.organisations.telling import keep_promise_to_call, tell_author
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
@@ -63,15 +63,15 @@ async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
 
 
 async def _for(by: Doer, revision_id: int) -> Revision:
-    """Raises Refused when the version is of an organisation that the doer belongs to."""
+    """Raises Refused for what the doer wrote, and when it is of an organisation that the doer belongs to."""
     revision = await revision_called(revision_id)
     await refuse_own(by, revision)
     return revision
 
 
 async def refuse_own(by: Doer, revision: Revision) -> None:
-    if await belongs(by.account_id or 0, revision.organisation):
-        raise Refused(_("Sie gehören zu diesem Veranstalter. Darüber entscheidet bitte jemand anders."))
+    if sentence := await why_not(by.account_id or 0, revision):
+        raise Refused(sentence)
 
 
 async def revision_called(revision_id: int) -> Revision:

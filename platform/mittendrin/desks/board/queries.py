@@ -53,7 +53,7 @@ class ProposedLine:
 @dataclass(frozen=True, slots=True)
 class DecisionView:
     """A version and what it changes. `is_new`: visitors saw nothing of this entry before. `takes_effect` is said while it
-    waits, `when_taken_back` while it is public.
+    waits, `when_taken_back` while it is public. `own`: why the reader may not decide, "" if they may.
     """
 
     revision_id: int
@@ -67,7 +67,7 @@ class DecisionView:
     changes: list[MarkedChange]
     hints: list[Hint]
     history: list[HistoryLine]
-    own: bool
+    own: str
     late: bool
     others_waiting: int
     path: str
@@ -178,7 +178,7 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         changes=[mark(change) for change in changed],
         hints=hints(await kind.read(revision, before, now)),
         history=await history_of(revision.subject),
-        own=revision.organisation in await _own_organisations(account_id),
+        own=await why_not(account_id, revision),
         late=may_office_decide(revision.submitted_at, now),
         others_waiting=await _others_waiting(revision_id),
         path=await kind.path(revision.subject),
@@ -186,6 +186,15 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         when_taken_back=_when_taken_back(kind, stage, is_new=not before),
         proposal=await _proposed_line(proposed, account_id) if proposed else None,
     )
+
+
+async def why_not(account_id: int, revision: Revision) -> str:
+    """Why somebody may not decide on it, "" if they may. Whoever took it down for a caller has written it too."""
+    if revision.organisation in await _own_organisations(account_id):
+        return _("Sie gehören zu diesem Veranstalter. Darüber entscheidet bitte jemand anders.")
+    if account_id and account_id == revision.submitted_by:
+        return _("Sie haben das selbst geschrieben. Darüber entscheidet bitte jemand anders.")
+    return ""
 
 
 def _when_taken_back(kind: Kind, stage: Stage, *, is_new: bool) -> str:
