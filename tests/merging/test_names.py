@@ -1,14 +1,18 @@
 """A topic, a district or a kind of help goes only when nothing needs it; as another one, everything goes along."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from databases import Database
 from makers import (
+    BOARD,
     CLUB,
     NOW,
     OFFICE,
+    TUESDAYS_AT_TEN,
     a_category,
     a_club,
     a_district,
@@ -23,6 +27,7 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.events.actions import let_through
+from mittendrin.events.continuing import series_subject
 from mittendrin.events.tables import Event
 from mittendrin.merging.names import merge_into, remove, uses
 from mittendrin.needs.actions import let_through as let_need_through
@@ -31,7 +36,10 @@ from mittendrin.organisations.queries import organisation_by_slug, profile_of
 from mittendrin.organisations.rules import Profile
 from mittendrin.organisations.tables import OrganisationDistrict
 from mittendrin.places.naming import NameKind, Naming, add_name, all_named, slug_now
+from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations import series_versions
+from mittendrin.registrations.series import SeriesChange
 from mittendrin.volunteering.tables import OfferCategory
 from needing import a_submitted_need
 from visitor import Visitor
@@ -161,3 +169,58 @@ async def test_nothing_becomes_itself_or_what_is_not_there(database: Database) -
         with pytest.raises(NotFound):
             await merge_into(TOPIC, (topic, other), OFFICE, NOW)
     assert await names(TOPIC) == ["Bewegung"]
+
+
+async def a_series_that_waits_with(topic: int) -> int:
+    """The version, and nothing else, names this topic."""
+    event_id, day = await a_published_event(), date(2027, 1, 20)
+    when = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=day)
+    change = SeriesChange(day, when, await a_venue(), "Raum 5", "Belegt.", {"topic_id": topic})
+    await series_versions.submit(event_id, change, CLUB, NOW)
+    waiting = await waiting_content(series_subject(event_id))
+    assert waiting
+    return waiting[0]
+
+
+async def test_a_series_that_waits_keeps_its_topic(database: Database) -> None:
+    topic = await a_topic("Tanz")
+    waiting = await a_series_that_waits_with(topic)
+    assert await uses(TOPIC, topic) == 1
+    with pytest.raises(Refused, match="noch gebraucht"):
+        await remove(TOPIC, topic, OFFICE, NOW)
+    new = await a_topic("Musik")
+    await merge_into(TOPIC, (topic, new), OFFICE, NOW)
+    goes_on = await series_versions.let_through(waiting, BOARD, NOW)
+    assert await Event.select(Event.topic).where(Event.id == goes_on) == [{"topic": new}]
+
+
+async def test_also_what_was_public_before_a_series_that_waits_becomes_the_other_topic(
+    database: Database,
+) -> None:
+    waiting = await a_series_that_waits_with(await a_topic("Tanz"))
+    old = await a_topic("Bewegung")
+    await merge_into(TOPIC, (old, await a_topic("Sport")), OFFICE, NOW)
+    revision = await Revision.objects().get(Revision.id == waiting)
+    assert revision
+    assert (await kind_of(revision.subject).in_words(revision.before))["Thema"] == "Sport"
+
+
+@pytest.mark.parametrize(
+    ("needs", "words"),
+    [
+        ({"prerequisite": "Führungszeugnis"}, "„Alt“ braucht: Führungszeugnis."),
+        ({"instead": "Rufen Sie die Sozialstation an."}, "„Alt“ braucht: Fachleute."),
+    ],
+)
+async def test_no_paper_and_no_work_for_professionals_is_lost(
+    database: Database, needs: dict[str, str], words: str
+) -> None:
+    old = await add_name(HELP, Naming("Alt", "", 1, **needs), OFFICE, NOW)  # type: ignore[arg-type]
+    careless = await add_name(HELP, Naming("Neu", "", 2), OFFICE, NOW)
+    careful = await add_name(HELP, Naming("Gut", "", 3, **needs), OFFICE, NOW)  # type: ignore[arg-type]
+    with pytest.raises(Refused) as refused:
+        await merge_into(HELP, (old, careless), OFFICE, NOW)
+    assert refused.value.sentence == f"{words} Schreiben Sie das bitte zuerst bei „Neu“ dazu."
+    await merge_into(HELP, (careless, careful), OFFICE, NOW)
+    await merge_into(HELP, (old, careful), OFFICE, NOW)
+    assert await names(HELP) == ["Gut"]

@@ -16,7 +16,7 @@ from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events.renaming import with_topic_changed
 from mittendrin.merging.written_names import Move, written
 from mittendrin.organisations.tables import OrganisationDistrict
-from mittendrin.places.naming import TABLES, Named, NameKind, delete_name, lead_on, named
+from mittendrin.places.naming import TABLES, Named, NameKind, Naming, delete_name, lead_on, named
 from mittendrin.volunteering.tables import OfferCategory
 from mittendrin.web.changes import public_change
 
@@ -46,12 +46,13 @@ async def remove(kind: NameKind, number: int, by: Doer, now: datetime) -> None:
 
 
 async def merge_into(kind: NameKind, numbers: tuple[int, int], by: Doer, now: datetime) -> None:
-    """The first becomes the second. Raises NotFound."""
+    """The first becomes the second. Raises NotFound, and Refused when that would lose what the office must see."""
     number, into = numbers
     if number == into:
         raise NotFound
     async with _alone():
         gone, kept = await named(kind, number), await named(kind, into)
+        _refuse_less_care(gone.naming, kept.naming)
         for one in await written(kind, Move(number, into)):
             await one.table.update(one.texts).where(one.table.id == one.row_id)
         for column in _pointing_to(kind):
@@ -75,6 +76,19 @@ async def _alone() -> AsyncIterator[None]:
         if foreign_key_violation(error):
             raise _still_used() from error
         raise
+
+
+def _refuse_less_care(gone: Naming, kept: Naming) -> None:
+    """No paper is forgotten, and no work for professionals given to neighbours, because two names became one."""
+    needed = _("Fachleute") if gone.instead and not kept.instead else ""
+    if gone.prerequisite and gone.prerequisite != kept.prerequisite:
+        needed = gone.prerequisite
+    if needed:
+        sentence = _("„{name}“ braucht: {needed}.", name=gone.name, needed=needed)
+        raise Refused(
+            f"{sentence} {_('Schreiben Sie das bitte zuerst bei „{name}“ dazu.', name=kept.name)}",
+            "stattdessen",
+        )
 
 
 def _still_used() -> Refused:

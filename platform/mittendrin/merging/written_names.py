@@ -10,6 +10,7 @@ from mittendrin.needs.tables import Need
 from mittendrin.organisations.content import profile_from_json, profile_to_json
 from mittendrin.places.naming import NameKind
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations import series
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,13 @@ def _topic_of_event(text: str, move: Move) -> str:
     return content_to_json(replace(content, topic_id=move.kept))
 
 
+def _topic_of_series(text: str, move: Move) -> str:
+    change = series.from_json(text)
+    if change.others.get("topic_id") != move.gone:
+        return text
+    return series.to_json(replace(change, others=change.others | {"topic_id": move.kept}))
+
+
 def _districts_of_profile(text: str, move: Move) -> str:
     profile = profile_from_json(text)
     if move.gone not in profile.districts:
@@ -83,6 +91,7 @@ def _kind_of_need(text: str, move: Move) -> str:
 
 _REWRITE: dict[tuple[NameKind, str], Rewrite] = {
     (NameKind.TOPIC, "event"): _topic_of_event,
+    (NameKind.TOPIC, "series"): _topic_of_series,
     (NameKind.DISTRICT, "organisation"): _districts_of_profile,
     (NameKind.DISTRICT, "need"): _district_of_need,
     (NameKind.HELP, "need"): _kind_of_need,

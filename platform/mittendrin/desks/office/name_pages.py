@@ -36,6 +36,12 @@ class RemovalView:
     uses: int
     others: dict[str, str]
 
+    @property
+    def needs(self) -> str:
+        """What must not get lost when it becomes another one."""
+        naming = self.known.naming
+        return ", ".join(filter(None, (_("Fachleute") if naming.instead else "", naming.prerequisite)))
+
 
 @get("/einstellungen/namen/{kind:str}")
 async def names(request: AnyRequest, kind: FromPath[str], actor: NamedDependency[Actor]) -> Response[bytes]:
