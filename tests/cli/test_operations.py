@@ -106,6 +106,8 @@ async def test_the_first_lead_is_invited_once(shell: Shell) -> None:
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
     assert shell.run("lead", "zwei@example.org", "Herr Demo", "--another").returncode == 0
     assert shell.run("lead", "keine Adresse", "Herr Demo", "--another").returncode == 1
+    known = shell.run("lead", "leitung@example.org", "Frau Demo", "--another")
+    assert known.stdout.startswith("Frau Demo accepts the role here, signs in with the password as before")
 
 
 async def test_the_operator_lets_a_lead_in_who_has_lost_all_codes(shell: Shell) -> None:

@@ -11,12 +11,23 @@ from makers import NOW, PASSWORD, a_city, a_club
 from mittendrin.accounts.invitations import Invitee, invite, invite_first_lead, send_again
 from mittendrin.accounts.queries import account_with
 from mittendrin.accounts.rules import Role
-from mittendrin.accounts.tables import Account, Invitation
+from mittendrin.accounts.tables import Account, Invitation, Session
+from mittendrin.accounts.upkeep import change_role
+from mittendrin.audit.rules import SYSTEM
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
 from mittendrin.organisations.queries import belongings
 from mittendrin.organisations.rules import MemberRole
-from people import CLUB, a_lead, a_responsible, from_another_club, link_in_mail_to, mail_to
+from people import (
+    CLUB,
+    a_clerk,
+    a_lead,
+    a_responsible,
+    from_another_club,
+    link_in_mail_to,
+    mail_to,
+    sign_in,
+)
 from visitor import Visitor
 
 NEW = "neu@example.org"
@@ -121,3 +132,61 @@ async def test_a_lead_who_is_there_stops_the_command(database: Database) -> None
     await a_lead()
     with pytest.raises(Refused):
         await invite_first_lead("zweite@example.org", "Frau Zweite", NOW)
+
+
+async def as_role(email: str, role: Role) -> str:
+    await a_city()
+    return await invite(Invitee(email, "Frau Neu", role, "das Seniorenbüro"), SYSTEM, NOW)
+
+
+async def role_of(email: str) -> Role:
+    account = await account_with(email)
+    assert account
+    return account.role
+
+
+async def test_who_has_an_account_takes_on_the_role_in_the_city_that_the_invitation_names(
+    visitor: Visitor,
+) -> None:
+    email = await a_responsible()
+    await sign_in(visitor, email)
+    await visitor.get(await as_role(email, Role.LEAD))
+    await visitor.submit("Einladung annehmen")
+    assert (visitor.page.path, await Session.count()) == ("/zugang", 0)
+    assert (await role_of(email), await roles_of(email)) == (Role.LEAD, [(CLUB, "responsible")])
+    last = (
+        await AuditEntry.select(AuditEntry.act, AuditEntry.detail)
+        .order_by(AuditEntry.id, ascending=False)
+        .first()
+    )
+    assert last == {"act": "account.role_changed", "detail": "Seniorenbüro, Leitung"}
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    assert visitor.page.path.startswith("/zugang/zweiter-schritt")
+
+
+async def test_the_only_lead_stays_lead_and_the_invitation_stays_open(visitor: Visitor) -> None:
+    email = await a_lead()
+    await visitor.get(await as_role(email, Role.BOARD))
+    await visitor.submit("Einladung annehmen")
+    assert visitor.page.errors == [
+        "Das ist die einzige Leitung. Geben Sie bitte zuerst jemand anderem diese Aufgabe."
+    ]
+    assert await role_of(email) is Role.LEAD
+    assert await Invitation.exists().where(Invitation.used_at.is_null())
+
+
+async def test_an_invitation_of_an_organisation_leaves_the_role_in_the_city(visitor: Visitor) -> None:
+    email = await a_clerk()
+    await visitor.get(await invited(email))
+    await visitor.submit("Einladung annehmen")
+    assert (await role_of(email), await roles_of(email)) == (Role.CLERK, [(CLUB, "maintainer")])
+
+
+async def test_what_the_lead_says_later_counts_and_not_an_older_invitation(visitor: Visitor) -> None:
+    email = await a_clerk()
+    path = await as_role(email, Role.LEAD)
+    account = await account_with(email)
+    assert account
+    await change_role(account.id, Role.NONE, SYSTEM, NOW)
+    assert (await visitor.get(path)).status == 404
+    assert await role_of(email) is Role.NONE

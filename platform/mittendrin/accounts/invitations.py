@@ -52,11 +52,20 @@ async def invite(invitee: Invitee, by: Doer, now: datetime) -> str:
 
 
 async def _take_back_earlier(invitee: Invitee) -> None:
-    same = Invitation.organisation.is_null()
-    if invitee.organisation is not None:
-        same = Invitation.organisation == invitee.organisation
+    if invitee.organisation is None:
+        await forget_roles_offered(invitee.email)
+        return
     await Invitation.delete().where(
-        Invitation.email == invitee.email.casefold(), Invitation.used_at.is_null(), same
+        Invitation.email == invitee.email.casefold(),
+        Invitation.used_at.is_null(),
+        Invitation.organisation == invitee.organisation,
+    )
+
+
+async def forget_roles_offered(email: str) -> None:
+    """Invitations to a role in the city that nobody has accepted yet: a later word counts."""
+    await Invitation.delete().where(
+        Invitation.email == email.casefold(), Invitation.used_at.is_null(), Invitation.organisation.is_null()
     )
 
 

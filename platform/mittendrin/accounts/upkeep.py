@@ -12,6 +12,7 @@ from mittendrin.accounts.actions import (
     know_network,
     let_in,
 )
+from mittendrin.accounts.invitations import forget_roles_offered
 from mittendrin.accounts.links import forget_links
 from mittendrin.accounts.messages import Letter, write
 from mittendrin.accounts.rules import (
@@ -85,6 +86,7 @@ async def change_role(account_id: int, role: Role, by: Doer, now: datetime) -> N
         # Links and sessions were for the old role: a club's session began without a password.
         await forget_links(account_id, now)
         await sessions.end_all_sessions(account_id)
+        await forget_roles_offered(account.email)
         await record(
             Act(
                 "account.role_changed",

@@ -4,6 +4,7 @@ import argparse
 
 from mittendrin.accounts.factor_upkeep import reset_by_operator
 from mittendrin.accounts.invitations import Invitee, invite, invite_first_lead
+from mittendrin.accounts.queries import account_with
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.cli.operations import work_on_database
@@ -23,10 +24,16 @@ async def lead(chosen: argparse.Namespace) -> None:
         else:
             path = await invite_first_lead(email, chosen.name, now)
     print(
-        f"{chosen.name} chooses a password here, once and within seven days, and then sets up the second factor."
+        f"{chosen.name} {await _what_to_do(email)}, once and within seven days, and sets up the second factor."
     )
     print("An app for sign-in codes should be at hand.")
     print(f"{settings().base_url}{path}")
+
+
+async def _what_to_do(email: str) -> str:
+    if await account_with(email):
+        return "accepts the role here, signs in with the password as before"
+    return "chooses a password here"
 
 
 async def reset_second_factor(chosen: argparse.Namespace) -> None:

@@ -56,7 +56,8 @@ async def join(
     try:
         with form.refusals():
             await join_with_known_account(token, now)
-            return Redirect(path="/zugang?weiter=/verein", status_code=303)
+            # Everybody comes to the desk of their role from there.
+            return Redirect(path="/zugang", status_code=303)
     except NotFound:
         return _gone(request)
     return await _invitation_page(request, token, form, now)

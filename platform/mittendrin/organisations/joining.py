@@ -5,7 +5,8 @@ from datetime import datetime
 
 from mittendrin.accounts import invitations, queries
 from mittendrin.accounts.actions import Gate, NewAccount, hash_new_password, insert_account, let_in
-from mittendrin.accounts.queries import InvitationView
+from mittendrin.accounts.queries import AccountView, InvitationView
+from mittendrin.accounts.upkeep import change_role
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
@@ -40,14 +41,23 @@ async def accept_invitation(wish: Acceptance, gate: Gate, now: datetime) -> str:
 
 
 async def join_with_known_account(token: str, now: datetime) -> None:
-    """The link came by mail, so it proves the address; signing in still asks for the password."""
+    """The link came by mail, so it proves the address; signing in still asks for the password, and for the second
+    factor where the new role has one.
+    """
     invitation = await queries.open_invitation(token, now)
     async with transaction():
         account = await queries.account_with(invitation.email)
         if account is None or not account.active:
             raise Refused(_("Ihr Zugang ist geschlossen. Rufen Sie uns bitte an."))
         await invitations.use(token, now)
+        await _take_on_role(account, invitation, now)
         await _join(account.id, account.name, invitation, now)
+
+
+async def _take_on_role(account: AccountView, invitation: InvitationView, now: datetime) -> None:
+    """What an organisation invites to says nothing about the role in the city."""
+    if invitation.organisation is None and invitation.role is not account.role:
+        await change_role(account.id, invitation.role, Doer(account.name, account_id=account.id), now)
 
 
 async def _join(account_id: int, name: str, invitation: InvitationView, now: datetime) -> None:
