@@ -73,8 +73,14 @@ def preview_warnings(when: When, lines: list[PreviewLine], today: date) -> Itera
         )
     if any(line.holiday for line in dates):
         yield _("Ein Termin liegt auf einem Feiertag. Findet er wirklich statt?")
-    if unknown_soon(when, today, school_data_end()):
+    if unknown_soon(when, today, school_data_end()) or _shows_beyond(when, dates):
         known = show_day(school_data_end())
         yield _(
             "Die Schulferien kennen wir bis {day}. Sagen Sie freie Tage danach bitte selbst ab.", day=known
         )
+
+
+def _shows_beyond(when: When, dates: list[PreviewLine]) -> bool:
+    """A seldom or late series reaches years that nobody knows the school holidays of, even with few dates."""
+    unknown = pauses_unknown_after(when, school_data_end(), PAUSES)
+    return unknown is not None and any(line.day > unknown for line in dates)

@@ -1,0 +1,33 @@
+"""What the preview warns of before anything is stored."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from makers import TUESDAYS_AT_TEN
+from mittendrin.core.calendar_days import school_data_end
+from mittendrin.events.form_preview import preview_lines, preview_warnings
+from mittendrin.events.recurrence import Repeat, When
+
+TODAY = date(2027, 1, 11)
+WEEKLY = replace(TUESDAYS_AT_TEN, until=None, pause_school=True)
+TWICE_A_YEAR = replace(
+    WEEKLY, repeat=Repeat.MONTHLY_WEEKDAY, every=6, ordinals=(1,), first_day=date(2027, 2, 2)
+)
+AFTER_THE_DATA = replace(WEEKLY, first_day=date(school_data_end().year + 1, 9, 3), weekdays=(1,))
+
+
+@pytest.mark.parametrize(
+    ("when", "warned"),
+    [
+        (WEEKLY, False),
+        (TWICE_A_YEAR, True),
+        (AFTER_THE_DATA, True),
+        (replace(TWICE_A_YEAR, pause_school=False), False),
+        (replace(AFTER_THE_DATA, repeat=Repeat.DATES), False),
+    ],
+)
+def test_dates_beyond_what_is_known_of_school_holidays_are_warned_of(when: When, warned: bool) -> None:
+    warnings = list(preview_warnings(when, list(preview_lines(when, TODAY)), TODAY))
+    assert any("Die Schulferien kennen wir bis" in one for one in warnings) is warned
