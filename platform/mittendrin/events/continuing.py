@@ -13,7 +13,6 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.actions import UID_HOST, free_slug, note_change, subject_of
 from mittendrin.events.content import columns_of, content_from_json, content_to_json
-from mittendrin.events.dates import lay_out
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import EventContent
 from mittendrin.events.stored_when import to_json
@@ -51,7 +50,7 @@ def beginning_on(when: When, day: date) -> When:
 
 
 async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
-    """Answers the id of the new event, whose dates are laid out. Inside the act's transaction."""
+    """Answers the id of the new event, which has no dates yet. Inside the act's transaction."""
     until = (content.when.first_day - timedelta(days=1)).isoformat()
     ended_slug = await free_slug(f"{old.title} bis {until}")
     await Event.update({Event.slug: ended_slug}).where(Event.id == old.id)
@@ -69,7 +68,6 @@ async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
         )
     )
     event_id = int(rows[0]["id"])
-    await lay_out(event_id, content.when, content.terms, now)
     await note_change(event_id, old.slug, now)
     return event_id
 

@@ -39,8 +39,9 @@ from mittendrin.registrations.series_changes import (
     expected_from_now_on,
     whole_of,
 )
+from mittendrin.registrations.series_dates import Turn, fates_of, without_a_date
 from mittendrin.registrations.series_form import Wished, submit_wished
-from mittendrin.registrations.series_moving import concerned_from, concerns_guests, left_without_a_date
+from mittendrin.registrations.series_moving import concerned_from, concerns_guests
 from mittendrin.registrations.series_versions import would_wait
 from mittendrin.registrations.telling import told_of
 from mittendrin.web.forms import Form
@@ -154,14 +155,15 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
     waits = await would_wait(await load(subject.event_id), change)
     concerned = concerns_guests(wished.before, wished.after, change.day)
     told = told_of(await concerned_from(subject.event_id, change.day, now)) if concerned else None
-    lost = await left_without_a_date(subject.event_id, change, wished.before.when, now)
+    turn = Turn(subject.event_id, change.day, wished.before.when, change.when)
+    fates = await fates_of(turn, now)
     day, words = show_day(change.day), series_form.in_words(wished, await town())
     return Effect(
         ((_("Ab wann"), day), *words, (_("Der Grund"), change.reason)),
         told,
         waits,
         tuple(wished.lines),
-        (*wished.warnings, *_without_a_date(lost)),
+        (*wished.warnings, *fates.told_apart, *_without_a_date(await without_a_date(fates))),
         _("So einreichen") if waits else "",
     )
 

@@ -1,21 +1,20 @@
-"""When a series is split, every later sign-up goes to the new date that takes the place of its own.
+"""When a series is split, its later dates go on with the new event, and every sign-up goes with its date.
 
 Codes, seats and the order of the lists stay. Whoever has no new date is told that theirs falls away.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from mittendrin.audit.rules import Doer
-from mittendrin.core.clock import at_local
+from mittendrin.core.clock import to_local
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events import queries as events
 from mittendrin.events.content import LABELS, content_in_words
-from mittendrin.events.dates import PAUSES, last_day_laid_out, remove_dates, seats_of_a_date, too_few_seats
-from mittendrin.events.recurrence import When, days
+from mittendrin.events.dates import lay_out, remove_dates, seats_of_a_date, too_few_seats
+from mittendrin.events.recurrence import Span, When, span_on
 from mittendrin.events.rules import EventContent, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -24,20 +23,22 @@ from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.date_changes import (
     OF_THE_DATE,
     CallingOff,
+    Changes,
     call_off_date,
     shorten_offers,
     tell_everybody,
 )
 from mittendrin.registrations.queries import RegistrationView
-from mittendrin.registrations.replacing import Expected, furthest, replacements
 from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange, differences
+from mittendrin.registrations.series_dates import Fates, Turn, fates_of, from_day, later_dates
 from mittendrin.registrations.tables import Absence, Registration
 
 Pair = tuple[DateView, DateView]
 # What somebody who comes must know of, besides when and where.
 WORTH_A_MESSAGE = ("title", "price", "bring", "meeting_point", "newcomers")
+LONGEST_PLACE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +51,37 @@ class Split:
     after: EventContent
     change: SeriesChange
 
+    @property
+    def turn(self) -> Turn:
+        return Turn(self.old_id, self.change.day, self.before.when, self.after.when)
+
 
 async def concerned_from(event_id: int, day: date, now: datetime) -> list[RegistrationView]:
     """Whom a change from this day on concerns."""
-    later = await _later_dates(event_id, day, now)
+    return await _signed_up(event_id, await later_dates(event_id, day, now))
+
+
+async def _signed_up(event_id: int, those: Sequence[DateView]) -> list[RegistrationView]:
     alive = Registration.status.is_in([status.value for status in ALIVE])
-    dates = Registration.occurrence.is_in([one.occurrence_id for one in later] or [0])
+    dates = Registration.occurrence.is_in([one.occurrence_id for one in those] or [0])
     ours = (Registration.event == event_id) & (dates | Registration.occurrence.is_null()) & alive
     return await queries.registrations(ours)
 
 
 async def refuse_what_hurts(event_id: int, day: date, terms: SignUpTerms, now: datetime) -> None:
     """Fewer seats than are taken, or another kind of sign-up while somebody is signed up for what comes later."""
-    later = await _later_dates(event_id, day, now)
+    every = await from_day(event_id, day, now)
     event = await Event.objects().where(Event.id == event_id).first()
     if event is None:
         return
-    if event.mode != terms.mode and await concerned_from(event_id, day, now):
+    if event.mode != terms.mode and await _signed_up(event_id, every):
         raise Refused(
             _("Es gibt schon Anmeldungen. Die Art der Anmeldung lässt sich jetzt nicht mehr ändern."), "mode"
         )
-    of_a_date = max((one.situation.taken for one in later), default=0)
+    of_a_date = max((one.situation.taken for one in every), default=0)
     for limit, taken in ((terms.seats, event.taken), (seats_of_a_date(terms), of_a_date)):
         if limit is not None and taken > limit:
             raise too_few_seats(taken)
-
-
-async def left_without_a_date(event_id: int, change: SeriesChange, before: When, now: datetime) -> int:
-    """How many sign-ups would have to be told that theirs falls away."""
-    later = sorted(await _later_dates(event_id, change.day, now), key=lambda one: one.starts)
-    people = await _people_at([one.occurrence_id for one in later])
-    wanted = [one for one in later if people[one.occurrence_id]]
-    new = days(change.when, change.day, last_day_laid_out(now), PAUSES)
-    expected = [Expected(one.day, people[one.occurrence_id]) for one in wanted]
-    moved = {this for this, _that in replacements(expected, new, furthest(before))}
-    lost = [one.occurrence_id for place, one in enumerate(wanted) if place not in moved]
-    alive = Registration.status.is_in([status.value for status in ALIVE])
-    return int(await Registration.count().where(Registration.occurrence.is_in(lost or [0]), alive))
 
 
 def news(before: EventContent, after: EventContent) -> tuple[str, ...]:
@@ -113,68 +108,73 @@ def _bare(when: When, day: date) -> When:
 
 async def follow(split: Split, by: Doer, now: datetime) -> None:
     """Inside the act's transaction."""
-    begin = at_local(split.change.day, time.min)
-    every = await events.dates((Occurrence.event == split.old_id) & (Occurrence.original_start >= begin), now)
-    later = await _later_dates(split.old_id, split.change.day, now)
-    new = await events.dates(Occurrence.event == split.new_id, now)
-    pairs, left = await _matched(later, new, furthest(split.before.when))
+    later = await later_dates(split.old_id, split.change.day, now)
+    fates = await fates_of(split.turn, now)
+    await _take_over(split, fates, now)
+    new = {one.occurrence_id: one for one in await events.dates(Occurrence.event == split.new_id, now)}
+    pairs = [(was, new[was.occurrence_id]) for was, _span in fates.going_on if not was.called_off]
     for was, one in pairs:
-        await _move_date(was, one)
-        await shorten_offers(one, now)
-        await withdraw_calls(f"occurrence:{was.occurrence_id}", OF_THE_DATE, now)
+        await _renew(was, one, now)
     await _move_whole(split.old_id, split.new_id)
     await regular.keep_places(split.new_id, now)
-    firsts = list(zip(later[:1], new[:1], strict=False))
-    await _tell_moved(split, pairs, firsts, now)
-    for one in left:
+    firsts = zip(later[:1], await later_dates(split.new_id, split.change.day, now), strict=False)
+    await _tell_moved(split, pairs, list(firsts), now)
+    for one in fates.left:
         if await Registration.exists().where(Registration.occurrence == one.occurrence_id):
             await call_off_date(one.occurrence_id, CallingOff(split.change.reason), by, now)
-    staying = {one.occurrence_id for one in every if not one.called_off} - {
-        one.occurrence_id for one in later
+    off = [one for one in fates.others if one.called_off]
+    await _remove_unused([one.occurrence_id for one in (*fates.left, *off)])
+
+
+async def _take_over(split: Split, fates: Fates, now: datetime) -> None:
+    """The rows themselves go on with the new event, with all that hangs on them."""
+    for was, span in fates.kept:
+        await _go_on(split, was, _of_its_own(split, was) or _timed(split.after, span), span)
+    for was, span in fates.replaced:
+        usual: Changes = {Occurrence.place: "", Occurrence.reason: "", Occurrence.instead: ""}
+        await _go_on(split, was, _timed(split.after, span) | usual, span)
+    moved = [was.occurrence_id for was, _span in fates.going_on]
+    await Registration.update({Registration.event: split.new_id}).where(
+        Registration.occurrence.is_in(moved or [0])
+    )
+    await lay_out(split.new_id, split.after.when, split.after.terms, now)
+
+
+async def _go_on(split: Split, was: DateView, changes: Changes, span: Span) -> None:
+    there: Changes = {Occurrence.event: split.new_id, Occurrence.original_start: span.original_start}
+    await Occurrence.update({**there, **changes}).where(Occurrence.id == was.occurrence_id)
+
+
+def _of_its_own(split: Split, was: DateView) -> Changes:
+    """A date that was moved stays when everybody was told; and before the day of the change, also where."""
+    usual = span_on(split.before.when, to_local(was.original_start).date())
+    if (was.starts, was.ends) == (usual.start, usual.end):
+        return {}
+    early = was.day < split.change.day
+    return {Occurrence.place: was.where[:LONGEST_PLACE] if early and _elsewhere(split) else was.place}
+
+
+def _elsewhere(split: Split) -> bool:
+    before, after = split.before, split.after
+    return (before.venue_id, before.room) != (after.venue_id, after.room)
+
+
+def _timed(content: EventContent, span: Span) -> Changes:
+    return {
+        Occurrence.starts_at: span.start,
+        Occurrence.ends_at: span.end,
+        Occurrence.all_day: content.when.starts is None,
     }
-    await _remove_unused([one.occurrence_id for one in every if one.occurrence_id not in staying])
 
 
-async def _later_dates(event_id: int, day: date, now: datetime) -> list[DateView]:
-    """That take place, in order. What was moved to before the change takes place as everybody was told."""
-    begin = at_local(day, time.min)
-    found = await events.dates((Occurrence.event == event_id) & (Occurrence.original_start >= begin), now)
-    return [one for one in found if not one.called_off and one.starts >= begin]
-
-
-async def _matched(
-    old: Sequence[DateView], new: Sequence[DateView], reach: int
-) -> tuple[list[Pair], list[DateView]]:
-    """Dates that somebody has to do with and their new ones; and the old ones that have none."""
-    people = await _people_at([one.occurrence_id for one in old])
-    wanted = sorted((one for one in old if people[one.occurrence_id]), key=lambda one: one.starts)
-    expected = [Expected(one.day, people[one.occurrence_id]) for one in wanted]
-    found = replacements(expected, [one.day for one in new], reach)
-    pairs = [(wanted[this], new[that]) for this, that in found]
-    moved = {was.occurrence_id for was, _one in pairs}
-    return pairs, [one for one in old if one.occurrence_id not in moved]
-
-
-async def _people_at(occurrence_ids: list[int]) -> Counter[int]:
-    """Sign-ups, also those that ended, and places that are left free on this date."""
-    known = occurrence_ids or [0]
-    signed_up = await Registration.select(Registration.occurrence).where(Registration.occurrence.is_in(known))
-    absent = await Absence.select(Absence.occurrence).where(Absence.occurrence.is_in(known))
-    return Counter(row["occurrence"] for row in (*signed_up, *absent))
-
-
-async def _move_date(was: DateView, new: DateView) -> None:
-    """The new date is fresh and has the same seats, so counts and order move as they are."""
-    counts = await seats.hold(Holder(Occurrence, was.occurrence_id))
-    await Occurrence.update({Occurrence.taken: counts.taken, Occurrence.waiting: counts.waiting}).where(
-        Occurrence.id == new.occurrence_id
-    )
-    await Registration.update(
-        {Registration.event: new.event_id, Registration.occurrence: new.occurrence_id}
-    ).where(Registration.occurrence == was.occurrence_id)
-    await Absence.update({Absence.occurrence: new.occurrence_id}).where(
-        Absence.occurrence == was.occurrence_id
-    )
+async def _renew(was: DateView, one: DateView, now: datetime) -> None:
+    """At another time: offers end in time, and whoever was asked about few guests is asked anew."""
+    if was.is_at_the_time_of(one):
+        return
+    await shorten_offers(one, now)
+    await withdraw_calls(f"occurrence:{was.occurrence_id}", OF_THE_DATE, now)
+    undecided = (Occurrence.id == one.occurrence_id) & Occurrence.goes_ahead.eq(False)
+    await Occurrence.update({Occurrence.asked_at: None}).where(undecided)
 
 
 async def _move_whole(old_id: int, new_id: int) -> None:

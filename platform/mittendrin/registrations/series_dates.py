@@ -1,0 +1,130 @@
+"""What becomes of every single date when a series changes from a day on.
+
+A date on whose day the new rule has one too goes on as it is: called off, moved, or with a yes to few guests, as
+everybody was told. Of the others, those that somebody has to do with take the place of a new date.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from mittendrin.core.clock import at_local, to_local
+from mittendrin.core.language import _
+from mittendrin.events import queries as events
+from mittendrin.events.dates import PAUSES, last_day_laid_out
+from mittendrin.events.recurrence import Span, When, spans
+from mittendrin.events.tables import Occurrence
+from mittendrin.events.views import DateView
+from mittendrin.registrations.replacing import Expected, furthest, replacements
+from mittendrin.registrations.rules import ALIVE
+from mittendrin.registrations.tables import Absence, Registration
+
+Pair = tuple[DateView, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From one rule to another, on this day."""
+
+    event_id: int
+    day: date
+    before: When
+    after: When
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """`kept` and `replaced` go on with the new event; nothing takes the place of `left`. `others` were called off
+    already, or moved to before the day: nothing becomes of them.
+    """
+
+    kept: list[Pair]
+    replaced: list[Pair]
+    left: list[DateView]
+    others: list[DateView]
+
+    @property
+    def going_on(self) -> list[Pair]:
+        return [*self.kept, *self.replaced]
+
+    @property
+    def told_apart(self) -> tuple[str, ...]:
+        """What was said of single dates, and whether it still holds. For whoever makes the change."""
+        kept = [was for was, _span in self.kept]
+        moves = [was for was, _span in self.replaced if was.moved] + [one for one in self.left if one.moved]
+        off = _days(one for one in kept if one.called_off)
+        moved = _days(one for one in kept if one.moved and not one.called_off)
+        gone = _days([*moves, *(one for one in self.others if one.called_off)])
+        said = (
+            off and _("Diese Termine bleiben abgesagt: {tage}.", tage=off),
+            moved and _("Diese Termine bleiben verlegt: {tage}.", tage=moved),
+            gone and _("Diese Absagen und Verlegungen gelten nicht mehr: {tage}.", tage=gone),
+            gone and _("Prüfen Sie bitte die neuen Termine."),
+        )
+        return tuple(sentence for sentence in said if sentence)
+
+
+def _days(dates: Iterable[DateView]) -> str:
+    return "; ".join(one.day_words for one in sorted(dates, key=lambda one: one.starts))
+
+
+async def from_day(event_id: int, day: date, now: datetime) -> list[DateView]:
+    """Whatever has become of them."""
+    begin = at_local(day, time.min)
+    return await events.dates((Occurrence.event == event_id) & (Occurrence.original_start >= begin), now)
+
+
+async def later_dates(event_id: int, day: date, now: datetime) -> list[DateView]:
+    """That take place, in order. What was moved to before the change takes place as everybody was told."""
+    return _taking_place(await from_day(event_id, day, now), day)
+
+
+def _taking_place(dates: Sequence[DateView], day: date) -> list[DateView]:
+    begin = at_local(day, time.min)
+    return [one for one in dates if not one.called_off and one.starts >= begin]
+
+
+async def fates_of(turn: Turn, now: datetime) -> Fates:
+    every = await from_day(turn.event_id, turn.day, now)
+    laid_out = spans(turn.after, turn.day, last_day_laid_out(now), PAUSES)
+    by_day = {to_local(span.start).date(): span for span in laid_out}
+    kept = [(one, by_day.pop(day)) for one in every if (day := _usual_day(one)) in by_day]
+    settled = {was.occurrence_id for was, _span in kept}
+    rest = [one for one in every if one.occurrence_id not in settled]
+    later = _taking_place(rest, turn.day)
+    replaced = await _replaced(later, list(by_day.values()), furthest(turn.before))
+    settled = {was.occurrence_id for was, _span in replaced}
+    return Fates(
+        kept,
+        replaced,
+        [one for one in later if one.occurrence_id not in settled],
+        [one for one in rest if one not in later],
+    )
+
+
+def _usual_day(one: DateView) -> date:
+    return to_local(one.original_start).date()
+
+
+async def _replaced(old: Sequence[DateView], new: Sequence[Span], reach: int) -> list[Pair]:
+    people = await _people_at([one.occurrence_id for one in old])
+    wanted = sorted((one for one in old if people[one.occurrence_id]), key=lambda one: one.starts)
+    expected = [Expected(one.day, people[one.occurrence_id]) for one in wanted]
+    found = replacements(expected, [to_local(span.start).date() for span in new], reach)
+    return [(wanted[this], new[that]) for this, that in found]
+
+
+async def _people_at(occurrence_ids: list[int]) -> Counter[int]:
+    """Sign-ups, also those that ended, and places that are left free on this date."""
+    known = occurrence_ids or [0]
+    signed_up = await Registration.select(Registration.occurrence).where(Registration.occurrence.is_in(known))
+    absent = await Absence.select(Absence.occurrence).where(Absence.occurrence.is_in(known))
+    return Counter(row["occurrence"] for row in (*signed_up, *absent))
+
+
+async def without_a_date(fates: Fates) -> int:
+    """How many sign-ups would have to be told that theirs falls away."""
+    lost = [one.occurrence_id for one in fates.left]
+    alive = Registration.status.is_in([status.value for status in ALIVE])
+    return int(await Registration.count().where(Registration.occurrence.is_in(lost or [0]), alive))
