@@ -11,6 +11,7 @@ import pytest
 import people
 from databases import Database
 from engagement_makers import a_trial, a_visit
+from incident_makers import id_of, report
 from makers import NOW, OFFICE, a_city, a_pair, a_published_event, an_offer, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
@@ -23,8 +24,8 @@ from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
-from mittendrin.incidents.actions import decide_incident, open_incidents, report_incident
-from mittendrin.incidents.rules import Decision, Report
+from mittendrin.incidents.actions import decide_incident, open_incidents
+from mittendrin.incidents.rules import Decision
 from mittendrin.merging.actions import merge
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import add
@@ -49,17 +50,6 @@ from visitor import Visitor
 pytestmark = pytest.mark.usefixtures("database")
 HELPER = Voice(VISITOR, Side.VOLUNTEER)
 ON_THE_THIRTEENTH = Plan(date(2027, 1, 13), time(10), Rhythm.ONCE)
-
-
-async def id_of(name: str) -> int:
-    row = await Person.select(Person.id).where(Person.name == name).first()
-    assert row
-    return int(row["id"])
-
-
-async def report(name: str) -> int:
-    await report_incident(Report(await id_of(name), "Es fehlte Geld.", "Demo-Person"), OFFICE, NOW)
-    return (await open_incidents())[-1].id
 
 
 async def test_a_clerk_makes_nothing_active_before_the_lead_has_decided() -> None:

@@ -56,11 +56,11 @@ async def remind_of_meeting(found: Pair, side: Side, now: datetime) -> bool:
 
 
 async def check_ins(now: datetime) -> list[Due]:
-    """Every question whose day has come and that nobody has asked yet."""
+    """Every question whose day has come and that nobody has asked yet; none while an incident is open."""
     eng = Engagement
     rows = await eng.select(
         eng.id, eng.status, eng.first_meeting_at, eng.trial_ends_on, eng.paused_until, eng.created_at
-    ).where(eng.status.not_in(list(_OVER)))
+    ).where(eng.status.not_in(list(_OVER)), eng.held.eq(False))
     asked = {
         (row["engagement"], row["occasion"])
         for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)

@@ -12,13 +12,14 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.incidents.resting import Rests, both_rest, end_for_good, go_on_as_before, put_to_rest
+from mittendrin.incidents.resting import end_for_good, put_to_rest
 from mittendrin.incidents.rules import DECISIONS, Decision, Report
 from mittendrin.incidents.tables import Incident
+from mittendrin.incidents.waiting import go_on_after_the_last
 from mittendrin.outbox.actions import Occasion, ask_to_call, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
-from mittendrin.people.resting import let_go_on
+from mittendrin.people.changing import hold
 from mittendrin.places.queries import office
 
 KEPT_AFTER_DECISION = timedelta(days=183)
@@ -39,27 +40,29 @@ class IncidentView:
     note: str = ""
 
 
-async def refuse_again_and_again(report: Report, now: datetime) -> None:
-    """By a link: each report stops somebody's whole help and wakes the lead. Raises Refused."""
-    the_same = (Incident.about == report.about) & (Incident.reported_by == report.reported_by[:120])
-    lately = await Incident.count().where(the_same, Incident.reported_at > now - ONE_DAY)
-    if lately >= A_DAY_BY_LINK:
-        raise Refused(
-            _("Ihre Meldungen sind bei uns. Die Leitung meldet sich. Sonst rufen Sie uns bitte an.")
-        )
-
-
 async def report_incident(report: Report, by: Doer, now: datetime) -> None:
-    """Raises NotFound."""
+    """Raises NotFound, or Refused when it comes by one link again and again."""
     async with transaction():
+        await hold(report.about)
+        if report.link:
+            await _refuse_again_and_again(report.link, now)
         rests = await put_to_rest(report.about, by, now)
         row = Incident(
-            about=report.about, note=report.note, reported_by=report.reported_by[:120], reported_at=now,
-            rests=json.dumps(rests),
+            about=report.about, note=report.note, reported_by=report.reported_by[:120], link=report.link,
+            reported_at=now, rests=json.dumps(rests),
         )  # fmt: skip
         await Incident.insert(row)
         await record(Act("incident.reported", f"incident:{row.id}"), by, now)
         await _tell_the_lead(row.id, now)
+
+
+async def _refuse_again_and_again(link: str, now: datetime) -> None:
+    """Each report stops somebody's whole help and wakes the lead. Whom it is about is held: nobody is counted past."""
+    lately = await Incident.count().where(Incident.link == link, Incident.reported_at > now - ONE_DAY)
+    if lately >= A_DAY_BY_LINK:
+        raise Refused(
+            _("Ihre Meldungen sind bei uns. Die Leitung meldet sich. Sonst rufen Sie uns bitte an.")
+        )
 
 
 async def _tell_the_lead(incident_id: int, now: datetime) -> None:
@@ -117,27 +120,14 @@ async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: d
 
 async def _go_on_or_end(row: dict[str, Any], decision: Decision, by: Doer, now: datetime) -> None:
     about, rests = row["about"], json.loads(row["rests"])
+    if about is not None:
+        # Whoever reports the same person at this moment is waited for.
+        await hold(about)
     if decision is Decision.END:
         await end_for_good(rests, by, now)
         rests = {}
-    if about is None or await _rests_on(about, rests):
-        return
-    await let_go_on(about)
-    await go_on_as_before(rests, by, now)
-
-
-async def _rests_on(about: int, rests: Rests) -> bool:
-    """While another incident about the same person is open, what rests waits for that one."""
-    other = (
-        await Incident.select(Incident.id, Incident.rests)
-        .where(Incident.about == about, Incident.decided_at.is_null())
-        .first()
-    )
-    if other is None:
-        return False
-    together = json.dumps(both_rest(json.loads(other["rests"]), rests))
-    await Incident.update({Incident.rests: together}).where(Incident.id == other["id"])
-    return True
+    if about is not None:
+        await go_on_after_the_last(about, rests, by, now)
 
 
 async def _refuse(incident_id: int) -> None:

@@ -12,7 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.ending import is_long_over
 from mittendrin.engagements.pairs import Pair, pair_by_code
-from mittendrin.incidents.actions import refuse_again_and_again, report_incident
+from mittendrin.incidents.actions import report_incident
 from mittendrin.incidents.rules import Report
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
@@ -42,8 +42,7 @@ async def report(
         note = form.text("was", required=_("Schreiben Sie bitte kurz, was geschehen ist."), limit=2000)
         form.check()
         _check_in_time(found, now)
-        said = Report(_the_other(found, side), note, found.contact(side).name)
-        await refuse_again_and_again(said, now)
+        said = Report(_the_other(found, side), note, found.contact(side).name, link=code)
         await report_incident(said, VISITOR, now)
         return page(request, "incidents/reported.html")
     return _page(request, found, side, form, now)

@@ -1,8 +1,10 @@
 """What rests while an incident is open: engagements, offers and requests of one person, each as it was before.
 
+An engagement has two sides: it rests until no incident is open about either.
 A proposal cannot wait half answered: it is let go quietly, and made again when things go on.
 """
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import EVERYTHING, call_stand_in_off, no_longer_say
 from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.visiting import drop_visits, free_stand_ins
+from mittendrin.incidents.tables import Incident
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.people.changing import hold
 from mittendrin.people.resting import hold_still
@@ -21,12 +24,11 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
 from mittendrin.volunteering.proposals import hold_request_of, let_go
 from mittendrin.volunteering.state_words import state_in_words
-from mittendrin.volunteering.states import EngagementState, OfferState, RequestState
+from mittendrin.volunteering.states import OVER, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from mittendrin.volunteering.telling import about
 
 Rests = dict[str, Any]
-_OVER = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
 
 
 async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
@@ -54,12 +56,14 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
 
 async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
     """How it was before, or empty when it is over. From wherever it is: an incident waits for no state."""
-    eng, over = Engagement, [state.value for state in _OVER]
+    eng, over = Engagement, [state.value for state in OVER]
     this = (eng.id == engagement_id) & eng.status.not_in(over)
     # Held first, and only then read: whoever changes it at this moment is waited for.
-    before = await eng.update({eng.held: True}).where(this).returning(eng.status)
-    if not before:
+    found = await eng.update({eng.held: eng.held}).where(this).returning(eng.status, eng.held)
+    if not found:
         return ""
+    if found[0]["held"]:
+        return await _before_the_first(engagement_id) or str(found[0]["status"])
     await _set(engagement_id, EngagementState.PAUSED, now, held=True)
     rests = Act(
         "engagement.changed", about_engagement(engagement_id), detail=state_in_words(EngagementState.PAUSED)
@@ -67,14 +71,20 @@ async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
     await record(rests, by, now)
     await drop_visits(engagement_id, now)
     await no_longer_say(await pair(engagement_id), EVERYTHING, now)
-    return str(before[0]["status"])
+    return str(found[0]["status"])
+
+
+async def _before_the_first(engagement_id: int) -> str:
+    """As an open incident about either of the two remembers it; empty when it rests for none."""
+    rows = await Incident.select(Incident.rests).where(Incident.decided_at.is_null())
+    remembered = (json.loads(row["rests"]).get("engagements", {}) for row in rows)
+    return next((str(one[str(engagement_id)]) for one in remembered if str(engagement_id) in one), "")
 
 
 async def _set(engagement_id: int, to: EngagementState, now: datetime, *, held: bool) -> None:
+    """The day of a pause stays: it is still wanted when things go on."""
     eng = Engagement
-    values: dict[Any, Any] = {
-        eng.status: to.value, eng.status_at: now, eng.paused_until: None, eng.held: held
-    }  # fmt: skip
+    values: dict[Any, Any] = {eng.status: to.value, eng.status_at: now, eng.held: held}
     await eng.update(values).where(eng.id == engagement_id)
 
 
@@ -98,11 +108,7 @@ async def _requests(person_id: int, by: Doer, now: datetime) -> list[int]:
 async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
     """Only what still rests: the office may have ended something meanwhile."""
     for number, before in rests.get("engagements", {}).items():
-        if await _is(Engagement, int(number), EngagementState.PAUSED.value):
-            state = EngagementState(before)
-            await _set(int(number), state, now, held=False)
-            goes_on = Act("engagement.changed", about_engagement(int(number)), detail=state_in_words(state))
-            await record(goes_on, by, now)
+        await _let_go_on(int(number), EngagementState(before), by, now)
     for number in rests.get("offers", []):
         if await _is(Offer, number, OfferState.PAUSED.value):
             await decide_offer(number, OfferState.ACTIVE, "", by, now)
@@ -111,10 +117,23 @@ async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
             await decide_request(number, RequestState.OPEN, "", by, now)
 
 
+async def _let_go_on(engagement_id: int, to: EngagementState, by: Doer, now: datetime) -> None:
+    """Not while an incident about the other of the two is open: then it waits for that one."""
+    eng = Engagement
+    this = (eng.id == engagement_id) & (eng.status == EngagementState.PAUSED.value) & eng.held.eq(True)
+    # Held before it is asked: whoever reports the other at this moment is waited for.
+    resting = await eng.update({eng.held: True}).where(this).returning(eng.id)
+    if resting and not await _before_the_first(engagement_id):
+        await _set(engagement_id, to, now, held=False)
+        act = Act("engagement.changed", about_engagement(engagement_id), detail=state_in_words(to))
+        await record(act, by, now)
+
+
 async def end_for_good(rests: Rests, by: Doer, now: datetime) -> None:
     """Engagements end quietly: the lead speaks with both. Offers and requests rest until the office decides."""
+    over = [state.value for state in OVER]
     for number in rests.get("engagements", {}):
-        if await _is(Engagement, int(number), EngagementState.PAUSED.value):
+        if await Engagement.exists().where(Engagement.id == int(number), Engagement.status.not_in(over)):
             await finish_quietly(int(number), Ending(), by, now)
 
 
@@ -127,4 +146,15 @@ def both_rest(one: Rests, other: Rests) -> Rests:
         "engagements": one.get("engagements", {}) | other.get("engagements", {}),
         "offers": sorted({*one.get("offers", []), *other.get("offers", [])}),
         "requests": sorted({*one.get("requests", []), *other.get("requests", [])}),
+    }
+
+
+async def rests_of(person_id: int, rests: Rests) -> Rests:
+    """That part of it which is this person's, as helper or as asker."""
+    helping = await help_of(person_id)
+    theirs = {str(one.engagement.id) for one in helping.proposals if one.engagement}
+    return {
+        "engagements": {one: before for one, before in rests.get("engagements", {}).items() if one in theirs},
+        "offers": sorted({one.id for one in helping.offers} & {*rests.get("offers", [])}),
+        "requests": sorted({one.id for one in helping.requests} & {*rests.get("requests", [])}),
     }

@@ -15,8 +15,9 @@ DECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """About whom, what happened, and who says so."""
+    """About whom, what happened, and who says so. `link` is the code of the link that it comes by, if it does."""
 
     about: int
     note: str
     reported_by: str
+    link: str = ""

@@ -11,13 +11,13 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.incidents.waiting import rest_apart, rest_as_one
 from mittendrin.merging.queries import in_order, rows_of, undo_of
 from mittendrin.merging.tables import Apart, Merge
 from mittendrin.outbox.one_person import send_on
 from mittendrin.people.actions import add
 from mittendrin.people.changing import hold, write
 from mittendrin.people.departures import departed
-from mittendrin.people.resting import hold_still, rests
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -36,10 +36,9 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         await _move(moved, kept)
         for one in before.values():
             await send_on(one.recipient, contact.recipient, now)
-        if await rests(gone):
-            await hold_still(kept)
         await _leave_nothing(gone, kept)
         await write(kept, contact)
+        await rest_as_one(kept, by, now)
         undo = _undo(before[kept], before[gone], contact, moved)
         row = Merge(kept=kept, gone_name=before[gone].name, undo=undo, merged_at=now)
         await Merge.insert(row)
@@ -83,6 +82,7 @@ async def part_again(merge_id: int, by: Doer, now: datetime) -> int:
         gone = Contact(**undo["gone"])
         again = await add(gone, now)
         await _move(_still_there(undo["moved"], await rows_of(kept)), again)
+        await rest_apart((kept, again), by, now)
         if now_is == Contact(**undo["became"]):
             await write(kept, Contact(**undo["kept"]))
         await Merge.delete().where(Merge.id == merge_id)

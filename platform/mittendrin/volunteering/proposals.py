@@ -15,6 +15,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.people.resting import refuse_while_resting
 from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import (
@@ -44,6 +45,7 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     """Asks the volunteer. Raises Refused when one of them is asked already, or not to be asked now."""
     with refuse_duplicate(_("Diese beiden sind schon einander vorgeschlagen.")):
         async with transaction():
+            await _refuse_while_either_rests(pair)
             await _hold_request(pair.request_id)
             await _hold_offer(pair.offer_id, now)
             proposal = Proposal(
@@ -62,6 +64,14 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
             await record(Act("proposal.asked", f"help_request:{pair.request_id}"), by, now)
             await ask_volunteer(proposal.id, now)
     return int(proposal.id)
+
+
+async def _refuse_while_either_rests(pair: Pair) -> None:
+    """People before what is theirs, and by their numbers: so do all who hold them."""
+    offer = await Offer.select(Offer.person).where(Offer.id == pair.offer_id).first()
+    request = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == pair.request_id).first()
+    for person_id in sorted({row["person"] for row in (offer, request) if row and row["person"]}):
+        await refuse_while_resting(person_id)
 
 
 async def _hold_request(request_id: int) -> None:

@@ -1,0 +1,19 @@
+"""An incident about somebody whom the makers have made, for tests."""
+
+from makers import NOW, OFFICE
+from mittendrin.incidents.actions import open_incidents, report_incident
+from mittendrin.incidents.rules import Report
+from mittendrin.people.tables import Person
+
+HELPER, ASKER = "Demo-Person Hilfe", "Demo-Person Suche"
+
+
+async def id_of(name: str) -> int:
+    row = await Person.select(Person.id).where(Person.name == name).order_by(Person.id).first()
+    assert row
+    return int(row["id"])
+
+
+async def report(name: str) -> int:
+    await report_incident(Report(await id_of(name), "Es fehlte Geld.", "Demo-Person"), OFFICE, NOW)
+    return (await open_incidents())[-1].id
