@@ -176,3 +176,12 @@ async def test_by_one_link_nobody_writes_without_end(visitor: Visitor, deed: str
     answers = [(await visitor.post(f"{helper}/{deed}")).status for _ in range(BY_ONE_LINK.burst + 1)]
     assert [status == 429 for status in answers] == [*[False] * BY_ONE_LINK.burst, True]
     assert (await visitor.post(f"{asker}/pause")).status == 422
+
+
+async def test_whoever_knows_only_the_code_locks_nobody_out(visitor: Visitor) -> None:
+    await a_city()
+    helper = await link(await a_trial(), VOLUNTEER)
+    guessed = f"{helper.rpartition('/')[0]}/falsch/pause"
+    answers = [(await visitor.post(guessed)).status for _ in range(BY_ONE_LINK.burst + 1)]
+    assert answers == [*[404] * BY_ONE_LINK.burst, 429]
+    assert (await visitor.post(f"{helper}/pause")).status == 422

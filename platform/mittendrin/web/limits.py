@@ -94,14 +94,15 @@ def limited(limit: Limit, who: Callable[[Connection], str] = network_behind) -> 
     return guard
 
 
-def code_of(connection: Connection) -> str:
-    """Of a signed link: that of the person who holds it."""
-    return str(connection.path_params.get("code", ""))
+def link_of(connection: Connection) -> str:
+    """Code and signature: whoever knows only the code of somebody else counts for themselves."""
+    given = connection.path_params
+    return f"{given.get('code', '')}/{given.get('signed', '')}"
 
 
 def by_link() -> list[Guard]:
     """For everything that a signed link writes: each thing may put a message on its way."""
-    return [limited(BY_LINKS), limited(BY_ONE_LINK, code_of)]
+    return [limited(BY_LINKS), limited(BY_ONE_LINK, link_of)]
 
 
 def _buckets_of(app: Litestar) -> Buckets:
