@@ -8,9 +8,7 @@ DESCRIPTION = "An incident remembers the link that it came by"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="mittendrin", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="mittendrin", description=DESCRIPTION)
 
     manager.add_column(
         table_class_name="Incident",
