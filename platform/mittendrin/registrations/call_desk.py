@@ -102,13 +102,15 @@ async def note(
     return await _list_page(request, desk, now, form)
 
 
-async def done_notice(query: Form, read: Callable[[int], Awaitable[CallLine]] = calls.call) -> str:
+async def done_notice(
+    query: Form, now: datetime, read: Callable[[int], Awaitable[CallLine]] = calls.call
+) -> str:
     """After a result was noted, the page says which. `read` finds nothing of somebody else's calls."""
     number = read_number(query.line("fertig"))
     if number is None:
         return ""
     try:
-        return result_sentence(await read(number))
+        return await result_sentence(await read(number), now)
     except NotFound:
         return ""
 
@@ -122,7 +124,7 @@ async def _list_page(request: AnyRequest, desk: CallDesk, now: datetime, form: F
         desk=desk.path,
         form=form,
         calls=await call_list_of(desk.owner, desk.caller, now),
-        notice=await done_notice(form, desk.call),
+        notice=await done_notice(form, now, desk.call),
     )
 
 

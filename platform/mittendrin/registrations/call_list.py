@@ -8,7 +8,14 @@ from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.outbox.calls import CallLine, done_calls, open_calls
 from mittendrin.outbox.rules import CallResult, Way
-from mittendrin.registrations.calls import LETTER_IS_OUT, RESULT_WORDS, Caller, leaves_open, people_behind
+from mittendrin.registrations.calls import (
+    LETTER_IS_OUT,
+    Caller,
+    leaves_open,
+    people_behind,
+    result_words,
+    sign_off_words,
+)
 
 # By what a call is about: the word in the address of its page.
 HELPING = {
@@ -22,7 +29,9 @@ HELPING = {
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """`buttons` are results with their words; `person_id` is None when nobody single is meant."""
+    """`buttons` are results with their words, `said` those of "sagt ab" where it means more or less than that;
+    `person_id` is None when nobody single is meant.
+    """
 
     call: CallLine
     person_id: int | None
@@ -30,6 +39,7 @@ class CallRow:
     overdue: bool
     buttons: dict[str, str]
     mine: bool
+    said: str
 
     @property
     def is_letter(self) -> bool:
@@ -47,7 +57,7 @@ class CallRow:
         if not self.call.tries or self.call.result is None:
             return ""
         times = _("{n} Versuche", n=self.call.tries) if self.call.tries > 1 else _("1 Versuch")
-        return _("{mal}, zuletzt: {wie}", mal=times, wie=_(RESULT_WORDS[self.call.result]))
+        return _("{mal}, zuletzt: {wie}", mal=times, wie=result_words(self.call.result, self.said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +91,22 @@ async def call_list_of(owner: int | None, caller: Caller, now: datetime) -> Call
 
 async def call_rows(calls: list[CallLine], caller: Caller, now: datetime) -> list[CallRow]:
     people = await people_behind([call.about for call in calls])
+    said = await sign_off_words(calls, now)
     return [
         CallRow(
             call=call,
             person_id=people.get(call.about),
             due=due_words(call.due_at, now),
             overdue=call.open and call.due_at < now,
-            buttons=caller.buttons_for(call),
+            buttons=caller.buttons_for(call, said.get(call.id, "")),
             mine=call.taken_by == caller.by.account_id,
+            said=said.get(call.id, ""),
         )
         for call in calls
     ]
 
 
-def result_sentence(call: CallLine) -> str:
+async def result_sentence(call: CallLine, now: datetime) -> str:
     """What the page says after a result was noted."""
     if call.result is None:
         return ""
@@ -104,7 +116,8 @@ def result_sentence(call: CallLine) -> str:
     thanks = (
         " " + _("Sagen Sie bitte Danke fürs Bescheidgeben.") if call.result is CallResult.SIGNS_OFF else ""
     )
-    return _("{name}: {wie}.", name=call.name, wie=_(RESULT_WORDS[call.result])) + stays + thanks
+    said = (await sign_off_words([call], now)).get(call.id, "")
+    return _("{name}: {wie}.", name=call.name, wie=result_words(call.result, said)) + stays + thanks
 
 
 def due_words(due: datetime, now: datetime) -> str:

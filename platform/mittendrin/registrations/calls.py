@@ -15,7 +15,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.outbox import calls
 from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult, CallState, Way
-from mittendrin.registrations import actions, queries, seats
+from mittendrin.registrations import actions, queries, signing_off
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.tables import Registration
 
@@ -23,6 +23,8 @@ KIND = "registration:"
 # What a sign-up or a yes puts on the call list, and what is said in the same conversation.
 AGREED = ("confirmed", "waiting")
 NEWS, QUESTION = ("called_off", "event_called_off", "too_large", "copy"), "offered"
+# Whoever says no to these gives up nothing yet.
+ASKS_FOR_A_SEAT = (QUESTION, "waiting")
 RESULT_WORDS: dict[CallResult, str] = {
     CallResult.REACHED: "erreicht",
     CallResult.ACCEPTS: "nimmt an",
@@ -73,11 +75,15 @@ class Caller:
         others = (one for one in (CallResult.LATER, CallResult.SIGNS_OFF) if one in answers)
         return (best, *others, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
 
-    def buttons_for(self, call: CallLine) -> dict[str, str]:
-        """What is sent, and what the button says."""
+    def buttons_for(self, call: CallLine, said: str = "") -> dict[str, str]:
+        """What is sent, and what the button says; `said` instead of "sagt ab"."""
         if call.way is Way.LETTER:
             return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
-        return {result.value: _(RESULT_WORDS[result]) for result in self.results_for(call)}
+        return {result.value: result_words(result, said) for result in self.results_for(call)}
+
+
+def result_words(result: CallResult, said: str = "") -> str:
+    return said if said and result is CallResult.SIGNS_OFF else _(RESULT_WORDS[result])
 
 
 def leaves_open(call: CallLine, result: CallResult) -> bool:
@@ -126,11 +132,25 @@ async def _hold_seats(call: CallLine) -> None:
     registration = await registration_of(call)
     if registration is None:
         raise Refused(_("Diese Anmeldung gibt es nicht mehr."))
-    await seats.hold(seats.holder_of(registration.target))
+    await signing_off.hold_about(call.part, registration)
 
 
 async def _sign_off(call: CallLine, by: Doer, now: datetime) -> None:
-    await actions.sign_off(await queries.by_id(call.number), by, now)
+    await signing_off.sign_off_about(call.part, await queries.by_id(call.number), by, now)
+
+
+async def sign_off_words(lines: list[CallLine], now: datetime) -> dict[int, str]:
+    """By call: what "sagt ab" means to a course or a regular place. To all others it means what it says."""
+    asking = [one for one in lines if one.about.startswith(KIND) and one.purpose not in ASKS_FOR_A_SEAT]
+    ids = {one.number for one in asking}
+    if not ids:
+        return {}
+    reg = Registration
+    rows = await reg.select(reg.id, reg.event).where(reg.id.is_in(list(ids)), reg.occurrence.is_null())
+    wholes = {event: await signing_off.whole_of(event, now) for event in {row["event"] for row in rows}}
+    views = {row["id"]: wholes[row["event"]] for row in rows}
+    known = [one for one in asking if one.number in views]
+    return {one.id: signing_off.words_about(one.part, views[one.number]) for one in known}
 
 
 async def _accept(call: CallLine, by: Doer, now: datetime) -> None:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mittendrin.core.language import _
 from mittendrin.events import queries as events
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
-from mittendrin.registrations.queries import RegistrationView, registrations
+from mittendrin.registrations.queries import RegistrationView, TargetView, registrations
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS, Status
+from mittendrin.registrations.signing_off import sign_off_words, whole_of
 from mittendrin.registrations.tables import Absence, Attendance, Registration
 
 
@@ -22,12 +24,21 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class DateList:
-    """`coming` holds open offers too, because they hold their seats; `waiting` is in the order of the list."""
+    """`coming` holds open offers too, because they hold their seats; `waiting` is in the order of the list.
+
+    `whole`: the course or regular place that somebody here has signed up for.
+    """
 
     date: DateView
     coming: list[Guest]
     waiting: list[RegistrationView]
     absent: list[RegistrationView]
+    whole: TargetView | None
+
+    def sign_off_words(self, registration: RegistrationView) -> str:
+        if self.whole is None or registration.target.occurrence_id:
+            return _("sagt ab")
+        return sign_off_words(self.whole, registration.status)
 
     @property
     def people(self) -> int:
@@ -55,6 +66,7 @@ async def list_of_date(occurrence_id: int, now: datetime) -> DateList:
         ],
         waiting=[one for one in found if one.status is Status.WAITING and _waits_for(one, date)],
         absent=[one for one in holding if one.id in absent],
+        whole=await whole_of(date.event_id, now) if any(map(_is_whole, found)) else None,
     )
 
 
@@ -65,8 +77,12 @@ async def _alive(date: DateView) -> list[RegistrationView]:
     return await registrations((reg.event == date.event_id) & for_it & alive)
 
 
+def _is_whole(registration: RegistrationView) -> bool:
+    return registration.target.occurrence_id is None
+
+
 def _is_regular(registration: RegistrationView, date: DateView) -> bool:
-    return registration.target.occurrence_id is None and date.mode is SignUpMode.REGULAR
+    return _is_whole(registration) and date.mode is SignUpMode.REGULAR
 
 
 def _waits_for(registration: RegistrationView, date: DateView) -> bool:

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
+from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
@@ -116,7 +117,7 @@ async def sign_off(
     date = await own_date(request, occurrence_id, now)
     registration = await _registration_of(date, registration_id)
     await actions.sign_off(registration, _on_behalf(actor, registration), now)
-    return Redirect(path=date_path(request, occurrence_id), status_code=303)
+    return Redirect(path=f"{date_path(request, occurrence_id)}?abgemeldet={registration.id}", status_code=303)
 
 
 @post("/anmeldung/{registration_id:int}/platz")
@@ -160,9 +161,22 @@ async def _list_page(
         "has_begun": date.starts <= now,
         "path": date_path(request, date.occurrence_id),
         "saved": "gesichert" in request.query_params,
+        "signed_off": await _signed_off(request, date, now),
         "told": read_number(request.query_params.get("bescheid", "")),
     }
     return page(request, "club/date.html", status=422 if form.errors else 200, form=form, **values)
+
+
+async def _signed_off(request: AnyRequest, date: DateView, now: datetime) -> str:
+    """Who it was, and from how much."""
+    number = read_number(request.query_params.get("abgemeldet", ""))
+    if number is None:
+        return ""
+    one = await _registration_of(date, number)
+    if one.alive:
+        return ""
+    spoken = (await queries.target_view(one.target, now)).spoken
+    return _("{name} ist abgemeldet: {spoken}.", name=one.name, spoken=spoken)
 
 
 def _add_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> Response[bytes]:

@@ -19,6 +19,7 @@ from mittendrin.registrations.by_telephone import people_decide
 from mittendrin.registrations.calls import calls_of, subject_of
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Status
+from mittendrin.registrations.signing_off import sign_off_words
 from mittendrin.registrations.slip import SlipView, show_slip
 from mittendrin.registrations.tables import Registration
 
@@ -37,6 +38,10 @@ class SignUpLine:
     @property
     def registration(self) -> RegistrationView:
         return self.slip.registration
+
+    @property
+    def sign_off_words(self) -> str:
+        return sign_off_words(self.slip.target, self.registration.status)
 
     @property
     def has_letter(self) -> bool:

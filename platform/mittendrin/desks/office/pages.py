@@ -86,7 +86,7 @@ async def today(
         others=await call_rows(found.others, caller_of(actor), now) if found else [],
         calls=await call_list_of(None, caller_of(actor), now),
         channels=channel_words(),
-        notice=await done_notice(query),
+        notice=await done_notice(query, now),
         today=local_day(now),
         **await _what_waits(actor, now),
     )
@@ -147,7 +147,7 @@ async def answer_for_caller(
         if order.spoken:
             await told_already(subject_of(registration), AGREED, by, now)
         await finish_note(form)
-        return Redirect(path=f"{DESK}/personen/{person_id}", status_code=303)
+        return Redirect(path=f"{DESK}/personen/{person_id}?erledigt={registration_id}", status_code=303)
     return await person_page(request, person_id, actor, now, form)
 
 

@@ -54,7 +54,7 @@ async def person_page(
         view=view,
         rows=await call_rows(view.caller.open_calls, caller_of(actor), now),
         channels=channel_words(),
-        notice=await done_notice(form),
+        notice=await done_notice(form, now),
     )
 
 

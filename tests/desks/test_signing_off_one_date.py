@@ -1,0 +1,89 @@
+""" "sagt ab" about one date never ends a course or a regular place unless its button says so."""
+
+from datetime import date, time
+
+import pytest
+
+import people
+from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from mittendrin.audit.rules import SYSTEM
+from mittendrin.core.clock import at_local
+from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Occurrence
+from mittendrin.outbox.calls import told_already
+from mittendrin.registrations.calls import AGREED
+from mittendrin.registrations.date_changes import Move, move_date
+from mittendrin.registrations.tables import Absence, Registration
+from people import sign_in
+from visitor import Visitor
+
+DESK = "/verein/demo-turnverein-barbarossa"
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def a_call_about_one_date(mode: SignUpMode) -> int:
+    """Its second date was moved. The id of that date."""
+    event = await a_published_event(terms=seats(12, mode))
+    await a_sign_up(event, whole=True)
+    await told_already("registration:1", AGREED, SYSTEM, NOW)
+    second = (await occurrence_ids(event))[1]
+    wednesday = date(2027, 1, 20)
+    move = Move(at_local(wednesday, time(10)), at_local(wednesday, time(11)), "", "Der Raum ist belegt.")
+    await move_date(second, move, SYSTEM, NOW)
+    return second
+
+
+async def statuses() -> list[str]:
+    return [row["status"] for row in await Registration.select(Registration.status)]
+
+
+async def test_a_regular_place_stays_when_one_date_is_said_no_to(clerk: Visitor) -> None:
+    second = await a_call_about_one_date(SignUpMode.REGULAR)
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("diesmal nicht")
+    assert await statuses() == ["confirmed"]
+    assert await Absence.select(Absence.occurrence) == [{"occurrence": second}]
+    assert "Demo-Person 1: diesmal nicht. Sagen Sie bitte Danke fürs Bescheidgeben." in clerk.page.text
+
+
+async def test_a_course_is_given_up_only_by_a_button_that_says_so(clerk: Visitor) -> None:
+    await a_call_about_one_date(SignUpMode.COURSE)
+    await clerk.get("/buero/anrufe")
+    words = f"sagt alle {await Occurrence.count()} Termine ab"
+    await clerk.submit(words)
+    assert await statuses() == ["signed_off"]
+    assert f"Demo-Person 1: {words}." in clerk.page.text
+
+
+async def test_about_the_whole_place_the_button_names_it(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12, SignUpMode.REGULAR)), whole=True)
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("gibt den Stammplatz ab")
+    assert await statuses() == ["signed_off"]
+
+
+async def test_the_page_of_the_person_names_it_too_and_says_what_happened(clerk: Visitor) -> None:
+    event = await a_published_event(terms=seats(12, SignUpMode.REGULAR))
+    await a_sign_up(event, a_wish(email="eins@example.org"), whole=True)
+    await clerk.submit("Finden", wer="Demo-Person")
+    await clerk.submit("gibt den Stammplatz ab")
+    assert (
+        "Gymnastik im Sitzen, jeden Dienstag, 10 bis 11 Uhr, bis 30. März 2027: abgemeldet."
+        in clerk.page.text
+    )
+
+
+async def test_the_club_names_it_too_and_says_what_happened(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_maintainer())
+    event = await a_published_event(terms=seats(12, SignUpMode.COURSE))
+    await a_sign_up(event, whole=True)
+    await visitor.get(f"{DESK}/termine/{(await occurrence_ids(event))[1]}")
+    many = await Occurrence.count()
+    await visitor.submit(f"sagt alle {many} Termine ab: Demo-Person 1")
+    assert await statuses() == ["signed_off"]
+    assert f"Demo-Person 1 ist abgemeldet: alle {many} Termine ab" in visitor.page.text
