@@ -1,7 +1,7 @@
 """Whatever visitors see can be taken back, also what the board itself let through: the whole entry, by two people."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from makers import (
     a_proven_club,
     a_published_event,
     a_sign_up,
+    a_venue,
     an_account,
     seats,
     some_content,
@@ -27,6 +28,7 @@ from mittendrin.desks.board import actions
 from mittendrin.desks.board.hiding import hide, keep, propose_hiding
 from mittendrin.desks.board.log import decisions_in, history_of
 from mittendrin.desks.board.public import PublicList, public_list
+from mittendrin.desks.club.event_queries import own_event
 from mittendrin.events import actions as events
 from mittendrin.events.content import content_of
 from mittendrin.events.tables import Event
@@ -36,7 +38,7 @@ from mittendrin.organisations.actions import Entry, Naming, add_organisation
 from mittendrin.organisations.queries import organisation_by_slug, profile_of
 from mittendrin.organisations.rules import ContactPerson, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership
-from mittendrin.outbox.tables import Mail
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven, waiting_versions
 from mittendrin.publishing.rules import Reason
@@ -248,3 +250,27 @@ async def test_two_of_the_board_take_an_event_off_the_pages(visitor: Visitor) ->
     assert "Es gab Beschwerden." in visitor.page.text
     await sign_in(visitor, await a_clerk())
     assert (await visitor.get("/beirat/zu-sehen")).status == 403
+
+
+async def test_what_waited_goes_back_to_its_author_as_it_was_written() -> None:
+    club, day = await a_club(), date(2027, 1, 20)
+    event_id = await a_published_event(club)
+    await events.submit(event_id, await some_content(title="Neuer Titel"), CLUB, NOW)
+    wednesdays = replace(TUESDAYS_AT_TEN, first_day=day, weekdays=(2,))
+    change = SeriesChange(day, wednesdays, await a_venue(), "", "Belegt.")
+    await series_versions.submit(event_id, change, CLUB, NOW)
+
+    await take_off("Gymnastik im Sitzen")
+
+    assert await waits() == []
+    own = await own_event(event_id, club)
+    assert own.newest and (own.title, own.content.title, own.came_back, own.newest.note) == (
+        "Neuer Titel",
+        "Neuer Titel",
+        True,
+        "Es gab Beschwerden.",
+    )
+    who = "Herr Beirat (vorgeschlagen von Frau Beirat)"
+    lines = [(line.words, line.who) for line in await history(events.subject_of(event_id))]
+    assert lines[:2] == [("zurückgegeben", who), ("zurückgenommen", who)]
+    assert len({call["script"] for call in await CallTask.select(CallTask.script)}) == 1

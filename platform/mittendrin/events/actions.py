@@ -131,6 +131,9 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
         revision = await publishing.waiting(revision_id)
         event = await load(int(revision.subject.removeprefix("event:")))
         await publishing.mark_returned(revision_id, objection, by, now)
+        if event.state == EntryState.RETURNED:
+            # It was taken off while this waited: the author goes on with what they wrote last.
+            await _write(event, content_from_json(revision.content), now)
         if event.state != EntryState.PUBLISHED:
             await Event.update({Event.state: EntryState.RETURNED.value}).where(Event.id == event.id)
         await record(

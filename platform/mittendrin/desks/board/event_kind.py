@@ -8,6 +8,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.text import search_form
 from mittendrin.events import actions as events
 from mittendrin.events.content import content_from_json, content_in_words
+from mittendrin.events.continuing import series_subject
 from mittendrin.events.dates import PAUSES
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.recurrence import next_dates, span_on
@@ -42,6 +43,11 @@ async def story_of_event(subject: str) -> list[str]:
     """With those it goes on from, the newest first: a series that was changed from a day on."""
     event = await events.load(event_id_in(subject))
     return [subject, *(await story_of_event(events.subject_of(event.follows)) if event.follows else [])]
+
+
+def event_with_series(subject: str) -> list[str]:
+    """With what it should become from a day on."""
+    return [subject, series_subject(event_id_in(subject))]
 
 
 async def organisations_of_events(subjects: Collection[str]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from mittendrin.publishing import actions as publishing
 from mittendrin.publishing import four_eyes
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import Proposed
-from mittendrin.publishing.queries import is_unseen
+from mittendrin.publishing.queries import is_unseen, waiting_revision
 from mittendrin.publishing.tables import Revision
 
 
@@ -54,7 +54,21 @@ async def hide(revision_id: int, by: Doer, now: datetime) -> None:
         with said_of_the_whole():
             twice = replace(by, remark=_("vorgeschlagen von {name}", name=proposed.name))
             await kind_of(revision.subject).take_back(revision_id, proposed.objection, twice, now)
-        await tell_why(proposed.objection, revision, now)
+            waited = await _give_back_what_waits(revision, proposed.objection, twice, now)
+        for one in {each.submitted_by: each for each in (*waited, revision)}.values():
+            await tell_why(proposed.objection, one, now)
+
+
+async def _give_back_what_waits(
+    revision: Revision, objection: Objection, by: Doer, now: datetime
+) -> list[Revision]:
+    """What was handed in before; else one person alone could bring back what two have taken off."""
+    waited = []
+    for subject in kind_of(revision.subject).falls_with(revision.subject):
+        if waiting := await waiting_revision(subject):
+            await kind_of(subject).send_back(waiting.id, objection, by, now)
+            waited.append(waiting)
+    return waited
 
 
 async def keep(revision_id: int, by: Doer, now: datetime) -> None:

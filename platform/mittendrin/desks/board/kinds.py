@@ -8,6 +8,7 @@ from mittendrin.audit.rules import Doer
 from mittendrin.desks.board.event_kind import (
     all_public_events,
     event_in_words,
+    event_with_series,
     path_of_event,
     preview,
     public_event,
@@ -74,7 +75,8 @@ class Kind:
     `all_public` are the subjects of all that visitors see now. `preview` goes into the template of this name.
     `takes_effect` says what the decision does beyond the written words, to the board and to the author;
     `when_taken_back` what a late return does, if not the usual, and `when_gone` what happens when the whole entry is
-    taken back: "" if it cannot be. `story` are the subjects whose history it has.
+    taken back: "" if it cannot be. `story` are the subjects whose history it has, and `falls_with` those of versions that
+    do not wait any longer when it is taken back.
     """
 
     noun: str
@@ -92,6 +94,7 @@ class Kind:
     when_taken_back: str = ""
     when_gone: str = GONE
     story: Callable[[str], Awaitable[list[str]]] = _alone
+    falls_with: Callable[[str], list[str]] = lambda subject: [subject]
 
 
 def kind_of(subject: str) -> Kind:
@@ -112,6 +115,7 @@ KINDS = {
         versions.take_back,
         all_public_events,
         story=story_of_event,
+        falls_with=event_with_series,
     ),
     "series": Kind(
         "neue Termine einer Reihe",
