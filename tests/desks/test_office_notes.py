@@ -4,6 +4,7 @@ import pytest
 
 import people
 from makers import a_city, a_published_event, a_sign_up, seats
+from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.desks.office.tables import OfficeNote
@@ -36,6 +37,16 @@ async def test_a_sign_off_is_finished_later(clerk: Visitor) -> None:
     assert await Registration.select(Registration.status) == [{"status": "signed_off"}]
     assert await AuditEntry.exists().where(AuditEntry.remark == "Fragt erst die Tochter.")
     assert await OfficeNote.count() == 0
+
+
+async def test_the_log_says_who_kept_and_who_discarded_a_note_and_names_no_caller(clerk: Visitor) -> None:
+    await clerk.get("/buero/meldungen/neu")
+    await clerk.submit(LATER, was="Die Tür klemmt.", name="Demo-Person 4")
+    for _twice in range(2):
+        await clerk.post("/buero/notizen/1/verwerfen")
+    assert await OfficeNote.count() == 0
+    lines = [(line.words, line.who, line.subject_title) for line in await history("note:1")]
+    assert lines == [("Notiz verworfen", "Herr Büro", ""), ("Notiz gesichert", "Herr Büro", "")]
 
 
 async def test_what_was_typed_stays_when_a_sign_off_is_refused(clerk: Visitor) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from makers import NOW, a_published_event
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import PAGE
@@ -35,6 +37,24 @@ async def test_the_lead_finds_what_nobody_else_shows(visitor: Visitor) -> None:
     await visitor.submit("Zeigen", bereich="texte")
     assert "Kontakt: geändert" in visitor.page.text
     assert "Frau Neu" not in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    ("field", "subject", "words"),
+    [
+        ("rueckrufe", "call_back:1", "Rückruf gewünscht"),
+        ("buero", "note:1", "Notiz verworfen"),
+        ("namen", "help:1", "entfernt"),
+    ],
+)
+async def test_nothing_is_left_out_of_the_fields(
+    visitor: Visitor, field: str, subject: str, words: str
+) -> None:
+    acts = {"call_back": "call_back.asked", "note": "note.discarded", "help": "help.removed"}
+    await record(Act(acts[subject.partition(":")[0]], subject), CLERK, NOW)
+    await sign_in(visitor, await a_lead())
+    await visitor.get(f"/buero/protokoll?bereich={field}")
+    assert words in visitor.page.text
 
 
 async def test_the_log_of_another_month(visitor: Visitor) -> None:

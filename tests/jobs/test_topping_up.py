@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from makers import BERLIN, NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from mittendrin.audit.queries import history
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.core.clock import at_local
 from mittendrin.events.recurrence import Repeat, When
@@ -87,6 +88,14 @@ async def test_a_guest_who_was_quicker_keeps_a_date_that_came_without_the_regula
     await keep_places(event, NOW)
     assert (await taken(event))[:3] == [2, 1, 2]
     assert await Absence.select(Absence.occurrence) == [{"occurrence": second}]
+    # The log says on which day the regular place found no seat, once.
+    await keep_places(event, NOW)
+    (line,) = [one for one in await history("registration:1") if one.act == "registration.misses"]
+    assert (line.subject_title, line.words, line.who) == (
+        "Gymnastik im Sitzen",
+        "kein Platz an diesem Tag: Dienstag, 19. Januar 2027",
+        "Mittendrin",
+    )
 
 
 @pytest.mark.parametrize("new_day", [date(2027, 1, 21), date(2027, 1, 13)], ids=["later", "earlier"])

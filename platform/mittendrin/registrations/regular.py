@@ -5,6 +5,10 @@ Every coming date counts its guests and all regular places, open offers included
 
 from datetime import datetime
 
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import SYSTEM, Act
+from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -61,7 +65,7 @@ async def give_back_every_date(
 async def keep_places(event_id: int, now: datetime) -> None:
     """Dates that were laid out later begin with the regular places taken. Inside a transaction."""
     await hold(Holder(Event, event_id))
-    event = await Event.select(Event.mode).where(Event.id == event_id).first()
+    event = await Event.select(Event.mode, Event.title).where(Event.id == event_id).first()
     if not event or event["mode"] != SignUpMode.REGULAR:
         return
     reg = Registration
@@ -70,23 +74,26 @@ async def keep_places(event_id: int, now: datetime) -> None:
         reg.select(reg.id, reg.party).where(reg.event == event_id, reg.occurrence.is_null(), holding)
     ).order_by(reg.id)
     dates = await (
-        Occurrence.select(Occurrence.id)
+        Occurrence.select(Occurrence.id, Occurrence.starts_at)
         .where(Occurrence.event == event_id, Occurrence.ends_at > now)
         .order_by(Occurrence.starts_at)
     )
     for date in dates:
-        await _keep_on(date["id"], {row["id"]: row["party"] for row in regulars}, now)
+        missing = await _keep_on(date["id"], {row["id"]: row["party"] for row in regulars}, now)
+        for registration_id in missing:
+            about, day = f"registration:{registration_id}", show_day(local_day(date["starts_at"]))
+            await record(Act("registration.misses", about, title=event["title"], detail=day), SYSTEM, now)
 
 
-async def _keep_on(occurrence_id: int, regulars: dict[int, int], now: datetime) -> None:
-    """What a date must have taken follows from the sign-ups; whoever no longer fits is absent there."""
+async def _keep_on(occurrence_id: int, regulars: dict[int, int], now: datetime) -> list[int]:
+    """What a date must have taken follows from the sign-ups; answers who no longer fits and is absent there."""
     counts = await hold(Holder(Occurrence, occurrence_id))
     reg = Registration
     holding = reg.status.is_in([status.value for status in HOLDS_SEATS])
     guests = await reg.select(reg.party).where(reg.occurrence == occurrence_id, holding)
     away = await Absence.select(Absence.registration).where(Absence.occurrence == occurrence_id)
     absent = {row["registration"] for row in away}
-    taken = sum(row["party"] for row in guests)
+    taken, missing = sum(row["party"] for row in guests), []
     for registration_id, party in regulars.items():
         if registration_id in absent:
             continue
@@ -94,8 +101,10 @@ async def _keep_on(occurrence_id: int, regulars: dict[int, int], now: datetime) 
             taken += party
         else:
             await _note_absences(registration_id, [occurrence_id], now)
+            missing.append(registration_id)
     if taken != counts.taken:
         await Occurrence.update({Occurrence.taken: taken}).where(Occurrence.id == occurrence_id)
+    return missing
 
 
 async def _note_absences(registration_id: int, occurrence_ids: list[int], now: datetime) -> None:

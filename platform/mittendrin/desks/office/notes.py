@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from mittendrin.audit.rules import Doer
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_time
 from mittendrin.core.language import _
@@ -58,10 +59,11 @@ async def keep_note(note_id: int | None, typed: Typed, by: Doer, now: datetime) 
     async with transaction():
         if note_id is not None:
             known = await OfficeNote.update(values).where(OfficeNote.id == note_id).returning(OfficeNote.id)
-            if known:
-                return note_id
-        rows = await OfficeNote.insert(OfficeNote(**values))
-    return int(rows[0]["id"])
+            note_id = note_id if known else None
+        if note_id is None:
+            note_id = int((await OfficeNote.insert(OfficeNote(**values)))[0]["id"])
+        await _note("kept", note_id, by, now)
+    return note_id
 
 
 async def notes() -> list[NoteLine]:
@@ -112,14 +114,23 @@ def form_of(fields: Iterable[tuple[str, str]]) -> Form:
     return Form(values)
 
 
-async def discard_note(note_id: int) -> None:
-    await OfficeNote.delete().where(OfficeNote.id == note_id)
+async def discard_note(note_id: int, by: Doer, now: datetime) -> None:
+    """Twice changes nothing."""
+    async with transaction():
+        gone = await OfficeNote.delete().where(OfficeNote.id == note_id).returning(OfficeNote.id)
+        if gone:
+            await _note("discarded", note_id, by, now)
+
+
+async def _note(act: str, note_id: int, by: Doer, now: datetime) -> None:
+    """Without the title, in which a caller is named: the log is kept longer than the note."""
+    await record(Act(f"note.{act}", f"note:{note_id}"), by, now)
 
 
 async def finish_note(form: Form) -> None:
     """What the note was kept for is done."""
     if (note := note_of(form)) is not None:
-        await discard_note(note)
+        await OfficeNote.delete().where(OfficeNote.id == note)
 
 
 async def forget_notes(now: datetime) -> int:

@@ -117,10 +117,11 @@ FIELDS = {
     "personen": ("person", "incident"),
     "helfen": ("offer", "help_request", "proposal", "engagement", "need"),
     "orte": ("venue",),
-    "namen": ("topic", "district"),
-    "texte": ("text",),
-    "buero": ("city",),
+    "namen": ("topic", "district", "help"),
+    "texte": ("text", "texts"),
+    "buero": ("city", "note"),
     "meldungen": ("barrier",),
+    "rueckrufe": ("call_back",),
 }
 FIELD_WORDS = {
     "zugaenge": "Zugänge",
@@ -130,10 +131,11 @@ FIELD_WORDS = {
     "personen": "Personen",
     "helfen": "Helfen und Hilfe",
     "orte": "Orte",
-    "namen": "Themen und Stadtteile",
+    "namen": "Themen, Stadtteile, Arten von Hilfe",
     "texte": "Texte",
     "buero": "Das Büro",
     "meldungen": "Meldungen",
+    "rueckrufe": "Rückrufe",
 }
 
 

@@ -180,8 +180,10 @@ async def confirmation_letter(
 
 
 @post("/notizen/{note_id:int}/verwerfen")
-async def discard(note_id: FromPath[int]) -> Redirect:
-    await discard_note(note_id)
+async def discard(
+    note_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Redirect:
+    await discard_note(note_id, doer(actor), now)
     return Redirect(path=f"{DESK}#notizen", status_code=303)
 
 
