@@ -90,3 +90,10 @@ async def test_nobody_sends_more_reports_than_a_whole_house_would(visitor: Visit
 
 async def test_there_is_no_page_for_an_invented_number(visitor: Visitor) -> None:
     assert (await visitor.get("/barriere-melden/HK4P7T2M")).answer.status_code == 404
+
+
+async def test_a_number_without_area_code_is_asked_back(visitor: Visitor) -> None:
+    await a_city()
+    await visitor.get("/barriere-melden")
+    await visitor.submit(CHECK, was="Die Tür klemmt.", telefon="12 34 56")
+    assert "Wir haben die Vorwahl ergänzt: 0631 12 34 56. Stimmt das?" in visitor.page.text

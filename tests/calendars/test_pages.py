@@ -209,6 +209,7 @@ async def test_the_page_explains_how_to_subscribe(visitor: Visitor) -> None:
     await a_published_event()
     await visitor.get("/kalender?thema=bewegung")
     assert "/kalender/thema/bewegung.ics" in visitor.page.text
+    assert "Format ICS, höchstens 900 Kilobyte." in visitor.page.text
 
 
 async def test_the_page_says_when_a_feed_keeps_only_the_nearest_dates(

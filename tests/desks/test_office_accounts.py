@@ -1,5 +1,6 @@
 """The lead and the accounts of the city."""
 
+from html_page import words
 from makers import NOW, PASSWORD
 from mittendrin.accounts.queries import account_with, actor_of_session
 from mittendrin.accounts.sessions import start_session
@@ -85,5 +86,15 @@ async def test_nobody_closes_the_own_account_or_gives_up_the_last_lead(visitor: 
 
 async def test_the_clerk_does_not_see_the_door(visitor: Visitor) -> None:
     await sign_in(visitor, await a_clerk())
+    await visitor.get("/buero/einstellungen")
     assert "Zugänge" not in [link.text for link in visitor.page.links]
     assert (await visitor.get(PATH)).status == 403
+
+
+async def test_the_lead_finds_the_door_under_the_settings(visitor: Visitor) -> None:
+    await sign_in(visitor, await a_lead())
+    await visitor.get("/buero/einstellungen")
+    await visitor.click("Zugänge")
+    assert visitor.page.heading == "Zugänge"
+    menu = next(visitor.page.tree.iter("nav"))
+    assert [words(one) for one in menu.iter("a") if "aria-current" in one.attrib] == ["Einstellungen"]

@@ -120,7 +120,8 @@ async def test_an_appointment_brings_its_weekday(visitor: Visitor) -> None:
     await visitor.submit(ON, termine="21.1. und 14.1.", tageszeit=["morning"], oft="once")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON)
-    await visitor.submit(CHECK, name="Demo-Person", telefon="0171 3920032")
+    await visitor.submit(CHECK, name="Demo-Person", telefon="12 34 56")
+    assert "Wir haben die Vorwahl ergänzt: 0631 12 34 56. Stimmt das?" in visitor.page.text
     assert "Donnerstag, 14. Januar 2027 und Donnerstag, 21. Januar 2027" in visitor.page.text
     assert "Donnerstag vormittags" in visitor.page.text
 

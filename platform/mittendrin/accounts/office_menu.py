@@ -8,15 +8,17 @@ DESK = "/buero"
 
 
 def office_menu(actor: Actor) -> Menu:
-    entries = [
+    entries = (
         Entry(_("Heute"), DESK, (f"{DESK}/personen", f"{DESK}/pruefen")),
         Entry(_("Anrufe"), f"{DESK}/anrufe"),
         Entry(_("Neue Anmeldung"), f"{DESK}/anmelden", (f"{DESK}/anmeldungen",)),
         Entry(_("Helfen"), f"{DESK}/hilfe"),
         Entry(_("Organisationen"), f"{DESK}/organisationen"),
         Entry(_("Meldungen"), f"{DESK}/meldungen"),
-        Entry(_("Einstellungen"), f"{DESK}/einstellungen", (f"{DESK}/protokoll", f"{DESK}/vorfaelle")),
-    ]
-    if actor.is_lead:
-        entries.append(Entry(_("Zugänge"), f"{DESK}/zugaenge"))
-    return Menu(desk=_("Büro"), owner=actor.name, entries=tuple(entries))
+        Entry(
+            _("Einstellungen"),
+            f"{DESK}/einstellungen",
+            (f"{DESK}/protokoll", f"{DESK}/vorfaelle", f"{DESK}/zugaenge"),
+        ),
+    )
+    return Menu(desk=_("Büro"), owner=actor.name, entries=entries)

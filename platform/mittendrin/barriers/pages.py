@@ -13,6 +13,7 @@ from mittendrin.barriers.actions import report_barrier, take_back
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.barriers.rules import Report
 from mittendrin.core.language import _
+from mittendrin.core.phone import local_number_completed
 from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.texts.queries import show_text
@@ -48,6 +49,7 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
         return page(
             request,
             "barriers/check.html",
+            completed=local_number_completed(form.value("telefon")),
             form=form, report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
             key=new_token(), stamp=robot_stamp(now),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.phone import local_number_completed
 from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
@@ -104,9 +105,13 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
     with form.refusals():
         door.walk.check_until(None, form, choose)
         answers = await _interest(form) + door.show(form, choose)
-        view = CheckView(door.walk, answers, robot_stamp(now), new_token())
+        view = CheckView(door.walk, answers, robot_stamp(now), new_token(), _completed(form))
         return page(request, "volunteering/check.html", form=form, view=view)
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
+
+
+def _completed(form: Form) -> str:
+    return (form.phone("telefon") or "") if local_number_completed(form.value("telefon")) else ""
 
 
 async def _interest(form: Form) -> Answers:
@@ -127,12 +132,16 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """`key` makes a second submission harmless; `stamp` says when this page was made."""
+    """`key` makes a second submission harmless; `stamp` says when this page was made.
+
+    `completed` is the number to which we have added the area code.
+    """
 
     walk: Walk
     answers: Answers
     stamp: str
     key: str
+    completed: str
 
 
 def _question_page(
