@@ -52,7 +52,8 @@ async def event_page(
         if moved := await queries.new_slug_of(slug):
             return Redirect(path=f"/veranstaltungen/{moved}", status_code=301)
         raise
-    keep = Keep(areas={f"event:{slug}", "organisations"}, until=view.until)
+    areas = {"organisations", *(f"event:{one}" for one in (slug, *view.linked))}
+    keep = Keep(areas=areas, until=view.until)
     return prepared(request, page(request, "events/show.html", view=view), keep)
 
 

@@ -1,11 +1,12 @@
 """Everything the page of one event prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.events.content import content_of
+from mittendrin.events.other_parts import OtherPart, other_parts
 from mittendrin.events.queries import coming_dates, event_by_slug, of_regular_place
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
@@ -37,7 +38,8 @@ class Access:
 class EventView:
     """`next` is the next date that takes place; without one, nothing is planned at the moment. `regular` decides
     on a place for every week, where there are such places. `usual_place` is the address of the other dates when the
-    next one is elsewhere: then directions and access are not said, because nobody knows them.
+    next one is elsewhere: then directions and access are not said, because nobody knows them. `other_parts` are what
+    it goes on from and goes on as; the page also depends on the events `linked`.
     """
 
     slug: str
@@ -57,6 +59,8 @@ class EventView:
     regular: Decision | None
     minimum: int | None
     until: datetime
+    other_parts: tuple[OtherPart, ...] = ()
+    linked: tuple[str, ...] = ()
 
     @property
     def later(self) -> list[DateView]:
@@ -77,7 +81,10 @@ async def show_event(slug: str, now: datetime) -> EventView:
     organisation = await Organisation.objects().where(Organisation.id == event.organisation).first()
     if venue is None or organisation is None:
         raise NotFound
-    return await view_of_event(event, venue, organisation, dates, now)
+    view = await view_of_event(event, venue, organisation, dates, now)
+    others = await other_parts(event, now)
+    until = min(view.until, next_turn(others.dates, now))
+    return replace(view, until=until, other_parts=tuple(others.shown), linked=others.slugs)
 
 
 async def view_of_event(
