@@ -17,6 +17,18 @@ NEEDS_LABEL = {"input", "select", "textarea"}
 ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "srcset"}
 HELPERS = ("aria-describedby", "aria-labelledby", "aria-controls")
 MAILED = {"email", "url"}
+# What an <input> may name of https://html.spec.whatwg.org/#autofill; street-address has several lines, so it may not.
+FILLED_IN_BY_BROWSERS = {
+    "off",
+    "name",
+    "email",
+    "tel",
+    "username",
+    "current-password",
+    "new-password",
+    "one-time-code",
+    "address-line1",
+}
 ONE_STEP_AWAY = {
     "/barrierefreiheit",
     "/barriere-melden",
@@ -120,6 +132,14 @@ def _labels_every_field(page: Page) -> Iterator[str]:
             yield f"the field {one.get('name')!r} has a placeholder"
 
 
+def _helps_to_fill_in(page: Page) -> Iterator[str]:
+    for one in page.tree.iter("input"):
+        tokens = (one.get("autocomplete") or "off").split()
+        named = tokens[1:] if tokens[0].startswith("section-") else tokens
+        if len(named) != 1 or named[0] not in FILLED_IN_BY_BROWSERS:
+            yield f"the field {one.get('name')!r} has autocomplete={one.get('autocomplete')!r}"
+
+
 def _names_every_link(page: Page) -> Iterator[str]:
     for one in _elements(page):
         if one.tag in {"a", "button"} and not words(one) and not one.get("aria-label"):
@@ -195,6 +215,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _helps_in_the_same_place,
     _has_a_short_menu,
     _labels_every_field,
+    _helps_to_fill_in,
     _names_every_link,
     _writes_its_own_errors,
     _names_every_table,
