@@ -156,6 +156,11 @@ async def test_each_recovery_code_counts_once_and_the_owner_reads_of_it(database
     with pytest.raises(Refused, match="Jeder gilt nur einmal"):
         await enter_recovery_code(a_try(await halfway(), codes[3]), a_gate(), NOW)
     assert (await second_factor_view(actor.account_id)).codes == 9
+    for code in (*codes[:3], *codes[4:9]):
+        await enter_recovery_code(a_try(await halfway(), code), a_gate(), NOW)
+    assert "Es ist noch einer übrig." in await mail_to(EMAIL)
+    await enter_recovery_code(a_try(await halfway(), codes[9]), a_gate(), NOW)
+    assert "Es ist keiner mehr übrig." in await mail_to(EMAIL)
 
 
 async def test_nobody_uses_the_recovery_codes_of_somebody_else(database: Database) -> None:

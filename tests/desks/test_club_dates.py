@@ -35,6 +35,7 @@ async def test_somebody_who_phoned_is_on_the_list_at_once(visitor: Visitor) -> N
     first = await a_date()
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{first}")
+    assert "1 von 2 Plätzen ist vergeben." in visitor.page.text
     await visitor.click("Jemand hat angerufen: anmelden")
     await visitor.submit("Anmelden", name="Demo-Person 2", telefon="0171 3920002", personen="1")
     assert await names(first) == ["Demo-Person 1", "Demo-Person 2"]

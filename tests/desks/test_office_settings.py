@@ -124,6 +124,15 @@ async def test_what_is_known_of_the_access_has_its_day(clerk: Visitor) -> None:
     assert "Geprüft am Montag, 11. Januar 2027." in clerk.page.text
 
 
+async def test_one_open_question_is_one(clerk: Visitor) -> None:
+    await a_venue()
+    await clerk.get("/buero/einstellungen/orte")
+    await clerk.click("12 Fragen offen Stadtteilbüro Ost")
+    await clerk.submit("Speichern", **{kind.value: "no" for kind in list(AccessKind)[1:]})
+    assert "1 Frage offen" in clerk.page.text
+    assert "1 Ort" in clerk.page.text
+
+
 async def test_a_text_is_written_anew_and_brought_back(clerk: Visitor) -> None:
     await clerk.get("/buero/einstellungen/texte")
     await clerk.click("Impressum ändern")

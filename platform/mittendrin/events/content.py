@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, is_dataclass, replace
 from typing import Any
 
+from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
 from mittendrin.core.text import search_column
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms, price_words
@@ -120,10 +121,14 @@ def content_in_words(content: EventContent, topic: str, venue: str) -> dict[str,
         "Anmeldung": _MODE_WORDS[terms.mode],
         "Plätze": str(terms.seats or ""),
         "Mindestens": str(terms.minimum or ""),
-        "Anmelden bis": f"{terms.deadline_days} Tage vorher" if terms.deadline_days else "",
+        "Anmelden bis": _days_before(terms.deadline_days) if terms.deadline_days else "",
         "Warteliste": "ja" if terms.mode is not SignUpMode.NONE and terms.waiting_list else "",
     }
     return words
+
+
+def _days_before(days: int) -> str:
+    return _("1 Tag vorher") if days == 1 else _("{n} Tage vorher", n=days)
 
 
 def _newcomers_in_words(newcomers: Newcomers) -> str:

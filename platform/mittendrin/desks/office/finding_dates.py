@@ -91,13 +91,19 @@ def _choice(view: TargetView, now: datetime) -> DateChoice:
     target = view.target
     value = f"{target.event_id}-{target.occurrence_id}" if target.occurrence_id else f"{target.event_id}"
     free = decision.verdict is Verdict.FREE and decision.free
-    why = _("Noch {n} Plätze frei.", n=decision.free) if free else decision.sentence
+    why = _seats_left(decision.free) if free else decision.sentence
     return DateChoice(value, _label(view), why, decision.possible)
+
+
+def _seats_left(free: int) -> str:
+    return _("Noch 1 Platz frei.") if free == 1 else _("Noch {n} Plätze frei.", n=free)
 
 
 def _label(view: TargetView) -> str:
     first = view.first
     if view.target.occurrence_id:
         return f"{first.title}, {first.spoken}, {first.where}"
-    kind = _("jede Woche") if view.is_regular_place else _("ganzer Kurs, {n} Termine", n=len(view.dates))
+    many = len(view.dates)
+    course = _("ganzer Kurs, 1 Termin") if many == 1 else _("ganzer Kurs, {n} Termine", n=many)
+    kind = _("jede Woche") if view.is_regular_place else course
     return f"{first.title}, {kind}, {_('der nächste:')} {first.spoken}, {first.where}"
