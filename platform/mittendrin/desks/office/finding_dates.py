@@ -90,8 +90,8 @@ def _choice(view: TargetView, now: datetime) -> DateChoice:
     decision = decide_sign_up(situation, 1, now)
     target = view.target
     value = f"{target.event_id}-{target.occurrence_id}" if target.occurrence_id else f"{target.event_id}"
-    free = decision.verdict is Verdict.FREE and decision.free
-    why = _seats_left(decision.free) if free else decision.sentence
+    free = decision.free if decision.verdict is Verdict.FREE else None
+    why = _seats_left(free) if free else decision.sentence
     return DateChoice(value, _label(view), why, decision.possible)
 
 
