@@ -151,6 +151,30 @@ async def test_the_author_is_told_what_became_of_it() -> None:
     )
 
 
+async def test_nobody_returns_the_same_entry_twice_where_the_board_has_somebody_else() -> None:
+    event_id, revision_id = await a_submitted_event()
+    first = Doer("Frau Beirat", account_id=await an_account("beirat@example.org", Role.BOARD))
+    await actions.send_back(revision_id, ADVERTISING, first, NOW)
+    await events.submit(event_id, await some_content(), CLUB, NOW)
+    again = await newest_version(event_id)
+    second = Doer("Herr Beirat", account_id=await an_account("beirat2@example.org", Role.BOARD))
+    with pytest.raises(Refused, match="schon einmal zurückgegeben"):
+        await actions.send_back(again, ADVERTISING, first, NOW)
+    await actions.send_back(again, ADVERTISING, second, NOW + timedelta(hours=1))
+    await events.submit(event_id, await some_content(), CLUB, NOW)
+    await actions.let_through(await newest_version(event_id), second, NOW)
+    assert await state_of(event_id) == EntryState.PUBLISHED
+
+
+async def test_whoever_is_the_whole_board_returns_it_twice() -> None:
+    event_id, revision_id = await a_submitted_event()
+    only = Doer("Frau Beirat", account_id=await an_account("beirat@example.org", Role.BOARD))
+    await actions.send_back(revision_id, ADVERTISING, only, NOW)
+    await events.submit(event_id, await some_content(), CLUB, NOW)
+    await actions.send_back(await newest_version(event_id), ADVERTISING, only, NOW + timedelta(hours=1))
+    assert await state_of(event_id) == EntryState.RETURNED
+
+
 async def test_without_an_account_the_contact_is_called() -> None:
     _event, revision_id = await a_submitted_event()
     await actions.send_back(revision_id, ADVERTISING, MEMBER, NOW)

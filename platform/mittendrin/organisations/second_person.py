@@ -8,10 +8,15 @@ from mittendrin.publishing.four_eyes import Proposed, proposals
 
 async def board_can_decide(proposed: Proposed) -> bool:
     """Somebody of the board is left who neither proposed it nor belongs to the organisation."""
+    return await board_has_another(proposed.account_id, proposed.organisation_id)
+
+
+async def board_has_another(account_id: int, organisation_id: int) -> bool:
+    """Somebody who does not belong to the organisation either."""
     for account in await all_accounts():
-        if not account.active or account.role is not Role.BOARD or account.id == proposed.account_id:
+        if not account.active or account.role is not Role.BOARD or account.id == account_id:
             continue
-        if not await belongs(account.id, proposed.organisation_id):
+        if not await belongs(account.id, organisation_id):
             return True
     return False
 

@@ -116,6 +116,18 @@ async def public_versions() -> list[PublicVersion]:
     return list({row["subject"]: PublicVersion(**row) for row in rows}.values())
 
 
+async def returned_last_by(subject: str) -> int | None:
+    """Whose account gave back the version of this entry that was decided last; nobody's if it was let through."""
+    decided = [RevisionState.PUBLISHED.value, RevisionState.RETURNED.value]
+    row = await (
+        Revision.select(Revision.state, Revision.decided_by)
+        .where(Revision.subject == subject, Revision.state.is_in(decided))
+        .order_by(Revision.decided_at, Revision.id, ascending=False)
+        .first()
+    )
+    return row["decided_by"] if row and row["state"] == RevisionState.RETURNED else None
+
+
 async def proven(organisation_id: int) -> bool:
     rows = await (
         Revision.select(Revision.subject, Revision.state)

@@ -14,10 +14,12 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.desks.board.queries import why_not
+from mittendrin.organisations.second_person import board_has_another
 from mittendrin.organisations.telling import keep_promise_to_call, tell_author
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import proposal_on
+from mittendrin.publishing.queries import returned_last_by
 from mittendrin.publishing.rules import may_office_decide, office_may_decide_from
 from mittendrin.publishing.tables import Revision
 
@@ -46,6 +48,7 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
     """What is public already is not sent back like this, see hiding."""
     async with transaction():
         revision = await _for(by, revision_id)
+        await _refuse_a_second_time(by, revision)
         with said_of_the_whole():
             await kind_of(revision.subject).send_back(revision_id, objection, by, now)
         await tell_why(objection, revision, now)
@@ -67,6 +70,16 @@ async def _for(by: Doer, revision_id: int) -> Revision:
     revision = await revision_called(revision_id)
     await refuse_own(by, revision)
     return revision
+
+
+async def _refuse_a_second_time(by: Doer, revision: Revision) -> None:
+    """Whoever hands it in again because they disagree is read by somebody else, where the board has one."""
+    if not by.account_id or await returned_last_by(revision.subject) != by.account_id:
+        return
+    if await board_has_another(by.account_id, revision.organisation):
+        raise Refused(
+            _("Sie haben den Beitrag schon einmal zurückgegeben. Das entscheidet jetzt bitte jemand anders.")
+        )
 
 
 async def refuse_own(by: Doer, revision: Revision) -> None:
