@@ -1,11 +1,42 @@
-"""Which events are one story: a series and what it became from a day on."""
+"""Which events are one story: a series and what it became from a day on.
+
+Whoever is in a course, or has a regular place, is signed up with the event that goes on, and comes to what is left of
+those before it as well: lists, calls, seats and slips of their dates read them here.
+"""
 
 from collections import defaultdict
 from typing import Any
 
+from piccolo.custom_types import Combinable
+
+from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
 
 _FOLLOWS: Any = Event.follows
+_OF_THE_WHOLE = [SignUpMode.COURSE.value, SignUpMode.REGULAR.value]
+
+
+async def goes_on_as(event_id: int) -> list[int]:
+    """The event itself, and in order what it became, as far as sign-ups for the whole of it went along."""
+    chain = [event_id]
+    while row := await _link(Event.follows == chain[-1]):
+        chain.append(row["id"])
+    return chain
+
+
+async def goes_on_from(event_id: int) -> list[int]:
+    """The event itself, and in order what it was before, as far as sign-ups for the whole of it came along."""
+    chain = [event_id]
+    while row := await _link(Event.id == chain[-1]):
+        chain.append(row["before"])
+    return chain
+
+
+async def _link(condition: Combinable) -> dict[str, Any] | None:
+    """Sign-ups go along only while their kind stays the same."""
+    same = Event.mode.is_in(_OF_THE_WHOLE) & (Event.mode == _FOLLOWS.mode)
+    linked = Event.select(Event.id, _FOLLOWS.id.as_alias("before")).where(condition & same)
+    return await linked.order_by(Event.id, ascending=False).first()
 
 
 async def continuations(event_ids: list[int]) -> dict[int, tuple[str, ...]]:

@@ -5,13 +5,13 @@ from datetime import datetime
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event
 from mittendrin.registrations import queries, seats
 from mittendrin.registrations.announcing import held_seats
 from mittendrin.registrations.queries import RegistrationView, TargetView
-from mittendrin.registrations.rules import Status, Target
+from mittendrin.registrations.rules import Status
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
@@ -54,7 +54,10 @@ async def _date_of(registration: RegistrationView, occurrence_id: int, now: date
     whole = await queries.target_view(registration.target, now)
     if not whole.is_regular_place:
         raise Refused(_("Das geht nur mit einem Stammplatz."))
-    view = await queries.target_view(Target(registration.target.event_id, occurrence_id), now)
+    date = next((one for one in whole.dates if one.occurrence_id == occurrence_id), None)
+    if date is None:
+        raise NotFound
+    view = await queries.view_of_date(date, now)
     if view.first.called_off or view.first.starts <= now:
         raise Refused(_("Dieser Termin ist schon vorbei oder fällt aus."))
     return view

@@ -254,11 +254,11 @@ async def _end(registration: RegistrationView, end: Status, by: Doer, now: datet
         await withdraw_calls(_subject(registration.id), TALKED_ABOUT, now)
         await record(_act(end.value, registration.id, view), by, now)
         await fill_free_seats(view, now)
-        for occurrence_id in freed:
-            await _fill_date(Target(view.target.event_id, occurrence_id), now)
+        for one_date in freed:
+            await _fill_date(one_date, now)
 
 
-async def _release(view: TargetView, registration: RegistrationView, now: datetime) -> list[int]:
+async def _release(view: TargetView, registration: RegistrationView, now: datetime) -> list[Target]:
     """Answers the single dates that became free for those who wait for them."""
     holder = seats.holder_of(view.target)
     if registration.status not in HOLDS_SEATS:

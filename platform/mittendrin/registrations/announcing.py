@@ -28,10 +28,10 @@ async def held_dates(view: TargetView, now: datetime) -> AsyncIterator[None]:
     if not view.is_regular_place:
         yield
         return
-    before = await seats.hold_dates(view.target.event_id, now)
+    before = await seats.hold_dates(view.event_ids, now)
     yield
-    if _differs(view, before, await seats.hold_dates(view.target.event_id, now), now):
-        await public_change("programme", f"event:{view.first.slug}")
+    if _differs(view, before, await seats.hold_dates(view.event_ids, now), now):
+        await public_change("programme", *_pages(view))
 
 
 async def announce(view: TargetView, before: Counts, after: Counts, now: datetime) -> None:
@@ -39,7 +39,12 @@ async def announce(view: TargetView, before: Counts, after: Counts, now: datetim
         return
     # Lists show no word for regular places, only for their dates.
     areas = () if view.is_regular_place else ("programme",)
-    await public_change(*areas, f"event:{view.first.slug}")
+    await public_change(*areas, *_pages(view))
+
+
+def _pages(view: TargetView) -> list[str]:
+    """Of a series that was changed from a day on, there are two."""
+    return sorted({f"event:{date.slug}" for date in view.dates})
 
 
 def _differs(

@@ -36,8 +36,8 @@ from mittendrin.registrations.date_changes import (
 from mittendrin.registrations.series_changes import (
     call_off_event,
     coming_dates,
+    expected_at,
     expected_from_now_on,
-    whole_of,
 )
 from mittendrin.registrations.series_dates import Turn, fates_of, without_a_date
 from mittendrin.registrations.series_form import Wished, submit_wished
@@ -129,12 +129,11 @@ async def _nothing_to_say(_form: Form, _subject: Subject, _now: datetime) -> Non
 
 async def _everything_comes_back(subject: Subject, _nothing: None, now: datetime) -> Effect:
     dates = await called_off_together(subject.event_id, now)
-    guests = [one for date in dates for one in await concerned_by(date) if one.target.occurrence_id]
     answers = (
         (_("Warum sie abgesagt war"), (await load(subject.event_id)).called_off_reason),
         (_("Es finden statt"), _in_words(dates)),
     )
-    return Effect(answers, told_of([*guests, *await whole_of(subject.event_id)]))
+    return Effect(answers, told_of(await expected_at(subject.event_id, dates)))
 
 
 async def _bring_everything_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:

@@ -13,6 +13,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events import queries as events
 from mittendrin.events.actions import note_change_of_dates
+from mittendrin.events.continuations import goes_on_as
 from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -198,5 +199,6 @@ async def concerned_by(date: DateView) -> list[RegistrationView]:
     for_it = ((reg.occurrence == date.occurrence_id) & alive) | (reg.occurrence.is_null() & holds)
     rows = await Absence.select(Absence.registration).where(Absence.occurrence == date.occurrence_id)
     absent = {row["registration"] for row in rows}
-    found = await queries.registrations((reg.event == date.event_id) & for_it)
+    ours = reg.event.is_in(await goes_on_as(date.event_id))
+    found = await queries.registrations(ours & for_it)
     return [registration for registration in found if registration.id not in absent]

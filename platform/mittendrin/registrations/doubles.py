@@ -14,6 +14,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.text import name_form
 from mittendrin.core.tokens import show_slip_code
+from mittendrin.events.continuations import goes_on_as
 from mittendrin.people.rules import Contact
 from mittendrin.registrations import queries
 from mittendrin.registrations.queries import RegistrationView
@@ -52,9 +53,8 @@ async def sign_ups_like(target: Target, contact: Contact) -> list[RegistrationVi
     if target.occurrence_id is not None:
         covers |= reg.occurrence == target.occurrence_id
     same_name = reg.person.search == name_form(contact.name)
-    return await queries.registrations(
-        (reg.event == target.event_id) & covers & alive & same_name & _ways(contact)
-    )
+    ours = reg.event.is_in(await goes_on_as(target.event_id))
+    return await queries.registrations(ours & covers & alive & same_name & _ways(contact))
 
 
 def _ways(contact: Contact) -> Combinable:

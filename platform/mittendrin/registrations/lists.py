@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mittendrin.core.language import _
 from mittendrin.events import queries as events
+from mittendrin.events.continuations import goes_on_as
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
 from mittendrin.registrations.queries import RegistrationView, TargetView, registrations
@@ -74,7 +75,8 @@ async def _alive(date: DateView) -> list[RegistrationView]:
     reg = Registration
     alive = reg.status.is_in([status.value for status in ALIVE])
     for_it = (reg.occurrence == date.occurrence_id) | reg.occurrence.is_null()
-    return await registrations((reg.event == date.event_id) & for_it & alive)
+    ours = reg.event.is_in(await goes_on_as(date.event_id))
+    return await registrations(ours & for_it & alive)
 
 
 def _is_whole(registration: RegistrationView) -> bool:

@@ -13,6 +13,7 @@ from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events import queries as events
 from mittendrin.events import stored_when
 from mittendrin.events.capacity import Situation
+from mittendrin.events.continuations import goes_on_as, goes_on_from
 from mittendrin.events.recurrence import When
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
@@ -32,6 +33,11 @@ class TargetView:
     dates: tuple[DateView, ...]
     situation: Situation
     rule: When | None = None
+
+    @property
+    def event_ids(self) -> list[int]:
+        """Also those that the event goes on from, while they still have dates to come."""
+        return sorted({self.target.event_id, *(date.event_id for date in self.dates)})
 
     @property
     def is_regular_place(self) -> bool:
@@ -84,15 +90,27 @@ async def view_of_date(date: DateView, now: datetime) -> TargetView:
 
 
 async def _whole(target: Target, now: datetime) -> TargetView:
-    dates = await events.dates(Occurrence.event == target.event_id, now)
-    coming = [date for date in dates if date.ends > now] or dates[-1:]
-    if not coming:
+    """Of the event that goes on, with what is left of those before it."""
+    target = replace(target, event_id=(await goes_on_as(target.event_id))[-1])
+    own = await events.dates(Occurrence.event == target.event_id, now)
+    if not own:
         raise NotFound
+    dates = [*await _left_before(target.event_id, now), *own]
+    dates.sort(key=lambda date: date.starts)
+    coming = [date for date in dates if date.ends > now] or dates[-1:]
     if coming[0].mode is SignUpMode.REGULAR:
         return await _regular_place(target, coming)
     # The course as a whole is called off when none of its dates takes place.
     called_off = all(date.called_off for date in dates)
-    return TargetView(target, coming[0], tuple(dates), replace(coming[0].situation, called_off=called_off))
+    counted = next((date for date in coming if date.event_id == target.event_id), own[-1]).situation
+    return TargetView(target, coming[0], tuple(dates), replace(counted, called_off=called_off))
+
+
+async def _left_before(event_id: int, now: datetime) -> list[DateView]:
+    before = (await goes_on_from(event_id))[1:]
+    if not before:
+        return []
+    return await events.dates(Occurrence.event.is_in(before) & (Occurrence.ends_at > now), now)
 
 
 async def _regular_place(target: Target, coming: list[DateView]) -> TargetView:

@@ -9,11 +9,12 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
+from mittendrin.events.continuations import goes_on_as
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.registrations.queries import TargetView
-from mittendrin.registrations.rules import HOLDS_SEATS
+from mittendrin.registrations.rules import HOLDS_SEATS, Target
 from mittendrin.registrations.seats import Holder, fits, hold
 from mittendrin.registrations.tables import Absence, Registration
 
@@ -25,7 +26,7 @@ async def take_every_date(
     if not view.is_regular_place:
         return []
     occurrence = Occurrence
-    coming = (occurrence.event == view.target.event_id) & (occurrence.ends_at > now)
+    coming = occurrence.event.is_in(view.event_ids) & (occurrence.ends_at > now)
     taken = await (
         occurrence.update({occurrence.taken: occurrence.taken + party})
         .where(coming & fits(occurrence, party) & (occurrence.waiting == 0))
@@ -46,32 +47,35 @@ async def take_again(view: TargetView, registration_id: int, party: int, now: da
 
 async def give_back_every_date(
     view: TargetView, registration_id: int, party: int, now: datetime
-) -> list[int]:
+) -> list[Target]:
     """Answers the dates that somebody waits for."""
     if not view.is_regular_place:
         return []
     absent = await Absence.select(Absence.occurrence).where(Absence.registration == registration_id)
     occurrence = Occurrence
-    coming = (occurrence.event == view.target.event_id) & (occurrence.ends_at > now)
+    coming = occurrence.event.is_in(view.event_ids) & (occurrence.ends_at > now)
     held = occurrence.id.not_in([row["occurrence"] for row in absent] or [0])
     given = await (
         occurrence.update({occurrence.taken: occurrence.taken - party})
         .where(coming & held & (occurrence.taken >= party))
-        .returning(occurrence.id, occurrence.waiting)
+        .returning(occurrence.id, occurrence.event, occurrence.waiting)
     )
-    return sorted(row["id"] for row in given if row["waiting"])
+    waited_for = sorted((row["id"], row["event"]) for row in given if row["waiting"])
+    return [Target(event_id, occurrence_id) for occurrence_id, event_id in waited_for]
 
 
 async def keep_places(event_id: int, now: datetime) -> None:
     """Dates that were laid out later begin with the regular places taken. Inside a transaction."""
-    await hold(Holder(Event, event_id))
+    chain = await goes_on_as(event_id)
+    for one in chain:
+        await hold(Holder(Event, one))
     event = await Event.select(Event.mode, Event.title).where(Event.id == event_id).first()
     if not event or event["mode"] != SignUpMode.REGULAR:
         return
     reg = Registration
     holding = reg.status.is_in([status.value for status in HOLDS_SEATS])
     regulars = await (
-        reg.select(reg.id, reg.party).where(reg.event == event_id, reg.occurrence.is_null(), holding)
+        reg.select(reg.id, reg.party).where(reg.event.is_in(chain), reg.occurrence.is_null(), holding)
     ).order_by(reg.id)
     dates = await (
         Occurrence.select(Occurrence.id, Occurrence.starts_at)

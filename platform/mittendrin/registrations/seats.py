@@ -57,12 +57,12 @@ async def hold(holder: Holder) -> Counts:
     return counts
 
 
-async def hold_dates(event_id: int, now: datetime) -> dict[int, Counts]:
+async def hold_dates(event_ids: list[int], now: datetime) -> dict[int, Counts]:
     """All that are not over, by their number. While their event is held."""
     date = Occurrence
     rows = await (
         date.update({date.taken: date.taken + 0})
-        .where(date.event == event_id, date.ends_at > now)
+        .where(date.event.is_in(event_ids), date.ends_at > now)
         .returning(date.id, date.seats, date.taken, date.waiting)
     )
     return {row.pop("id"): Counts(**row) for row in rows}

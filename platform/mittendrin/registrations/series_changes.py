@@ -56,15 +56,16 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
 
 async def tell_of_everything(dates: Sequence[DateView], purposes: tuple[str, str], now: datetime) -> int:
     """Guests of their date (the first purpose); whoever is in a course, or has or awaits a regular place, once of all
-    (the second). Answers how many are told.
+    (the second), unless all of this is only what is left before it goes on. Answers how many are told.
     """
     of_date, of_event = purposes
     told = 0
+    members = await whole_of(dates[0].event_id)
+    known = {one.id for one in members}
     for one_date in dates:
-        guests = [one for one in await concerned_by(one_date) if one.target.occurrence_id is not None]
+        guests = [one for one in await concerned_by(one_date) if one.id not in known]
         await tell_everybody(guests, of_date, one_date, now)
         told += len(guests)
-    members = await whole_of(dates[0].event_id)
     await tell_everybody(members, of_event, dates[0], now)
     return told + len(members)
 
@@ -78,13 +79,15 @@ async def whole_of(event_id: int) -> list[RegistrationView]:
 
 async def expected_from_now_on(event_id: int, now: datetime) -> list[RegistrationView]:
     """Everybody whom calling off the whole event concerns."""
-    guests = [
-        one
-        for date in await coming_dates(event_id, now)
-        for one in await concerned_by(date)
-        if one.target.occurrence_id is not None
-    ]
-    return [*guests, *await whole_of(event_id)]
+    return await expected_at(event_id, await coming_dates(event_id, now))
+
+
+async def expected_at(event_id: int, dates: Sequence[DateView]) -> list[RegistrationView]:
+    """Everybody whom `tell_of_everything` tells."""
+    members = await whole_of(event_id)
+    known = {one.id for one in members}
+    guests = [one for date in dates for one in await concerned_by(date) if one.id not in known]
+    return [*guests, *members]
 
 
 async def coming_dates(event_id: int, now: datetime) -> list[DateView]:

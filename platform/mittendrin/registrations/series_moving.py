@@ -178,10 +178,9 @@ async def _renew(was: DateView, one: DateView, now: datetime) -> None:
 
 
 async def _move_whole(old_id: int, new_id: int) -> None:
-    """Courses and regular places go on with the new event."""
+    """Courses and regular places go on with the new event, and count there. Until then the old one says what it said."""
     counts = await seats.hold(Holder(Event, old_id))
     await Event.update({Event.taken: counts.taken, Event.waiting: counts.waiting}).where(Event.id == new_id)
-    await Event.update({Event.taken: 0, Event.waiting: 0}).where(Event.id == old_id)
     await Registration.update({Registration.event: new_id}).where(
         Registration.event == old_id, Registration.occurrence.is_null()
     )
