@@ -87,6 +87,18 @@ async def test_a_caller_offers_time(visitor: Visitor, database: Database) -> Non
     assert (await Offer.count(), await Mail.count()) == (1, 1)
 
 
+async def test_a_note_keeps_what_only_the_office_asks(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/angebot")
+    march = {"ab-tag": "1", "ab-monat": "3", "ab-jahr": "2027"}
+    await visitor.submit(
+        "Notiz sichern, später fertig machen", **march, name="Demo-Person Hilfe", telefon="0171 3920031"
+    )
+    await visitor.click("Demo-Person Hilfe")
+    await visitor.submit("Aufnehmen", **WHEN, was=["einkauf"], weite="5", jederzeit="ja", einwilligung="ja")
+    assert await Offer.select(Offer.paused_until) == [{"paused_until": date(2027, 3, 1)}]
+
+
 async def test_whoever_has_no_place_left_is_shown_and_not_asked(visitor: Visitor) -> None:
     await a_city()
     offer, request = await a_pair()

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app_fixtures import StandingClock
 from makers import a_city, a_district
@@ -25,11 +25,31 @@ async def offer_up_to_the_check_page(visitor: Visitor) -> None:
     await visitor.get("/helfen")
     await visitor.click("Ich möchte helfen")
     await visitor.submit(ON, was=["einkauf", "technik"])
-    await visitor.submit(ON, tage=["1", "3"], tageszeit=["morning"], oft="weekly")
-    await visitor.submit(ON, stunden="3", **{"in-ordnung": ["stairs", "pets"]})
-    await visitor.submit(ON, stadtteil="betzenberg", weite="5", auto="ja")
-    await visitor.submit(ON, sprachen=["de", "ru"], interessen="Fußball", geschlecht="woman")
-    await visitor.submit(CHECK, name="Demo-Person Hilfe", mail="hilfe@example.org", erreichbar="vormittags")
+    await visitor.submit(ON, tage=["1", "3"], tageszeit=["morning"])
+    await visitor.submit(ON, oft="weekly", stunden="3")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON, weite="5", auto="ja")
+    await visitor.submit(ON, sprachen=["de", "ru"], interessen="Fußball")
+    await visitor.submit(ON, **{"in-ordnung": ["stairs", "pets"]})
+    await visitor.submit(ON, name="Demo-Person Hilfe", geschlecht="woman")
+    await visitor.submit(CHECK, mail="hilfe@example.org", erreichbar="vormittags")
+
+
+async def ask_from_when_it_suits_to_the_check_page(visitor: Visitor, **when: str | list[str]) -> None:
+    """Of what may be left out, nothing is said."""
+    await visitor.submit(ON, **when)
+    await visitor.submit(ON, oft="once")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    for _left_out in ("gut-zu-wissen", "wer", "reden", "zeigen"):
+        await visitor.submit(ON)
+    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(CHECK, telefon="12 34 56")
+
+
+def said(visitor: Visitor) -> list[str]:
+    """What stands beside a button to change it."""
+    buttons = [text for form in visitor.page.forms for text, _name, _value in form.buttons]
+    return [text.removeprefix("Ändern: ") for text in buttons if text.startswith("Ändern: ")]
 
 
 async def test_somebody_offers_time(visitor: Visitor, clock: StandingClock) -> None:
@@ -67,17 +87,21 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     await visitor.get("/hilfe-bekommen")
     await visitor.click("Ich suche Hilfe")
     await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen, einmal in der Woche"})
-    await visitor.submit(ON, jederzeit="ja", oft="weekly", bald="ja", stunden="2")
-    await visitor.submit(ON, stadtteil="betzenberg", **{"vorher-wissen": ["stairs", "smoke"]})
+    await visitor.submit(ON, jederzeit="ja", bald="ja")
+    await visitor.submit(ON, oft="weekly", stunden="2")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON, **{"vorher-wissen": ["stairs", "smoke"]})
     await visitor.submit(ON)
-    await visitor.submit(
-        CHECK, fuer="andere", hilfe="Demo-Tochter", name="Demo-Mutter", telefon="0171 3920032"
-    )
+    await visitor.submit(ON)
+    await visitor.submit(ON, oeffentlich="ja")
+    await visitor.submit(ON, fuer="andere", hilfe="Demo-Tochter", name="Demo-Mutter")
+    await visitor.submit(CHECK, telefon="0171 3920032")
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
     request = await HelpRequest.select().first()
     assert request is not None
     assert (request["status"], request["signed_by"], request["soon"]) == ("received", "Demo-Tochter", True)
+    assert request["may_be_public"] is True
     assert (request["needs"], request["hours_per_week"], request["on_days"]) == ("stairs,smoke", 2, "")
     assert await Person.select(Person.name, Person.phone) == [
         {"name": "Demo-Mutter", "phone": "+491713920032"}
@@ -115,12 +139,9 @@ async def test_an_appointment_brings_its_weekday(visitor: Visitor) -> None:
     await the_town()
     await visitor.get("/hilfe-bekommen/anfangen")
     await visitor.submit(ON, wobei="begleitung", **{"was-genau": "Zum Arzt"})
-    await visitor.submit(ON, termine="14.1. und 5.1.2027", tageszeit=["morning"], oft="once")
+    await visitor.submit(ON, termine="14.1. und 5.1.2027", tageszeit=["morning"])
     assert "Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum." in visitor.page.text
-    await visitor.submit(ON, termine="21.1. und 14.1.", tageszeit=["morning"], oft="once")
-    await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON)
-    await visitor.submit(CHECK, name="Demo-Person", telefon="12 34 56")
+    await ask_from_when_it_suits_to_the_check_page(visitor, termine="21.1. und 14.1.", tageszeit=["morning"])
     assert "Wir haben die Vorwahl ergänzt: 0631 12 34 56. Stimmt das?" in visitor.page.text
     assert "Donnerstag, 14. Januar 2027 und Donnerstag, 21. Januar 2027" in visitor.page.text
     assert "Donnerstag vormittags" in visitor.page.text
@@ -132,20 +153,18 @@ async def test_single_hours_of_the_week_add_up_with_whole_days(
     await the_town()
     await visitor.get("/helfen/anfangen")
     await visitor.submit(ON, was=["einkauf"])
-    when = {"tage": ["1"], "tageszeit": ["morning"], "zeit": ["4-3"], "oft": "weekly"}
-    await visitor.submit(ON, **when, **{"ab-tag": "1", "ab-monat": "3", "ab-jahr": "2027"})
+    await visitor.submit(ON, tage=["1"], tageszeit=["morning"], zeit=["4-3"])
+    await visitor.submit(ON, oft="weekly")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON, weite="5")
     await visitor.submit(ON)
-    await visitor.submit(ON, stadtteil="betzenberg", weite="5")
     await visitor.submit(ON)
-    await visitor.submit(CHECK, name="Demo-Person", telefon="0171 3920032")
+    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(CHECK, telefon="0171 3920032")
     assert "Dienstag vormittags, Freitag abends" in visitor.page.text
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
-    offer = await Offer.select(Offer.times, Offer.paused_until).first()
-    assert offer == {
-        "times": grid_of([(1, Part.MORNING), (4, Part.EVENING)]),
-        "paused_until": date(2027, 3, 1),
-    }
+    assert await Offer.select(Offer.times) == [{"times": grid_of([(1, Part.MORNING), (4, Part.EVENING)])}]
 
 
 async def test_a_later_page_asks_first_for_what_is_missing(visitor: Visitor) -> None:
@@ -158,6 +177,82 @@ async def test_a_later_page_asks_first_for_what_is_missing(visitor: Visitor) -> 
     assert "Kreuzen Sie bitte an, an welchen Tagen. Einer genügt." in visitor.page.text
     await visitor.post("/helfen/pruefen", {"name": "Demo-Person"})
     assert (visitor.page.answer.status_code, visitor.page.heading) == (422, "Was möchten Sie gern tun?")
+
+
+async def test_every_answer_can_be_changed_and_leads_back_to_the_check_page(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await the_town()
+    await offer_up_to_the_check_page(visitor)
+    assert said(visitor) == [
+        "Das tun Sie gern",
+        "Wann",
+        "Wie oft",
+        "Stunden in der Woche",
+        "Für wie viele Menschen höchstens",
+        "Stadtteil",
+        "Wie weit",
+        "Mit dem Auto",
+        "Was Ihnen Freude macht",
+        "Sprachen",
+        "Das ist in Ordnung",
+        "Name",
+        "Frau oder Mann",
+        "E-Mail",
+        "Am besten zu erreichen",
+    ]
+    await visitor.submit("Ändern: Wie oft")
+    assert (visitor.page.heading, "Schritt" in visitor.page.text) == (
+        "Wie viel Zeit möchten Sie geben?",
+        False,
+    )
+    await visitor.submit(CHECK, stunden="viele")
+    assert (visitor.page.status, visitor.page.heading) == (422, "Wie viel Zeit möchten Sie geben?")
+    await visitor.submit(CHECK, oft="monthly", stunden="4")
+    assert visitor.page.heading == "Angaben prüfen"
+    await visitor.submit("Ändern: Name")
+    await visitor.submit(CHECK, name="Demo-Person Anders")
+    clock.now += timedelta(seconds=10)
+    await visitor.submit(SEND)
+    assert await Offer.select(
+        Offer.person.name, Offer.times, Offer.frequency, Offer.hours_per_week, Offer.abilities
+    ) == [
+        {
+            "person.name": "Demo-Person Anders",
+            "times": grid_of([(1, Part.MORNING), (3, Part.MORNING)]),
+            "frequency": "monthly",
+            "hours_per_week": 4,
+            "abilities": "stairs,pets",
+        }
+    ]
+
+
+async def test_what_was_left_out_can_still_be_said(visitor: Visitor) -> None:
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen"})
+    await ask_from_when_it_suits_to_the_check_page(visitor, jederzeit="ja")
+    assert [one for one in said(visitor) if one.endswith("?")] == [
+        "Was sollen wir noch wissen?",
+        "Wer soll kommen?",
+        "Worüber reden Sie gern?",
+    ]
+    await visitor.submit("Ändern: Wer soll kommen?")
+    await visitor.submit(CHECK, wer="woman", **{"wer-grund": "Das ist mir lieber."})
+    assert "Bitte eine Frau (Das ist mir lieber.)" in visitor.page.text
+
+
+async def test_on_the_way_back_nothing_is_lost(visitor: Visitor) -> None:
+    """Not even what is not right yet."""
+    await the_town()
+    await visitor.get("/helfen/anfangen")
+    await visitor.submit(ON, was=["einkauf"])
+    assert "Schritt 2 von 9" in visitor.page.text
+    await visitor.submit(ON, jederzeit="ja")
+    await visitor.submit("Zurück", stunden="viele")
+    assert (visitor.page.heading, visitor.page.form(ON).value("jederzeit")) == ("Wann haben Sie Zeit?", "ja")
+    await visitor.submit(ON)
+    assert visitor.page.form(ON).value("stunden") == "viele"
 
 
 async def test_machines_are_too_quick(visitor: Visitor) -> None:

@@ -23,7 +23,7 @@ from mittendrin.volunteering.rules import (
     RequestContent,
     RequestEntry,
 )
-from mittendrin.volunteering.walking import Question, Walk
+from mittendrin.volunteering.states import Frequency
 from mittendrin.web.forms import Form
 
 DAYS = {str(weekday): weekday for weekday in range(7)}
@@ -32,7 +32,6 @@ SLOTS = {f"{weekday}-{part.value}": (weekday, part) for weekday in range(7) for 
 MOST_HOURS, MOST_PEOPLE, MOST_DAYS = 20, 5, 10
 FOR_WHOM = ("mich", "andere")
 GENDERS = (Helper.WOMAN, Helper.MAN)
-CONTACT_FIELDS = ("fuer", "hilfe", "name", "telefon", "mail", "adresse", "erreichbar")
 BETWEEN_DAYS = re.compile(r"\s*(?:,|;|\bund\b|\n)\s*")
 
 
@@ -93,22 +92,37 @@ def read_single_days(form: Form, today: date) -> tuple[date, ...]:
     return tuple(days)
 
 
+def read_frequency(form: Form) -> Frequency:
+    return form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft."))
+
+
+def read_reach(form: Form) -> int:
+    return int(form.choice("weite", REACHES, required=_("Sagen Sie uns bitte, wie weit.")) or 0)
+
+
 def read_languages(form: Form) -> tuple[str, ...]:
     return tuple(form.many("sprachen", LANGUAGES)) or ("de",)
 
 
+def read_names(form: Form) -> tuple[str, str]:
+    """Whose name it is, and who fills in for them."""
+    name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+    for_whom = form.choice("fuer", FOR_WHOM) or "mich"
+    return name, form.line("hilfe", limit=120) if for_whom == "andere" else ""
+
+
 def read_contact(form: Form) -> tuple[Contact, str]:
     """The person it is about, and who fills in for them."""
-    for_whom = form.choice("fuer", FOR_WHOM) or "mich"
+    name, signed_by = read_names(form)
     contact = Contact(
-        name=form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120),
+        name=name,
         phone=form.phone("telefon") or "",
         email=form.email("mail") or "",
         address=form.line("adresse"),
     )
     if not contact.is_reachable and not {"telefon", "mail", "adresse"} & form.errors.keys():
         form.refuse(Refused(_("Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."), "telefon"))
-    return contact, form.line("hilfe", limit=120) if for_whom == "andere" else ""
+    return contact, signed_by
 
 
 def read_start(form: Form, today: date) -> date | None:
@@ -128,11 +142,11 @@ def read_offer(form: Form, town: Town) -> OfferEntry:
     content = OfferContent(
         categories=read_wishes(form, town),
         times=read_times(form),
-        frequency=form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft.")),
+        frequency=read_frequency(form),
         hours_per_week=form.number("stunden", 1, MOST_HOURS) or 2,
         most_people=form.number("personen", 1, MOST_PEOPLE) or 1,
-        district_id=_district(form, town),
-        reach_km=int(form.choice("weite", REACHES, required=_("Sagen Sie uns bitte, wie weit.")) or 0),
+        district_id=read_district(form, town),
+        reach_km=read_reach(form),
         has_car=form.yes("auto"),
         languages=read_languages(form),
         interests=form.line("interessen", limit=300),
@@ -156,12 +170,12 @@ def read_request(form: Form, town: Town) -> RequestEntry:
         what=what,
         times=read_times(form, on_days),
         soon=form.yes("bald"),
-        frequency=form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft.")),
-        district_id=_district(form, town),
+        frequency=read_frequency(form),
+        district_id=read_district(form, town),
         languages=tuple(form.many("sprachen", LANGUAGES)),
         language_needed=form.yes("sprache-noetig"),
         interests=form.line("interessen", limit=300),
-        helper=_helper(form),
+        helper=read_helper(form),
         helper_reason=form.line("wer-grund", limit=200),
         note=form.text("notiz-buero", limit=1000),
         may_be_public=form.yes("oeffentlich"),
@@ -174,13 +188,13 @@ def read_request(form: Form, town: Town) -> RequestEntry:
     return RequestEntry(contact, content, _key(form), signed_by)
 
 
-def _district(form: Form, town: Town) -> int | None:
+def read_district(form: Form, town: Town) -> int | None:
     names = [one.slug for one in town.districts]
     missing = _("Wählen Sie bitte Ihren Stadtteil.")
     return town.district_id(form.choice("stadtteil", names, required=missing))
 
 
-def _helper(form: Form) -> Helper:
+def read_helper(form: Form) -> Helper:
     helper = form.choice("wer", Helper) or Helper.ANYBODY
     if helper and not form.value("wer-grund"):
         form.refuse(
@@ -191,81 +205,3 @@ def _helper(form: Form) -> Helper:
 
 def _key(form: Form) -> str:
     return form.line("schluessel", limit=64) or new_token()
-
-
-def _when_offered(form: Form, town: Town) -> None:
-    read_times(form)
-    form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft."))
-    read_start(form, town.today)
-
-
-def _how_much(form: Form, _town: Town) -> None:
-    form.number("stunden", 1, MOST_HOURS)
-    form.number("personen", 1, MOST_PEOPLE)
-    form.many("in-ordnung", ABILITIES)
-
-
-def _where_offered(form: Form, town: Town) -> None:
-    _district(form, town)
-    form.choice("weite", REACHES, required=_("Sagen Sie uns bitte, wie weit."))
-
-
-def _when_wanted(form: Form, town: Town) -> None:
-    read_times(form, read_single_days(form, town.today))
-    form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft."))
-    form.number("stunden", 1, MOST_HOURS)
-
-
-def _where_wanted(form: Form, town: Town) -> None:
-    _district(form, town)
-    form.many("vorher-wissen", NEEDS)
-
-
-def _about_me(form: Form, _town: Town) -> None:
-    read_languages(form)
-    form.choice("geschlecht", GENDERS)
-    form.line("interessen", limit=300)
-    form.text("notiz-buero", limit=1000)
-
-
-def _about_the_helper(form: Form, town: Town) -> None:
-    _about_me(form, town)
-    _helper(form)
-
-
-def _reached(form: Form, _town: Town) -> None:
-    read_contact(form)
-    form.line("erreichbar", limit=120)
-
-
-ABOUT_ME = ("sprachen", "interessen", "notiz-buero")
-WHEN = ("jederzeit", "tage", "tageszeit", "zeit", "oft")
-OFFER_WALK = Walk(
-    "/helfen",
-    "volunteering/offer",
-    (
-        Question("was", "Was möchten Sie gern tun?", ("was",), read_wishes),
-        Question("wann", "Wann haben Sie Zeit?", (*WHEN, "ab"), _when_offered),
-        Question("wie-viel", "Wie viel ist Ihnen recht?", ("stunden", "personen", "in-ordnung"), _how_much),
-        Question("wo", "Wo möchten Sie helfen?", ("stadtteil", "weite", "auto"), _where_offered),
-        Question("ueber-sie", "Etwas über Sie", (*ABOUT_ME, "geschlecht"), _about_me),
-        Question("kontakt", "Wie erreichen wir Sie?", CONTACT_FIELDS, _reached),
-    ),
-    along=("stelle",),
-)
-REQUEST_WALK = Walk(
-    "/hilfe-bekommen",
-    "volunteering/request",
-    (
-        Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
-        Question("wann", "Wann passt es Ihnen?", (*WHEN, "termine", "stunden", "bald"), _when_wanted),
-        Question("wo", "Wo ist das?", ("stadtteil", "vorher-wissen"), _where_wanted),
-        Question(
-            "wer",
-            "Wer passt zu Ihnen?",
-            (*ABOUT_ME, "sprache-noetig", "wer", "wer-grund", "oeffentlich"),
-            _about_the_helper,
-        ),
-        Question("kontakt", "Wie erreichen wir Sie?", CONTACT_FIELDS, _reached),
-    ),
-)

@@ -19,12 +19,13 @@ from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
 from mittendrin.volunteering import number_pages
-from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_interest, read_offer, read_request
+from mittendrin.volunteering.asking import read_interest, read_offer, read_request
 from mittendrin.volunteering.interests import wanted
 from mittendrin.volunteering.queries import CategoryView, Town, town
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
-from mittendrin.volunteering.walking import Question, Walk
-from mittendrin.volunteering.words import Answers, answers_of_offer, answers_of_request, choices
+from mittendrin.volunteering.walking import CHANGING, Answers, Question, Walk
+from mittendrin.volunteering.walks import OFFER_WALK, REQUEST_WALK
+from mittendrin.volunteering.words import answers_of_offer, answers_of_request, choices
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
@@ -104,7 +105,7 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
     door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     with form.refusals():
         door.walk.check_until(None, form, choose)
-        answers = await _interest(form) + door.show(form, choose)
+        answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose))
         view = CheckView(door.walk, answers, robot_stamp(now), new_token(), _completed(form))
         return page(request, "volunteering/check.html", form=form, view=view)
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
@@ -116,7 +117,7 @@ def _completed(form: Form) -> str:
 
 async def _interest(form: Form) -> Answers:
     found = await wanted(read_interest(form))
-    return [(_("Sie interessieren sich für"), found.what)] if found else []
+    return [(_("Sie interessieren sich für"), found.what, "")] if found else []
 
 
 @post("/absenden", guards=[limited(REPORT)])
@@ -157,6 +158,9 @@ def _question_page(
         form=form,
         walk=walk,
         question=question,
+        behind=walk.behind(question, form),
+        before=walk.before(question, form),
+        changing=form.yes(CHANGING),
         carried=[name for name in walk.fields if name not in question.fields],
         choices=choices(choose),
     )

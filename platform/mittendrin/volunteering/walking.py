@@ -1,15 +1,21 @@
 """A short walk of single questions: nothing is stored before "Jetzt absenden".
 
 Each page carries everything typed so far. One rule for every button: a page is shown when all pages before it are
-right, else the first one that is not.
+right, else the first one that is not. Whoever changes one answer on the check page comes back to it: CHANGING is then
+carried along.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.volunteering.queries import Town
 from mittendrin.web.forms import Form
+
+# What was said, in words; the last is the page that asks for it, or nothing.
+Answers = list[tuple[str, str, str]]
+CHANGING, CHECK = "aendern", "pruefen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +30,20 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """`path` is where it begins and the folder of its templates is `templates`; `along` is carried and never asked."""
+    """`path` is where it begins and the folder of its templates is `templates`; `along` is carried and never asked.
+
+    `office_only`: what only the office's one page asks besides.
+    """
 
     path: str
     templates: str
     questions: tuple[Question, ...]
     along: tuple[str, ...] = ()
+    office_only: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return (*self.along, *(name for question in self.questions for name in question.fields))
+        return (CHANGING, *self.along, *(name for question in self.questions for name in question.fields))
 
     def question(self, slug: str) -> Question:
         """Raises NotFound."""
@@ -42,13 +52,17 @@ class Walk:
                 return question
         raise NotFound
 
-    def behind(self, question: Question) -> str:
+    def behind(self, question: Question, form: Form) -> str:
         """Where "Weiter" leads."""
+        if form.yes(CHANGING):
+            return CHECK
         following = self.questions[self.questions.index(question) + 1 :]
-        return following[0].slug if following else "pruefen"
+        return following[0].slug if following else CHECK
 
-    def before(self, question: Question) -> str:
-        """Where "Zurück" leads; empty on the first page."""
+    def before(self, question: Question, form: Form) -> str:
+        """Where "Zurück" leads; empty on the first page, and when only this answer changes."""
+        if form.yes(CHANGING):
+            return ""
         number = self.questions.index(question)
         return self.questions[number - 1].slug if number else ""
 
@@ -58,6 +72,14 @@ class Walk:
         for earlier in self.questions[:number]:
             earlier.read(form, town)
             form.check()
+
+    def with_skipped(self, answers: Answers) -> Answers:
+        """In the order of the pages; what somebody left out stands there too and can still be said."""
+        said = []
+        for question in self.questions:
+            here = [answer for answer in answers if answer[2] == question.slug]
+            said += here or [(_(question.title), _("keine Angabe"), question.slug)]
+        return said
 
     def of_errors(self, form: Form) -> Question:
         """The page that asks for what is wrong; the last one when it is not about a single answer."""

@@ -1,5 +1,7 @@
 """The words of offers and requests: answers to choose from, and what was said so far."""
 
+from collections.abc import Iterable
+
 from mittendrin.core.german import WEEKDAYS, show_day
 from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
@@ -7,11 +9,19 @@ from mittendrin.core.plain_words import join_and
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.asking import DAYS, PARTS, SLOTS, read_offer, read_request
 from mittendrin.volunteering.queries import Town
-from mittendrin.volunteering.rules import ABILITIES, FREQUENCIES, LANGUAGES, NEEDS, REACHES, Helper
+from mittendrin.volunteering.rules import (
+    ABILITIES,
+    FREQUENCIES,
+    LANGUAGES,
+    NEEDS,
+    REACHES,
+    Helper,
+    OfferContent,
+    RequestContent,
+)
 from mittendrin.volunteering.times import PART_WORDS, times_in_words
+from mittendrin.volunteering.walking import Answers
 from mittendrin.web.forms import Form
-
-Answers = list[tuple[str, str]]
 
 HELPER_WORDS: dict[str, str] = {
     Helper.ANYBODY: "Das ist mir gleich",
@@ -43,27 +53,22 @@ def choices(town: Town) -> dict[str, dict[str, str]]:
 def answers_of_offer(form: Form, town: Town) -> Answers:
     """What the check page prints. Raises Invalid."""
     entry = read_offer(form, town)
-    content = entry.content
-    shown = choices(town)
+    content, shown = entry.content, choices(town)
+    liked = join_and([one.name for one in town.categories if one.id in content.categories])
     rows = [
-        (
-            _("Das tun Sie gern"),
-            join_and([one.name for one in town.categories if one.id in content.categories]),
-        ),
-        (_("Wann"), times_in_words(content.times)),
-        (_("Wie oft"), shown["oft"][content.frequency]),
-        (_("Von wann an"), show_day(content.free_from) if content.free_from else ""),
-        (_("Stunden in der Woche"), str(content.hours_per_week)),
-        (_("Für wie viele Menschen höchstens"), str(content.most_people)),
-        (_("Das ist in Ordnung"), join_and([shown["in-ordnung"][one] for one in content.abilities])),
-        (_("Stadtteil"), _name(town, content.district_id)),
-        (_("Wie weit"), shown["weite"][str(content.reach_km)]),
-        (_("Mit dem Auto"), _("ja") if content.has_car else ""),
-        (_("Sprachen"), join_and([shown["sprachen"][one] for one in content.languages])),
-        (_("Frau oder Mann"), shown["geschlecht"].get(content.gender, "")),
-        (_("Was Ihnen Freude macht"), content.interests),
-        (_("Für das Seniorenbüro"), content.note),
-        *_reached(entry.contact, "", content.best_time),
+        (_("Das tun Sie gern"), liked, "was"),
+        (_("Wann"), times_in_words(content.times), "wann"),
+        (_("Wie oft"), shown["oft"][content.frequency], "wie-viel"),
+        (_("Stunden in der Woche"), str(content.hours_per_week), "wie-viel"),
+        (_("Für wie viele Menschen höchstens"), str(content.most_people), "wie-viel"),
+        (_("Stadtteil"), _name(town, content.district_id), "wo"),
+        (_("Wie weit"), shown["weite"][str(content.reach_km)], "wie-weit"),
+        (_("Mit dem Auto"), _("ja") if content.has_car else "", "wie-weit"),
+        (_("Das ist in Ordnung"), _listed(shown["in-ordnung"], content.abilities), "gut-zu-wissen"),
+        (_("Name"), entry.contact.name, "name"),
+        (_("Frau oder Mann"), shown["geschlecht"].get(content.gender, ""), "name"),
+        *_said_by_both(content, shown),
+        *_reached(entry.contact, content.best_time),
     ]
     return [row for row in rows if row[1]]
 
@@ -71,41 +76,48 @@ def answers_of_offer(form: Form, town: Town) -> Answers:
 def answers_of_request(form: Form, town: Town) -> Answers:
     """What the check page prints. Raises Invalid."""
     entry = read_request(form, town)
-    content = entry.content
-    shown = choices(town)
+    content, shown = entry.content, choices(town)
+    helper = f"{shown['wer'][content.helper]} ({content.helper_reason})" if content.helper else ""
     rows = [
-        (_("Wobei"), next((one.name for one in town.categories if one.id == content.category), "")),
-        (_("Worum es geht"), content.what),
-        (_("Wann"), times_in_words(content.times)),
-        (_("An diesen Tagen"), join_and([show_day(day) for day in content.on_days])),
-        (_("So bald wie möglich"), _("ja") if content.soon else ""),
-        (_("Wie oft"), shown["oft"][content.frequency]),
-        (_("Stunden in der Woche"), str(content.hours_per_week)),
-        (_("Stadtteil"), _name(town, content.district_id)),
-        (_("Gut zu wissen"), join_and([shown["vorher-wissen"][one] for one in content.needs])),
-        (_("Sprachen"), join_and([shown["sprachen"][one] for one in content.languages])),
-        (
-            _("Wer kommen soll"),
-            f"{shown['wer'][content.helper]} ({content.helper_reason})" if content.helper else "",
-        ),
-        (_("Was Ihnen Freude macht"), content.interests),
-        (_("Für das Seniorenbüro"), content.note),
-        (_("Ohne Namen veröffentlichen"), _("ja") if content.may_be_public else _("nein")),
-        *_reached(entry.contact, entry.signed_by, content.best_time),
+        (_("Wobei"), next((one.name for one in town.categories if one.id == content.category), ""), "wobei"),
+        (_("Worum es geht"), content.what, "wobei"),
+        (_("Wann"), times_in_words(content.times), "wann"),
+        (_("An diesen Tagen"), join_and([show_day(day) for day in content.on_days]), "wann"),
+        (_("So bald wie möglich"), _("ja") if content.soon else "", "wann"),
+        (_("Wie oft"), shown["oft"][content.frequency], "wie-oft"),
+        (_("Stunden in der Woche"), str(content.hours_per_week), "wie-oft"),
+        (_("Stadtteil"), _name(town, content.district_id), "wo"),
+        (_("Gut zu wissen"), _listed(shown["vorher-wissen"], content.needs), "gut-zu-wissen"),
+        (_("Wer kommen soll"), helper, "wer"),
+        (_("Ohne Namen veröffentlichen"), _("ja") if content.may_be_public else _("nein"), "zeigen"),
+        (_("Name"), entry.contact.name, "fuer-wen"),
+        (_("Ausgefüllt von"), entry.signed_by, "fuer-wen"),
+        *_said_by_both(content, shown),
+        *_reached(entry.contact, content.best_time),
     ]
     return [row for row in rows if row[1]]
 
 
-def _reached(contact: Contact, signed_by: str, best_time: str) -> Answers:
+def _said_by_both(content: OfferContent | RequestContent, shown: dict[str, dict[str, str]]) -> Answers:
     return [
-        (_("Name"), contact.name),
-        (_("Ausgefüllt von"), signed_by),
-        (_("Telefon"), show_phone(contact.phone) if contact.phone else ""),
-        (_("E-Mail"), contact.email),
-        (_("Adresse"), contact.address),
-        (_("Am besten zu erreichen"), best_time),
+        (_("Was Ihnen Freude macht"), content.interests, "reden"),
+        (_("Sprachen"), _listed(shown["sprachen"], content.languages), "reden"),
+        (_("Für das Seniorenbüro"), content.note, "gut-zu-wissen"),
+    ]
+
+
+def _reached(contact: Contact, best_time: str) -> Answers:
+    return [
+        (_("Telefon"), show_phone(contact.phone) if contact.phone else "", "kontakt"),
+        (_("E-Mail"), contact.email, "kontakt"),
+        (_("Adresse"), contact.address, "kontakt"),
+        (_("Am besten zu erreichen"), best_time, "kontakt"),
     ]
 
 
 def _name(town: Town, district_id: int | None) -> str:
     return next((one.name for one in town.districts if one.id == district_id), "")
+
+
+def _listed(shown: dict[str, str], chosen: Iterable[str]) -> str:
+    return join_and([shown[one] for one in chosen])

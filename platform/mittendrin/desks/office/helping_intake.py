@@ -33,10 +33,11 @@ from mittendrin.desks.office.notes import (
 )
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
-from mittendrin.volunteering.asking import OFFER_WALK, REQUEST_WALK, read_offer, read_request
+from mittendrin.volunteering.asking import read_offer, read_request
 from mittendrin.volunteering.queries import Town, offer_called, request_called, town
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
 from mittendrin.volunteering.walking import Walk
+from mittendrin.volunteering.walks import OFFER_WALK, REQUEST_WALK
 from mittendrin.volunteering.words import choices
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
@@ -118,8 +119,9 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
 
 def _typed(form: Form, wish: str) -> Typed:
     """Raises Refused when nothing is written. The consent is asked again each time."""
+    walk = _kind(wish).walk
     title = form.line("name") or form.line("telefon") or form.line("was-genau")
-    return typed(form, (*_kind(wish).walk.fields, *ORDER_FIELDS), f"hilfe/neu/{wish}", title)
+    return typed(form, (*walk.fields, *walk.office_only, *ORDER_FIELDS), f"hilfe/neu/{wish}", title)
 
 
 async def _form_page(

@@ -1,0 +1,121 @@
+"""What the two walks ask, page by page: one question each, as a person would ask it."""
+
+from mittendrin.volunteering.asking import (
+    GENDERS,
+    MOST_HOURS,
+    MOST_PEOPLE,
+    read_contact,
+    read_district,
+    read_frequency,
+    read_helper,
+    read_languages,
+    read_names,
+    read_need,
+    read_reach,
+    read_single_days,
+    read_times,
+    read_wishes,
+)
+from mittendrin.volunteering.queries import Town
+from mittendrin.volunteering.rules import ABILITIES, NEEDS
+from mittendrin.volunteering.walking import Question, Walk
+from mittendrin.web.forms import Form
+
+
+def _when_offered(form: Form, _town: Town) -> None:
+    read_times(form)
+
+
+def _how_much(form: Form, _town: Town) -> None:
+    read_frequency(form)
+    form.number("stunden", 1, MOST_HOURS)
+    form.number("personen", 1, MOST_PEOPLE)
+
+
+def _how_far(form: Form, _town: Town) -> None:
+    read_reach(form)
+
+
+def _talking(form: Form, _town: Town) -> None:
+    form.line("interessen", limit=300)
+    read_languages(form)
+
+
+def _all_right(form: Form, _town: Town) -> None:
+    form.many("in-ordnung", ABILITIES)
+    form.text("notiz-buero", limit=1000)
+
+
+def _who_offers(form: Form, _town: Town) -> None:
+    read_names(form)
+    form.choice("geschlecht", GENDERS)
+
+
+def _when_wanted(form: Form, town: Town) -> None:
+    read_times(form, read_single_days(form, town.today))
+
+
+def _how_often(form: Form, _town: Town) -> None:
+    read_frequency(form)
+    form.number("stunden", 1, MOST_HOURS)
+
+
+def _to_know(form: Form, _town: Town) -> None:
+    form.many("vorher-wissen", NEEDS)
+    form.text("notiz-buero", limit=1000)
+
+
+def _who_comes(form: Form, _town: Town) -> None:
+    read_helper(form)
+
+
+def _may_be_shown(form: Form, _town: Town) -> None:
+    form.yes("oeffentlich")
+
+
+def _for_whom(form: Form, _town: Town) -> None:
+    read_names(form)
+
+
+def _reached(form: Form, _town: Town) -> None:
+    read_contact(form)
+    form.line("erreichbar", limit=120)
+
+
+TIMES = ("jederzeit", "tage", "tageszeit", "zeit")
+REACHED = Question(
+    "kontakt", "Wie erreichen wir Sie?", ("telefon", "mail", "adresse", "erreichbar"), _reached
+)
+OFFER_WALK = Walk(
+    "/helfen",
+    "volunteering/offer",
+    (
+        Question("was", "Was möchten Sie gern tun?", ("was",), read_wishes),
+        Question("wann", "Wann haben Sie Zeit?", TIMES, _when_offered),
+        Question("wie-viel", "Wie viel Zeit möchten Sie geben?", ("oft", "stunden", "personen"), _how_much),
+        Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district),
+        Question("wie-weit", "Wie weit würden Sie kommen?", ("weite", "auto"), _how_far),
+        Question("reden", "Worüber reden Sie gern?", ("interessen", "sprachen"), _talking),
+        Question("gut-zu-wissen", "Was sollen wir noch wissen?", ("in-ordnung", "notiz-buero"), _all_right),
+        Question("name", "Wie heißen Sie?", ("name", "geschlecht"), _who_offers),
+        REACHED,
+    ),
+    along=("stelle",),
+    office_only=("ab",),
+)
+REQUEST_WALK = Walk(
+    "/hilfe-bekommen",
+    "volunteering/request",
+    (
+        Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
+        Question("wann", "Wann passt es Ihnen?", (*TIMES, "termine", "bald"), _when_wanted),
+        Question("wie-oft", "Wie oft, und wie lange?", ("oft", "stunden"), _how_often),
+        Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district),
+        Question("gut-zu-wissen", "Was sollen wir noch wissen?", ("vorher-wissen", "notiz-buero"), _to_know),
+        Question("wer", "Wer soll kommen?", ("wer", "wer-grund"), _who_comes),
+        Question("reden", "Worüber reden Sie gern?", ("interessen", "sprachen", "sprache-noetig"), _talking),
+        Question("zeigen", "Dürfen wir Ihr Gesuch ohne Namen zeigen?", ("oeffentlich",), _may_be_shown),
+        Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "name"), _for_whom),
+        REACHED,
+    ),
+)
