@@ -110,6 +110,14 @@ def _helps_in_the_same_place(page: Page) -> Iterator[str]:
     yield from (f"the foot does not lead to {path}" for path in sorted(ONE_STEP_AWAY - links))
 
 
+def _offers_to_call_back(page: Page) -> Iterator[str]:
+    """Beside the telephone, everywhere but on the desk of those who would call back."""
+    header = next(page.tree.iter("header"), None)
+    links = [one.get("href") or "" for one in header.iter("a")] if header is not None else []
+    if any(link.startswith("tel:") for link in links) and not {"/rueckruf", "/buero"} & set(links):
+        yield "the head has a telephone and no way to be called back"
+
+
 def _has_a_short_menu(page: Page) -> Iterator[str]:
     menu = next(page.tree.iter("nav"), None)
     entries = list(menu.iter("a")) if menu is not None else []
@@ -213,6 +221,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _skips_first,
     _has_unique_ids,
     _helps_in_the_same_place,
+    _offers_to_call_back,
     _has_a_short_menu,
     _labels_every_field,
     _helps_to_fill_in,

@@ -26,6 +26,7 @@ async def test_every_desk_says_how_the_office_is_reached(visitor: Visitor, who: 
     await visitor.get(path)
     head = next(visitor.page.tree.iter("header"))
     assert "069 90 00 90 01" in words(head)
+    assert ("Rückruf" in words(head)) is not path.startswith("/buero")
     here = head_of(visitor)
     await visitor.get("/")
     assert here == head_of(visitor) == ["a.name", "p.call"]
