@@ -7,7 +7,7 @@ import people
 from app_fixtures import StandingClock
 from makers import BERLIN, NOW, OFFICE, a_city, a_help_request, an_offer
 from mittendrin.engagements.tables import ContactRelease
-from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.rules import CallResult, CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import decide_offer
@@ -64,8 +64,13 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
     asking = CallTask.purpose == "ask_requester"
     assert await CallTask.exists().where(asking, CallTask.state == CallState.OPEN.value)
     await visitor.get(request_page)
+    assert "Lesen Sie ihr gleich Namen, Nummer und Codewort vor." in visitor.page.text
     await visitor.submit("Ja", kanal="phone")
     assert "Beide sagen Ja" in visitor.page.text
+    known = await CallTask.select(CallTask.state, CallTask.result).where(
+        CallTask.purpose == "both_yes_requester"
+    )
+    assert known == [{"state": CallState.DONE.value, "result": CallResult.REACHED.value}]
     assert await CallTask.exists().where(asking, CallTask.state == CallState.DONE.value)
     told = await Mail.select(Mail.body).where(Mail.purpose == "both_yes_volunteer").first()
     assert told and "Demo-Person Suche" in told["body"]

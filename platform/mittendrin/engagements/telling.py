@@ -18,9 +18,10 @@ from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
 
 REMINDER, STATE = "meeting_reminder", "state"
+BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 # Whatever is still to be called when it is over.
 EVERYTHING = (
-    "both_yes_volunteer", "both_yes_requester", "first_meeting", REMINDER, "visits_planned", "visit_helper_cannot",
+    *BOTH_YES.values(), "first_meeting", REMINDER, "visits_planned", "visit_helper_cannot",
     "visit_takes_place", "visit_called_off", "visit_stand_in", "stand_in_goes", "paused", "goes_on", "check_in", "state",
 )  # fmt: skip
 
@@ -39,7 +40,7 @@ class Voice:
 
 async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: datetime) -> None:
     """Both have said yes: name and number of the other."""
-    template = f"engagements/messages/both_yes_{view.side.value}.txt"
+    template = f"engagements/messages/{BOTH_YES[view.side]}.txt"
     await tell_side(template, view, now, other=other, found=found, path=found.path(view.side))
 
 

@@ -22,6 +22,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.queries import missing_visits
+from mittendrin.engagements.telling import BOTH_YES
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
 from mittendrin.volunteering.asking_again_pages import read_pause
@@ -211,10 +212,13 @@ async def answer_for_caller(
         form.check()
         view = await by_id(proposal_id, side)
         by = in_the_name_of(view.to.name, order, actor)
+        on_the_telephone = order.channel is Channel.PHONE
         async with transaction():
-            if order.channel is Channel.PHONE:
+            if on_the_telephone:
                 await told_already(about(proposal_id), ASKING, by, now)
             await answer(view, said, by, now)
+            if on_the_telephone:
+                await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
         return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
     return await _request_page(request, number, form, actor, now)
 
