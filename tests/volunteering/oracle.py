@@ -33,7 +33,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             not request.language_needed or any(one in offer.languages for one in request.languages),
             not request.gender or offer.gender == request.gender,
             not request.car_needed or offer.has_car,
-            not request.prerequisite or request.prerequisite in offer.seen,
+            not request.prerequisite or paper_counts(offer, request, [today, *request.on_days]),
             request.id not in offer.said_no,
             request.person not in offer.apart,
             request.person != offer.person,
@@ -43,6 +43,12 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             offer.open_proposals < 2,
         ]
     )
+
+
+def paper_counts(offer: Any, request: Any, days: list[date]) -> bool:
+    """On each of them."""
+    untils = [until for name, until in offer.seen if name == request.prerequisite]
+    return bool(untils) and all(day <= untils[0] for day in days)
 
 
 def points(offer: Any, request: Any, today: date) -> Fraction:

@@ -21,6 +21,7 @@ from mittendrin.volunteering.clearances import (
     see_paper,
 )
 from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.start_set import CERTIFICATE
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.story import offer_story, request_story
@@ -65,10 +66,34 @@ async def test_it_counts_until_its_last_day() -> None:
     offer, _request = await a_pair_of_generations()
     await see_paper(offer, CERTIFICATE, ISSUED, OFFICE, NOW)
     last = ISSUED + VALID_FOR
-    for day, seen in ((last, {CERTIFICATE}), (last + timedelta(days=1), set())):
+    for day, seen in ((last, {(CERTIFICATE, last)}), (last + timedelta(days=1), set())):
         assert (await offer_facts(offer, day)).seen == (await all_offers(day))[0].seen == seen
         (paper,) = await papers_of(offer, day)
         assert paper == Paper(CERTIFICATE, True, bool(seen), ISSUED, TODAY, "Demo-Büro", last)
+
+
+async def test_it_has_to_count_on_the_last_day_that_somebody_is_wanted() -> None:
+    offer, request = await a_pair_of_generations()
+    await see_paper(offer, CERTIFICATE, ISSUED, OFFICE, NOW)
+    monday, last = TODAY, ISSUED + VALID_FOR
+    for day, fits in ((last, True), (last + timedelta(days=1), False)):
+        await HelpRequest.update({HelpRequest.on_days: f"{monday},{day}"}).where(HelpRequest.id == request)
+        assert (await found_for(request))[0] == ([offer] if fits else [])
+        assert [one.request_id for one in (await collected_draft(NOW)).lines] == ([request] if fits else [])
+        found = await suggested_requests(await offer_story(offer), NOW)
+        assert [one.number for one in found.fitting] == ([request] if fits else [])
+    with pytest.raises(Refused, match=f"Es fehlt noch: {CERTIFICATE}"):
+        await propose(Pair(offer, request, "hat sich gemeldet"), OFFICE, NOW)
+
+
+async def test_without_the_paper_nobody_is_proposed_whoever_asks() -> None:
+    offer, request = await a_pair_of_generations()
+    with pytest.raises(Refused, match=f"Es fehlt noch: {CERTIFICATE}"):
+        await propose(Pair(offer, request, "hat sich gemeldet"), OFFICE, NOW)
+    await see_paper(offer, CERTIFICATE, ISSUED, OFFICE, NOW)
+    with pytest.raises(Refused):
+        await propose(Pair(offer, request, "hat sich gemeldet"), OFFICE, NOW + timedelta(days=2000))
+    assert await propose(Pair(offer, request, "hat sich gemeldet"), OFFICE, NOW)
 
 
 async def test_seen_anew_it_counts_from_then_on_and_a_mistake_is_deleted() -> None:

@@ -61,6 +61,7 @@ def _points(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
         for part in (_way, _regularity, _language, _wishes, _time, _interests):
             found += part(offers, requests)
         found += _days(offers, requests, today)
+        found += _papers(offers, requests, today)
         _mark_people(found, offers, requests)
     return found
 
@@ -99,13 +100,21 @@ def _language(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers
 
 def _wishes(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
-        against = (fitting.wrong_gender, fitting.car_missing, fitting.paper_missing)
+        against = (fitting.wrong_gender, fitting.car_missing)
         return NEVER if any(wrong(offer, request) for wrong in against) else 0
 
     return _looked_up(
-        _kinds(offers, lambda one: (one.gender, one.has_car, one.seen)),
-        _kinds(requests, lambda one: (one.gender, one.car_needed, one.prerequisite)),
+        _kinds(offers, lambda one: (one.gender, one.has_car)),
+        _kinds(requests, lambda one: (one.gender, one.car_needed)),
         worth,
+    )
+
+
+def _papers(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
+    return _looked_up(
+        _kinds(offers, lambda one: one.seen),
+        _kinds(requests, lambda one: (one.prerequisite, one.prerequisite and one.on_days)),
+        lambda offer, request: NEVER if fitting.paper_missing(offer, request, today) else 0,
     )
 
 

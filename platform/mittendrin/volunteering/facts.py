@@ -12,8 +12,8 @@ class OfferFacts:
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
     this person has declined or that did not work out, `apart` people who have declined this person, whatever they
-    ask for now, `knows` people helped before, `seen` the prerequisites whose papers the office has seen and that are
-    still valid.
+    ask for now, `knows` people helped before, `seen` the prerequisites whose papers the office has seen, each
+    with the last day on which it counts.
     """
 
     id: int
@@ -38,7 +38,7 @@ class OfferFacts:
     said_no: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
     knows: frozenset[int] = frozenset()
-    seen: frozenset[str] = frozenset()
+    seen: frozenset[tuple[str, date]] = frozenset()
     has_car: bool = False
 
 

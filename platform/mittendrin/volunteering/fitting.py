@@ -89,5 +89,7 @@ def car_missing(offer: OfferFacts, request: RequestFacts) -> bool:
     return request.car_needed and not offer.has_car
 
 
-def paper_missing(offer: OfferFacts, request: RequestFacts) -> bool:
-    return bool(request.prerequisite) and request.prerequisite not in offer.seen
+def paper_missing(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
+    """It counts until the last day that this is about."""
+    asked_for, day = request.prerequisite, max(today, last_day(request, today))
+    return bool(asked_for) and not any(name == asked_for and until >= day for name, until in offer.seen)

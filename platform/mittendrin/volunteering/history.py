@@ -23,7 +23,7 @@ _OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status)
 _OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person)
 _PROPOSALS = KeptSelect(Proposal, _OF_PROPOSALS)
 _ENGAGEMENTS = KeptSelect(Engagement, _OF_ENGAGEMENTS)
-_SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite))
+_SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite, Clearance.valid_until))
 _OPEN = _PRO.status.is_in(sorted(_UNDECIDED))
 
 
@@ -53,7 +53,7 @@ class OfferPast:
     said_no: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
     knows: set[int] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
+    seen: set[tuple[str, date]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def _counted(proposals: list[Row], engagements: list[Row], papers: list[Row]) ->
     for row in engagements:
         _count_engagement(past.setdefault(row["proposal.offer"], OfferPast()), row)
     for row in papers:
-        past.setdefault(row["offer"], OfferPast()).seen.add(row["prerequisite"])
+        past.setdefault(row["offer"], OfferPast()).seen.add((row["prerequisite"], row["valid_until"]))
     return past
 
 

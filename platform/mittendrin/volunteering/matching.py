@@ -196,19 +196,19 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
         yield Block.TIME
     if fitting.too_far(offer, km):
         yield Block.DISTANCE
-    yield from _against_a_wish(offer, request)
+    yield from _against_a_wish(offer, request, today)
     yield from _not_these_two(offer, request)
     yield from _not_now(offer, max(today, last_day))
 
 
-def _against_a_wish(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
+def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> Iterator[Block]:
     if fitting.language_missing(offer, request):
         yield Block.LANGUAGE
     if fitting.wrong_gender(offer, request):
         yield Block.GENDER
     if fitting.car_missing(offer, request):
         yield Block.CAR
-    if fitting.paper_missing(offer, request):
+    if fitting.paper_missing(offer, request, today):
         yield Block.PREREQUISITE
 
 

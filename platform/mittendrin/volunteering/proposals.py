@@ -10,12 +10,14 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.people.resting import refuse_while_resting
+from mittendrin.volunteering.clearances import refuse_without_paper
 from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import (
@@ -48,6 +50,7 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
             await _refuse_while_either_rests(pair)
             await _hold_request(pair.request_id)
             await _hold_offer(pair.offer_id, now)
+            await refuse_without_paper(pair.offer_id, pair.request_id, local_day(now))
             proposal = Proposal(
                 offer=pair.offer_id,
                 request=pair.request_id,

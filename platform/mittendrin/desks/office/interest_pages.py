@@ -80,7 +80,7 @@ async def propose_interested(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Whoever has come by themselves may be asked, whatever matching would say."""
+    """Whoever has come by themselves may be asked, whatever matching would say; only a paper must be there."""
     form = await read_form(request)
     with form.refusals():
         offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
