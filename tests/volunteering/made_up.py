@@ -38,12 +38,15 @@ def an_offer(dice: Random, number: int) -> OfferFacts:
         last_asked_on=_perhaps(dice, TODAY - timedelta(days=dice.choice([0, 13, 14, 89, 90])), one_in=2),
         placed=dice.choice([0, 0, 1]),
         waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
-        seen=frozenset(
-            ("paper", TODAY + timedelta(days=dice.choice([0, 1]))) for _ in range(dice.randint(0, 1))
-        ),
+        seen=_papers(dice),
         has_car=dice.random() < 0.5,
         **_history(dice),
     )
+
+
+def _papers(dice: Random) -> frozenset[tuple[str, date]]:
+    until = TODAY + timedelta(days=dice.choice([0, 1]))
+    return _some(dice, (("paper", until),))
 
 
 def _history(dice: Random) -> dict[str, frozenset[int]]:
