@@ -145,9 +145,9 @@ HELPING = [
         state="mistakes",
     ),
     Row(
-        "volunteering/offer/wo.html",
+        "volunteering/offer/was.html",
         "/helfen/anfangen",
-        steps=(*OFFERING[:9], press("Ändern: Stadtteil")),
+        steps=(*OFFERING[:9], press("Ändern")),
         state="changing",
     ),
     Row(
