@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import httpx
 
 from html_page import Field, Form, Page
+from mittendrin.web.limits import Limit
 from page_rules import check_page
 
 ORIGIN = "https://mittendrin.example.org"
@@ -101,3 +102,12 @@ class Visitor:
 
 
 __all__ = ["ORIGIN", "Field", "Form", "Lost", "Page", "Visitor"]
+
+
+async def until_stopped(visitor: Visitor, path: str, limit: Limit, **typed: str) -> None:
+    """As often as the limit allows, and what it gives back meanwhile; nobody reads the answers."""
+    for _ in range(2 * limit.burst):
+        answer = await visitor.client.post(path, data=typed, headers={"sec-fetch-site": "same-origin"})
+        if answer.status_code == 429:
+            return
+    raise AssertionError(f"{path} stopped nobody")

@@ -6,7 +6,7 @@ import people
 from makers import PASSWORD, a_city, a_club
 from mittendrin.web.limits import SIGN_IN
 from people import second_step, sign_in
-from visitor import Visitor
+from visitor import Visitor, until_stopped
 
 
 async def test_a_board_member_lands_on_the_board(visitor: Visitor) -> None:
@@ -70,22 +70,13 @@ async def test_signing_out_ends_the_session_on_the_server(visitor: Visitor) -> N
     assert visitor.page.path.startswith("/zugang")
 
 
-async def try_too_often(visitor: Visitor) -> None:
-    """A try without a password counts as well, and costs no hash; meanwhile the limit gives some tries back."""
-    for _ in range(2 * SIGN_IN.burst):
-        answer = await visitor.client.post("/zugang", headers={"sec-fetch-site": "same-origin"})
-        if answer.status_code == 429:
-            return
-    pytest.fail("nobody was stopped")
-
-
 async def test_a_network_that_tries_too_often_stops_strangers_and_not_the_owner(visitor: Visitor) -> None:
     email = await people.a_board_member()
     await sign_in(visitor, email)
     await visitor.get("/beirat")
     await visitor.submit("Abmelden")
     async with Visitor(visitor.app) as stranger:
-        await try_too_often(stranger)
+        await until_stopped(stranger, "/zugang", SIGN_IN)
     await visitor.get("/zugang")
     await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
     await second_step(visitor, email)
@@ -95,7 +86,7 @@ async def test_a_network_that_tries_too_often_stops_strangers_and_not_the_owner(
 async def test_nobody_makes_up_a_known_browser(visitor: Visitor) -> None:
     made_up = "erfunden.0123456789abcdef0123456789abcdef"
     visitor.client.cookies.set("__Host-geraet", made_up, domain="mittendrin.example.org")
-    await try_too_often(visitor)
+    await until_stopped(visitor, "/zugang", SIGN_IN)
 
 
 async def test_a_cookie_of_odd_letters_is_no_known_browser(visitor: Visitor) -> None:
