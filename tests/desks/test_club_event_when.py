@@ -74,6 +74,16 @@ async def test_every_rhythm_is_said_back_in_words(
     assert (in_words(own.content.when), own.state) == (words, EntryState.SUBMITTED)
 
 
+async def test_the_preview_of_what_begins_in_two_years_does_not_say_that_nothing_is_planned(
+    secretary: Visitor,
+) -> None:
+    later: Values = {"ab-tag": "1", "ab-monat": "3", "ab-jahr": "2029"}
+    await to_preview(secretary, "jede-woche", wochentage="dienstag", **HOURS | later)
+    assert secretary.page.heading == "Vorschau"
+    assert "Dienstag, 6. März 2029" in secretary.page.text
+    assert "Zurzeit sind keine Termine geplant" not in secretary.page.text
+
+
 async def test_the_preview_names_the_next_ten_dates_and_what_falls_away(secretary: Visitor) -> None:
     await to_preview(
         secretary,
