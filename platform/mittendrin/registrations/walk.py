@@ -44,6 +44,11 @@ def read_wish(form: Form) -> Wish:
     return wish
 
 
+def read_ways(form: Form) -> Contact:
+    """As they stand there so far, unchecked."""
+    return Contact("", form.value("telefon"), form.value("mail"), form.value("adresse"))
+
+
 def read_together(form: Form) -> Together:
     return Together(
         needs_ride=form.yes("mitfahren"),

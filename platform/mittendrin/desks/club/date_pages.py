@@ -13,20 +13,25 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
+from mittendrin.core.phone import local_number_completed
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
+from mittendrin.database.transactions import transaction
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.history import changes_of_dates
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
+from mittendrin.outbox.calls import told_already
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.attendance import note_attendance
+from mittendrin.registrations.calls import AGREED, subject_of
+from mittendrin.registrations.consent import consent_sentence, has_consented, record_consent
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Target
-from mittendrin.registrations.walk import read_wish
+from mittendrin.registrations.walk import read_ways, read_wish
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
@@ -97,13 +102,26 @@ async def add(
     date = await own_date(request, occurrence_id, now)
     form = await read_form(request)
     with form.refusals():
-        wish = read_wish(form)
-        by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=wish.contact.name)
-        target = Target(date.event_id, date.occurrence_id)
-        await refuse_double(form, target, wish, now)
-        await actions.sign_up_on_behalf(target, wish, by, now)
-        return Redirect(path=date_path(request, occurrence_id), status_code=303)
+        number = await _sign_up(form, Target(date.event_id, date.occurrence_id), actor, now)
+        asked = "&vorwahl=ergaenzt" if local_number_completed(form.value("telefon")) else ""
+        path = f"{date_path(request, occurrence_id)}?angemeldet={number}{asked}"
+        return Redirect(path=path, status_code=303)
     return _add_page(request, date, actor, form)
+
+
+async def _sign_up(form: Form, target: Target, actor: Actor, now: datetime) -> int:
+    form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
+    wish = read_wish(form)
+    name, speaker = wish.contact.name, wish.signed_by
+    by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=name, speaker=speaker)
+    await refuse_double(form, target, wish, now)
+    receipt = await actions.sign_up_on_behalf(target, wish, by, now)
+    registration = await queries.by_code(receipt.code)
+    async with transaction():
+        if not await has_consented(registration):
+            await record_consent(registration, by, now)
+        await told_already(subject_of(registration), AGREED, by, now)
+    return registration.id
 
 
 @post("/anmeldung/{registration_id:int}/absagen")
@@ -134,8 +152,11 @@ async def give_seat(
     form = await read_form(request)
     with form.refusals():
         why = form.line("bemerkung")
-        await actions.say_yes(registration, _on_behalf(actor, registration), now, why)
-        return Redirect(path=date_path(request, occurrence_id), status_code=303)
+        by = _on_behalf(actor, registration)
+        await actions.say_yes(registration, by, now, why)
+        await told_already(subject_of(registration), AGREED, by, now)
+        path = f"{date_path(request, occurrence_id)}?angemeldet={registration_id}"
+        return Redirect(path=path, status_code=303)
     return await _list_page(request, date, actor, form, now)
 
 
@@ -162,18 +183,23 @@ async def _list_page(
         "path": date_path(request, date.occurrence_id),
         "saved": "gesichert" in request.query_params,
         "signed_off": await _signed_off(request, date, now),
+        "signed_up": await _named(request, date, "angemeldet"),
+        "completed": "vorwahl" in request.query_params,
         "told": read_number(request.query_params.get("bescheid", "")),
     }
     return page(request, "club/date.html", status=422 if form.errors else 200, form=form, **values)
 
 
+async def _named(request: AnyRequest, date: DateView, key: str) -> RegistrationView | None:
+    """Whom the last act was about."""
+    number = read_number(request.query_params.get(key, ""))
+    return None if number is None else await _registration_of(date, number)
+
+
 async def _signed_off(request: AnyRequest, date: DateView, now: datetime) -> str:
     """Who it was, and from how much."""
-    number = read_number(request.query_params.get("abgemeldet", ""))
-    if number is None:
-        return ""
-    one = await _registration_of(date, number)
-    if one.alive:
+    one = await _named(request, date, "abgemeldet")
+    if one is None or one.alive:
         return ""
     spoken = (await queries.target_view(one.target, now)).spoken
     return _("{name} ist abgemeldet: {spoken}.", name=one.name, spoken=spoken)
@@ -183,7 +209,8 @@ def _add_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> 
     menu = desk_menu(request.state.belonging, actor)
     path = date_path(request, date.occurrence_id)
     status = 422 if form.errors else 200
-    return page(request, "club/add_person.html", status=status, form=form, menu=menu, date=date, path=path)
+    values = {"menu": menu, "date": date, "path": path, "consent": consent_sentence(read_ways(form))}
+    return page(request, "club/add_person.html", status=status, form=form, **values)
 
 
 router = Router(

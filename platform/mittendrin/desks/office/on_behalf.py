@@ -3,10 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mittendrin.audit.actions import record
-from mittendrin.audit.queries import history
-from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.language import _
+from mittendrin.audit.rules import Doer
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.orders import Order
@@ -15,13 +12,12 @@ from mittendrin.outbox.rules import Words
 from mittendrin.places.queries import office
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.calls import AGREED, subject_of
+from mittendrin.registrations.consent import has_consented, record_consent
 from mittendrin.registrations.messages import addressee_of, next_date, words_about
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, Status, Target, Wish
 from mittendrin.registrations.tables import Registration
 
-CONSENT = "Wir speichern Ihren Namen und Ihre Telefonnummer, bis 30 Tage nach dem Termin. Ist das in Ordnung?"
-CONSENT_GIVEN = "consent.given"
 # What a letter says about a sign-up, by its status; an offer that expired needs none.
 LETTERS: dict[Status, str] = {status: status.value for status in ALIVE} | dict.fromkeys(
     (Status.SIGNED_OFF, Status.DECLINED), "signed_off"
@@ -34,20 +30,13 @@ async def sign_up_caller(target: Target, wish: Wish, order: Order, by: Doer, now
     receipt = await actions.sign_up_on_behalf(target, wish, clerk, now)
     registration = await queries.by_code(receipt.code)
     async with transaction():
-        if not await _has_consented(registration):
-            await _record_consent(registration, order, clerk, now)
+        if not await has_consented(registration):
+            await record_consent(registration, clerk, now)
+            reg = Registration
+            await reg.update({reg.note: order.note}).where(reg.id == registration.id)
         if order.spoken:
             await told_already(subject_of(registration), AGREED, clerk, now)
     return registration.id
-
-
-async def _has_consented(registration: RegistrationView) -> bool:
-    return any(line.act == CONSENT_GIVEN for line in await history(subject_of(registration)))
-
-
-async def _record_consent(registration: RegistrationView, order: Order, clerk: Doer, now: datetime) -> None:
-    await record(Act(CONSENT_GIVEN, subject_of(registration), reason=_(CONSENT)), clerk, now)
-    await Registration.update({Registration.note: order.note}).where(Registration.id == registration.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from mittendrin.desks.office.notes import (
     note_of,
     taken_up,
 )
-from mittendrin.desks.office.on_behalf import CONSENT, LETTERS, show_letter, show_signed_up, sign_up_caller
+from mittendrin.desks.office.on_behalf import LETTERS, show_letter, show_signed_up, sign_up_caller
 from mittendrin.desks.office.orders import CHANNELS, Order, channel_words
 from mittendrin.desks.office.rules import asks_only_for, read_date_asked
 from mittendrin.people.actions import known
@@ -37,8 +37,9 @@ from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.people.queries import person
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations.calls import open_letter
+from mittendrin.registrations.consent import consent_sentence
 from mittendrin.registrations.doubles import refuse_double
-from mittendrin.registrations.walk import FIELDS, read_wish
+from mittendrin.registrations.walk import FIELDS, read_ways, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
@@ -129,7 +130,7 @@ async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetim
         choices=choices,
         looked=looked,
         today_only=asks_only_for(read_date_asked(form.value("suche"), local_day(now)), local_day(now)),
-        consent=_(CONSENT),
+        consent=consent_sentence(read_ways(form)),
         channels=channel_words(),
         clerk=actor.name,
     )
