@@ -8,13 +8,13 @@ MOST_STOPS = 120
 _IS_HERE = "target => target === document.activeElement"
 
 
-def to(page: Page, target: Locator) -> None:
-    """Presses Tab until the target has the focus; one sees at every stop where one is."""
+def to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Presses the key until the target has the focus; one sees at every stop where one is."""
     expect(target).to_be_visible()
     if target.evaluate(_IS_HERE):
         return
     for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         stop = where(page)
         # Behind the last stop the browser itself has a turn, and then it begins anew.
         assert stop["seen"] or stop["name"].startswith("<body>"), (
@@ -43,7 +43,9 @@ def fill(page: Page, label: str, text: str) -> None:
 
 
 def open_menu(page: Page, name: str) -> None:
-    to(page, page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name=name))
+    """The menu stands above: who is in the page already goes back to it."""
+    key = "Tab" if where(page)["name"].startswith("<body>") else "Shift+Tab"
+    to(page, page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name=name), key)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
