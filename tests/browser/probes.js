@@ -14,7 +14,10 @@ const focusable = "a[href], button, input:not([type=hidden]), select, textarea, 
 
 const probes = {
   // What came over the line for this page, also what the browser still had from the page before.
-  weight: () => {
+  // The page is there before its font is: that is asked for when the words are laid out.
+  weight: async () => {
+    const fontCame = () => performance.getEntriesByType("resource").some((one) => one.name.includes("lexend"));
+    for (let tries = 0; tries < 200 && !fontCame(); tries++) await new Promise((go) => setTimeout(go, 50));
     const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
     return Object.fromEntries(all.map((one) => [one.name, one.encodedBodySize]));
   },

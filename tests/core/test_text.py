@@ -56,10 +56,10 @@ def test_a_line_is_one_line(typed: str, kept: str) -> None:
 @pytest.mark.parametrize("unit", [" ", "\n", "\u0301", "\u200b", "\r", "a ", "ß", "\ufdfa"])
 def test_cleaning_and_folding_take_no_time(unit: str) -> None:
     long = unit * 50_000 + "x"
-    begin = time.perf_counter()
+    begin = time.process_time()
     clean_line(long)
     search_words(long)
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 @pytest.mark.parametrize("text", ["A\u0308\u00adb \r\n\r\r c\u202e", "a\u0308\u0308\u0308\u0308\u0308", "ﬁ½"])

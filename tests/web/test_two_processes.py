@@ -1,10 +1,9 @@
-"""A real server beside this process: what is committed here is read there within a second."""
+"""A real server beside this process: what is committed here is soon read there. How soon, the benchmark says."""
 
 import asyncio
 import os
 import socket
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,27 +17,25 @@ from mittendrin.web.changes import public_change
 TESTS = Path(__file__).parent.parent
 
 
-async def test_a_change_is_read_in_the_other_process_within_a_second(
-    database: Database, tmp_path: Path
-) -> None:
+async def test_a_change_is_read_in_the_other_process(database: Database, tmp_path: Path) -> None:
     async with served(database, tmp_path) as reader:
         etag = (await reader.get("/liste")).headers["etag"]
-        took = [await time_until_read(reader, n) for n in range(1, 6)]
+        read = [await what_is_read_after_a_change(reader) for _change in range(5)]
         assert (await reader.get("/liste", headers={"if-none-match": etag})).status_code == 200
-    assert max(took) < 1
+    assert read == [f"{n} Termine" for n in range(1, 6)]
 
 
-async def time_until_read(reader: httpx.AsyncClient, expected: int) -> float:
+async def what_is_read_after_a_change(reader: httpx.AsyncClient) -> str:
     """Asks all the time, so that an answer made just before the commit has every chance to stay."""
-    await asyncio.sleep(0.1)
+    before = after = (await reader.get("/liste")).text
     async with transaction():
         await public_change("events")
-    committed = time.monotonic()
-    for _try in range(1_000):
-        if (await reader.get("/liste")).text == f"{expected} Termine":
+    for _try in range(10_000):
+        after = (await reader.get("/liste")).text
+        if after != before:
             break
         await asyncio.sleep(0.005)
-    return time.monotonic() - committed
+    return after
 
 
 @asynccontextmanager
