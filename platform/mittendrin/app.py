@@ -42,19 +42,13 @@ from mittendrin.desks.club import (
 )
 from mittendrin.desks.office import account_pages as office_accounts
 from mittendrin.desks.office import club_change_pages as office_changes
-from mittendrin.desks.office import draft_pages as office_draft
-from mittendrin.desks.office import engagement_pages as office_engagements
-from mittendrin.desks.office import figure_pages as office_figures
-from mittendrin.desks.office import helping_intake as office_intake
-from mittendrin.desks.office import helping_pages as office_helping
-from mittendrin.desks.office import incident_pages as office_incidents
-from mittendrin.desks.office import interest_pages as office_interest
 from mittendrin.desks.office import organisation_end_pages
 from mittendrin.desks.office import organisation_pages as office_organisations
 from mittendrin.desks.office import pages as office
 from mittendrin.desks.office import protocol_pages as office_protocol
 from mittendrin.desks.office import report_pages as office_reports
 from mittendrin.desks.office import ride_pages as office_rides
+from mittendrin.desks.office.helping import routers as office_helping
 from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.engagements import answer_pages
@@ -114,14 +108,7 @@ ROUTES: list[ControllerRouterHandler] = [
     organisation_end_pages.router,
     office_protocol.router,
     office_reports.router,
-    office_draft.router,
-    office_figures.router,
-    office_helping.router,
-    office_engagements.router,
-    office_interest.router,
-    office_intake.router,
-    office_incidents.of_a_person,
-    office_incidents.router,
+    *office_helping.routers,
     incidents.router,
     overdue_pages.router,
     *organisations.routers,

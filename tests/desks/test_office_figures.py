@@ -12,7 +12,7 @@ from help_town import NOW
 from html_page import words
 from makers import OFFICE, a_city, a_pair
 from mittendrin.core.refusal import NotFound
-from mittendrin.desks.office.figures import READ, Figure, Part, figures, label_of, rows_of
+from mittendrin.desks.office.helping.figures import READ, Figure, Part, figures, label_of, rows_of
 from mittendrin.engagements.tables import Hours
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.states import RequestState

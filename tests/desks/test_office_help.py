@@ -8,7 +8,7 @@ from databases import Database
 from html_page import words
 from makers import NOW, a_city, a_district, a_pair, a_proposal, an_offer
 from mittendrin.audit.tables import AuditEntry
-from mittendrin.desks.office.helping_intake import CONSENT
+from mittendrin.desks.office.helping.intake import CONSENT
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person

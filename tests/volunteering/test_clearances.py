@@ -9,8 +9,8 @@ from makers import NOW, OFFICE, a_category, a_city, a_pair
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.desks.office.draft import collected_draft
-from mittendrin.desks.office.helping import suggested_helpers, suggested_requests
+from mittendrin.desks.office.helping.draft import collected_draft
+from mittendrin.desks.office.helping.stories import suggested_helpers, suggested_requests
 from mittendrin.volunteering.candidates import all_offers, offer_facts
 from mittendrin.volunteering.clearances import (
     KEPT_AFTER_END,

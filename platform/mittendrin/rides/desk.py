@@ -1,11 +1,15 @@
 """Who could go with whom to one date, at a desk: whom to ask, and what callers answer. For organisation and office."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.types import Guard
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
@@ -34,11 +38,17 @@ class RideDesk:
     actor: Actor
 
 
-async def list_page(request: AnyRequest, desk: RideDesk, now: datetime) -> Response[bytes]:
+@get("/")
+async def show(
+    request: AnyRequest, desk: NamedDependency[RideDesk], now: NamedDependency[datetime]
+) -> Response[bytes]:
     return await _page(request, desk, Form(), now)
 
 
-async def ask_two(request: AnyRequest, desk: RideDesk, now: datetime) -> Response[bytes] | Redirect:
+@post("/")
+async def ask_two(
+    request: AnyRequest, desk: NamedDependency[RideDesk], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
         missing = _("Wählen Sie bitte zwei aus.")
@@ -54,10 +64,13 @@ async def ask_two(request: AnyRequest, desk: RideDesk, now: datetime) -> Respons
     return await _page(request, desk, form, now)
 
 
-async def note_answer(
-    request: AnyRequest, desk: RideDesk, ride_id: int, now: datetime
+@post("/{ride_id:int}/antwort")
+async def answer_for_caller(
+    request: AnyRequest,
+    ride_id: FromPath[int],
+    desk: NamedDependency[RideDesk],
+    now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Somebody answers by telephone."""
     form = await read_form(request)
     if (await pair_of(ride_id, Side.GIVER, now)).occurrence_id != desk.date.occurrence_id:
         raise NotFound
@@ -83,4 +96,14 @@ async def _page(request: AnyRequest, desk: RideDesk, form: Form, now: datetime) 
         view=await rides_of_date(desk.date.occurrence_id, now),
         back=desk.back,
         path=desk.path,
+    )
+
+
+def rides_of_a_date(path: str, desk_of: Callable[..., Awaitable[RideDesk]], guard: Guard) -> Router:
+    """The pages as one desk has them: `desk_of` is asked with what the path names, and may raise NotFound."""
+    return Router(
+        path,
+        route_handlers=[show, ask_two, answer_for_caller],
+        dependencies={"desk": Provide(desk_of)},
+        guards=[guard],
     )

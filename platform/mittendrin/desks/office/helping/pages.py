@@ -16,7 +16,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
-from mittendrin.desks.office.helping import suggested_helpers, suggested_requests
+from mittendrin.desks.office.helping.stories import suggested_helpers, suggested_requests
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
@@ -48,7 +48,7 @@ async def overview(
 ) -> Response[bytes]:
     return page(
         request,
-        "office/helping.html",
+        "office/helping/lists.html",
         menu=menu(actor),
         view=await desk_lists(now),
         missing=await missing_visits(now),
@@ -246,7 +246,7 @@ async def _request_page(
         await note_look_at(f"help_request:{request_id}", actor, now)
     return page(
         request,
-        "office/help_request.html",
+        "office/helping/request.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,
@@ -265,7 +265,7 @@ async def _offer_page(
         await note_look_at(f"offer:{offer_id}", actor, now)
     return page(
         request,
-        "office/help_offer.html",
+        "office/helping/offer.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,

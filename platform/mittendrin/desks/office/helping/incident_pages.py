@@ -58,7 +58,7 @@ async def report(
 def _form_page(request: AnyRequest, one: PersonView, actor: Actor, form: Form) -> Response[bytes]:
     return page(
         request,
-        "office/incident_new.html",
+        "office/helping/incident_new.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,
@@ -69,7 +69,7 @@ def _form_page(request: AnyRequest, one: PersonView, actor: Actor, form: Form) -
 
 @get("/")
 async def incidents(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
-    return page(request, "office/incidents.html", menu=menu(actor), incidents=await open_incidents())
+    return page(request, "office/helping/incidents.html", menu=menu(actor), incidents=await open_incidents())
 
 
 @get("/{incident_id:int}")
@@ -103,7 +103,7 @@ async def _incident_page(
 ) -> Response[bytes]:
     return page(
         request,
-        "office/incident.html",
+        "office/helping/incident.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,

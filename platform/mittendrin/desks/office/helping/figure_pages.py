@@ -12,7 +12,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.desks.office.figures import FEWEST_SHOWN, PERIOD, Part, figures, label_of, rows_of
+from mittendrin.desks.office.helping.figures import FEWEST_SHOWN, PERIOD, Part, figures, label_of, rows_of
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.web.forms import read_query
 from mittendrin.web.rendering import page
@@ -28,7 +28,7 @@ async def all_figures(
 ) -> Response[bytes]:
     return page(
         request,
-        "office/help_figures.html",
+        "office/helping/figures.html",
         menu=menu(actor),
         figures=await figures(now),
         today=local_day(now),
@@ -51,7 +51,7 @@ async def one_figure(
     before, after = (number - 1) * ON_A_PAGE, number * ON_A_PAGE
     return page(
         request,
-        "office/help_figure.html",
+        "office/helping/figure.html",
         menu=menu(actor),
         label=label_of(figure),
         part=[rows[0].category[1]] * bool(part.category) + [rows[0].district[1]] * bool(part.district),

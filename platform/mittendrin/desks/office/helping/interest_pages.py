@@ -96,7 +96,7 @@ async def propose_interested(
 async def _wording_page(request: AnyRequest, request_id: int, form: Form, actor: Actor) -> Response[bytes]:
     return page(
         request,
-        "office/help_public.html",
+        "office/helping/public.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,
@@ -108,7 +108,7 @@ async def _wording_page(request: AnyRequest, request_id: int, form: Form, actor:
 async def _interested_page(request: AnyRequest, request_id: int, form: Form, actor: Actor) -> Response[bytes]:
     return page(
         request,
-        "office/help_interested.html",
+        "office/helping/interested.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,

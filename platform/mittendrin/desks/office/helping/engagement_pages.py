@@ -16,7 +16,7 @@ from mittendrin.audit.queries import history
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
-from mittendrin.desks.office.engagement_deeds import DEEDS
+from mittendrin.desks.office.helping.engagement_deeds import DEEDS
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
@@ -161,7 +161,7 @@ async def _engagement_page(
     await note_look_at(about(engagement_id), actor, now)
     return page(
         request,
-        "office/engagement.html",
+        "office/helping/engagement.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,
@@ -188,7 +188,7 @@ async def _missing_page(
     await note_look_at(about(view.pair.id), actor, now)
     return page(
         request,
-        "office/missing_visit.html",
+        "office/helping/missing_visit.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,

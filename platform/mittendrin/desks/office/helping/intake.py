@@ -70,9 +70,9 @@ async def _request_path(code: str) -> str:
 
 
 KINDS = {
-    "angebot": Intake(OFFER_WALK, "office/help_offer_new.html", read_offer, take_in_offer, _offer_path),
+    "angebot": Intake(OFFER_WALK, "office/helping/offer_new.html", read_offer, take_in_offer, _offer_path),
     "gesuch": Intake(
-        REQUEST_WALK, "office/help_request_new.html", read_request, take_in_request, _request_path
+        REQUEST_WALK, "office/helping/request_new.html", read_request, take_in_request, _request_path
     ),
 }
 

@@ -13,7 +13,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.desks.office.draft import NO_DRAFT, collected_draft, take_line
+from mittendrin.desks.office.helping.draft import NO_DRAFT, collected_draft, take_line
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
@@ -55,7 +55,7 @@ async def _draft_page(request: AnyRequest, form: Form, actor: Actor, now: dateti
         draft = await collected_draft(now)
     return page(
         request,
-        "office/help_draft.html",
+        "office/helping/draft.html",
         status=422 if form.errors else 200,
         menu=menu(actor),
         form=form,

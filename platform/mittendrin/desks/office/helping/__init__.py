@@ -1,0 +1,1 @@
+"""Who helps whom at the office: lists, one request or offer, suggestions, engagements, incidents, figures."""

@@ -1,0 +1,24 @@
+"""Every page of this room, for the application."""
+
+from litestar import Router
+
+from mittendrin.desks.office.helping import (
+    draft_pages,
+    engagement_pages,
+    figure_pages,
+    incident_pages,
+    intake,
+    interest_pages,
+    pages,
+)
+
+routers: list[Router] = [
+    draft_pages.router,
+    figure_pages.router,
+    pages.router,
+    engagement_pages.router,
+    interest_pages.router,
+    intake.router,
+    incident_pages.of_a_person,
+    incident_pages.router,
+]
