@@ -85,4 +85,6 @@ FOR_THE_OFFICE = (
     "POST /buero/anrufe/{call_id}/uebernehmen",
     "POST /buero/anrufe/{call_id}/zurueckgeben",
     "POST /buero/anrufe/{call_id}/ergebnis",
+    "GET /buero/anrufe/{call_id}/besuche",
+    "POST /buero/anrufe/{call_id}/besuche",
 )

@@ -2,17 +2,23 @@
 
 from datetime import date, time
 
-from makers import NOW, OFFICE, an_engagement
+from makers import NOW, OFFICE, an_engagement, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.engaging import begin_trial
 from mittendrin.engagements.hours import Entry, count_hours, write_hours
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.telling import Voice, about
 from mittendrin.engagements.visiting import plan_visits
+from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.rules import Recipient, Words
+from mittendrin.outbox.tables import CallTask
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.states import EngagementState
+from mittendrin.volunteering.states import EngagementState, OfferState
+from mittendrin.volunteering.tables import Offer
 
 
 async def a_trial() -> int:
@@ -37,3 +43,28 @@ async def some_hours(engagement_id: int) -> None:
     found, voice = await pair(engagement_id), Voice(VISITOR, Side.VOLUNTEER)
     await count_hours(found, voice, NOW)
     await write_hours(found, Entry(NOW.date(), 90), voice, NOW)
+
+
+async def a_stand_in() -> int:
+    """An offer of somebody else, who has time for a visit."""
+    code = await an_offer(contact=Contact("Demo-Person Ersatz", phone="+491713920035"))
+    row = await Offer.select(Offer.id).where(Offer.code == code).first()
+    assert row
+    await decide_offer(row["id"], OfferState.ACTIVE, "", OFFICE, NOW)
+    return int(row["id"])
+
+
+async def a_call_about_visits(engagement_id: int) -> int:
+    """The one who is visited has a telephone alone, and is not called yet."""
+    to = Recipient("Demo-Person Suche", phone="+491713920032")
+    call = Words("Besuche von Demo-Person Hilfe", "", "Passt das?")
+    occasion = Occasion("visits_planned", about(engagement_id), None, NOW, Side.REQUESTER.value)
+    await tell(to, call, occasion, NOW)
+    row = (
+        await CallTask.select(CallTask.id)
+        .where(CallTask.about == about(engagement_id), CallTask.purpose == "visits_planned")
+        .order_by(CallTask.id, ascending=False)
+        .first()
+    )
+    assert row
+    return int(row["id"])

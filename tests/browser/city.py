@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 import databases
 from city_app import PASSING
 from databases import Database
-from engagement_makers import some_hours
+from engagement_makers import a_call_about_visits, some_hours
 from makers import CLUB as CLUB_DOER
 from makers import (
     NOW,
@@ -181,6 +181,7 @@ async def _engagements() -> dict[str, str]:
         "asker": (await pair(int(running))).path(Side.REQUESTER),
         "over": (await pair(int(ended))).path(Side.REQUESTER),
         "missing": str(missing["id"]),
+        "visits_call": str(await a_call_about_visits(int(running))),
     }
 
 

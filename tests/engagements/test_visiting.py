@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from databases import Database
-from engagement_makers import a_trial, a_visit
-from makers import BERLIN, NOW, OFFICE, a_city, an_offer
+from engagement_makers import a_stand_in, a_trial, a_visit
+from makers import BERLIN, NOW, OFFICE, a_city
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
@@ -27,23 +27,13 @@ from mittendrin.engagements.visiting import (
 )
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OfferState
-from mittendrin.volunteering.tables import Offer
 
 HELPER, ASKER = Voice(VISITOR, Side.VOLUNTEER), Voice(VISITOR, Side.REQUESTER)
 TUESDAY_AT_TEN = datetime(2027, 1, 12, 10, tzinfo=BERLIN)
 BOTH_AGREE = {"stand_in_said_yes": True, "requester_said_yes": True}
-
-
-async def a_stand_in() -> int:
-    code = await an_offer(contact=Contact("Demo-Person Ersatz", phone="+491713920035"))
-    row = await Offer.select(Offer.id).where(Offer.code == code).first()
-    assert row
-    await decide_offer(row["id"], OfferState.ACTIVE, "", OFFICE, NOW)
-    return int(row["id"])
 
 
 async def states() -> list[str]:

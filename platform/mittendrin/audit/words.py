@@ -54,6 +54,7 @@ ACT_WORDS = {
     "engagement.asked_how_it_goes": "nachgefragt, wie es läuft",
     "engagement.changed": "Einsatz",
     "engagement.end_explained": "zum Ende gesagt",
+    "engagement.meeting_called_off": "erstes Treffen abgesagt",
     "engagement.meeting_planned": "erstes Treffen verabredet",
     "event.archived": "ins Archiv gelegt",
     "event.brought_back": "aus dem Archiv geholt",
@@ -181,6 +182,7 @@ ACT_WORDS = {
     "visit.helper_cannot": "kann nicht kommen",
     "visit.planned": "Besuche verabredet",
     "visit.stand_in": "Vertretung kommt",
+    "visit.stand_in_cannot": "Vertretung kann doch nicht",
     "visit.takes_place": "kann doch kommen",
 }
 

@@ -7,7 +7,8 @@ from mittendrin.audit.rules import Doer
 from mittendrin.engagements import visiting
 from mittendrin.engagements.answering import Answer as Said
 from mittendrin.engagements.answering import answer
-from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.engaging import MEETING, call_off_first_meeting
+from mittendrin.engagements.telling import REMINDER, STAND_IN_GOES, Voice
 from mittendrin.outbox.calls import CallLine
 from mittendrin.outbox.rules import CallResult
 from mittendrin.registrations.calls import Answer, Answers
@@ -25,19 +26,53 @@ ASKED = {
 }
 # Whom such a call tells that somebody comes, or that we look for somebody else: "Dann lieber gar nicht."
 OF_ONE_VISIT = ("visit_helper_cannot", "visit_takes_place", "visit_stand_in")
+OF_A_MEETING = (MEETING, REMINDER)
+SEVERAL = "visits_planned"
+# Which of them, is asked on a page of its own.
+WHICH_VISITS = "besuche"
 PROPOSAL = {ACCEPTS: Said.YES, LATER: Said.LATER, SIGNS_OFF: Said.NO}
 OFFER = {ACCEPTS: StillThere.YES, LATER: StillThere.LATER, SIGNS_OFF: StillThere.END}
 
 
 def answers_to(call: CallLine) -> Answers:
-    """Everything else, such as a first meeting, is spoken about and then put down on its page."""
+    """Everything else, such as how it goes, is spoken about and then put down on its page."""
     if call.purpose in ASKED:
         return {one: Answer(_hold_request, partial(_answer_proposal, said)) for one, said in PROPOSAL.items()}
     if call.purpose in ASKED_ABOUT_OFFER:
         return {one: Answer(_hold_offer, partial(_answer_offer, said)) for one, said in OFFER.items()}
-    if call.purpose in OF_ONE_VISIT and call.part:
-        return {SIGNS_OFF: Answer(_hold_visit, _call_visit_off)}
-    return {}
+    no = _no_to(call)
+    return {SIGNS_OFF: no} if no else {}
+
+
+def _no_to(call: CallLine) -> Answer | None:
+    """The part says which visit it is about, or which of the two is called."""
+    if call.part in set(Side):
+        if call.purpose in OF_A_MEETING:
+            return Answer(_hold_engagement, _call_meeting_off)
+        return some_visits([]) if call.purpose == SEVERAL else None
+    if call.part and call.purpose in OF_ONE_VISIT:
+        return Answer(_hold_visit, _call_visit_off)
+    return Answer(_hold_visit, _stand_in_cannot) if call.part and call.purpose == STAND_IN_GOES else None
+
+
+def some_visits(visit_ids: list[int]) -> Answer:
+    return Answer(_hold_engagement, partial(_call_visits_off, visit_ids), WHICH_VISITS)
+
+
+async def _hold_engagement(call: CallLine) -> None:
+    await visiting.hold_engagement(call.number)
+
+
+async def _call_meeting_off(call: CallLine, by: Doer, now: datetime) -> None:
+    await call_off_first_meeting(call.number, Voice(by, Side(call.part)), now)
+
+
+async def _call_visits_off(visit_ids: list[int], call: CallLine, by: Doer, now: datetime) -> None:
+    await visiting.call_off_several(visit_ids, Voice(by, Side(call.part)), now)
+
+
+async def _stand_in_cannot(call: CallLine, by: Doer, now: datetime) -> None:
+    await visiting.stand_in_cannot(_visit_of(call), by, now)
 
 
 async def _hold_request(call: CallLine) -> None:

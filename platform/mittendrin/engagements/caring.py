@@ -10,9 +10,17 @@ from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import unique_violation
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.rules import Course, check_in_due
+from mittendrin.engagements.rules import ARRANGE, Course, check_in_due
 from mittendrin.engagements.tables import CheckIn
-from mittendrin.engagements.telling import REMINDER, about, ask_soon, tell_sides
+from mittendrin.engagements.telling import (
+    MEETING_AGAIN,
+    MEETING_OFF,
+    REMINDER,
+    about,
+    ask_soon,
+    tell_sides,
+)
+from mittendrin.outbox.calls import still_called_about
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
@@ -65,8 +73,15 @@ async def check_ins(now: datetime) -> list[Due]:
         (row["engagement"], row["occasion"])
         for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)
     }
+    arranging = await still_called_about((MEETING_OFF, MEETING_AGAIN))
     due = [Due(row["id"], check_in_due(_course(row), local_day(now))) for row in rows]
-    return [one for one in due if one.occasion and (one.engagement_id, one.occasion) not in asked]
+    return [
+        one
+        for one in due
+        if one.occasion
+        and (one.engagement_id, one.occasion) not in asked
+        and not (one.occasion == ARRANGE and about(one.engagement_id) in arranging)
+    ]
 
 
 async def ask_how_it_goes(due: Due, now: datetime) -> bool:

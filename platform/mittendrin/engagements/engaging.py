@@ -16,15 +16,20 @@ from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import (
+    MEETING_AGAIN,
+    MEETING_OFF,
     REMINDER,
+    To,
     Voice,
     about,
+    ask_soon,
+    call_now,
     no_longer_say,
     say_state,
     tell_each_other,
     tell_sides,
 )
-from mittendrin.engagements.visiting import OF_VISITS, drop_visits
+from mittendrin.engagements.visiting import OF_VISITS, drop_visits, hold_engagement
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
@@ -39,6 +44,7 @@ CODE_WORDS = (
     "Laterne", "Mohnblume", "Mühle", "Sandstein", "Schwalbe", "Sonnenblume", "Trompete", "Waldweg", "Weinberg",
 )  # fmt: skip
 MEETING = "first_meeting"
+OF_MEETINGS = (MEETING, REMINDER, MEETING_OFF, MEETING_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,29 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
         )  # fmt: skip
         await record(Act("engagement.meeting_planned", about(engagement_id)), voice.by, now)
         found = await pair(engagement_id)
-        await no_longer_say(found, (MEETING, REMINDER), now)
+        await no_longer_say(found, OF_MEETINGS, now)
         await tell_sides(MEETING, found, voice.listeners, now, moment=meeting.at, place=meeting.place)
+
+
+async def call_off_first_meeting(engagement_id: int, voice: Voice, now: datetime) -> None:
+    """One of the two cannot, or does not want to: the other hears it at once, and both are asked for another day."""
+    async with transaction():
+        await hold_engagement(engagement_id)
+        await refuse_strangers(engagement_id, voice)
+        at = (await pair(engagement_id)).first_meeting_at
+        if at is None or at <= now:
+            raise Refused(_("Dieses Treffen ist schon vorbei oder abgesagt. Laden Sie bitte die Seite neu."))
+        await _change(
+            engagement_id, EngagementState.FIRST_MEETING, now,
+            first_meeting_at=None, first_meeting_place="", reminded_volunteer_for=None, reminded_requester_for=None,
+        )  # fmt: skip
+        await record(Act("engagement.meeting_called_off", about(engagement_id)), voice.by, now)
+        found = await pair(engagement_id)
+        await no_longer_say(found, OF_MEETINGS, now)
+        for side in voice.listeners:
+            await call_now(MEETING_OFF, To(found, side), now, moment=at)
+        if voice.side:
+            await ask_soon(MEETING_AGAIN, found, voice.side, now)
 
 
 async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:

@@ -19,6 +19,7 @@ from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
 
 SHOWN_VISITS = 12
+ALL = 200
 ON_THE_CARD = 4
 
 
@@ -30,6 +31,7 @@ class VisitLine:
     state: VisitState
     stand_in: str
     comes: bool
+    said_no: frozenset[int] = frozenset()
 
     @property
     def words(self) -> str:
@@ -40,8 +42,11 @@ class VisitLine:
         """What the office may note down, and what its button says."""
         if self.state is VisitState.HELPER_CANNOT:
             return {"kann-doch": _("Kann doch kommen")}
-        calls = {"kann-nicht": _("Kann nicht kommen")} if self.state is VisitState.PLANNED else {}
-        return calls | {"faellt-aus": _("Wird nicht gebraucht")}
+        calls = {
+            VisitState.PLANNED: {"kann-nicht": _("Kann nicht kommen")},
+            VisitState.STAND_IN: {"vertretung-kann-nicht": _("Die Vertretung kann nicht")},
+        }
+        return calls.get(self.state, {}) | {"faellt-aus": _("Wird nicht gebraucht")}
 
     @property
     def helper_cannot(self) -> bool:
@@ -109,6 +114,13 @@ async def visits_of(engagement_id: int, since: datetime, now: datetime) -> list[
     return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at >= since), now)
 
 
+async def visits_to_give_up(engagement_id: int, side: Side, now: datetime) -> list[VisitLine]:
+    """All that this side may still call off, however many: the helper what is planned, the other whatever stands."""
+    stands = Visit.state != VisitState.CALLED_OFF.value
+    theirs = Visit.state == VisitState.PLANNED.value if side is Side.VOLUNTEER else stands
+    return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at > now) & theirs, now, ALL)
+
+
 async def visit_of(engagement_id: int, visit_id: int, now: datetime) -> VisitLine:
     """Raises NotFound, also for a visit of somebody else."""
     found = await _visits((Visit.engagement == engagement_id) & (Visit.id == visit_id), now)
@@ -130,13 +142,13 @@ async def missing_visit(visit_id: int, now: datetime) -> MissingVisit:
     if not lines:
         raise NotFound
     found = await pair(lines[0].engagement_id)
-    return MissingVisit(lines[0], found, await _candidates(found, lines[0].starts_at))
+    return MissingVisit(lines[0], found, await _candidates(found, lines[0]))
 
 
-async def _candidates(found: Pair, starts_at: datetime) -> list[Candidate]:
-    """Offers for this kind of help; who is on another visit at that time is not free."""
-    request = await request_facts(found.request_id)
-    away = {found.offer_id, *await _on_their_way(starts_at)}
+async def _candidates(found: Pair, visit: VisitLine) -> list[Candidate]:
+    """Offers for this kind of help; who is on another visit at that time is not free, nor who has said no to this one."""
+    request, starts_at = await request_facts(found.request_id), visit.starts_at
+    away = {found.offer_id, *await _on_their_way(starts_at), *visit.said_no}
     day = local_day(starts_at)
     offers = [one for one in await offers_for(request, day) if one.id not in away]
     short = stand_ins(request, offers, slot_of(starts_at), day)
@@ -171,13 +183,13 @@ async def _on_their_way(moment: datetime) -> set[int]:
     }
 
 
-async def _visits(condition: Any, now: datetime) -> list[VisitLine]:
+async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> list[VisitLine]:
     vis: Any = Visit
     rows = await (
-        vis.select(vis.id, vis.engagement, vis.starts_at, vis.state, vis.stand_in.person.name)
+        vis.select(vis.id, vis.engagement, vis.starts_at, vis.state, vis.said_no, vis.stand_in.person.name)
         .where(condition)
         .order_by(vis.starts_at)
-        .limit(SHOWN_VISITS)
+        .limit(most)
     )
     return [
         VisitLine(
@@ -187,6 +199,7 @@ async def _visits(condition: Any, now: datetime) -> list[VisitLine]:
             state=VisitState(row["state"]),
             stand_in=row["stand_in.person.name"] or "",
             comes=row["starts_at"] > now,
+            said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
         )
         for row in rows
     ]

@@ -107,6 +107,7 @@ HALF_A_YEAR = 6  # months
 ASKED_WITHIN = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 DAYS_TO_ARRANGE = 5  # office days
+ARRANGE = "arrange"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def check_in_due(course: Course, today: date) -> str:
         return "trial"
     if _just_passed(course.met_on, today) or (course.met_on and _is_waited_for(course, today)):
         return f"meeting_{course.met_on}"
-    return "arrange" if _is_waited_for(course, today) else ""
+    return ARRANGE if _is_waited_for(course, today) else ""
 
 
 def _just_passed(day: date | None, today: date) -> bool:

@@ -21,7 +21,8 @@ class ContactRelease(Table):
 class Visit(Table):
     """`slot` is engagement and moment while it stands, and empty when it is called off: one visit at a time.
 
-    For a stand-in both said yes by telephone: without the two moments nobody's number is given out.
+    For a stand-in both said yes by telephone: without the two moments nobody's number is given out. `said_no` are the
+    offers of those who wanted to come instead and then could not.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -32,6 +33,7 @@ class Visit(Table):
     stand_in = ForeignKey(Offer, null=True, default=None, on_delete=OnDelete.restrict)
     stand_in_yes_at = Timestamptz(null=True, default=None)
     requester_yes_at = Timestamptz(null=True, default=None)
+    said_no = Varchar(length=200, default="")
 
 
 class Feedback(Table):

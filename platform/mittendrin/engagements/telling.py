@@ -8,8 +8,14 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.engagements.pairs import Pair, the_other
-from mittendrin.outbox.actions import Occasion, ask_to_call, tell, withdraw_calls
-from mittendrin.outbox.rules import Recipient, Words
+from mittendrin.outbox.actions import (
+    Occasion,
+    ask_to_call,
+    tell,
+    withdraw_calls,
+    withdraw_calls_of_part,
+)
+from mittendrin.outbox.rules import Words
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
@@ -18,11 +24,15 @@ from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
 
 REMINDER, STATE = "meeting_reminder", "state"
+STAND_IN_GOES = "stand_in_goes"
+# A first meeting was called off: one hears it, and both are asked for another day.
+MEETING_OFF, MEETING_AGAIN = "meeting_called_off", "meeting_again"
 BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 # Whatever is still to be called when it is over.
 EVERYTHING = (
-    *BOTH_YES.values(), "first_meeting", REMINDER, "visits_planned", "visit_helper_cannot",
-    "visit_takes_place", "visit_called_off", "visit_stand_in", "stand_in_goes", "paused", "goes_on", "check_in", "state",
+    *BOTH_YES.values(), "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
+    "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
+    "check_in", "state",
 )  # fmt: skip
 
 
@@ -46,11 +56,15 @@ async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: 
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """One of the two. `part` is the one visit that it is about, so that it can be called off in the same call."""
+    """One of the two. `visit` is the one visit that it is about, so that it can be called off in the same call."""
 
     pair: Pair
     side: Side
-    part: str = ""
+    visit: int | None = None
+
+    @property
+    def part(self) -> str:
+        return self.side.value if self.visit is None else of_visit(self.visit)
 
     @property
     def contact(self) -> Contact:
@@ -102,19 +116,38 @@ async def no_longer_say(found: Pair, purposes: tuple[str, ...], now: datetime) -
     return await withdraw_calls(about(found.id), purposes, now)
 
 
+async def no_longer_say_of(found: Pair, visit_id: int, purposes: tuple[str, ...], now: datetime) -> int:
+    """Of this visit alone: what we wanted to say of the others is still true."""
+    return await withdraw_calls_of_part(about(found.id), of_visit(visit_id), purposes, now)
+
+
 def about(engagement_id: int) -> str:
     return f"engagement:{engagement_id}"
 
 
-async def tell_stand_in(stand_in: Contact, asker: Contact, found: Pair, at: datetime, now: datetime) -> None:
-    """Once, and for this one visit."""
+def of_visit(visit_id: int) -> str:
+    return f"visit:{visit_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """A stand-in, whom they visit, and when: for this one visit."""
+
+    visit: int
+    stand_in: Contact
+    asker: Contact
+    at: datetime
+
+
+async def tell_stand_in(going: Stepping, found: Pair, now: datetime) -> None:
+    stand_in = going.stand_in
     message = words(
         "engagements/messages/stand_in_goes.txt",
-        to=stand_in, asker=asker, found=found, category=found.category, code_word=found.code_word, moment=at,
-        office=await office(),
+        to=stand_in, asker=going.asker, found=found, category=found.category, code_word=found.code_word,
+        moment=going.at, office=await office(),
     )  # fmt: skip
-    way = Recipient(stand_in.name, stand_in.email, stand_in.phone, stand_in.address)
-    await tell(way, message, Occasion("stand_in_goes", about(found.id), owner=None, due_at=now), now)
+    occasion = Occasion(STAND_IN_GOES, about(found.id), None, now, of_visit(going.visit))
+    await tell(stand_in.recipient, message, occasion, now)
 
 
 async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now: datetime) -> None:
@@ -123,7 +156,7 @@ async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now:
         message = words(
             "engagements/messages/stand_in_stays.txt", to=stand_in, moment=at, office=await office()
         )
-        occasion = Occasion("stand_in_stays", f"visit:{visit_id}", owner=None, due_at=now)
+        occasion = Occasion("stand_in_stays", of_visit(visit_id), owner=None, due_at=now)
         await ask_to_call(called_first(stand_in), message, occasion, now)
 
 

@@ -35,5 +35,6 @@ async def forget_over(now: datetime) -> None:
 
 async def _forget_stand_ins(now: datetime) -> None:
     """Who came once is not needed for longer than a month."""
-    nobody: dict[Any, Any] = {Visit.stand_in: None}
-    await Visit.update(nobody).where(Visit.starts_at <= now - STAND_IN_KEPT, Visit.stand_in.is_not_null())
+    nobody: dict[Any, Any] = {Visit.stand_in: None, Visit.said_no: ""}
+    known = Visit.stand_in.is_not_null() | (Visit.said_no != "")
+    await Visit.update(nobody).where((Visit.starts_at <= now - STAND_IN_KEPT) & known)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act
+from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
@@ -19,12 +19,14 @@ from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
+    STAND_IN_GOES,
+    Stepping,
     To,
     Voice,
     about,
     call_now,
     call_stand_in_off,
-    no_longer_say,
+    no_longer_say_of,
     tell_one,
     tell_sides,
     tell_stand_in,
@@ -34,9 +36,9 @@ from mittendrin.volunteering.tables import Engagement, Offer
 from mittendrin.volunteering.telling import person_behind
 
 OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
-NOBODY_CAN = "visit_helper_cannot"
+NOBODY_CAN, STAND_IN = "visit_helper_cannot", "visit_stand_in"
 # What a visit has put on the call list and a later word makes untrue.
-OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", "visit_stand_in")
+OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
     moments = moments_of(plan)
     with refuse_duplicate(_("Zu dieser Zeit steht schon ein Besuch. Prüfen Sie bitte den Tag."), "besuch"):
         async with transaction():
-            await _hold(engagement_id)
+            await hold_engagement(engagement_id)
             found = await pair(engagement_id)
             await refuse_strangers_of(found, voice)
             _check_may_plan(found, moments, now)
@@ -63,7 +65,7 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
             await tell_sides("visits_planned", found, voice.listeners, now, moments=moments)
 
 
-async def _hold(engagement_id: int) -> None:
+async def hold_engagement(engagement_id: int) -> None:
     """Whoever ends or stops it at this moment is waited for, or finds these visits too."""
     same: dict[Any, Any] = {Engagement.held: Engagement.held}
     await Engagement.update(same).where(Engagement.id == engagement_id)
@@ -92,8 +94,8 @@ async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
             visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
         )
         await _note("visit.helper_cannot", found, starts_at, voice, now)
-        told = To(found, Side.REQUESTER, of_visit(visit_id))
-        await call_now(NOBODY_CAN, told, now, moment=starts_at)
+        told = To(found, Side.REQUESTER, visit_id)
+        await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=False)
 
 
 async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
@@ -103,20 +105,40 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now, state=VisitState.PLANNED.value
         )
         await _note("visit.takes_place", found, starts_at, voice, now)
-        if not await no_longer_say(found, (NOBODY_CAN,), now):
-            told = To(found, Side.REQUESTER, of_visit(visit_id))
+        if not await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now):
+            told = To(found, Side.REQUESTER, visit_id)
             await call_now("visit_takes_place", told, now, moment=starts_at)
 
 
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
     """It does not take place: the requester needs nobody that day, or nobody was found."""
     async with transaction():
-        found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
-        await _call_stand_in_off(visit_id, found, now)
-        await _note("visit.called_off", found, starts_at, voice, now)
-        await no_longer_say(found, OF_VISITS, now)
+        found, starts_at = await _off(visit_id, voice, now)
         for side in voice.listeners:
-            await call_now("visit_called_off", To(found, side), now, moment=starts_at)
+            await call_now("visit_called_off", To(found, side, visit_id), now, moment=starts_at)
+
+
+async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) -> None:
+    """Said in one breath, and told in one. For what the helper cannot do, somebody else is looked for each time."""
+    if voice.side is Side.VOLUNTEER or len(visit_ids) == 1:
+        change = say_cannot if voice.side is Side.VOLUNTEER else call_off
+        async with transaction():
+            for visit_id in visit_ids:
+                await change(visit_id, voice, now)
+        return
+    async with transaction():
+        gone = [await _off(visit_id, voice, now) for visit_id in visit_ids]
+        found, moments = gone[0][0], sorted(starts_at for _pair, starts_at in gone)
+        for side in voice.listeners:
+            await call_now("visits_called_off", To(found, side), now, moments=moments)
+
+
+async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
+    found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
+    await _call_stand_in_off(visit_id, found, now)
+    await _note("visit.called_off", found, starts_at, voice, now)
+    await no_longer_say_of(found, visit_id, OF_VISITS, now)
+    return found, starts_at
 
 
 async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
@@ -146,17 +168,35 @@ async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
         .returning(visit.id, visit.engagement, visit.starts_at)
     )
     for row in rows:
-        found = await pair(row["engagement"])
-        await no_longer_say(found, ("visit_stand_in", "stand_in_goes"), now)
-        told = To(found, Side.REQUESTER, of_visit(row["id"]))
-        await call_now(NOBODY_CAN, told, now, moment=row["starts_at"])
+        await _seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
     return {row["id"]: row["starts_at"] for row in rows}
+
+
+async def stand_in_cannot(visit_id: int, by: Doer, now: datetime) -> None:
+    """Whoever wanted to come instead cannot either: the red line again, and not for this person a second time."""
+    async with transaction():
+        await hold(visit_id)
+        known = await Visit.select(Visit.stand_in, Visit.said_no).where(Visit.id == visit_id).first()
+        left = f"{known['said_no']},{known['stand_in']}".strip(",") if known else ""
+        found, starts_at = await _change(
+            visit_id, frozenset({VisitState.STAND_IN}), now,
+            state=VisitState.HELPER_CANNOT.value, stand_in=None, stand_in_yes_at=None, requester_yes_at=None,
+            said_no=left,
+        )  # fmt: skip
+        await _note("visit.stand_in_cannot", found, starts_at, Voice(by), now)
+        await _seek_again(visit_id, found, starts_at, now)
+
+
+async def _seek_again(visit_id: int, found: Pair, starts_at: datetime, now: datetime) -> None:
+    await no_longer_say_of(found, visit_id, (STAND_IN, STAND_IN_GOES), now)
+    told = To(found, Side.REQUESTER, visit_id)
+    await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=True)
 
 
 async def _call_stand_in_off(visit_id: int, found: Pair, now: datetime) -> None:
     """If we have told them already: whom nobody has called yet knows of nothing."""
     visit = await Visit.select(Visit.stand_in, Visit.starts_at).where(Visit.id == visit_id).first()
-    if visit and visit["stand_in"] and not await no_longer_say(found, ("stand_in_goes",), now):
+    if visit and visit["stand_in"] and not await no_longer_say_of(found, visit_id, (STAND_IN_GOES,), now):
         person = await person_behind(Offer, visit["stand_in"])
         await call_stand_in_off(person, visit_id, visit["starts_at"], now)
 
@@ -175,21 +215,17 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
             state=VisitState.STAND_IN.value, stand_in=agreed.offer_id, stand_in_yes_at=now, requester_yes_at=now,
         )  # fmt: skip
         await _note("visit.stand_in", found, starts_at, voice, now)
-        await no_longer_say(found, (NOBODY_CAN,), now)
+        await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now)
         stand_in, asker = await stand_in_contacts(visit_id, now)
         await record(Act("contact.released", about(found.id), detail=_("an die Vertretung")), voice.by, now)
-        told = To(found, Side.REQUESTER, of_visit(visit_id))
-        await tell_one("visit_stand_in", told, now, moment=starts_at, helper=stand_in)
-        await tell_stand_in(stand_in, asker, found, starts_at, now)
+        told = To(found, Side.REQUESTER, visit_id)
+        await tell_one(STAND_IN, told, now, moment=starts_at, helper=stand_in)
+        await tell_stand_in(Stepping(visit_id, stand_in, asker, starts_at), found, now)
 
 
 async def hold(visit_id: int) -> None:
     """Until the transaction ends nobody else changes it."""
     await Visit.update({Visit.state: Visit.state}).where(Visit.id == visit_id)
-
-
-def of_visit(visit_id: int) -> str:
-    return f"visit:{visit_id}"
 
 
 async def _change(

@@ -98,10 +98,10 @@ async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -
     return await _outdate((CallTask.about == about) & CallTask.purpose.is_in(list(purposes)), now)
 
 
-async def withdraw_calls_of_part(about: str, part: str, purposes: tuple[str, ...], now: datetime) -> None:
+async def withdraw_calls_of_part(about: str, part: str, purposes: tuple[str, ...], now: datetime) -> int:
     """There is news of this part; what we wanted to say of the others is still true."""
     ours = (CallTask.about == about) & (CallTask.part == part)
-    await _outdate(ours & CallTask.purpose.is_in(list(purposes)), now)
+    return await _outdate(ours & CallTask.purpose.is_in(list(purposes)), now)
 
 
 async def _outdate(wanted: Any, now: datetime) -> int:

@@ -77,6 +77,14 @@ async def calls_about(subjects: list[str]) -> list[CallLine]:
     return list(reversed(await _lines(CallTask.about.is_in(subjects)))) if subjects else []
 
 
+async def still_called_about(purposes: tuple[str, ...]) -> set[str]:
+    """Of what one of these calls is still open."""
+    rows = await CallTask.select(CallTask.about).where(
+        CallTask.purpose.is_in(list(purposes)), CallTask.state == CallState.OPEN.value
+    )
+    return {row["about"] for row in rows}
+
+
 async def call(call_id: int) -> CallLine:
     """Raises NotFound."""
     found = await _lines(CallTask.id == call_id)

@@ -40,6 +40,7 @@ class CallRow:
     buttons: dict[str, str]
     mine: bool
     said: str
+    links: dict[str, str]
 
     @property
     def is_letter(self) -> bool:
@@ -101,6 +102,7 @@ async def call_rows(calls: list[CallLine], caller: Caller, now: datetime) -> lis
             buttons=caller.buttons_for(call, said.get(call.id, "")),
             mine=call.taken_by == caller.by.account_id,
             said=said.get(call.id, ""),
+            links=caller.links_for(call) if call.open else {},
         )
         for call in calls
     ]

@@ -40,16 +40,21 @@ TALKS = frozenset(
     {
         "offered", "fill_by_telephone", "too_few", "call_back", "barrier_reported", "incident", "farewell", "ask_back",
         "promised_call", "ask_again", "still_there", "offer_silent", "check_in", "visit_helper_cannot",
+        "meeting_called_off", "meeting_again",
     }
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody can say to a call. `hold` comes first: every act holds what it changes before its messages."""
+    """What somebody can say to a call. `hold` comes first: every act holds what it changes before its messages.
+
+    Where more has to be asked first, `page` is where below the call, and a link stands instead of a button.
+    """
 
     hold: Callable[[CallLine], Awaitable[object]]
     act: Callable[[CallLine, Doer, datetime], Awaitable[None]]
+    page: str = ""
 
 
 Answers = Mapping[CallResult, Answer]
@@ -72,7 +77,8 @@ class Caller:
             return (CallResult.REACHED,)
         answers = self.answers_to(call)
         best = CallResult.ACCEPTS if CallResult.ACCEPTS in answers else CallResult.REACHED
-        others = (one for one in (CallResult.LATER, CallResult.SIGNS_OFF) if one in answers)
+        said = (CallResult.LATER, CallResult.SIGNS_OFF)
+        others = (one for one in said if one in answers and not answers[one].page)
         return (best, *others, CallResult.NOT_REACHED, CallResult.VOICE_MAIL)
 
     def buttons_for(self, call: CallLine, said: str = "") -> dict[str, str]:
@@ -80,6 +86,11 @@ class Caller:
         if call.way is Way.LETTER:
             return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
         return {result.value: result_words(result, said) for result in self.results_for(call)}
+
+    def links_for(self, call: CallLine) -> dict[str, str]:
+        """Below the call, where more has to be asked first, and what the link says."""
+        answers = {} if call.way is Way.LETTER else self.answers_to(call)
+        return {one.page: f"{result_words(result)} …" for result, one in answers.items() if one.page}
 
 
 def result_words(result: CallResult, said: str = "") -> str:
@@ -102,20 +113,24 @@ async def note_result(call_id: int, outcome: Outcome, caller: Caller, now: datet
     call = await calls.call(call_id)
     if outcome.result not in caller.results_for(call):
         raise Refused(_("Dieses Ergebnis passt nicht zu diesem Anruf."))
-    answer = caller.answers_to(call).get(outcome.result)
+    await settle(call, outcome, caller.answers_to(call).get(outcome.result), caller.by, now)
+    return await calls.call(call_id)
+
+
+async def settle(call: CallLine, outcome: Outcome, answer: Answer | None, clerk: Doer, now: datetime) -> None:
+    """The result and what follows from it, or neither."""
     async with transaction():
         if answer:
             await answer.hold(call)
         if leaves_open(call, outcome.result):
-            await calls.note_try(call_id, outcome)
+            await calls.note_try(call.id, outcome)
         else:
-            await calls.finish(call_id, outcome, caller.by, now)
+            await calls.finish(call.id, outcome, clerk, now)
         what = Act(f"call.{outcome.result.value}", call.about, title=call.headline, reason=outcome.note)
-        await record(what, caller.by, now)
+        await record(what, clerk, now)
         if answer:
-            by = replace(caller.by, channel=Channel.PHONE, on_behalf_of=call.name[:120])
+            by = replace(clerk, channel=Channel.PHONE, on_behalf_of=call.name[:120])
             await answer.act(call, by, now)
-    return await calls.call(call_id)
 
 
 def answers_to(call: CallLine) -> Answers:

@@ -10,6 +10,7 @@ from mittendrin.engagements.ending import finish, give_feedback
 from mittendrin.engagements.engaging import (
     Meeting,
     begin_trial,
+    call_off_first_meeting,
     go_on_after_pause,
     keep_on,
     pause,
@@ -32,6 +33,10 @@ async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
     form.check()
     await plan_first_meeting(found.id, Meeting(at_local(day, at), place), Voice(voice.by), now)
+
+
+async def _call_meeting_off(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await call_off_first_meeting(found.id, voice, now)
 
 
 async def _try(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
@@ -85,6 +90,7 @@ async def _stop_counting(found: Pair, _form: Form, voice: Voice, now: datetime) 
 
 DEEDS: dict[str, Deed] = {
     "treffen": _meet,
+    "treffen-absagen": _call_meeting_off,
     "probe": _try,
     "gut": _keep_on,
     "planen": _plan,

@@ -35,6 +35,7 @@ from mittendrin.engagements.visiting import (
     come_after_all,
     say_cannot,
     send_stand_in,
+    stand_in_cannot,
 )
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
@@ -46,11 +47,16 @@ SHOWN_BACK = timedelta(days=28)
 SPEAKERS = (*Side, "buero")
 
 
-# Who has said so, and what follows.
-VISIT_DEEDS: dict[str, tuple[Side, Callable[[int, Voice, datetime], Awaitable[None]]]] = {
+async def _stand_in_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
+    await stand_in_cannot(visit_id, voice.by, now)
+
+
+# Who has said so, and what follows; a stand-in is neither of the two.
+VISIT_DEEDS: dict[str, tuple[Side | None, Callable[[int, Voice, datetime], Awaitable[None]]]] = {
     "kann-nicht": (Side.VOLUNTEER, say_cannot),
     "kann-doch": (Side.VOLUNTEER, come_after_all),
     "faellt-aus": (Side.REQUESTER, call_off),
+    "vertretung-kann-nicht": (None, _stand_in_cannot),
 }
 
 
@@ -97,7 +103,8 @@ async def change_visit(
         word = form.choice("besuch-stand", VISIT_DEEDS, required=_("Wählen Sie bitte, wie es weitergeht."))
         form.check()
         side, change = VISIT_DEEDS[word]
-        await change(visit.id, _speaking(found, side, form, actor), now)
+        voice = _speaking(found, side, form, actor) if side else _stand_in(visit.stand_in, form, actor)
+        await change(visit.id, voice, now)
         return Redirect(path=f"{PATH}/einsaetze/{engagement_id}", status_code=303)
     return await _engagement_page(request, engagement_id, form, actor, now)
 
@@ -152,6 +159,10 @@ def _voice(found: Pair, form: Form, actor: Actor) -> Voice:
 
 def _speaking(found: Pair, side: Side, form: Form, actor: Actor) -> Voice:
     return Voice(in_the_name_of(found.contact(side).name, read_order(form), actor), side)
+
+
+def _stand_in(name: str, form: Form, actor: Actor) -> Voice:
+    return Voice(in_the_name_of(name, read_order(form), actor))
 
 
 async def _engagement_page(

@@ -10,6 +10,7 @@ from mittendrin.desks.office.helping import (
     intake,
     interest_pages,
     pages,
+    visit_choice_pages,
 )
 
 routers: list[Router] = [
@@ -21,4 +22,5 @@ routers: list[Router] = [
     intake.router,
     incident_pages.of_a_person,
     incident_pages.router,
+    visit_choice_pages.router,
 ]
