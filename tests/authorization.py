@@ -110,6 +110,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/einsatzstellen/{need}/vorschau": THE_CLUB,
     "POST /verein/{organisation}/einsatzstellen/{need}/einreichen": THE_CLUB,
     "POST /verein/{organisation}/einsatzstellen/{need}/stand": THE_CLUB,
+    "POST /verein/{organisation}/einsatzstellen/{need}/entwurf": THE_CLUB,
+    "GET /verein/{organisation}/einsatzstellen/angefangen/{unfinished_id}": THE_CLUB,
+    "POST /verein/{organisation}/einsatzstellen/angefangen/{unfinished_id}/verwerfen": THE_CLUB,
     # rides
     "GET /mitfahrt/{code}/{signed}": EVERYBODY,
     "POST /mitfahrt/{code}/{signed}": EVERYBODY,

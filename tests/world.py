@@ -29,9 +29,8 @@ from mittendrin.accounts.sessions import end_session, start_session
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.barriers.queries import report_by_code
 from mittendrin.core.text import slugify
-from mittendrin.desks.club.unfinished import Typed, keep, unfinished_of
+from mittendrin.desks.club.unfinished import EVENTS, NEEDS, Sheet, Typed, keep, unfinished_of
 from mittendrin.engagements.pairs import pair
-from mittendrin.events.form import Target
 from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.rules import Way
@@ -116,8 +115,10 @@ async def _a_need(club: int) -> dict[str, str]:
 
 
 async def _an_unfinished_event(club: int) -> dict[str, str]:
-    await keep(Target(club, key="angefangen"), Typed("Fast", (), "was"), CLUB_DOER, NOW)
-    return {"unfinished_id": str((await unfinished_of(club))[0].id)}
+    for shelf in (EVENTS, NEEDS):
+        typed = Typed("Fast", (("titel", "Fast"),), "was")
+        await keep(Sheet(shelf, club, None, "angefangen"), typed, CLUB_DOER, NOW)
+    return {"unfinished_id": str((await unfinished_of(EVENTS, club))[0].id)}
 
 
 async def _what_came_in(club: int) -> dict[str, str]:

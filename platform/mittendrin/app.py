@@ -34,6 +34,7 @@ from mittendrin.desks.club import change_pages as club_changes
 from mittendrin.desks.club import date_pages as club_dates
 from mittendrin.desks.club import (
     event_pages,
+    need_drafts,
     need_pages,
     overview_pages,
     ride_pages,
@@ -95,6 +96,7 @@ ROUTES: list[ControllerRouterHandler] = [
     calendars.router,
     event_pages.router,
     event_pages.for_the_office,
+    need_drafts.router,
     need_pages.router,
     ride_pages.router,
     overview_pages.router,

@@ -7,8 +7,15 @@ from desks.club_walk import DESK, HOURS, WHERE, to_preview, to_where
 from makers import CLUB, NOW, OFFICE, a_club, a_published_event, a_topic
 from mittendrin.audit.queries import history
 from mittendrin.desks.club.tables import UnfinishedEvent
-from mittendrin.desks.club.unfinished import KEPT, Typed, forget_unfinished, keep, unfinished_of
-from mittendrin.events.form import Target
+from mittendrin.desks.club.unfinished import (
+    EVENTS,
+    KEPT,
+    Sheet,
+    Typed,
+    forget_unfinished,
+    keep,
+    unfinished_of,
+)
 from mittendrin.events.tables import Event
 from mittendrin.merging.names import merge_into
 from mittendrin.places.naming import NameKind
@@ -65,7 +72,7 @@ async def test_saved_twice_it_is_one(secretary: Visitor) -> None:
     await secretary.submit("Als Entwurf speichern", titel="Boule")
     await secretary.click("Weiterschreiben: Boule")
     await secretary.submit("Als Entwurf speichern", titel="Boule am Abend")
-    lines = await unfinished_of(await a_club())
+    lines = await unfinished_of(EVENTS, await a_club())
     assert [line.title for line in lines] == ["Boule am Abend"]
 
 
@@ -102,13 +109,14 @@ async def test_a_change_of_a_public_event_waits_for_its_author_too(secretary: Vi
 
 
 async def test_another_club_finds_nothing(secretary: Visitor) -> None:
-    await keep(Target(await a_club(), key="k"), Typed("Boule", (("titel", "Boule"),), "was"), CLUB, NOW)
-    kept = await unfinished_of(await a_club())
+    sheet = Sheet(EVENTS, await a_club(), None, "k")
+    await keep(sheet, Typed("Boule", (("titel", "Boule"),), "was"), CLUB, NOW)
+    kept = await unfinished_of(EVENTS, await a_club())
     await sign_in(secretary, await from_another_club())
     await secretary.get(f"/verein/demo-wanderfreunde/angefangen/{kept[0].id}")
     assert secretary.page.status == 404
     await secretary.post(f"/verein/demo-wanderfreunde/angefangen/{kept[0].id}/verwerfen")
-    assert len(await unfinished_of(await a_club())) == 1
+    assert len(await unfinished_of(EVENTS, await a_club())) == 1
     acts = [line.words for line in await history(f"unfinished:{kept[0].id}")]
     assert acts == ["angefangenen Entwurf gesichert"]
 
@@ -116,7 +124,7 @@ async def test_another_club_finds_nothing(secretary: Visitor) -> None:
 async def test_too_much_is_refused_in_a_sentence(secretary: Visitor) -> None:
     await secretary.post(f"{DESK}/neu/entwurf", {"titel": "Boule", "mitbringen": ["x" * 20_000] * 6})
     assert secretary.page.status == 422
-    assert secretary.page.errors == ["Das ist zu lang. Kürzen Sie bitte die Beschreibung."]
+    assert secretary.page.errors == ["Das ist zu lang. Kürzen Sie bitte den Text."]
 
 
 async def test_it_is_forgotten_after_a_year(secretary: Visitor, clock: StandingClock) -> None:

@@ -160,7 +160,7 @@ async def test_in_the_archive_nobody_sees_it_and_nobody_is_proposed() -> None:
 async def test_what_waits_can_be_withdrawn() -> None:
     need_id, _revision = await a_submitted_need()
     await withdraw(need_id, CLUB, NOW)
-    assert (await state_of(need_id), await waiting_content(subject_of(need_id))) == ("archived", None)
+    assert (await state_of(need_id), await waiting_content(subject_of(need_id))) == ("draft", None)
 
 
 async def test_sent_twice_it_is_one_need() -> None:

@@ -89,6 +89,7 @@ ACT_WORDS = {
     "need.archived": "ins Archiv gelegt",
     "need.contact_changed": "Ansprechperson geändert",
     "need.discarded": "Änderung verworfen",
+    "need.drafted": "als Entwurf gespeichert",
     "need.hiding_declined": "bleibt zu sehen",
     "need.hiding_given_up": "Vorschlag zurückgezogen",
     "need.hiding_proposed": "Rücknahme vorgeschlagen",

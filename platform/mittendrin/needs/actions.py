@@ -6,7 +6,8 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.needs.content import need_from_json, need_to_json
@@ -21,6 +22,8 @@ from mittendrin.publishing.rules import EntryState
 from mittendrin.volunteering.of_organisations import OrganisationWish, ask_for_volunteers, ask_no_longer
 from mittendrin.volunteering.showing import AREA
 from mittendrin.web.changes import public_change
+
+MAY_BE_DRAFT = {EntryState.DRAFT, EntryState.RETURNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,42 @@ def subject_of(need_id: int) -> str:
 async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
     """Hands in a new need. Whether visitors see it now; what a proven organisation writes does not wait."""
     async with transaction():
-        if known := await Need.select(Need.state).where(Need.key == sheet.key).first():
-            return bool(known["state"] == EntryState.PUBLISHED.value)
-        need = Need(
-            slug=await _free_slug(sheet.content.title), key=sheet.key, organisation=sheet.organisation_id,
-            state=EntryState.SUBMITTED.value, created_at=now, **_columns(sheet.content, now),
-        )  # fmt: skip
-        await Need.insert(need)
+        known = await Need.objects().where(Need.key == sheet.key).first()
+        if known and known.state == EntryState.DRAFT:
+            return await change(known.id, sheet.content, by, now)
+        if known:
+            return bool(known.state == EntryState.PUBLISHED)
+        need = await _begin(sheet, EntryState.SUBMITTED, now)
         return await _hand_in(need, sheet.content, by, now)
+
+
+async def add_draft(sheet: Sheet, by: Doer, now: datetime) -> None:
+    """Nobody else sees it. The same form again is written over."""
+    async with transaction():
+        if known := await Need.select(Need.id).where(Need.key == sheet.key).first():
+            await change_draft(known["id"], sheet.content, by, now)
+            return
+        need = await _begin(sheet, EntryState.DRAFT, now)
+        await record(_act("drafted", need.id, need.title), by, now)
+
+
+async def change_draft(need_id: int, content: NeedContent, by: Doer, now: datetime) -> None:
+    """Raises Refused for what visitors see or the board decides on: a change of it can only be handed in."""
+    async with transaction():
+        need = await load(need_id)
+        if need.state not in MAY_BE_DRAFT:
+            raise Refused(_("Diese Einsatzstelle ist kein Entwurf mehr. Reichen Sie die Änderung bitte ein."))
+        await _write(need_id, EntryState(need.state), now, **_columns(content, now))
+        await record(_act("drafted", need_id, content.title), by, now)
+
+
+async def _begin(sheet: Sheet, state: EntryState, now: datetime) -> Need:
+    need = Need(
+        slug=await _free_slug(sheet.content.title), key=sheet.key, organisation=sheet.organisation_id,
+        state=state.value, created_at=now, **_columns(sheet.content, now),
+    )  # fmt: skip
+    await Need.insert(need)
+    return need
 
 
 async def change(need_id: int, content: NeedContent, by: Doer, now: datetime) -> bool:
@@ -108,7 +139,9 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
         need = await load(need_id_in(revision.subject))
         await publishing.mark_returned(revision_id, objection, by, now)
         if need.state != EntryState.PUBLISHED:
-            await _write(need.id, EntryState.RETURNED, now)
+            # Taken off while this waited, or new: its author goes on with what they wrote last.
+            written = _columns(need_from_json(revision.content), now)
+            await _write(need.id, EntryState.RETURNED, now, **written)
         await record(_act("returned", need.id, revision.title, objection.in_words), by, now)
     return int(need.id)
 
@@ -128,12 +161,12 @@ async def take_back(revision_id: int, objection: Objection, by: Doer, now: datet
 
 
 async def withdraw(need_id: int, by: Doer, now: datetime) -> None:
-    """The waiting version goes. What is public stays; what never was goes into the archive."""
+    """The waiting version goes. What is public stays; what never was is a draft again."""
     async with transaction():
         need = await load(need_id)
         await publishing.withdraw(subject_of(need_id), now)
         if need.state == EntryState.SUBMITTED:
-            await _write(need_id, EntryState.ARCHIVED, now)
+            await _write(need_id, EntryState.DRAFT, now)
         await record(_act("withdrawn", need_id, need.title), by, now)
 
 

@@ -10,7 +10,7 @@ from mittendrin.needs.rules import NeedContact, NeedContent, is_over
 from mittendrin.needs.tables import Need
 from mittendrin.places.queries import districts
 from mittendrin.publishing.queries import Version, newest_versions
-from mittendrin.publishing.rules import EntryState, RevisionState, explain
+from mittendrin.publishing.rules import NOT_YET_PUBLIC, EntryState, RevisionState, explain
 from mittendrin.volunteering.interests import count_interested
 from mittendrin.volunteering.queries import categories
 from mittendrin.volunteering.states import RequestState
@@ -158,12 +158,16 @@ def _own(row: dict[str, Any], version: Version | None, interested: int) -> OwnNe
 async def newest_content(need_id: int, organisation_id: int) -> NeedContent:
     """What was written last, also if it waits or came back. Raises NotFound for a need of somebody else."""
     row = await (
-        Need.select(Need.content).where(Need.id == need_id, Need.organisation == organisation_id).first()
+        Need.select(Need.content, Need.state)
+        .where(Need.id == need_id, Need.organisation == organisation_id)
+        .first()
     )
     if row is None:
         raise NotFound
     version = (await newest_versions(organisation_id)).get(f"need:{need_id}")
-    return need_from_json(version.content if version else row["content"])
+    # The row of a public need is what visitors see; a change of it lives in its version only.
+    changed = version and version.state in NOT_YET_PUBLIC and row["state"] == EntryState.PUBLISHED.value
+    return need_from_json(version.content if version and changed else row["content"])
 
 
 async def next_end(today: date) -> date | None:

@@ -40,6 +40,9 @@ class Reason(StrEnum):
     UNSAFE = "unsafe"
 
 
+# What an author goes on with: the row of a public entry is what visitors see, a change of it is one of these.
+NOT_YET_PUBLIC = (RevisionState.SUBMITTED, RevisionState.RETURNED)
+
 REASON_SENTENCES: dict[Reason, str] = {
     Reason.PRIVATE: "Der Beitrag enthält private Daten. Bitte nehmen Sie diese heraus.",
     Reason.ADVERTISING: "Der Beitrag ist Werbung. Das dürfen wir hier nicht zeigen.",

@@ -98,7 +98,7 @@ async def keep_as_draft(walk: NamedDependency[Walk]) -> Response[bytes] | Redire
             await saving.keep_as_draft(target, draft, by, walk.now)
         else:
             form.errors.clear()
-            await unfinished.keep(target, _typed(form), by, walk.now)
+            await unfinished.keep(saving.sheet_of(target), _typed(form), by, walk.now)
         return _done(walk, "entwurf")
     return await page_of_errors(walk, form)
 
@@ -134,8 +134,8 @@ async def take_up_again(
 ) -> Response[bytes]:
     """On the page where somebody stopped, with all that stood there."""
     belonging: Belonging = request.state.belonging
-    kept = await unfinished.load(unfinished_id, belonging.organisation_id)
-    walk = await walk_with(kept.event_id, request, actor, now)
+    kept = await unfinished.load(unfinished.EVENTS, unfinished_id, belonging.organisation_id)
+    walk = await walk_with(kept.entry_id, request, actor, now)
     walk = replace(walk, opening=_("Weiterschreiben: "))
     form = Form()
     form.take_up(request.state.typed or kept.typed.fields)
@@ -150,7 +150,8 @@ async def discard(
     now: NamedDependency[datetime],
 ) -> Redirect:
     belonging: Belonging = request.state.belonging
-    await unfinished.discard(unfinished_id, belonging.organisation_id, doer(actor), now)
+    kept = await unfinished.load(unfinished.EVENTS, unfinished_id, belonging.organisation_id)
+    await unfinished.discard(unfinished.EVENTS, kept, doer(actor), now)
     return Redirect(path=f"/verein/{belonging.slug}?erledigt=weggelegt", status_code=303)
 
 

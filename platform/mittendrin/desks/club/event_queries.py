@@ -7,7 +7,7 @@ from datetime import datetime
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import sort_key
 from mittendrin.core.tokens import token_hash
-from mittendrin.desks.club.unfinished import UnfinishedLine, unfinished_of
+from mittendrin.desks.club.unfinished import EVENTS, UnfinishedLine, unfinished_of
 from mittendrin.events.actions import subject_of
 from mittendrin.events.content import content_from_json, content_of, content_to_json
 from mittendrin.events.continuing import series_subject
@@ -17,10 +17,8 @@ from mittendrin.events.tables import Event
 from mittendrin.events.views import DateView
 from mittendrin.events.when_words import in_few_words
 from mittendrin.publishing.queries import Version, newest_versions
-from mittendrin.publishing.rules import EntryState, RevisionState, explain
+from mittendrin.publishing.rules import NOT_YET_PUBLIC, EntryState, RevisionState, explain
 from mittendrin.registrations.series import SeriesChange, from_json
-
-NOT_YET_PUBLIC = (RevisionState.SUBMITTED, RevisionState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ async def overview(organisation_id: int, now: datetime) -> Overview:
         waiting=[own for own in events if own.waits],
         series=[own for own in events if own.series_change],
         drafts=[own for own in events if own.state is EntryState.DRAFT],
-        unfinished=await unfinished_of(organisation_id),
+        unfinished=await unfinished_of(EVENTS, organisation_id),
         dates=await dates_of_organisation(organisation_id, now, limit=10),
     )
 

@@ -44,8 +44,12 @@ async def keep_as_draft(target: Target, draft: EventDraft, by: Doer, now: dateti
         await events.change_draft(event_id, content, by, now)
 
 
+def sheet_of(target: Target) -> unfinished.Sheet:
+    return unfinished.Sheet(unfinished.EVENTS, target.organisation_id, target.event_id, target.key)
+
+
 async def _ready(target: Target, draft: EventDraft, by: Doer, now: datetime) -> tuple[int, EventContent]:
-    await unfinished.finish(target)
+    await unfinished.finish(sheet_of(target))
     content = draft.content
     if draft.new_venue:
         content = replace(content, venue_id=await add_venue(draft.new_venue, by, now))

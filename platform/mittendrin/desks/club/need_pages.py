@@ -16,6 +16,8 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token
+from mittendrin.desks.club import unfinished
+from mittendrin.desks.club.need_saving import hand_in as hand_in_need
 from mittendrin.needs import actions
 from mittendrin.needs.asking import FIELDS, filled, read_need
 from mittendrin.needs.queries import names, newest_content, own_needs, view_of
@@ -34,12 +36,15 @@ NEW = "neu"
 ACTS = {"zurueckziehen": actions.withdraw, "verwerfen": actions.discard, "archivieren": actions.archive}
 HEADINGS = {
     EntryState.RETURNED: "Zurückgegeben",
+    EntryState.DRAFT: "Entwürfe",
     EntryState.SUBMITTED: "Wartet auf Prüfung",
     EntryState.PUBLISHED: "Zu sehen",
     EntryState.ARCHIVED: "Archiv",
 }
 DONE = {
     "zu-sehen": "Gespeichert. So ist es jetzt zu sehen.",
+    "entwurf": "Der Entwurf ist gespeichert. Sie finden ihn unten bei den Entwürfen.",
+    "weggelegt": "Der Entwurf ist gelöscht.",
     "wartet": "Wir prüfen Ihren Beitrag. Das dauert meist 2 Arbeitstage.",
     "erledigt": "Das ist erledigt.",
 }
@@ -78,6 +83,7 @@ async def _list_page(request: AnyRequest, actor: Actor, form: Form) -> Response[
         desk=f"/verein/{belonging.slug}",
         headings={state: _(words) for state, words in HEADINGS.items()},
         groups=await own_needs(belonging.organisation_id),
+        unfinished=await unfinished.unfinished_of(unfinished.NEEDS, belonging.organisation_id),
         done=_(DONE.get(read_query(request).line("getan"), "")),
     )
 
@@ -86,8 +92,8 @@ async def _list_page(request: AnyRequest, actor: Actor, form: Form) -> Response[
 async def write(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
-    place = await _place(request, need, now)
-    return await _form_page(request, place, actor, await _begin(place))
+    place = await place_of(request, need, now)
+    return await form_page(request, place, actor, await _begin(place))
 
 
 @post("/{need:str}")
@@ -95,14 +101,14 @@ async def write_on(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     """Back from the preview, with everything typed."""
-    return await _form_page(request, await _place(request, need, now), actor, await read_form(request))
+    return await form_page(request, await place_of(request, need, now), actor, await read_form(request))
 
 
 @post("/{need:str}/vorschau")
 async def preview(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
-    place, form = await _place(request, need, now), await read_form(request)
+    place, form = await place_of(request, need, now), await read_form(request)
     with form.refusals():
         content = read_need(form, place.town)
         organisation = (place.belonging.name, place.belonging.slug)
@@ -116,24 +122,19 @@ async def preview(
             path=place.path,
         )
         return shown_again_by_back(answer)
-    return await _form_page(request, place, actor, form)
+    return await form_page(request, place, actor, form)
 
 
 @post("/{need:str}/einreichen")
 async def hand_in(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
-    place, form = await _place(request, need, now), await read_form(request)
+    place, form = await place_of(request, need, now), await read_form(request)
     with form.refusals():
         content = read_need(form, place.town)
-        if place.need_id is None:
-            key = form.line("schluessel", limit=64) or new_token()
-            sheet = actions.Sheet(place.belonging.organisation_id, content, key)
-            public = await actions.add(sheet, doer(actor), now)
-        else:
-            public = await actions.change(place.need_id, content, doer(actor), now)
-        return _done(place, "zu-sehen" if public else "wartet")
-    return await _form_page(request, place, actor, form)
+        public = await hand_in_need(sheet_of(place, form), content, doer(actor), now)
+        return done(place, "zu-sehen" if public else "wartet")
+    return await form_page(request, place, actor, form)
 
 
 @post("/{need:str}/stand")
@@ -141,7 +142,7 @@ async def go_on_with(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
     """Take back what waits, do without what came back, or put it into the archive."""
-    place, form = await _place(request, need, now), await read_form(request)
+    place, form = await place_of(request, need, now), await read_form(request)
     if place.need_id is None:
         raise NotFound
     with form.refusals():
@@ -150,15 +151,20 @@ async def go_on_with(
             raise Refused(_("Sagen Sie uns bitte, was geschehen soll."))
         form.check()
         await ACTS[act](place.need_id, doer(actor), now)
-        return _done(place, "erledigt")
+        return done(place, "erledigt")
     return await _list_page(request, actor, form)
 
 
-def _done(place: Place, what: str) -> Redirect:
+def sheet_of(place: Place, form: Form) -> unfinished.Sheet:
+    key = form.line("schluessel", limit=64) or new_token()
+    return unfinished.Sheet(unfinished.NEEDS, place.belonging.organisation_id, place.need_id, key)
+
+
+def done(place: Place, what: str) -> Redirect:
     return Redirect(path=f"{place.desk}/einsatzstellen?getan={what}", status_code=303)
 
 
-async def _place(request: AnyRequest, need: str, now: datetime) -> Place:
+async def place_of(request: AnyRequest, need: str, now: datetime) -> Place:
     """Raises NotFound for what belongs to somebody else."""
     belonging: Belonging = request.state.belonging
     need_id = None if need == NEW else read_number(need)
@@ -172,14 +178,16 @@ async def _place(request: AnyRequest, need: str, now: datetime) -> Place:
 async def _begin(place: Place) -> Form:
     """What was written last; a new one begins with the organisation's contact person."""
     if place.need_id is not None:
-        return filled(await newest_content(place.need_id, place.belonging.organisation_id), place.town)
+        form = filled(await newest_content(place.need_id, place.belonging.organisation_id), place.town)
+        form.take_up([*form.everything(), ("schluessel", new_token())])
+        return form
     contact = contact_of(await organisation_by_slug(place.belonging.slug))
     return Form.filled(
         ansprechperson=contact.name, telefon=contact.phone, mail=contact.email, schluessel=new_token()
     )
 
 
-async def _form_page(request: AnyRequest, place: Place, actor: Actor, form: Form) -> Response[bytes]:
+async def form_page(request: AnyRequest, place: Place, actor: Actor, form: Form) -> Response[bytes]:
     shown = choices(place.town)
     return page(
         request,

@@ -3,6 +3,7 @@ from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from mittendrin.events.tables import Event
+from mittendrin.needs.tables import Need
 from mittendrin.organisations.tables import Organisation
 
 
@@ -22,3 +23,19 @@ class UnfinishedEvent(Table):
     written_by_name = Varchar(length=120, default=None)
     changed_at = Timestamptz(default=None, index=True)
     unfinished_event_once = Unique([organisation, key])
+
+
+class UnfinishedNeed(Table):
+    """The same of the form of a need, which is one page."""
+
+    id: Serial = Serial(primary_key=True)
+    organisation = ForeignKey(Organisation, null=False, default=None, on_delete=OnDelete.cascade)
+    key = Varchar(length=64, default=None)
+    need = ForeignKey(Need, null=True, default=None, on_delete=OnDelete.cascade)
+    page = Varchar(length=20, default=None)
+    title = Varchar(length=120, default="")
+    content = Text(default=None)
+    written_by = Integer(default=None)
+    written_by_name = Varchar(length=120, default=None)
+    changed_at = Timestamptz(default=None, index=True)
+    unfinished_need_once = Unique([organisation, key])

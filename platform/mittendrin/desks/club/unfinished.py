@@ -1,4 +1,4 @@
-"""An event form that somebody goes on with later: as it was typed, also with what is still wrong or missing."""
+"""A form that somebody goes on with later: as it was typed, also with what is still wrong or missing."""
 
 import json
 from dataclasses import dataclass
@@ -12,13 +12,37 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import clean_line
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.desks.club.tables import UnfinishedEvent
-from mittendrin.events.form import Target
+from mittendrin.desks.club.tables import UnfinishedEvent, UnfinishedNeed
 from mittendrin.publishing.rules import EntryState
 
 KEPT = timedelta(days=365)
 MOST_CHARACTERS = 100_000
-_EVENT: Any = UnfinishedEvent.event
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where unfinished forms of one kind lie. `entry`: the column with what a form is a change of, `text`: the field with
+    most in it.
+    """
+
+    table: Any
+    entry: Any
+    subject: str
+    text: str
+
+
+EVENTS = Shelf(UnfinishedEvent, UnfinishedEvent.event, "unfinished", "beschreibung")
+NEEDS = Shelf(UnfinishedNeed, UnfinishedNeed.need, "unfinished_need", "aufgabe")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form. `key` stands for it; `entry_id`: a change of what there is."""
+
+    shelf: Shelf
+    organisation_id: int
+    entry_id: int | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +56,8 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """`event_id`: a change of an event there is."""
-
     id: int
-    event_id: int | None
+    entry_id: int | None
     typed: Typed
 
 
@@ -47,87 +69,77 @@ class UnfinishedLine:
     changed_at: datetime
 
 
-async def keep(target: Target, typed: Typed, by: Doer, now: datetime) -> None:
+async def keep(sheet: Sheet, typed: Typed, by: Doer, now: datetime) -> None:
     """The same form again is written over. Raises Refused for more than a form can hold."""
     content = json.dumps(typed.fields, ensure_ascii=False)
     if len(content) > MOST_CHARACTERS:
-        raise Refused(_("Das ist zu lang. Kürzen Sie bitte die Beschreibung."), "beschreibung")
+        raise Refused(_("Das ist zu lang. Kürzen Sie bitte den Text."), sheet.shelf.text)
+    table, entry = sheet.shelf.table, sheet.shelf.entry
     values: dict[Any, Any] = {
         "title": clean_line(typed.title)[:120],
         "content": content,
         "page": typed.page,
-        "event": target.event_id,
+        entry._meta.name: sheet.entry_id,
         "written_by": by.account_id or 0,
         "written_by_name": by.name,
         "changed_at": now,
     }
     with refuse_duplicate(_("Das wird gerade schon gespeichert.")):
         async with transaction():
-            mine = _same(target)
-            known = await UnfinishedEvent.update(values).where(mine).returning(UnfinishedEvent.id)
-            rows = known or await UnfinishedEvent.insert(
-                UnfinishedEvent(**values, organisation=target.organisation_id, key=target.key)
+            known = await table.update(values).where(_same(sheet)).returning(table.id)
+            rows = known or await table.insert(
+                table(**values, organisation=sheet.organisation_id, key=sheet.key)
             )
-            await record(
-                Act("unfinished.kept", f"unfinished:{rows[0]['id']}", title=values["title"]), by, now
-            )
+            await record(_act("kept", sheet.shelf, rows[0]["id"], values["title"]), by, now)
 
 
-async def finish(target: Target) -> None:
-    """It has become an event, or a version of one. Belongs in the act's transaction."""
-    await UnfinishedEvent.delete().where(_same(target))
+async def finish(sheet: Sheet) -> None:
+    """It has become an entry, or a version of one. Belongs in the act's transaction."""
+    await sheet.shelf.table.delete().where(_same(sheet))
 
 
-async def discard(unfinished_id: int, organisation_id: int, by: Doer, now: datetime) -> None:
-    """Raises NotFound, also for that of another organisation."""
+async def discard(shelf: Shelf, one: Unfinished, by: Doer, now: datetime) -> None:
     async with transaction():
-        gone = await (
-            UnfinishedEvent.delete()
-            .where(UnfinishedEvent.id == unfinished_id, UnfinishedEvent.organisation == organisation_id)
-            .returning(UnfinishedEvent.title)
-        )
-        if not gone:
-            raise NotFound
-        about = f"unfinished:{unfinished_id}"
-        await record(Act("unfinished.discarded", about, title=gone[0]["title"]), by, now)
+        await shelf.table.delete().where(shelf.table.id == one.id)
+        await record(_act("discarded", shelf, one.id, one.typed.title), by, now)
 
 
-async def load(unfinished_id: int, organisation_id: int) -> Unfinished:
+async def load(shelf: Shelf, unfinished_id: int, organisation_id: int) -> Unfinished:
     """Raises NotFound, also for that of another organisation."""
-    row = await (
-        UnfinishedEvent.select()
-        .where(UnfinishedEvent.id == unfinished_id, UnfinishedEvent.organisation == organisation_id)
-        .first()
-    )
+    table, entry = shelf.table, shelf.entry
+    row = await table.select().where(table.id == unfinished_id, table.organisation == organisation_id).first()
     if row is None:
         raise NotFound
     fields = tuple((name, value) for name, value in json.loads(row["content"]))
-    return Unfinished(row["id"], row["event"], Typed(row["title"], fields, row["page"]))
+    return Unfinished(row["id"], row[entry._meta.name], Typed(row["title"], fields, row["page"]))
 
 
-async def unfinished_of(organisation_id: int) -> list[UnfinishedLine]:
+async def unfinished_of(shelf: Shelf, organisation_id: int) -> list[UnfinishedLine]:
     """Newest first; changes of what lies in the archive rest with it."""
+    table, entry = shelf.table, shelf.entry
     rows = await (
-        UnfinishedEvent.select(
-            UnfinishedEvent.id,
-            UnfinishedEvent.title,
-            UnfinishedEvent.written_by_name,
-            UnfinishedEvent.changed_at,
-        )
+        table.select(table.id, table.title, table.written_by_name, table.changed_at)
         .where(
-            UnfinishedEvent.organisation == organisation_id,
-            UnfinishedEvent.event.is_null() | (_EVENT.state != EntryState.ARCHIVED.value),
+            table.organisation == organisation_id,
+            entry.is_null() | (entry.state != EntryState.ARCHIVED.value),
         )
-        .order_by(UnfinishedEvent.changed_at, ascending=False)
+        .order_by(table.changed_at, ascending=False)
     )
     return [UnfinishedLine(**row) for row in rows]
 
 
 async def forget_unfinished(now: datetime) -> int:
     """Called daily by the jobs."""
-    old = UnfinishedEvent.changed_at <= now - KEPT
-    return len(await UnfinishedEvent.delete().where(old).returning(UnfinishedEvent.id))
+    gone = 0
+    for table in (EVENTS.table, NEEDS.table):
+        gone += len(await table.delete().where(table.changed_at <= now - KEPT).returning(table.id))
+    return gone
 
 
-def _same(target: Target) -> Any:
-    return (UnfinishedEvent.organisation == target.organisation_id) & (UnfinishedEvent.key == target.key)
+def _same(sheet: Sheet) -> Any:
+    table = sheet.shelf.table
+    return (table.organisation == sheet.organisation_id) & (table.key == sheet.key)
+
+
+def _act(act: str, shelf: Shelf, number: int, title: str) -> Act:
+    return Act(f"unfinished.{act}", f"{shelf.subject}:{number}", title=title)

@@ -115,7 +115,7 @@ FIELDS = {
     "veranstaltungen": ("event", "series", "occurrence", "unfinished"),
     "anmeldungen": ("registration",),
     "personen": ("person", "incident"),
-    "helfen": ("offer", "help_request", "proposal", "engagement", "need"),
+    "helfen": ("offer", "help_request", "proposal", "engagement", "need", "unfinished_need"),
     "orte": ("venue",),
     "namen": ("topic", "district", "help"),
     "texte": ("text", "texts"),

@@ -1,0 +1,32 @@
+"""From the form of a need into the database; what was kept of it unfinished goes in the same transaction."""
+
+from datetime import datetime
+
+from mittendrin.audit.rules import Doer
+from mittendrin.database.transactions import transaction
+from mittendrin.desks.club import unfinished
+from mittendrin.needs import actions
+from mittendrin.needs.rules import NeedContent
+
+
+async def hand_in(sheet: unfinished.Sheet, content: NeedContent, by: Doer, now: datetime) -> bool:
+    """Whether visitors see it now."""
+    async with transaction():
+        await unfinished.finish(sheet)
+        if sheet.entry_id is None:
+            return await actions.add(_new(sheet, content), by, now)
+        return await actions.change(sheet.entry_id, content, by, now)
+
+
+async def keep_as_draft(sheet: unfinished.Sheet, content: NeedContent, by: Doer, now: datetime) -> None:
+    """Raises Refused for what visitors see already: a change of it can only be handed in."""
+    async with transaction():
+        await unfinished.finish(sheet)
+        if sheet.entry_id is None:
+            await actions.add_draft(_new(sheet, content), by, now)
+        else:
+            await actions.change_draft(sheet.entry_id, content, by, now)
+
+
+def _new(sheet: unfinished.Sheet, content: NeedContent) -> actions.Sheet:
+    return actions.Sheet(sheet.organisation_id, content, sheet.key)
