@@ -63,7 +63,7 @@ async def _people(many: int) -> list[int]:
 def _offer(person: int, dice: Random, districts: list[int]) -> Offer:
     asked = dice.choice([None, None, 5, 40, 200])
     return Offer(
-        **_of_both(person, dice, districts, "offer"),
+        **_of_both(person, dice, districts, "offer") | _single_days(dice),
         status=OfferState.ACTIVE.value,
         hours_per_week=dice.randint(1, 6),
         most_people=dice.randint(1, 3),
@@ -78,6 +78,15 @@ def _offer(person: int, dice: Random, districts: list[int]) -> Offer:
     )
 
 
+def _single_days(dice: Random) -> dict[str, Any]:
+    """One in ten names some; half of these have no other time."""
+    if dice.random() > 0.1:
+        return {}
+    days = sorted(dice.sample(range(-2, 20), 3))
+    named = ",".join((TODAY + timedelta(days=day)).isoformat() for day in days)
+    return {"on_days": named, "day_parts": dice.randint(1, 15)} | dice.choice([{}, {"times": 0}])
+
+
 def _request(person: int, dice: Random, places: tuple[int, ...]) -> HelpRequest:
     category, *districts = places
     return HelpRequest(
@@ -90,6 +99,7 @@ def _request(person: int, dice: Random, places: tuple[int, ...]) -> HelpRequest:
         languages=dice.choice(["de", "de", "ru"]),
         language_needed=dice.random() < 0.3,
         needs="car" if dice.random() < 0.1 else "",
+        on_days=(TODAY + timedelta(days=dice.randint(0, 19))).isoformat() if dice.random() < 0.1 else "",
     )
 
 

@@ -87,6 +87,16 @@ async def test_a_caller_offers_time(visitor: Visitor, database: Database) -> Non
     assert (await Offer.count(), await Mail.count()) == (1, 1)
 
 
+async def test_a_caller_names_single_days(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/angebot")
+    await visitor.submit(
+        "Aufnehmen", **WHEN, was=["einkauf"], weite="5", termine="3.6.", tageszeit=["evening"], einwilligung="ja",
+        name="Demo-Person Hilfe", telefon="0171 3920031",
+    )  # fmt: skip
+    assert "An bestimmten Tagenam Donnerstag, 3. Juni abends" in visitor.page.text
+
+
 async def test_a_note_keeps_what_only_the_office_asks(visitor: Visitor) -> None:
     await the_clerk(visitor)
     await visitor.get(f"{NEW}/angebot")

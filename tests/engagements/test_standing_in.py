@@ -28,6 +28,12 @@ def test_somebody_who_is_free_then_can_come() -> None:
     assert found(SOMEBODY) == [1]
 
 
+def test_somebody_who_has_named_just_this_day_can_come() -> None:
+    that_day = replace(SOMEBODY, times=0, on_days=(TUESDAY,), day_parts=1)
+    next_day = replace(that_day, id=2, on_days=(date(2027, 1, 13),))
+    assert found(that_day, next_day) == [1]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.states import Frequency
@@ -22,7 +22,7 @@ def an_offer(dice: Random, number: int) -> OfferFacts:
         id=number,
         person=dice.randint(1, PEOPLE),
         categories=_some(dice, (1, 2, 3), at_least=1),
-        times=dice.getrandbits(28) & dice.getrandbits(28),
+        times=dice.choice([0, 1, 1]) * (dice.getrandbits(28) & dice.getrandbits(28)),
         hours_per_week=dice.randint(1, 4),
         most_people=dice.randint(1, 3),
         running=dice.choice([0, 0, 0, 1, 2]),
@@ -40,8 +40,12 @@ def an_offer(dice: Random, number: int) -> OfferFacts:
         waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
         seen=_papers(dice),
         has_car=dice.random() < 0.5,
-        **_history(dice),
+        **(_single_days(dice) | _history(dice)),
     )
+
+
+def _single_days(dice: Random) -> dict[str, Any]:
+    return {"on_days": _days(dice, [0, 0, 1, 2, 3]), "day_parts": dice.randint(1, 15)}
 
 
 def _papers(dice: Random) -> frozenset[tuple[str, date]]:
@@ -49,7 +53,7 @@ def _papers(dice: Random) -> frozenset[tuple[str, date]]:
     return _some(dice, (("paper", until),))
 
 
-def _history(dice: Random) -> dict[str, frozenset[int]]:
+def _history(dice: Random) -> dict[str, Any]:
     """Numbers are those of requests and of people."""
     return {
         "said_no": _few(dice, one_in=6),
@@ -77,10 +81,12 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         proposals=dice.choice([0, 0, 1]),
         prerequisite=dice.choice(["", "", "paper"]),
         car_needed=dice.random() < 0.2,
-        on_days=tuple(
-            TODAY + timedelta(days=dice.randint(-1, 1)) for _day in range(dice.choice([0, 0, 0, 1, 2]))
-        ),
+        on_days=_days(dice, [0, 0, 0, 1, 2]),
     )
+
+
+def _days(dice: Random, how_many: list[int]) -> tuple[date, ...]:
+    return tuple(TODAY + timedelta(days=dice.randint(-1, 2)) for _day in range(dice.choice(how_many)))
 
 
 def offers(dice: Random, most: int, least: int = 0) -> list[OfferFacts]:

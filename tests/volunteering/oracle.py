@@ -28,7 +28,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
     return all(
         [
             request.category in offer.categories,
-            shared_slots(offer, request) > 0,
+            shared_slots(offer, request, today) > 0,
             km is None or km <= offer.reach_km,
             not request.language_needed or any(one in offer.languages for one in request.languages),
             not request.gender or offer.gender == request.gender,
@@ -52,13 +52,13 @@ def paper_counts(offer: Any, request: Any, days: list[date]) -> bool:
 
 
 def points(offer: Any, request: Any, today: date) -> Fraction:
-    return fit(offer, request) + fairness(offer, request, today)
+    return fit(offer, request, today) + fairness(offer, request, today)
 
 
-def fit(offer: Any, request: Any) -> Fraction:
+def fit(offer: Any, request: Any, today: date) -> Fraction:
     km = kilometres(offer, request)
     wished = len(slots(request.times))
-    found = Fraction(30 * shared_slots(offer, request), wished)
+    found = Fraction(30 * shared_slots(offer, request, today), wished)
     found += thousandths(20 * (1 - min(10.0, 5.0 if km is None else km) / 10))
     found += Fraction(15, 2) * often_enough(offer.frequency, request.frequency)
     found += Fraction(15, 2) * (offer.hours_per_week >= request.hours_per_week)
@@ -95,8 +95,22 @@ def slots(grid: int) -> list[int]:
     return [slot for slot in WEEK if (grid // 2**slot) % 2 == 1]
 
 
-def shared_slots(offer: Any, request: Any) -> int:
-    return len([slot for slot in slots(offer.times) if slot in slots(request.times)])
+def shared_slots(offer: Any, request: Any, today: date) -> int:
+    free = slots(offer.times) + single_slots(offer, request, today)
+    return len([slot for slot in slots(request.times) if slot in free])
+
+
+def single_slots(offer: Any, request: Any, today: date) -> list[int]:
+    """Of the single days that are still to come, where somebody wants help on that day, or once on any day."""
+    found = []
+    for day in offer.on_days:
+        over = day < today
+        in_a_pause = offer.free_from is not None and day < offer.free_from
+        asked_for = day in request.on_days or (not request.on_days and request.frequency == "once")
+        if asked_for and not over and not in_a_pause:
+            parts = [part for part in range(4) if (offer.day_parts // 2**part) % 2 == 1]
+            found += [4 * day.weekday() + part for part in parts]
+    return found
 
 
 def kilometres(offer: Any, request: Any) -> float | None:

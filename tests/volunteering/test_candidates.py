@@ -79,7 +79,7 @@ async def test_only_what_is_active_and_open_is_read(database: Database) -> None:
     asked = await request_facts(request)
     assert [one.id for one in await offers_for(asked, TODAY)] == [offer]
     assert [one.id for one in await all_offers(TODAY)] == [offer]
-    assert await fitting_requests(await offer_facts(offer, TODAY)) == [asked]
+    assert await fitting_requests(await offer_facts(offer, TODAY), TODAY) == [asked]
     assert await unasked_requests(9) == [asked]
     await decide_offer(offer, OfferState.PAUSED, "", OFFICE, NOW)
     assert await offers_for(asked, TODAY) == await all_offers(TODAY) == []
@@ -105,6 +105,24 @@ async def test_an_appointment_is_for_whoever_is_back_by_then(database: Database)
     asked = await request_facts(request)
     assert asked.on_days == (TODAY, then)
     assert ids(suggestions(asked, await fitting_offers(asked, TODAY), TODAY)) != []
+
+
+async def test_an_appointment_is_for_whoever_has_named_that_day(database: Database) -> None:
+    offer, request = await a_pair()
+    then = TODAY + timedelta(days=8)
+    single = {Offer.times: 0, Offer.on_days: then.isoformat(), Offer.day_parts: 1}
+    await Offer.update(single).where(Offer.id == offer)
+    assert await fitting_offers(await request_facts(request), TODAY) == []
+    assert await fitting_requests(await offer_facts(offer, TODAY), TODAY) == []
+    await HelpRequest.update({HelpRequest.on_days: then.isoformat()}).where(HelpRequest.id == request)
+    asked = await request_facts(request)
+    (found,) = suggestions(asked, await fitting_offers(asked, TODAY), TODAY)
+    assert (found.offer.id, found.days) == (offer, (then,))
+    assert requests_for(found.offer, await fitting_requests(found.offer, TODAY), TODAY) == [found]
+    proposal = await a_proposal(offer, request)
+    assert [(await by_id(proposal, side)).times for side in Side] == 2 * [
+        "am Dienstag, 19. Januar vormittags"
+    ]
 
 
 async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:
@@ -133,7 +151,7 @@ async def test_what_the_database_rules_out_changes_no_suggestion(database: Datab
     assert found > 20
     open_ones = {one.id: one for one in requests}
     for offer in offers[:40]:
-        by_offer = requests_for(offer, await fitting_requests(offer), TODAY, limit=999)
+        by_offer = requests_for(offer, await fitting_requests(offer, TODAY), TODAY, limit=999)
         expected = requests_for(offer, requests, TODAY, limit=999)
         assert [one.request.id for one in by_offer if one.request.id in open_ones] == [
             one.request.id for one in expected

@@ -134,39 +134,6 @@ async def test_the_list_shows_the_words_that_people_use(visitor: Visitor) -> Non
     assert "Begleitung und Fahrt (Arzt, Amt, Friedhof)" in visitor.page.text
 
 
-async def test_an_appointment_brings_its_weekday(visitor: Visitor) -> None:
-    """Today is Monday, 11 January 2027."""
-    await the_town()
-    await visitor.get("/hilfe-bekommen/anfangen")
-    await visitor.submit(ON, wobei="begleitung", **{"was-genau": "Zum Arzt"})
-    await visitor.submit(ON, termine="14.1. und 5.1.2027", tageszeit=["morning"])
-    assert "Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum." in visitor.page.text
-    await ask_from_when_it_suits_to_the_check_page(visitor, termine="21.1. und 14.1.", tageszeit=["morning"])
-    assert "Wir haben die Vorwahl ergänzt: 0631 12 34 56. Stimmt das?" in visitor.page.text
-    assert "Donnerstag, 14. Januar 2027 und Donnerstag, 21. Januar 2027" in visitor.page.text
-    assert "Donnerstag vormittags" in visitor.page.text
-
-
-async def test_single_hours_of_the_week_add_up_with_whole_days(
-    visitor: Visitor, clock: StandingClock
-) -> None:
-    await the_town()
-    await visitor.get("/helfen/anfangen")
-    await visitor.submit(ON, was=["einkauf"])
-    await visitor.submit(ON, tage=["1"], tageszeit=["morning"], zeit=["4-3"])
-    await visitor.submit(ON, oft="weekly")
-    await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, weite="5")
-    await visitor.submit(ON)
-    await visitor.submit(ON)
-    await visitor.submit(ON, name="Demo-Person")
-    await visitor.submit(CHECK, telefon="0171 3920032")
-    assert "Dienstag vormittags, Freitag abends" in visitor.page.text
-    clock.now += timedelta(seconds=10)
-    await visitor.submit(SEND)
-    assert await Offer.select(Offer.times) == [{"times": grid_of([(1, Part.MORNING), (4, Part.EVENING)])}]
-
-
 async def test_a_later_page_asks_first_for_what_is_missing(visitor: Visitor) -> None:
     """Also when somebody sends a form that the walk never showed."""
     await the_town()

@@ -22,7 +22,7 @@ from mittendrin.places.queries import districts
 from mittendrin.volunteering.candidates import fitting_offers, request_facts
 from mittendrin.volunteering.clearances import papers_of, see_paper
 from mittendrin.volunteering.deciding import decide_offer, decide_request
-from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_WEEK
+from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_DAY, WHOLE_WEEK
 from mittendrin.volunteering.matching import suggestions
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, Pair, propose, withdraw
 from mittendrin.volunteering.queries import categories
@@ -76,6 +76,8 @@ async def _offer(wish: Wish, number: int, scene: Scene) -> None:
         languages=("de", "ru") if number % 5 == 0 else ("de",),
         interests="",
         note=wish.text,
+        on_days=(local_day(scene.now) + timedelta(days=9),) if number % 10 == 3 else (),
+        day_parts=WHOLE_DAY if number % 10 == 3 else 0,
     )
     code = await take_in_offer(OfferEntry(_contact(wish, scene), content, f"offer-{number}"), VISITOR, came)
     row = await Offer.select(Offer.id).where(Offer.code == code).first()

@@ -17,7 +17,7 @@ SHORT_LIST = 5
 
 def stand_ins(request: RequestFacts, offers: Iterable[OfferFacts], slot: int, day: date) -> list[OfferFacts]:
     """The nearest first; then whoever has helped least, and has waited longest."""
-    that_day = replace(request, times=slot, on_days=())
+    that_day = replace(request, times=slot, on_days=(day,))
     free = [one for one in offers if set(blocks(one, that_day, day)) <= {Block.ASKED}]
     return sorted(free, key=lambda one: _order(one, that_day))[:SHORT_LIST]
 

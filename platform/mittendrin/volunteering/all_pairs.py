@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.grid import slots_on
 from mittendrin.volunteering.matching import WEIGHTS, fairness, free_places, on_pause, points, quietness
+from mittendrin.volunteering.single_days import days_to_come, reaches
 
 Numbers = NDArray[np.int32]
 Fact = TypeVar("Fact", OfferFacts, RequestFacts)
@@ -58,10 +60,10 @@ def _points(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
         np.array([fairness(one, today) for one in offers], np.int32),
     )
     if found.size:
-        for part in (_way, _regularity, _language, _wishes, _time, _interests):
+        for part in (_way, _regularity, _language, _wishes, _interests):
             found += part(offers, requests)
-        found += _days(offers, requests, today)
-        found += _papers(offers, requests, today)
+        for on_a_day in (_time, _days, _papers):
+            found += on_a_day(offers, requests, today)
         _mark_people(found, offers, requests)
     return found
 
@@ -118,7 +120,7 @@ def _papers(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
     )
 
 
-def _time(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+def _time(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     """A row of the table for each number of wished times, a column for each number of shared ones."""
     worth = np.full((29, 29), NEVER, np.int32)
     for wished in range(1, 29):
@@ -126,8 +128,25 @@ def _time(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
             worth[wished, shared] = points(WEIGHTS.time, fitting.time_share(shared, wished))
     free = np.array([one.times for one in offers], np.uint32)
     wished_times = np.array([one.times for one in requests], np.uint32)
-    shared_times = np.bitwise_count(np.bitwise_and.outer(wished_times, free))
-    return worth[np.bitwise_count(wished_times)[:, None], shared_times]
+    shared_times = np.bitwise_and.outer(wished_times, free)
+    _add_single_days(shared_times, offers, requests, today)
+    return worth[np.bitwise_count(wished_times)[:, None], np.bitwise_count(shared_times)]
+
+
+def _add_single_days(
+    shared: NDArray[np.uint32], offers: list[OfferFacts], requests: list[RequestFacts], today: date
+) -> None:
+    """What single_days.shared_times adds: only few offers name days, so they are taken one by one."""
+    times = np.array([one.times for one in requests], np.uint32)
+    at_any_time = [number for number, one in enumerate(requests) if reaches(one) and not one.on_days]
+    on_day: dict[date, list[int]] = defaultdict(lambda: list(at_any_time))
+    for number, request in enumerate(requests):
+        for day in set(request.on_days):
+            on_day[day].append(number)
+    for column, offer in enumerate(offers):
+        for day in days_to_come(offer, today):
+            rows = on_day[day]
+            shared[rows, column] |= times[rows] & slots_on(day, offer.day_parts)
 
 
 def _days(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:

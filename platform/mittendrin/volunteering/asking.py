@@ -1,6 +1,7 @@
 """How the answers of both walks become an offer or a request: the same fields on the web and at the office."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from mittendrin.core.german import read_date
@@ -9,7 +10,7 @@ from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
-from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of
+from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import (
     ABILITIES,
@@ -65,16 +66,44 @@ def read_times(form: Form, on_days: tuple[date, ...] = ()) -> int:
     if form.yes("jederzeit"):
         return WHOLE_WEEK
     slots = form.many("zeit", SLOTS)
-    ticked = form.many("tage", DAYS)
-    days = [DAYS[day] for day in ticked] or [day.weekday() for day in on_days]
-    parts = form.many("tageszeit", PARTS)
-    if not slots and not days:
+    days = bool(form.many("tage", DAYS) or on_days)
+    if not slots and not days and "termine" not in form.errors:
         form.refuse(Refused(_("Kreuzen Sie bitte an, an welchen Tagen. Einer genügt."), "tage"))
-    if not parts and (days or not slots):
+    if not form.many("tageszeit", PARTS) and (days or not slots):
         form.refuse(Refused(_("Kreuzen Sie bitte an, zu welcher Tageszeit."), "tageszeit"))
-    return grid_of(
-        [*(SLOTS[slot] for slot in slots), *((day, PARTS[part]) for day in days for part in parts)]
-    )
+    times = _every_week(form)
+    for day in on_days:
+        times |= slots_on(day, _parts(form))
+    return times
+
+
+def _every_week(form: Form) -> int:
+    """What is ticked, without single days."""
+    days, parts = form.many("tage", DAYS), form.many("tageszeit", PARTS)
+    ticked = [SLOTS[slot] for slot in form.many("zeit", SLOTS)]
+    return grid_of([*ticked, *((DAYS[day], PARTS[part]) for day in days for part in parts)])
+
+
+def _parts(form: Form) -> int:
+    return sum(1 << PARTS[part] for part in form.many("tageszeit", PARTS))
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTimes:
+    """As in OfferContent."""
+
+    times: int
+    on_days: tuple[date, ...]
+    day_parts: int
+
+
+def read_free_times(form: Form, today: date) -> FreeTimes:
+    """Weeks, single days, or both. Whoever has time almost always need not name a day."""
+    if form.yes("jederzeit"):
+        return FreeTimes(WHOLE_WEEK, (), 0)
+    on_days = read_single_days(form, today)
+    read_times(form, on_days)
+    return FreeTimes(_every_week(form), on_days, _parts(form) if on_days else 0)
 
 
 def read_single_days(form: Form, today: date) -> tuple[date, ...]:
@@ -139,9 +168,12 @@ def read_interest(form: Form) -> int | None:
 def read_offer(form: Form, town: Town) -> OfferEntry:
     """Raises Invalid."""
     contact, _signed_by = read_contact(form)
+    free = read_free_times(form, town.today)
     content = OfferContent(
         categories=read_wishes(form, town),
-        times=read_times(form),
+        times=free.times,
+        on_days=free.on_days,
+        day_parts=free.day_parts,
         frequency=read_frequency(form),
         hours_per_week=form.number("stunden", 1, MOST_HOURS) or 2,
         most_people=form.number("personen", 1, MOST_PEOPLE) or 1,

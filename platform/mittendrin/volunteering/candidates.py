@@ -25,7 +25,8 @@ from mittendrin.volunteering.history import (
     past_of_offers,
     past_of_requests,
 )
-from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
+from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
 CAR = "car"
@@ -34,7 +35,7 @@ _REQ: Any = HelpRequest
 _OF_OFFERS = (
     Offer.id, Offer.person, Offer.times, Offer.hours_per_week, Offer.most_people, Offer.district,
     Offer.reach_km, Offer.languages, Offer.interests, Offer.gender, Offer.frequency, Offer.paused_until,
-    Offer.ask_again_on, Offer.last_asked_at, Offer.created_at, Offer.has_car,
+    Offer.ask_again_on, Offer.last_asked_at, Offer.created_at, Offer.has_car, Offer.on_days, Offer.day_parts,
 )  # fmt: skip
 _OFFERS = KeptSelect(Offer, _OF_OFFERS)
 _OF_REQUESTS = (
@@ -60,7 +61,8 @@ async def fitting_offers(request: RequestFacts, today: date) -> list[OfferFacts]
         "day": max(today, last_day(request, today)),
     }
     ways = {name: value for number, way in enumerate(kilometres_to) for name, value in _way(number, way)}
-    rows = await _fitting(len(kilometres_to), request.gender).rows(**asked, **ways)
+    statement = _fitting(len(kilometres_to), request.gender, reaches(request))
+    rows = await statement.rows(**asked, **ways)
     return await _facts_for(request, rows, places, today)
 
 
@@ -91,10 +93,13 @@ async def request_facts(request_id: int) -> RequestFacts:
     return _only(_facts_of_requests(await _REQUEST.rows(request=request_id), past, await _places()))
 
 
-async def fitting_requests(offer: OfferFacts) -> list[RequestFacts]:
+async def fitting_requests(offer: OfferFacts, today: date) -> list[RequestFacts]:
     """Open ones, without those that the database can rule out."""
     here = _OPEN & HelpRequest.category.is_in(sorted(offer.categories) or [0])
-    here &= _shares_a_time("help_request", offer.times)
+    at_a_time: Any = _shares_a_time("help_request", offer.times)
+    if days_to_come(offer, today):
+        at_a_time |= (HelpRequest.on_days != "") | (HelpRequest.frequency == Frequency.ONCE.value)
+    here &= at_a_time
     past = await past_of_requests(HelpRequest.select(HelpRequest.id).where(_OPEN))
     return _facts_of_requests(await _REQUESTS.rows(here), past, await _places())
 
@@ -111,14 +116,17 @@ def _shares_a_time(table: str, times: Any) -> WhereRaw:
 
 
 @cache
-def _fitting(ways: int, gender: str) -> KeptStatement:
-    """`ways`: for how many districts it is known how far it is from there."""
-    return KeptStatement(lambda: Offer.select(*_OF_OFFERS).where(_may_fit(ways, gender)))
+def _fitting(ways: int, gender: str, single_days: bool) -> KeptStatement:
+    """`ways`: for how many districts it is known how far it is from there. `single_days`: whether they can be enough."""
+    free: Any = _shares_a_time("offer", given("times"))
+    if single_days:
+        free |= Offer.on_days != ""
+    return KeptStatement(lambda: Offer.select(*_OF_OFFERS).where(_may_fit(ways, gender) & free))
 
 
 def _may_fit(ways: int, gender: str) -> Any:
     liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
-    here = _ACTIVE & Offer.id.is_in(liking) & _shares_a_time("offer", given("times"))
+    here = _ACTIVE & Offer.id.is_in(liking)
     here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("day"))
     here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("day"))
     if gender:
@@ -186,12 +194,13 @@ def _offer(
         apart=frozenset(past.apart),
         knows=frozenset(past.knows),
         seen=frozenset(past.seen),
+        on_days=read_days(row["on_days"]),
     )
 
 
 _AS_IT_IS = (
     "id", "person", "times", "hours_per_week", "most_people", "district", "reach_km", "gender", "frequency",
-    "has_car",
+    "has_car", "day_parts",
 )  # fmt: skip
 
 
@@ -220,7 +229,7 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         proposals=past.open_proposals,
         prerequisite=row["category.prerequisite"],
         car_needed=CAR in _words(row["needs"]),
-        on_days=_dates(row["on_days"]),
+        on_days=read_days(row["on_days"]),
     )
 
 
@@ -242,10 +251,6 @@ def _only(found: list[Fact]) -> Fact:
 @lru_cache(maxsize=10_000)
 def _words(joined: str) -> frozenset[str]:
     return frozenset(word.strip() for word in joined.split(",") if word.strip())
-
-
-def _dates(joined: str) -> tuple[date, ...]:
-    return tuple(date.fromisoformat(one) for one in joined.split(",") if one)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -8,7 +8,8 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """`times` is a grid; `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
+    """`times` is the grid of every week; on each of the single days `on_days` somebody is free at `day_parts` (grid.py).
+    `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
     this person has declined or that did not work out, `apart` people who have declined this person, whatever they
@@ -40,6 +41,8 @@ class OfferFacts:
     knows: frozenset[int] = frozenset()
     seen: frozenset[tuple[str, date]] = frozenset()
     has_car: bool = False
+    on_days: tuple[date, ...] = ()
+    day_parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

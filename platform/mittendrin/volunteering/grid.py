@@ -1,9 +1,11 @@
 """When somebody has time in a week: 7 days × 4 parts of the day as one whole number of 28 bits."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import IntEnum
 
 PARTS_A_DAY = 4
+WHOLE_DAY = (1 << PARTS_A_DAY) - 1
 WHOLE_WEEK = (1 << 7 * PARTS_A_DAY) - 1
 
 
@@ -29,3 +31,8 @@ def grid_of(slots: Iterable[Slot]) -> int:
 def slots_of(grid: int) -> tuple[Slot, ...]:
     """In the order of the week."""
     return tuple((bit // PARTS_A_DAY, Part(bit % PARTS_A_DAY)) for bit in range(28) if grid >> bit & 1)
+
+
+def slots_on(day: date, parts: int) -> int:
+    """The grid of some parts of one day: bit 0 is the morning."""
+    return parts << day.weekday() * PARTS_A_DAY

@@ -15,6 +15,7 @@ from heapq import nsmallest
 
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.single_days import days_besides, days_to_come, shared_times
 
 MOST_OPEN_PROPOSALS = 2
 COOL_DOWN = timedelta(days=14)
@@ -68,13 +69,14 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`shared_times` is a grid, `km` None where a place is unknown."""
+    """`weekly` is a grid of what they share each week, `days` are those besides; `km` None where a place is unknown."""
 
     offer: OfferFacts
     request: RequestFacts
     score: int
     km: float | None
-    shared_times: int
+    weekly: int
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class NearMiss:
     request: RequestFacts
     block: Block
     km: float | None
+    days: tuple[date, ...]
 
     @property
     def can_be_arranged(self) -> bool:
@@ -115,7 +118,8 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
     km = fitting.distance(offer, request)
     if next(_blocks(offer, request, km, today), None) is not None:
         return None
-    return Match(offer, request, score(offer, request, today, km), km, offer.times & request.times)
+    days = days_besides(offer, request, today)
+    return Match(offer, request, score(offer, request, today, km), km, offer.times & request.times, days)
 
 
 def near_misses(
@@ -139,7 +143,7 @@ def score(offer: OfferFacts, request: RequestFacts, today: date, km: float | Non
 
     Whole numbers, so that equal is equal in whatever order somebody adds.
     """
-    return fit(offer, request, km) + fairness(offer, today) + quietness(request)
+    return fit(offer, request, today, km) + fairness(offer, today) + quietness(request)
 
 
 @lru_cache(maxsize=10_000)
@@ -147,11 +151,11 @@ def points(weight: int, share: float) -> int:
     return round(A_POINT * weight * share)
 
 
-def fit(offer: OfferFacts, request: RequestFacts, km: float | None) -> int:
-    shared_times = (offer.times & request.times).bit_count()
+def fit(offer: OfferFacts, request: RequestFacts, today: date, km: float | None) -> int:
+    shared = shared_times(offer, request, today).bit_count()
     shared_interests = len(offer.interests & request.interests)
     return (
-        points(WEIGHTS.time, fitting.time_share(shared_times, request.times.bit_count()))
+        points(WEIGHTS.time, fitting.time_share(shared, request.times.bit_count()))
         + points(WEIGHTS.distance, fitting.nearness(km))
         + points(WEIGHTS.regularity, fitting.regularity(offer, request))
         + points(WEIGHTS.language, fitting.speaks(offer, request))
@@ -192,7 +196,7 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
     last_day = fitting.last_day(request, today)
     if last_day < today:
         yield Block.OVER
-    if not offer.times & request.times:
+    if not shared_times(offer, request, today):
         yield Block.TIME
     if fitting.too_far(offer, km):
         yield Block.DISTANCE
@@ -234,4 +238,6 @@ def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMis
         return None
     km = fitting.distance(offer, request)
     found = list(_blocks(offer, request, km, today))
-    return NearMiss(offer, request, found[0], km) if len(found) == 1 and found[0] in NEARLY else None
+    if len(found) != 1 or found[0] not in NEARLY:
+        return None
+    return NearMiss(offer, request, found[0], km, days_to_come(offer, today))

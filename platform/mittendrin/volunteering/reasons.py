@@ -1,5 +1,7 @@
 """Reasons in words, for the clerk and for both sides: never points, never a ranking."""
 
+from datetime import date
+
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
@@ -7,6 +9,7 @@ from mittendrin.volunteering.fitting import hours_enough, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
 from mittendrin.volunteering.matching import Block, Match, NearMiss
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
+from mittendrin.volunteering.single_days import days_in_words
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.times import PART_WORDS
 
@@ -17,7 +20,7 @@ MOST_DAYS = 2
 def reasons(match: Match) -> list[str]:
     """ "wohnt im selben Stadtteil", "dienstags vormittags frei", "spricht Russisch", "hat noch keinen Einsatz" """
     offer, request = match.offer, match.request
-    said = [way_in_words(match.km), free_in_words(match.shared_times)]
+    said = [way_in_words(match.km), free_in_words(match.weekly, match.days, offer.day_parts)]
     shared = sorted((offer.languages & request.languages) - {"de"})
     said.append(
         _("spricht {languages}", languages=join_and([_(LANGUAGES[one]) for one in shared])) if shared else ""
@@ -54,8 +57,17 @@ def way_in_words(km: float | None) -> str:
     return _("wohnt etwa {n} km entfernt", n=round(km))
 
 
-def free_in_words(grid: int) -> str:
-    """ "dienstags vormittags frei", "montags vormittags und mittags, mittwochs abends und öfter frei" """
+def free_in_words(weekly: int, days: tuple[date, ...] = (), day_parts: int = 0) -> str:
+    """ "dienstags vormittags frei", "dienstags vormittags frei, auch am Mittwoch, 3. Juni vormittags" """
+    said = _weekly_in_words(weekly)
+    named = days_in_words(days[:MOST_DAYS], day_parts) + (_(" und öfter") if len(days) > MOST_DAYS else "")
+    if not days:
+        return said
+    return _("{times}, auch {days}", times=said, days=named) if said else _("{days} frei", days=named)
+
+
+def _weekly_in_words(grid: int) -> str:
+    """ "montags vormittags und mittags, mittwochs abends und öfter frei" """
     if grid == WHOLE_WEEK:
         return _("jederzeit frei")
     parts: dict[int, list[str]] = {}
@@ -81,7 +93,10 @@ def hindrance(miss: NearMiss) -> str:
 
 
 def _another_time(miss: NearMiss) -> str:
-    return _("passt, ist aber nur {times}", times=free_in_words(miss.offer.times))
+    offer = miss.offer
+    if times := free_in_words(offer.times, miss.days, offer.day_parts):
+        return _("passt, ist aber nur {times}", times=times)
+    return _("passt, aber die genannten Tage sind vorbei")
 
 
 def _too_far(miss: NearMiss) -> str:

@@ -20,6 +20,7 @@ class Helper(StrEnum):
 class OfferContent:
     """`reach_km` 0: only the own district. `note` is for the office alone.
 
+    `on_days` are single days besides the weekly `times`, with the `day_parts` of each (grid.py).
     `abilities` are keys of ABILITIES, `free_from` is the first day when it does not begin at once.
     """
 
@@ -38,6 +39,8 @@ class OfferContent:
     abilities: tuple[str, ...] = ()
     free_from: date | None = None
     best_time: str = ""
+    on_days: tuple[date, ...] = ()
+    day_parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,26 @@
 """What an offer or a request says beyond its first lines, in the words of the forms: for the office's pages."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.rules import ABILITIES, FREQUENCIES, LANGUAGES, NEEDS, Helper
+from mittendrin.volunteering.single_days import days_in_words, read_days
 from mittendrin.volunteering.states import Frequency
 
 Said = list[tuple[str, str]]
-OFFER_SAYS = ("frequency", "languages", "interests", "abilities", "gender", "best_time")
+OFFER_SAYS = (
+    "on_days",
+    "day_parts",
+    "frequency",
+    "languages",
+    "interests",
+    "abilities",
+    "gender",
+    "best_time",
+)
 REQUEST_SAYS = (
     "on_days", "frequency", "hours_per_week", "needs", "languages", "language_needed", "interests",
     "helper_gender", "gender_reason", "best_time", "may_be_public",
@@ -22,6 +31,7 @@ _WISHED = {Helper.WOMAN.value: "eine Frau", Helper.MAN.value: "ein Mann"}
 
 def said_in_offer(row: Mapping[str, Any]) -> Said:
     said = [
+        (_("An bestimmten Tagen"), days_in_words(read_days(row["on_days"]), row["day_parts"])),
         (_("Wie oft"), _often(row)),
         (_("Sprachen"), _named(LANGUAGES, row["languages"])),
         (_("Redet gern über"), row["interests"]),
@@ -58,7 +68,7 @@ def _named(words: Mapping[str, str], joined: str) -> str:
 
 
 def _days(joined: str) -> str:
-    return join_and([show_day(date.fromisoformat(one)) for one in _parts(joined)])
+    return join_and([show_day(day) for day in read_days(joined)])
 
 
 def _parts(joined: str) -> Iterable[str]:

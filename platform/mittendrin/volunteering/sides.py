@@ -1,13 +1,15 @@
 """The two sides of a proposal, and what each may read of the other before both have said yes."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.common_ground import common_ground
+from mittendrin.volunteering.single_days import days_besides, days_in_words, read_days
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import Proposal
 from mittendrin.volunteering.times import times_in_words
@@ -95,7 +97,8 @@ async def _one(condition: Any, side: Side) -> ProposalView:
             pro.requester_answered_at,
             pro.offer.person, pro.request.person, helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
-            pro.request.category.name, pro.request.what, pro.request.times, pro.offer.times,
+            pro.request.category.name, pro.request.what, pro.request.times, pro.request.on_days,
+            pro.offer.times, pro.offer.on_days, pro.offer.day_parts,
             pro.request.organisation.name, pro.offer.has_car, pro.request.needs,
             *(column for end in (pro.offer, pro.request) for column in _compared(end)),
         )
@@ -122,6 +125,29 @@ def _seen_name(row: dict[str, Any], other: str) -> str:
     return organisation or first_name(row[f"{other}.person.name"] or "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """Of one side; nobody looks at pauses any more once both are asked."""
+
+    times: int
+    on_days: tuple[date, ...]
+    frequency: str
+    day_parts: int = 0
+    free_from: None = None
+
+
+def _times(row: dict[str, Any]) -> str:
+    """What fits both."""
+    free, wished = (
+        _Times(row[f"{end}.times"], read_days(row[f"{end}.on_days"]), row[f"{end}.frequency"])
+        for end in ("offer", "request")
+    )
+    free = replace(free, day_parts=row["offer.day_parts"])
+    days = days_besides(free, wished, date.min)
+    said = [times_in_words(free.times & wished.times), days_in_words(days, free.day_parts)]
+    return _(" und ").join(one for one in said if one)
+
+
 def _view(row: dict[str, Any], side: Side) -> ProposalView:
     own, other = ("offer", "request") if side is Side.VOLUNTEER else ("request", "offer")
     contact = {key: row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")}
@@ -136,7 +162,7 @@ def _view(row: dict[str, Any], side: Side) -> ProposalView:
         district=row[f"{other}.district.name"] or "",
         category=row["request.category.name"],
         what=row["request.what"],
-        times=times_in_words(row["request.times"] & row["offer.times"]),
+        times=_times(row),
         reasons=common_ground(row),
         answer_until=row["answer_until"],
         said_later=row["status"] == ProposalState.NOT_NOW.value and _spoke_last(row, side),

@@ -22,6 +22,7 @@ from mittendrin.places.tables import District, HelpCategory
 class Offer(Table):
     """ "Ich helfe". `person` becomes empty when contact data are forgotten; `note` is for the office alone.
 
+    Besides the weekly `times`, `on_days` may name single days; the `day_parts` are those of each of them.
     `reach_km` 0: only the own district. `ask_again_on`: "Gerade nicht. Fragen Sie mich in 3 Monaten wieder."
     `asked_again_at`: when "Gilt Ihr Angebot noch?" went out. `hours_since`: when somebody chose to have hours counted.
     """
@@ -33,6 +34,8 @@ class Offer(Table):
     status = Varchar(length=12, default=None, index=True)
     channel = Varchar(length=10, default="web")
     times = Integer(default=0)
+    on_days = Varchar(length=300, default="")
+    day_parts = Integer(default=0)
     frequency = Varchar(length=12, default="")
     hours_per_week = Integer(default=2)
     most_people = Integer(default=1)

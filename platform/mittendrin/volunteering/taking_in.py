@@ -19,6 +19,7 @@ from mittendrin.places.queries import office
 from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.interests import note_interest
 from mittendrin.volunteering.rules import OfferContent, OfferEntry, RequestContent, RequestEntry
+from mittendrin.volunteering.single_days import write_days
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
@@ -94,6 +95,8 @@ def _said_in_offer(content: OfferContent) -> dict[str, Any]:
         "gender": content.gender,
         "abilities": ",".join(content.abilities),
         "paused_until": content.free_from,
+        "on_days": write_days(content.on_days),
+        "day_parts": content.day_parts,
         "best_time": content.best_time,
     }
 
@@ -113,7 +116,7 @@ def _said_in_request(content: RequestContent) -> dict[str, Any]:
         "gender_reason": content.helper_reason,
         "note": content.note,
         "may_be_public": content.may_be_public,
-        "on_days": ",".join(day.isoformat() for day in content.on_days),
+        "on_days": write_days(content.on_days),
         "hours_per_week": content.hours_per_week,
         "needs": ",".join(content.needs),
         "best_time": content.best_time,

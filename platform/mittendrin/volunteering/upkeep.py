@@ -22,7 +22,12 @@ from mittendrin.volunteering.telling import (
     thank,
 )
 
-OFFER_UNSAID: dict[Any, str] = {Offer.note: "", Offer.interests: "", Offer.best_time: ""}
+OFFER_UNSAID: dict[Any, str] = {
+    Offer.note: "",
+    Offer.interests: "",
+    Offer.best_time: "",
+    Offer.on_days: "",
+}
 KEPT_AFTER_END = timedelta(days=183)
 _ASKED = {
     ProposalState.ASKED_VOLUNTEER: Side.VOLUNTEER,

@@ -6,6 +6,7 @@ from mittendrin.volunteering.asking import (
     MOST_PEOPLE,
     read_contact,
     read_district,
+    read_free_times,
     read_frequency,
     read_helper,
     read_languages,
@@ -22,8 +23,8 @@ from mittendrin.volunteering.walking import Question, Walk
 from mittendrin.web.forms import Form
 
 
-def _when_offered(form: Form, _town: Town) -> None:
-    read_times(form)
+def _when_offered(form: Form, town: Town) -> None:
+    read_free_times(form, town.today)
 
 
 def _how_much(form: Form, _town: Town) -> None:
@@ -82,7 +83,7 @@ def _reached(form: Form, _town: Town) -> None:
     form.line("erreichbar", limit=120)
 
 
-TIMES = ("jederzeit", "tage", "tageszeit", "zeit")
+WHEN = ("jederzeit", "tage", "termine", "tageszeit", "zeit")
 REACHED = Question(
     "kontakt", "Wie erreichen wir Sie?", ("telefon", "mail", "adresse", "erreichbar"), _reached
 )
@@ -91,7 +92,7 @@ OFFER_WALK = Walk(
     "volunteering/offer",
     (
         Question("was", "Was möchten Sie gern tun?", ("was",), read_wishes),
-        Question("wann", "Wann haben Sie Zeit?", TIMES, _when_offered),
+        Question("wann", "Wann haben Sie Zeit?", WHEN, _when_offered),
         Question("wie-viel", "Wie viel Zeit möchten Sie geben?", ("oft", "stunden", "personen"), _how_much),
         Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district),
         Question("wie-weit", "Wie weit würden Sie kommen?", ("weite", "auto"), _how_far),
@@ -108,7 +109,7 @@ REQUEST_WALK = Walk(
     "volunteering/request",
     (
         Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
-        Question("wann", "Wann passt es Ihnen?", (*TIMES, "termine", "bald"), _when_wanted),
+        Question("wann", "Wann passt es Ihnen?", (*WHEN, "bald"), _when_wanted),
         Question("wie-oft", "Wie oft, und wie lange?", ("oft", "stunden"), _how_often),
         Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district),
         Question("gut-zu-wissen", "Was sollen wir noch wissen?", ("vorher-wissen", "notiz-buero"), _to_know),

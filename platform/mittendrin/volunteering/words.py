@@ -19,6 +19,7 @@ from mittendrin.volunteering.rules import (
     OfferContent,
     RequestContent,
 )
+from mittendrin.volunteering.single_days import days_in_words
 from mittendrin.volunteering.times import PART_WORDS, times_in_words
 from mittendrin.volunteering.walking import Answers
 from mittendrin.web.forms import Form
@@ -58,6 +59,7 @@ def answers_of_offer(form: Form, town: Town) -> Answers:
     rows = [
         (_("Das tun Sie gern"), liked, "was"),
         (_("Wann"), times_in_words(content.times), "wann"),
+        (_("An bestimmten Tagen"), days_in_words(content.on_days, content.day_parts), "wann"),
         (_("Wie oft"), shown["oft"][content.frequency], "wie-viel"),
         (_("Stunden in der Woche"), str(content.hours_per_week), "wie-viel"),
         (_("Für wie viele Menschen höchstens"), str(content.most_people), "wie-viel"),

@@ -73,7 +73,7 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
         return NOBODY
     today = local_day(now)
     offer = await offer_facts(story.id, today)
-    found = requests_for(offer, await fitting_requests(offer), today, SUGGESTED)
+    found = requests_for(offer, await fitting_requests(offer, today), today, SUGGESTED)
     names = await names_of_requests({one.request.id for one in found})
     return Suggestions(
         [Suggestion(one.request.id, names[one.request.id], tuple(reasons(one))) for one in found], []

@@ -1,0 +1,97 @@
+"""Days that an offer names one by one, beside its weeks: "An bestimmten Tagen".
+
+They are for what is wanted on one of these days, or only once. Somebody who wants help every week, every month or
+whenever they call cannot count on them, so there they mean nothing; a day that is over means nothing anywhere.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from mittendrin.core.german import show_day_short
+from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
+from mittendrin.volunteering.grid import WHOLE_DAY, Part, slots_on
+from mittendrin.volunteering.states import Frequency
+from mittendrin.volunteering.times import PART_WORDS
+
+
+class Free(Protocol):
+    """When somebody offers time."""
+
+    @property
+    def times(self) -> int: ...
+    @property
+    def on_days(self) -> tuple[date, ...]: ...
+    @property
+    def day_parts(self) -> int: ...
+    @property
+    def free_from(self) -> date | None: ...
+
+
+class Wish(Protocol):
+    """When somebody wants help."""
+
+    @property
+    def times(self) -> int: ...
+    @property
+    def on_days(self) -> tuple[date, ...]: ...
+    @property
+    def frequency(self) -> str: ...
+
+
+def read_days(joined: str) -> tuple[date, ...]:
+    """From a column of either side."""
+    return tuple(date.fromisoformat(one) for one in joined.split(",") if one)
+
+
+def write_days(days: Iterable[date]) -> str:
+    return ",".join(day.isoformat() for day in days)
+
+
+def reaches(request: Wish) -> bool:
+    """Whether single days can be enough."""
+    return bool(request.on_days) or request.frequency == Frequency.ONCE
+
+
+def days_to_come(offer: Free, today: date) -> tuple[date, ...]:
+    """Without those that are over, and those of a pause."""
+    begin = max(today, offer.free_from or today)
+    return tuple(day for day in offer.on_days if day >= begin)
+
+
+def days_in_common(offer: Free, request: Wish, today: date) -> tuple[date, ...]:
+    if not offer.on_days or not reaches(request):
+        return ()
+    return tuple(
+        day
+        for day in days_to_come(offer, today)
+        if (not request.on_days or day in request.on_days) and slots_on(day, offer.day_parts) & request.times
+    )
+
+
+def days_besides(offer: Free, request: Wish, today: date) -> tuple[date, ...]:
+    """Those on which somebody is free at a time that is not theirs each week anyway."""
+    news = request.times & ~offer.times
+    return tuple(
+        day for day in days_in_common(offer, request, today) if slots_on(day, offer.day_parts) & news
+    )
+
+
+def shared_times(offer: Free, request: Wish, today: date) -> int:
+    """The grid of all that fits, weekly or on a single day."""
+    shared = offer.times & request.times
+    for day in days_in_common(offer, request, today):
+        shared |= slots_on(day, offer.day_parts) & request.times
+    return shared
+
+
+def days_in_words(days: Iterable[date], parts: int) -> str:
+    """ "am Mittwoch, 3. Juni vormittags", "am Mittwoch, 3. Juni und am Freitag, 5. Juni jeweils vormittags" """
+    named = [_("am {day}", day=show_day_short(day)) for day in days]
+    if not named or parts == WHOLE_DAY:
+        return join_and(named)
+    free = join_and([_(PART_WORDS[part]) for part in Part if parts >> part & 1])
+    if len(named) == 1:
+        return f"{named[0]} {free}"
+    return _("{days} jeweils {parts}", days=join_and(named), parts=free)
