@@ -175,6 +175,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/hilfe/angebote/{offer_id}/nachweise/loeschen": THE_OFFICE,
     "GET /buero/hilfe/vorschlaege/{proposal_id}": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
+    "GET /buero/hilfe/vorschlaege/{proposal_id}/vorlesen": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,
     "GET /buero/hilfe/einsaetze/{engagement_id}": THE_OFFICE,
     "POST /buero/hilfe/einsaetze/{engagement_id}/{deed}": THE_OFFICE,

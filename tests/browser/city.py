@@ -181,8 +181,15 @@ async def _engagements() -> dict[str, str]:
         "asker": (await pair(int(running))).path(Side.REQUESTER),
         "over": (await pair(int(ended))).path(Side.REQUESTER),
         "missing": str(missing["id"]),
+        "agreed": await _a_proposal_of(int(running)),
         "visits_call": str(await a_call_about_visits(int(running))),
     }
+
+
+async def _a_proposal_of(engagement: int) -> str:
+    row = await Engagement.select(Engagement.proposal).where(Engagement.id == engagement).first()
+    assert row
+    return str(row["proposal"])
 
 
 async def _a_ride() -> dict[str, str]:

@@ -135,6 +135,7 @@ HELPING = [
     Row("engagements/card.html", "{helper}/karte", state="helper"),
     Row("office/helping/engagement.html", "/buero/hilfe/einsaetze/{meeting}", OFFICE, state="first meeting"),
     Row("office/helping/engagement.html", "/buero/hilfe/einsaetze/{running}", OFFICE, state="running"),
+    Row("office/helping/both_yes.html", "/buero/hilfe/vorschlaege/{agreed}/vorlesen", OFFICE),
     Row("office/helping/which_visits.html", "/buero/anrufe/{visits_call}/besuche", OFFICE),
     Row("office/helping/missing_visit.html", "/buero/hilfe/besuche/{missing}", OFFICE),
     Row(

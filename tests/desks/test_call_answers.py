@@ -121,6 +121,22 @@ async def test_the_one_who_asked_answers_the_second_call(clerk: Visitor) -> None
     await clerk.get("/buero/anrufe")
     await clerk.submit("nimmt an")
     assert await status_of(Proposal, proposal) == ProposalState.BOTH_YES.value
+    assert clerk.page.path == f"/buero/hilfe/vorschlaege/{proposal}/vorlesen"
+    assert "Demo-Person Hilfe meldet sich bei Ihnen. Telefon:" in clerk.page.text
+    assert "39 20 077" in clerk.page.text.replace("\u00a0", " ")
+    told = await CallTask.select(CallTask.purpose, CallTask.recipient_name, CallTask.state).where(
+        CallTask.purpose.like("both_yes_%")
+    )
+    assert sorted(told, key=lambda row: row["purpose"]) == [
+        {"purpose": "both_yes_requester", "recipient_name": "Demo-Person Suche", "state": "done"},
+        {"purpose": "both_yes_volunteer", "recipient_name": "Demo-Person Hilfe", "state": "open"},
+    ]
+
+
+async def test_what_is_read_out_after_two_yeses_is_not_there_before(clerk: Visitor) -> None:
+    proposal = await a_proposal(*await a_pair_by_telephone())
+    await clerk.get(f"/buero/hilfe/vorschlaege/{proposal}/vorlesen")
+    assert clerk.page.answer.status_code == 404
 
 
 async def test_an_answer_that_came_meanwhile_is_said(clerk: Visitor) -> None:

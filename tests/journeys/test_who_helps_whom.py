@@ -66,7 +66,7 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
     await visitor.get(request_page)
     assert "Lesen Sie ihr gleich Namen, Nummer und Codewort vor." in visitor.page.text
     await visitor.submit("Ja", kanal="phone")
-    assert "Beide sagen Ja" in visitor.page.text
+    assert "Beide haben Ja gesagt." in visitor.page.text
     known = await CallTask.select(CallTask.state, CallTask.result).where(
         CallTask.purpose == "both_yes_requester"
     )
@@ -77,7 +77,7 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
 
 
 async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_page: str) -> None:
-    await visitor.click("Einsatz ansehen")
+    await visitor.click("Das erste Treffen eintragen")
     day = {"tag-tag": "14", "tag-monat": "1", "tag-jahr": "2027"}
     await visitor.submit("Treffen eintragen und beiden sagen", **day, uhr="15 Uhr", ort="Café am Markt")
     assert await Mail.exists().where(Mail.purpose == "first_meeting")
@@ -85,7 +85,7 @@ async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_p
     clock.now += timedelta(days=4)
     await sign_in(visitor, await people.a_clerk())
     await visitor.get(request_page)
-    await visitor.click("Einsatz ansehen")
+    await visitor.click("Das erste Treffen eintragen")
     await visitor.submit("Sie haben sich getroffen: Probezeit beginnt")
     assert "Probezeit bis Freitag, 12. Februar 2027" in visitor.page.text
 

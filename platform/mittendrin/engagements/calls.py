@@ -8,14 +8,14 @@ from mittendrin.engagements import visiting
 from mittendrin.engagements.answering import Answer as Said
 from mittendrin.engagements.answering import answer
 from mittendrin.engagements.engaging import MEETING, call_off_first_meeting
-from mittendrin.engagements.telling import REMINDER, STAND_IN_GOES, Voice
-from mittendrin.outbox.calls import CallLine
+from mittendrin.engagements.telling import BOTH_YES, REMINDER, STAND_IN_GOES, Voice
+from mittendrin.outbox.calls import CallLine, told_already
 from mittendrin.outbox.rules import CallResult
 from mittendrin.registrations.calls import Answer, Answers
 from mittendrin.volunteering.asking_again import StillThere, answer_again, hold_offer, offer_of
 from mittendrin.volunteering.proposals import hold_request_of
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.telling import ASKED_ABOUT_OFFER
+from mittendrin.volunteering.telling import ASKED_ABOUT_OFFER, about
 
 ACCEPTS, LATER, SIGNS_OFF = CallResult.ACCEPTS, CallResult.LATER, CallResult.SIGNS_OFF
 ASKED = {
@@ -30,6 +30,8 @@ OF_A_MEETING = (MEETING, REMINDER)
 SEVERAL = "visits_planned"
 # Which of them, is asked on a page of its own.
 WHICH_VISITS = "besuche"
+# Below the office's desk: name and number of the helper, to be read out.
+READ_OUT = "hilfe/vorschlaege/{number}/vorlesen"
 PROPOSAL = {ACCEPTS: Said.YES, LATER: Said.LATER, SIGNS_OFF: Said.NO}
 OFFER = {ACCEPTS: StillThere.YES, LATER: StillThere.LATER, SIGNS_OFF: StillThere.END}
 
@@ -37,7 +39,7 @@ OFFER = {ACCEPTS: StillThere.YES, LATER: StillThere.LATER, SIGNS_OFF: StillThere
 def answers_to(call: CallLine) -> Answers:
     """Everything else, such as how it goes, is spoken about and then put down on its page."""
     if call.purpose in ASKED:
-        return {one: Answer(_hold_request, partial(_answer_proposal, said)) for one, said in PROPOSAL.items()}
+        return {one: _to_proposal(ASKED[call.purpose], said) for one, said in PROPOSAL.items()}
     if call.purpose in ASKED_ABOUT_OFFER:
         return {one: Answer(_hold_offer, partial(_answer_offer, said)) for one, said in OFFER.items()}
     no = _no_to(call)
@@ -75,12 +77,21 @@ async def _stand_in_cannot(call: CallLine, by: Doer, now: datetime) -> None:
     await visiting.stand_in_cannot(_visit_of(call), by, now)
 
 
+def _to_proposal(side: Side, said: Said) -> Answer:
+    """Whoever has the last yes hears on the telephone whom they get."""
+    last_yes = side is Side.REQUESTER and said is Said.YES
+    return Answer(_hold_request, partial(_answer_proposal, said), then=READ_OUT if last_yes else "")
+
+
 async def _hold_request(call: CallLine) -> None:
     await hold_request_of(call.number)
 
 
 async def _answer_proposal(said: Said, call: CallLine, by: Doer, now: datetime) -> None:
-    await answer(await by_id(call.number, ASKED[call.purpose]), said, by, now)
+    side = ASKED[call.purpose]
+    await answer(await by_id(call.number, side), said, by, now)
+    if said is Said.YES:
+        await told_already(about(call.number), (BOTH_YES[side],), by, now)
 
 
 async def _hold_offer(call: CallLine) -> None:

@@ -79,6 +79,11 @@ async def pair(engagement_id: int) -> Pair:
     return await _pair(Engagement.id == engagement_id)
 
 
+async def pair_of_proposal(proposal_id: int) -> Pair:
+    """What grew from two yeses. Raises NotFound."""
+    return await _pair(Engagement.proposal == proposal_id)
+
+
 async def pair_by_code(code: str, given: str) -> tuple[Pair, Side]:
     """Raises NotFound, also for an address that we have not signed."""
     if not signed.is_signed(PURPOSE, code, given):
@@ -93,7 +98,7 @@ async def pair_by_code(code: str, given: str) -> tuple[Pair, Side]:
 async def engagement_path(proposal_id: int, side: Side) -> str:
     """Where this side finds what grew from their yes; empty while it is none."""
     try:
-        return (await _pair(Engagement.proposal == proposal_id)).path(side)
+        return (await pair_of_proposal(proposal_id)).path(side)
     except NotFound:
         return ""
 

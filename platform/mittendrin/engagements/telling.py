@@ -50,8 +50,17 @@ class Voice:
 
 async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: datetime) -> None:
     """Both have said yes: name and number of the other."""
-    template = f"engagements/messages/{BOTH_YES[view.side]}.txt"
-    await tell_side(template, view, now, other=other, found=found, path=found.path(view.side))
+    await tell_side(_both_yes(view), view, now, other=other, found=found, path=found.path(view.side))
+
+
+async def each_other_words(view: ProposalView, other: Contact, found: Pair) -> Words:
+    """The same, for whom we have on the telephone this moment."""
+    path = found.path(view.side)
+    return words(_both_yes(view), view=view, office=await office(), other=other, found=found, path=path)
+
+
+def _both_yes(view: ProposalView) -> str:
+    return f"engagements/messages/{BOTH_YES[view.side]}.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,13 +91,14 @@ async def give_back(request: AnyRequest, desk: CallDesk, call_id: int, now: date
 async def note(
     request: AnyRequest, desk: CallDesk, call_id: int, now: datetime
 ) -> Response[bytes] | Redirect:
-    await desk.call(call_id)
-    form = await read_form(request)
+    call, form = await desk.call(call_id), await read_form(request)
     with form.refusals():
         result = form.choice("ergebnis", CallResult, required=_("Wählen Sie bitte ein Ergebnis."))
         outcome = Outcome(result, form.line("notiz"))
         form.check()
         await note_result(call_id, outcome, desk.caller, now)
+        if then := desk.caller.goes_on(call, result):
+            return Redirect(path=f"{desk.path}/{then}", status_code=303)
         return _back(desk, form, f"?fertig={call_id}")
     return await _list_page(request, desk, now, form)
 

@@ -49,12 +49,14 @@ TALKS = frozenset(
 class Answer:
     """What somebody can say to a call. `hold` comes first: every act holds what it changes before its messages.
 
-    Where more has to be asked first, `page` is where below the call, and a link stands instead of a button.
+    Where more has to be asked first, `page` is where below the call, and a link stands instead of a button. `then` is
+    where below the desk it goes on, with the {number} of what the call is about.
     """
 
     hold: Callable[[CallLine], Awaitable[object]]
     act: Callable[[CallLine, Doer, datetime], Awaitable[None]]
     page: str = ""
+    then: str = ""
 
 
 Answers = Mapping[CallResult, Answer]
@@ -86,6 +88,11 @@ class Caller:
         if call.way is Way.LETTER:
             return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
         return {result.value: result_words(result, said) for result in self.results_for(call)}
+
+    def goes_on(self, call: CallLine, result: CallResult) -> str:
+        """Below the desk, when there is something to read out now; empty for the list."""
+        answer = self.answers_to(call).get(result)
+        return answer.then.format(number=call.number) if answer and answer.then else ""
 
     def links_for(self, call: CallLine) -> dict[str, str]:
         """Below the call, where more has to be asked first, and what the link says."""

@@ -11,7 +11,6 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.audit.rules import Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
@@ -19,22 +18,19 @@ from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.stories import suggested_helpers, suggested_requests
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
-from mittendrin.engagements.answering import Answer, answer
+from mittendrin.desks.office.orders import channel_words
 from mittendrin.engagements.queries import missing_visits
-from mittendrin.engagements.telling import BOTH_YES
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
 from mittendrin.volunteering.asking_again_pages import read_pause
 from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
-from mittendrin.volunteering.proposals import Pair, propose, withdraw
-from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.story import offer_story, request_of, request_story
-from mittendrin.volunteering.telling import ASKING, DECISION, about
+from mittendrin.volunteering.story import offer_story, request_story
+from mittendrin.volunteering.telling import DECISION
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
@@ -62,7 +58,7 @@ async def show_request(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    return await _request_page(request, help_request_id, Form(), actor, now)
+    return await request_page(request, help_request_id, Form(), actor, now)
 
 
 @post("/gesuche/{help_request_id:int}/stand")
@@ -82,7 +78,7 @@ async def decide_on_request(
             if form.value("gesagt"):
                 await told_already(f"help_request:{help_request_id}", (DECISION,), doer(actor), now)
         return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
-    return await _request_page(request, help_request_id, form, actor, now)
+    return await request_page(request, help_request_id, form, actor, now)
 
 
 @post("/gesuche/{help_request_id:int}/vorschlagen")
@@ -100,7 +96,7 @@ async def propose_helper(
         found = await suggested_helpers(await request_story(help_request_id), now)
         await propose(Pair(offer_id, help_request_id, found.words_for(offer_id)), doer(actor), now)
         return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
-    return await _request_page(request, help_request_id, form, actor, now)
+    return await request_page(request, help_request_id, form, actor, now)
 
 
 @get("/angebote/{offer_id:int}")
@@ -189,56 +185,7 @@ async def delete_paper(
     return await _offer_page(request, offer_id, form, actor, now)
 
 
-@get("/vorschlaege/{proposal_id:int}")
-async def show_proposal(proposal_id: FromPath[int]) -> Redirect:
-    """It stands on the page of its request."""
-    return Redirect(path=f"{PATH}/gesuche/{await request_of(proposal_id)}", status_code=303)
-
-
-@post("/vorschlaege/{proposal_id:int}/antwort")
-async def answer_for_caller(
-    request: AnyRequest,
-    proposal_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    """Somebody answers by telephone, at the counter or by letter."""
-    form = await read_form(request)
-    number = await request_of(proposal_id)
-    with form.refusals():
-        said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
-        side = form.choice("seite", Side, required=_("Wer antwortet?"))
-        order = read_order(form)
-        form.check()
-        view = await by_id(proposal_id, side)
-        by = in_the_name_of(view.to.name, order, actor)
-        on_the_telephone = order.channel is Channel.PHONE
-        async with transaction():
-            if on_the_telephone:
-                await told_already(about(proposal_id), ASKING, by, now)
-            await answer(view, said, by, now)
-            if on_the_telephone:
-                await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
-        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
-    return await _request_page(request, number, form, actor, now)
-
-
-@post("/vorschlaege/{proposal_id:int}/zuruecknehmen")
-async def take_back(
-    request: AnyRequest,
-    proposal_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    form = await read_form(request)
-    number = await request_of(proposal_id)
-    with form.refusals():
-        await withdraw(proposal_id, doer(actor), now)
-        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
-    return await _request_page(request, number, form, actor, now)
-
-
-async def _request_page(
+async def request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story = await request_story(request_id)
@@ -281,7 +228,7 @@ router = Router(
     PATH,
     route_handlers=[
         overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered, note_paper,
-        delete_paper, show_proposal, answer_for_caller, take_back,
+        delete_paper,
     ],
     guards=[office_member],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from mittendrin.desks.office.helping import (
     intake,
     interest_pages,
     pages,
+    proposal_pages,
     visit_choice_pages,
 )
 
@@ -17,6 +18,7 @@ routers: list[Router] = [
     draft_pages.router,
     figure_pages.router,
     pages.router,
+    proposal_pages.router,
     engagement_pages.router,
     interest_pages.router,
     intake.router,
