@@ -176,6 +176,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /buero/hilfe/vorschlaege/{proposal_id}": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
     "GET /buero/hilfe/vorschlaege/{proposal_id}/vorlesen": THE_OFFICE,
+    "POST /buero/hilfe/vorschlaege/{proposal_id}/sichern": THE_OFFICE,
     "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,
     "GET /buero/hilfe/einsaetze/{engagement_id}": THE_OFFICE,
     "POST /buero/hilfe/einsaetze/{engagement_id}/{deed}": THE_OFFICE,

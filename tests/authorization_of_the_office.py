@@ -52,6 +52,7 @@ FOR_THE_OFFICE = (
     "POST /buero/im-auftrag/{occurrence_id}/{change}",
     "POST /buero/im-auftrag/{occurrence_id}/{change}/aendern",
     "POST /buero/im-auftrag/{occurrence_id}/{change}/pruefen",
+    "POST /buero/im-auftrag/{occurrence_id}/{change}/sichern",
     "GET /buero/anmelden",
     "POST /buero/anmelden",
     "GET /buero/anmeldungen/{registration_id}",

@@ -64,7 +64,7 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
     asking = CallTask.purpose == "ask_requester"
     assert await CallTask.exists().where(asking, CallTask.state == CallState.OPEN.value)
     await visitor.get(request_page)
-    assert "Lesen Sie ihr gleich Namen, Nummer und Codewort vor." in visitor.page.text
+    assert "Dann lesen Sie ihr gleich Namen, Nummer und Codewort vor." in visitor.page.text
     await visitor.submit("Ja", kanal="phone")
     assert "Beide haben Ja gesagt." in visitor.page.text
     known = await CallTask.select(CallTask.state, CallTask.result).where(
@@ -85,7 +85,7 @@ async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_p
     clock.now += timedelta(days=4)
     await sign_in(visitor, await people.a_clerk())
     await visitor.get(request_page)
-    await visitor.click("Das erste Treffen eintragen")
+    await visitor.click("Einsatz ansehen")
     await visitor.submit("Sie haben sich getroffen: Probezeit beginnt")
     assert "Probezeit bis Freitag, 12. Februar 2027" in visitor.page.text
 

@@ -3,7 +3,7 @@
 On the check page stands who learns of it on which way. A desk brings `asking` as a dependency, and the guard.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,10 +23,19 @@ from mittendrin.web.rendering import Menu, page
 AnyRequest = Request[Any, Any, Any]
 
 
+async def _as_it_is(form: Form) -> Form:
+    return form
+
+
+async def _nothing_more(_form: Form) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Desk:
     """What differs between the desks. `path` is that of the change; `done` leads on, by how many are told; None: it waits for the board. `by` reads who
-    acts, and raises Invalid; `fields` are what it reads, `known` what stands there at first.
+    acts, and raises Invalid; `fields` are what it reads, `known` what stands there at first. A form that was kept before
+    is taken up by `begin`, and done with by `finish`.
     """
 
     menu: Menu
@@ -38,6 +47,8 @@ class Desk:
     fields: tuple[str, ...] = ()
     known: tuple[tuple[str, str], ...] = ()
     around: dict[str, Any] = field(default_factory=dict)
+    begin: Callable[[Form], Awaitable[Form]] = _as_it_is
+    finish: Callable[[Form], Awaitable[None]] = _nothing_more
 
 
 @dataclass(frozen=True)
@@ -59,12 +70,12 @@ async def ask(asking: NamedDependency[Asking]) -> Response[bytes]:
     if not asking.fields:
         return await _checked(asking, form)
     form.take_up([*form.everything(), *asking.desk.known])
-    return await _form_page(asking, form)
+    return await form_page(asking, await asking.desk.begin(form))
 
 
 @post("/{change:str}/aendern")
 async def ask_again(asking: NamedDependency[Asking]) -> Response[bytes]:
-    return await _form_page(asking, await read_form(asking.request))
+    return await form_page(asking, await read_form(asking.request))
 
 
 @post("/{change:str}/pruefen")
@@ -79,8 +90,9 @@ async def act(asking: NamedDependency[Asking]) -> Response[bytes] | Redirect:
         by = asking.desk.by(form)
         value = await asking.change.read(form, asking.subject, asking.now)
         told = await asking.change.act(asking.subject, value, by, asking.now)
+        await asking.desk.finish(form)
         return Redirect(path=asking.desk.done(told), status_code=303)
-    return await _form_page(asking, form)
+    return await form_page(asking, form)
 
 
 async def _checked(asking: Asking, form: Form) -> Response[bytes]:
@@ -104,10 +116,10 @@ async def _checked(asking: Asking, form: Form) -> Response[bytes]:
             warnings=effect.warnings,
         )
         return _page(asking, "club/check_change.html", form, check=shown)
-    return await _form_page(asking, form)
+    return await form_page(asking, form)
 
 
-async def _form_page(asking: Asking, form: Form) -> Response[bytes]:
+async def form_page(asking: Asking, form: Form) -> Response[bytes]:
     around = asking.desk.around | await asking.change.offered()
     return _page(asking, asking.desk.template, form, asking=asking, **around)
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
+from litestar.response import Redirect
 
+from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Doer
@@ -14,20 +16,20 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.finding_dates import MOST_SHOWN, dates_said
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.events import queries as events
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import organisation_choices
 from mittendrin.registrations.change import Subject, change_called
-from mittendrin.registrations.change_pages import Asking, Desk, handlers
+from mittendrin.registrations.change_pages import Asking, Desk, form_page, handlers
 from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
 from mittendrin.registrations.minimum import waiting_for_an_answer
-from mittendrin.web.forms import Form, read_query
+from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/im-auftrag"
-ORDER_FIELDS = ("anrufer", "kanal", "bemerkung")
 # All that a club can do itself. A date stands for its event: nobody on the telephone knows the one from the other.
 CHANGES = OF_A_DATE | {f"alles-{name}": change for name, change in OF_AN_EVENT.items()}
 
@@ -67,11 +69,27 @@ async def of_a_date(
         template="office/club_change.html",
         done=lambda told: f"{PATH}?wartet=ja" if told is None else f"{PATH}?bescheid={told}",
         by=_for_the_club(date, actor),
-        fields=ORDER_FIELDS,
+        fields=(*ORDER_FIELDS, "notiz"),
         known=(("kanal", "phone"),),
         around={"channels": channel_words()},
+        begin=lambda form: taken_up(read_query(request), form.everything()),
+        finish=finish_note,
     )
     return Asking(request, now, wanted, Subject(date.event_id, date.title, date), desk)
+
+
+@post("/{change:str}/sichern")
+async def keep(
+    asking: NamedDependency[Asking], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    """ "Notiz sichern, später fertig machen"."""
+    form = await read_form(asking.request)
+    with form.refusals():
+        fields = (*asking.change.fields, *ORDER_FIELDS)
+        note = typed(form, fields, asking.desk.path.removeprefix(f"{DESK}/"), asking.subject.words)
+        await keep_note(note_of(form), note, doer(actor), now)
+        return Redirect(path=f"{DESK}#notizen", status_code=303)
+    return await form_page(asking, form)
 
 
 def _for_the_club(date: DateView, actor: Actor) -> Callable[[Form], Doer]:
@@ -91,7 +109,7 @@ def _for_the_club(date: DateView, actor: Actor) -> Callable[[Form], Doer]:
 finding = Router(PATH, route_handlers=[find], guards=[office_member])
 changing = Router(
     f"{PATH}/{{occurrence_id:int}}",
-    route_handlers=handlers,
+    route_handlers=[*handlers, keep],
     dependencies={"asking": Provide(of_a_date)},
     guards=[office_member],
 )

@@ -14,7 +14,7 @@ from mittendrin.core.phone import show_phone
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import taken_up
+from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import show_person
@@ -28,6 +28,7 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/personen"
+CONTACT_FIELDS = ("name", "telefon", "mail", "adresse")
 
 
 @get("/personen/{person_id:int}")
@@ -68,7 +69,8 @@ async def contact_form(
     one = await person(person_id)
     await note_look(one, actor, now)
     phone = show_phone(one.phone) if one.phone else ""
-    form = Form.filled(name=one.name, telefon=phone, mail=one.email, adresse=one.address, kanal="phone")
+    known = zip(CONTACT_FIELDS, (one.name, phone, one.email, one.address), strict=True)
+    form = await taken_up(read_query(request), [*known, ("kanal", "phone")])
     return _contact_page(request, one, actor, form)
 
 
@@ -81,10 +83,15 @@ async def save_contact(
 ) -> Response[bytes] | Redirect:
     one, form = await person(person_id), await read_form(request)
     with form.refusals():
+        if form.value("tun") == "sichern":
+            note = typed(form, (*CONTACT_FIELDS, *ORDER_FIELDS), f"personen/{person_id}/kontakt", one.name)
+            await keep_note(note_of(form), note, doer(actor), now)
+            return Redirect(path=f"{DESK}#notizen", status_code=303)
         contact, _nobody = read_contact(form)
         order = read_order(form)
         form.check()
         await change_contact(person_id, contact, in_the_name_of(one.name, order, actor), now)
+        await finish_note(form)
         return Redirect(path=f"{PATH}/{person_id}", status_code=303)
     return _contact_page(request, one, actor, form)
 

@@ -18,6 +18,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.stories import suggested_helpers, suggested_requests
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.outbox.calls import told_already
@@ -31,7 +32,7 @@ from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.story import offer_story, request_story
 from mittendrin.volunteering.telling import DECISION
-from mittendrin.web.forms import Form, read_form
+from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -58,7 +59,7 @@ async def show_request(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    return await request_page(request, help_request_id, Form(), actor, now)
+    return await request_page(request, help_request_id, await taken_up(read_query(request), ()), actor, now)
 
 
 @post("/gesuche/{help_request_id:int}/stand")

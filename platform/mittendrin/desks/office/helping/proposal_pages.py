@@ -15,7 +15,8 @@ from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.pages import PATH, request_page
 from mittendrin.desks.office.looking import note_look_at
-from mittendrin.desks.office.menu import menu
+from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, typed
 from mittendrin.desks.office.orders import in_the_name_of, read_order
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.pairs import pair_of_proposal
@@ -60,11 +61,32 @@ async def answer_for_caller(
             if order.spoken:
                 await told_already(about(proposal_id), ASKING, by, now)
             await answer(view, said, by, now)
+            await finish_note(form)
             if order.spoken:
                 await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
         if said is Answer.YES and side is Side.REQUESTER and order.spoken:
             return Redirect(path=f"{PATH}/vorschlaege/{proposal_id}/vorlesen", status_code=303)
         return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
+    return await request_page(request, number, form, actor, now)
+
+
+@post("/vorschlaege/{proposal_id:int}/sichern")
+async def keep_answer(
+    request: AnyRequest,
+    proposal_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """ "Notiz sichern, später fertig machen"."""
+    form, number = await read_form(request), await request_of(proposal_id)
+    with form.refusals():
+        side = form.choice("seite", Side, required=_("Wer antwortet?"))
+        form.check()
+        name = (await by_id(proposal_id, side)).to.name
+        await keep_note(
+            note_of(form), typed(form, ORDER_FIELDS, f"hilfe/gesuche/{number}", name), doer(actor), now
+        )
+        return Redirect(path=f"{DESK}#notizen", status_code=303)
     return await request_page(request, number, form, actor, now)
 
 
@@ -105,5 +127,7 @@ async def take_back(
 
 
 router = Router(
-    PATH, route_handlers=[show_proposal, answer_for_caller, read_out, take_back], guards=[office_member]
+    PATH,
+    route_handlers=[show_proposal, answer_for_caller, keep_answer, read_out, take_back],
+    guards=[office_member],
 )
