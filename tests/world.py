@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from authorization import CAST, CLOSED, ENDED, OF_NOBODY, OWING
-from engagement_makers import a_visit, some_hours
+from engagement_makers import a_call_about_visits, a_visit, some_hours
 from makers import (
     CLUB as CLUB_DOER,
 )
@@ -147,6 +147,7 @@ async def _who_helps_whom() -> dict[str, str]:
         f"{view.code}.signed": signed,
         "proposal_id": str(proposal_id),
         **await _a_visit(engagement_id),
+        "visits_call_id": str(await a_call_about_visits(engagement_id)),
         "offer_id": str(pair["offer"]),
         "help_request_id": str(pair["request"]),
     }

@@ -187,6 +187,7 @@ SIGNED_UP_FOR_A_LETTER = press(
     "Anmelden", termin="✓", name="Demo-Person Brief", telefon="0631 555 002", personen="✓", fuer="✓", kanal="✓", einwilligung="✓"
 )  # fmt: skip
 
+TAKING_A_CALL_BACK = press("Auf die Anrufliste setzen", name="Demo-Person Auge", telefon="0171 3920001")
 TAKING_A_REPORT = press("Meldung sichern", was="Die Schrift ist zu klein.", kanal="✓")
 
 OF_THE_OFFICE = [
@@ -227,6 +228,8 @@ OF_THE_OFFICE = [
     Row("office/report.html", "/buero/meldungen", OFFICE, (follow(r"/meldungen/\d+$"),)),
     Row("office/report_new.html", "/buero/meldungen/neu", OFFICE),
     Row("office/report_taken.html", "/buero/meldungen/neu", OFFICE, (TAKING_A_REPORT,)),
+    Row("office/call_back_new.html", "/buero/rueckruf", OFFICE),
+    Row("office/call_back_taken.html", "/buero/rueckruf", OFFICE, (TAKING_A_CALL_BACK,)),
     Row("office/regular_place.html", "/buero/anmeldungen/{regular}/tage", OFFICE),
     Row("office/club_dates.html", "/buero/im-auftrag?suche=gymnastik", OFFICE),
     Row("office/club_change.html", "/buero/im-auftrag?suche=gymnastik", OFFICE, (follow("/verlegen$"),)),

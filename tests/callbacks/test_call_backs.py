@@ -10,6 +10,7 @@ from makers import NOW, a_city
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.callbacks.actions import forget_called
 from mittendrin.callbacks.tables import CallBack
+from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from people import sign_in
@@ -33,6 +34,54 @@ async def test_somebody_asks_to_be_called_and_the_clerk_calls(visitor: Visitor, 
     await visitor.submit("Ich übernehme")
     await visitor.submit("erreicht")
     assert "Niemand muss angerufen werden." in visitor.page.text
+
+
+async def test_a_clerk_takes_the_wish_of_a_caller(visitor: Visitor) -> None:
+    await a_city()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.click("Jemand möchte zurückgerufen werden")
+    await visitor.submit("Auf die Anrufliste setzen", telefon="12")
+    assert "Schreiben Sie bitte Ihren Namen." in visitor.page.errors
+    typed = {
+        "name": "Demo-Person 5",
+        "telefon": "0171 3920005",
+        "wann": "afternoon",
+        "worum": "Fahrt zum Arzt",
+    }
+    await visitor.submit("Auf die Anrufliste setzen", **typed, anrufer="Tochter")
+    assert "Wir rufen Sie an, spätestens am Dienstag, 12. Januar 2027." in visitor.page.text
+    columns = (CallBack.name, CallBack.phone, CallBack.about, CallBack.best_time)
+    assert await CallBack.select(*columns) == [
+        {
+            "name": "Demo-Person 5",
+            "phone": "+491713920005",
+            "about": "Fahrt zum Arzt",
+            "best_time": "afternoon",
+        }
+    ]
+    entry = AuditEntry
+    said = entry.select(entry.actor_name, entry.channel, entry.on_behalf_of, entry.remark)
+    assert await said.where(entry.act == "call_back.asked") == [
+        {
+            "actor_name": "Herr Büro",
+            "channel": "phone",
+            "on_behalf_of": "Demo-Person 5",
+            "remark": "Gemeldet hat sich: Tochter.",
+        }
+    ]
+    await visitor.click("Zur Anrufliste")
+    assert "Rückruf für Demo-Person 5" in visitor.page.text
+
+
+async def test_a_wish_to_be_called_is_finished_later(visitor: Visitor) -> None:
+    await a_city()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get("/buero/rueckruf")
+    await visitor.submit("Notiz sichern, später fertig machen", name="Demo-Person 5")
+    assert await CallBack.count() == 0
+    await visitor.click("Demo-Person 5")
+    await visitor.submit("Auf die Anrufliste setzen", telefon="0171 3920005")
+    assert (await CallBack.count(), await CallTask.count(), await OfficeNote.count()) == (1, 1, 0)
 
 
 async def test_whoever_needs_no_call_any_more_takes_it_back(visitor: Visitor) -> None:

@@ -17,6 +17,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.office import (
+    call_back_pages,
     call_pages,
     city_pages,
     delivery_pages,
@@ -160,7 +161,7 @@ def _act(answer: str, order: Order) -> Any:
 
 
 ROOMS = (
-    call_pages, delivery_pages, farewell_pages, merging_pages, name_pages, person_pages, regular_pages, sign_up_pages, trusted_pages, settings_pages, venue_pages, city_pages,
+    call_back_pages, call_pages, delivery_pages, farewell_pages, merging_pages, name_pages, person_pages, regular_pages, sign_up_pages, trusted_pages, settings_pages, venue_pages, city_pages,
 )  # fmt: skip
 
 router = Router(

@@ -27,14 +27,17 @@ from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
-PATH = f"/anrufe/{{call_id:int}}/{WHICH_VISITS}"
+PATH = f"/anrufe/{{visits_call_id:int}}/{WHICH_VISITS}"
 
 
 @get(PATH)
 async def which(
-    request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+    request: AnyRequest,
+    visits_call_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    call = await _asked(call_id)
+    call = await _asked(visits_call_id)
     visits = await _choices(call, now)
     alone = list(visits) if len(visits) == 1 else []
     return await _page(request, call, visits, Form.filled(besuche=alone), actor)
@@ -42,16 +45,19 @@ async def which(
 
 @post(PATH)
 async def give_up(
-    request: AnyRequest, call_id: FromPath[int], actor: NamedDependency[Actor], now: NamedDependency[datetime]
+    request: AnyRequest,
+    visits_call_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    call, form = await _asked(call_id), await read_form(request)
+    call, form = await _asked(visits_call_id), await read_form(request)
     visits = await _choices(call, now)
     with form.refusals():
         chosen = form.many("besuche", visits, required=_("Wählen Sie bitte mindestens einen Besuch."))
         outcome = Outcome(CallResult.SIGNS_OFF, form.line("notiz"))
         form.check()
         await settle(call, outcome, some_visits([int(one) for one in chosen]), doer(actor), now)
-        return Redirect(path=f"{DESK}/anrufe?fertig={call_id}", status_code=303)
+        return Redirect(path=f"{DESK}/anrufe?fertig={visits_call_id}", status_code=303)
     return await _page(request, call, visits, form, actor)
 
 
