@@ -1,7 +1,8 @@
 """The fast way over a whole list says what matching.py says, pair by pair, and in the same order."""
 
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from mittendrin.volunteering.all_pairs import NEVER, by_category, top
 from mittendrin.volunteering.matching import match, suggestions

@@ -1,10 +1,10 @@
 """What matching is told, read from the tables."""
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 import help_town
 from databases import Database

@@ -4,10 +4,10 @@ import asyncio
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from mittendrin.core.refusal import Refused
 from mittendrin.volunteering import solving

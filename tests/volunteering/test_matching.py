@@ -1,6 +1,6 @@
 """The order of suggestions against a plain oracle, and what must hold whatever the case."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.fitting import kilometres

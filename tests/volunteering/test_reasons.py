@@ -1,8 +1,7 @@
 """What people read of a match: reasons, never points."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, Slot, grid_of, slots_of
 from mittendrin.volunteering.matching import match, near_misses

@@ -39,7 +39,7 @@ class KeptSelect:
         return next(iter(await self.rows(condition, limit=1)), None)
 
     async def _run(self, asked: QueryString) -> list[Row]:
-        return [dict(row) for row in await current_engine().run_querystring(asked, in_pool=True)]
+        return as_dicts(await current_engine().run_querystring(asked, in_pool=True))
 
     @cached_property
     def _beginning(self) -> str:
@@ -51,3 +51,8 @@ class KeptSelect:
             return ""
         names = (column._meta.get_full_name(with_alias=False) for column in self._order_by)
         return f" ORDER BY {', '.join(names)}"
+
+
+def as_dicts(rows: list[Any]) -> list[Row]:
+    """SQLite's are, PostgreSQL's only behave like it."""
+    return rows if rows and isinstance(rows[0], dict) else [dict(row) for row in rows]

@@ -18,7 +18,7 @@ from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 from piccolo.table import Table
 
-from mittendrin.database.kept_select import Row
+from mittendrin.database.kept_select import Row, as_dicts
 
 
 class Given(int):
@@ -46,7 +46,7 @@ class KeptStatement:
         engine = self._table._meta.db
         text, places = self._kept.get(engine.engine_type) or self._keep(engine.engine_type)
         filled = [values[place.name] if isinstance(place, Given) else place for place in places]
-        return [dict(row) for row in await engine.run_querystring(Worded(text, filled), in_pool=True)]
+        return as_dicts(await engine.run_querystring(Worded(text, filled), in_pool=True))
 
     async def first(self, **values: Any) -> Row | None:
         return next(iter(await self.rows(**values)), None)

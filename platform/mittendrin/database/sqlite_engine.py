@@ -20,12 +20,19 @@ from mittendrin.database.sqlite_pool import Pool
 
 
 def _moment(stored: bytes) -> datetime:
-    return datetime.fromisoformat(stored.decode()).replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(stored.decode())
+    return moment if moment.tzinfo is UTC else moment.replace(tzinfo=UTC)
 
 
-# Piccolo's own converters take two to four times as long: one goes through Decimal, both ask what they are given.
-sqlite3.register_converter("INTEGER", int)
+def _truth(stored: bytes) -> bool:
+    return stored == b"1"
+
+
+# Piccolo's own converters take two to four times as long: they ask what they are given, and one goes through Decimal.
 sqlite3.register_converter("TIMESTAMPTZ", _moment)
+sqlite3.register_converter("BOOLEAN", _truth)
+# What SQLite keeps as a whole number is one already.
+sqlite3.converters.pop("INTEGER", None)
 
 _READS = ("SELECT", "EXPLAIN")
 _OUTSIDE_TRANSACTIONS = ("PRAGMA", "VACUUM")

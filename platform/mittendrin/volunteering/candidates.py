@@ -6,6 +6,7 @@ For one request the database rules out whom it can, so that few rows are read an
 from datetime import date, datetime
 from functools import cache, lru_cache
 from math import ceil
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from piccolo.columns.combination import WhereRaw
@@ -48,6 +49,8 @@ _REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpReq
 _LIKES = KeptSelect(OfferCategory, (OfferCategory.offer, OfferCategory.category))
 _PLACES = KeptSelect(District, (District.id, District.latitude, District.longitude))
 _ACTIVE = (Offer.status == OfferState.ACTIVE.value) & Offer.person.is_not_null()
+# SQLite would find each of them in a second index as well, and read half as fast.
+_IS_ACTIVE = WhereRaw('"offer"."status" || \'\' = {}', OfferState.ACTIVE.value)
 _OPEN = HelpRequest.status == RequestState.OPEN.value
 
 
@@ -126,7 +129,7 @@ def _fitting(ways: int, gender: str, single_days: bool) -> KeptStatement:
 
 def _may_fit(ways: int, gender: str) -> Any:
     liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
-    here = _ACTIVE & Offer.id.is_in(liking)
+    here = _IS_ACTIVE & Offer.person.is_not_null() & Offer.id.is_in(liking)
     here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("day"))
     here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("day"))
     if gender:
@@ -156,8 +159,9 @@ async def _facts_for(
     request: RequestFacts, rows: list[Row], places: dict[int, Place], today: date
 ) -> list[OfferFacts]:
     """Of what they like and of whom they know only that counts which concerns this request."""
-    likes = dict.fromkeys((row["id"] for row in rows), frozenset({request.category}))
-    return _facts_of_offers(rows, likes, await past_concerning(request, today), places)
+    found = [row["id"] for row in rows]
+    likes = dict.fromkeys(found, frozenset({request.category}))
+    return _facts_of_offers(rows, likes, await past_concerning(request, found, today), places)
 
 
 async def _likes(offers: Any) -> dict[int, frozenset[int]]:
@@ -179,7 +183,7 @@ def _offer(
 ) -> OfferFacts:
     later = [day for day in (row["paused_until"], row["ask_again_on"]) if day]
     return OfferFacts(
-        **{key: row[key] for key in _AS_IT_IS},
+        **dict(zip(_AS_IT_IS, _as_it_is(row), strict=True)),
         categories=likes.get(row["id"], frozenset()),
         running=past.running,
         open_proposals=past.open_proposals,
@@ -202,6 +206,7 @@ _AS_IT_IS = (
     "id", "person", "times", "hours_per_week", "most_people", "district", "reach_km", "gender", "frequency",
     "has_car", "day_parts",
 )  # fmt: skip
+_as_it_is = itemgetter(*_AS_IT_IS)
 
 
 def _facts_of_requests(

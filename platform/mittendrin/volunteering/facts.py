@@ -1,13 +1,13 @@
 """What matching knows of an offer and of a request: values only, no names and nothing to be reached by."""
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 Place = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class OfferFacts:
+class OfferFacts(msgspec.Struct, frozen=True):
     """`times` is the grid of every week; on each of the single days `on_days` somebody is free at `day_parts` (grid.py).
     `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
 
@@ -45,8 +45,7 @@ class OfferFacts:
     day_parts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RequestFacts:
+class RequestFacts(msgspec.Struct, frozen=True):
     """`gender` empty: anybody. `prerequisite` names the paper that this kind of help asks for.
 
     `on_days`: single days, for example of an appointment; `times` then holds their weekdays.

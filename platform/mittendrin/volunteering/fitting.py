@@ -1,6 +1,7 @@
 """One thing of an offer beside the same thing of a request, each on its own; matching.py weighs them together."""
 
 from datetime import date
+from functools import lru_cache
 from math import cos, hypot, radians
 
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
@@ -65,6 +66,7 @@ def distance(offer: OfferFacts, request: RequestFacts) -> float | None:
     return kilometres(offer.place, request.place)
 
 
+@lru_cache(maxsize=10_000)
 def kilometres(one: Place, other: Place) -> float:
     """Good for the size of a town: the earth counts as flat here."""
     north = (one[0] - other[0]) * KM_OF_A_DEGREE

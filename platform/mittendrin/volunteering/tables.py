@@ -14,6 +14,7 @@ from piccolo.columns import (
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from mittendrin.database.constraints import Index
 from mittendrin.organisations.tables import Organisation
 from mittendrin.people.tables import Person
 from mittendrin.places.tables import District, HelpCategory
@@ -63,9 +64,11 @@ class Offer(Table):
 class OfferCategory(Table):
     id: Serial = Serial(primary_key=True)
     offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.cascade)
-    category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict)
     preferred = Boolean(default=False)
     offer_category_once = Unique([offer, category])
+    # Who likes a kind of help is read from here alone.
+    offer_category_by_category = Index([category, offer])
 
 
 class Clearance(Table):
