@@ -5,6 +5,7 @@ import pytest
 from databases import Database
 from makers import NOW, PASSWORD, a_gate, an_account
 from mittendrin.accounts import identity, links
+from mittendrin.accounts.actions import Origin
 from mittendrin.accounts.identity import Identity
 from mittendrin.accounts.queries import account_of, actor_of_session
 from mittendrin.accounts.rules import Actor, LinkPurpose, Role
@@ -39,7 +40,7 @@ async def test_a_new_address_ends_sessions_links_and_waiting_sign_ins_and_is_tol
     assert await actor_of_session(session, NOW) is None
     assert await SecondStep.count() == 0
     with pytest.raises(NotFound):
-        await links.sign_in_by_link(token, "192.0.2.1", a_gate(), NOW)
+        await links.sign_in_by_link(token, Origin("192.0.2.1"), a_gate(), NOW)
     told = await Mail.select(Mail.recipient).where(Mail.purpose == "address_changed").order_by(Mail.id)
     assert [row["recipient"] for row in told] == [OLD, NEW]
 

@@ -152,6 +152,30 @@ async def test_after_a_new_password_strangers_guesses_keep_nobody_out(
     assert visitor.page.path == "/buero"
 
 
+async def test_whoever_is_kept_waiting_gets_a_link_there_and_then(visitor: Visitor) -> None:
+    """In a new browser, while somebody in the same house goes on guessing: office and board as well."""
+    email = await a_clerk()
+    await a_city()
+    for _ in range(9):
+        await visitor.get("/zugang")
+        await visitor.submit("Anmelden", mail=email, passwort="falsch, aber lang genug")
+    assert visitor.page.errors == ["Das waren zu viele Versuche. Warten Sie bitte eine Minute."]
+    await visitor.submit(f"Link an {email} schicken")
+    assert visitor.page.heading == "Sehen Sie jetzt in Ihre E-Mails"
+    await visitor.get(await link_in_mail_to(email))
+    await visitor.submit("Passwort speichern", passwort=NEW)
+    own = dict(visitor.client.cookies)
+    visitor.client.cookies.clear()
+    for _ in range(9):
+        await visitor.get("/zugang")
+        await visitor.submit("Anmelden", mail=email, passwort="falsch, aber lang genug")
+    visitor.client.cookies.update(own)
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail=email, passwort=NEW)
+    await second_step(visitor, email)
+    assert visitor.page.path == "/buero"
+
+
 async def test_changing_the_password_asks_for_the_old_one_and_keeps_only_this_session(
     visitor: Visitor,
 ) -> None:

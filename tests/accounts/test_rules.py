@@ -10,28 +10,51 @@ from mittendrin.accounts.rules import (
     LinkPurpose,
     Role,
     check_password,
-    may_try,
     purpose_for,
     session_alive,
+    wait_before,
 )
 from mittendrin.core.refusal import Refused
 
 
+def attempts(
+    here: int = 0, ago: int = 0, network: int = 0, account: int = 0, known: bool = False
+) -> Attempts:
+    """`ago`: seconds since the last wrong one from here."""
+    return Attempts(here, NOW - timedelta(seconds=ago) if here else None, network, account, known)
+
+
 @pytest.mark.parametrize(
-    ("attempts", "allowed"),
+    ("before", "minutes"),
     [
-        (Attempts(account_here=0, network=0, account=0, known_network=False), True),
-        (Attempts(account_here=7, network=39, account=99, known_network=False), True),
-        (Attempts(account_here=8, network=8, account=8, known_network=True), False),
-        (Attempts(account_here=0, network=40, account=0, known_network=False), False),
-        (Attempts(account_here=0, network=4_000, account=0, known_network=True), True),
-        (Attempts(account_here=0, network=0, account=100, known_network=False), False),
+        (attempts(), 0),
+        (attempts(here=7, network=39, account=99), 0),
+        (attempts(here=8), 1),
+        (attempts(here=8, known=True), 1),
+        (attempts(here=8, ago=59), 1 / 60),
+        (attempts(here=8, ago=60), 0),
+        (attempts(here=9), 2),
+        (attempts(here=11), 8),
+        (attempts(here=12), 15),
+        (attempts(here=5_000), 15),
+        (attempts(network=40), 15),
+        (attempts(network=4_000, known=True), 0),
+        (attempts(account=100), 15),
         # Strangers elsewhere have used up the account's tries: the owner at home still gets in.
-        (Attempts(account_here=0, network=0, account=5_000, known_network=True), True),
+        (attempts(account=5_000, known=True), 0),
     ],
 )
-def test_how_often_one_may_try(attempts: Attempts, allowed: bool) -> None:
-    assert may_try(attempts) is allowed
+def test_how_long_one_waits(before: Attempts, minutes: float) -> None:
+    assert wait_before(before, NOW) == timedelta(minutes=minutes)
+
+
+def test_how_many_guesses_a_day_one_network_gets() -> None:
+    """As wait_before says it."""
+    tries, now, last = 0, NOW, NOW
+    while now < NOW + timedelta(days=1):
+        now += wait_before(Attempts(tries, last, 0, 0, known_network=True), now)
+        tries, last = tries + 1, now
+    assert 100 <= tries <= 110
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from databases import Database
 from makers import NOW, PASSWORD, a_gate, an_account
 from mittendrin.accounts import factor_upkeep, links, upkeep
-from mittendrin.accounts.actions import Credentials, Gate, Halfway, SignedIn, sign_in
+from mittendrin.accounts.actions import Credentials, Gate, Halfway, Origin, SignedIn, sign_in
 from mittendrin.accounts.factor_upkeep import SetUp
 from mittendrin.accounts.links import choose_password_by_link
 from mittendrin.accounts.queries import account_of, actor_of_session, second_factor_view
@@ -123,7 +123,7 @@ async def test_a_new_password_gives_nobody_new_guesses(database: Database) -> No
     for _ in range(8):
         await said(await halfway(ELSEWHERE), network=ELSEWHERE)
     token = await link_to(EMAIL, LinkPurpose.RESET)
-    await choose_password_by_link(token, PASSWORD, ELSEWHERE, a_gate(), NOW)
+    await choose_password_by_link(token, PASSWORD, Origin(ELSEWHERE, "new"), a_gate(), NOW)
     assert (await said(await halfway(ELSEWHERE), network=ELSEWHERE)).startswith(
         "Das waren zu viele Versuche."
     )
@@ -201,7 +201,7 @@ async def test_a_link_does_not_skip_the_code(database: Database, monkeypatch: py
     monkeypatch.setattr(links, "EVEN_SECONDS", 0.0)
     await armed()
     token = await link_to(EMAIL, LinkPurpose.SIGN_IN)
-    assert isinstance(await links.sign_in_by_link(token, HOME, a_gate(), NOW), Halfway)
+    assert isinstance(await links.sign_in_by_link(token, Origin(HOME), a_gate(), NOW), Halfway)
 
 
 async def test_a_new_password_by_mail_does_not_skip_the_code(
@@ -210,7 +210,7 @@ async def test_a_new_password_by_mail_does_not_skip_the_code(
     monkeypatch.setattr(links, "EVEN_SECONDS", 0.0)
     await a_clerk()
     token = await link_to(EMAIL, LinkPurpose.RESET)
-    await links.choose_password_by_link(token, "drei rote Boote im Hafen", HOME, a_gate(), NOW)
+    await links.choose_password_by_link(token, "drei rote Boote im Hafen", Origin(HOME), a_gate(), NOW)
     entrance = await sign_in(Credentials(EMAIL, "drei rote Boote im Hafen", HOME), a_gate(), NOW)
     assert isinstance(entrance, Halfway)
 

@@ -12,20 +12,22 @@ from argon2.profiles import CHEAPEST
 from databases import Database
 from makers import NOW, PASSWORD, a_gate, an_account
 from mittendrin.accounts import upkeep
-from mittendrin.accounts.actions import Credentials, Gate, SignedIn, sign_in
+from mittendrin.accounts.actions import Credentials, Gate, Origin, SignedIn, sign_in
+from mittendrin.accounts.links import sign_in_by_link
 from mittendrin.accounts.passwords import QUEUE_LENGTH, Passwords
 from mittendrin.accounts.queries import actor_of_session
 from mittendrin.accounts.rules import (
     ATTEMPTS_PER_ACCOUNT,
     ATTEMPTS_PER_ACCOUNT_AND_NETWORK,
     ATTEMPTS_PER_NETWORK,
+    LinkPurpose,
     Role,
 )
 from mittendrin.accounts.tables import Account, Session, SignInAttempt
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
-from people import a_lead
+from people import a_lead, link_to
 
 EMAIL = "buero@example.org"
 HOME, ELSEWHERE = "192.0.2.1", "198.51.100.7"
@@ -159,6 +161,42 @@ async def test_guessing_in_a_known_browser_ends_after_eight_too(database: Databa
             await sign_in(Credentials(EMAIL, WRONG, HOME, "known"), gate, NOW)
     with pytest.raises(Refused, match="zu viele Versuche"):
         await sign_in(Credentials(EMAIL, PASSWORD, HOME, "known"), gate, NOW)
+
+
+async def test_a_clumsy_owner_waits_for_one_minute_only(database: Database) -> None:
+    await an_owner()
+    for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK):
+        await try_in(WRONG)
+    assert await try_in() == "Das waren zu viele Versuche. Warten Sie bitte eine Minute."
+    later = NOW + timedelta(minutes=1)
+    await sign_in(Credentials(EMAIL, PASSWORD, HOME), a_gate(), later)
+    # And whoever was in begins anew.
+    assert (await try_in(WRONG)).startswith("E-Mail-Adresse oder Passwort")
+
+
+async def test_a_link_lets_the_owner_in_while_somebody_in_the_same_house_goes_on_guessing(
+    database: Database,
+) -> None:
+    await an_owner()
+    gate, own = a_gate(), Origin(HOME, "new browser of the owner")
+    for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK + 1):
+        await try_in(WRONG)
+    await sign_in_by_link(await link_to(EMAIL, LinkPurpose.SIGN_IN), own, gate, NOW)
+    for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK + 1):
+        await try_in(WRONG)
+    assert (await try_in()).startswith("Das waren zu viele Versuche.")
+    assert await session_of(Credentials(EMAIL, PASSWORD, HOME, own.browser), gate)
+
+
+async def test_a_browser_that_is_known_may_guess_no_more_than_others(database: Database) -> None:
+    await an_owner()
+    gate, own = a_gate(), Origin(HOME, "browser")
+    await sign_in_by_link(await link_to(EMAIL, LinkPurpose.SIGN_IN), own, gate, NOW)
+    for _ in range(ATTEMPTS_PER_ACCOUNT_AND_NETWORK):
+        with pytest.raises(Refused, match="stimmt nicht"):
+            await sign_in(Credentials(EMAIL, WRONG, HOME, own.browser), gate, NOW)
+    with pytest.raises(Refused, match="zu viele Versuche"):
+        await sign_in(Credentials(EMAIL, PASSWORD, HOME, own.browser), gate, NOW)
 
 
 class SlowHasher(PasswordHasher):

@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from mittendrin.accounts import queries, sessions, tickets
 from mittendrin.accounts.passwords import Passwords, common_passwords
@@ -14,7 +15,7 @@ from mittendrin.accounts.rules import (
     SecondFactor,
     Trial,
     check_password,
-    may_try,
+    wait_before,
 )
 from mittendrin.accounts.tables import Account, SignInAttempt
 from mittendrin.audit.actions import record
@@ -23,6 +24,9 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+
+# Where the page offers it, which the sentence leads to.
+LINK_BY_MAIL = "link-schicken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,24 @@ class Credentials:
     password: str
     network: str
     browser: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a link was used: the address of the network, and what stands for the browser, or empty."""
+
+    network: str
+    browser: str = ""
+
+
+class TooManyTries(Refused):
+    """The page offers a link by mail beside it."""
+
+    def __init__(self, wait: timedelta) -> None:
+        minutes = ceil(wait.total_seconds() / 60)
+        words = _("eine Minute") if minutes == 1 else _("{n} Minuten", n=minutes)
+        sentence = _("Das waren zu viele Versuche. Warten Sie bitte {time}.", time=words)
+        super().__init__(sentence, LINK_BY_MAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +130,12 @@ async def count_attempt(trial: Trial, now: datetime) -> None:
         SignInAttempt(account=trial.account, network=trial.network, succeeded=False, at=now)
     )
     own = int(rows[0]["id"])
-    if may_try(await queries.attempts_before(trial, own, now), trial.most):
+    wait = wait_before(await queries.attempts_before(trial, own, now), now, trial.most)
+    if not wait:
         return
     # What was refused does not count: or else whoever goes on guessing would keep the door shut.
     await SignInAttempt.delete().where(SignInAttempt.id == own)
-    raise Refused(
-        _(
-            "Das waren zu viele Versuche. Warten Sie bitte 15 Minuten oder lassen Sie sich einen Link schicken."
-        )
-    )
+    raise TooManyTries(wait)
 
 
 async def _still_true(account_id: int, known_hash: str, fresh_hash: str) -> None:
@@ -158,6 +177,15 @@ async def know_network(trial: Trial, now: datetime) -> None:
     attempt = SignInAttempt
     await attempt.delete().where(attempt.account == trial.account, attempt.network == trial.network)
     await attempt.insert(attempt(account=trial.account, network=trial.network, succeeded=True, at=now))
+
+
+async def know_owner(email: str, origin: Origin, gate: Gate, now: datetime) -> None:
+    """Whoever reads the owner's mail is the owner: strangers' guesses no longer keep them out, in this browser not even
+    those from the same house. Codes are counted as before, because who reads the mail has no app for them.
+    """
+    await know_network(gate.trial(email, origin.network), now)
+    if origin.browser:
+        await know_network(gate.trial(email, origin.browser), now)
 
 
 async def sign_out(session: str, actor: Actor | None, now: datetime) -> None:

@@ -32,6 +32,10 @@ def new_browser(connection: Connection) -> str:
     return f"{name}.{_signature(connection, name)}"
 
 
+def this_browser(connection: Connection) -> str:
+    return browser_of(connection) or new_browser(connection)
+
+
 def remember(connection: Connection, browser: str) -> Cookie:
     return _cookie_of(connection).carry(browser, int(KNOWN_NETWORK_KEPT.total_seconds()))
 

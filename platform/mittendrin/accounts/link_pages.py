@@ -12,9 +12,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.accounts import links
-from mittendrin.accounts.actions import Gate
+from mittendrin.accounts.actions import Gate, Origin
 from mittendrin.accounts.arriving import arrive
-from mittendrin.accounts.browsers import browser_or_network
+from mittendrin.accounts.browsers import browser_or_network, remember, this_browser
 from mittendrin.accounts.queries import link_lives
 from mittendrin.accounts.rules import PASSWORD_MAX, LinkPurpose
 from mittendrin.core.language import _
@@ -85,8 +85,11 @@ async def choose_new_password(
     try:
         with form.refusals():
             password = read_new_password(form)
-            await links.choose_password_by_link(token, password, network_behind(request), gate, now)
-            return Redirect(path="/zugang?neu=passwort", status_code=303)
+            origin = _origin(request)
+            await links.choose_password_by_link(token, password, origin, gate, now)
+            answer = Redirect(path="/zugang?neu=passwort", status_code=303)
+            answer.set_cookie(remember(request, origin.browser))
+            return answer
     except NotFound:
         return _gone(request)
     return page(request, "accounts/new_password.html", status=422, form=form)
@@ -108,11 +111,18 @@ async def sign_in_by_link(
     gate: NamedDependency[Gate],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
+    origin = _origin(request)
     try:
-        entrance = await links.sign_in_by_link(token, network_behind(request), gate, now)
+        entrance = await links.sign_in_by_link(token, origin, gate, now)
     except NotFound:
         return _gone(request)
-    return await arrive(request, entrance, "", [])
+    answer = await arrive(request, entrance, "", [])
+    answer.set_cookie(remember(request, origin.browser))
+    return answer
+
+
+def _origin(request: AnyRequest) -> Origin:
+    return Origin(network_behind(request), this_browser(request))
 
 
 def read_new_password(form: Form) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from datetime import datetime
 
 from mittendrin.accounts import queries, sessions
-from mittendrin.accounts.actions import Entrance, Gate, admit, hash_new_password, know_network
+from mittendrin.accounts.actions import Entrance, Gate, Origin, admit, hash_new_password, know_owner
 from mittendrin.accounts.messages import Letter, write
 from mittendrin.accounts.queries import AccountView
 from mittendrin.accounts.rules import (
@@ -74,7 +74,9 @@ async def _send(account: AccountView, purpose: LinkPurpose, now: datetime) -> No
     await record(Act("account.link_sent", about, title=account.name), Doer(account.name), now)
 
 
-async def choose_password_by_link(token: str, password: str, network: str, gate: Gate, now: datetime) -> None:
+async def choose_password_by_link(
+    token: str, password: str, origin: Origin, gate: Gate, now: datetime
+) -> None:
     """Ends every session: whoever was in with the old password is out. Raises NotFound and Refused."""
     if not await queries.link_lives(token, LinkPurpose.RESET, now):
         raise NotFound
@@ -85,8 +87,7 @@ async def choose_password_by_link(token: str, password: str, network: str, gate:
         await Account.update({Account.password_hash: hashed}).where(Account.id == account.id)
         await sessions.end_all_sessions(account.id)
         await forget_links(account.id, now)
-        # Whoever reads the owner's mail is the owner: strangers' guesses do not keep them out any longer.
-        await know_network(gate.trial(account.email, network), now)
+        await know_owner(account.email, origin, gate, now)
         await write(
             Letter("password_changed", f"account:{account.id}", account.name, account.email, "/zugang"), now
         )
@@ -97,12 +98,13 @@ async def choose_password_by_link(token: str, password: str, network: str, gate:
         )
 
 
-async def sign_in_by_link(token: str, network: str, gate: Gate, now: datetime) -> Entrance:
+async def sign_in_by_link(token: str, origin: Origin, gate: Gate, now: datetime) -> Entrance:
     """Raises NotFound for a link that is used, expired, unknown, or not meant for signing in."""
     async with transaction():
         await _use(token, LinkPurpose.SIGN_IN, now)
         account = await _owner(token)
-        return await admit(account.id, gate.trial(account.email, network), now)
+        await know_owner(account.email, origin, gate, now)
+        return await admit(account.id, gate.trial(account.email, origin.network), now)
 
 
 async def forget_links(account_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ from litestar.response import Redirect
 
 from mittendrin.accounts import factor_upkeep, identity
 from mittendrin.accounts.actions import Gate
-from mittendrin.accounts.browsers import browser_or_network
+from mittendrin.accounts.browsers import browser_of, browser_or_network
 from mittendrin.accounts.factor_upkeep import Armed, SetUp
 from mittendrin.accounts.guards import has_session, signed_in
 from mittendrin.accounts.queries import account_of, second_factor_view
@@ -135,7 +135,7 @@ async def switch_off(
 
 def read_proof(request: AnyRequest, form: Form) -> Proof:
     password = form.text("passwort", required=_("Schreiben Sie bitte Ihr Passwort."), limit=PASSWORD_MAX)
-    return Proof(password, network_behind(request))
+    return Proof(password, network_behind(request), browser=browser_of(request))
 
 
 def _read_set_up(request: AnyRequest, form: Form, actor: Actor) -> SetUp:

@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from mittendrin.accounts import actions, link_pages, my_pages, second_step_pages, typed, upkeep
 from mittendrin.accounts.actions import Credentials, Gate, SignedIn
 from mittendrin.accounts.arriving import arrive, go_onward
-from mittendrin.accounts.browsers import browser_of, browser_or_network, new_browser, remember
+from mittendrin.accounts.browsers import browser_of, browser_or_network, remember, this_browser
 from mittendrin.accounts.guards import SecondFactorFirst, signed_in
 from mittendrin.accounts.rules import PASSWORD_MAX, Actor
 from mittendrin.accounts.sessions import bring, brought, take_away
@@ -115,14 +115,14 @@ def _read_credentials(request: AnyRequest, form: Form) -> Credentials:
     email = form.line("mail", required=_("Schreiben Sie bitte Ihre E-Mail-Adresse."), limit=254)
     password = form.text("passwort", required=_("Schreiben Sie bitte Ihr Passwort."), limit=PASSWORD_MAX)
     form.check()
-    return Credentials(email, password, network_behind(request), browser_of(request) or new_browser(request))
+    return Credentials(email, password, network_behind(request), this_browser(request))
 
 
 def _read_password_change(request: AnyRequest, form: Form) -> PasswordChange:
     old = form.text("bisher", required=_("Schreiben Sie bitte Ihr bisheriges Passwort."), limit=PASSWORD_MAX)
     new = form.text("passwort", required=_("Schreiben Sie bitte ein neues Passwort."), limit=PASSWORD_MAX)
     form.check()
-    return PasswordChange(old, new, network_behind(request))
+    return PasswordChange(old, new, network_behind(request), browser_of(request))
 
 
 router = Router(

@@ -6,6 +6,7 @@ from piccolo.query import Select
 
 from mittendrin.accounts.rules import (
     ATTEMPTS_WINDOW,
+    FAILED_ATTEMPT_KEPT,
     Actor,
     Attempts,
     LinkPurpose,
@@ -75,12 +76,19 @@ async def attempts_before(trial: Trial, own: int, now: datetime) -> Attempts:
         | ((attempt.network == trial.network) & (attempt.at > now - ATTEMPTS_WINDOW)),
         attempt.id != own,
     )
-    failed = [row for row in rows if not row["succeeded"] and row["at"] > now - ATTEMPTS_WINDOW]
-    from_here = [row for row in failed if row["network"] == trial.network]
+    failed = [row for row in rows if not row["succeeded"]]
+    lately = [row for row in failed if row["at"] > now - ATTEMPTS_WINDOW]
+    here = [
+        row["at"]
+        for row in failed
+        if (row["account"], row["network"]) == (trial.account, trial.network)
+        and row["at"] > now - FAILED_ATTEMPT_KEPT
+    ]
     return Attempts(
-        account_here=sum(row["account"] == trial.account for row in from_here),
-        network=len(from_here),
-        account=sum(row["account"] == trial.account for row in failed),
+        here=len(here),
+        last_here=max(here, default=None),
+        network=sum(row["network"] == trial.network for row in lately),
+        account=sum(row["account"] == trial.account for row in lately),
         known_network=any(
             row["succeeded"] and (row["account"], row["network"]) == (trial.account, trial.network)
             for row in rows

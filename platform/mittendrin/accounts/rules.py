@@ -25,6 +25,7 @@ SECOND_STEP_LASTS = timedelta(minutes=15)
 
 ATTEMPTS_WINDOW = timedelta(minutes=15)
 ATTEMPTS_PER_ACCOUNT_AND_NETWORK = 8
+FIRST_WAIT = timedelta(minutes=1)
 ATTEMPTS_PER_NETWORK = 40
 ATTEMPTS_PER_ACCOUNT = 100
 # A code has six digits only, and three of them count at any moment.
@@ -138,20 +139,38 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Failed sign-ins within ATTEMPTS_WINDOW. `known_network`: this account once signed in from here."""
+    """Failed sign-ins before this one: at this account from here within a day, else within ATTEMPTS_WINDOW."""
 
-    account_here: int
+    here: int
+    last_here: datetime | None
     network: int
     account: int
+    # This account once signed in from here.
     known_network: bool
 
 
-def may_try(attempts: Attempts, most: int = ATTEMPTS_PER_ACCOUNT) -> bool:
-    """Strangers never lock the owner out, neither elsewhere nor in the same house: where the account has signed in
-    before, only guesses at this account from here count."""
-    if attempts.account_here >= ATTEMPTS_PER_ACCOUNT_AND_NETWORK:
-        return False
-    return attempts.known_network or (attempts.network < ATTEMPTS_PER_NETWORK and attempts.account < most)
+def wait_before(attempts: Attempts, now: datetime, most: int = ATTEMPTS_PER_ACCOUNT) -> timedelta:
+    """How long until somebody may try, zero for now. Strangers elsewhere keep no owner waiting: where the account has
+    signed in before, only guesses at this account from here count. Whoever guesses in the same house as the owner
+    does, until a link in a mail makes the owner's browser known.
+
+    A guesser gets 8 tries, then one after 1, 2, 4, 8 and again and again 15 minutes: about 106 a day from one network,
+    and at most 9,600 a day from a hundred and more networks together. With twelve characters that are on no list of
+    common ones, that finds nothing in years; who knows the password has 24 codes in 15 minutes, and the owner is told.
+    """
+    wait = _wait_here(attempts, now)
+    if wait or attempts.known_network:
+        return wait
+    free = attempts.network < ATTEMPTS_PER_NETWORK and attempts.account < most
+    return timedelta() if free else ATTEMPTS_WINDOW
+
+
+def _wait_here(attempts: Attempts, now: datetime) -> timedelta:
+    over = attempts.here - ATTEMPTS_PER_ACCOUNT_AND_NETWORK
+    if over < 0 or attempts.last_here is None:
+        return timedelta()
+    pause = min(FIRST_WAIT * 2 ** min(over, 10), ATTEMPTS_WINDOW)
+    return max(attempts.last_here + pause - now, timedelta())
 
 
 def check_password(password: str, *, common: frozenset[str], email: str) -> None:

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.accounts import queries, tickets
-from mittendrin.accounts.actions import Gate, SignedIn, count_attempt, counted_as, know_network, let_in
+from mittendrin.accounts.actions import (
+    Gate,
+    SignedIn,
+    TooManyTries,
+    count_attempt,
+    counted_as,
+    know_network,
+    let_in,
+)
 from mittendrin.accounts.messages import Letter, write
 from mittendrin.accounts.rules import FAILED_ATTEMPT_KEPT, WRONG_CODES_TOLD
 from mittendrin.accounts.second_factor import matching_step, recovery_key, secret_of
@@ -67,7 +75,12 @@ async def _ticket_in_time(wish: SecondTry, now: datetime) -> Ticket:
 
 async def _count(wish: SecondTry, ticket: Ticket, gate: Gate, now: datetime) -> None:
     at_home = gate.code_trial(ticket.email, wish.browser)
-    await count_attempt(await counted_as(at_home, gate.code_trial(ticket.email, wish.network)), now)
+    trial = await counted_as(at_home, gate.code_trial(ticket.email, wish.network))
+    try:
+        await count_attempt(trial, now)
+    except TooManyTries as refused:
+        # Here a link opens nothing; a new password keeps out whoever guesses, for they know the old one.
+        raise Refused(refused.sentence) from None
 
 
 async def _takes_code(ticket: Ticket, typed: str, gate: Gate, now: datetime) -> bool:

@@ -6,7 +6,9 @@ from datetime import datetime
 from mittendrin.accounts import queries, sessions
 from mittendrin.accounts.actions import (
     Gate,
+    TooManyTries,
     count_attempt,
+    counted_as,
     doer,
     hash_new_password,
     know_network,
@@ -39,15 +41,19 @@ class PasswordChange:
     old: str
     new: str
     network: str
+    browser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The password once more. `network` is the address the request came from, `field` where the password was typed."""
+    """The password once more. `network` is the address the request came from, `field` where the password was typed,
+    `browser` what stands for the browser, or empty.
+    """
 
     password: str
     network: str
     field: str = "passwort"
+    browser: str = ""
 
 
 async def owner_proven(actor: Actor, proof: Proof, gate: Gate, now: datetime) -> Account:
@@ -55,8 +61,12 @@ async def owner_proven(actor: Actor, proof: Proof, gate: Gate, now: datetime) ->
     account = await Account.objects().where(Account.id == actor.account_id).first()
     if account is None:
         raise Refused(_("Diesen Zugang gibt es nicht mehr."))
-    trial = gate.trial(account.email, proof.network)
-    await count_attempt(trial, now)
+    at_home = gate.trial(account.email, proof.browser)
+    trial = await counted_as(at_home, gate.trial(account.email, proof.network))
+    try:
+        await count_attempt(trial, now)
+    except TooManyTries as refused:
+        raise Refused(refused.sentence, proof.field) from None
     if not await gate.passwords.verify(account.password_hash, proof.password):
         raise Refused(_("Das bisherige Passwort stimmt nicht."), proof.field)
     await know_network(trial, now)
@@ -65,7 +75,7 @@ async def owner_proven(actor: Actor, proof: Proof, gate: Gate, now: datetime) ->
 
 async def change_password(actor: Actor, wish: PasswordChange, gate: Gate, now: datetime) -> str:
     """Ends every session of the account; answers the value of the one new session."""
-    account = await owner_proven(actor, Proof(wish.old, wish.network, "bisher"), gate, now)
+    account = await owner_proven(actor, Proof(wish.old, wish.network, "bisher", wish.browser), gate, now)
     trial = gate.trial(account.email, wish.network)
     hashed = await hash_new_password(account.email, wish.new, gate)
     async with transaction():
