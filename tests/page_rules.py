@@ -163,6 +163,16 @@ def _writes_its_own_errors(page: Page) -> Iterator[str]:
             yield "a form lets the browser complain: novalidate is missing"
 
 
+def _goes_on_with_enter(page: Page) -> Iterator[str]:
+    """Enter in a field presses the first button of its form: that one goes on, and not back or round about."""
+    for form in page.tree.iter("form"):
+        hidden = {one for part in form.iter() if part.get("aria-hidden") for one in part.iter("input")}
+        typed = [one for one in form.iter("input") if one.get("type") != "hidden" and one not in hidden]
+        first = next((one for one in form.iter("button") if one.get("type", "submit") == "submit"), None)
+        if typed and first is not None and first.get("formaction"):
+            yield f"Enter presses {words(first)!r}"
+
+
 def _names_every_table(page: Page) -> Iterator[str]:
     for table in page.tree.iter("table"):
         if table.find("caption") is None:
@@ -227,6 +237,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _helps_to_fill_in,
     _names_every_link,
     _writes_its_own_errors,
+    _goes_on_with_enter,
     _names_every_table,
     _runs_nothing,
     _stays_at_home,

@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from browser import at_the_keys as keys
-from browser.city import City
+from browser.city import CLUB, City
+from browser.every_page import DESK
 
 
 def test_a_senior_signs_up_and_off_without_a_mouse(page: Page, city: City) -> None:
@@ -34,6 +35,17 @@ def test_a_mistake_is_told_at_once_and_leads_to_its_field(page: Page, city: City
     expect(page.get_by_role("link", name="Schreiben Sie bitte den Code")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Code von Ihrem Zettel")).to_be_focused()
+
+
+def test_enter_in_a_field_goes_on_with_a_series_that_changes(page: Page, city: City) -> None:
+    """The first button that one sees there asks other questions about the rhythm."""
+    city.open(page, f"{DESK}/veranstaltungen", CLUB)
+    page.goto(city.address + (page.locator("a[href$='/ab-einem-tag']").first.get_attribute("href") or ""))
+    page.get_by_label("Warum?").fill("Die Halle ist belegt.")
+    with page.expect_navigation():
+        page.get_by_label("Warum?").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Ab welchem Tag ist es anders?")
+    assert page.url.endswith("/ab-einem-tag/pruefen")
 
 
 def _skip_to_the_content(page: Page) -> None:

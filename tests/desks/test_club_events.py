@@ -84,6 +84,8 @@ async def test_more_people_than_seats_cannot_be_the_least(secretary: Visitor) ->
     await secretary.submit("Weiter", termine="5.3.2027", **HOURS)
     await secretary.submit("Weiter: Vorschau", anmeldung="course", plaetze="8", mindestens="12")
     assert secretary.page.errors == ["Das sind mehr, als Plätze da sind."]
+    await secretary.submit("Weiter: Vorschau", mindestens="1")
+    assert secretary.page.errors == ["Ab einer Person findet es immer statt. Lassen Sie das Feld leer."]
     await secretary.submit("Weiter: Vorschau", mindestens="5", frist="3")
     for words in ("für den ganzen Kurs", "Plätze 8", "Anmelden bis Dienstag, 2. März", "Warteliste ja"):
         assert words in secretary.page.text

@@ -169,7 +169,7 @@ def _wait_here(attempts: Attempts, now: datetime) -> timedelta:
     over = attempts.here - ATTEMPTS_PER_ACCOUNT_AND_NETWORK
     if over < 0 or attempts.last_here is None:
         return timedelta()
-    pause = min(FIRST_WAIT * 2 ** min(over, 10), ATTEMPTS_WINDOW)
+    pause = min(FIRST_WAIT * (1 << min(over, 10)), ATTEMPTS_WINDOW)
     return max(attempts.last_here + pause - now, timedelta())
 
 

@@ -237,6 +237,10 @@ def read_terms(form: Form) -> SignUpTerms:
     minimum = form.number("mindestens", 1, MOST_SEATS)
     if seats and minimum and minimum > seats:
         form.refuse(Refused(_("Das sind mehr, als Plätze da sind."), "mindestens"))
+    if minimum == 1:
+        form.refuse(
+            Refused(_("Ab einer Person findet es immer statt. Lassen Sie das Feld leer."), "mindestens")
+        )
     return SignUpTerms(
         mode=mode,
         seats=seats,

@@ -89,7 +89,7 @@ def _terms(terms: SignUpTerms) -> Values:
     return {
         "anmeldung": terms.mode.value,
         "plaetze": str(terms.seats or ""),
-        "mindestens": str(terms.minimum or ""),
+        "mindestens": str(terms.minimum) if terms.minimum and terms.minimum > 1 else "",
         "frist": str(terms.deadline_days or ""),
         "warteliste": YES if terms.waiting_list else "",
     }

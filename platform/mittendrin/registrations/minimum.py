@@ -95,7 +95,7 @@ async def waiting_for_an_answer(occurrence_ids: set[int], now: datetime) -> set[
 async def _too_few(condition: Combinable, now: datetime) -> list[TooFew]:
     coming = (Occurrence.starts_at > now) & (Occurrence.state == DateState.SCHEDULED.value)
     rows = await Occurrence.select(Occurrence.id, _EVENT.minimum.as_alias("minimum")).where(
-        condition & coming & _EVENT.minimum.is_not_null() & (_EVENT.mode != SignUpMode.NONE.value)
+        condition & coming & (_EVENT.minimum > 1) & (_EVENT.mode != SignUpMode.NONE.value)
     )
     needed = {row["id"]: row["minimum"] for row in rows}
     if not needed:
