@@ -1,9 +1,9 @@
 """ "An bestimmten Tagen": days that an offer names one by one. Today is Monday, 11 January 2027."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.grid import WHOLE_DAY, Part, grid_of
