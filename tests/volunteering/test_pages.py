@@ -13,6 +13,27 @@ from visitor import Visitor
 ON = "Weiter"
 CHECK = "Weiter: Angaben prüfen"
 SEND = "Jetzt absenden"
+SKIP = "Alle freiwilligen Fragen überspringen"
+
+
+CAN_BE_CHANGED = [
+    "Das tun Sie gern",
+    "Wann",
+    "Wie oft",
+    "Stadtteil",
+    "Wie weit",
+    "Mit dem Auto",
+    "Name",
+    "Frau oder Mann",
+    "E-Mail",
+    "Am besten zu erreichen",
+    "Stunden in der Woche",
+    "Für wie viele Menschen höchstens",
+    "Was Ihnen Freude macht",
+    "Sprachen",
+    "Das ist in Ordnung",
+    "Was sollen wir noch wissen?",
+]
 
 
 async def the_town() -> None:
@@ -26,13 +47,17 @@ async def offer_up_to_the_check_page(visitor: Visitor) -> None:
     await visitor.click("Ich möchte helfen")
     await visitor.submit(ON, was=["einkauf", "technik"])
     await visitor.submit(ON, tage=["1", "3"], tageszeit=["morning"])
-    await visitor.submit(ON, oft="weekly", stunden="3")
+    await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5", auto="ja")
-    await visitor.submit(ON, sprachen=["de", "ru"], interessen="Fußball")
-    await visitor.submit(ON, **{"in-ordnung": ["stairs", "pets"]})
     await visitor.submit(ON, name="Demo-Person Hilfe", geschlecht="woman")
-    await visitor.submit(CHECK, mail="hilfe@example.org", erreichbar="vormittags")
+    await visitor.submit(ON, mail="hilfe@example.org", erreichbar="vormittags")
+    await visitor.submit(ON, stunden="3")
+    await visitor.submit(ON)
+    await visitor.submit(ON, interessen="Fußball")
+    await visitor.submit(ON, sprachen=["de", "ru"])
+    await visitor.submit(ON, **{"in-ordnung": ["stairs", "pets"]})
+    await visitor.submit(CHECK)
 
 
 async def ask_from_when_it_suits_to_the_check_page(visitor: Visitor, **when: str | list[str]) -> None:
@@ -40,10 +65,9 @@ async def ask_from_when_it_suits_to_the_check_page(visitor: Visitor, **when: str
     await visitor.submit(ON, **when)
     await visitor.submit(ON, oft="once")
     await visitor.submit(ON, stadtteil="betzenberg")
-    for _left_out in ("gut-zu-wissen", "wer", "reden", "zeigen"):
-        await visitor.submit(ON)
     await visitor.submit(ON, name="Demo-Person")
-    await visitor.submit(CHECK, telefon="12 34 56")
+    await visitor.submit(ON, telefon="12 34 56")
+    await visitor.submit(SKIP)
 
 
 def said(visitor: Visitor) -> list[str]:
@@ -88,14 +112,16 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     await visitor.click("Ich suche Hilfe")
     await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen, einmal in der Woche"})
     await visitor.submit(ON, jederzeit="ja", bald="ja")
-    await visitor.submit(ON, oft="weekly", stunden="2")
+    await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, **{"vorher-wissen": ["stairs", "smoke"]})
-    await visitor.submit(ON)
-    await visitor.submit(ON)
-    await visitor.submit(ON, oeffentlich="ja")
     await visitor.submit(ON, fuer="andere", hilfe="Demo-Tochter", name="Demo-Mutter")
-    await visitor.submit(CHECK, telefon="0171 3920032")
+    await visitor.submit(ON, telefon="0171 3920032")
+    await visitor.submit(ON, stunden="2")
+    await visitor.submit(ON, **{"vorher-wissen": ["stairs", "smoke"]})
+    for _left_out in ("wer", "interessen", "sprachen"):
+        await visitor.submit(ON)
+    await visitor.submit(ON, oeffentlich="ja")
+    await visitor.submit(CHECK)
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
     request = await HelpRequest.select().first()
@@ -151,42 +177,23 @@ async def test_every_answer_can_be_changed_and_leads_back_to_the_check_page(
 ) -> None:
     await the_town()
     await offer_up_to_the_check_page(visitor)
-    assert said(visitor) == [
-        "Das tun Sie gern",
-        "Wann",
-        "Wie oft",
-        "Stunden in der Woche",
-        "Für wie viele Menschen höchstens",
-        "Stadtteil",
-        "Wie weit",
-        "Mit dem Auto",
-        "Was Ihnen Freude macht",
-        "Sprachen",
-        "Das ist in Ordnung",
-        "Name",
-        "Frau oder Mann",
-        "E-Mail",
-        "Am besten zu erreichen",
-    ]
-    await visitor.submit("Ändern: Wie oft")
-    assert (visitor.page.heading, "Schritt" in visitor.page.text) == (
-        "Wie viel Zeit möchten Sie geben?",
-        False,
-    )
+    assert said(visitor) == CAN_BE_CHANGED
+    await visitor.submit("Ändern: Stunden in der Woche")
+    heading = "Wie viel Zeit möchten Sie geben?"
+    assert (visitor.page.heading, "Freiwillig:" in visitor.page.text) == (heading, False)
     await visitor.submit(CHECK, stunden="viele")
-    assert (visitor.page.status, visitor.page.heading) == (422, "Wie viel Zeit möchten Sie geben?")
-    await visitor.submit(CHECK, oft="monthly", stunden="4")
+    assert (visitor.page.status, visitor.page.heading) == (422, heading)
+    await visitor.submit(CHECK, stunden="4")
     assert visitor.page.heading == "Angaben prüfen"
+    await visitor.submit("Ändern: Wie oft")
+    await visitor.submit(CHECK, oft="monthly")
     await visitor.submit("Ändern: Name")
     await visitor.submit(CHECK, name="Demo-Person Anders")
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
-    assert await Offer.select(
-        Offer.person.name, Offer.times, Offer.frequency, Offer.hours_per_week, Offer.abilities
-    ) == [
+    assert await Offer.select(Offer.person.name, Offer.frequency, Offer.hours_per_week, Offer.abilities) == [
         {
             "person.name": "Demo-Person Anders",
-            "times": grid_of([(1, Part.MORNING), (3, Part.MORNING)]),
             "frequency": "monthly",
             "hours_per_week": 4,
             "abilities": "stairs,pets",
@@ -200,9 +207,11 @@ async def test_what_was_left_out_can_still_be_said(visitor: Visitor) -> None:
     await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen"})
     await ask_from_when_it_suits_to_the_check_page(visitor, jederzeit="ja")
     assert [one for one in said(visitor) if one.endswith("?")] == [
-        "Was sollen wir noch wissen?",
+        "Was soll man vorher wissen?",
         "Wer soll kommen?",
         "Worüber reden Sie gern?",
+        "Welche Sprachen sprechen Sie?",
+        "Was sollen wir noch wissen?",
     ]
     await visitor.submit("Ändern: Wer soll kommen?")
     await visitor.submit(CHECK, wer="woman", **{"wer-grund": "Das ist mir lieber."})
@@ -214,12 +223,34 @@ async def test_on_the_way_back_nothing_is_lost(visitor: Visitor) -> None:
     await the_town()
     await visitor.get("/helfen/anfangen")
     await visitor.submit(ON, was=["einkauf"])
-    assert "Schritt 2 von 9" in visitor.page.text
+    assert "Schritt 2 von 7" in visitor.page.text
     await visitor.submit(ON, jederzeit="ja")
+    await visitor.submit(ON, oft="weekly")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON, weite="5")
+    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(ON, telefon="0171 3920032")
+    assert "Freiwillig: 1 von 6" in visitor.page.text
     await visitor.submit("Zurück", stunden="viele")
-    assert (visitor.page.heading, visitor.page.form(ON).value("jederzeit")) == ("Wann haben Sie Zeit?", "ja")
+    assert visitor.page.heading == "Wie erreichen wir Sie?"
     await visitor.submit(ON)
     assert visitor.page.form(ON).value("stunden") == "viele"
+    await visitor.submit(SKIP)
+    assert (visitor.page.status, visitor.page.heading) == (422, "Wie viel Zeit möchten Sie geben?")
+
+
+async def test_a_language_that_is_needed_has_a_name(visitor: Visitor) -> None:
+    """And it stands on the check page."""
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen"})
+    await ask_from_when_it_suits_to_the_check_page(visitor, jederzeit="ja")
+    await visitor.submit("Ändern: Welche Sprachen sprechen Sie?")
+    await visitor.submit(CHECK, **{"sprache-noetig": "ja"})
+    assert "Kreuzen Sie bitte an, welche Sprache es sein muss." in visitor.page.text
+    await visitor.submit(CHECK, sprachen=["ru"])
+    assert "SprachenRussisch" in visitor.page.text
+    assert "Nur in diesen Sprachenja" in visitor.page.text
 
 
 async def test_machines_are_too_quick(visitor: Visitor) -> None:

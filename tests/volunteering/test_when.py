@@ -7,9 +7,9 @@ from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.tables import Offer
 from visitor import Visitor
 from volunteering.test_pages import (
-    CHECK,
     ON,
     SEND,
+    SKIP,
     ask_from_when_it_suits_to_the_check_page,
     said,
     the_town,
@@ -41,10 +41,9 @@ async def test_somebody_has_time_on_single_days_only(visitor: Visitor, clock: St
     await visitor.submit(ON, oft="once")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5")
-    await visitor.submit(ON)
-    await visitor.submit(ON)
     await visitor.submit(ON, name="Demo-Person")
-    await visitor.submit(CHECK, telefon="0171 3920032")
+    await visitor.submit(ON, telefon="0171 3920032")
+    await visitor.submit(SKIP)
     named = "am Donnerstag, 3. Juni und am Donnerstag, 10. Juni jeweils vormittags und mittags"
     assert f"An bestimmten Tagen{named}" in visitor.page.text
     assert said(visitor)[:3] == ["Das tun Sie gern", "An bestimmten Tagen", "Wie oft"]
@@ -60,7 +59,7 @@ async def test_whoever_has_always_time_need_not_name_a_day(visitor: Visitor) -> 
     await visitor.get("/helfen/anfangen")
     await visitor.submit(ON, was=["einkauf"])
     await visitor.submit(ON, jederzeit="ja", termine="irgendwann")
-    assert visitor.page.heading == "Wie viel Zeit möchten Sie geben?"
+    assert visitor.page.heading == "Wie oft?"
 
 
 async def test_single_hours_of_the_week_add_up_with_whole_days(
@@ -73,10 +72,9 @@ async def test_single_hours_of_the_week_add_up_with_whole_days(
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5")
-    await visitor.submit(ON)
-    await visitor.submit(ON)
     await visitor.submit(ON, name="Demo-Person")
-    await visitor.submit(CHECK, telefon="0171 3920032")
+    await visitor.submit(ON, telefon="0171 3920032")
+    await visitor.submit(SKIP)
     assert "Dienstag vormittags, Freitag abends" in visitor.page.text
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)

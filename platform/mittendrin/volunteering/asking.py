@@ -133,6 +133,14 @@ def read_languages(form: Form) -> tuple[str, ...]:
     return tuple(form.many("sprachen", LANGUAGES)) or ("de",)
 
 
+def read_wished_languages(form: Form) -> tuple[tuple[str, ...], bool]:
+    """And whether it has to be one of these."""
+    languages, needed = tuple(form.many("sprachen", LANGUAGES)), form.yes("sprache-noetig")
+    if needed and not languages:
+        form.refuse(Refused(_("Kreuzen Sie bitte an, welche Sprache es sein muss."), "sprachen"))
+    return languages, needed
+
+
 def read_names(form: Form) -> tuple[str, str]:
     """Whose name it is, and who fills in for them."""
     name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
@@ -197,6 +205,7 @@ def read_request(form: Form, town: Town) -> RequestEntry:
     contact, signed_by = read_contact(form)
     category, what = read_need(form, town)
     on_days = read_single_days(form, town.today)
+    languages, language_needed = read_wished_languages(form)
     content = RequestContent(
         category=category,
         what=what,
@@ -204,8 +213,8 @@ def read_request(form: Form, town: Town) -> RequestEntry:
         soon=form.yes("bald"),
         frequency=read_frequency(form),
         district_id=read_district(form, town),
-        languages=tuple(form.many("sprachen", LANGUAGES)),
-        language_needed=form.yes("sprache-noetig"),
+        languages=languages,
+        language_needed=language_needed,
         interests=form.line("interessen", limit=300),
         helper=read_helper(form),
         helper_reason=form.line("wer-grund", limit=200),

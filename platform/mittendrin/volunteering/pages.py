@@ -161,6 +161,7 @@ def _question_page(
         behind=walk.behind(question, form),
         before=walk.before(question, form),
         changing=form.yes(CHANGING),
+        may_skip=question.optional and not form.yes(CHANGING),
         carried=[name for name in walk.fields if name not in question.fields],
         choices=choices(choose),
     )

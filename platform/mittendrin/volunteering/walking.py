@@ -20,12 +20,13 @@ CHANGING, CHECK = "aendern", "pruefen"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page. `read` never raises; what is wrong stands in the form afterwards."""
+    """One page. `read` never raises; what is wrong stands in the form afterwards. `optional`: it may be left empty."""
 
     slug: str
     title: str
     fields: tuple[str, ...]
     read: Callable[[Form, Town], object]
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Walk:
             if question.slug == slug:
                 return question
         raise NotFound
+
+    def step(self, question: Question) -> tuple[int, int]:
+        """The how manieth of how many; what may be left out is counted by itself, so that the end is near."""
+        alike = [one for one in self.questions if one.optional is question.optional]
+        return alike.index(question) + 1, len(alike)
 
     def behind(self, question: Question, form: Form) -> str:
         """Where "Weiter" leads."""

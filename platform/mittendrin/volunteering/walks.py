@@ -15,6 +15,7 @@ from mittendrin.volunteering.asking import (
     read_reach,
     read_single_days,
     read_times,
+    read_wished_languages,
     read_wishes,
 )
 from mittendrin.volunteering.queries import Town
@@ -27,9 +28,15 @@ def _when_offered(form: Form, town: Town) -> None:
     read_free_times(form, town.today)
 
 
-def _how_much(form: Form, _town: Town) -> None:
+def _how_often(form: Form, _town: Town) -> None:
     read_frequency(form)
+
+
+def _hours(form: Form, _town: Town) -> None:
     form.number("stunden", 1, MOST_HOURS)
+
+
+def _people(form: Form, _town: Town) -> None:
     form.number("personen", 1, MOST_PEOPLE)
 
 
@@ -37,13 +44,23 @@ def _how_far(form: Form, _town: Town) -> None:
     read_reach(form)
 
 
-def _talking(form: Form, _town: Town) -> None:
+def _likes(form: Form, _town: Town) -> None:
     form.line("interessen", limit=300)
+
+
+def _speaks(form: Form, _town: Town) -> None:
     read_languages(form)
+
+
+def _speaks_with(form: Form, _town: Town) -> None:
+    read_wished_languages(form)
 
 
 def _all_right(form: Form, _town: Town) -> None:
     form.many("in-ordnung", ABILITIES)
+
+
+def _besides(form: Form, _town: Town) -> None:
     form.text("notiz-buero", limit=1000)
 
 
@@ -56,14 +73,8 @@ def _when_wanted(form: Form, town: Town) -> None:
     read_times(form, read_single_days(form, town.today))
 
 
-def _how_often(form: Form, _town: Town) -> None:
-    read_frequency(form)
-    form.number("stunden", 1, MOST_HOURS)
-
-
 def _to_know(form: Form, _town: Town) -> None:
     form.many("vorher-wissen", NEEDS)
-    form.text("notiz-buero", limit=1000)
 
 
 def _who_comes(form: Form, _town: Town) -> None:
@@ -87,36 +98,56 @@ WHEN = ("jederzeit", "tage", "termine", "tageszeit", "zeit")
 REACHED = Question(
     "kontakt", "Wie erreichen wir Sie?", ("telefon", "mail", "adresse", "erreichbar"), _reached
 )
+HOW_OFTEN = Question("wie-oft", "Wie oft?", ("oft",), _how_often)
+WHERE = Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district)
+LIKES = Question("interessen", "Worüber reden Sie gern?", ("interessen",), _likes, optional=True)
+BESIDES = Question("notiz", "Was sollen wir noch wissen?", ("notiz-buero",), _besides, optional=True)
 OFFER_WALK = Walk(
     "/helfen",
     "volunteering/offer",
     (
         Question("was", "Was möchten Sie gern tun?", ("was",), read_wishes),
         Question("wann", "Wann haben Sie Zeit?", WHEN, _when_offered),
-        Question("wie-viel", "Wie viel Zeit möchten Sie geben?", ("oft", "stunden", "personen"), _how_much),
-        Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district),
+        HOW_OFTEN,
+        WHERE,
         Question("wie-weit", "Wie weit würden Sie kommen?", ("weite", "auto"), _how_far),
-        Question("reden", "Worüber reden Sie gern?", ("interessen", "sprachen"), _talking),
-        Question("gut-zu-wissen", "Was sollen wir noch wissen?", ("in-ordnung", "notiz-buero"), _all_right),
         Question("name", "Wie heißen Sie?", ("name", "geschlecht"), _who_offers),
         REACHED,
+        Question("stunden", "Wie viel Zeit möchten Sie geben?", ("stunden",), _hours, optional=True),
+        Question(
+            "personen", "Wie vielen Menschen möchten Sie helfen?", ("personen",), _people, optional=True
+        ),
+        LIKES,
+        Question("sprachen", "Welche Sprachen sprechen Sie?", ("sprachen",), _speaks, optional=True),
+        Question("in-ordnung", "Was ist für Sie in Ordnung?", ("in-ordnung",), _all_right, optional=True),
+        BESIDES,
     ),
     along=("stelle",),
     office_only=("ab",),
 )
+SPEAKS = ("sprachen", "sprache-noetig")
 REQUEST_WALK = Walk(
     "/hilfe-bekommen",
     "volunteering/request",
     (
         Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
         Question("wann", "Wann passt es Ihnen?", (*WHEN, "bald"), _when_wanted),
-        Question("wie-oft", "Wie oft, und wie lange?", ("oft", "stunden"), _how_often),
-        Question("wo", "In welchem Stadtteil wohnen Sie?", ("stadtteil",), read_district),
-        Question("gut-zu-wissen", "Was sollen wir noch wissen?", ("vorher-wissen", "notiz-buero"), _to_know),
-        Question("wer", "Wer soll kommen?", ("wer", "wer-grund"), _who_comes),
-        Question("reden", "Worüber reden Sie gern?", ("interessen", "sprachen", "sprache-noetig"), _talking),
-        Question("zeigen", "Dürfen wir Ihr Gesuch ohne Namen zeigen?", ("oeffentlich",), _may_be_shown),
+        HOW_OFTEN,
+        WHERE,
         Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "name"), _for_whom),
         REACHED,
+        Question("stunden", "Wie lange?", ("stunden",), _hours, optional=True),
+        Question("vorher-wissen", "Was soll man vorher wissen?", ("vorher-wissen",), _to_know, optional=True),
+        Question("wer", "Wer soll kommen?", ("wer", "wer-grund"), _who_comes, optional=True),
+        LIKES,
+        Question("sprachen", "Welche Sprachen sprechen Sie?", SPEAKS, _speaks_with, optional=True),
+        Question(
+            "zeigen",
+            "Dürfen wir Ihr Gesuch ohne Namen zeigen?",
+            ("oeffentlich",),
+            _may_be_shown,
+            optional=True,
+        ),
+        BESIDES,
     ),
 )

@@ -60,13 +60,13 @@ def answers_of_offer(form: Form, town: Town) -> Answers:
         (_("Das tun Sie gern"), liked, "was"),
         (_("Wann"), times_in_words(content.times), "wann"),
         (_("An bestimmten Tagen"), days_in_words(content.on_days, content.day_parts), "wann"),
-        (_("Wie oft"), shown["oft"][content.frequency], "wie-viel"),
-        (_("Stunden in der Woche"), str(content.hours_per_week), "wie-viel"),
-        (_("Für wie viele Menschen höchstens"), str(content.most_people), "wie-viel"),
+        (_("Wie oft"), shown["oft"][content.frequency], "wie-oft"),
+        (_("Stunden in der Woche"), str(content.hours_per_week), "stunden"),
+        (_("Für wie viele Menschen höchstens"), str(content.most_people), "personen"),
         (_("Stadtteil"), _name(town, content.district_id), "wo"),
         (_("Wie weit"), shown["weite"][str(content.reach_km)], "wie-weit"),
         (_("Mit dem Auto"), _("ja") if content.has_car else "", "wie-weit"),
-        (_("Das ist in Ordnung"), _listed(shown["in-ordnung"], content.abilities), "gut-zu-wissen"),
+        (_("Das ist in Ordnung"), _listed(shown["in-ordnung"], content.abilities), "in-ordnung"),
         (_("Name"), entry.contact.name, "name"),
         (_("Frau oder Mann"), shown["geschlecht"].get(content.gender, ""), "name"),
         *_said_by_both(content, shown),
@@ -87,14 +87,15 @@ def answers_of_request(form: Form, town: Town) -> Answers:
         (_("An diesen Tagen"), join_and([show_day(day) for day in content.on_days]), "wann"),
         (_("So bald wie möglich"), _("ja") if content.soon else "", "wann"),
         (_("Wie oft"), shown["oft"][content.frequency], "wie-oft"),
-        (_("Stunden in der Woche"), str(content.hours_per_week), "wie-oft"),
+        (_("Stunden in der Woche"), str(content.hours_per_week), "stunden"),
         (_("Stadtteil"), _name(town, content.district_id), "wo"),
-        (_("Gut zu wissen"), _listed(shown["vorher-wissen"], content.needs), "gut-zu-wissen"),
+        (_("Gut zu wissen"), _listed(shown["vorher-wissen"], content.needs), "vorher-wissen"),
         (_("Wer kommen soll"), helper, "wer"),
         (_("Ohne Namen veröffentlichen"), _("ja") if content.may_be_public else _("nein"), "zeigen"),
         (_("Name"), entry.contact.name, "fuer-wen"),
         (_("Ausgefüllt von"), entry.signed_by, "fuer-wen"),
         *_said_by_both(content, shown),
+        (_("Nur in diesen Sprachen"), _("ja") if content.language_needed else "", "sprachen"),
         *_reached(entry.contact, content.best_time),
     ]
     return [row for row in rows if row[1]]
@@ -102,9 +103,9 @@ def answers_of_request(form: Form, town: Town) -> Answers:
 
 def _said_by_both(content: OfferContent | RequestContent, shown: dict[str, dict[str, str]]) -> Answers:
     return [
-        (_("Was Ihnen Freude macht"), content.interests, "reden"),
-        (_("Sprachen"), _listed(shown["sprachen"], content.languages), "reden"),
-        (_("Für das Seniorenbüro"), content.note, "gut-zu-wissen"),
+        (_("Was Ihnen Freude macht"), content.interests, "interessen"),
+        (_("Sprachen"), _listed(shown["sprachen"], content.languages), "sprachen"),
+        (_("Für das Seniorenbüro"), content.note, "notiz"),
     ]
 
 
