@@ -5,8 +5,9 @@ moment may be asked for this as well.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.fitting import UNKNOWN_KM, distance
