@@ -37,6 +37,11 @@ from reports import a_call_back
 from riding import a_ride
 from visitor import Visitor
 
+IN_WORDS = {
+    "nimmt an": "sagt Ja zum Vorschlag, Herr Büro",
+    "gerade nicht": "in drei Monaten wieder fragen, Herr Büro",
+    "sagt ab": "sagt Nein zum Vorschlag, Herr Büro",
+}
 TRIED = ["nicht erreicht", "auf Band gesprochen"]
 
 
@@ -107,6 +112,8 @@ async def test_a_proposal_is_answered_on_the_call_list(
     await clerk.submit(button)
     assert await status_of(Proposal, proposal) == state.value
     assert (await call_of(call))[0] == "done"
+    await clerk.get("/buero?wer=Demo-Person+Hilfe")
+    assert IN_WORDS[button] in clerk.page.text
     again = await Offer.select(Offer.ask_again_on).where(Offer.id == offer).first()
     assert again
     assert (again["ask_again_on"] is not None) == (button == "gerade nicht")

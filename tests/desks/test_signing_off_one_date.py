@@ -87,3 +87,28 @@ async def test_the_club_names_it_too_and_says_what_happened(visitor: Visitor) ->
     await visitor.submit(f"sagt alle {many} Termine ab: Demo-Person 1")
     assert await statuses() == ["signed_off"]
     assert f"Demo-Person 1 ist abgemeldet: alle {many} Termine ab" in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    ("mode", "button", "later"),
+    [
+        (SignUpMode.REGULAR, "diesmal nicht", "kann diesmal nicht, Herr Büro"),
+        (SignUpMode.COURSE, "sagt alle", "sagt den ganzen Kurs ab, Herr Büro"),
+    ],
+)
+async def test_what_was_given_up_can_be_read_later(
+    clerk: Visitor, mode: SignUpMode, button: str, later: str
+) -> None:
+    await a_call_about_one_date(mode)
+    await clerk.get("/buero/anrufe")
+    await clerk.submit(f"{button} {await Occurrence.count()} Termine ab" if button == "sagt alle" else button)
+    await clerk.get("/buero?wer=Demo-Person+1")
+    assert later in clerk.page.text
+
+
+async def test_one_date_that_was_said_no_to_can_be_read_later(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("sagt ab")
+    await clerk.get("/buero?wer=Demo-Person+1")
+    assert "sagt den Termin ab, Herr Büro" in clerk.page.text

@@ -33,6 +33,13 @@ WHICH_VISITS = "besuche"
 # Below the office's desk: name and number of the helper, to be read out.
 READ_OUT = "hilfe/vorschlaege/{number}/vorlesen"
 PROPOSAL = {ACCEPTS: Said.YES, LATER: Said.LATER, SIGNS_OFF: Said.NO}
+PROPOSAL_SAID = {
+    Said.YES: "sagt Ja zum Vorschlag", Said.LATER: "in drei Monaten wieder fragen", Said.NO: "sagt Nein zum Vorschlag",
+}  # fmt: skip
+OFFER_SAID = {
+    StillThere.YES: "Angebot gilt weiter", StillThere.LATER: "in drei Monaten wieder fragen",
+    StillThere.END: "beendet das Angebot",
+}  # fmt: skip
 OFFER = {ACCEPTS: StillThere.YES, LATER: StillThere.LATER, SIGNS_OFF: StillThere.END}
 
 
@@ -41,7 +48,10 @@ def answers_to(call: CallLine) -> Answers:
     if call.purpose in ASKED:
         return {one: _to_proposal(ASKED[call.purpose], said) for one, said in PROPOSAL.items()}
     if call.purpose in ASKED_ABOUT_OFFER:
-        return {one: Answer(_hold_offer, partial(_answer_offer, said)) for one, said in OFFER.items()}
+        return {
+            one: Answer(_hold_offer, partial(_answer_offer, said), said=OFFER_SAID[said])
+            for one, said in OFFER.items()
+        }
     no = _no_to(call)
     return {SIGNS_OFF: no} if no else {}
 
@@ -50,15 +60,18 @@ def _no_to(call: CallLine) -> Answer | None:
     """The part says which visit it is about, or which of the two is called."""
     if call.part in set(Side):
         if call.purpose in OF_A_MEETING:
-            return Answer(_hold_engagement, _call_meeting_off)
+            return Answer(_hold_engagement, _call_meeting_off, said="sagt das erste Treffen ab")
         return some_visits([]) if call.purpose == SEVERAL else None
     if call.part and call.purpose in OF_ONE_VISIT:
-        return Answer(_hold_visit, _call_visit_off)
-    return Answer(_hold_visit, _stand_in_cannot) if call.part and call.purpose == STAND_IN_GOES else None
+        return Answer(_hold_visit, _call_visit_off, said="sagt den Besuch ab")
+    stands_in = call.part and call.purpose == STAND_IN_GOES
+    return Answer(_hold_visit, _stand_in_cannot, said="kann doch nicht einspringen") if stands_in else None
 
 
 def some_visits(visit_ids: list[int]) -> Answer:
-    return Answer(_hold_engagement, partial(_call_visits_off, visit_ids), WHICH_VISITS)
+    return Answer(
+        _hold_engagement, partial(_call_visits_off, visit_ids), WHICH_VISITS, said="sagt Besuche ab"
+    )
 
 
 async def _hold_engagement(call: CallLine) -> None:
@@ -80,7 +93,12 @@ async def _stand_in_cannot(call: CallLine, by: Doer, now: datetime) -> None:
 def _to_proposal(side: Side, said: Said) -> Answer:
     """Whoever has the last yes hears on the telephone whom they get."""
     last_yes = side is Side.REQUESTER and said is Said.YES
-    return Answer(_hold_request, partial(_answer_proposal, said), then=READ_OUT if last_yes else "")
+    return Answer(
+        _hold_request,
+        partial(_answer_proposal, said),
+        then=READ_OUT if last_yes else "",
+        said=PROPOSAL_SAID[said],
+    )
 
 
 async def _hold_request(call: CallLine) -> None:

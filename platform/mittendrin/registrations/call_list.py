@@ -15,7 +15,9 @@ from mittendrin.registrations.calls import (
     people_behind,
     result_words,
     sign_off_words,
+    wholes_of,
 )
+from mittendrin.registrations.signing_off import given_up_words, words_about
 
 # By what a call is about: the word in the address of its page.
 HELPING = {
@@ -30,7 +32,7 @@ HELPING = {
 @dataclass(frozen=True, slots=True)
 class CallRow:
     """`buttons` are results with their words, `said` those of "sagt ab" where it means more or less than that;
-    `person_id` is None when nobody single is meant.
+    `outcome` says what came of it; `person_id` is None when nobody single is meant.
     """
 
     call: CallLine
@@ -41,6 +43,7 @@ class CallRow:
     mine: bool
     said: str
     links: dict[str, str]
+    outcome: str
 
     @property
     def is_letter(self) -> bool:
@@ -58,7 +61,7 @@ class CallRow:
         if not self.call.tries or self.call.result is None:
             return ""
         times = _("{n} Versuche", n=self.call.tries) if self.call.tries > 1 else _("1 Versuch")
-        return _("{mal}, zuletzt: {wie}", mal=times, wie=result_words(self.call.result, self.said))
+        return _("{mal}, zuletzt: {wie}", mal=times, wie=self.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,9 @@ async def call_list_of(owner: int | None, caller: Caller, now: datetime) -> Call
 
 async def call_rows(calls: list[CallLine], caller: Caller, now: datetime) -> list[CallRow]:
     people = await people_behind([call.about for call in calls])
-    said = await sign_off_words(calls, now)
+    wholes = await wholes_of(calls, now)
+    said = {one.id: words_about(one.part, wholes[one.id]) for one in calls if one.id in wholes}
+    given_up = {one.id: given_up_words(one.part, wholes[one.id]) for one in calls if one.id in wholes}
     return [
         CallRow(
             call=call,
@@ -103,6 +108,7 @@ async def call_rows(calls: list[CallLine], caller: Caller, now: datetime) -> lis
             mine=call.taken_by == caller.by.account_id,
             said=said.get(call.id, ""),
             links=caller.links_for(call) if call.open else {},
+            outcome=caller.outcome_of(call, given_up.get(call.id, "")),
         )
         for call in calls
     ]

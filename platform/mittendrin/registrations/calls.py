@@ -16,7 +16,7 @@ from mittendrin.outbox import calls
 from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult, CallState, Way
 from mittendrin.registrations import actions, queries, signing_off
-from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.tables import Registration
 
 KIND = "registration:"
@@ -50,13 +50,15 @@ class Answer:
     """What somebody can say to a call. `hold` comes first: every act holds what it changes before its messages.
 
     Where more has to be asked first, `page` is where below the call, and a link stands instead of a button. `then` is
-    where below the desk it goes on, with the {number} of what the call is about.
+    where below the desk it goes on, with the {number} of what the call is about. `said` says afterwards what it was that
+    somebody said yes or no to.
     """
 
     hold: Callable[[CallLine], Awaitable[object]]
     act: Callable[[CallLine, Doer, datetime], Awaitable[None]]
     page: str = ""
     then: str = ""
+    said: str = ""
 
 
 Answers = Mapping[CallResult, Answer]
@@ -93,6 +95,16 @@ class Caller:
         """Below the desk, when there is something to read out now; empty for the list."""
         answer = self.answers_to(call).get(result)
         return answer.then.format(number=call.number) if answer and answer.then else ""
+
+    def outcome_of(self, call: CallLine, given_up: str = "") -> str:
+        """What came of it, to be read later without the buttons; `given_up` is what only the sign-up knows."""
+        if call.result is None:
+            return _("erledigt")
+        if call.way is Way.LETTER:
+            return _(LETTER_IS_OUT)
+        answer = self.answers_to(call).get(call.result)
+        said = _(answer.said) if answer and answer.said else result_words(call.result)
+        return given_up if given_up and call.result is CallResult.SIGNS_OFF else said
 
     def links_for(self, call: CallLine) -> dict[str, str]:
         """Below the call, where more has to be asked first, and what the link says."""
@@ -144,10 +156,14 @@ def answers_to(call: CallLine) -> Answers:
     """To calls about a sign-up: take the offered seat, or sign off."""
     if not call.about.startswith(KIND) or call.purpose in NEWS:
         return {}
-    signs_off = {CallResult.SIGNS_OFF: Answer(_hold_seats, _sign_off)}
+    gives_up = _GIVES_UP.get(call.purpose, "sagt den Termin ab")
+    signs_off = {CallResult.SIGNS_OFF: Answer(_hold_seats, _sign_off, said=gives_up)}
     if call.purpose == QUESTION:
-        return {CallResult.ACCEPTS: Answer(_hold_seats, _accept)} | signs_off
+        return {CallResult.ACCEPTS: Answer(_hold_seats, _accept, said="nimmt den Platz an")} | signs_off
     return signs_off
+
+
+_GIVES_UP = {QUESTION: "lehnt den Platz ab", "waiting": "will nicht mehr warten"}
 
 
 async def _hold_seats(call: CallLine) -> None:
@@ -163,6 +179,12 @@ async def _sign_off(call: CallLine, by: Doer, now: datetime) -> None:
 
 async def sign_off_words(lines: list[CallLine], now: datetime) -> dict[int, str]:
     """By call: what "sagt ab" means to a course or a regular place. To all others it means what it says."""
+    wholes = await wholes_of(lines, now)
+    return {one.id: signing_off.words_about(one.part, wholes[one.id]) for one in lines if one.id in wholes}
+
+
+async def wholes_of(lines: list[CallLine], now: datetime) -> dict[int, TargetView]:
+    """The course or the regular place, by call."""
     asking = [one for one in lines if one.about.startswith(KIND) and one.purpose not in ASKS_FOR_A_SEAT]
     ids = {one.number for one in asking}
     if not ids:
@@ -171,8 +193,7 @@ async def sign_off_words(lines: list[CallLine], now: datetime) -> dict[int, str]
     rows = await reg.select(reg.id, reg.event).where(reg.id.is_in(list(ids)), reg.occurrence.is_null())
     wholes = {event: await signing_off.whole_of(event, now) for event in {row["event"] for row in rows}}
     views = {row["id"]: wholes[row["event"]] for row in rows}
-    known = [one for one in asking if one.number in views]
-    return {one.id: signing_off.words_about(one.part, views[one.number]) for one in known}
+    return {one.id: views[one.number] for one in asking if one.number in views}
 
 
 async def _accept(call: CallLine, by: Doer, now: datetime) -> None:

@@ -31,6 +31,12 @@ def words_about(part: str, view: TargetView) -> str:
     return _("diesmal nicht") if view.is_regular_place and part else sign_off_words(view)
 
 
+def given_up_words(part: str, view: TargetView) -> str:
+    if view.is_regular_place:
+        return _("kann diesmal nicht") if part else _("gibt den Stammplatz ab")
+    return _("sagt den ganzen Kurs ab")
+
+
 async def hold_about(part: str, registration: RegistrationView) -> None:
     await seats.hold(seats.holder_of(registration.target))
     if part and registration.target.occurrence_id is None:

@@ -18,8 +18,8 @@ def answers_to(call: CallLine) -> Answers:
     if call.purpose != actions.ASKING or call.part not in set(Side):
         return {}
     return {
-        CallResult.ACCEPTS: Answer(_hold, partial(_answer, Said.YES)),
-        CallResult.SIGNS_OFF: Answer(_hold, partial(_answer, Said.NO)),
+        CallResult.ACCEPTS: Answer(_hold, partial(_answer, Said.YES), said="geht gern zusammen hin"),
+        CallResult.SIGNS_OFF: Answer(_hold, partial(_answer, Said.NO), said="möchte nicht zusammen hingehen"),
     }
 
 

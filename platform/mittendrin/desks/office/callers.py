@@ -56,8 +56,7 @@ class CallerView:
     departed: Departed | None
     coming: list[SignUpLine]
     ended: list[SignUpLine]
-    open_calls: list[CallLine]
-    past_calls: list[CallLine]
+    calls: list[CallLine]
     same_phone: list[PersonView]
 
 
@@ -91,7 +90,7 @@ async def find_callers(asked: Asked, now: datetime) -> Found:
 
 
 async def _calls_besides(asked: Asked, callers: list[CallerView]) -> list[CallLine]:
-    known = {call.id for one in callers for call in (*one.open_calls, *one.past_calls)}
+    known = {call.id for one in callers for call in one.calls}
     found = [*await calls_with_code(asked.code)] if asked.code else []
     found += await calls_like(asked.name, asked.phone, asked.phone_end)
     different = {one.id: one for one in found if one.id not in known and one.state is not CallState.OUTDATED}
@@ -123,8 +122,7 @@ async def show_caller(person_id: int, now: datetime) -> CallerView:
         departed=await departed(person_id),
         coming=sorted((one for one in lines if one.slip.can_sign_off), key=_when),
         ended=sorted((one for one in lines if not one.slip.can_sign_off), key=_when, reverse=True),
-        open_calls=[call for call in calls if call.open],
-        past_calls=[call for call in calls if not call.open],
+        calls=calls,
         same_phone=[other for other in same if other.id != person_id],
     )
 

@@ -117,10 +117,10 @@ async def _find(words: str, area_code: str, now: datetime) -> Found:
 
 
 async def _rows_of(found: Found | None, actor: Actor, now: datetime) -> dict[int, Any]:
-    """By person: the calls that are open about this person, with their buttons."""
+    """By person: the calls about this person, open ones with their buttons."""
     if found is None:
         return {}
-    return {one.person.id: await call_rows(one.open_calls, caller_of(actor), now) for one in found.callers}
+    return {one.person.id: await call_rows(one.calls, caller_of(actor), now) for one in found.callers}
 
 
 @post("/anmeldungen/{registration_id:int}/{answer:str}")

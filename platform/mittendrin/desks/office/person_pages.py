@@ -53,7 +53,7 @@ async def person_page(
         menu=menu(actor),
         form=form,
         view=view,
-        rows=await call_rows(view.caller.open_calls, caller_of(actor), now),
+        rows=await call_rows(view.caller.calls, caller_of(actor), now),
         channels=channel_words(),
         notice=await done_notice(form, now),
     )
