@@ -1,8 +1,11 @@
 """The office finds a caller and notes what came of calls."""
 
+from datetime import timedelta
+
 import pytest
 
 import people
+from app_fixtures import StandingClock
 from makers import NOW, a_club, a_member, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.queries import history
 from mittendrin.audit.rules import SYSTEM
@@ -160,10 +163,43 @@ async def test_the_list_can_be_printed_with_what_to_say(clerk: Visitor) -> None:
     assert "Guten Tag Demo-Person 1." in clerk.page.text
 
 
+async def a_letter(at: int, club: int | None = None) -> str:
+    """To somebody without a telephone, signed up for this one of the dates: tomorrow, or in a week."""
+    event = await a_published_event(club, terms=seats(12))
+    wish = a_wish(address="Musterstraße 1, Kaiserslautern")
+    target = Target(event, (await occurrence_ids(event))[at])
+    return (await actions.sign_up(target, wish, SYSTEM, NOW)).code
+
+
+async def test_a_letter_that_comes_too_late_is_said_by_somebody(clerk: Visitor) -> None:
+    await a_letter(at=0)
+    await clerk.get("/buero")
+    assert "Briefe, die zu spät kommen: 1" in clerk.page.text
+    await clerk.submit("noch niemanden erreicht", notiz="Nachbarin ist nicht da.")
+    assert "Der Brief bleibt auf der Liste." in clerk.page.text
+    assert await calls() == [("confirmed", "open", "not_reached", 1)]
+    await clerk.click("Brief drucken an Demo-Person 1")
+    assert "Der Brief kommt zu spät." in clerk.page.text
+    await clerk.submit("Die Person weiß Bescheid")
+    assert await calls() == [("confirmed", "done", "reached", 2)]
+    assert "weiß Bescheid" in clerk.page.text
+    await clerk.get("/buero?wer=Demo-Person+1")
+    assert "weiß Bescheid, Herr Büro" in clerk.page.text
+    assert "Brief ist unterwegs" not in clerk.page.text
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (4, True)])
+async def test_a_letter_is_late_when_nobody_writes_it_in_time(
+    visitor: Visitor, clock: StandingClock, days: int, late: bool
+) -> None:
+    await a_letter(at=1)
+    clock.now += timedelta(days=days)
+    await sign_in(visitor, await people.a_clerk())
+    assert ("Briefe, die zu spät kommen: 1" in visitor.page.text) is late
+
+
 async def test_who_has_only_an_address_gets_a_letter(clerk: Visitor) -> None:
-    await a_sign_up(
-        await a_published_event(terms=seats(12)), a_wish(address="Musterstraße 1, Kaiserslautern")
-    )
+    await a_letter(at=1)
     await clerk.get("/buero/anrufe")
     await clerk.click("Brief drucken an Demo-Person 1")
     for said in (
@@ -182,12 +218,11 @@ async def test_who_has_only_an_address_gets_a_letter(clerk: Visitor) -> None:
 async def test_a_confirmation_printed_at_the_office_settles_its_task(clerk: Visitor) -> None:
     club = await a_club()
     await a_member("verein@example.org", club)
-    event = await a_published_event(club, terms=seats(12))
-    receipt = await a_sign_up(event, a_wish(address="Musterstraße 1, Kaiserslautern"))
+    code = await a_letter(at=1, club=club)
     assert [call.way for call in await open_calls(None)] == ["letter"]
     await clerk.get("/buero")
     await clerk.submit("Finden", wer="Demo-Person 1")
-    await clerk.click(f"Brief drucken {receipt.code}")
+    await clerk.click(f"Brief drucken {code}")
     await clerk.submit("Brief ist unterwegs")
     assert await calls() == [("confirmed", "done", "reached", 1)]
     assert clerk.page.heading == "Demo-Person 1"

@@ -73,6 +73,13 @@ def add_office_days(moment: datetime, number: int) -> datetime:
     return at_local(day, local.time())
 
 
+def office_days_after(day: date, number: int) -> date:
+    """So many office days later."""
+    for _step in range(number):
+        day = next_office_day(day)
+    return day
+
+
 def office_days_before(day: date, number: int) -> date:
     """So many office days earlier."""
     for _step in range(number):

@@ -89,9 +89,8 @@ async def tell_one(purpose: str, to: To, now: datetime, **said: object) -> None:
     if to.contact.is_reachable:
         message = await _message(purpose, to.pair, to.side, now, said)
         due = add_office_days(now, CALL_WITHIN)
-        await tell(
-            to.contact.recipient, message, Occasion(purpose, about(to.pair.id), None, due, to.part), now
-        )
+        occasion = Occasion(purpose, about(to.pair.id), None, due, to.part, _first_moment(said))
+        await tell(to.contact.recipient, message, occasion, now)
 
 
 async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
@@ -107,8 +106,15 @@ async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
     """For what cannot wait until somebody looks into the mail."""
     if to.contact.is_reachable:
         message = await _message(purpose, to.pair, to.side, now, said)
-        occasion = Occasion(purpose, about(to.pair.id), None, now, to.part)
+        occasion = Occasion(purpose, about(to.pair.id), None, now, to.part, _first_moment(said))
         await tell(called_first(to.contact), message, occasion, now)
+
+
+def _first_moment(said: dict[str, object]) -> datetime | None:
+    """After which it is no use to hear of it."""
+    moments = said.get("moments") or [said.get("moment")]
+    known = [one for one in moments if isinstance(one, datetime)] if isinstance(moments, list) else []
+    return min(known, default=None)
 
 
 async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: dict[str, object]) -> Words:
@@ -155,7 +161,7 @@ async def tell_stand_in(going: Stepping, found: Pair, now: datetime) -> None:
         to=stand_in, asker=going.asker, found=found, category=found.category, code_word=found.code_word,
         moment=going.at, office=await office(),
     )  # fmt: skip
-    occasion = Occasion(STAND_IN_GOES, about(found.id), None, now, of_visit(going.visit))
+    occasion = Occasion(STAND_IN_GOES, about(found.id), None, now, of_visit(going.visit), going.at)
     await tell(stand_in.recipient, message, occasion, now)
 
 
@@ -165,7 +171,7 @@ async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now:
         message = words(
             "engagements/messages/stand_in_stays.txt", to=stand_in, moment=at, office=await office()
         )
-        occasion = Occasion("stand_in_stays", of_visit(visit_id), owner=None, due_at=now)
+        occasion = Occasion("stand_in_stays", of_visit(visit_id), owner=None, due_at=now, happens_at=at)
         await ask_to_call(called_first(stand_in), message, occasion, now)
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from mittendrin.core.calendar_days import is_office_day, next_office_day
+from mittendrin.core.calendar_days import is_office_day, next_office_day, office_days_after
 from mittendrin.core.clock import at_local, local_day
-from mittendrin.outbox.rules import Way
+from mittendrin.outbox.rules import LETTER_AT_THE_LATEST, Way
 
 EARLY = time(6)
 ONE_DAY = timedelta(days=1)
-# Printed and posted today, it is read the day after tomorrow, or a day later.
-LETTER_DAYS, LETTER_AT_THE_LATEST = 4, 3
+LETTER_DAYS = LETTER_AT_THE_LATEST + 1
 # Whoever has just been written to needs no second letter.
 FRESH = timedelta(days=7)
 
@@ -42,15 +41,9 @@ def reminds_today(way: Way, day: date, today: date) -> bool:
         return False
     if way is Way.CALL:
         return today < day <= next_office_day(today)
-    return _office_days_after(today, LETTER_AT_THE_LATEST) <= day <= _office_days_after(today, LETTER_DAYS)
+    return office_days_after(today, LETTER_AT_THE_LATEST) <= day <= office_days_after(today, LETTER_DAYS)
 
 
 def last_day_reminded(today: date) -> date:
     """No reminder of today is for a date after this day."""
-    return _office_days_after(today, LETTER_DAYS)
-
-
-def _office_days_after(day: date, number: int) -> date:
-    for _step in range(number):
-        day = next_office_day(day)
-    return day
+    return office_days_after(today, LETTER_DAYS)

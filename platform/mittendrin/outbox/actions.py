@@ -15,13 +15,16 @@ _CALL = KeptInsert(CallTask)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a message is about. `owner` is the organisation that would call, None means the office."""
+    """What a message is about. `owner` is the organisation that would call, None means the office. `happens_at`: after
+    that it is no use any more.
+    """
 
     purpose: str
     about: str
     owner: int | None
     due_at: datetime
     part: str = ""
+    happens_at: datetime | None = None
 
 
 async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -73,6 +76,7 @@ async def _queue_call(
         headline=words.subject[:200],
         script=words.script,
         due_at=occasion.due_at,
+        happens_at=occasion.happens_at,
         created_at=now,
     )
 

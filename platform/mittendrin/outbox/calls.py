@@ -12,7 +12,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.outbox.rules import CallResult, CallState, Way
+from mittendrin.outbox.rules import CallResult, CallState, Way, comes_too_late
 from mittendrin.outbox.tables import CallTask
 
 Changes = dict[Column | str, Any]
@@ -39,6 +39,7 @@ class CallLine:
     result: CallResult | None
     tries: int
     due_at: datetime
+    happens_at: datetime | None
     created_at: datetime
     done_at: datetime | None
     taken_by: int | None
@@ -48,6 +49,10 @@ class CallLine:
     @property
     def open(self) -> bool:
         return self.state is CallState.OPEN
+
+    def comes_too_late(self, now: datetime) -> bool:
+        """A letter that is still to be written, or was when it was settled."""
+        return self.way is Way.LETTER and comes_too_late(self.happens_at, self.done_at or now)
 
     @property
     def number(self) -> int:

@@ -98,7 +98,10 @@ async def _send_task_on(task: dict[str, Any], new: Recipient, now: datetime) -> 
 async def _tell_anew(
     new: Recipient, written: Words, before: dict[str, Any], owner: int | None, now: datetime
 ) -> None:
-    occasion = Occasion(before["purpose"], before["about"], owner, add_office_days(now, 1))
+    # A mail is read at once and knows nothing of this.
+    happens_at = before.get("happens_at")
+    due = add_office_days(now, 1)
+    occasion = Occasion(before["purpose"], before["about"], owner, due, before.get("part", ""), happens_at)
     await tell(new, written, occasion, now)
 
 

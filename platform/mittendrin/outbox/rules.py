@@ -1,8 +1,11 @@
 """Which way a message takes, and when a failed delivery is tried again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from mittendrin.core.calendar_days import office_days_after
+from mittendrin.core.clock import local_day
 
 
 class Way(StrEnum):
@@ -33,6 +36,20 @@ class CallResult(StrEnum):
     NOT_REACHED = "not_reached"
     VOICE_MAIL = "voice_mail"
     LATER = "later"
+
+
+# Office days: printed and posted today, it is read the day after tomorrow, or a day later.
+LETTER_AT_THE_LATEST = 3
+
+
+def read_on(posted: date) -> date:
+    """By when a letter has surely been read."""
+    return office_days_after(posted, LETTER_AT_THE_LATEST)
+
+
+def comes_too_late(happens_at: datetime | None, now: datetime) -> bool:
+    """Posted today, it is read after what it is about."""
+    return happens_at is not None and local_day(happens_at) < read_on(local_day(now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Mail(Table):
 
 class CallTask(Table):
     """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it. `part` says
-    which part of what it is about, for example one date of a course.
+    which part of what it is about, for example one date of a course. `happens_at` is when it is too late to know it.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -40,6 +40,7 @@ class CallTask(Table):
     result = Varchar(length=20, default="")
     tries = Integer(default=0)
     due_at = Timestamptz(default=None)
+    happens_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=None)
     done_at = Timestamptz(null=True, default=None)
     taken_by = Integer(null=True, default=None)

@@ -66,6 +66,7 @@ async def letter_page(request: AnyRequest, desk: CallDesk, call_id: int, now: da
         words=Words(call.headline, body=call.script, script=""),
         back=f"{desk.path}/anrufe",
         task=call.id if call.open else None,
+        late=call.open and call.comes_too_late(now),
         today=local_day(now),
     )
 

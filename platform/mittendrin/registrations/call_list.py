@@ -9,6 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.outbox.calls import CallLine, done_calls, open_calls
 from mittendrin.outbox.rules import CallResult, Way
 from mittendrin.registrations.calls import (
+    LATE_LETTER,
     LETTER_IS_OUT,
     Caller,
     leaves_open,
@@ -44,6 +45,7 @@ class CallRow:
     said: str
     links: dict[str, str]
     outcome: str
+    late: bool
 
     @property
     def is_letter(self) -> bool:
@@ -104,14 +106,21 @@ async def call_rows(calls: list[CallLine], caller: Caller, now: datetime) -> lis
             person_id=people.get(call.about),
             due=due_words(call.due_at, now),
             overdue=call.open and call.due_at < now,
-            buttons=caller.buttons_for(call, said.get(call.id, "")),
+            buttons=_buttons(call, caller, said.get(call.id, ""), now),
             mine=call.taken_by == caller.by.account_id,
             said=said.get(call.id, ""),
             links=caller.links_for(call) if call.open else {},
             outcome=caller.outcome_of(call, given_up.get(call.id, "")),
+            late=call.open and call.comes_too_late(now),
         )
         for call in calls
     ]
+
+
+def _buttons(call: CallLine, caller: Caller, said: str, now: datetime) -> dict[str, str]:
+    if call.comes_too_late(now):
+        return {result.value: _(words) for result, words in LATE_LETTER.items()}
+    return caller.buttons_for(call, said)
 
 
 async def result_sentence(call: CallLine, now: datetime) -> str:
@@ -119,7 +128,9 @@ async def result_sentence(call: CallLine, now: datetime) -> str:
     if call.result is None:
         return ""
     if call.way is Way.LETTER:
-        return _("{name}: {wie}.", name=call.name, wie=_(LETTER_IS_OUT))
+        words = LATE_LETTER[call.result] if call.comes_too_late(now) else LETTER_IS_OUT
+        left = " " + _("Der Brief bleibt auf der Liste.") if leaves_open(call, call.result) else ""
+        return _("{name}: {wie}.", name=call.name, wie=_(words)) + left
     stays = " " + _("Der Anruf bleibt auf der Liste.") if leaves_open(call, call.result) else ""
     thanks = (
         " " + _("Sagen Sie bitte Danke fürs Bescheidgeben.") if call.result is CallResult.SIGNS_OFF else ""

@@ -33,7 +33,12 @@ RESULT_WORDS: dict[CallResult, str] = {
     CallResult.NOT_REACHED: "nicht erreicht",
     CallResult.VOICE_MAIL: "auf Band gesprochen",
 }
-LETTER_IS_OUT = "Brief ist unterwegs"
+LETTER_IS_OUT, SAID_ANOTHER_WAY = "Brief ist unterwegs", "weiß Bescheid"
+# For a letter that would come too late: somebody has to say it.
+LATE_LETTER: dict[CallResult, str] = {
+    CallResult.REACHED: SAID_ANOTHER_WAY,
+    CallResult.NOT_REACHED: "noch niemanden erreicht",
+}
 # Nobody can answer a machine: these are done when two people have talked. Some are named by rooms above.
 ASKS = ("ask_", "ride_asked", "volunteer_silent", "requester_silent")
 TALKS = frozenset(
@@ -78,7 +83,7 @@ class Caller:
     def results_for(self, call: CallLine) -> tuple[CallResult, ...]:
         """The buttons of a line, the best outcome first."""
         if call.way is Way.LETTER:
-            return (CallResult.REACHED,)
+            return (CallResult.REACHED, CallResult.NOT_REACHED)
         answers = self.answers_to(call)
         best = CallResult.ACCEPTS if CallResult.ACCEPTS in answers else CallResult.REACHED
         said = (CallResult.LATER, CallResult.SIGNS_OFF)
@@ -100,8 +105,10 @@ class Caller:
         """What came of it, to be read later without the buttons; `given_up` is what only the sign-up knows."""
         if call.result is None:
             return _("erledigt")
-        if call.way is Way.LETTER:
-            return _(LETTER_IS_OUT)
+        if call.way is Way.LETTER and call.result is CallResult.REACHED:
+            # Of a letter that came too late, somebody has told them.
+            late = call.comes_too_late(call.done_at or call.created_at)
+            return _(SAID_ANOTHER_WAY) if late else _(LETTER_IS_OUT)
         answer = self.answers_to(call).get(call.result)
         said = _(answer.said) if answer and answer.said else result_words(call.result)
         return given_up if given_up and call.result is CallResult.SIGNS_OFF else said
@@ -119,7 +126,7 @@ def result_words(result: CallResult, said: str = "") -> str:
 def leaves_open(call: CallLine, result: CallResult) -> bool:
     """What a machine has recorded is told; a question still needs its answer."""
     if call.way is Way.LETTER:
-        return False
+        return result is CallResult.NOT_REACHED
     return result is CallResult.NOT_REACHED or (result is CallResult.VOICE_MAIL and _is_a_talk(call))
 
 
@@ -217,12 +224,10 @@ async def calls_of(registrations: list[RegistrationView]) -> list[CallLine]:
     return [one for one in found if one.state is not CallState.OUTDATED]
 
 
-async def open_letter(registration: RegistrationView, purpose: str) -> int | None:
+async def open_letter(registration: RegistrationView, purpose: str) -> CallLine | None:
     """The task that is done when the letter about this has been printed and posted."""
     found = await calls.calls_about([subject_of(registration)])
-    return next(
-        (one.id for one in found if one.open and one.way is Way.LETTER and one.purpose == purpose), None
-    )
+    return next((one for one in found if one.open and one.way is Way.LETTER and one.purpose == purpose), None)
 
 
 async def people_behind(subjects: list[str]) -> dict[str, int]:

@@ -15,6 +15,8 @@ from mittendrin.places.rules import Office
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import RegistrationView, TargetView, absent_dates
 
+# What they have said themselves hurts nobody when it is confirmed late.
+THEIR_OWN_WORD = frozenset({"signed_off", "left_free", "comes_after_all"})
 SEATS = {1: "ein Platz", 2: "zwei Plätze", 3: "drei Plätze", 4: "vier Plätze"}
 
 
@@ -84,6 +86,7 @@ class Message:
     owner: int | None
     starts: datetime
     part: str
+    happens_at: datetime | None
 
 
 def part_of(view: TargetView) -> str:
@@ -95,7 +98,11 @@ def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **value
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
     known = _known(view, to, sender.office) | values
     said = words_for(recipient.way, f"registrations/messages/{purpose}.txt", **known)
-    return Message(purpose, said, recipient, sender.owner, view.first.starts, part_of(view))
+    starts, was = view.first.starts, values.get("was")
+    # Whoever knows nothing of a move stands there on the old day.
+    until = min(starts, was.starts) if isinstance(was, DateView) else starts
+    happens_at = None if purpose in THEIR_OWN_WORD else until
+    return Message(purpose, said, recipient, sender.owner, starts, part_of(view), happens_at)
 
 
 def words_about(purpose: str, view: TargetView, to: Addressee, by: Office, **values: object) -> Words:
@@ -113,5 +120,5 @@ async def hand_over(message: Message, registration_id: int, now: datetime) -> No
         return
     due = min(add_office_days(now, 1), message.starts) if message.starts > now else now
     about = f"registration:{registration_id}"
-    occasion = Occasion(message.purpose, about, message.owner, due, message.part)
+    occasion = Occasion(message.purpose, about, message.owner, due, message.part, message.happens_at)
     await tell(message.recipient, message.words, occasion, now)

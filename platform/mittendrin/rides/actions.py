@@ -153,7 +153,8 @@ async def _tell(purpose: str, view: PairView, now: datetime) -> None:
     to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
     due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), view.date.starts)
     owner = view.date.organisation_id
-    await tell(to, message, Occasion(purpose, about(view.id), owner, due, part=view.side), now)
+    occasion = Occasion(purpose, about(view.id), owner, due, view.side, view.date.starts)
+    await tell(to, message, occasion, now)
 
 
 async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:

@@ -168,6 +168,8 @@ async def confirmation_letter(
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     view = await show_letter(registration_id, now)
+    task = await open_letter(view.registration, LETTERS[view.registration.status])
+    late = task is not None and task.comes_too_late(now)
     return page(
         request,
         "registrations/letter.html",
@@ -175,7 +177,8 @@ async def confirmation_letter(
         to=view.registration,
         words=view.words,
         back=f"{DESK}/personen/{await person_of(view.registration)}",
-        task=await open_letter(view.registration, LETTERS[view.registration.status]),
+        task=task.id if task else None,
+        late=late,
         today=local_day(now),
     )
 
