@@ -26,6 +26,7 @@ from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
 from mittendrin.incidents.actions import decide_incident, open_incidents
 from mittendrin.incidents.rules import Decision
+from mittendrin.incidents.tables import Incident
 from mittendrin.merging.actions import merge
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import add
@@ -104,6 +105,46 @@ async def test_a_request_of_somebody_resting_does_not_open_when_the_help_ends() 
     await report("Demo-Person Suche")
     await finish(engagement, Ending(), HELPER, NOW)
     assert await HelpRequest.select(HelpRequest.status) == [{"status": "on_hold"}]
+
+
+async def test_what_ended_while_its_asker_rested_is_looked_for_again_when_it_goes_on() -> None:
+    engagement = await a_trial()
+    number = await report("Demo-Person Suche")
+    await finish(engagement, Ending(), HELPER, NOW)
+    await decide_incident(number, Decision.GO_ON, OFFICE, NOW)
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "open"}]
+
+
+async def test_it_is_looked_for_again_after_the_last_of_two_incidents_about_either_side() -> None:
+    """One about the helper ends it while the asker rests; the other lets the asker go on."""
+    await a_trial()
+    about_helper, about_asker = await report("Demo-Person Hilfe"), await report("Demo-Person Suche")
+    await decide_incident(about_helper, Decision.END, OFFICE, NOW)
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "on_hold"}]
+    await decide_incident(about_asker, Decision.GO_ON, OFFICE, NOW)
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "open"}]
+
+
+async def test_what_the_office_put_on_hold_meanwhile_stays_there() -> None:
+    engagement = await a_trial()
+    number = await report("Demo-Person Suche")
+    await finish(engagement, Ending(), HELPER, NOW)
+    request = await HelpRequest.select(HelpRequest.id).first()
+    assert request
+    await decide_request(request["id"], RequestState.CLOSED, "", OFFICE, NOW)
+    await decide_incident(number, Decision.GO_ON, OFFICE, NOW)
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "closed"}]
+
+
+async def test_it_goes_on_although_nobody_knows_any_more_whom_it_was_about() -> None:
+    engagement = await a_trial()
+    number = await report("Demo-Person Hilfe")
+    await Offer.update({Offer.person: None}).where(Offer.person == await id_of("Demo-Person Hilfe"))
+    await Incident.update({Incident.about: None}).where(Incident.id == number)
+    await decide_incident(number, Decision.GO_ON, OFFICE, NOW)
+    assert await Engagement.select(Engagement.status, Engagement.held).where(Engagement.id == engagement) == [
+        {"status": "trial", "held": False}
+    ]
 
 
 async def test_whoever_would_come_instead_does_not_come() -> None:

@@ -12,7 +12,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.incidents.resting import end_for_good, put_to_rest
+from mittendrin.incidents.resting import end_for_good, go_on_as_before, put_to_rest
 from mittendrin.incidents.rules import DECISIONS, Decision, Report
 from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.waiting import go_on_after_the_last
@@ -128,6 +128,9 @@ async def _go_on_or_end(row: dict[str, Any], decision: Decision, by: Doer, now: 
         rests = {}
     if about is not None:
         await go_on_after_the_last(about, rests, by, now)
+    else:
+        # Nobody knows any more whom it was about; what rests with others goes on.
+        await go_on_as_before(rests, by, now)
 
 
 async def _refuse(incident_id: int) -> None:

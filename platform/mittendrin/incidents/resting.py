@@ -19,6 +19,7 @@ from mittendrin.incidents.tables import Incident
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.people.changing import hold
 from mittendrin.people.resting import hold_still
+from mittendrin.people.resting import rests as rests_still
 from mittendrin.rides.actions import call_rides_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
@@ -115,6 +116,24 @@ async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
     for number in rests.get("requests", []):
         if await _is(HelpRequest, number, RequestState.ON_HOLD.value):
             await decide_request(number, RequestState.OPEN, "", by, now)
+    for number in rests.get("engagements", {}):
+        await _look_for_somebody_else(int(number), by, now)
+
+
+async def _look_for_somebody_else(engagement_id: int, by: Doer, now: datetime) -> None:
+    """It ended while its asker rested: their request waited on hold from that moment on, unless the office held it."""
+    req: Any = HelpRequest
+    row = await (
+        Engagement.select(Engagement.ended_at, Engagement.proposal.request.as_alias("request"))
+        .where(Engagement.id == engagement_id, Engagement.ended_at.is_not_null())
+        .first()
+    )
+    if row is None:
+        return
+    waits = (req.id == row["request"]) & (req.status == RequestState.ON_HOLD.value)
+    found = await req.select(req.person).where(waits, req.status_at == row["ended_at"]).first()
+    if found and not await rests_still(found["person"]):
+        await decide_request(row["request"], RequestState.OPEN, "", by, now)
 
 
 async def _let_go_on(engagement_id: int, to: EngagementState, by: Doer, now: datetime) -> None:
