@@ -25,6 +25,7 @@ from mittendrin.events.dates import lay_out
 from mittendrin.events.queries import coming_dates, event_by_slug
 from mittendrin.events.queries import date as date_of
 from mittendrin.events.rules import SignUpMode
+from mittendrin.events.setting_aside import archive
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.actions import sign_off, sign_up
@@ -111,6 +112,15 @@ async def test_a_change_needs_a_date_before_it_and_lies_ahead(database: Database
     old_id = await a_published_event()
     with pytest.raises(Refused):
         await change_series(old_id, replace(await to_wednesdays(), day=day), CLUB, NOW)
+
+
+async def test_what_nobody_sees_is_not_split(database: Database) -> None:
+    event_id = await a_published_event()
+    change = await to_wednesdays()
+    await archive(event_id, CLUB, NOW)
+    with pytest.raises(Refused, match="nicht zu sehen"):
+        await change_series(event_id, change, CLUB, NOW)
+    assert await Event.count() == 1
 
 
 async def test_the_whole_event_called_off_tells_everybody_and_stays_to_be_seen(database: Database) -> None:

@@ -16,6 +16,7 @@ from mittendrin.events.content import content_of
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.publishing.rules import EntryState
 from mittendrin.registrations import queries, seats
 from mittendrin.registrations.date_changes import (
     CallingOff,
@@ -40,6 +41,10 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
     async with transaction():
         await seats.hold(Holder(Event, event_id))
         old = await load(event_id)
+        if old.state != EntryState.PUBLISHED:
+            raise Refused(
+                _("Diese Veranstaltung ist nicht zu sehen. Ändern Sie bitte die ganze Veranstaltung.")
+            )
         before = content_of(old)
         ended = continuing.ended_before(before.when, change.day)
         content = change.of(before)
