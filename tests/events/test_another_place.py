@@ -6,6 +6,7 @@ from databases import Database
 from makers import (
     BERLIN,
     NOW,
+    a_district,
     a_published_event,
     a_sign_up,
     a_venue,
@@ -14,11 +15,14 @@ from makers import (
     seats,
 )
 from mittendrin.audit.rules import SYSTEM
+from mittendrin.events.tables import Occurrence
+from mittendrin.events.venue_changes import change_access
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.places.rules import AccessKind, Known
+from mittendrin.places.rules import AccessFact, AccessKind, Known, Look
 from mittendrin.places.tables import Venue, VenueAccess
 from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.links import slip_path
+from people import a_responsible, sign_in
 from visitor import Visitor
 
 ELSEWHERE = "Rathaus, Saal 3"
@@ -126,3 +130,91 @@ async def test_who_gets_a_mail_reads_that_day_and_time_stay(database: Database) 
         f"Jetzt neu:\n{ELSEWHERE}",
         "Gymnastik im Sitzen\nDienstag, 12. Januar, 10 bis 11 Uhr",
     ]
+
+
+HALL = "Gemeindehaus Süd"
+CLUB_DESK = "/verein/demo-turnverein-barbarossa"
+
+
+async def an_event_in_the_hall(visitor: Visitor) -> int:
+    """Moved on the page of the club: the hall has steps, and a district of its own."""
+    event_id = await an_event_elsewhere()
+    hall = await a_venue(HALL)
+    district = await a_district("Betzenberg")
+    changes = {Venue.street: "Südweg 3", Venue.district: district, Venue.directions: "Bus 102, Südweg."}
+    await Venue.update(changes).where(Venue.id == hall)
+    await knows(hall, Known.NO, "drei Stufen")
+    await sign_in(visitor, await a_responsible())
+    first = (await occurrence_ids(event_id))[0]
+    await visitor.get(f"{CLUB_DESK}/termine/{first}/verlegen")
+    form = visitor.page.form("Weiter: Angaben prüfen")
+    assert (form.value("haus"), form.value("ort")) == ("", ELSEWHERE)
+    await visitor.submit("Weiter: Angaben prüfen", haus="gemeindehaus-sued", ort="Saal", grund="Wasser.")
+    assert f"{HALL}, Saal" in visitor.page.text
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    return event_id
+
+
+async def knows(venue: int, known: Known, note: str) -> None:
+    fact = {"known": known.value, "note": note, "checked_on": date(2026, 11, 5)}
+    await VenueAccess.insert(VenueAccess(venue=venue, kind=AccessKind.STEP_FREE.value, **fact))
+
+
+async def test_of_a_place_that_we_know_the_page_says_how_accessible_it_is(visitor: Visitor) -> None:
+    await an_event_in_the_hall(visitor)
+    await visitor.get(PAGE)
+    text = visitor.page.text
+    assert f"Diesmal hier: {HALL}, Saal, Südweg 3, 67655 Kaiserslautern" in text
+    assert "drei Stufen" in text
+    assert "Bus 102, Südweg." in text
+    for words in ("Bus 105", "am Eingang", "Für diesen Ort ist es nicht bekannt"):
+        assert words not in text
+
+
+async def test_list_and_print_say_what_is_true_there(visitor: Visitor) -> None:
+    event_id = await an_event_in_the_hall(visitor)
+    await visitor.get("/veranstaltungen?zugang=step_free&zeit=heute&ab=2027-01-12")
+    assert "nichts Passendes" in visitor.page.text
+    hall = await Venue.select(Venue.id).where(Venue.name == HALL).first()
+    assert hall
+    await VenueAccess.delete().where(VenueAccess.venue == hall["id"])
+    look = Look([AccessFact(AccessKind.STEP_FREE, Known.YES)], date(2026, 11, 6))
+    await change_access(hall["id"], look, SYSTEM, NOW)
+    await visitor.get("/veranstaltungen?zugang=step_free&zeit=heute&ab=2027-01-12")
+    assert f"{HALL}, Saal" in visitor.page.text
+    for path in ("/programm/2027-01", "/programm/2027-01.txt"):
+        lines = (await visitor.client.get(path)).text.splitlines()
+        moved = next(line for line in lines if HALL in line)
+        assert ("ohne stufen" in moved.lower(), "bitte fragen" in moved) == (True, False)
+    assert (await occurrence_ids(event_id))[0]
+
+
+async def test_it_is_found_in_the_district_where_it_takes_place(visitor: Visitor) -> None:
+    await an_event_in_the_hall(visitor)
+    await visitor.get("/veranstaltungen?stadtteil=betzenberg&zeit=heute&ab=2027-01-12")
+    assert f"{HALL}, Saal" in visitor.page.text
+    await visitor.get("/veranstaltungen?stadtteil=innenstadt-ost&zeit=heute&ab=2027-01-12")
+    assert HALL not in main_of(visitor)
+
+
+async def test_whoever_writes_the_name_of_a_known_place_means_that_place(visitor: Visitor) -> None:
+    event_id = await an_event_elsewhere()
+    hall = await a_venue(HALL)
+    await sign_in(visitor, await a_responsible())
+    first = (await occurrence_ids(event_id))[0]
+    await visitor.get(f"{CLUB_DESK}/termine/{first}/verlegen")
+    await visitor.submit("Weiter: Angaben prüfen", ort=HALL.lower(), grund="Wasser.")
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    there = await Occurrence.select(Occurrence.place, Occurrence.venue).where(Occurrence.id == first).first()
+    assert there == {"place": HALL, "venue": hall}
+
+
+async def test_the_usual_place_is_no_other_one(visitor: Visitor) -> None:
+    event_id = await an_event_elsewhere()
+    await sign_in(visitor, await a_responsible())
+    first = (await occurrence_ids(event_id))[0]
+    await visitor.get(f"{CLUB_DESK}/termine/{first}/verlegen")
+    await visitor.submit("Weiter: Angaben prüfen", haus="stadtteilbuero-ost", ort="", grund="Doch hier.")
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    there = await Occurrence.select(Occurrence.place, Occurrence.venue).where(Occurrence.id == first).first()
+    assert there == {"place": "", "venue": None}

@@ -10,6 +10,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.events.actions import load
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.setting_aside import archive
+from mittendrin.events.showing import show_event
 from mittendrin.events.tables import Occurrence
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.absences import come_after_all, leave_free
@@ -95,6 +96,25 @@ async def test_whoever_signs_up_by_the_old_page_joins_what_goes_on(mode: SignUpM
     offered = await by_code(waits.code)
     assert (offered.target, offered.status) == (Target(new_id, None), Status.OFFERED)
     assert await coming(second) == ["Demo-Person 2"]
+
+
+@BOTH
+async def test_the_old_page_says_how_many_seats_are_free_where_it_goes_on(mode: SignUpMode) -> None:
+    """Whoever joins there joins what goes on, so its word must not stay that of the day of the split."""
+    old_id = await a_published_event(terms=seats(1, mode))
+    await from_day(await from_day(old_id), date(2027, 2, 9))
+    old = await load(old_id)
+    assert await _word(old.slug, mode) == "wenige Plätze"
+    receipt = await sign_up(Target(old_id, None), a_wish("Demo-Person 1"), CLUB, NOW)
+    assert await _word(old.slug, mode) == "ausgebucht: Warteliste"
+    await sign_off(await by_code(receipt.code), CLUB, NOW)
+    assert await _word(old.slug, mode) == "wenige Plätze"
+
+
+async def _word(slug: str, mode: SignUpMode) -> str:
+    view = await show_event(slug, NOW)
+    decision = view.regular if mode is SignUpMode.REGULAR else view.next and view.next.decision
+    return decision.public_word if decision else ""
 
 
 async def test_who_gives_up_a_regular_place_frees_the_old_dates_too_and_may_come_back() -> None:

@@ -16,6 +16,7 @@ from mittendrin.events.views import DateView
 from mittendrin.outbox.rules import CallResult, CallState, MailState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
+from mittendrin.places.tables import Venue
 from mittendrin.registrations import actions as acts
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.queries import by_code
@@ -113,7 +114,8 @@ async def _move(event: Event, moved: Moved, scene: Scene) -> None:
     place = ", ".join(part for part in (names.get(moved.venue, ""), moved.room) if part)
     starts = at_local(date.day, moved.starts) if moved.starts else date.starts
     ends = at_local(date.day, moved.ends) if moved.ends else date.ends
-    move = Move(starts, ends, place, moved.reason)
+    there = await Venue.select(Venue.id).where(Venue.slug == moved.venue).first()
+    move = Move(starts, ends, place, moved.reason, venue_id=there["id"] if there else None)
     await move_date(date.occurrence_id, move, scene.writer_of(event), scene.now - CHANGED)
 
 

@@ -14,6 +14,8 @@ from mittendrin.events.tables import Event
 
 _FOLLOWS: Any = Event.follows
 _OF_THE_WHOLE = [SignUpMode.COURSE.value, SignUpMode.REGULAR.value]
+# Sign-ups go along only while their kind stays the same.
+_SAME = Event.mode.is_in(_OF_THE_WHOLE) & (Event.mode == _FOLLOWS.mode)
 
 
 async def goes_on_as(event_id: int) -> list[int]:
@@ -33,10 +35,24 @@ async def goes_on_from(event_id: int) -> list[int]:
 
 
 async def _link(condition: Combinable) -> dict[str, Any] | None:
-    """Sign-ups go along only while their kind stays the same."""
-    same = Event.mode.is_in(_OF_THE_WHOLE) & (Event.mode == _FOLLOWS.mode)
-    linked = Event.select(Event.id, _FOLLOWS.id.as_alias("before")).where(condition & same)
+    linked = Event.select(Event.id, _FOLLOWS.id.as_alias("before")).where(condition & _SAME)
     return await linked.order_by(Event.id, ascending=False).first()
+
+
+async def counted_in(event_ids: set[int]) -> dict[int, dict[str, Any]]:
+    """Seats and counts of what these go on as, by the event's id: there the sign-ups for the whole are counted. Of most
+    events nothing goes on, and they are left out.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    ends = {event_id: event_id for event_id in event_ids}
+    while ends:
+        rows = await Event.select(
+            Event.id, Event.seats, Event.taken, Event.waiting, _FOLLOWS.id.as_alias("before")
+        ).where(Event.follows.is_in(list(ends)) & _SAME)
+        for row in sorted(rows, key=lambda row: row["id"]):
+            found[ends[row["before"]]] = {name: row[name] for name in ("seats", "taken", "waiting")}
+        ends = {row["id"]: ends[row["before"]] for row in rows}
+    return found
 
 
 async def continuations(event_ids: list[int]) -> dict[int, tuple[str, ...]]:

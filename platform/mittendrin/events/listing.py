@@ -157,7 +157,9 @@ async def _asked(chosen: Filter, first: date, last: date, now: datetime) -> Comb
     if chosen.topic:
         asked.append(event.topic.slug == chosen.topic)
     if chosen.district:
-        asked.append(event.venue.district.slug == chosen.district)
+        usual = Occurrence.venue.is_null() & (event.venue.district.slug == chosen.district)
+        there = await places.venues_in(chosen.district)
+        asked.append(usual | Occurrence.venue.is_in(there or [0]))
     if chosen.organisation:
         asked.append(event.organisation.slug == chosen.organisation)
     if chosen.free_of_charge:

@@ -7,7 +7,7 @@ from typing import Any
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.content import columns_of
 from mittendrin.events.dates import PAUSES, last_day_laid_out, seats_of_a_date
-from mittendrin.events.queries import DATES_SHOWN, view_of
+from mittendrin.events.queries import DATES_SHOWN, view_of, with_whereabouts
 from mittendrin.events.recurrence import Span, spans
 from mittendrin.events.rules import DateState, EventContent, SignUpMode
 from mittendrin.events.showing import EventView, view_of_event
@@ -46,8 +46,10 @@ async def preview_event(version: Unpublished, now: datetime) -> EventView:
     event = await _event(version, now)
     rows = await _dates(version, now)
     common = _common(event, venue, organisation) | {"begins_at": _begin(event, rows)}
-    words = (await access_words({version.content.venue_id}))[version.content.venue_id]
-    dates = [view_of(common | row, words, now) for row in rows if row["ends_at"] > now]
+    coming = await with_whereabouts([common | row for row in rows if row["ends_at"] > now])
+    usual = version.content.venue_id
+    words = await access_words({usual, *(row["there"] for row in coming if row["there"])})
+    dates = [view_of(row, words[row["there"] or usual], now) for row in coming]
     return await view_of_event(event, venue, organisation, _first(dates), now)
 
 
@@ -84,10 +86,14 @@ async def _dates(version: Unpublished, now: datetime) -> list[Row]:
     """Rows of dates as they would be laid out, with what has happened to those that are there already."""
     when, seats = version.content.when, seats_of_a_date(version.content.terms)
     found = await Occurrence.select().where(Occurrence.event == version.event_id)
-    known = {row["original_start"]: row | {"occurrence_id": row["id"]} for row in found}
+    known = {row["original_start"]: _as_known(row) for row in found}
     planned = spans(when, when.first_day, last_day_laid_out(now), PAUSES)
     all_day = when.starts is None
     return [(known.get(span.original_start) or _new(span, all_day)) | {"seats": seats} for span in planned]
+
+
+def _as_known(row: Row) -> Row:
+    return row | {"occurrence_id": row["id"], "there": row.pop("venue")}
 
 
 def _new(span: Span, all_day: bool) -> Row:
@@ -101,6 +107,7 @@ def _new(span: Span, all_day: bool) -> Row:
         "reason": "",
         "instead": "",
         "place": "",
+        "there": None,
         "taken": 0,
         "waiting": 0,
     }

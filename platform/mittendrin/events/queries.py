@@ -12,10 +12,11 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events.capacity import Situation, decide_sign_up
+from mittendrin.events.continuations import counted_in
 from mittendrin.events.rules import DateState, SignUpMode, price_words
 from mittendrin.events.tables import Event, EventSlug, Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.places.queries import access_words
+from mittendrin.places.queries import access_words, whereabouts
 from mittendrin.places.rules import AccessKind, address_line
 from mittendrin.publishing.rules import EntryState
 
@@ -34,6 +35,7 @@ _COLUMNS = (
     Occurrence.reason,
     Occurrence.instead,
     Occurrence.place,
+    Occurrence.venue.as_alias("there"),
     Occurrence.seats,
     Occurrence.taken,
     Occurrence.waiting,
@@ -69,13 +71,35 @@ PUBLIC = _EVENT.state == EntryState.PUBLISHED.value
 
 async def dates(condition: Combinable, now: datetime, *, limit: int = 0, skip: int = 0) -> list[DateView]:
     """All dates that fulfil a condition over Occurrence and what it points to, in order of time."""
-    rows = await _DATES.rows(condition, limit, skip)
-    access = await access_words({row["venue_id"] for row in rows})
+    rows = await with_whereabouts(await _counted(await _DATES.rows(condition, limit, skip)))
+    access = await access_words({row["there"] or row["venue_id"] for row in rows})
     begins = await _begins_of_courses(rows)
     return [
-        view_of(row | {"begins_at": begins.get(row["event_id"])}, access[row["venue_id"]], now)
+        view_of(
+            row | {"begins_at": begins.get(row["event_id"])}, access[row["there"] or row["venue_id"]], now
+        )
         for row in rows
     ]
+
+
+async def _counted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Whoever joins a course is counted where it goes on, also while dates of before are left."""
+    courses = {row["event_id"] for row in rows if row["mode"] == SignUpMode.COURSE}
+    there = await counted_in(courses)
+    if not there:
+        return rows
+    renamed = {one: {f"event_{name}": n for name, n in counts.items()} for one, counts in there.items()}
+    return [row | renamed.get(row["event_id"], {}) for row in rows]
+
+
+async def with_whereabouts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of single dates that are elsewhere, as far as we know that place."""
+    known = await whereabouts({row["there"] for row in rows if row["there"]})
+    return [row | _of_there(row, known) for row in rows] if known else rows
+
+
+def _of_there(row: dict[str, Any], known: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    return known.get(row["there"] or 0, {}) | ({"room": "", "meeting_point": ""} if row["there"] else {})
 
 
 async def _begins_of_courses(rows: Sequence[dict[str, Any]]) -> dict[int, datetime]:
@@ -102,6 +126,7 @@ async def date(occurrence_id: int, now: datetime) -> DateView:
     if row is None:
         raise NotFound
     begins = await _begins_of_courses([row])
+    row = (await with_whereabouts(await _counted([row])))[0]
     return view_of(row | {"begins_at": begins.get(row["event_id"])}, {}, now)
 
 
@@ -174,18 +199,18 @@ def deadline_of(starts: datetime, deadline_days: int) -> datetime:
 # What a row of the database and a view call by the same name.
 _AS_IT_IS = (
     "occurrence_id", "event_id", "slug", "title", "original_start", "all_day", "reason", "instead", "venue", "street", "room",
-    "place", "topic", "organisation_id", "organisation", "meeting_point", "newcomer_name", "newcomer_phone",
+    "place", "there", "topic", "organisation_id", "organisation", "meeting_point", "newcomer_name", "newcomer_phone",
 )  # fmt: skip
 
 
 def _elsewhere(row: dict[str, Any]) -> dict[str, Any]:
-    """Of another place only its name is known: room, address and meeting point of the usual one lead people astray."""
+    """Of a place that we do not know only its name is said: room, address and meeting point of the usual one lead people astray."""
     return row | {"room": "", "meeting_point": "", "street": "", "postcode": "", "city": ""}
 
 
 def view_of(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -> DateView:
-    """From a row with the columns above, and what is known of its usual place."""
-    if row["place"]:
+    """From a row with the columns above, and what is known of where it takes place."""
+    if row["place"] and not row["there"]:
         row, access = _elsewhere(row), {}
     situation = situation_of(row)
     return DateView(

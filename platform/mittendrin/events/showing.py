@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.events.content import content_of
+from mittendrin.events.continuations import counted_in
 from mittendrin.events.other_parts import OtherPart, other_parts
 from mittendrin.events.queries import coming_dates, event_by_slug, of_regular_place
 from mittendrin.events.rules import SignUpMode
@@ -38,7 +39,7 @@ class Access:
 class EventView:
     """`next` is the next date that takes place; without one, nothing is planned at the moment. `regular` decides
     on a place for every week, where there are such places. `usual_place` is the address of the other dates when the
-    next one is elsewhere: then directions and access are not said, because nobody knows them. `other_parts` are what
+    next one is elsewhere: then directions and access are those of there, if anybody knows them. `other_parts` are what
     it goes on from and goes on as; the page also depends on the events `linked`.
     """
 
@@ -92,14 +93,15 @@ async def view_of_event(
 ) -> EventView:
     following = next((one for one in dates if not one.called_off), None)
     elsewhere = following is not None and bool(following.place)
-    facts = [] if elsewhere else (await places.access_facts({venue.id}))[venue.id]
+    here = await _known_place(venue, following)
+    facts = (await places.access_facts({here.id}))[here.id] if here else []
     return EventView(
         slug=event.slug,
         title=event.title,
         description=event.description,
         when=in_words(content_of(event).when),
         bring=event.bring,
-        directions="" if elsewhere else venue.directions,
+        directions=here.directions if here else "",
         usual_place=_usual_place(dates) if elsewhere else "",
         next=following,
         dates=dates,
@@ -108,10 +110,17 @@ async def view_of_event(
         organisation_slug=organisation.slug,
         organisation_phone=organisation.contact_phone,
         mode=SignUpMode(event.mode),
-        regular=_regular_place(event, dates, now),
+        regular=await _regular_place(event, dates, now),
         minimum=event.minimum,
         until=next_turn(dates, now),
     )
+
+
+async def _known_place(usual: Venue, following: DateView | None) -> Venue | None:
+    """Where the next date is, if we know the place."""
+    if following is None or not following.place:
+        return usual
+    return await Venue.objects().where(Venue.id == (following.there or 0)).first()
 
 
 def _access(facts: list[AccessFact]) -> Access:
@@ -126,9 +135,9 @@ def _usual_place(dates: list[DateView]) -> str:
     return next((one.address_with_room for one in dates if not one.place and not one.called_off), "")
 
 
-def _regular_place(event: Event, dates: list[DateView], now: datetime) -> Decision | None:
+async def _regular_place(event: Event, dates: list[DateView], now: datetime) -> Decision | None:
     if event.mode != SignUpMode.REGULAR or not dates:
         return None
-    return decide_sign_up(
-        of_regular_place(dates[-1].situation, event.seats, event.taken, event.waiting), 1, now
-    )
+    own = {"seats": event.seats, "taken": event.taken, "waiting": event.waiting}
+    counts = (await counted_in({event.id} if event.id else set())).get(event.id, own)
+    return decide_sign_up(of_regular_place(dates[-1].situation, **counts), 1, now)

@@ -62,7 +62,8 @@ class Event(Table):
 
 class Occurrence(Table):
     """One date. `original_start` never changes and is the key; `starts_at` moves with the date. `asked_at`: too few had
-    signed up, so its organisation was asked what to do; `goes_ahead` is its yes.
+    signed up, so its organisation was asked what to do; `goes_ahead` is its yes. `place`: this one is elsewhere, and `venue` is what
+    we know of there.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -75,6 +76,7 @@ class Occurrence(Table):
     reason = Varchar(length=200, default="")
     instead = Varchar(length=200, default="")
     place = Varchar(length=120, default="")
+    venue = ForeignKey(Venue, null=True, default=None, on_delete=OnDelete.restrict)
     seats = Integer(null=True, default=None)
     taken = Integer(default=0)
     waiting = Integer(default=0)

@@ -7,7 +7,7 @@ from piccolo.columns import Column
 
 from mittendrin.audit.rules import Doer
 from mittendrin.database.transactions import transaction
-from mittendrin.events.tables import Event
+from mittendrin.events.tables import Event, Occurrence
 from mittendrin.places import actions as places
 from mittendrin.places.actions import check_access
 from mittendrin.places.rules import Look, VenueContent
@@ -49,5 +49,8 @@ async def _move_events(venue_id: int, now: datetime) -> None:
 async def _empty_pages(venue_id: int) -> None:
     """A wrong fact sends somebody to a staircase: no page may keep it."""
     published = Event.state == EntryState.PUBLISHED.value
-    events = await Event.select(Event.slug).where(Event.venue == venue_id, published)
+    single: Any = Occurrence.event
+    once = await Occurrence.select(single.id.as_alias("event")).where(Occurrence.venue == venue_id)
+    here = (Event.venue == venue_id) | Event.id.is_in([row["event"] for row in once] or [0])
+    events = await Event.select(Event.slug).where(here, published)
     await public_change("programme", "calendar", *(f"event:{event['slug']}" for event in events))

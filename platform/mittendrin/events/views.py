@@ -17,7 +17,7 @@ class DateView:
     """`starts` and `ends` are aware UTC; for whole days `ends` is the midnight after the last one.
 
     `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
-    `today` is the day on which it is looked at: it decides whether a year is said. With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there.
+    `today` is the day on which it is looked at: it decides whether a year is said. With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there; `there` is the venue, if we know it.
     """
 
     occurrence_id: int
@@ -37,6 +37,7 @@ class DateView:
     address: str
     room: str
     place: str
+    there: int | None
     district: str
     topic: str
     organisation_id: int

@@ -39,6 +39,20 @@ async def venues() -> list[Choice]:
     return [Choice(**row) for row in rows]
 
 
+async def venues_in(district: str) -> list[int]:
+    venue: Any = Venue
+    return [row["id"] for row in await venue.select(venue.id).where(venue.district.slug == district)]
+
+
+async def whereabouts(venue_ids: set[int]) -> dict[int, dict[str, Any]]:
+    """Street and district, by venue: of where a single date is."""
+    if not venue_ids:
+        return {}
+    venue: Any = Venue
+    columns = (venue.id, venue.street, venue.postcode, venue.city, venue.district.name.as_alias("district"))
+    return {row.pop("id"): row for row in await venue.select(*columns).where(venue.id.is_in(list(venue_ids)))}
+
+
 _ACCESS = KeptSelect(
     VenueAccess,
     (VenueAccess.venue, VenueAccess.kind, VenueAccess.known, VenueAccess.note, VenueAccess.checked_on),

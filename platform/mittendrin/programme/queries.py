@@ -105,8 +105,10 @@ def _notes(view: DateView, phone: str) -> tuple[str, ...]:
 
 
 def _access(view: DateView) -> tuple[str, ...]:
-    """Of another place only its name is known: whoever needs to know asks, and is told that they may."""
-    return (_("Zugang dort: bitte fragen"),) if view.place else view.access[:PRINTED_ACCESS]
+    """Of a place that is on no list only the name is known: whoever needs to know asks, and is told that they may."""
+    return (
+        (_("Zugang dort: bitte fragen"),) if view.place and not view.there else view.access[:PRINTED_ACCESS]
+    )
 
 
 def _sign_up(view: DateView, phone: str) -> str:

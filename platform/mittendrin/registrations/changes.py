@@ -1,6 +1,7 @@
 """What an organisation can change in a date or in a whole event, at its own desk or through the office."""
 
 from datetime import datetime
+from typing import Any
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.german import show_day
@@ -8,6 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.events.actions import load
 from mittendrin.events.form_words import town
 from mittendrin.events.views import DateView
+from mittendrin.places.queries import venues
 from mittendrin.registrations import minimum, series_form
 from mittendrin.registrations.after_all import (
     called_off_together,
@@ -21,6 +23,7 @@ from mittendrin.registrations.changing import (
     MOVE_FIELDS,
     form_of_move,
     old_and_new,
+    places_to_move_to,
     read_calling_off,
     read_move,
 )
@@ -62,7 +65,8 @@ async def _call_off(subject: Subject, why: CallingOff, by: Doer, now: datetime) 
 
 
 async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
-    move = read_move(form, now)
+    usual = (await load(subject.event_id)).venue
+    move = read_move(form, now, await venues(), usual)
     refuse_impossible_move(move, now)
     refuse_what_cannot_change(subject.of_date, now)
     return move
@@ -78,7 +82,11 @@ async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:
 
 
 async def _form_of_move(subject: Subject, _now: datetime) -> Form:
-    return form_of_move(subject.of_date)
+    return form_of_move(subject.of_date, await venues())
+
+
+async def _places() -> dict[str, Any]:
+    return {"houses": places_to_move_to(await venues())}
 
 
 async def _is_off(_form: Form, subject: Subject, now: datetime) -> None:
@@ -212,6 +220,7 @@ OF_A_DATE: dict[str, Change] = {
         "club/move_fields.html",
         MOVE_FIELDS,
         _form_of_move,
+        _places,
     ),
     "findet-statt": Change(
         "Findet doch statt",

@@ -6,13 +6,15 @@ from datetime import datetime
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.german import show_day, show_time, spoken_span
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.events.form_preview import PreviewLine
 from mittendrin.events.views import DateView
-from mittendrin.registrations.date_changes import CallingOff, Move
+from mittendrin.places.queries import Choice
+from mittendrin.registrations.date_changes import LONGEST_PLACE, CallingOff, Move
 from mittendrin.registrations.telling import Told
 from mittendrin.web.forms import Form, date_boxes
 
-MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "ort", "grund", "stattdessen")
+MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "haus", "ort", "grund", "stattdessen")
 CALL_OFF_FIELDS = ("grund", "stattdessen")
 
 
@@ -47,21 +49,42 @@ def _why(form: Form) -> tuple[str, str]:
     return reason, form.line("stattdessen", limit=200)
 
 
-def read_move(form: Form, now: datetime) -> Move:
-    """Raises Invalid."""
+def read_move(form: Form, now: datetime, venues: list[Choice], usual: int) -> Move:
+    """Raises Invalid. `usual` is where it takes place on other days."""
     day = form.date("tag", local_day(now), required=_("An welchem Tag findet es jetzt statt?"))
     starts = form.time("von", required=_("Um wie viel Uhr beginnt es?"))
     ends = form.time("bis", required=_("Um wie viel Uhr endet es?"))
-    place = form.line("ort", limit=120)
+    place, venue = _read_place(form, venues, usual)
     reason, instead = _why(form)
     form.check()
-    return Move(at_local(day, starts), at_local(day, ends), place, reason, instead)
+    return Move(at_local(day, starts), at_local(day, ends), place, reason, instead, venue)
 
 
-def form_of_move(date: DateView) -> Form:
+def _read_place(form: Form, venues: list[Choice], usual: int) -> tuple[str, int | None]:
+    """A known place is one that was chosen, or whose name somebody wrote. The usual one without another room says nothing."""
+    slug, words = form.choice("haus", [one.slug for one in venues]), form.line("ort", limit=120)
+    known = next((one for one in venues if one.slug == slug), None)
+    if known is None:
+        known = next((one for one in venues if one.name.casefold() == words.casefold()), None)
+        words = "" if known else words
+    if known is None or (known.id == usual and not words):
+        return words, None
+    place = ", ".join(part for part in (known.name, words) if part)
+    if len(place) > LONGEST_PLACE:
+        form.refuse(Refused(_("Das ist zu lang. Kürzen Sie bitte den Raum."), "ort"))
+    return place, known.id
+
+
+def places_to_move_to(venues: list[Choice]) -> dict[str, str]:
+    return {"": _("Der Ort bleibt, oder er ist nicht dabei"), **{one.slug: one.name for one in venues}}
+
+
+def form_of_move(date: DateView, venues: list[Choice]) -> Form:
     """Begins with what is true now."""
+    there = next((one for one in venues if one.id == date.there), None)
+    room = date.place.removeprefix(there.name).lstrip(", ") if there else date.place
     times = {"von": show_time(to_local(date.starts).time()), "bis": show_time(to_local(date.ends).time())}
-    return Form.filled(**date_boxes("tag", date.day), **times, ort=date.place)
+    return Form.filled(**date_boxes("tag", date.day), **times, haus=there.slug if there else "", ort=room)
 
 
 def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:

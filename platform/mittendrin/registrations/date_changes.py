@@ -38,6 +38,7 @@ TOO_FEW = "too_few"
 OF_THE_DATE = (by_telephone.PURPOSE, TOO_FEW)
 OF_ONE_DATE = ("called_off", "moved", "takes_place")
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
+LONGEST_PLACE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,16 @@ class CallingOff:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The new time, aware UTC, and where it takes place if not at the usual place. `instead` as in CallingOff."""
+    """The new time, aware UTC, and where it takes place if not at the usual place, with the venue if we know it. `instead`
+    as in CallingOff.
+    """
 
     starts: datetime
     ends: datetime
     place: str
     reason: str
     instead: str = ""
+    venue_id: int | None = None
 
 
 async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -89,6 +93,7 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.starts_at: move.starts,
             Occurrence.ends_at: move.ends,
             Occurrence.place: move.place,
+            Occurrence.venue: move.venue_id,
             Occurrence.reason: move.reason,
             Occurrence.instead: move.instead,
         }

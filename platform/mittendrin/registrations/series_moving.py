@@ -21,6 +21,7 @@ from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.date_changes import (
+    LONGEST_PLACE,
     OF_THE_DATE,
     CallingOff,
     Changes,
@@ -38,7 +39,6 @@ from mittendrin.registrations.tables import Absence, Registration
 Pair = tuple[DateView, DateView]
 # What somebody who comes must know of, besides when and where.
 WORTH_A_MESSAGE = ("title", "price", "bring", "meeting_point", "newcomers")
-LONGEST_PLACE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,9 @@ async def _take_over(split: Split, fates: Fates, now: datetime) -> None:
     for was, span in fates.kept:
         await _go_on(split, was, _of_its_own(split, was) or _timed(split.after, span), span)
     for was, span in fates.replaced:
-        usual: Changes = {Occurrence.place: "", Occurrence.reason: "", Occurrence.instead: ""}
+        usual: Changes = {
+            Occurrence.place: "", Occurrence.venue: None, Occurrence.reason: "", Occurrence.instead: "",
+        }  # fmt: skip
         await _go_on(split, was, _timed(split.after, span) | usual, span)
     moved = [was.occurrence_id for was, _span in fates.going_on]
     await Registration.update({Registration.event: split.new_id}).where(
@@ -151,7 +153,9 @@ def _of_its_own(split: Split, was: DateView) -> Changes:
     if (was.starts, was.ends) == (usual.start, usual.end):
         return {}
     early = was.day < split.change.day
-    return {Occurrence.place: was.where[:LONGEST_PLACE] if early and _elsewhere(split) else was.place}
+    if not early or was.place or not _elsewhere(split):
+        return {Occurrence.place: was.place, Occurrence.venue: was.there}
+    return {Occurrence.place: was.where[:LONGEST_PLACE], Occurrence.venue: split.before.venue_id}
 
 
 def _elsewhere(split: Split) -> bool:
