@@ -1,7 +1,7 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
