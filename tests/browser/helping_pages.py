@@ -160,6 +160,8 @@ HELPING = [
         "mistakes",
     ),
     Row("office/helping/offer.html", "/buero/hilfe/angebote/1", OFFICE),
+    Row("office/helping/offer_change.html", "/buero/hilfe/angebote/1/aendern", OFFICE),
+    Row("office/helping/request_change.html", "/buero/hilfe/gesuche/{open_request}/aendern", OFFICE),
     Row(
         "volunteering/offer/wann.html",
         "/helfen/anfangen",

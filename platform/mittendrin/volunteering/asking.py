@@ -176,8 +176,15 @@ def read_interest(form: Form) -> int | None:
 def read_offer(form: Form, town: Town) -> OfferEntry:
     """Raises Invalid."""
     contact, _signed_by = read_contact(form)
+    content = read_offer_content(form, town)
+    form.check()
+    return OfferEntry(contact, content, _key(form), read_interest(form))
+
+
+def read_offer_content(form: Form, town: Town) -> OfferContent:
+    """The caller checks the form."""
     free = read_free_times(form, town.today)
-    content = OfferContent(
+    return OfferContent(
         categories=read_wishes(form, town),
         times=free.times,
         on_days=free.on_days,
@@ -196,17 +203,22 @@ def read_offer(form: Form, town: Town) -> OfferEntry:
         free_from=read_start(form, town.today),
         best_time=form.line("erreichbar", limit=120),
     )
-    form.check()
-    return OfferEntry(contact, content, _key(form), read_interest(form))
 
 
 def read_request(form: Form, town: Town) -> RequestEntry:
     """Raises Invalid."""
     contact, signed_by = read_contact(form)
+    content = read_request_content(form, town)
+    form.check()
+    return RequestEntry(contact, content, _key(form), signed_by)
+
+
+def read_request_content(form: Form, town: Town) -> RequestContent:
+    """The caller checks the form."""
     category, what = read_need(form, town)
     on_days = read_single_days(form, town.today)
     languages, language_needed = read_wished_languages(form)
-    content = RequestContent(
+    return RequestContent(
         category=category,
         what=what,
         times=read_times(form, on_days),
@@ -225,8 +237,6 @@ def read_request(form: Form, town: Town) -> RequestEntry:
         needs=tuple(form.many("vorher-wissen", NEEDS)),
         best_time=form.line("erreichbar", limit=120),
     )
-    form.check()
-    return RequestEntry(contact, content, _key(form), signed_by)
 
 
 def read_district(form: Form, town: Town) -> int | None:

@@ -1,5 +1,6 @@
 """Reasons in words, for the clerk and for both sides: never points, never a ranking."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mittendrin.core.german import show_day
@@ -90,6 +91,25 @@ def hindrance(miss: NearMiss) -> str:
     if miss.block is Block.CAR:
         return _("passt, hat aber kein Auto")
     return _HINDRANCES[miss.block](miss)
+
+
+def misfit(blocked: Iterable[Block]) -> str:
+    """Why two who are asked already no longer fit each other; empty when they do. That they are asked is no reason."""
+    return join_and([_(_NO_LONGER[block]) for block in blocked if block in _NO_LONGER])
+
+
+_NO_LONGER = {
+    Block.CATEGORY: "andere Art von Hilfe",
+    Block.OVER: "der Tag ist vorbei",
+    Block.TIME: "keine gemeinsame Zeit",
+    Block.DISTANCE: "zu weit weg",
+    Block.LANGUAGE: "keine gemeinsame Sprache",
+    Block.GENDER: "Wunsch nach einer Frau oder einem Mann",
+    Block.CAR: "kein Auto",
+    Block.PREREQUISITE: "ein Nachweis fehlt",
+    Block.PAUSE: "Pause",
+    Block.FULL: "kein Platz mehr frei",
+}
 
 
 def _another_time(miss: NearMiss) -> str:

@@ -111,6 +111,17 @@ async def state_changed(request_id: int) -> None:
         await public_change(AREA)
 
 
+async def words_changed(request_id: int, by: Doer, now: datetime) -> None:
+    """Last in the transaction of an act that changes what a request says: it may forbid or unmask what is shown."""
+    shown = await wording_of(request_id)
+    if shown.since is None:
+        return
+    if not shown.allowed or betrayed(shown.words, await _known(request_id)):
+        await take_back(request_id, by, now)
+    else:
+        await public_change(AREA)
+
+
 async def _hide(request_id: int) -> bool:
     hidden = await (
         HelpRequest.update({HelpRequest.public_since: None})

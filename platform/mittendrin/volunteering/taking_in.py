@@ -33,11 +33,11 @@ async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
             return str(known["code"])
         await _refuse_strangers(entry.contact, by)
         offer = Offer(
-            **_of_everybody(entry.key, by, now), **_said_in_offer(entry.content),
+            **_of_everybody(entry.key, by, now), **said_in_offer(entry.content),
             status=OfferState.RECEIVED.value, person=await find_or_add(entry.contact, now), confirmed_at=now,
         )  # fmt: skip
         await Offer.insert(offer)
-        await _like(offer.id, entry.content.categories)
+        await like(offer.id, entry.content.categories)
         await note_interest(offer.id, entry.interested_in)
         await record(Act("offer.received", f"offer:{offer.id}"), by, now)
         await _confirm("offer", f"offer:{offer.id}", offer.code, entry.contact, now)
@@ -51,7 +51,7 @@ async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
             return str(known["code"])
         await _refuse_strangers(entry.contact, by)
         request = HelpRequest(
-            **_of_everybody(entry.key, by, now), **_said_in_request(entry.content),
+            **_of_everybody(entry.key, by, now), **said_in_request(entry.content),
             status=RequestState.RECEIVED.value, person=await find_or_add(entry.contact, now),
             signed_by=entry.signed_by,
         )  # fmt: skip
@@ -80,7 +80,8 @@ def _of_everybody(key: str, by: Doer, now: datetime) -> dict[str, Any]:
     }
 
 
-def _said_in_offer(content: OfferContent) -> dict[str, Any]:
+def said_in_offer(content: OfferContent) -> dict[Any, Any]:
+    """By column."""
     return {
         "times": content.times,
         "frequency": content.frequency.value,
@@ -101,7 +102,7 @@ def _said_in_offer(content: OfferContent) -> dict[str, Any]:
     }
 
 
-def _said_in_request(content: RequestContent) -> dict[str, Any]:
+def said_in_request(content: RequestContent) -> dict[Any, Any]:
     return {
         "category": content.category,
         "what": content.what,
@@ -123,7 +124,7 @@ def _said_in_request(content: RequestContent) -> dict[str, Any]:
     }
 
 
-async def _like(offer_id: int, categories: tuple[int, ...]) -> None:
+async def like(offer_id: int, categories: tuple[int, ...]) -> None:
     await OfferCategory.insert(*(OfferCategory(offer=offer_id, category=one) for one in categories))
 
 

@@ -24,7 +24,7 @@ CALL_WITHIN = 1  # office day
 STILL_THERE, OFFER_SILENT = "still_there", "offer_silent"
 ASK_VOLUNTEER_AGAIN = "ask_volunteer_again"
 ASKED_ABOUT_OFFER = (STILL_THERE, OFFER_SILENT, ASK_VOLUNTEER_AGAIN)
-PROMISED_CALL, ASK_AGAIN, DECISION = "promised_call", "ask_again", "decided"
+PROMISED_CALL, ASK_AGAIN, DECISION, CHANGED = "promised_call", "ask_again", "decided", "content_changed"
 STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING = "still_talking", "still_clarifying", "still_looking"
 # What the next decision makes untrue or unnecessary.
 UNTIL_DECIDED = (PROMISED_CALL, DECISION, STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING)
@@ -89,6 +89,15 @@ async def confirm_decision(table: Any, row_id: int, to: OfferState | RequestStat
     if to in DECIDED and person.is_reachable:
         recipient = Recipient(person.name, person.email, person.phone, person.address)
         await _tell_person(DECISION, recipient, about_row(table, row_id), now, sentence=_(DECIDED[to]))
+
+
+async def tell_of_change(table: Any, row_id: int, listed: str, now: datetime) -> None:
+    """On the person's own way: what they offer or ask for says something new, as somebody else has told us."""
+    person = await person_behind(table, row_id)
+    if person.is_reachable:
+        to = Recipient(person.name, person.email, person.phone, person.address)
+        what = _("Ihr Angebot") if table is Offer else _("Ihr Gesuch")
+        await _tell_person(CHANGED, to, about_row(table, row_id), now, listed=listed, what=what)
 
 
 async def call_who_waits(purpose: str, table: Any, row_id: int, now: datetime) -> None:

@@ -15,7 +15,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
-from mittendrin.desks.office.helping.stories import suggested_helpers, suggested_requests
+from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, suggested_requests
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import taken_up
@@ -200,6 +200,7 @@ async def request_page(
         form=form,
         story=story,
         suggested=await suggested_helpers(story, now),
+        misfits=await misfits(story.proposals, now),
         buttons={state.value: button_to(state) for state in story.may_become},
         channels=channel_words(),
     )
@@ -221,6 +222,7 @@ async def _offer_page(
         papers=papers,
         paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),
+        misfits=await misfits(story.proposals, now),
         buttons={state.value: button_to(state) for state in story.may_become},
     )
 

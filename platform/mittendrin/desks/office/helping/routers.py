@@ -3,6 +3,7 @@
 from litestar import Router
 
 from mittendrin.desks.office.helping import (
+    changing_pages,
     draft_pages,
     engagement_pages,
     figure_pages,
@@ -19,6 +20,7 @@ routers: list[Router] = [
     figure_pages.router,
     pages.router,
     proposal_pages.router,
+    changing_pages.router,
     engagement_pages.router,
     interest_pages.router,
     intake.router,

@@ -13,10 +13,10 @@ from mittendrin.volunteering.candidates import (
     offers_for,
     request_facts,
 )
-from mittendrin.volunteering.matching import NearMiss, near_misses, requests_for, suggestions
+from mittendrin.volunteering.matching import NearMiss, blocks, near_misses, requests_for, suggestions
 from mittendrin.volunteering.names import names_of_offers, names_of_requests
-from mittendrin.volunteering.reasons import hindrance, reasons
-from mittendrin.volunteering.story import OfferStory, RequestStory
+from mittendrin.volunteering.reasons import hindrance, misfit, reasons
+from mittendrin.volunteering.story import OfferStory, ProposalLine, RequestStory
 
 SUGGESTED, NEARLY = 5, 3
 
@@ -65,6 +65,17 @@ async def suggested_helpers(story: RequestStory, now: datetime) -> Suggestions:
 
 def _nearly(miss: NearMiss, name: str) -> Suggestion:
     return Suggestion(miss.offer.id, name, (hindrance(miss),), miss.can_be_arranged)
+
+
+async def misfits(proposals: list[ProposalLine], now: datetime) -> dict[int, str]:
+    """By its number, each open proposal whose two no longer fit, with what is between them: the clerk decides."""
+    today, found = local_day(now), {}
+    for one in proposals:
+        if one.undecided:
+            asked = await offer_facts(one.offer_id, today), await request_facts(one.request_id)
+            if words := misfit(blocks(*asked, today)):
+                found[one.id] = words
+    return found
 
 
 async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:

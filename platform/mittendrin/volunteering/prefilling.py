@@ -1,0 +1,86 @@
+"""The forms of asking.py with what somebody has said already; read again, they say the same."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from mittendrin.core.german import show_day_digits
+from mittendrin.core.plain_words import join_and
+from mittendrin.volunteering.asking import PARTS, SLOTS
+from mittendrin.volunteering.grid import WHOLE_WEEK, Part, slots_of, slots_on
+from mittendrin.volunteering.queries import Town
+from mittendrin.volunteering.rules import OfferContent, RequestContent
+from mittendrin.web.forms import Form, date_boxes
+
+Filled = dict[str, Any]
+
+
+def offer_as_form(content: OfferContent, town: Town) -> Form:
+    begins = content.free_from if content.free_from and content.free_from > town.today else None
+    days = _coming(content.on_days, town)
+    return Form.filled(
+        was=[one.slug for one in town.categories if one.id in content.categories],
+        weite=str(content.reach_km),
+        auto=_tick(content.has_car),
+        personen=str(content.most_people),
+        geschlecht=content.gender,
+        **{"in-ordnung": list(content.abilities)},
+        **_when(content.times, days, content.day_parts if days else 0, town.today),
+        **_of_both(content, town),
+        **(date_boxes("ab", begins) if begins else {}),
+    )
+
+
+def request_as_form(content: RequestContent, town: Town) -> Form:
+    days = _coming(content.on_days, town)
+    parts = sum(1 << part for part in Part if any(slots_on(day, 1 << part) & content.times for day in days))
+    return Form.filled(
+        wobei=next((one.slug for one in town.categories if one.id == content.category), ""),
+        bald=_tick(content.soon),
+        wer=content.helper.value,
+        oeffentlich=_tick(content.may_be_public),
+        **_hyphened(content),
+        **_when(content.times, days, parts, town.today),
+        **_of_both(content, town),
+    )
+
+
+def _hyphened(content: RequestContent) -> Filled:
+    return {
+        "was-genau": content.what,
+        "wer-grund": content.helper_reason,
+        "vorher-wissen": list(content.needs),
+        "sprache-noetig": _tick(content.language_needed),
+    }
+
+
+def _of_both(content: OfferContent | RequestContent, town: Town) -> Filled:
+    return {
+        "oft": content.frequency.value,
+        "stunden": str(content.hours_per_week),
+        "stadtteil": next((one.slug for one in town.districts if one.id == content.district_id), ""),
+        "sprachen": list(content.languages),
+        "interessen": content.interests,
+        "erreichbar": content.best_time,
+        "notiz-buero": content.note,
+    }
+
+
+def _when(times: int, days: list[date], parts: int, today: date) -> Filled:
+    """Slot by slot, because that is how it is kept."""
+    if times == WHOLE_WEEK:
+        return {"jederzeit": "ja"}
+    slots = {slot: name for name, slot in SLOTS.items()}
+    return {
+        "zeit": [slots[slot] for slot in slots_of(times)],
+        "termine": join_and([show_day_digits(day, today) for day in days]),
+        "tageszeit": [name for name, part in PARTS.items() if parts >> part & 1],
+    }
+
+
+def _coming(days: Iterable[date], town: Town) -> list[date]:
+    return [day for day in days if day >= town.today]
+
+
+def _tick(yes: bool) -> str:
+    return "ja" if yes else ""
