@@ -2,6 +2,7 @@
 
 from asyncio import gather
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,12 +10,16 @@ from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.events.queries import date as date_of
+from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Leaving
+from mittendrin.registrations.absence_words import words_of_day
+from mittendrin.registrations.absences import come_after_all, leave_free
 from mittendrin.registrations.actions import sign_off
 from mittendrin.registrations.queries import by_id
 from mittendrin.registrations.rules import Target
@@ -26,6 +31,7 @@ from mittendrin.rides.tables import RidePair
 from mittendrin.rides.upkeep import settle_pairs
 from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
 
+OF_PAIR: Any = RidePair
 pytestmark = pytest.mark.usefixtures("database")
 
 
@@ -125,6 +131,52 @@ async def test_whoever_has_a_partner_hears_when_that_one_signs_off(side: Side) -
     assert f"Demo-Person {gone} kommt leider doch nicht zu" in told[0]["script"]
 
 
+async def a_regular_ride() -> tuple[int, int, int, int]:
+    """Both have said yes: the pair, its date, and who drives and who is taken, with a regular place each."""
+    await a_city()
+    event = await a_published_event(terms=seats(20, SignUpMode.REGULAR))
+    first = (await occurrence_ids(event))[0]
+    driver = await a_rider(Target(event, None), "Demo-Person Fahrerin", DRIVES)
+    guest = await a_rider(Target(event, None), "Demo-Person Gast", NEEDS_A_RIDE)
+    await ask(Two(first, Kind.RIDE, driver, guest), CLUB, NOW)
+    (row,) = await RidePair.select(RidePair.id)
+    for side in Side:
+        await says(row["id"], side, Answer.YES)
+    return row["id"], first, driver, guest
+
+
+async def test_a_regular_guest_who_stays_away_once_has_no_ride_that_day() -> None:
+    pair, first, _driver, guest = await a_regular_ride()
+    assert await settle_pairs(NOW) == 0
+    await leave_free(await by_id(guest), first, VISITOR, NOW)
+    view = await pair_of(pair, Side.GIVER, NOW)
+    assert (view.gone, view.here) == (True, True)
+    assert [await settle_pairs(NOW) for _twice in range(2)] == [1, 0]
+    told = await CallTask.select(CallTask.recipient_name).where(CallTask.purpose == "ride_over")
+    assert [row["recipient_name"] for row in told] == ["Demo-Person Fahrerin"]
+
+
+async def test_whoever_comes_after_all_is_told_to_ask_for_the_ride() -> None:
+    pair, first, driver, _guest = await a_regular_ride()
+    await leave_free(await by_id(driver), first, VISITOR, NOW)
+    await settle_pairs(NOW)
+    await come_after_all(await by_id(driver), first, VISITOR, NOW)
+    assert (await pair_of(pair, Side.GIVER, NOW)).state is PairState.OVER
+    said = await words_of_day(await by_id(driver), await date_of(first, NOW), NOW)
+    assert "Hatten Sie für diesen Tag eine Mitfahrt verabredet?" in said.script
+
+
+async def test_an_absence_on_another_day_leaves_the_ride_alone() -> None:
+    pair, first, driver, _guest = await a_regular_ride()
+    event = await RidePair.select(OF_PAIR.occurrence.event).first()
+    assert event
+    other = (await occurrence_ids(event["occurrence.event"]))[1]
+    assert other != first
+    await leave_free(await by_id(driver), other, VISITOR, NOW)
+    assert await settle_pairs(NOW) == 0
+    assert (await pair_of(pair, Side.GIVER, NOW)).state is PairState.BOTH
+
+
 @pytest.mark.parametrize("leaving", Leaving)
 async def test_when_somebody_is_gone_the_partner_is_called_and_reads_nothing(leaving: Leaving) -> None:
     pair = await a_ride(*await a_date())
@@ -178,7 +230,7 @@ async def test_whoever_has_signed_off_goes_with_nobody() -> None:
     await sign_off(await by_id(row["taker"]), VISITOR, NOW)
     assert (await pair_of(pair, Side.GIVER, NOW)).gone
     assert await settle_pairs(NOW) == 1
-    with pytest.raises(Refused, match="gibt es nicht mehr"):
+    with pytest.raises(Refused, match="kommt an diesem Tag nicht mehr"):
         await says(pair, Side.GIVER, Answer.YES)
 
 

@@ -155,6 +155,7 @@ ACT_WORDS = {
     "registration.misses": "kein Platz an diesem Tag",
     "registration.offered": "freier Platz angeboten",
     "registration.signed_off": "abgemeldet",
+    "registration.told_of_day": "über diesen Tag Bescheid gesagt",
     "registration.too_large": "Gruppe zu groß geworden",
     "ride.answered": "Mitfahrt: Antwort notiert",
     "ride.called_off": "Mitfahrt fällt aus",

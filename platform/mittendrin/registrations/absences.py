@@ -8,6 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.tables import Event
+from mittendrin.outbox.actions import withdraw_calls_of_part
 from mittendrin.registrations import queries, seats
 from mittendrin.registrations.announcing import held_seats
 from mittendrin.registrations.queries import RegistrationView, TargetView
@@ -15,6 +16,8 @@ from mittendrin.registrations.rules import Status
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
+
+LEFT_FREE, COMES = "left_free", "comes_after_all"
 
 
 async def leave_free(registration: RegistrationView, occurrence_id: int, by: Doer, now: datetime) -> None:
@@ -29,6 +32,7 @@ async def leave_free(registration: RegistrationView, occurrence_id: int, by: Doe
                 Absence(registration=registration.id, occurrence=occurrence_id, created_at=now)
             )
             await seats.give_back(seats.holder_of(view.target), registration.party)
+            await no_longer_say(registration.id, occurrence_id, now)
             await record(_act("registration.left_free", registration, view), by, now)
             await fill_free_seats(view, now)
 
@@ -46,7 +50,14 @@ async def come_after_all(registration: RegistrationView, occurrence_id: int, by:
             await Absence.delete().where(
                 Absence.registration == registration.id, Absence.occurrence == occurrence_id
             )
+            await no_longer_say(registration.id, occurrence_id, now)
             await record(_act("registration.comes_after_all", registration, view), by, now)
+
+
+async def no_longer_say(registration_id: int, occurrence_id: int, now: datetime) -> None:
+    """What was to be said of this day before."""
+    about, part = f"registration:{registration_id}", f"occurrence:{occurrence_id}"
+    await withdraw_calls_of_part(about, part, (LEFT_FREE, COMES), now)
 
 
 async def _date_of(registration: RegistrationView, occurrence_id: int, now: datetime) -> TargetView:

@@ -47,7 +47,7 @@ LIKELY = {Verdict.FREE: Status.CONFIRMED, Verdict.WAITING_LIST: Status.WAITING}
 ENDS_FROM = {Status.SIGNED_OFF: ALIVE, Status.DECLINED: (Status.OFFERED,), Status.EXPIRED: (Status.OFFERED,)}
 GAVE_UP = (Status.SIGNED_OFF, Status.DECLINED)
 _INSERT = KeptInsert(Registration)
-TALKED_ABOUT = ("confirmed", "waiting", "offered", "moved", "reminder")
+TALKED_ABOUT = ("confirmed", "waiting", "offered", "moved", "reminder", "left_free", "comes_after_all")
 
 
 async def sign_up(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:

@@ -17,6 +17,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token, read_slip_code
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
+from mittendrin.registrations.absence_words import may_have_a_ride
 from mittendrin.registrations.choosing import find_target
 from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
@@ -124,7 +125,8 @@ async def show(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     view = await show_slip(_checked(code, signed), now)
-    return _private(page(request, "registrations/slip.html", view=view))
+    ride = "mitfahrt" in request.query_params
+    return _private(page(request, "registrations/slip.html", view=view, asks_for_ride=ride))
 
 
 @get("/meine-termine/{code:str}/{signed:str}/absagen")
@@ -192,7 +194,8 @@ async def come_after_all(
 ) -> Redirect:
     registration = await queries.by_code(_checked(code, signed))
     await absences.come_after_all(registration, await _chosen_date(request), VISITOR, now)
-    return Redirect(path=slip_path(code), status_code=303)
+    ride = "?mitfahrt=fragen" if await may_have_a_ride(registration.id) else ""
+    return Redirect(path=f"{slip_path(code)}{ride}", status_code=303)
 
 
 async def _chosen_date(request: AnyRequest) -> int:

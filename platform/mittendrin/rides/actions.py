@@ -66,7 +66,7 @@ def _answer_until(to: DateView, now: datetime) -> datetime:
 async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
     """Raises Refused when it is settled. The other side hears of a yes of both, and never of a no."""
     if view.gone:
-        raise Refused(_("Eine von beiden Anmeldungen gibt es nicht mehr."))
+        raise Refused(_("Eine von beiden Personen kommt an diesem Tag nicht mehr."))
     async with transaction():
         await _write(view, said, now)
         await record(Act("ride.answered", f"occurrence:{view.occurrence_id}"), by, now)

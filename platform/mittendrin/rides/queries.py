@@ -10,7 +10,7 @@ from mittendrin.events.views import DateView
 from mittendrin.people.rules import Contact
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import HOLDS_SEATS, Status
-from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, Side, matches
 from mittendrin.rides.tables import RidePair
 from mittendrin.web import signed
@@ -150,7 +150,12 @@ async def _one(condition: Any, side: Side, now: datetime) -> PairView:
     row = await _PAIR.select(*RidePair.all_columns(), *ends).where(condition).first()
     if row is None:
         raise NotFound
-    return _view(row, side, await date(row["occurrence"], now))
+    away = await Absence.select(Absence.registration).where(
+        Absence.occurrence == row["occurrence"], Absence.registration.is_in([row["giver"], row["taker"]])
+    )
+    return _view(
+        row | {"away": {one["registration"] for one in away}}, side, await date(row["occurrence"], now)
+    )
 
 
 def _of_one_end(one: Any) -> tuple[Any, ...]:
@@ -181,7 +186,8 @@ def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
 
 
 def _comes(row: dict[str, Any], side: Side) -> bool:
-    return Status(row[f"{side}.status"]) in HOLDS_SEATS
+    """A regular guest may stay away from this one date."""
+    return Status(row[f"{side}.status"]) in HOLDS_SEATS and row[side] not in row["away"]
 
 
 async def companions_of(person_id: int, now: datetime) -> list[PairView]:
