@@ -233,6 +233,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/absagen": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/platz": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/freigeben": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/bescheid": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/anmeldung/{registration_id}/doch": THE_CLUB,
     **{
         f"{call} /verein/{{organisation}}/{of}/{{change}}{page}": THE_CLUB

@@ -1,11 +1,17 @@
 """Somebody phones the club: signed up, asked for consent, told the code."""
 
-from makers import CLUB, NOW, a_club, a_published_event, a_wish, occurrence_ids, seats
+from makers import CLUB, NOW, OFFICE, a_club, a_published_event, a_wish, occurrence_ids, seats
+from mittendrin.audit.rules import Channel
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.tables import CallTask
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.trusted import Scope, Trust, trust
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import Target
+from mittendrin.registrations.tables import Registration
 from people import a_responsible, sign_in
 from visitor import Visitor
 
@@ -39,3 +45,34 @@ async def test_somebody_who_phoned_is_on_the_list_at_once(visitor: Visitor) -> N
         {"purpose": "confirmed", "state": "done"}
     ]
     assert "2 von 2 Plätzen sind vergeben." in visitor.page.text
+
+
+async def the_form(visitor: Visitor) -> None:
+    event = await a_published_event(await a_club(), terms=seats(5))
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{(await occurrence_ids(event))[0]}/anmelden")
+
+
+CALLER = {"name": "Demo-Person 2", "telefon": "0171 3920002", "personen": "1", "einwilligung": "ja"}
+
+
+async def test_whoever_is_noted_as_gone_is_asked_about_first(visitor: Visitor) -> None:
+    person = await find_or_add(Contact("Demo-Person 2", phone="+491713920002"), NOW)
+    await say_farewell(person, Leaving.HOME, OFFICE, NOW)
+    await the_form(visitor)
+    await visitor.submit("Anmelden", **CALLER)
+    assert visitor.page.errors == ["Demo-Person 2 ist bei uns als umgezogen vermerkt. Fragen Sie bitte nach."]
+    await visitor.submit("Anmelden", **{"jemand-anders": "ja"})
+    assert "Demo-Person 2 ist angemeldet." in visitor.page.text
+
+
+async def test_whoever_may_not_speak_for_somebody_signs_nobody_up(visitor: Visitor) -> None:
+    person = await find_or_add(Contact("Demo-Person 2", phone="+491713920002"), NOW)
+    daughter = Contact("Demo-Tochter", phone="+491713920009")
+    await trust(person, Trust(daughter, "Tochter", (Scope.HELP,), Channel.PHONE), OFFICE, NOW)
+    await the_form(visitor)
+    await visitor.submit("Anmelden", **CALLER, fuer="andere", hilfe="Demo-Tochter")
+    assert visitor.page.answer.status_code == 422
+    assert not await Registration.exists()
+    await visitor.submit("Anmelden", fuer="mich", hilfe="")
+    assert "Demo-Person 2 ist angemeldet." in visitor.page.text

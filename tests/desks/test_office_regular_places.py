@@ -6,6 +6,7 @@ import people
 from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.events.rules import SignUpMode
+from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations import queries
 from mittendrin.registrations.tables import Absence, Registration
 from people import sign_in
@@ -120,8 +121,31 @@ async def test_a_guest_tells_the_club_and_comes_after_all(visitor: Visitor) -> N
     assert await Absence.select(Absence.registration, Absence.occurrence) == [
         {"registration": registration_id, "occurrence": days[0]}
     ]
+    assert "Danke, dass Sie Bescheid sagen, Demo-Person 1. Am Dienstag, 12. Januar 2027" in visitor.page.text
     await visitor.submit("kommt doch: Demo-Person 1")
     assert await Absence.count() == 0
+    assert "Schön, Demo-Person 1. Am Dienstag, 12. Januar 2027 kommen Sie doch." in visitor.page.text
+    assert not await CallTask.exists().where(CallTask.purpose.is_in(["left_free", "comes_after_all"]))
+
+
+async def test_a_guest_who_did_not_say_so_is_told_and_only_what_is_still_true(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_maintainer())
+    _registration, days = await a_regular_place()
+    await visitor.get(f"/verein/demo-turnverein-barbarossa/termine/{days[0]}")
+    await visitor.submit("diesmal nicht: Demo-Person 1")
+    await visitor.submit("Bescheid geben")
+    await visitor.submit("kommt doch: Demo-Person 1")
+    await visitor.submit("Bescheid geben")
+    calls = (
+        await CallTask.select(CallTask.purpose, CallTask.state)
+        .where(CallTask.purpose.is_in(["left_free", "comes_after_all"]))
+        .order_by(CallTask.id)
+    )
+    assert calls == [
+        {"purpose": "left_free", "state": "outdated"},
+        {"purpose": "comes_after_all", "state": "open"},
+    ]
+    assert await AuditEntry.count().where(AuditEntry.act == "registration.told_of_day") == 2
 
 
 async def test_the_club_has_no_say_over_guests_of_other_events(visitor: Visitor) -> None:

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.refusal import NotFound
@@ -15,6 +16,7 @@ from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.registrations import queries
+from mittendrin.registrations.absence_words import tell_of_day
 from mittendrin.registrations.absences import come_after_all, leave_free
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Target
@@ -32,7 +34,7 @@ async def stay_away(
 ) -> Redirect:
     registration = await _guest(await own_date(request, occurrence_id, now), registration_id)
     await leave_free(registration, occurrence_id, _for(registration, actor), now)
-    return Redirect(path=date_path(request, occurrence_id), status_code=303)
+    return _read_out(request, occurrence_id, registration)
 
 
 @post("/doch")
@@ -45,7 +47,26 @@ async def come(
 ) -> Redirect:
     registration = await _guest(await own_date(request, occurrence_id, now), registration_id)
     await come_after_all(registration, occurrence_id, _for(registration, actor), now)
-    return Redirect(path=date_path(request, occurrence_id), status_code=303)
+    return _read_out(request, occurrence_id, registration)
+
+
+@post("/bescheid")
+async def tell(
+    request: AnyRequest,
+    occurrence_id: FromPath[int],
+    registration_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Redirect:
+    """Whoever did not say so themselves on the telephone hears of it on their own way."""
+    registration = await _guest(await own_date(request, occurrence_id, now), registration_id)
+    await tell_of_day(registration, occurrence_id, doer(actor), now)
+    return Redirect(path=f"{date_path(request, occurrence_id)}?bescheid=1", status_code=303)
+
+
+def _read_out(request: AnyRequest, occurrence_id: int, registration: RegistrationView) -> Redirect:
+    """The list, with what is to be said to whoever is on the telephone."""
+    return Redirect(path=f"{date_path(request, occurrence_id)}?tag={registration.id}", status_code=303)
 
 
 async def _guest(date: DateView, registration_id: int) -> RegistrationView:
@@ -62,6 +83,6 @@ def _for(registration: RegistrationView, actor: Actor) -> Doer:
 
 router = Router(
     "/verein/{organisation:str}/termine/{occurrence_id:int}/anmeldung/{registration_id:int}",
-    route_handlers=[stay_away, come],
+    route_handlers=[stay_away, come, tell],
     guards=[maintains],
 )

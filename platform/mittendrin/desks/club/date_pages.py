@@ -23,7 +23,12 @@ from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.outbox.calls import told_already
+from mittendrin.outbox.rules import Words
+from mittendrin.people.actions import known
+from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations import actions, queries
+from mittendrin.registrations.absence_words import words_of_day
 from mittendrin.registrations.attendance import note_attendance
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.consent import consent_sentence, has_consented, record_consent
@@ -112,6 +117,8 @@ async def add(
 async def _sign_up(form: Form, target: Target, actor: Actor, now: datetime) -> int:
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     wish = read_wish(form)
+    await refuse_departed(wish.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
+    await refuse_outside(await known(wish.contact), wish.signed_by, Scope.SIGN_UPS)
     name, speaker = wish.contact.name, wish.signed_by
     by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=name, speaker=speaker)
     await refuse_double(form, target, wish, now)
@@ -184,6 +191,7 @@ async def _list_page(
         "saved": "gesichert" in request.query_params,
         "signed_off": await _signed_off(request, date, now),
         "signed_up": await _named(request, date, "angemeldet"),
+        "day": await _words_of_day(request, date, now),
         "completed": "vorwahl" in request.query_params,
         "told": read_number(request.query_params.get("bescheid", "")),
     }
@@ -194,6 +202,14 @@ async def _named(request: AnyRequest, date: DateView, key: str) -> RegistrationV
     """Whom the last act was about."""
     number = read_number(request.query_params.get(key, ""))
     return None if number is None else await _registration_of(date, number)
+
+
+async def _words_of_day(request: AnyRequest, date: DateView, now: datetime) -> tuple[int, Words] | None:
+    """Of whose absence was just noted down, or taken back: to be read out."""
+    one = await _named(request, date, "tag")
+    if one is None or not one.alive or one.target.occurrence_id is not None:
+        return None
+    return one.id, await words_of_day(one, date, now)
 
 
 async def _signed_off(request: AnyRequest, date: DateView, now: datetime) -> str:

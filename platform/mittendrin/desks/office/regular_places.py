@@ -8,11 +8,8 @@ from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.callers import person_of
 from mittendrin.events.views import DateView
 from mittendrin.outbox.rules import Words
-from mittendrin.outbox.wording import words
-from mittendrin.places.queries import office
 from mittendrin.registrations import queries
-from mittendrin.registrations.links import slip_path
-from mittendrin.registrations.messages import addressee_of
+from mittendrin.registrations.absence_words import words_of_day
 from mittendrin.registrations.slip import SlipDate, SlipView, show_slip
 
 
@@ -50,13 +47,4 @@ async def show_day(place: RegularPlace, occurrence_id: int, now: datetime) -> To
     day = next((one for one in place.slip.dates if one.date.occurrence_id == occurrence_id), None)
     if day is None:
         return None
-    registration = place.slip.registration
-    message = words(
-        f"registrations/messages/{'left_free' if day.absent else 'comes_after_all'}.txt",
-        view=place.slip.target,
-        date=day.date,
-        to=addressee_of(registration),
-        office=await office(),
-        link=slip_path(registration.code),
-    )
-    return ToldDay(day, message)
+    return ToldDay(day, await words_of_day(place.slip.registration, day.date, now))
