@@ -59,6 +59,7 @@ def _history(dice: Random) -> dict[str, Any]:
         "said_no": _few(dice, one_in=6),
         "apart": _few(dice, one_in=8),
         "knows": _few(dice, one_in=3),
+        "busy_with": _few(dice, one_in=8),
     }
 
 
@@ -82,6 +83,7 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         prerequisite=dice.choice(["", "", "paper"]),
         car_needed=dice.random() < 0.2,
         on_days=_days(dice, [0, 0, 0, 1, 2]),
+        places=dice.choice([1, 1, 2, 3]),
     )
 
 

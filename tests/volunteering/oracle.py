@@ -35,6 +35,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             not request.car_needed or offer.has_car,
             not request.prerequisite or paper_counts(offer, request, [today, *request.on_days]),
             request.id not in offer.said_no,
+            request.id not in offer.busy_with,
             request.person not in offer.apart,
             request.person != offer.person,
             not request.on_days or any(day >= today for day in request.on_days),

@@ -43,7 +43,8 @@ async def test_an_open_question_counts(database: Database) -> None:
     offer, request = await a_pair()
     before = await offer_facts(offer, TODAY)
     await a_proposal(offer, request)
-    asked = replace(before, open_proposals=1, last_asked_on=local_day(NOW))
+    busy = frozenset({request})
+    asked = replace(before, open_proposals=1, last_asked_on=local_day(NOW), busy_with=busy)
     assert await offer_facts(offer, TODAY) == asked
     assert (await request_facts(request)).proposals == 1
 
@@ -128,6 +129,19 @@ async def test_an_appointment_is_for_whoever_has_named_that_day(database: Databa
 async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:
     await a_proposal(*await a_pair())
     assert await unasked_requests(9) == []
+
+
+async def test_of_three_wanted_those_are_left_whom_nobody_is_asked_for(database: Database) -> None:
+    offer, request = await a_pair()
+    await HelpRequest.update({HelpRequest.helpers_wanted: 3}).where(HelpRequest.id == request)
+    assert [one.places for one in await unasked_requests(9)] == [3]
+    proposal = await a_proposal(offer, request)
+    assert [one.places for one in await unasked_requests(9)] == [2]
+    for side in Side:
+        await answer(await by_id(proposal, side), Answer.YES, VISITOR, NOW)
+    (asked,) = await unasked_requests(9)
+    assert (asked.places, (await offer_facts(offer, TODAY)).busy_with) == (2, {request})
+    assert suggestions(asked, await fitting_offers(asked, TODAY), TODAY) == []
 
 
 async def test_what_is_not_there_is_not_found(database: Database) -> None:

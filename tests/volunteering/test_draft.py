@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections import Counter
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -40,7 +41,7 @@ def points_of(pairs: Pairs, task: Task) -> int:
 
 
 def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple[int, int]:
-    """Every request with everybody who fits, and with nobody."""
+    """Every request with everybody who fits, as many as it has places for, and with nobody."""
     fits = [
         [(one, fit.score) for one in offers if (fit := match(one, request, TODAY))] for request in requests
     ]
@@ -49,13 +50,14 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
     def best_from(number: int) -> tuple[int, int]:
         if number == len(fits):
             return 0, 0
-        best = best_from(number + 1)
-        for offer, points in fits[number]:
-            if free[offer.id] > 0:
-                free[offer.id] -= 1
-                lines, others = best_from(number + 1)
-                best = max(best, (lines + 1, others + points))
-                free[offer.id] += 1
+        best = (0, 0)
+        for many in range(requests[number].places + 1):
+            for chosen in combinations(fits[number], many):
+                if all(free[offer.id] > 0 for offer, _points in chosen):
+                    free.update({offer.id: free[offer.id] - 1 for offer, _points in chosen})
+                    lines, others = best_from(number + 1)
+                    best = max(best, (lines + many, others + sum(points for _offer, points in chosen)))
+                    free.update({offer.id: free[offer.id] + 1 for offer, _points in chosen})
         return best
 
     return best_from(0)
@@ -71,7 +73,9 @@ def test_no_line_breaks_a_condition_and_nobody_is_over_a_limit() -> None:
         for offer, number in Counter(offer for offer, _request in pairs).items():
             facts = offers[offer]
             assert number <= min(2, facts.most_people - facts.running) - facts.open_proposals
-        assert max(Counter(request for _offer, request in pairs).values(), default=1) == 1
+        for number, places in Counter(request for _offer, request in pairs).items():
+            assert places <= requests[number].places
+        assert len(set(pairs)) == len(pairs)
         for offer, request in pairs:
             assert oracle.may_be_proposed(offers[offer], requests[request], TODAY)
 
@@ -91,6 +95,15 @@ def test_two_helped_are_more_than_one_helped_perfectly() -> None:
     needs_german = replace(REQUEST, id=2, language_needed=True)
     task = Task([both, other], [REQUEST, needs_german], TODAY)
     assert sorted(solving.best_pairs(task)) == [(1, 2), (2, 1)]
+
+
+def test_nobody_helps_twice_with_the_same_request() -> None:
+    """Also when they have two places and the request two: the second place is somebody else's, or stays free."""
+    two = replace(REQUEST, places=2)
+    other = replace(OFFER, id=2, person=2)
+    assert solving.best_pairs(Task([OFFER], [two], TODAY)) == [(1, 1)]
+    assert sorted(solving.best_pairs(Task([OFFER, other], [two], TODAY))) == [(1, 1), (2, 1)]
+    assert solving.best_pairs(Task([replace(OFFER, busy_with=frozenset({1}))], [two], TODAY)) == []
 
 
 async def test_a_child_process_finds_the_same_draft_while_the_server_goes_on() -> None:

@@ -160,6 +160,7 @@ BROKEN: dict[Block, tuple[dict[str, Any], dict[str, Any]]] = {
     Block.CAR: ({}, {"car_needed": True}),
     Block.PREREQUISITE: ({}, {"prerequisite": "paper"}),
     Block.SAID_NO: ({"said_no": frozenset({1})}, {}),
+    Block.ALREADY: ({"busy_with": frozenset({1})}, {}),
     Block.THE_SAME: ({"person": 99}, {}),
     Block.PAUSE: ({"free_from": TODAY + timedelta(days=1)}, {}),
     Block.FULL: ({"running": 2}, {}),

@@ -15,6 +15,7 @@ from mittendrin.engagements.engaging import engage
 from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.volunteering.asking_again import LATER, rest_offer
 from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import (
     DAYS_TO_ANSWER,
     end,
@@ -76,24 +77,30 @@ async def _volunteer_says(view: ProposalView, said: Answer, by: Doer, now: datet
 
 
 async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, now: datetime) -> None:
-    """Of several asked at once the first yes wins; the others are thanked."""
+    """Of several asked at once the first yeses win; when there are enough of them, the others are thanked."""
     until = add_office_days(now, DAYS_TO_ANSWER)
     row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now, answer_until=until)
     await _note(Answer.YES, Side.VOLUNTEER, row, by, now)
-    await _thank_others(row, by, now)
+    if await _enough_said_yes(row["request"]):
+        await _thank_others(row, ASKED, by, now)
     await ask_requester(proposal_id, now)
 
 
 async def _check_nobody_was_first(proposal_id: int, is_open: bool) -> None:
-    request = Proposal.select(Proposal.request).where(Proposal.id == proposal_id)
-    taken = Proposal.request.is_in(request) & (Proposal.status == YES.value)
-    if not is_open or await Proposal.exists().where(taken):
+    row = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
+    if not is_open or row is None or await _enough_said_yes(row["request"]):
         raise Refused(_("Vielen Dank! Es hat sich gerade schon jemand anders gefunden."))
 
 
-async def _thank_others(row: dict[str, Any], by: Doer, now: datetime) -> None:
+async def _enough_said_yes(request_id: int) -> bool:
+    """As many as are still to be found; the requester thinks about them."""
+    said_yes = await Proposal.count().where(Proposal.request == request_id, Proposal.status == YES.value)
+    return int(said_yes) >= await places_left(request_id)
+
+
+async def _thank_others(row: dict[str, Any], state: ProposalState, by: Doer, now: datetime) -> None:
     others = await Proposal.select(Proposal.id).where(
-        Proposal.request == row["request"], Proposal.id != row["id"], Proposal.status == ASKED.value
+        Proposal.request == row["request"], Proposal.id != row["id"], Proposal.status == state.value
     )
     for other in others:
         await let_go_and_tell(other["id"], by, now)
@@ -108,6 +115,8 @@ async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datet
         return
     await thank(view.id, now)
     if said is Answer.LATER:
+        for state in (ASKED, YES):
+            await _thank_others(row, state, by, now)
         await _rest(row["request"], by, now)
 
 

@@ -17,6 +17,7 @@ from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
 from mittendrin.engagements.visiting import drop_visits
 from mittendrin.people.resting import rests
+from mittendrin.volunteering.places_left import helping
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState
@@ -65,8 +66,12 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
 
 
 async def _free_request(found: Pair, reason: EndReason, by: Doer, now: datetime) -> None:
-    """Somebody else is looked for, unless nothing is needed any more or everything rests."""
+    """Somebody else is looked for, unless nothing is needed any more or everything rests. Where others go on to help,
+    it stays with them.
+    """
     to = RequestState.CLOSED if reason is EndReason.NOT_NEEDED else RequestState.OPEN
+    if to is RequestState.CLOSED and await helping([found.request_id]):
+        return
     if to is RequestState.OPEN and await rests(found.asker_id):
         to = RequestState.ON_HOLD
     freed = await (

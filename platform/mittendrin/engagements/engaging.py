@@ -30,11 +30,12 @@ from mittendrin.engagements.telling import (
     tell_sides,
 )
 from mittendrin.engagements.visiting import OF_VISITS, drop_visits, hold_engagement
+from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState, go_on
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 
 TRIAL = timedelta(weeks=4)
 ONE_DAY = timedelta(days=1)
@@ -75,13 +76,7 @@ async def engage(proposal: dict[str, Any], by: Doer, now: datetime) -> None:
 
 async def _settle(request_id: int, by: Doer, now: datetime) -> None:
     """Matched as soon as there are as many as are wanted: an organisation may look for several."""
-    row = await HelpRequest.select(HelpRequest.helpers_wanted).where(HelpRequest.id == request_id).first()
-    over = [EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value]
-    found = await Engagement.count().where(
-        Engagement.proposal.is_in(Proposal.select(Proposal.id).where(Proposal.request == request_id)),
-        Engagement.status.not_in(over),
-    )
-    if row and found < row["helpers_wanted"]:
+    if await places_left(request_id):
         return
     matched = RequestState.MATCHED
     await HelpRequest.update({HelpRequest.status: matched.value, HelpRequest.status_at: now}).where(

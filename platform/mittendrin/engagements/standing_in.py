@@ -19,7 +19,7 @@ SHORT_LIST = 5
 def stand_ins(request: RequestFacts, offers: Iterable[OfferFacts], slot: int, day: date) -> list[OfferFacts]:
     """The nearest first; then whoever has helped least, and has waited longest."""
     that_day = replace(request, times=slot, on_days=(day,))
-    free = [one for one in offers if set(blocks(one, that_day, day)) <= {Block.ASKED}]
+    free = [one for one in offers if set(blocks(one, that_day, day)) <= {Block.ASKED, Block.ALREADY}]
     return sorted(free, key=lambda one: _order(one, that_day))[:SHORT_LIST]
 
 

@@ -190,7 +190,7 @@ def _mark_people(found: Numbers, offers: list[OfferFacts], requests: list[Reques
             found[rows[person], column] += known
         for person in (offer.apart | {offer.person}) & rows.keys():
             found[rows[person], column] += NEVER
-        for request_id in offer.said_no & row.keys():
+        for request_id in (offer.said_no | offer.busy_with) & row.keys():
             found[row[request_id], column] += NEVER
 
 

@@ -9,6 +9,7 @@ from math import ceil
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from piccolo.columns.combination import WhereRaw
 
 from mittendrin.core.clock import local_day
@@ -26,6 +27,7 @@ from mittendrin.volunteering.history import (
     past_of_offers,
     past_of_requests,
 )
+from mittendrin.volunteering.places_left import helping
 from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
@@ -42,7 +44,7 @@ _OFFERS = KeptSelect(Offer, _OF_OFFERS)
 _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
-    _REQ.category.prerequisite,
+    _REQ.category.prerequisite, _REQ.helpers_wanted,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
 _REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpRequest.id == given("request")))
@@ -108,10 +110,15 @@ async def fitting_requests(offer: OfferFacts, today: date) -> list[RequestFacts]
 
 
 async def unasked_requests(limit: int) -> list[RequestFacts]:
-    """Open ones for which nobody is asked, the longest waiting first."""
-    past = await past_of_requests(HelpRequest.select(HelpRequest.id).where(_OPEN))
+    """Open ones with places for which nobody is asked, the longest waiting first."""
+    open_ones = HelpRequest.select(HelpRequest.id).where(_OPEN)
+    past = await past_of_requests(open_ones)
     found = _facts_of_requests(await _REQUESTS.rows(_OPEN), past, await _places())
-    return [one for one in found if not one.proposals][:limit]
+    helped = await helping(open_ones)
+    left = (one.places - helped.get(one.id, 0) - one.proposals for one in found)
+    return [replace(one, places=places) for one, places in zip(found, left, strict=True) if places > 0][
+        :limit
+    ]
 
 
 def _shares_a_time(table: str, times: Any) -> WhereRaw:
@@ -198,6 +205,7 @@ def _offer(
         apart=frozenset(past.apart),
         knows=frozenset(past.knows),
         seen=frozenset(past.seen),
+        busy_with=frozenset(past.busy_with),
         on_days=read_days(row["on_days"]),
     )
 
@@ -235,6 +243,7 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         prerequisite=row["category.prerequisite"],
         car_needed=CAR in _words(row["needs"]),
         on_days=read_days(row["on_days"]),
+        places=row["helpers_wanted"],
     )
 
 

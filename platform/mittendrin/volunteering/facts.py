@@ -13,8 +13,8 @@ class OfferFacts(msgspec.Struct, frozen=True):
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
     this person has declined or that did not work out, `apart` people who have declined this person, whatever they
-    ask for now, `knows` people helped before, `seen` the prerequisites whose papers the office has seen, each
-    with the last day on which it counts.
+    ask for now, `busy_with` the requests that they are asked for or help with, `knows` people helped before, `seen` the
+    prerequisites whose papers the office has seen, each with the last day on which it counts.
     """
 
     id: int
@@ -43,12 +43,14 @@ class OfferFacts(msgspec.Struct, frozen=True):
     has_car: bool = False
     on_days: tuple[date, ...] = ()
     day_parts: int = 0
+    busy_with: frozenset[int] = frozenset()
 
 
 class RequestFacts(msgspec.Struct, frozen=True):
     """`gender` empty: anybody. `prerequisite` names the paper that this kind of help asks for.
 
-    `on_days`: single days, for example of an appointment; `times` then holds their weekdays.
+    `on_days`: single days, for example of an appointment; `times` then holds their weekdays. `places`: how many are
+    wanted; for a collected draft, how many of them may still be asked.
     """
 
     id: int
@@ -68,3 +70,4 @@ class RequestFacts(msgspec.Struct, frozen=True):
     prerequisite: str = ""
     car_needed: bool = False
     on_days: tuple[date, ...] = ()
+    places: int = 1

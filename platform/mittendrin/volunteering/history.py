@@ -43,6 +43,7 @@ class OfferPast:
     apart: set[int] = field(default_factory=set)
     knows: set[int] = field(default_factory=set)
     seen: set[tuple[str, date]] = field(default_factory=set)
+    busy_with: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -104,7 +105,9 @@ def _counted(proposals: list[Row], engagements: list[Row], papers: list[Row]) ->
 
 
 def _count_proposal(known: OfferPast, row: Row) -> None:
-    known.open_proposals += row["status"] in _UNDECIDED
+    if row["status"] in _UNDECIDED:
+        known.open_proposals += 1
+        known.busy_with.add(row["request"])
     if row["status"] in _NO:
         known.said_no.add(row["request"])
     if row["status"] == ProposalState.REQUESTER_NO.value and row["request.person"]:
@@ -118,5 +121,6 @@ def _count_engagement(known: OfferPast, row: Row) -> None:
         known.knows.add(row["proposal.request.person"])
     if EngagementState(row["status"]) in _RUNS:
         known.running += 1
+        known.busy_with.add(row["proposal.request"])
     else:
         known.said_no.add(row["proposal.request"])

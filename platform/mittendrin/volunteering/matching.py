@@ -35,6 +35,7 @@ class Block(StrEnum):
     CAR = "car"
     PREREQUISITE = "prerequisite"
     SAID_NO = "said_no"
+    ALREADY = "already"
     THE_SAME = "the_same"
     PAUSE = "pause"
     FULL = "full"
@@ -219,6 +220,8 @@ def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> It
 def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
     if request.id in offer.said_no or request.person in offer.apart:
         yield Block.SAID_NO
+    if request.id in offer.busy_with:
+        yield Block.ALREADY
     if offer.person == request.person:
         yield Block.THE_SAME
 

@@ -19,6 +19,7 @@ from mittendrin.database.violations import refuse_duplicate
 from mittendrin.people.resting import refuse_while_resting
 from mittendrin.volunteering.clearances import refuse_without_paper
 from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
+from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import (
     UNDECIDED,
@@ -82,7 +83,8 @@ async def _hold_request(request_id: int) -> None:
     if held is None:
         raise Refused(_("Dieses Gesuch ist gerade nicht offen."))
     rows = await Proposal.select(Proposal.status).where(Proposal.request == request_id)
-    if not may_ask_another([ProposalState(row["status"]) for row in rows], soon=held["soon"]):
+    asked = [ProposalState(row["status"]) for row in rows]
+    if not may_ask_another(asked, soon=held["soon"], places=await places_left(request_id)):
         raise Refused(_("Für dieses Gesuch ist schon jemand gefragt. Warten Sie bitte die Antwort ab."))
 
 

@@ -1,11 +1,13 @@
 """The child process of a collected draft: reads offers and requests, answers the best pairs, and ends.
 
-`python -m mittendrin.volunteering.solving`, msgpack on both ends. Best means: as many requests as possible have
-somebody, and among these drafts the points together are most.
+`python -m mittendrin.volunteering.solving`, msgpack on both ends. Best means: as many places of requests as possible
+have somebody, and among these drafts the points together are most.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -23,16 +25,61 @@ SWING = 200 * A_POINT
 
 
 def best_pairs(task: Task) -> Pairs:
-    """The same for the same task, in whatever order it comes."""
+    """The same for the same task, in whatever order it comes. A request with several places may have as many lines."""
     offers = sorted(task.offers, key=longest_waiting)
     requests = sorted(task.requests, key=longest_waiting)
     seats = [number for number, offer in enumerate(offers) for _seat in range(free_places(offer))]
-    worth = _worth(offers, requests, task.today)[:, seats]
-    rows, columns = linear_sum_assignment(worth, maximize=True)
+    places = [number for number, request in enumerate(requests) for _place in range(request.places)]
+    worth = _worth(offers, requests, task.today)[np.ix_(places, seats)]
     return [
-        (offers[seats[column]].id, requests[row].id)
+        (offers[offer].id, requests[request].id) for request, offer in _lines(Seating(worth, places, seats))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """A row for each place, a column for each seat, with the numbers of their requests and offers."""
+
+    worth: NDArray[np.float64]
+    places: list[int]
+    seats: list[int]
+
+
+def _lines(seating: Seating) -> list[tuple[int, int]]:
+    """Nobody helps twice with the same request: what the best draft would do twice may be done once in the next one.
+
+    Only an offer with two seats and a request with several places can come together twice, so this ends soon.
+    """
+    once: list[tuple[int, int]] = []
+    while True:
+        lines = _assigned(seating, once)
+        twice = [pair for pair, number in Counter(lines).items() if number > 1]
+        if not twice:
+            return lines
+        once += twice
+
+
+def _assigned(seating: Seating, once: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Each pair of `once` gets a row and a column of its own, worth most together as long as it is not used.
+
+    To use it, a place takes the column and a seat the row: both or neither pays, and there is only one of each.
+    """
+    worth, places, seats = seating.worth, seating.places, seating.seats
+    table = np.zeros((len(places) + len(once), len(seats) + len(once)))
+    table[: len(places), : len(seats)] = 2 * worth
+    unused = worth.max(initial=0) + 1
+    for number, (request, offer) in enumerate(once):
+        mine = [row for row, one in enumerate(places) if one == request]
+        theirs = [column for column, one in enumerate(seats) if one == offer]
+        used = unused + worth[mine[0], theirs[0]]
+        table[np.ix_(mine, theirs)] = 0
+        table[mine, len(seats) + number] = table[len(places) + number, theirs] = used
+        table[len(places) + number, len(seats) + number] = 2 * unused
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    return [
+        (places[row], seats[column]) if column < len(seats) else once[column - len(seats)]
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-        if worth[row, column] > 0
+        if row < len(places) and table[row, column] > 0
     ]
 
 
@@ -41,7 +88,7 @@ def _worth(offers: list[OfferFacts], requests: list[RequestFacts], today: date) 
 
     One line more is worth more than all the points that it could cost the others.
     """
-    a_line = SWING * (1 + min(len(offers), len(requests)))
+    a_line = SWING * (1 + min(2 * len(offers), sum(one.places for one in requests)))
     column, row = _numbers(offers), _numbers(requests)
     worth = np.zeros((len(requests), len(offers)))
     for category in by_category(offers, requests, today):

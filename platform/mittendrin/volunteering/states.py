@@ -141,11 +141,13 @@ def go_on(state: Kind, to: Kind) -> None:
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
 
 
-MOST_AT_ONCE, MOST_AT_ONCE_WHEN_URGENT = 1, 3
+MOST_AT_ONCE_WHEN_URGENT = 3
 
 
-def may_ask_another(proposals: Iterable[ProposalState], *, soon: bool) -> bool:
-    """One after the other, up to three at once when it is urgent; nobody more while the requester thinks."""
+def may_ask_another(proposals: Iterable[ProposalState], *, soon: bool, places: int = 1) -> bool:
+    """One for each of the `places` that are left, up to three for the last when it is urgent; nobody more while as many
+    as are still wanted have said yes and the requester thinks.
+    """
     undecided = [state for state in proposals if state in UNDECIDED]
-    most = MOST_AT_ONCE_WHEN_URGENT if soon else MOST_AT_ONCE
-    return ProposalState.ASKED_REQUESTER not in undecided and len(undecided) < most
+    most = max(places, MOST_AT_ONCE_WHEN_URGENT) if soon else places
+    return undecided.count(ProposalState.ASKED_REQUESTER) < places and len(undecided) < most

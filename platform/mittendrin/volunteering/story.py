@@ -80,6 +80,7 @@ class RequestStory:
     what: str
     times: str
     soon: bool
+    helpers_wanted: int
     district: str
     note: str
     said: Said
@@ -101,8 +102,13 @@ class RequestStory:
     @property
     def helps(self) -> bool:
         """Whether somebody does."""
+        return self.found > 0
+
+    @property
+    def found(self) -> int:
+        """How many help."""
         grown = [one.engagement for one in self.proposals if one.engagement]
-        return any(one.status not in OVER for one in grown)
+        return sum(one.status not in OVER for one in grown)
 
     @property
     def is_open(self) -> bool:
@@ -110,7 +116,8 @@ class RequestStory:
 
     @property
     def may_ask(self) -> bool:
-        return self.is_open and may_ask_another([one.status for one in self.proposals], soon=self.soon)
+        asked, places = [one.status for one in self.proposals], self.helpers_wanted - self.found
+        return self.is_open and may_ask_another(asked, soon=self.soon, places=places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +156,16 @@ class OfferStory:
         return self.status is OfferState.ACTIVE
 
 
+_OF_REQUEST = ("id", "code", "signed_by", "what", "soon", "helpers_wanted", "note", "created_at")
+
+
 async def request_story(request_id: int) -> RequestStory:
     """Raises NotFound."""
     req: Any = HelpRequest
     row = await (
         req.select(
-            req.id, req.code, req.status, req.person, req.signed_by, req.category.name, req.what, req.times,
-            req.soon, req.district.name, req.organisation.name, req.note, req.created_at, *(getattr(req, key) for key in REQUEST_SAYS),
+            *(getattr(req, key) for key in (*_OF_REQUEST, *REQUEST_SAYS)),
+            req.status, req.person, req.category.name, req.times, req.district.name, req.organisation.name,
         )
         .where(req.id == request_id)
         .first()
@@ -163,7 +173,7 @@ async def request_story(request_id: int) -> RequestStory:
     if row is None:
         raise NotFound
     return RequestStory(
-        **{key: row[key] for key in ("id", "code", "signed_by", "what", "soon", "note", "created_at")},
+        **{key: row[key] for key in _OF_REQUEST},
         status=RequestState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
         organisation=row["organisation.name"] or "",

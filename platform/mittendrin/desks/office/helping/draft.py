@@ -50,11 +50,14 @@ async def collected_draft(now: datetime, patience: float = PATIENCE) -> Draft:
     """The longest waiting first. Raises Refused when it cannot be made now."""
     today = local_day(now)
     task = Task(await all_offers(today), await unasked_requests(MOST_REQUESTS), today)
-    pairs = {request: offer for offer, request in await best_pairs(task, patience)}
+    pairs: dict[int, list[int]] = {}
+    for offer_id, request_id in await best_pairs(task, patience):
+        pairs.setdefault(request_id, []).append(offer_id)
     offers = {one.id: one for one in task.offers}
-    found = [(offers[pairs[one.id]], one) for one in task.requests if one.id in pairs]
+    found = [(offers[number], one) for one in task.requests for number in pairs.get(one.id, ())]
     fits = [fit for offer, request in found if (fit := match(offer, request, task.today))]
-    return Draft(await _lines(fits[:SHOWN]), len(fits[SHOWN:]), len(task.requests) - len(fits))
+    helped = {fit.request.id for fit in fits}
+    return Draft(await _lines(fits[:SHOWN]), len(fits[SHOWN:]), len(task.requests) - len(helped))
 
 
 async def take_line(offer_id: int, request_id: int, by: Doer, now: datetime) -> None:
