@@ -75,7 +75,7 @@ def offer_help(page: Page, city: City, name: str) -> None:
 
 def make_active(page: Page, city: City, name: str) -> None:
     city.open(page, "/buero/hilfe", OFFICE)
-    follow(page, f"Kennenlernen {name}")
+    follow(page, f"Ansehen und anrufen {name}")
     press(page, "Aktiv: darf vorgeschlagen werden")
 
 

@@ -36,10 +36,10 @@ async def test_from_two_wishes_to_a_running_engagement(visitor: Visitor, clock: 
 async def the_clerk_opens_both_and_asks_the_volunteer(visitor: Visitor) -> str:
     await visitor.get(DESK)
     assert "Neue Gesuche: 1" in visitor.page.text
-    await visitor.click("Kennenlernen Demo-Person Hilfe")
+    await visitor.click("Ansehen und anrufen Demo-Person Hilfe")
     await visitor.submit("Aktiv: darf vorgeschlagen werden")
     await visitor.get(DESK)
-    await visitor.click("Anrufen und klären Demo-Person Suche")
+    await visitor.click("Ansehen und anrufen Demo-Person Suche")
     await visitor.submit("Alles klar: Gesuch öffnen")
     words = "wohnt im selben Stadtteil, dienstags vormittags frei, hat noch keinen Einsatz"
     assert words in visitor.page.text

@@ -87,7 +87,7 @@ async def test_an_old_offer_stands_on_the_list_also_in_its_pause(
         (0, 0, 1, "Treffen ansehen"),
         (6, 0, 1, "Treffen ansehen"),
         (7, 0, 0, ""),
-        (-1, 0, 1, "Anrufen: Wie war es?"),
+        (-1, 0, 1, "Ansehen und anrufen: Wie war es?"),
     ],
 )
 async def test_first_meetings_are_those_of_this_week(

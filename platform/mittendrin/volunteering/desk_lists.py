@@ -22,13 +22,14 @@ _ON_HOLD = HelpRequest.status == RequestState.ON_HOLD.value
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One request or offer: `path` says which page shows it."""
+    """One request or offer: `path` says which page shows it, `state` how far it is."""
 
     path: str
     name: str
     what: str
     district: str
     since: date
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ async def desk_lists(now: datetime) -> DeskLists:
 async def _offers(condition: Any) -> list[Line]:
     off: Any = Offer
     rows = await (
-        off.select(off.id, off.status_at, off.person.name, off.district.name)
+        off.select(off.id, off.status, off.status_at, off.person.name, off.district.name)
         .where(condition)
         .order_by(off.status_at)
         .limit(SHOWN)
@@ -123,7 +124,7 @@ def _no_answer(now: datetime) -> Any:
 async def _requests(condition: Any) -> list[Line]:
     req: Any = HelpRequest
     rows = await (
-        req.select(req.id, req.what, req.status_at, req.person.name, req.district.name)
+        req.select(req.id, req.what, req.status, req.status_at, req.person.name, req.district.name)
         .where(condition)
         .order_by(req.status_at)
         .limit(SHOWN)
@@ -132,7 +133,8 @@ async def _requests(condition: Any) -> list[Line]:
 
 
 def _line(path: str, row: dict[str, Any], what: str) -> Line:
-    return Line(path, row["person.name"] or "", what, row["district.name"] or "", local_day(row["status_at"]))
+    name, district = row["person.name"] or "", row["district.name"] or ""
+    return Line(path, name, what, district, local_day(row["status_at"]), row["status"])
 
 
 def _next_week(now: datetime) -> datetime:

@@ -17,8 +17,9 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.helping.engagement_deeds import DEEDS
+from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.looking import note_look_at
-from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.pairs import Pair, pair
@@ -42,7 +43,6 @@ from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
-PATH = f"{DESK}/hilfe"
 SHOWN_BACK = timedelta(days=28)
 SPEAKERS = (*Side, "buero")
 
@@ -84,7 +84,7 @@ async def go_on_with(
     found, form = await pair(engagement_id), await read_form(request)
     with form.refusals():
         await DEEDS[deed](found, form, _voice(found, form, actor), now)
-        return Redirect(path=f"{PATH}/einsaetze/{engagement_id}", status_code=303)
+        return after(form, f"einsaetze/{engagement_id}")
     return await _engagement_page(request, engagement_id, form, actor, now)
 
 

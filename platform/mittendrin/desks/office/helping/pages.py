@@ -15,9 +15,10 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.helping.going_back import PATH, after, done_on
 from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, suggested_requests
 from mittendrin.desks.office.looking import note_look_at
-from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words
 from mittendrin.engagements.queries import missing_visits
@@ -36,7 +37,8 @@ from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
-PATH = f"{DESK}/hilfe"
+# What a button of the list may bring about.
+NEXT_STATES = (RequestState.CLARIFYING, RequestState.OPEN, OfferState.INTERVIEW, OfferState.ACTIVE)
 
 
 @get("/")
@@ -48,6 +50,8 @@ async def overview(
         "office/helping/lists.html",
         menu=menu(actor),
         view=await desk_lists(now),
+        done=done_on(read_query(request)),
+        buttons={state.value: button_to(state) for state in NEXT_STATES},
         missing=await missing_visits(now),
     )
 
@@ -78,7 +82,7 @@ async def decide_on_request(
             await decide_request_and_tell(help_request_id, to, reason, doer(actor), now)
             if form.value("gesagt"):
                 await told_already(f"help_request:{help_request_id}", (DECISION,), doer(actor), now)
-        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
+        return after(form, f"gesuche/{help_request_id}")
     return await request_page(request, help_request_id, form, actor, now)
 
 
@@ -126,7 +130,7 @@ async def decide_on_offer(
             await decide_offer_and_tell(offer_id, to, reason, doer(actor), now)
             if form.value("gesagt"):
                 await told_already(f"offer:{offer_id}", (DECISION,), doer(actor), now)
-        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+        return after(form, f"angebote/{offer_id}")
     return await _offer_page(request, offer_id, form, actor, now)
 
 
@@ -148,7 +152,7 @@ async def still_offered(
                 await confirm_offer(offer_id, doer(actor), now)
             if said is StillThere.LATER:
                 await rest_offer(offer_id, doer(actor), now)
-        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+        return after(form, f"angebote/{offer_id}")
     return await _offer_page(request, offer_id, form, actor, now)
 
 

@@ -13,7 +13,8 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
-from mittendrin.desks.office.helping.pages import PATH, request_page
+from mittendrin.desks.office.helping.going_back import PATH, after
+from mittendrin.desks.office.helping.pages import request_page
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, typed
@@ -66,7 +67,7 @@ async def answer_for_caller(
                 await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
         if said is Answer.YES and side is Side.REQUESTER and order.spoken:
             return Redirect(path=f"{PATH}/vorschlaege/{proposal_id}/vorlesen", status_code=303)
-        return Redirect(path=f"{PATH}/gesuche/{number}", status_code=303)
+        return after(form, f"gesuche/{number}")
     return await request_page(request, number, form, actor, now)
 
 

@@ -1,0 +1,98 @@
+"""On the list of who helps whom the next act is a button; what needs more to be said is a link with an honest name."""
+
+from datetime import date, timedelta
+
+import pytest
+
+import people
+from engagement_makers import a_trial
+from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
+from mittendrin.engagements.engaging import Meeting, plan_first_meeting
+from mittendrin.engagements.telling import Voice
+from mittendrin.outbox.tables import CallTask
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
+from people import sign_in
+from visitor import Visitor
+
+
+@pytest.fixture
+async def clerk(visitor: Visitor) -> Visitor:
+    await a_city()
+    await sign_in(visitor, await people.a_clerk())
+    return visitor
+
+
+async def status_of(table: type[HelpRequest | Offer | Proposal | Engagement]) -> list[str]:
+    return [row["status"] for row in await table.select(table.status)]
+
+
+async def test_a_new_request_is_clarified_and_opened_from_the_list(clerk: Visitor) -> None:
+    await a_help_request()
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Noch zu klären Demo-Person Suche")
+    assert await status_of(HelpRequest) == ["clarifying"]
+    assert clerk.page.path.startswith("/buero/hilfe?")
+    assert "Das ist erledigt." in clerk.page.text
+    await clerk.submit("Alles klar: Gesuch öffnen Demo-Person Suche")
+    assert await status_of(HelpRequest) == ["open"]
+    # It tells the person, as the page does.
+    assert await CallTask.exists().where(CallTask.about == "help_request:1")
+    await clerk.click("Ansehen oder ändern")
+    assert clerk.page.path == "/buero/hilfe/gesuche/1"
+
+
+async def test_a_new_offer_goes_on_step_by_step(clerk: Visitor) -> None:
+    await an_offer()
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Gespräch verabredet Demo-Person Hilfe")
+    assert await status_of(Offer) == ["interview"]
+    await clerk.submit("Aktiv: darf vorgeschlagen werden Demo-Person Hilfe")
+    assert await status_of(Offer) == ["active"]
+
+
+async def test_an_answer_is_noted_on_the_list_and_the_last_yes_is_read_out(clerk: Visitor) -> None:
+    await a_proposal(*await a_pair())
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Ja Demo-Person Hilfe")
+    assert await status_of(Proposal) == ["asked_requester"]
+    await clerk.submit("Ja Demo-Person Suche")
+    assert await status_of(Proposal) == ["both_yes"]
+    assert clerk.page.path == "/buero/hilfe/vorschlaege/1/vorlesen"
+
+
+async def test_what_the_rule_refuses_is_said_on_the_page(clerk: Visitor) -> None:
+    await a_proposal(*await a_pair())
+    await clerk.get("/buero/hilfe")
+    await Proposal.update({Proposal.status: "withdrawn"}, force=True)
+    await clerk.submit("Ja Demo-Person Hilfe")
+    assert clerk.page.answer.status_code == 422
+    assert await status_of(Proposal) == ["withdrawn"]
+
+
+async def test_after_the_first_meeting_the_trial_begins_from_the_list(clerk: Visitor) -> None:
+    engagement, _proposal = await an_engagement()
+    before = NOW - timedelta(days=3)
+    meeting = Meeting(NOW - timedelta(days=1), "Café am Markt")
+    await plan_first_meeting(engagement, meeting, Voice(OFFICE), before)
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Sie haben sich getroffen: Probezeit beginnt Demo-Person Hilfe")
+    assert await status_of(Engagement) == ["trial"]
+
+
+async def test_a_trial_that_goes_well_goes_on_from_the_list(clerk: Visitor) -> None:
+    await a_trial()
+    ends: dict[object, object] = {Engagement.trial_ends_on: date(2027, 1, 15)}
+    await Engagement.update(ends, force=True)  # type: ignore[arg-type]
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Es läuft gut: weiter so Demo-Person Hilfe")
+    assert await status_of(Engagement) == ["running"]
+
+
+async def test_an_offer_that_still_stands_is_confirmed_from_the_list(clerk: Visitor) -> None:
+    offer, _request = await a_pair()
+    long_ago = NOW - timedelta(days=200)
+    await Offer.update({Offer.confirmed_at: long_ago}).where(Offer.id == offer)
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Ja, das gilt noch Demo-Person Hilfe")
+    assert await Offer.count().where(Offer.confirmed_at > long_ago) == 1
+    assert "Ja, das gilt noch" not in clerk.page.text
