@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.hours import Entry, count_hours, entries_of, stop_counting, write_hours
+from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.telling import Voice
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person, TrustedPerson
@@ -24,7 +27,7 @@ from people import sign_in
 from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
-SENIOR, DAUGHTER = "Demo-Person Suche", "Demo-Tochter Müller"
+SENIOR, DAUGHTER, SISTER = "Demo-Person Suche", "Demo-Tochter Müller", "Demo-Schwester"
 BY = Doer("Frau Demo", Channel.PHONE, 1, on_behalf_of=SENIOR, speaker=DAUGHTER)
 
 
@@ -87,6 +90,56 @@ async def test_an_engagement_is_not_ended_by_whom_nobody_trusts_with_it(known: K
     with pytest.raises(Refused, match="darf das nicht für Demo-Person Suche"):
         await finish(engagement, Ending(), Voice(BY, Side.REQUESTER), NOW)
     await finish(engagement, Ending(), Voice(replace(BY, speaker=""), Side.REQUESTER), NOW)
+
+
+async def the_helper() -> Pair:
+    """With a sister who may sign her up, and no more."""
+    engagement, _proposal = await an_engagement()
+    found = await pair(engagement)
+    assert found.helper_id
+    await trust(
+        found.helper_id,
+        Trust(Contact(SISTER, "+491713920043"), "Schwester", (Scope.SIGN_UPS,), Channel.PHONE),
+        OFFICE,
+        NOW,
+    )
+    return found
+
+
+async def test_hours_are_nothing_for_whom_nobody_trusts_with_it() -> None:
+    found = await the_helper()
+    herself = Voice(Doer("Frau Demo", Channel.COUNTER, 1, on_behalf_of=found.helper.name), Side.VOLUNTEER)
+    sister = Voice(replace(herself.by, speaker=SISTER), Side.VOLUNTEER)
+    with pytest.raises(Refused, match="Demo-Schwester darf das nicht"):
+        await count_hours(found, sister, NOW)
+    await count_hours(found, herself, NOW)
+    with pytest.raises(Refused, match="Demo-Schwester darf das nicht"):
+        await write_hours(found, Entry(date(2027, 1, 11), 60), sister, NOW)
+    await write_hours(found, Entry(date(2027, 1, 11), 60), herself, NOW)
+    with pytest.raises(Refused, match="Demo-Schwester darf das nicht"):
+        await stop_counting(found, sister, NOW)
+    assert len(await entries_of(found)) == 1
+
+
+async def test_the_clerk_notes_who_spoke_of_hours(visitor: Visitor) -> None:
+    await a_city()
+    found = await the_helper()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/einsaetze/{found.id}")
+    await visitor.submit("Sie möchte Stunden zählen", anrufer=SISTER, kanal="counter")
+    assert "Demo-Schwester darf das nicht" in visitor.page.text
+    await visitor.get(f"/buero/hilfe/einsaetze/{found.id}")
+    await visitor.submit("Sie möchte Stunden zählen", anrufer="Demo-Bruder", kanal="counter")
+    said = await AuditEntry.select(AuditEntry.channel, AuditEntry.on_behalf_of, AuditEntry.remark).where(
+        AuditEntry.act == "hours.chosen"
+    )
+    assert said == [
+        {
+            "channel": "counter",
+            "on_behalf_of": found.helper.name,
+            "remark": "Gemeldet hat sich: Demo-Bruder.",
+        }
+    ]
 
 
 async def test_who_may_no_longer_asks_for_nothing_even_with_another_way_to_be_reached(

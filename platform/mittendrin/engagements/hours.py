@@ -13,6 +13,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.rules import show_hours
+from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Hours
 from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.tables import Engagement, Offer, Proposal
@@ -40,16 +41,18 @@ class Certificate:
 
 
 async def count_hours(found: Pair, voice: Voice, now: datetime) -> None:
-    """The volunteer chose so, by link or by telephone."""
+    """The volunteer chose so, by link or by telephone. Raises Refused for a relative who may not say so."""
     async with transaction():
+        await refuse_strangers_of(found, voice)
         since: dict[Any, Any] = {Offer.hours_since: now}
         await Offer.update(since).where(Offer.id == found.offer_id, Offer.hours_since.is_null())
         await record(Act("hours.chosen", f"offer:{found.offer_id}"), voice.by, now)
 
 
 async def stop_counting(found: Pair, voice: Voice, now: datetime) -> None:
-    """What was written down goes with it."""
+    """What was written down goes with it. Raises Refused for a relative who may not say so."""
     async with transaction():
+        await refuse_strangers_of(found, voice)
         nothing: dict[Any, Any] = {Offer.hours_since: None}
         await Offer.update(nothing).where(Offer.id == found.offer_id)
         await Hours.delete().where(Hours.engagement.is_in(_engagements_of(found.offer_id)))
@@ -57,7 +60,9 @@ async def stop_counting(found: Pair, voice: Voice, now: datetime) -> None:
 
 
 async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) -> None:
-    """Raises Refused without the volunteer's wish, for a day that has not come, or a second time for one day."""
+    """Raises Refused without the volunteer's wish, for a day that has not come, a second time for one day, or for a
+    relative who may not say so.
+    """
     if not await hours_wished(found):
         raise Refused(_("Stunden zählen wir nur, wenn die helfende Person das möchte."))
     if entry.day > local_day(now):
@@ -66,6 +71,7 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
         raise Refused(_("Das ist zu lange her. Wir zählen dieses und das letzte Jahr."), "stunden-tag")
     with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
         async with transaction():
+            await refuse_strangers_of(found, voice)
             row = Hours(engagement=found.id, day=entry.day, minutes=entry.minutes, written_at=now)
             await Hours.insert(row)
             await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)
