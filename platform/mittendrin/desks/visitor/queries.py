@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import MONTHS
+from mittendrin.desks.visitor.thanks import thanks
 from mittendrin.events.filters import Filter
 from mittendrin.events.listing import Day, as_many_as_fit, by_day, count_between, enough_dates
 from mittendrin.events.views import next_turn
@@ -25,6 +26,7 @@ class StartView:
     days: list[Day]
     only_today: bool
     programmes: list[Programme]
+    thanks: list[str]
     until: datetime
 
 
@@ -38,6 +40,7 @@ async def show_start(now: datetime) -> StartView:
         days=shown.days,
         only_today=shown.last == today,
         programmes=[_programme(today), _programme(_next_month(today))],
+        thanks=(await thanks(now)).sentences,
         until=next_turn(found, now),
     )
 
