@@ -5,10 +5,11 @@ picture(page, Path("pictures"), "start")    # to look at
 """
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 HERE = Path(__file__).parent
 AXE = (HERE / "axe.min.js").read_text()
@@ -29,6 +30,8 @@ SMALLEST_TEXT, BODY_TEXT = 16, 20
 TARGET = 44
 # A4 less its margins, 14 points, both in CSS pixels.
 PAPER, PRINTED_TEXT = 672, 18.6
+# A frame lies outside of what has the focus.
+MARGIN = 12
 # Behind these, a long list only goes on as it began.
 MOST_STOPS = 60
 
@@ -49,6 +52,8 @@ def check_everything(page: Page) -> None:
     check_keyboard(page)
     check_forced_colors(page)
     check_stays_light(page)
+    check_colours_say_nothing_alone(page)
+    check_nothing_stays_in_place(page)
 
 
 def check_weight(page: Page) -> None:
@@ -134,6 +139,35 @@ def check_stays_light(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     assert _probe(page, "colours") == before, f"{page.url} turns dark"
     page.emulate_media(color_scheme="light")
+
+
+def check_colours_say_nothing_alone(page: Page) -> None:
+    """Links in a sentence are underlined, and every state is said in words."""
+    _resize(page, WIDE)
+    _expect_nothing(page, "colourAlone")
+
+
+def check_nothing_stays_in_place(page: Page) -> None:
+    for width in (WIDE, NARROW):
+        _resize(page, width)
+        _expect_nothing(page, "staysInPlace")
+
+
+def check_focus_stands_out(page: Page, target: Locator) -> None:
+    """In two pictures: a frame two pixels wide around it looks different by 3 to 1 when it has the focus."""
+    target.scroll_into_view_if_needed()
+    page.evaluate("document.activeElement.blur()")
+    at = target.bounding_box()
+    assert at
+    clip: Any = {"x": at["x"] - MARGIN, "y": at["y"] - MARGIN}
+    clip |= {"width": at["width"] + 2 * MARGIN, "height": at["height"] + 2 * MARGIN}
+    before = page.screenshot(clip=clip)
+    page.keyboard.press("Shift")  # so that the browser shows a focus as to somebody who types
+    target.focus()
+    after = page.screenshot(clip=clip)
+    pictures = [b64encode(one).decode() for one in (before, after)]
+    seen, frame = _probe(page, "standsOut", pictures), 2 * 2 * (at["width"] + at["height"])
+    assert seen >= frame, f"The focus of {target} on {page.url} changes {seen} pixels of {frame:.0f}"
 
 
 def check_paper(page: Page) -> None:

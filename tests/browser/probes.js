@@ -119,6 +119,56 @@ const probes = {
     return { name: named(element), seen: outlined && uncovered };
   },
 
+  // What somebody would miss who sees no colours, or prints without them.
+  colourAlone: () => {
+    const style = (element) => getComputedStyle(element);
+    const framed = (element) => parseFloat(style(element).borderTopWidth) > 0 || style(element).display !== "inline";
+    const inSentence = (element) => [...element.parentElement.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim());
+    const links = [...document.querySelectorAll("a[href]")].filter(shown)
+      .filter((element) => inSentence(element) && !framed(element) && !style(element).textDecorationLine.includes("underline"));
+    const states = [...document.querySelectorAll(".free, .few, .full, .gone, .good, .urgent, .wrong, .error")]
+      .filter((element) => shown(element) && !/\p{L}/u.test(element.textContent));
+    const bad = [...document.querySelectorAll(".bad")].filter((element) => !element.querySelector(".error"));
+    // A bar that others do not have, or another ground, is a shape that one sees without colours.
+    const clear = (colour) => /, 0\)$/.test(colour) || colour === "transparent";
+    const looks = (element) => [
+      style(element).fontWeight, style(element).textDecorationLine, style(element).borderBottomWidth,
+      clear(style(element).borderBottomColor), style(element).backgroundColor,
+    ].join();
+    const here = [...document.querySelectorAll("nav [aria-current]")].filter(shown).filter((element) => {
+      const others = [...element.closest("nav").querySelectorAll("a:not([aria-current])")].filter(shown);
+      return others.some((other) => looks(other) === looks(element));
+    });
+    return [...links, ...states, ...bad, ...here].map(named);
+  },
+
+  // A head that stays in place covers what has the focus.
+  staysInPlace: () => everything()
+    .filter((element) => ["fixed", "sticky"].includes(getComputedStyle(element).position))
+    .map(named),
+
+  // How many pixels of two pictures differ by 3 to 1, as WCAG 2.4.13 asks of a focus.
+  standsOut: async ([before, after]) => {
+    const pixels = async (encoded) => {
+      const bytes = Uint8Array.from(atob(encoded), (one) => one.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+      canvas.drawImage(bitmap, 0, 0);
+      return canvas.getImageData(0, 0, bitmap.width, bitmap.height).data;
+    };
+    const light = (data, at) => [0.2126, 0.7152, 0.0722].reduce((sum, share, part) => {
+      const value = data[at + part] / 255;
+      return sum + share * (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    }, 0);
+    const [was, is] = [await pixels(before), await pixels(after)];
+    let count = 0;
+    for (let at = 0; at < Math.min(was.length, is.length); at += 4) {
+      const [one, other] = [light(was, at), light(is, at)];
+      if ((Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) >= 3) count++;
+    }
+    return count;
+  },
+
   // On paper: what only a screen can do.
   toPress: () => [...document.querySelectorAll("nav, button, .btn, select, input:not([type=hidden]), textarea")]
     .filter(shown)

@@ -7,9 +7,12 @@ from playwright.sync_api import Page
 
 from browser.checks import (
     check_accessible,
+    check_colours_say_nothing_alone,
+    check_focus_stands_out,
     check_font_sizes,
     check_forced_colors,
     check_keyboard,
+    check_nothing_stays_in_place,
     check_reflow,
     check_stillness,
     check_targets,
@@ -52,6 +55,32 @@ FAULTS = [
         "div { position: fixed; inset: 0 }",
         "<button>x</button><div></div>",
         id="covered focus",
+    ),
+    pytest.param(
+        check_colours_say_nothing_alone,
+        "a { display: inline; text-decoration: none; color: #00f }",
+        "<p>Mehr <a href='/x'>hier</a> dazu</p>",
+        id="link by colour alone",
+    ),
+    pytest.param(check_colours_say_nothing_alone, "", "<p class='full'>●</p>", id="state by colour alone"),
+    pytest.param(
+        check_colours_say_nothing_alone,
+        "[aria-current] { color: #00f }",
+        "<nav><a href='/x' aria-current='page'>x</a><a href='/y'>y</a></nav>",
+        id="here by colour alone",
+    ),
+    pytest.param(
+        check_colours_say_nothing_alone,
+        "",
+        "<div class='field bad'><input></div>",
+        id="mistake by colour alone",
+    ),
+    pytest.param(check_nothing_stays_in_place, "h1 { position: sticky; top: 0 }", "", id="head that stays"),
+    pytest.param(
+        lambda page: check_focus_stands_out(page, page.get_by_role("button")),
+        "button:focus { outline: 3px solid #eee }",
+        "<button>x</button>",
+        id="pale focus",
     ),
     pytest.param(check_forced_colors, "button { border: 0 }", "<button>x</button>", id="button without edge"),
 ]

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.city import OFFICE, City
+from browser.checks import check_focus_stands_out
+from browser.city import OFFICE, VISITOR, City
 from browser.every_page import COMING, ROWS
 
 COLOURS = """() => ["html", "body", "main", ".head", ".box", "input[type=search]", "button"]
@@ -61,6 +62,26 @@ def test_one_sees_what_has_the_focus(page: Page, city: City, role: str, contrast
     expect(target).to_have_css("outline-style", "solid")
     expect(target).to_have_css("outline-width", re.compile(r"^([2-9]|\d\d)(\.\d+)?px$"))
     assert before == "none"
+
+
+FOCUSED = [
+    ("/", VISITOR, "a.door"),
+    ("/", VISITOR, "main .btn"),
+    ("/veranstaltungen", VISITOR, "main h3 a"),
+    ("/veranstaltungen", VISITOR, "input[type=search]"),
+    ("/veranstaltungen", VISITOR, "main select"),
+    ("/veranstaltungen", VISITOR, "main summary"),
+    (COMING, VISITOR, ".go"),
+    ("/barriere-melden", VISITOR, "textarea"),
+    ("/buero", OFFICE, "nav a[href]"),
+    ("/buero/anmelden", OFFICE, "main button.go"),
+]
+
+
+@pytest.mark.parametrize(("path", "who", "what"), FOCUSED)
+def test_the_focus_stands_out_from_its_ground(page: Page, city: City, path: str, who: str, what: str) -> None:
+    city.open(page, path, who)
+    check_focus_stands_out(page, page.locator(what).first)
 
 
 def test_an_event_is_read_aloud_as_it_is_seen(page: Page, city: City) -> None:
