@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import people
 from app_fixtures import StandingClock
@@ -9,6 +10,7 @@ from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.jobs.following_up import follow_up_proposals
+from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.candidates import offer_facts
@@ -69,6 +71,45 @@ async def test_a_mail_without_an_answer_becomes_one_call_and_the_offer_stays(dat
         await follow_up_proposals(late)
     assert await mails_and_calls() == (1, 1)
     assert [row["status"] for row in await Offer.select(Offer.status)] == ["active"]
+
+
+async def the_task() -> dict[str, Any]:
+    (task,) = await CallTask.select(CallTask.way, CallTask.purpose, CallTask.headline).where(
+        CallTask.state == CallState.OPEN.value, CallTask.about.like("offer:%")
+    )
+    return task
+
+
+NO_ANSWER = {"way": "call", "purpose": "offer_silent", "headline": "Keine Antwort: Gilt das Angebot noch?"}
+
+
+async def test_a_letter_without_an_answer_becomes_a_task(database: Database) -> None:
+    """Once it is posted, and once."""
+    await an_old_offer()
+    await Person.update({Person.email: "", Person.phone: "", Person.address: "Demo-Weg 1"}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    late = add_office_days(HALF_A_YEAR_LATER, 10)
+    await follow_up_proposals(late)
+    assert await the_task() == {
+        "way": "letter",
+        "purpose": "still_there",
+        "headline": "Gilt Ihr Angebot noch?",
+    }
+    await CallTask.update({CallTask.state: CallState.DONE.value}, force=True)
+    for _twice in range(2):
+        await follow_up_proposals(late)
+        assert await the_task() == NO_ANSWER
+    await confirm_offer(1, OFFICE, late)
+    assert await mails_and_calls() == (0, 0)
+
+
+async def test_a_mail_to_whom_nobody_can_call_becomes_a_task_as_well(database: Database) -> None:
+    await an_old_offer()
+    await Person.update({Person.phone: ""}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    for _twice in range(2):
+        await follow_up_proposals(add_office_days(HALF_A_YEAR_LATER, 10))
+    assert (await mails_and_calls(), await the_task()) == ((1, 1), NO_ANSWER)
 
 
 async def test_a_yes_at_the_telephone_takes_the_call_back_for_another_half_year(database: Database) -> None:

@@ -1,6 +1,6 @@
 """Offers are asked again after six months, or on the day that somebody has named; never dropped silently.
 
-By mail with a link, else by telephone.
+By mail with a link, else by telephone or by letter. Who does not answer what is written becomes a task of the office.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer
@@ -141,20 +142,29 @@ async def ask_again(offer_id: int, now: datetime) -> bool:
 
 
 async def silent_offers(now: datetime) -> list[int]:
-    """Asked by mail, without an answer for ten office days, and nobody calls yet."""
+    """Asked by mail or by letter, without an answer for ten office days, and nobody has a task for it yet.
+
+    Who was asked by telephone has one: it stays until two people have talked.
+    """
     off: Any = Offer
+    written_to = (off.person.email != "") | (off.person.phone == "")
     rows = await off.select(off.id, off.asked_again_at).where(
-        off.status.is_in(_STANDS), off.person.is_not_null(), off.asked_again_at > off.confirmed_at,
-        off.person.email != "", off.person.phone != "",
-    )  # fmt: skip
-    calls = await CallTask.select(CallTask.about, CallTask.created_at).where(CallTask.purpose == OFFER_SILENT)
-    called = {row["about"]: row["created_at"] for row in sorted(calls, key=lambda row: row["created_at"])}
-    return [
-        row["id"]
-        for row in rows
-        if add_office_days(row["asked_again_at"], DAYS_TO_ANSWER) <= now
-        and called.get(about_row(Offer, row["id"]), row["asked_again_at"]) <= row["asked_again_at"]
-    ]
+        off.status.is_in(_STANDS), off.person.is_not_null(), off.asked_again_at > off.confirmed_at, written_to
+    )
+    ours = CallTask.purpose.is_in(list(ASKED_ABOUT_OFFER))
+    tasks = await CallTask.select(
+        CallTask.about, CallTask.purpose, CallTask.state, CallTask.created_at
+    ).where(ours)
+    return [row["id"] for row in rows if _is_silent(row, tasks, now)]
+
+
+def _is_silent(row: dict[str, Any], tasks: list[dict[str, Any]], now: datetime) -> bool:
+    """A letter that is not posted yet cannot be answered."""
+    here = [task for task in tasks if task["about"] == about_row(Offer, row["id"])]
+    waits = any(task["state"] == CallState.OPEN.value for task in here)
+    asked = row["asked_again_at"]
+    called = any(task["purpose"] == OFFER_SILENT and task["created_at"] > asked for task in here)
+    return add_office_days(asked, DAYS_TO_ANSWER) <= now and not waits and not called
 
 
 async def call_silent(offer_id: int, now: datetime) -> None:

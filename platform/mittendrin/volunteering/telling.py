@@ -5,7 +5,7 @@ from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
-from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
+from mittendrin.outbox.actions import Occasion, ask_to_call, tell, withdraw_calls
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
@@ -128,12 +128,19 @@ async def _ask_about_offer(purpose: str, offer_id: int, path: str, now: datetime
 
 
 async def call_about_offer(offer_id: int, path: str, now: datetime) -> None:
-    """The mail was not answered."""
+    """What we wrote was not answered. Without a number the clerk finds another way to the person."""
     person = await person_behind(Offer, offer_id)
-    message = words(f"volunteering/messages/{STILL_THERE}.txt", to=person, office=await office(), path=path)
     due = add_office_days(now, CALL_WITHIN)
     occasion = Occasion(OFFER_SILENT, about_row(Offer, offer_id), owner=None, due_at=due)
-    await tell(called_first(person), message, occasion, now)
+    to = called_first(person)
+    if person.phone:
+        message = words(
+            f"volunteering/messages/{STILL_THERE}.txt", to=person, office=await office(), path=path
+        )
+        await tell(to, message, occasion, now)
+    else:
+        message = words(f"volunteering/messages/{OFFER_SILENT}.txt", to=person, office=await office())
+        await ask_to_call(to, message, occasion, now)
 
 
 async def _call_person(purpose: str, table: Any, row_id: int, now: datetime) -> None:
