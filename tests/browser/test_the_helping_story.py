@@ -120,11 +120,11 @@ def say_yes_by_code(page: Page, city: City, code: str) -> None:
 def note_the_other_yes(page: Page) -> None:
     page.reload()
     press(page, "Ja")
-    expect(page.get_by_text("Beide sagen Ja")).to_be_visible()
+    expect(page.get_by_text("Lesen Sie es")).to_be_visible()
 
 
 def they_meet_and_try_it(page: Page) -> None:
-    follow(page, "Einsatz ansehen")
+    follow(page, "Das erste Treffen eintragen")
     for label, number in {"Tag": "14", "Monat": "1", "Jahr": "2027"}.items():
         page.get_by_role("group", name="Wann treffen sich beide?").get_by_label(label).fill(number)
     page.get_by_label("Um wie viel Uhr?").fill("15 Uhr")

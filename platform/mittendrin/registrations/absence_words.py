@@ -4,7 +4,8 @@ from datetime import datetime
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.views import DateView
 from mittendrin.outbox.rules import Words
@@ -24,10 +25,12 @@ async def words_of_day(registration: RegistrationView, date: DateView, now: date
 
 
 async def tell_of_day(registration: RegistrationView, occurrence_id: int, by: Doer, now: datetime) -> None:
-    """For whoever did not say so themselves. Raises NotFound for a day that is none of theirs."""
+    """For whoever did not say so themselves. Raises NotFound for a day that is none of theirs, or Refused."""
     whole = await queries.target_view(registration.target, now)
+    if not whole.is_regular_place:
+        raise Refused(_("Das geht nur mit einem Stammplatz."))
     date = next((one for one in whole.dates if one.occurrence_id == occurrence_id), None)
-    if date is None or not whole.is_regular_place:
+    if date is None:
         raise NotFound
     purpose, ride = await _purpose(registration, date), await may_have_a_ride(registration.id)
     view = await queries.view_of_date(date, now)
