@@ -76,7 +76,7 @@ def _read_place(form: Form, venues: list[Choice], usual: int) -> tuple[str, int 
 
 
 def places_to_move_to(venues: list[Choice]) -> dict[str, str]:
-    return {"": _("Der Ort bleibt, oder er ist nicht dabei"), **{one.slug: one.name for one in venues}}
+    return {"": _("Keiner davon"), **{one.slug: one.name for one in venues}}
 
 
 def form_of_move(date: DateView, venues: list[Choice]) -> Form:
