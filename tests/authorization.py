@@ -139,6 +139,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /hilfe-bekommen/notiert/{code}": EVERYBODY,
     "POST /hilfe-bekommen/notiert/{code}/zuruecknehmen": EVERYBODY,
     "GET /hilfe-bekommen/zurueckgenommen": EVERYBODY,
+    "GET /gesuch/{code}/{signed}": EVERYBODY,
+    "POST /gesuch/{code}/{signed}": EVERYBODY,
     "GET /angebot/{code}/{signed}": EVERYBODY,
     "POST /angebot/{code}/{signed}": EVERYBODY,
     # engagements

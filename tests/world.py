@@ -40,8 +40,9 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Side as RideSide
 from mittendrin.volunteering.asking_again import offer_path
+from mittendrin.volunteering.searching_again import request_path
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.tables import Offer, Proposal
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.web.assets import asset
 from needing import a_public_need, slug_of
 from people import CLUB, OTHER_CLUB, a_responsible, from_another_club, link_to
@@ -157,7 +158,15 @@ async def _an_old_offer(engagement_id: int) -> dict[str, str]:
     row = await Offer.select(Offer.code).where(Offer.id == (await pair(engagement_id)).offer_id).first()
     assert row
     _, _, code, signed = offer_path(row["code"]).split("/")
-    return {"angebot.code": code, f"{code}.signed": signed}
+    return {"angebot.code": code, f"{code}.signed": signed} | await _a_request_on_hold(engagement_id)
+
+
+async def _a_request_on_hold(engagement_id: int) -> dict[str, str]:
+    here = HelpRequest.id == (await pair(engagement_id)).request_id
+    row = await HelpRequest.select(HelpRequest.code).where(here).first()
+    assert row
+    _, _, code, signed = request_path(row["code"]).split("/")
+    return {"gesuch.code": code, f"{code}.signed": signed}
 
 
 async def _a_visit(engagement_id: int) -> dict[str, str]:

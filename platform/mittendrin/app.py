@@ -68,7 +68,7 @@ from mittendrin.registrations import pages as registrations
 from mittendrin.rides import pages as rides
 from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
-from mittendrin.volunteering import asking_again_pages
+from mittendrin.volunteering import asking_again_pages, searching_again_pages
 from mittendrin.volunteering import pages as volunteering
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
@@ -127,6 +127,7 @@ ROUTES: list[ControllerRouterHandler] = [
     engagements.router,
     engagement_hours.router,
     asking_again_pages.router,
+    searching_again_pages.router,
 ]
 
 

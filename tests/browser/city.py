@@ -11,6 +11,7 @@ import httpx
 from playwright.sync_api import Page
 
 import databases
+from browser.asked_again import a_resting_request, an_old_offer
 from city_app import PASSING
 from databases import Database
 from engagement_makers import a_call_about_visits, some_hours
@@ -53,7 +54,6 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Side as RideSide
 from mittendrin.settings import settings
-from mittendrin.volunteering.asking_again import offer_path
 from mittendrin.volunteering.grid import WHOLE_WEEK
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
@@ -150,15 +150,6 @@ async def _a_proposal() -> str:
     return (await by_id(asked["id"], Side.VOLUNTEER)).path
 
 
-async def _an_old_offer() -> str:
-    """One that nobody has confirmed for half a year."""
-    row = await Offer.select(Offer.id, Offer.code).where(Offer.status == "active").first()
-    assert row
-    long_ago: dict[Any, Any] = {Offer.confirmed_at: NOW - timedelta(days=200)}
-    await Offer.update(long_ago).where(Offer.id == row["id"])
-    return offer_path(row["code"])
-
-
 async def _an_engagement(status: str) -> str:
     found = await Engagement.select(Engagement.id).where(Engagement.status == status).first()
     assert found
@@ -175,7 +166,8 @@ async def _engagements() -> dict[str, str]:
     easy: dict[Any, Any] = {Offer.times: WHOLE_WEEK, Offer.reach_km: 20, Offer.most_people: 9}
     await Offer.update(easy, force=True)
     return {
-        "old_offer": await _an_old_offer(),
+        "old_offer": await an_old_offer(),
+        "resting_request": await a_resting_request(),
         "running": running,
         "helper": (await pair(int(running))).path(Side.VOLUNTEER),
         "asker": (await pair(int(running))).path(Side.REQUESTER),

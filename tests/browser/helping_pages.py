@@ -142,6 +142,13 @@ HELPING = [
     Row("engagements/hours.html", "{helper}/stunden", steps=COUNTING, state="written down"),
     Row("engagements/certificate.html", "{helper}/stunden/2027"),
     Row("volunteering/still_there.html", "{old_offer}"),
+    Row("volunteering/search_again.html", "{resting_request}"),
+    Row(
+        "volunteering/search_again.html",
+        "{resting_request}",
+        steps=(press("Ja, bitte suchen Sie jemanden"),),
+        state="answered",
+    ),
     Row(
         "volunteering/still_there.html", "{old_offer}", steps=(press("Ja, das gilt noch"),), state="answered"
     ),
@@ -161,7 +168,7 @@ HELPING = [
     ),
     Row("office/helping/offer.html", "/buero/hilfe/angebote/1", OFFICE),
     Row("office/helping/offer_change.html", "/buero/hilfe/angebote/1/aendern", OFFICE),
-    Row("office/helping/request_change.html", "/buero/hilfe/gesuche/{open_request}/aendern", OFFICE),
+    Row("office/helping/request_change.html", "/buero/hilfe/gesuche/{shown_request}/aendern", OFFICE),
     Row(
         "volunteering/offer/wann.html",
         "/helfen/anfangen",

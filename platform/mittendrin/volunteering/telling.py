@@ -13,7 +13,7 @@ from mittendrin.places.queries import office
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.state_words import DECIDED
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.tables import HelpRequest, Offer
 
 ASKING = ("ask_volunteer", "ask_requester", "volunteer_silent", "requester_silent")
 SILENT = {
@@ -105,9 +105,12 @@ async def call_who_waits(purpose: str, table: Any, row_id: int, now: datetime) -
     await _call_person(purpose, table, row_id, now)
 
 
-async def call_again_as_wished(table: Any, row_id: int, now: datetime) -> None:
-    """ "Fragen Sie mich in 3 Monaten wieder." """
-    await _call_person(ASK_AGAIN, table, row_id, now)
+async def ask_again_as_wished(request_id: int, path: str, now: datetime) -> None:
+    """ "Fragen Sie mich in 3 Monaten wieder.": by telephone, else with a link."""
+    person = await person_behind(HelpRequest, request_id)
+    if person.is_reachable:
+        to = called_first(person)
+        await _tell_person(ASK_AGAIN, to, about_row(HelpRequest, request_id), now, path=path)
 
 
 async def ask_whether_it_still_stands(offer_id: int, path: str, now: datetime) -> None:

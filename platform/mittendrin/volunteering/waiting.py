@@ -11,6 +11,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.searching_again import request_path
 from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN
@@ -20,7 +21,7 @@ from mittendrin.volunteering.telling import (
     STILL_LOOKING,
     STILL_TALKING,
     about_row,
-    call_again_as_wished,
+    ask_again_as_wished,
     call_who_waits,
 )
 
@@ -54,9 +55,9 @@ async def keep_promises(now: datetime) -> int:
             async with transaction():
                 await call_who_waits(wait.purpose, wait.table, row_id, now)
             called += 1
-    for row_id in await _to_ask_again(now):
+    for row in await _to_ask_again(now):
         async with transaction():
-            await call_again_as_wished(HelpRequest, row_id, now)
+            await ask_again_as_wished(row["id"], request_path(row["code"]), now)
         called += 1
     return called
 
@@ -87,10 +88,8 @@ async def _said_last(purpose: str) -> dict[str, datetime]:
     return last
 
 
-async def _to_ask_again(now: datetime) -> list[int]:
+async def _to_ask_again(now: datetime) -> list[dict[str, Any]]:
     """The row forgets the day, so that it is one call."""
     asked: dict[Any, Any] = {HelpRequest.ask_again_on: None}
-    rows = await (
-        HelpRequest.update(asked).where(HelpRequest.ask_again_on <= local_day(now)).returning(HelpRequest.id)
-    )
-    return [row["id"] for row in rows]
+    due = HelpRequest.ask_again_on <= local_day(now)
+    return list(await HelpRequest.update(asked).where(due).returning(HelpRequest.id, HelpRequest.code))

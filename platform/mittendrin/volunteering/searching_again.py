@@ -1,0 +1,88 @@
+"""Whoever seeks help and said "Gerade nicht" is asked again after three months: by telephone, else with a link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.transactions import transaction
+from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.asking_again import LATER
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.telling import ASK_AGAIN, about_row, person_behind
+from mittendrin.web import signed
+
+PURPOSE = "request"
+# Asked, and not answered yet: the day is forgotten when the question goes out.
+_WAITS: Any = (HelpRequest.status == RequestState.ON_HOLD.value) & HelpRequest.ask_again_on.is_null()
+
+
+class Search(StrEnum):
+    YES = "ja"
+    LATER = "spaeter"
+    END = "ende"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """For the person who asked for help."""
+
+    id: int
+    code: str
+    person: Contact
+    what: str
+    waits: bool
+
+    @property
+    def path(self) -> str:
+        return request_path(self.code)
+
+
+def request_path(code: str) -> str:
+    return f"/gesuch/{code}/{signed.signature(PURPOSE, code)}"
+
+
+async def request_by_code(code: str, given: str) -> SearchView:
+    """Raises NotFound, also for an address that we have not signed, and when it is nobody's any more."""
+    if not signed.is_signed(PURPOSE, code, given):
+        raise NotFound
+    here = (HelpRequest.code == code) & HelpRequest.person.is_not_null()
+    row = await HelpRequest.select(HelpRequest.id, HelpRequest.what).where(here).first()
+    if row is None:
+        raise NotFound
+    waits = await HelpRequest.exists().where(here & _WAITS)
+    return SearchView(row["id"], code, await person_behind(HelpRequest, row["id"]), row["what"], waits)
+
+
+async def answer_search(view: SearchView, said: Search, by: Doer, now: datetime) -> None:
+    """Raises Refused when it is answered already, and while everything of this person rests."""
+    async with transaction():
+        on_hold: dict[Any, Any] = {HelpRequest.status: RequestState.ON_HOLD.value}
+        held = (
+            await HelpRequest.update(on_hold)
+            .where((HelpRequest.id == view.id) & _WAITS)
+            .returning(HelpRequest.id)
+        )
+        if not held:
+            raise Refused(_("Das haben Sie uns schon gesagt. Danke!"))
+        if said is Search.LATER:
+            await _rest_on(view.id, by, now)
+        else:
+            to = RequestState.OPEN if said is Search.YES else RequestState.CLOSED
+            await decide_request(view.id, to, "", by, now)
+
+
+async def _rest_on(request_id: int, by: Doer, now: datetime) -> None:
+    again: dict[Any, Any] = {HelpRequest.ask_again_on: local_day(now) + LATER}
+    await HelpRequest.update(again).where(HelpRequest.id == request_id)
+    subject = about_row(HelpRequest, request_id)
+    await record(Act("help_request.rests", subject), by, now)
+    await withdraw_calls(subject, (ASK_AGAIN,), now)

@@ -1,0 +1,65 @@
+""" "Dürfen wir wieder jemanden für Sie suchen?": who has only mail answers by link, three months after "Gerade nicht"."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from app_fixtures import StandingClock
+from makers import NOW, OFFICE, a_city, a_pair
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.waiting import keep_promises
+from visitor import Visitor
+
+THAT_DAY = NOW + timedelta(days=90)
+LATER = "Gerade nicht. Fragen Sie mich in 3 Monaten wieder."
+
+
+async def the_link() -> str:
+    await a_city()
+    _offer, request = await a_pair()
+    reached = {Person.phone: "", Person.email: "suche@example.org"}
+    await Person.update(reached).where(Person.name == "Demo-Person Suche")
+    await decide_request(request, RequestState.ON_HOLD, "", OFFICE, NOW)
+    await HelpRequest.update({HelpRequest.ask_again_on: THAT_DAY.date()}, force=True)
+    for _twice in range(2):
+        await keep_promises(THAT_DAY)
+    (mail,) = await Mail.select(Mail.body).where(Mail.purpose == "ask_again")
+    found = re.search(r"/gesuch/\w+/\w+", mail["body"])
+    assert found and not await CallTask.exists().where(CallTask.purpose == "ask_again")
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("button", "state", "again"),
+    [
+        ("Ja, bitte suchen Sie jemanden", "open", None),
+        (LATER, "on_hold", date(2027, 7, 11)),
+        ("Nein, ich brauche keine Hilfe mehr", "closed", None),
+    ],
+)
+async def test_a_click_answers_once(
+    visitor: Visitor, clock: StandingClock, button: str, state: str, again: date | None
+) -> None:
+    path = await the_link()
+    clock.now = THAT_DAY
+    await visitor.get(path)
+    assert visitor.page.heading == "Dürfen wir wieder jemanden für Sie suchen?"
+    await visitor.submit(button)
+    assert visitor.page.heading == "Danke für Ihre Antwort zum Gesuch"
+    row = await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first()
+    assert row == {"status": state, "ask_again_on": again}
+    await visitor.post(path, {"antwort": "ja"})
+    assert (visitor.page.status, "Das haben Sie uns schon gesagt." in visitor.page.text) == (422, True)
+
+
+async def test_opening_the_link_answers_nothing_and_another_opens_nothing(visitor: Visitor) -> None:
+    path = await the_link()
+    await visitor.get(path)
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "on_hold"}]
+    await visitor.get(f"{path.rpartition('/')[0]}/falsch")
+    assert visitor.page.status == 404
