@@ -4,7 +4,7 @@ import pytest
 
 from databases import Database
 from engagement_makers import a_trial
-from makers import NOW, OFFICE, a_city
+from makers import NOW, OFFICE, a_city, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending, finish, finish_quietly, give_feedback
@@ -45,6 +45,14 @@ async def test_a_quiet_end_says_nothing_to_anybody(database: Database) -> None:
     before = (await Mail.count(), await CallTask.count())
     await finish_quietly(engagement, Ending(), OFFICE, NOW)
     assert (await Mail.count(), await CallTask.count()) == before
+
+
+async def test_nobody_is_called_any_more_about_what_is_over(database: Database) -> None:
+    """Not even about the two yeses, whose call nobody has made yet."""
+    engagement_id, _proposal = await an_engagement()
+    await finish(engagement_id, Ending(), ASKER, NOW)
+    calls = await CallTask.select(CallTask.state).where(CallTask.purpose == "both_yes_requester")
+    assert [one["state"] for one in calls] == ["outdated"]
 
 
 async def test_each_side_gives_feedback_once(database: Database) -> None:

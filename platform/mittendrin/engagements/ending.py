@@ -14,7 +14,7 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease, Feedback
-from mittendrin.engagements.telling import EVERYTHING, Voice, about, no_longer_say, tell_sides
+from mittendrin.engagements.telling import Voice, about, say_nothing_more, tell_sides
 from mittendrin.engagements.visiting import drop_visits
 from mittendrin.people.resting import rests
 from mittendrin.volunteering.places_left import helping
@@ -57,7 +57,7 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
             await record(Act("engagement.end_explained", about(engagement_id), reason=ending.note), by, now)
         found = await pair(engagement_id)
         await drop_visits(engagement_id, now)
-        await no_longer_say(found, EVERYTHING, now)
+        await say_nothing_more(found, now)
         ends = now + RELEASED_AFTER_END
         await ContactRelease.update({ContactRelease.ends_at: ends}).where(
             ContactRelease.engagement == engagement_id

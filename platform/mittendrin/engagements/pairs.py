@@ -23,6 +23,7 @@ class Pair:
     """What the office knows. The codes are those of the proposal: people have them on paper already."""
 
     id: int
+    proposal_id: int
     offer_id: int
     request_id: int
     status: EngagementState
@@ -117,7 +118,7 @@ async def _row(condition: Any) -> dict[str, Any]:
     helper, asker = pro.offer.person, pro.request.person
     row = await (
         eng.select(
-            eng.id, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
+            eng.id, eng.proposal, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
             eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
             helper.name, helper.phone, helper.email, helper.address,
@@ -136,6 +137,7 @@ async def _pair(condition: Any) -> Pair:
     row = await _row(condition)
     return Pair(
         **{key: row[key] for key in _AS_IT_IS},
+        proposal_id=row["proposal"],
         offer_id=row["proposal.offer"],
         request_id=row["proposal.request"],
         status=EngagementState(row["status"]),

@@ -22,15 +22,16 @@ from mittendrin.places.queries import office
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
+from mittendrin.volunteering.telling import about as about_proposal
 
 REMINDER, STATE = "meeting_reminder", "state"
 STAND_IN_GOES = "stand_in_goes"
 # A first meeting was called off: one hears it, and both are asked for another day.
 MEETING_OFF, MEETING_AGAIN = "meeting_called_off", "meeting_again"
 BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
-# Whatever is still to be called when it is over.
+# Whatever is still to be called when it is over, beside BOTH_YES.
 EVERYTHING = (
-    *BOTH_YES.values(), "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
+    "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
     "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
     "check_in", "state",
 )  # fmt: skip
@@ -129,6 +130,12 @@ async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: d
 async def no_longer_say(found: Pair, purposes: tuple[str, ...], now: datetime) -> int:
     """How many calls had not been made yet."""
     return await withdraw_calls(about(found.id), purposes, now)
+
+
+async def say_nothing_more(found: Pair, now: datetime) -> None:
+    """It is over, or rests: no call is made any more, neither about it nor about the two yeses that it grew from."""
+    await withdraw_calls(about(found.id), EVERYTHING, now)
+    await withdraw_calls(about_proposal(found.proposal_id), tuple(BOTH_YES.values()), now)
 
 
 async def no_longer_say_of(found: Pair, visit_id: int, purposes: tuple[str, ...], now: datetime) -> int:

@@ -12,8 +12,8 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.telling import EVERYTHING, call_stand_in_off, no_longer_say
 from mittendrin.engagements.telling import about as about_engagement
+from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
 from mittendrin.engagements.visiting import drop_visits, free_stand_ins
 from mittendrin.incidents.tables import Incident
 from mittendrin.outbox.one_person import withdraw_all
@@ -71,7 +71,7 @@ async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
     )
     await record(rests, by, now)
     await drop_visits(engagement_id, now)
-    await no_longer_say(await pair(engagement_id), EVERYTHING, now)
+    await say_nothing_more(await pair(engagement_id), now)
     return str(found[0]["status"])
 
 
