@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from desks.club_walk import DESK, FROM_MARCH, HOURS, to_when
 from html_page import words
 from makers import BOARD, NOW, a_club, a_submitted_event, a_venue, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
@@ -17,7 +18,6 @@ from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from people import a_board_member, a_maintainer, sign_in
 from visitor import Visitor
 
-DESK = "/verein/demo-turnverein-barbarossa"
 PAGE = "/veranstaltungen/gymnastik-im-sitzen"
 
 
@@ -65,6 +65,15 @@ async def test_both_previews_say_what_the_page_will_say(visitor: Visitor, mode: 
     to_visitors = shown(visitor)
     assert "geprüft am 11. Januar 2027" in to_visitors
     assert (to_the_club, to_the_board) == (to_visitors, to_visitors)
+
+
+@pytest.mark.parametrize("mode", SignUpMode)
+async def test_what_is_stored_nowhere_yet_has_a_preview(secretary: Visitor, mode: SignUpMode) -> None:
+    await to_when(secretary, "jede-woche")
+    await secretary.submit("Weiter", wochentage="dienstag", **HOURS, **FROM_MARCH)
+    await secretary.submit("Weiter: Vorschau", anmeldung=mode.value, plaetze="12")
+    said = secretary.page.text
+    assert (secretary.page.heading, "Boule-Treff" in said, "2. März" in said) == ("Vorschau", True, True)
 
 
 async def test_a_change_is_shown_with_all_that_has_happened_to_its_dates(visitor: Visitor) -> None:

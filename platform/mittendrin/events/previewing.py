@@ -71,6 +71,7 @@ async def _event(version: Unpublished, now: datetime) -> Event:
     known = await Event.objects().where(Event.id == version.event_id).first()
     counted: Row = {"taken": known.taken, "waiting": known.waiting} if known else {}
     return Event(
+        id=version.event_id,
         **columns_of(version.content),
         **counted,
         slug=known.slug if known else "",

@@ -139,5 +139,5 @@ async def _regular_place(event: Event, dates: list[DateView], now: datetime) -> 
     if event.mode != SignUpMode.REGULAR or not dates:
         return None
     own = {"seats": event.seats, "taken": event.taken, "waiting": event.waiting}
-    counts = (await counted_in({event.id} if event.id else set())).get(event.id, own)
+    counts = (await counted_in({event.id})).get(event.id, own)
     return decide_sign_up(of_regular_place(dates[-1].situation, **counts), 1, now)
