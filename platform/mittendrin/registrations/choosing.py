@@ -1,15 +1,47 @@
 """Which date or course a visitor means by an event's address and the number of a date."""
 
 from datetime import datetime
+from typing import NamedTuple
 
+from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.events import queries as events
+from mittendrin.events.capacity import decide_sign_up
 from mittendrin.events.rules import SignUpMode
 from mittendrin.registrations.queries import TargetView, target_view, view_of_date
 from mittendrin.registrations.rules import Target
 
 WHOLE = (SignUpMode.COURSE, SignUpMode.REGULAR)
+
+
+class Shown(NamedTuple):
+    """`gone` says why the date that a form showed cannot be had any more; `view` is then the next one that can."""
+
+    view: TargetView
+    gone: str = ""
+
+
+async def find_shown(slug: str, occurrence: str, now: datetime) -> Shown:
+    """For a form that came back: never quietly another date than the one it showed. Raises NotFound."""
+    try:
+        view = await find_target(slug, occurrence, now)
+    except NotFound:
+        if instead := await _next_possible(slug, now):
+            return Shown(instead, _("Diesen Termin gibt es nicht mehr."))
+        raise
+    decision = decide_sign_up(view.situation, 1, now)
+    if decision.possible or view.target.occurrence_id is None:
+        return Shown(view)
+    instead = await _next_possible(slug, now)
+    return Shown(instead, decision.sentence) if instead else Shown(view)
+
+
+async def _next_possible(slug: str, now: datetime) -> TargetView | None:
+    event = await events.event_by_slug(slug)
+    coming = await events.coming_dates(event.id, now)
+    first = next((date for date in coming if date.decision.possible), None)
+    return await view_of_date(first, now) if first else None
 
 
 async def find_target(slug: str, occurrence: str, now: datetime) -> TargetView:

@@ -18,7 +18,7 @@ from mittendrin.core.tokens import new_token, read_slip_code
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
 from mittendrin.registrations.absence_words import may_have_a_ride
-from mittendrin.registrations.choosing import find_target
+from mittendrin.registrations.choosing import Shown, find_shown, find_target
 from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Wish, refuse_unless_possible
@@ -40,7 +40,9 @@ async def sign_up_form(
 ) -> Response[bytes]:
     query = read_query(request)
     view = await find_target(slug, query.line("termin"), now)
-    return _form_page(request, view, Form.filled(fuer="mich", personen="1", termin=query.line("termin")), now)
+    # The date that the page shows, or the next one would be meant whenever the form comes back.
+    form = Form.filled(fuer="mich", personen="1", termin=_number_of(view))
+    return _form_page(request, view, form, now)
 
 
 @post("/veranstaltungen/{slug:str}/anmelden", guards=[limited(SIGN_UP)])
@@ -49,7 +51,10 @@ async def check_answers(
 ) -> Response[bytes]:
     """ "Angaben prüfen": nothing is stored yet."""
     form = await read_form(request)
-    view = await find_target(slug, form.line("termin"), now)
+    shown = await find_shown(slug, form.line("termin"), now)
+    view = shown.view
+    if shown.gone:
+        return _offer_instead(request, shown, form, now)
     if form.yes("aendern"):
         return _form_page(request, view, form, now)
     with form.refusals():
@@ -64,7 +69,13 @@ async def send_sign_up(
     request: AnyRequest, slug: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
-    view = await find_target(slug, form.line("termin"), now)
+    shown = await find_shown(slug, form.line("termin"), now)
+    view = shown.view
+    if shown.gone:
+        # The same check page sent twice: what the first one got still holds.
+        if known := await queries.receipt_of_key(form.line("schluessel")):
+            return Redirect(path=slip_path(known.code), status_code=303)
+        return _offer_instead(request, shown, form, now)
     with form.refusals():
         wish = read_wish(form)
         check_not_a_robot(form, now)
@@ -101,6 +112,19 @@ def _form_page(
 ) -> Response[bytes]:
     decision = decide_sign_up(view.situation, 1, now)
     return page(request, "registrations/form.html", status=status, form=form, view=view, decision=decision)
+
+
+def _offer_instead(request: AnyRequest, shown: Shown, form: Form, now: datetime) -> Response[bytes]:
+    """The next date, with all that was typed: nobody is signed up for it before they have seen it."""
+    kept = [(name, value) for name, value in form.everything() if name != "termin"]
+    form.take_up([*kept, ("termin", _number_of(shown.view))])
+    instead = _("Der nächste ist {when}. Möchten Sie dann kommen?", when=shown.view.first.spoken)
+    form.refuse(Refused(f"{shown.gone} {instead}"))
+    return _form_page(request, shown.view, form, now, status=422)
+
+
+def _number_of(view: TargetView) -> str:
+    return str(view.target.occurrence_id or "")
 
 
 @route("/meine-termine", http_method=[HttpMethod.GET, HttpMethod.HEAD])
