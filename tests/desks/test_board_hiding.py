@@ -17,7 +17,10 @@ from mittendrin.desks.board.hiding import give_up, hide, hide_for_the_board, kee
 from mittendrin.desks.board.kinds import KINDS
 from mittendrin.desks.board.queries import waiting_list, waits_for_lead, waits_for_second
 from mittendrin.desks.board.rules import DECISIONS
+from mittendrin.desks.club.event_queries import own_event
 from mittendrin.events import actions as events
+from mittendrin.events.content import content_of
+from mittendrin.events.rules import Newcomers
 from mittendrin.events.setting_aside import archive
 from mittendrin.events.tables import Event
 from mittendrin.organisations.profiles import submit_profile
@@ -29,6 +32,8 @@ from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven
 from mittendrin.publishing.rules import EntryState, Reason
 from mittendrin.publishing.tables import Revision
+from mittendrin.registrations.date_changes import CallingOff
+from mittendrin.registrations.series_changes import call_off_event
 from people import a_board_member, a_clerk, a_lead, sign_in
 from visitor import Visitor
 
@@ -267,3 +272,22 @@ async def test_the_lead_decides_on_a_page_of_the_office_and_the_clerk_does_not(v
     await visitor.submit("Bleibt zu sehen")
     assert "Der Beitrag bleibt zu sehen." in visitor.page.text
     assert (await lines_of(event_id))[0] == ("bleibt zu sehen", "Frau Leitung", "")
+
+
+async def test_whom_to_ask_now_and_what_was_called_off_since_outlive_taking_back() -> None:
+    club = await a_proven_club()
+    event_id, revision_id = await shown_at_once(club)
+    await actions.look_at(revision_id, FIRST, NOW)
+    advertised, later = await some_content(title="Rabatt-Turnen"), NOW + timedelta(hours=1)
+    await events.submit(event_id, advertised, CLUB, NOW)
+    new_person = Newcomers("Herr Neu", "+496990009077")
+    await events.submit(event_id, replace(advertised, newcomers=new_person), CLUB, later)
+    await call_off_event(event_id, CallingOff("Die Leiterin ist krank."), CLUB, later)
+    newest = await newest_version(events.subject_of(event_id))
+    await propose_hiding(newest, ADVERTISING, FIRST, later)
+    await hide(newest, SECOND, later + timedelta(hours=1))
+
+    event = await events.load(event_id)
+    assert content_of(event) == await some_content(newcomers=new_person)
+    assert event.called_off_at == later
+    assert (await own_event(event_id, club)).content == replace(advertised, newcomers=new_person)

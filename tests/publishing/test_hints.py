@@ -48,9 +48,14 @@ def test_what_was_public_before_is_no_news() -> None:
 
 def test_everything_else() -> None:
     reading = Reading(
-        "a" * 1501, over=True, reachable=False, doubles=(Double("Tanztee", "/veranstaltungen/t"),)
+        "a" * 1501,
+        over=True,
+        called_off=True,
+        reachable=False,
+        doubles=(Double("Tanztee", "/veranstaltungen/t"),),
     )
     assert hints(reading) == [
+        Hint("Inzwischen ist alles abgesagt. Dabei bleibt es, auch wenn Sie das freigeben."),
         Hint("Vielleicht gibt es das schon: Tanztee", "/veranstaltungen/t"),
         Hint("Kein Termin liegt in der Zukunft."),
         Hint("Der Text ist sehr lang. Das lesen viele nicht zu Ende."),

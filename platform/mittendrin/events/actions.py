@@ -100,7 +100,7 @@ async def _hand_in(event: Event, content: EventContent, by: Doer, now: datetime)
     at_once = await proven(event.organisation)
     if at_once:
         await publishing.mark_published_at_once(revision_id, by, now)
-        await publish(event, content, now)
+        await publish(event, content, now, written=now)
     return Saved(event.id, event.slug, public=at_once or bool(before), waits=not at_once)
 
 
@@ -120,7 +120,7 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
         revision = await publishing.waiting(revision_id)
         event = await load(int(revision.subject.removeprefix("event:")))
         await publishing.mark_published(revision_id, by, now)
-        await publish(event, content_from_json(revision.content), now)
+        await publish(event, content_from_json(revision.content), now, written=revision.submitted_at)
         await record(Act("event.published", revision.subject, title=revision.title), by, now)
     return int(event.id)
 
@@ -168,13 +168,13 @@ async def note_change_of_dates(event_id: int, slug: str) -> None:
     await public_change("programme", "calendar", f"event:{slug}")
 
 
-async def publish(event: Event, content: EventContent, now: datetime) -> None:
-    """Inside the act's transaction."""
+async def publish(event: Event, content: EventContent, now: datetime, *, written: datetime) -> None:
+    """Inside the act's transaction. `written`: when its author did so."""
     await refuse_what_hurts_sign_ups(event.id, content.terms, now)
     await _write(event, content, now)
     await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)
     new_rule = content.when != content_of(event).when
-    if new_rule:
+    if new_rule and not stays_off(event, written):
         # New dates of an event that was called off do take place.
         await Event.update({Event.called_off_reason: "", Event.called_off_at: None}).where(
             Event.id == event.id
@@ -185,6 +185,11 @@ async def publish(event: Event, content: EventContent, now: datetime) -> None:
     if new_rule or event.state != EntryState.PUBLISHED:
         await Event.update({Event.rule_since: now}).where(Event.id == event.id)
     await public_change("programme", "calendar", f"event:{event.slug}")
+
+
+def stays_off(event: Event, written: datetime) -> bool:
+    """All of it was called off after somebody wrote a change, which lets no date take place: calling off wins."""
+    return event.called_off_at is not None and written < event.called_off_at
 
 
 async def _write(event: Event, content: EventContent, now: datetime) -> None:

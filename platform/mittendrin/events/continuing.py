@@ -72,6 +72,15 @@ async def continue_as(old: Event, content: EventContent, now: datetime) -> int:
     return event_id
 
 
+async def stay_off(old: Event, new_id: int) -> None:
+    """All of it was called off, and so is what goes on. Before its dates are laid out."""
+    off: dict[Any, Any] = {
+        Event.called_off_reason: old.called_off_reason,
+        Event.called_off_at: old.called_off_at,
+    }
+    await Event.update(off).where(Event.id == new_id)
+
+
 async def take_versions_along(old_id: int, new_id: int, before: EventContent, content: EventContent) -> None:
     """What the board let through, and what it has not decided on yet, is about the event that goes on. What was just
     changed is as changed.

@@ -13,7 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events.recurrence import Pauses, Span, When, spans
-from mittendrin.events.rules import DAYS_AHEAD, SignUpMode, SignUpTerms
+from mittendrin.events.rules import DAYS_AHEAD, DateState, SignUpMode, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
 
 # Whoever pauses on public holidays does not meet on Christmas Eve or Easter Sunday either, though no law names them.
@@ -151,6 +151,7 @@ def _lost_date() -> Refused:
 async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span], now: datetime) -> None:
     if not missing:
         return
+    as_its_event = await _off_with_its_event(event_id)
     await Occurrence.insert(
         *(
             Occurrence(
@@ -161,10 +162,19 @@ async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span
                 all_day=when.starts is None,
                 seats=seats_of_a_date(terms),
                 changed_at=now,
+                **as_its_event,
             )
             for span in missing
         )
     )
+
+
+async def _off_with_its_event(event_id: int) -> dict[str, Any]:
+    """New dates of an event that is called off are called off too; calendars must learn of each (SEQUENCE)."""
+    row = await Event.select(Event.called_off_at, Event.called_off_reason).where(Event.id == event_id).first()
+    if row is None or row["called_off_at"] is None:
+        return {}
+    return {"state": DateState.CALLED_OFF.value, "reason": row["called_off_reason"], "sequence": 1}
 
 
 async def _refuse_too_few_seats(occurrence_ids: list[int], terms: SignUpTerms) -> None:

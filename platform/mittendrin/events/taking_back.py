@@ -1,12 +1,13 @@
 """What is public goes back after all."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.database.transactions import transaction
 from mittendrin.events.actions import load, note_change, publish
-from mittendrin.events.content import content_from_json
+from mittendrin.events.content import content_from_json, content_of
 from mittendrin.events.setting_aside import refuse_while_expected
 from mittendrin.events.tables import Event
 from mittendrin.publishing import actions as publishing
@@ -16,7 +17,8 @@ _PUBLIC = Event.state == EntryState.PUBLISHED.value
 
 
 async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
-    """Visitors see the version from before again, or nothing. Answers the event's id.
+    """Visitors see the version from before again, or nothing. Whom to ask, and what was called off since, stays as
+    it is. Answers the event's id.
 
     Raises Refused while somebody is signed up for what would vanish.
     """
@@ -25,7 +27,8 @@ async def take_back(revision_id: int, objection: publishing.Objection, by: Doer,
         event = await load(int(revision.subject.removeprefix("event:")))
         await publishing.mark_taken_back(revision, objection, by, now)
         if before := publishing.seen_afterwards(revision):
-            await publish(event, content_from_json(before), now)
+            again = replace(content_from_json(before), newcomers=content_of(event).newcomers)
+            await publish(event, again, now, written=revision.submitted_at)
         else:
             await _hide(event, now)
         act = Act("event.taken_back", revision.subject, title=revision.title, reason=objection.in_words)

@@ -34,7 +34,8 @@ class Reading:
     """What the hints look at. `text` is what was written freely, `before` the same of the public version.
 
     `known` are the telephone numbers (E.164) and mail addresses by which the organisation wants to be reached;
-    `price` is what the page says of the price. `over`: no date is to come.
+    `price` is what the page says of the price. `over`: no date is to come. `called_off`: all of it was called off
+    since this was written.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Reading:
     known: frozenset[str] = frozenset()
     price: str = ""
     over: bool = False
+    called_off: bool = False
     reachable: bool = True
     doubles: tuple[Double, ...] = ()
 
@@ -56,12 +58,18 @@ class Hint:
 
 def hints(reading: Reading) -> list[Hint]:
     return [
+        *_called_off(reading),
         *_private(reading),
         *_advertising(reading),
         *_price(reading),
         *_doubles(reading),
         *_form(reading),
     ]
+
+
+def _called_off(reading: Reading) -> Iterator[Hint]:
+    if reading.called_off:
+        yield Hint(_("Inzwischen ist alles abgesagt. Dabei bleibt es, auch wenn Sie das freigeben."))
 
 
 def _private(reading: Reading) -> Iterator[Hint]:

@@ -11,7 +11,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events import continuing
 from mittendrin.events import queries as events
-from mittendrin.events.actions import load, note_change, subject_of
+from mittendrin.events.actions import load, note_change, stays_off, subject_of
 from mittendrin.events.content import content_of
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
@@ -34,8 +34,12 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.waiting_list import fill_event
 
 
-async def change_series(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> int:
-    """Takes effect at once. Answers the id of the event that goes on under the same address."""
+async def change_series(
+    event_id: int, change: SeriesChange, by: Doer, now: datetime, *, written: datetime | None = None
+) -> int:
+    """Takes effect at once. `written`: when its author did so, if not now. Answers the id of the event that goes on
+    under the same address.
+    """
     if change.day <= local_day(now):
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
     async with transaction():
@@ -50,6 +54,8 @@ async def change_series(event_id: int, change: SeriesChange, by: Doer, now: date
         content = change.of(before)
         await refuse_what_hurts(event_id, change.day, content.terms, now)
         new_id = await continuing.continue_as(old, content, now)
+        if stays_off(old, written or now):
+            await continuing.stay_off(old, new_id)
         await continuing.take_versions_along(event_id, new_id, before, content)
         await follow(Split(event_id, new_id, before, content, change), by, now)
         await continuing.end_before(await load(event_id), ended, now)

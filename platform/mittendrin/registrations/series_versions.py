@@ -93,7 +93,8 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
         change = in_time(from_json(revision.content), local_day(now), PAUSES)
         await publishing.mark_published(revision_id, by, now)
         await record(Act("series.published", revision.subject, title=revision.title), by, now)
-        return await change_series(event_id_in(revision.subject), change, by, now)
+        event_id = event_id_in(revision.subject)
+        return await change_series(event_id, change, by, now, written=revision.submitted_at)
 
 
 async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:

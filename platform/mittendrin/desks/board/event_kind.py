@@ -18,7 +18,7 @@ from mittendrin.events.tables import Event, Occurrence
 from mittendrin.organisations import actions as organisations
 from mittendrin.places.tables import Topic, Venue
 from mittendrin.publishing.hints import Double, Reading
-from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.rules import EntryState, RevisionState
 from mittendrin.publishing.tables import Revision
 
 DATES_COMPARED = 10
@@ -85,9 +85,16 @@ async def read_event(revision: Revision, before: str, now: datetime) -> Reading:
         known=frozenset(known),
         price=price_words(content.price, content.price_note),
         over=not next_dates(content.when, today, 1, PAUSES),
+        called_off=await called_off_since(revision),
         reachable=any(known),
         doubles=tuple(await _doubles(event_id_in(revision.subject), content, today)),
     )
+
+
+async def called_off_since(revision: Revision) -> bool:
+    """While it waits, all of it was called off. Of a series too."""
+    event = await events.load(int(revision.subject.partition(":")[2]))
+    return revision.state == RevisionState.SUBMITTED and events.stays_off(event, revision.submitted_at)
 
 
 def _free_text(content: EventContent) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
-from mittendrin.desks.board.event_kind import venue_name
+from mittendrin.desks.board.event_kind import called_off_since, venue_name
 from mittendrin.events import actions as events
 from mittendrin.events.content import LABELS, content_in_words, content_of
 from mittendrin.events.dates import PAUSES
@@ -72,6 +72,7 @@ async def read_series(revision: Revision, _before: str, now: datetime) -> Readin
         known=frozenset({content.newcomers.phone}),
         price=price_words(content.price, content.price_note),
         over=over,
+        called_off=await called_off_since(revision),
     )
 
 
