@@ -1,5 +1,6 @@
 """What happens to a need: waiting, public, changed, sent back, archived, over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from mittendrin.needs.actions import (
     archive,
     change,
     let_through,
+    load,
     send_back,
     subject_of,
     take_back,
@@ -20,7 +22,8 @@ from mittendrin.needs.actions import (
 )
 from mittendrin.needs.content import NOBODY, need_from_json
 from mittendrin.needs.ending import end_organisation
-from mittendrin.needs.queries import NeedCard, public_needs
+from mittendrin.needs.queries import NeedCard, newest_content, public_needs
+from mittendrin.needs.rules import NeedContact
 from mittendrin.needs.tables import Need
 from mittendrin.needs.upkeep import archive_what_is_over, forget_contacts
 from mittendrin.people.tables import Person
@@ -144,6 +147,23 @@ async def test_taken_back_after_a_change_the_version_from_before_is_seen_again()
     assert revision
     await take_back(revision["id"], UNCLEAR, OFFICE, NOW)
     assert sorted(await public_titles()) == ["Aufgabe 0", "Aufgabe 1", "Aufgabe 2"]
+
+
+async def test_whom_to_ask_now_outlives_taking_back() -> None:
+    club = await a_proven_club()
+    need = await Need.select(Need.id).where(Need.organisation == club).first()
+    assert need
+    changed = await a_need_content(title=NEW_TITLE)
+    new_contact = NeedContact("Herr Neu", "+496990009077", "neu@example.org")
+    await change(need["id"], changed, CLUB, NOW)
+    await change(need["id"], replace(changed, contact=new_contact), CLUB, NOW)
+    revision = await Revision.select(Revision.id).where(Revision.at_once.eq(True)).first()
+    assert revision
+    await take_back(revision["id"], UNCLEAR, OFFICE, NOW)
+    public = need_from_json((await load(need["id"])).content)
+    assert public == await a_need_content(title=public.title, contact=new_contact)
+    assert public.title != NEW_TITLE
+    assert await newest_content(need["id"], club) == replace(changed, contact=new_contact)
 
 
 async def test_in_the_archive_nobody_sees_it_and_nobody_is_proposed() -> None:

@@ -147,13 +147,14 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
 
 
 async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
-    """Visitors see the version from before again, or nothing."""
+    """Visitors see the version from before again, or nothing. Whom to ask stays as it is."""
     async with transaction():
         revision = await publishing.to_take_back(revision_id)
         need = await load(need_id_in(revision.subject))
         await publishing.mark_taken_back(revision, objection, by, now)
         if before := publishing.seen_afterwards(revision):
-            await _publish(need.id, need_from_json(before), by, now)
+            again = replace(need_from_json(before), contact=need_from_json(need.content).contact)
+            await _publish(need.id, again, by, now)
         else:
             await _hide(need, EntryState.RETURNED, by, now)
         await record(_act("taken_back", need.id, revision.title, objection.in_words), by, now)

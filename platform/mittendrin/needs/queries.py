@@ -156,7 +156,9 @@ def _own(row: dict[str, Any], version: Version | None, interested: int) -> OwnNe
 
 
 async def newest_content(need_id: int, organisation_id: int) -> NeedContent:
-    """What was written last, also if it waits or came back. Raises NotFound for a need of somebody else."""
+    """What was written last, also if it waits or came back, and whom to ask now. Raises NotFound for a need of
+    somebody else.
+    """
     row = await (
         Need.select(Need.content, Need.state)
         .where(Need.id == need_id, Need.organisation == organisation_id)
@@ -166,8 +168,11 @@ async def newest_content(need_id: int, organisation_id: int) -> NeedContent:
         raise NotFound
     version = (await newest_versions(organisation_id)).get(f"need:{need_id}")
     # The row of a public need is what visitors see; a change of it lives in its version only.
+    public = need_from_json(row["content"])
     changed = version and version.state in NOT_YET_PUBLIC and row["state"] == EntryState.PUBLISHED.value
-    return need_from_json(version.content if version and changed else row["content"])
+    if not version or not changed:
+        return public
+    return replace(need_from_json(version.content), contact=public.contact)
 
 
 async def next_end(today: date) -> date | None:

@@ -1,7 +1,7 @@
 """An organisation's own events, with everything that only it sees: drafts, what waits, what came back and why."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mittendrin.core.refusal import NotFound
@@ -145,9 +145,9 @@ def _own(event: Event, versions: dict[str, Version]) -> OwnEvent:
     newest = versions.get(subject_of(event.id))
     state = EntryState(event.state)
     content = content_of(event)
-    # The row of a public event is what visitors see; a change of it lives in its version only.
+    # The row of a public event is what visitors see; a change of it lives in its version only, but for whom to ask.
     if state is EntryState.PUBLISHED and newest and newest.state in NOT_YET_PUBLIC:
-        content = content_from_json(newest.content)
+        content = replace(content_from_json(newest.content), newcomers=content.newcomers)
     series = versions.get(series_subject(event.id))
     return OwnEvent(
         event.id, event.slug, content.title, state, content, newest, series, event.called_off_at is not None
