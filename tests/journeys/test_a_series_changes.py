@@ -75,6 +75,32 @@ async def test_a_late_board_begins_tomorrow_and_says_so_to_both(
     assert "Mittwoch, 27. Januar" in visitor.page.text
 
 
+async def test_a_new_number_is_to_be_seen_while_the_rest_waits_and_the_club_reads_so(
+    visitor: Visitor,
+) -> None:
+    event_id = await an_event()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/veranstaltungen/{event_id}/ab-einem-tag")
+    person: Values = {"neue-name": "Herr Neu", "neue-telefon": "0631 90009099"}
+    await visitor.submit("Weiter: Angaben prüfen", **WEDNESDAYS, **person)
+    for words in (
+        "Zum ersten Mal neuHerr Neu 0631",
+        "Ansprechperson und Telefonnummer gelten sofort, für alle Termine.",
+        "Den Rest prüft der Seniorenbeirat zuerst.",
+    ):
+        assert words in visitor.page.text
+    assert "bleibt alles, wie es ist" not in visitor.page.text
+    await visitor.submit("So einreichen")
+    assert "Eine neue Telefonnummer gilt sofort, alles andere erst danach." in visitor.page.text
+
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Herr Neu" in visitor.page.text
+    assert "Dienstag, 19. Januar" in visitor.page.text
+    await sign_in(visitor, await a_board_member())
+    await visitor.click("Gymnastik im Sitzen")
+    assert "Zum ersten Mal" not in visitor.page.text
+
+
 async def test_what_comes_back_is_filled_in_again_or_given_up(visitor: Visitor) -> None:
     event_id = await an_event()
     await hand_in(visitor, event_id)

@@ -18,11 +18,14 @@ from makers import (
     seats,
     some_content,
 )
+from mittendrin.audit.queries import history
 from mittendrin.core.refusal import Refused
+from mittendrin.desks.club.event_queries import own_event
 from mittendrin.events import actions as events
 from mittendrin.events.content import content_of
 from mittendrin.events.continuing import series_subject
 from mittendrin.events.queries import coming_dates, event_by_slug
+from mittendrin.events.rules import Newcomers
 from mittendrin.events.setting_aside import archive
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import proven, waiting_content, waiting_versions
@@ -31,12 +34,13 @@ from mittendrin.registrations import series_versions
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
-from mittendrin.registrations.series import SeriesChange, going_on
+from mittendrin.registrations.series import SeriesChange, from_json, going_on
 from registrations.seen import open_calls
 
 pytestmark = pytest.mark.usefixtures("database")
 WEDNESDAYS = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=date(2027, 1, 19))
 TITLE = "Gymnastik im Sitzen"
+NEW_PERSON = Newcomers("Herr Neu", "+4963190009099")
 MISSING = Objection(Reason.MISSING, "ein Grund")
 
 
@@ -166,6 +170,67 @@ async def test_a_telephone_number_that_is_new_from_a_day_on_waits_for_nobody() -
     assert not await series_versions.submit(event_id, change, CLUB, NOW)
     running = await event_by_slug("gymnastik-im-sitzen")
     assert (running.follows, running.newcomer_phone) == (event_id, "+4963190009099")
+
+
+async def with_a_new_number() -> SeriesChange:
+    return replace(await to_wednesdays(), others={"newcomers": NEW_PERSON, "bring": "Schuhe"})
+
+
+async def test_a_new_number_beside_what_waits_counts_at_once_for_every_date() -> None:
+    event_id = await a_published_event()
+    before = content_of(await events.load(event_id))
+    assert await series_versions.submit(event_id, await with_a_new_number(), CLUB, NOW)
+
+    assert content_of(await events.load(event_id)) == replace(before, newcomers=NEW_PERSON)
+    waits = await waiting_content(series_subject(event_id))
+    assert waits and from_json(waits[1]) == replace(await with_a_new_number(), others={"bring": "Schuhe"})
+    assert (await history(events.subject_of(event_id)))[0].act == "event.contact_changed"
+
+    new_id = await series_versions.let_through(await waiting_id(event_id), BOARD, NOW)
+    after = content_of(await events.load(new_id))
+    assert (after.newcomers, after.bring, await days()) == (NEW_PERSON, "Schuhe", NEW_DAYS)
+
+
+async def test_the_new_number_stays_when_the_rest_comes_back_or_is_given_up() -> None:
+    event_id = await a_published_event()
+    before = content_of(await events.load(event_id))
+    await series_versions.submit(event_id, await with_a_new_number(), CLUB, NOW)
+    await series_versions.send_back(await waiting_id(event_id), MISSING, BOARD, NOW)
+    await series_versions.withdraw(event_id, CLUB, NOW)
+    assert content_of(await events.load(event_id)) == replace(before, newcomers=NEW_PERSON)
+
+
+async def test_no_old_number_comes_back_with_a_text_that_waits() -> None:
+    event_id = await a_published_event()
+    await events.submit(event_id, await some_content(title="Gymnastik im Stehen"), CLUB, NOW)
+    await series_versions.submit(event_id, await with_a_new_number(), CLUB, NOW)
+    text = await waiting_content(events.subject_of(event_id))
+    assert text
+    await events.let_through(text[0], BOARD, NOW)
+    running = content_of(await events.load(event_id))
+    assert running == await some_content(title="Gymnastik im Stehen", newcomers=NEW_PERSON)
+
+
+async def test_no_old_number_comes_back_with_a_text_that_was_returned() -> None:
+    club = await a_club()
+    event_id = await a_published_event(club)
+    await events.submit(event_id, await some_content(title="Gymnastik im Stehen"), CLUB, NOW)
+    text = await waiting_content(events.subject_of(event_id))
+    assert text
+    await events.send_back(text[0], MISSING, BOARD, NOW)
+    await series_versions.submit(event_id, await with_a_new_number(), CLUB, NOW)
+    written = (await own_event(event_id, club)).content
+    assert written == await some_content(title="Gymnastik im Stehen", newcomers=NEW_PERSON)
+
+
+async def test_the_new_number_of_a_proven_club_counts_from_the_day_on_like_all_the_rest() -> None:
+    club = await a_club()
+    event_id, _choir, _chess = [await a_published_event(club, title=one) for one in (TITLE, "Chor", "Schach")]
+    before = content_of(await events.load(event_id)).newcomers
+    assert not await series_versions.submit(event_id, await with_a_new_number(), CLUB, NOW)
+    running = await event_by_slug("gymnastik-im-sitzen")
+    both = [content_of(await events.load(one)).newcomers for one in (event_id, running.id)]
+    assert both == [before, NEW_PERSON]
 
 
 async def test_a_change_that_waits_keeps_what_was_put_right_meanwhile() -> None:

@@ -13,7 +13,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
 from mittendrin.events.dates import lay_out, refuse_what_cannot_follow, refuse_what_hurts_sign_ups
 from mittendrin.events.recurrence import When
-from mittendrin.events.rules import EventContent
+from mittendrin.events.rules import EventContent, Newcomers
 from mittendrin.events.tables import Event, EventSlug
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.queries import proven
@@ -81,7 +81,7 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
             await Event.update({Event.state: EntryState.SUBMITTED.value}).where(Event.id == event_id)
             return await _hand_in(event, content, by, now)
         await refuse_what_cannot_follow(event_id, content.when, content.terms, now)
-        await _change_contact(event, content, by, now)
+        await _change_contact(event, content.newcomers, by, now)
         event = await load(event_id)
         if content_to_json(content) != public_version(event):
             return await _hand_in(event, content, by, now)
@@ -104,12 +104,23 @@ async def _hand_in(event: Event, content: EventContent, by: Doer, now: datetime)
     return Saved(event.id, event.slug, public=at_once or bool(before), waits=not at_once)
 
 
-async def _change_contact(event: Event, content: EventContent, by: Doer, now: datetime) -> None:
+async def change_contact(event: Event, newcomers: Newcomers, by: Doer, now: datetime) -> None:
+    """Alone, while a version of the same event may wait or have come back: that one goes on with the new contact."""
+
+    def as_now(text: str) -> str:
+        return content_to_json(replace(content_from_json(text), newcomers=newcomers))
+
+    async with transaction():
+        await _change_contact(event, newcomers, by, now)
+        await publishing.put_right(subject_of(event.id), as_now)
+
+
+async def _change_contact(event: Event, newcomers: Newcomers, by: Doer, now: datetime) -> None:
     """At once, the name with its number: a wrong one helps nobody while it waits."""
     public = content_of(event)
-    if content.newcomers == public.newcomers:
+    if newcomers == public.newcomers:
         return
-    await _write(event, replace(public, newcomers=content.newcomers), now)
+    await _write(event, replace(public, newcomers=newcomers), now)
     await record(Act("event.contact_changed", subject_of(event.id), title=event.title), by, now)
     await public_change("programme", "calendar", f"event:{event.slug}")
 

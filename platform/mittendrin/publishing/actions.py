@@ -12,7 +12,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.publishing.queries import is_unseen, newer_one_of
-from mittendrin.publishing.rules import Reason, RevisionState, explain
+from mittendrin.publishing.rules import NOT_YET_PUBLIC, Reason, RevisionState, explain
 from mittendrin.publishing.tables import Revision
 
 
@@ -72,6 +72,16 @@ async def readdress(revision_id: int, subject: str, content: str, *, before: str
     await Revision.update(
         {Revision.subject: subject, Revision.content: content, Revision.before: before}
     ).where(Revision.id == revision_id, Revision.state == RevisionState.SUBMITTED.value)
+
+
+async def put_right(subject: str, as_now: Callable[[str], str]) -> None:
+    """Something of an entry counts at once: versions that wait or came back say it too, or the old would return with them."""
+    undecided = Revision.state.is_in([state.value for state in NOT_YET_PUBLIC])
+    ours = (Revision.subject == subject) & undecided & Revision.set_aside_at.is_null()
+    for row in await Revision.select(Revision.id, Revision.content, Revision.before).where(ours):
+        before = as_now(row["before"]) if row["before"] else ""
+        changes: dict[Column | str, Any] = {Revision.content: as_now(row["content"]), Revision.before: before}
+        await Revision.update(changes).where(Revision.id == row["id"])
 
 
 async def set_aside(subject: str, now: datetime) -> None:

@@ -38,7 +38,7 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What the check page says. `told` None: nobody needs to hear of it. `waits`: the board decides first. `lines` are
-    the next dates, `send` the words of the button, if not the usual.
+    the next dates, `send` the words of the button, if not the usual. `at_once` says what of it waits for nobody.
     """
 
     answers: Answers
@@ -47,6 +47,7 @@ class Effect:
     lines: tuple[PreviewLine, ...] = ()
     warnings: tuple[str, ...] = ()
     send: str = ""
+    at_once: str = ""
 
 
 async def _no_form(_subject: Subject, _now: datetime) -> Form:

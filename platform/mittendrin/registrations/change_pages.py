@@ -112,6 +112,7 @@ async def _checked(asking: Asking, form: Form) -> Response[bytes]:
             send=effect.send or _(asking.change.send),
             carried=asking.fields,
             waits=effect.waits,
+            at_once=effect.at_once,
             lines=effect.lines,
             warnings=effect.warnings,
         )

@@ -36,6 +36,7 @@ from mittendrin.registrations.date_changes import (
     refuse_impossible_move,
     refuse_what_cannot_change,
 )
+from mittendrin.registrations.series import contact_of, without_contact
 from mittendrin.registrations.series_changes import (
     call_off_event,
     coming_dates,
@@ -160,7 +161,9 @@ async def _from_day(form: Form, subject: Subject, now: datetime) -> Wished:
 async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Effect:
     change = wished.change
     waits = await would_wait(await load(subject.event_id), change)
-    concerned = concerns_guests(wished.before, wished.after, change.day)
+    at_once = waits and contact_of(wished.before, change) is not None
+    later = without_contact(change) if at_once else change
+    concerned = concerns_guests(wished.before, later.of(wished.before), change.day)
     told = told_of(await concerned_from(subject.event_id, change.day, now)) if concerned else None
     turn = Turn(subject.event_id, change.day, wished.before.when, change.when)
     fates = await fates_of(turn, now)
@@ -172,6 +175,7 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
         tuple(wished.lines),
         (*wished.warnings, *fates.told_apart, *_without_a_date(await without_a_date(fates))),
         _("So einreichen") if waits else "",
+        _("Ansprechperson und Telefonnummer gelten sofort, für alle Termine.") if at_once else "",
     )
 
 

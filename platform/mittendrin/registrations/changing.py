@@ -21,7 +21,8 @@ CALL_OFF_FIELDS = ("grund", "stattdessen")
 @dataclass(frozen=True, slots=True)
 class Check:
     """`path` takes the answers in `carried`, and below it /aendern shows them again; without any there is nothing to
-    change. `back` leads away from it all. `told` None: nobody needs to hear of it. `waits`: the board decides first.
+    change. `back` leads away from it all. `told` None: nobody needs to hear of it. `waits`: the board decides first,
+    but not on what `at_once` names.
     """
 
     heading: str
@@ -33,6 +34,7 @@ class Check:
     send: str
     carried: tuple[str, ...] = ()
     waits: bool = False
+    at_once: str = ""
     lines: tuple[PreviewLine, ...] = ()
     warnings: tuple[str, ...] = ()
 

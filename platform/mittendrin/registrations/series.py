@@ -11,7 +11,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.events import stored_when
 from mittendrin.events.content import fields_from_plain, fields_to_plain
 from mittendrin.events.recurrence import NO_PAUSES, Pauses, Repeat, When, next_dates
-from mittendrin.events.rules import EventContent
+from mittendrin.events.rules import EventContent, Newcomers
 
 ONE_DAY = timedelta(days=1)
 
@@ -53,9 +53,21 @@ def differences(before: EventContent, after: EventContent) -> dict[str, Any]:
 
 def counts_at_once(before: EventContent, change: SeriesChange, pauses: Pauses) -> bool:
     """Whom newcomers ask for, the name with its number, waits for nobody."""
-    newcomers = change.others.get("newcomers", before.newcomers)
+    newcomers = contact_of(before, change)
+    if newcomers is None:
+        return False
     as_before = replace(before, newcomers=newcomers, when=as_it_goes_on(before.when, change.day, pauses))
-    return newcomers != before.newcomers and change.of(before) == as_before
+    return change.of(before) == as_before
+
+
+def contact_of(before: EventContent, change: SeriesChange) -> Newcomers | None:
+    """Whom newcomers ask for, if that is somebody else or another number."""
+    newcomers: Newcomers = change.others.get("newcomers", before.newcomers)
+    return None if newcomers == before.newcomers else newcomers
+
+
+def without_contact(change: SeriesChange) -> SeriesChange:
+    return replace(change, others={name: new for name, new in change.others.items() if name != "newcomers"})
 
 
 def as_it_goes_on(when: When, day: date, pauses: Pauses) -> When:

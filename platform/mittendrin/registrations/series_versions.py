@@ -12,7 +12,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.events.actions import load
+from mittendrin.events.actions import change_contact, load
 from mittendrin.events.content import content_of
 from mittendrin.events.continuing import beginning_on, ended_before, series_subject
 from mittendrin.events.dates import PAUSES
@@ -26,11 +26,13 @@ from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.series import (
     SeriesChange,
     begins_in_words,
+    contact_of,
     counts_at_once,
     from_json,
     in_time,
     others_of,
     to_json,
+    without_contact,
 )
 from mittendrin.registrations.series_changes import change_series
 from mittendrin.registrations.series_moving import concerned_from, refuse_what_hurts
@@ -50,17 +52,20 @@ def as_it_is(event: Event) -> str:
 
 
 async def submit(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> bool:
-    """Answers whether it waits for the board."""
+    """Answers whether it waits for the board. Whom newcomers ask for does not wait with it, and counts for every date."""
     async with transaction():
         event = await load(event_id)
         await refuse_impossible(event, change, now)
+        waits = await would_wait(event, change)
+        if waits and (contact := contact_of(content_of(event), change)):
+            await change_contact(event, contact, by, now)
+            event, change = await load(event_id), without_contact(change)
         subject = series_subject(event_id)
         handed_in = publishing.Submission(
             subject, event.organisation, event.title, to_json(change), before=as_it_is(event)
         )
         revision_id = await publishing.hand_in(handed_in, by, now)
         await record(Act("series.submitted", subject, title=event.title, reason=change.reason), by, now)
-        waits = await would_wait(event, change)
         if not waits:
             await publishing.mark_published_at_once(revision_id, by, now)
             await change_series(event_id, change, by, now)
