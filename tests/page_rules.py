@@ -40,6 +40,7 @@ ONE_STEP_AWAY = {
 }
 # Seven, and one more for whoever leads the office.
 LONGEST_MENU = 7
+ONLY_LOOKS = {("tun", "suchen")}
 
 
 def check_page(page: Page) -> None:
@@ -164,13 +165,19 @@ def _writes_its_own_errors(page: Page) -> Iterator[str]:
 
 
 def _goes_on_with_enter(page: Page) -> Iterator[str]:
-    """Enter in a field presses the first button of its form: that one goes on, and not back or round about."""
+    """Enter in a field presses the first button of its form: that one goes on, not back or round about, and says no yes or no."""
     for form in page.tree.iter("form"):
         hidden = {one for part in form.iter() if part.get("aria-hidden") for one in part.iter("input")}
         typed = [one for one in form.iter("input") if one.get("type") != "hidden" and one not in hidden]
-        first = next((one for one in form.iter("button") if one.get("type", "submit") == "submit"), None)
-        if typed and first is not None and first.get("formaction"):
-            yield f"Enter presses {words(first)!r}"
+        buttons = [one for one in form.iter("button") if one.get("type", "submit") == "submit"]
+        if typed and buttons and (buttons[0].get("formaction") or _decides(buttons)):
+            yield f"Enter presses {words(buttons[0])!r}"
+
+
+def _decides(buttons: list[Element]) -> bool:
+    """Whether the first of several answers would be given unasked; looking something up only keeps what is typed."""
+    said = [(one.get("name") or "", one.get("value") or "") for one in buttons]
+    return len(set(said)) > 1 and bool(said[0][0]) and said[0] not in ONLY_LOOKS
 
 
 def _names_every_table(page: Page) -> Iterator[str]:

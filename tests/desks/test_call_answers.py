@@ -68,7 +68,7 @@ async def only(purpose: str) -> int:
 
 def results(desk: Visitor, call_id: int) -> list[str]:
     form = next(one for one in desk.page.forms if one.action.endswith(f"/anrufe/{call_id}/ergebnis"))
-    return [label for label, _name, _value in form.buttons]
+    return [label for label, name, _value in form.buttons if name]
 
 
 async def call_of(call_id: int) -> tuple[str, str]:

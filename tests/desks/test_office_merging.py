@@ -55,7 +55,7 @@ async def test_somebody_has_to_stay_reachable(clerk: Visitor) -> None:
     await clerk.get(f"/buero/personen/1/zusammen/{by_letter}")
     await clerk.submit("Ja, das ist eine Person", phone="1", email="2", address="1")
     assert clerk.page.errors == ["Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."]
-    await clerk.post(f"/buero/personen/1/zusammen/{by_letter}", {"name": "7"})
+    await clerk.post(f"/buero/personen/1/zusammen/{by_letter}", {"tun": "eine", "name": "7"})
     assert (clerk.page.answer.status_code, len(clerk.page.errors)) == (422, 4)
 
 

@@ -101,7 +101,7 @@ async def note(
         if then := desk.caller.goes_on(call, result):
             return Redirect(path=f"{desk.path}/{then}", status_code=303)
         return _back(desk, form, f"?fertig={call_id}")
-    return await _list_page(request, desk, now, form)
+    return await _list_page(request, desk, now, form, {call_id: form.value("notiz")})
 
 
 async def done_notice(
@@ -117,7 +117,9 @@ async def done_notice(
         return ""
 
 
-async def _list_page(request: AnyRequest, desk: CallDesk, now: datetime, form: Form) -> Response[bytes]:
+async def _list_page(
+    request: AnyRequest, desk: CallDesk, now: datetime, form: Form, typed: dict[int, str] | None = None
+) -> Response[bytes]:
     return page(
         request,
         "registrations/calls.html",
@@ -126,6 +128,7 @@ async def _list_page(request: AnyRequest, desk: CallDesk, now: datetime, form: F
         desk=desk.path,
         form=form,
         calls=await call_list_of(desk.owner, desk.caller, now),
+        typed=typed or {},
         notice=await done_notice(form, now, desk.call),
     )
 

@@ -65,6 +65,8 @@ async def put_together(
     with form.refusals():
         if form.value("tun") == "zwei":
             await say_apart(one.id, other.id, doer(actor), now)
+        elif form.value("tun") != "eine":
+            raise Refused(_("Ist das eine Person, oder sind es zwei?"))
         else:
             await merge(one.id, other.id, _chosen(form, one, other), doer(actor), now)
         return Redirect(path=f"{PATH}/{person_id}", status_code=303)

@@ -1,10 +1,12 @@
 """Whatever the office does for somebody: how they reached us, who spoke, and what is to be remembered."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.web.forms import Form
 
 CHANNELS: dict[Channel, str] = {
@@ -38,6 +40,11 @@ def read_order(form: Form) -> Order:
     """Who sends a button alone was called by telephone, by the person. The caller checks the form."""
     channel = form.choice("kanal", CHANNELS) or Channel.PHONE
     return Order(Channel(channel), form.line("anrufer", limit=120), form.text("bemerkung", limit=1000))
+
+
+def refuse_undecided() -> NoReturn:
+    """Enter in a note sends its form without a decision: it is shown again, as typed."""
+    raise Refused(_("Wählen Sie bitte, wie es weitergeht."))
 
 
 def in_the_name_of(name: str, order: Order, actor: Actor) -> Doer:

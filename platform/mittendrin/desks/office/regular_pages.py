@@ -16,7 +16,7 @@ from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
-from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.desks.office.regular_places import RegularPlace, show_day, show_regular_place
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations.absences import come_after_all, leave_free
@@ -53,7 +53,7 @@ async def change_day(
     with form.refusals():
         if form.value("tun") == "sichern":
             return await _keep(place, form, actor, now)
-        act = form.choice("tun", ACTS, required=_("Wählen Sie bitte, was geschehen soll."))
+        act = form.choice("tun", ACTS) or refuse_undecided()
         day = form.number("termin", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte einen Tag."))
         order = read_order(form)
         form.check()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import finish, give_feedback
 from mittendrin.engagements.engaging import (
@@ -36,6 +37,8 @@ async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
 
 
 async def _call_meeting_off(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    if voice.side is None:
+        raise Refused(_("Wer von beiden sagt ab?"))
     await call_off_first_meeting(found.id, voice, now)
 
 

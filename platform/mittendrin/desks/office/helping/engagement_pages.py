@@ -20,7 +20,7 @@ from mittendrin.desks.office.helping.engagement_deeds import DEEDS
 from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
-from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import feedback_of, missing_visit, visit_of, visits_of
@@ -100,7 +100,7 @@ async def change_visit(
     found, form = await pair(engagement_id), await read_form(request)
     visit = await visit_of(engagement_id, visit_id, now)
     with form.refusals():
-        word = form.choice("besuch-stand", VISIT_DEEDS, required=_("Wählen Sie bitte, wie es weitergeht."))
+        word = form.choice("besuch-stand", VISIT_DEEDS) or refuse_undecided()
         form.check()
         side, change = VISIT_DEEDS[word]
         voice = _speaking(found, side, form, actor) if side else _stand_in(visit.stand_in, form, actor)

@@ -20,7 +20,7 @@ from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, 
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
-from mittendrin.desks.office.orders import channel_words
+from mittendrin.desks.office.orders import channel_words, refuse_undecided
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
@@ -75,7 +75,7 @@ async def decide_on_request(
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        to = form.choice("stand", RequestState, required=_("Wählen Sie bitte, wie es weitergeht."))
+        to = form.choice("stand", RequestState) or refuse_undecided()
         reason = form.line("grund")
         form.check()
         async with transaction():
@@ -123,7 +123,7 @@ async def decide_on_offer(
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        to = form.choice("stand", OfferState, required=_("Wählen Sie bitte, wie es weitergeht."))
+        to = form.choice("stand", OfferState) or refuse_undecided()
         reason = form.line("grund")
         form.check()
         async with transaction():

@@ -1,0 +1,33 @@
+"""What the rules of every page catch."""
+
+import httpx
+import pytest
+
+from html_page import Page
+from page_rules import check_page
+
+NOTE = '<label for="n">Notiz</label><input id="n" name="notiz" type="text">'
+YES = '<button name="antwort" value="ja">Ja</button>'
+NO = '<button name="antwort" value="nein">Nein</button>'
+ELSEWHERE = '<button formaction="/entwurf">Als Entwurf</button>'
+LOOK = '<button name="tun" value="suchen">Suchen</button>'
+
+
+def wrongs(form: str) -> str:
+    html = f"<!doctype html><html><body><main><form>{form}</form></main></body></html>"
+    request = httpx.Request("GET", "https://mittendrin.example.org/")
+    with pytest.raises(AssertionError) as found:
+        check_page(Page(httpx.Response(200, html=html, request=request)))
+    return str(found.value)
+
+
+@pytest.mark.parametrize("buttons", [YES + NO, ELSEWHERE, YES + "<button>Weiter</button>"])
+def test_enter_gives_no_answer_unasked(buttons: str) -> None:
+    assert "Enter presses" in wrongs(NOTE + buttons)
+
+
+@pytest.mark.parametrize(
+    "form", [NOTE + "<button>Weiter</button>" + YES + NO, NOTE + YES, YES + NO, NOTE + LOOK + YES]
+)
+def test_enter_may_go_on_or_look_something_up(form: str) -> None:
+    assert "Enter presses" not in wrongs(form)
