@@ -34,6 +34,13 @@ async def goes_on_from(event_id: int) -> list[int]:
     return chain
 
 
+async def whole_expected(event_id: int) -> bool:
+    """Of a course, or with a regular place: they are counted where the series goes on."""
+    running = (await goes_on_as(event_id))[-1]
+    counted = (Event.taken > 0) | (Event.waiting > 0)
+    return bool(await Event.exists().where(Event.id == running, counted))
+
+
 async def _link(condition: Combinable) -> dict[str, Any] | None:
     linked = Event.select(Event.id, _FOLLOWS.id.as_alias("before")).where(condition & _SAME)
     return await linked.order_by(Event.id, ascending=False).first()

@@ -12,6 +12,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.violations import foreign_key_violation
+from mittendrin.events.continuations import whole_expected
 from mittendrin.events.recurrence import Pauses, Span, When, spans
 from mittendrin.events.rules import DAYS_AHEAD, DateState, SignUpMode, SignUpTerms
 from mittendrin.events.tables import Event, Occurrence
@@ -35,7 +36,7 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
     Raises Refused when somebody has signed up for a date that would vanish.
     """
     plan = await _plan(event_id, when, now)
-    await _remove(plan.falling_away)
+    await _remove(event_id, plan.falling_away)
     await _add(event_id, when, terms, plan.missing, now)
     await _refuse_too_few_seats(plan.staying, terms)
     await _reshape(plan.staying, terms)
@@ -49,7 +50,7 @@ async def refuse_what_cannot_follow(event_id: int, when: When, terms: SignUpTerm
     """What laying out would refuse when the board lets it through, said to those who can still change it."""
     await refuse_what_hurts_sign_ups(event_id, terms, now)
     plan = await _plan(event_id, when, now)
-    _refuse_to_lose(plan.falling_away)
+    await _refuse_to_lose(event_id, plan.falling_away)
     await _refuse_too_few_seats(plan.staying, terms)
 
 
@@ -109,9 +110,9 @@ def too_few_seats(taken: int) -> Refused:
     )
 
 
-async def _remove(rows: list[dict[str, Any]]) -> None:
+async def _remove(event_id: int, rows: list[dict[str, Any]]) -> None:
     """Somebody who has signed off again still points to the date: it is called off, not forgotten."""
-    _refuse_to_lose(rows)
+    await _refuse_to_lose(event_id, rows)
     if not rows:
         return
     try:
@@ -136,14 +137,19 @@ async def remove_dates(occurrence_ids: Sequence[int]) -> None:
         await Event.update({Event.sequence: Event.sequence + times}).where(Event.id == event_id)
 
 
-def _refuse_to_lose(rows: list[dict[str, Any]]) -> None:
-    if any(row["taken"] or row["waiting"] for row in rows):
+async def _refuse_to_lose(event_id: int, rows: list[dict[str, Any]]) -> None:
+    """Whoever is signed up for the whole is counted on no date, and knows already of one that was called off."""
+    takes_place = any(row["state"] == DateState.SCHEDULED for row in rows)
+    if any(row["taken"] or row["waiting"] for row in rows) or (
+        takes_place and await whole_expected(event_id)
+    ):
         raise _lost_date()
 
 
 def _lost_date() -> Refused:
     sentence = _(
-        "Für einen der Termine, die wegfallen, gibt es schon Anmeldungen. Sagen Sie ihn bitte einzeln ab."
+        "Für einen der Termine, die wegfallen, gibt es schon Anmeldungen. Sagen Sie ihn bitte einzeln ab oder "
+        "verlegen Sie ihn. Oder nehmen Sie „Ab einem Tag anders“. Dann bekommen alle Bescheid."
     )
     return Refused(sentence, "when")
 

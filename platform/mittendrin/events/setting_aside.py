@@ -8,7 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.actions import load, note_change, subject_of
-from mittendrin.events.continuations import goes_on_as
+from mittendrin.events.continuations import whole_expected
 from mittendrin.events.continuing import series_subject
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
@@ -70,14 +70,7 @@ async def _expected(event: Event, now: datetime) -> bool:
     some = (Occurrence.taken > 0) | (Occurrence.waiting > 0)
     if await Occurrence.exists().where(coming, some):
         return True
-    return await Occurrence.exists().where(coming) and await _whole_expected(event.id)
-
-
-async def _whole_expected(event_id: int) -> bool:
-    """Of a course, or with a regular place: they are counted where the series goes on."""
-    running = (await goes_on_as(event_id))[-1]
-    counted = (Event.taken > 0) | (Event.waiting > 0)
-    return bool(await Event.exists().where(Event.id == running, counted))
+    return await Occurrence.exists().where(coming) and await whole_expected(event.id)
 
 
 async def _set_state(event_id: int, state: EntryState) -> None:
