@@ -33,7 +33,7 @@ BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 EVERYTHING = (
     "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
     "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
-    "check_in", "state",
+    "check_in", "state", "goes_on_as_before", "visits_again",
 )  # fmt: skip
 
 
@@ -109,6 +109,14 @@ async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
         message = await _message(purpose, to.pair, to.side, now, said)
         occasion = Occasion(purpose, about(to.pair.id), None, now, to.part, _first_moment(said))
         await tell(called_first(to.contact), message, occasion, now)
+
+
+async def ask_office_to_call(purpose: str, to: To, now: datetime, **said: object) -> None:
+    """Somebody calls at once, whatever their usual way is: for what no mail should bring, and for a question."""
+    if to.contact.is_reachable:
+        message = await _message(purpose, to.pair, to.side, now, said)
+        occasion = Occasion(purpose, about(to.pair.id), None, now, to.part, _first_moment(said))
+        await ask_to_call(called_first(to.contact), message, occasion, now)
 
 
 def _first_moment(said: dict[str, object]) -> datetime | None:

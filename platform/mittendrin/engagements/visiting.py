@@ -141,9 +141,13 @@ async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, dateti
     return found, starts_at
 
 
-async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> None:
-    """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each."""
-    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now)
+async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> list[datetime]:
+    """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each.
+
+    Answers when the visits would have been.
+    """
+    stands = Visit.state != VisitState.CALLED_OFF.value
+    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now) & stands
     if until is not None:
         coming = coming & (Visit.starts_at < until)
     found = await pair(engagement_id)
@@ -151,7 +155,8 @@ async def drop_visits(engagement_id: int, now: datetime, until: datetime | None 
     for row in await Visit.select(Visit.id).where(coming, of_others):
         await _call_stand_in_off(row["id"], found, now)
     off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
-    await Visit.update(off).where(coming)
+    rows = await Visit.update(off).where(coming).returning(Visit.starts_at)
+    return sorted(row["starts_at"] for row in rows)
 
 
 async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:

@@ -1,7 +1,7 @@
 """Reporting, reading, deciding: each leaves its line in the log, and none of them what was written."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.incidents.resting import end_for_good, go_on_as_before, put_to_rest
 from mittendrin.incidents.rules import DECISIONS, Decision, Report
+from mittendrin.incidents.stopped import Stopped, stopped_by
 from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.waiting import go_on_after_the_last
 from mittendrin.outbox.actions import Occasion, ask_to_call, tell
@@ -38,6 +39,7 @@ class IncidentView:
     decided_at: datetime | None
     decided_by: str
     note: str = ""
+    stopped: tuple[Stopped, ...] = ()
 
 
 async def report_incident(report: Report, by: Doer, now: datetime) -> None:
@@ -84,18 +86,14 @@ async def open_incidents() -> list[IncidentView]:
 
 
 async def read_incident(incident_id: int, by: Doer, now: datetime) -> IncidentView:
-    """With the note; that it was read is written down. Raises NotFound."""
+    """With the note and what it has stopped; that it was read is written down. Raises NotFound."""
     found = await _views(Incident.id == incident_id)
-    row = await Incident.select(Incident.note).where(Incident.id == incident_id).first()
+    row = await Incident.select(Incident.note, Incident.rests).where(Incident.id == incident_id).first()
     if not found or row is None:
         raise NotFound
     async with transaction():
         await record(Act("incident.read", f"incident:{incident_id}"), by, now)
-    one = found[0]
-    return IncidentView(
-        one.id, one.about_id, one.about_name, one.reported_by, one.reported_at, one.decided_at, one.decided_by,
-        row["note"],
-    )  # fmt: skip
+    return replace(found[0], note=row["note"], stopped=await stopped_by(json.loads(row["rests"])))
 
 
 async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: datetime) -> None:

@@ -16,6 +16,7 @@ from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
 from mittendrin.engagements.visiting import drop_visits, free_stand_ins
 from mittendrin.incidents.tables import Incident
+from mittendrin.incidents.telling import say_it_goes_on, say_visits_rest
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.people.changing import hold
 from mittendrin.people.resting import hold_still
@@ -45,11 +46,17 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
         await withdraw_all(about(proposal.id), now)
     grown = [one.engagement.id for one in helping.proposals if one.engagement]
     stopped = {str(number): await _stop(number, by, now) for number in grown}
+    visits = {
+        number: await _call_visits_off(int(number), person_id, now)
+        for number, before in stopped.items()
+        if before
+    }
     for visit_id, moment in (await free_stand_ins(person_id, now)).items():
         await call_stand_in_off(contact, visit_id, moment, now)
     await call_rides_off(person_id, by, now)
     return {
         "engagements": {number: before for number, before in stopped.items() if before},
+        "visits": {number: moments for number, moments in visits.items() if moments},
         "offers": await _offers(person_id, by, now),
         "requests": await _requests(person_id, by, now),
     }
@@ -70,9 +77,16 @@ async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
         "engagement.changed", about_engagement(engagement_id), detail=state_in_words(EngagementState.PAUSED)
     )
     await record(rests, by, now)
-    await drop_visits(engagement_id, now)
-    await say_nothing_more(await pair(engagement_id), now)
     return str(found[0]["status"])
+
+
+async def _call_visits_off(engagement_id: int, person_id: int, now: datetime) -> list[str]:
+    """When they would have been. Nobody waits in vain; whoever is the reported one is called, and not written to."""
+    moments, found = await drop_visits(engagement_id, now), await pair(engagement_id)
+    await say_nothing_more(found, now)
+    if moments:
+        await say_visits_rest(found, moments, person_id, now)
+    return [moment.isoformat() for moment in moments]
 
 
 async def _before_the_first(engagement_id: int) -> str:
@@ -143,6 +157,7 @@ async def _let_go_on(engagement_id: int, to: EngagementState, by: Doer, now: dat
     # Held before it is asked: whoever reports the other at this moment is waited for.
     resting = await eng.update({eng.held: True}).where(this).returning(eng.id)
     if resting and not await _before_the_first(engagement_id):
+        await say_it_goes_on(await pair(engagement_id), to, now)
         await _set(engagement_id, to, now, held=False)
         act = Act("engagement.changed", about_engagement(engagement_id), detail=state_in_words(to))
         await record(act, by, now)
@@ -163,6 +178,7 @@ async def _is(table: Any, number: int, status: str) -> bool:
 def both_rest(one: Rests, other: Rests) -> Rests:
     return {
         "engagements": one.get("engagements", {}) | other.get("engagements", {}),
+        "visits": other.get("visits", {}) | one.get("visits", {}),
         "offers": sorted({*one.get("offers", []), *other.get("offers", [])}),
         "requests": sorted({*one.get("requests", []), *other.get("requests", [])}),
     }
@@ -174,6 +190,7 @@ async def rests_of(person_id: int, rests: Rests) -> Rests:
     theirs = {str(one.engagement.id) for one in helping.proposals if one.engagement}
     return {
         "engagements": {one: before for one, before in rests.get("engagements", {}).items() if one in theirs},
+        "visits": {one: when for one, when in rests.get("visits", {}).items() if one in theirs},
         "offers": sorted({one.id for one in helping.offers} & {*rests.get("offers", [])}),
         "requests": sorted({one.id for one in helping.requests} & {*rests.get("requests", [])}),
     }

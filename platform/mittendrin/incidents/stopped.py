@@ -1,0 +1,36 @@
+"""What an incident has stopped, for the lead: with whom, which visits fall out, and whom the office calls about them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.telling import about
+from mittendrin.incidents.telling import VISITS_REST
+from mittendrin.outbox.calls import CallLine, calls_about
+from mittendrin.volunteering.tables import Engagement
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """`calls` are those that say that the visits fall out, made or not."""
+
+    engagement_id: int
+    helper: str
+    asker: str
+    visits: list[datetime]
+    calls: list[CallLine]
+
+
+async def stopped_by(rests: dict[str, Any]) -> tuple[Stopped, ...]:
+    """Without what is gone meanwhile."""
+    numbers = [int(one) for one in rests.get("engagements", {})]
+    rows = await Engagement.select(Engagement.id).where(Engagement.id.is_in(numbers)) if numbers else []
+    return tuple([await _stopped(row["id"], rests.get("visits", {})) for row in rows])
+
+
+async def _stopped(engagement_id: int, visits: dict[str, list[str]]) -> Stopped:
+    found = await pair(engagement_id)
+    moments = [datetime.fromisoformat(one) for one in visits.get(str(engagement_id), [])]
+    calls = [one for one in await calls_about([about(engagement_id)]) if one.purpose == VISITS_REST]
+    return Stopped(engagement_id, found.helper.name, found.asker.name, moments, calls)
