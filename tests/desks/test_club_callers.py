@@ -7,6 +7,7 @@ from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.tables import Departure
 from mittendrin.people.trusted import Scope, Trust, trust
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.lists import list_of_date
@@ -56,14 +57,17 @@ async def the_form(visitor: Visitor) -> None:
 CALLER = {"name": "Demo-Person 2", "telefon": "0171 3920002", "personen": "1", "einwilligung": "ja"}
 
 
-async def test_whoever_is_noted_as_gone_is_asked_about_first(visitor: Visitor) -> None:
+async def test_whoever_is_noted_as_gone_is_asked_about_by_the_office_and_not_named_to_the_club(
+    visitor: Visitor,
+) -> None:
     person = await find_or_add(Contact("Demo-Person 2", phone="+491713920002"), NOW)
     await say_farewell(person, Leaving.HOME, OFFICE, NOW)
     await the_form(visitor)
     await visitor.submit("Anmelden", **CALLER)
-    assert visitor.page.errors == ["Demo-Person 2 ist bei uns als umgezogen vermerkt. Fragen Sie bitte nach."]
-    await visitor.submit("Anmelden", **{"jemand-anders": "ja"})
     assert "Demo-Person 2 ist angemeldet." in visitor.page.text
+    asked = CallTask.select(CallTask.organisation).where(CallTask.purpose == "ask_back")
+    assert [row["organisation"] for row in await asked] == [None]
+    assert [row["asks_back"] for row in await Departure.select(Departure.asks_back)] == [True]
 
 
 async def test_whoever_may_not_speak_for_somebody_signs_nobody_up(visitor: Visitor) -> None:

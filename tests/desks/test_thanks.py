@@ -9,8 +9,12 @@ from engagement_makers import a_trial
 from makers import NOW, OFFICE, TUESDAYS_AT_TEN, a_club, a_published_event, occurrence_ids
 from mittendrin.core.clock import local_day
 from mittendrin.desks.visitor.thanks import Thanks, thanks
+from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.tables import Hours
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.rules import Contact
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.volunteering.tables import Offer
 from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -52,12 +56,29 @@ async def test_only_what_takes_place_is_counted() -> None:
     assert (before.dates - after.dates, after.organisations) == (1, 3)
 
 
+async def a_helper(name: str) -> int:
+    """An engagement in which this person gives their time."""
+    engagement_id = await a_trial()
+    offer = (await pair(engagement_id)).offer_id
+    await Offer.update({Offer.person: await find_or_add(Contact(name), NOW)}).where(Offer.id == offer)
+    return engagement_id
+
+
+async def test_one_helper_alone_is_not_told_of_however_many_they_help() -> None:
+    last_month = local_day(NOW).replace(day=1) - timedelta(days=3)
+    person = await find_or_add(Contact("Demo-Person 1"), NOW)
+    for _ in range(3):
+        await hours_of(await a_trial(), last_month)
+    await Offer.update({Offer.person: person}, force=True)
+    assert (await thanks(NOW)).hours == ""
+
+
 async def test_hours_are_those_of_the_month_before_as_of_last_night() -> None:
     last_month = local_day(NOW).replace(day=1) - timedelta(days=3)
-    for _ in range(2):
-        await hours_of(await a_trial(), last_month)
+    for number in range(2):
+        await hours_of(await a_helper(f"Demo-Person {number}"), last_month)
     assert (await thanks(NOW)).hours == ""
-    third = await a_trial()
+    third = await a_helper("Demo-Person 3")
     await hours_of(third, last_month, last_month - timedelta(days=1))
     await Hours.insert(
         Hours(engagement=third, day=last_month - timedelta(days=2), minutes=600, written_at=NOW)

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from makers import CLUB, NOW, a_published_event, a_wish, occurrence_ids, seats
+from makers import CLUB, NOW, OFFICE, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.events.rules import SignUpMode
+from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.tables import CallTask
+from mittendrin.people.rules import Leaving
+from mittendrin.people.tables import Person
 from mittendrin.registrations import actions
 from mittendrin.registrations.actions import come_back, decline_offer, give_seat, sign_off
 from mittendrin.registrations.rules import Receipt, Status, Target
@@ -44,6 +47,16 @@ async def test_who_signed_off_by_mistake_stands_behind_those_who_wait_by_now() -
     with pytest.raises(Refused, match="schon gesagt"):
         await come_back(await of(second), VISITOR, NOW)
     assert await taken_and_waiting(date) == (1, 0)
+
+
+async def test_whoever_is_gone_for_good_does_not_come_back() -> None:
+    event = await a_published_event(terms=seats(1))
+    receipt = await sign_up(event, (await occurrence_ids(event))[3], 1)
+    row = await Person.select(Person.id).first()
+    assert row
+    await say_farewell(row["id"], Leaving.DIED, OFFICE, NOW)
+    with pytest.raises(Refused, match="schon gelöscht"):
+        await come_back(await of(receipt), VISITOR, NOW)
 
 
 async def statuses_by_code(*receipts: Receipt) -> list[str]:

@@ -216,5 +216,11 @@ def test_of_those_who_are_full_the_nearest_stands_first() -> None:
     assert [one.offer.id for one in found] == [1, 2, 3]
 
 
+def test_what_a_word_can_arrange_is_shown_before_what_nobody_can_change() -> None:
+    full = [replace(OFFER, id=number, running=2) for number in range(2, 9)]
+    other_time = replace(OFFER, id=9, times=1 << 27, district=3, place=(49.44, 7.76))
+    assert [one.offer.id for one in near_misses(REQUEST, [*full, other_time], TODAY)] == [9, 2, 3, 4, 5]
+
+
 def test_a_score_is_a_whole_number() -> None:
     assert isinstance(score(OFFER, REQUEST, TODAY, 0.3), int)

@@ -164,6 +164,8 @@ async def expire_offer(registration: RegistrationView, by: Doer, now: datetime) 
 
 async def come_back(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """ "Das war ein Versehen": the same code again, with a seat if one is free, else at the end of the waiting list."""
+    if not registration.is_reachable:
+        raise Refused(_("Die Angaben sind schon gelöscht. Bitte melden Sie sich neu an."))
     seen = await queries.target_view(registration.target, now)
     view = replace(seen, situation=seen.patient)
     refuse_unless_possible(view.situation, registration.party, now)

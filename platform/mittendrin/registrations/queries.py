@@ -186,6 +186,10 @@ class RegistrationView:
         return Recipient(self.name, self.email, self.phone, self.address).way
 
     @property
+    def is_reachable(self) -> bool:
+        return bool(self.phone or self.email or self.address)
+
+    @property
     def alive(self) -> bool:
         return self.status in ALIVE
 

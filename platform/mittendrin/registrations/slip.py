@@ -64,7 +64,7 @@ class SlipView:
     @property
     def can_come_back(self) -> bool:
         gave_up = self.registration.status in {Status.SIGNED_OFF, Status.DECLINED}
-        return gave_up and not self.over and not self.called_off
+        return gave_up and self.registration.is_reachable and not self.over and not self.called_off
 
     @property
     def is_for_many_dates(self) -> bool:

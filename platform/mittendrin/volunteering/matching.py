@@ -126,13 +126,14 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
 def near_misses(
     request: RequestFacts, offers: Iterable[OfferFacts], today: date, limit: int = 5
 ) -> list[NearMiss]:
-    """Those whom exactly one thing keeps away; who could come from nearest stands first."""
+    """Those whom exactly one thing keeps away: first what a word can arrange, then who could come from nearest."""
     found = [miss for one in offers if (miss := _near_miss(one, request, today))]
     return sorted(found, key=_nearest)[:limit]
 
 
-def _nearest(miss: NearMiss) -> tuple[str, float, int]:
-    return miss.block.value, fitting.UNKNOWN_KM if miss.km is None else miss.km, miss.offer.id
+def _nearest(miss: NearMiss) -> tuple[bool, float, int]:
+    km = fitting.UNKNOWN_KM if miss.km is None else miss.km
+    return not miss.can_be_arranged, km, miss.offer.id
 
 
 def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]:

@@ -74,9 +74,11 @@ async def _dates_of(first: date) -> tuple[int, int]:
 
 
 async def _hours_of(first: date, end: date, written_before: datetime) -> str:
-    rows = await Hours.select(Hours.minutes, Hours.engagement).where(
-        Hours.day >= first, Hours.day < end, Hours.written_at < written_before
+    one: Any = Hours
+    helper = one.engagement.proposal.offer.person.as_alias("helper")
+    rows = await one.select(one.minutes, helper).where(
+        one.day >= first, one.day < end, one.written_at < written_before
     )
-    if len({row["engagement"] for row in rows}) < FEWEST_SHOWN:
+    if len({row["helper"] for row in rows if row["helper"]}) < FEWEST_SHOWN:
         return ""
     return show_hours(sum(row["minutes"] for row in rows))
