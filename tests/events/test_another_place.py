@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from calendars.feed_parsers import read
 from databases import Database
 from makers import (
     BERLIN,
@@ -16,9 +17,9 @@ from makers import (
 )
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.tables import Occurrence
-from mittendrin.events.venue_changes import change_access
+from mittendrin.events.venue_changes import change_access, change_venue
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.places.rules import AccessFact, AccessKind, Known, Look
+from mittendrin.places.rules import AccessFact, AccessKind, Known, Look, VenueContent
 from mittendrin.places.tables import Venue, VenueAccess
 from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.links import slip_path
@@ -136,9 +137,9 @@ HALL = "Gemeindehaus Süd"
 CLUB_DESK = "/verein/demo-turnverein-barbarossa"
 
 
-async def an_event_in_the_hall(visitor: Visitor) -> int:
+async def an_event_in_the_hall(visitor: Visitor, **content: object) -> int:
     """Moved on the page of the club: the hall has steps, and a district of its own."""
-    event_id = await an_event_elsewhere()
+    event_id = await an_event_elsewhere(**content)
     hall = await a_venue(HALL)
     district = await a_district("Betzenberg")
     changes = {Venue.street: "Südweg 3", Venue.district: district, Venue.directions: "Bus 102, Südweg."}
@@ -169,6 +170,48 @@ async def test_of_a_place_that_we_know_the_page_says_how_accessible_it_is(visito
     assert "Bus 102, Südweg." in text
     for words in ("Bus 105", "am Eingang", "Für diesen Ort ist es nicht bekannt"):
         assert words not in text
+
+
+def where_it_is(content: bytes) -> list[tuple[str, ...]]:
+    """Place and map of each component: an independent reader's view."""
+    names = ("LOCATION", "GEO", "X-APPLE-STRUCTURED-LOCATION")
+    return [tuple(found.text for name in names for found in one.all(name)) for one in read(content).events]
+
+
+async def test_calendars_lead_to_the_place_that_we_know(visitor: Visitor) -> None:
+    event_id = await an_event_in_the_hall(visitor)
+    hall = await Venue.objects().get(Venue.name == HALL)
+    assert hall
+    content = VenueContent(HALL, "Südweg 3", "67655", "Kaiserslautern", hall.district, 49.4401, 7.7491, "")
+    await change_venue(hall.id, content, SYSTEM, NOW)
+    first = (await occurrence_ids(event_id))[0]
+    there = (
+        f"{HALL}, Saal, Südweg 3, 67655 Kaiserslautern",
+        "49.4401;7.7491",
+        "geo:49.4401,7.7491",
+    )
+    assert where_it_is((await visitor.client.get(f"{PAGE}.ics?termin={first}")).content) == [there]
+    for path in (f"{PAGE}.ics", "/kalender/alle.ics"):
+        assert where_it_is((await visitor.client.get(path)).content)[1:] == [there]
+
+
+async def test_calendars_take_a_new_address_of_that_place(visitor: Visitor) -> None:
+    await an_event_in_the_hall(visitor)
+    hall = await Venue.objects().get(Venue.name == HALL)
+    assert hall
+    before = read((await visitor.client.get("/kalender/alle.ics")).content).events[1]
+    content = VenueContent(HALL, "Nordweg 4", "67655", "Kaiserslautern", hall.district, None, None, "")
+    await change_venue(hall.id, content, SYSTEM, NOW)
+    after = read((await visitor.client.get("/kalender/alle.ics")).content).events[1]
+    assert "Nordweg 4" in after.one("LOCATION").text
+    assert int(after.one("SEQUENCE").value) == int(before.one("SEQUENCE").value) + 1
+
+
+async def test_the_slip_for_the_fridge_has_its_street(visitor: Visitor) -> None:
+    event_id = await an_event_in_the_hall(visitor, terms=seats(5))
+    receipt = await a_sign_up(event_id, a_wish())
+    await visitor.get(slip_path(receipt.code))
+    assert f"Diesmal hier: {HALL}, Saal, Südweg 3, 67655 Kaiserslautern" in visitor.page.text
 
 
 async def test_list_and_print_say_what_is_true_there(visitor: Visitor) -> None:

@@ -23,7 +23,7 @@ from mittendrin.events.rules import DateState, Newcomers, SignUpMode
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.vevent import CalendarVenue
-from mittendrin.places.queries import is_sample
+from mittendrin.places.queries import is_sample, whereabouts
 from mittendrin.places.rules import address_line
 from mittendrin.publishing.rules import EntryState
 
@@ -111,7 +111,7 @@ async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part
     )
     if not events or date is None:
         raise NotFound
-    return event_parts(_calendar_event(events[0], base_url), [_calendar_date(date)])[0]
+    return event_parts(_calendar_event(events[0], base_url), await _calendar_dates([date]))[0]
 
 
 async def _read(which: Any) -> list[dict[str, Any]]:
@@ -161,8 +161,9 @@ async def _dates(events: Mapping[int, CalendarEvent], last_day: date) -> dict[in
     changed = Occurrence.event.is_in(list(dates)) & apart
     told = changed | Occurrence.event.is_in(single) if single else changed
     end = at_local(last_day + timedelta(days=1), time.min)
-    for row in await Occurrence.select().where(told, Occurrence.original_start < end):
-        dates[row["event"]].append(_calendar_date(row))
+    rows = await Occurrence.select().where(told, Occurrence.original_start < end)
+    for row, one in zip(rows, await _calendar_dates(rows), strict=True):
+        dates[row["event"]].append(one)
     return dates
 
 
@@ -213,7 +214,12 @@ def _details(row: dict[str, Any]) -> Details:
     )
 
 
-def _calendar_date(row: dict[str, Any]) -> CalendarDate:
+async def _calendar_dates(rows: list[dict[str, Any]]) -> list[CalendarDate]:
+    known = await whereabouts({row["venue"] for row in rows if row["venue"]})
+    return [_calendar_date(row, known.get(row["venue"])) for row in rows]
+
+
+def _calendar_date(row: dict[str, Any], there: dict[str, Any] | None) -> CalendarDate:
     instead = f"Stattdessen: {row['instead']}" if row["instead"] else ""
     return CalendarDate(
         original_start=row["original_start"],
@@ -225,5 +231,13 @@ def _calendar_date(row: dict[str, Any]) -> CalendarDate:
         called_off=row["state"] == DateState.CALLED_OFF.value,
         reason=row["reason"],
         instead=instead,
-        venue=CalendarVenue(row["place"], None, None) if row["place"] else None,
+        venue=_elsewhere(row["place"], there) if row["place"] else None,
     )
+
+
+def _elsewhere(place: str, there: dict[str, Any] | None) -> CalendarVenue:
+    """Of a place that we do not know only its name is said."""
+    if there is None:
+        return CalendarVenue(place)
+    line = address_line(place, there["street"], there["postcode"], there["city"])
+    return CalendarVenue(line, there["latitude"], there["longitude"])

@@ -29,6 +29,7 @@ async def change_venue(venue_id: int, content: VenueContent, by: Doer, now: date
         await places.change_venue(venue_id, content, by, now)
         if await _said_in_calendars(venue_id) != before:
             await _move_events(venue_id, now)
+            await _move_single_dates(venue_id, now)
         await _empty_pages(venue_id)
 
 
@@ -44,6 +45,19 @@ async def _move_events(venue_id: int, now: datetime) -> None:
         Event.changed_at: now,
     }
     await Event.update(counted).where(Event.venue == venue_id)
+
+
+async def _move_single_dates(venue_id: int, now: datetime) -> None:
+    """Those that take place here though their event does not."""
+    there = Occurrence.venue == venue_id
+    events = await Occurrence.select(Occurrence.event).where(there)
+    counted: dict[Column | str, Any] = {
+        Occurrence.sequence: Occurrence.sequence + 1,
+        Occurrence.changed_at: now,
+    }
+    await Occurrence.update(counted).where(there)
+    ids = [row["event"] for row in events] or [0]
+    await Event.update({Event.revision: Event.revision + 1}).where(Event.id.is_in(ids))
 
 
 async def _empty_pages(venue_id: int) -> None:

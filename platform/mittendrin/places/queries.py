@@ -45,11 +45,12 @@ async def venues_in(district: str) -> list[int]:
 
 
 async def whereabouts(venue_ids: set[int]) -> dict[int, dict[str, Any]]:
-    """Street and district, by venue: of where a single date is."""
+    """Street, district and map, by venue: of where a single date is."""
     if not venue_ids:
         return {}
     venue: Any = Venue
-    columns = (venue.id, venue.street, venue.postcode, venue.city, venue.district.name.as_alias("district"))
+    address = (venue.street, venue.postcode, venue.city, venue.district.name.as_alias("district"))
+    columns = (venue.id, *address, venue.latitude, venue.longitude)
     return {row.pop("id"): row for row in await venue.select(*columns).where(venue.id.is_in(list(venue_ids)))}
 
 
