@@ -73,3 +73,13 @@ async def test_the_very_word_later_is_named_before_the_topic_now(visitor: Visito
     assert titles(visitor) == ["Gymnastik im Sitzen", "Yoga auf dem Stuhl"]
     await visitor.click("Ab Mittwoch, 21. April: 1 Termin")
     assert titles(visitor) == ["Sport im Park"]
+
+
+async def test_without_steps_is_chosen_beside_the_other_access_and_taken_back_alone(visitor: Visitor) -> None:
+    await a_published_event()
+    await visitor.get("/veranstaltungen?zugang=wheelchair_wc&zugang=hearing_loop")
+    await visitor.click("Ohne Stufen")
+    assert visitor.page.path.count("zugang=") == 3
+    assert "zugang=step_free" in visitor.page.path
+    await visitor.click("Ohne Stufen")
+    assert visitor.page.path.endswith("?zugang=wheelchair_wc&zugang=hearing_loop")

@@ -261,7 +261,8 @@ def _picks(chosen: Filter) -> list[Pick]:
     today = replace(chosen, period=Period.TODAY, first=None)
     weekend = replace(chosen, period=Period.WEEKEND, first=None)
     step_free = AccessKind.STEP_FREE in chosen.access
-    no_steps = replace(chosen, access=() if step_free else (AccessKind.STEP_FREE,))
+    others = tuple(kind for kind in chosen.access if kind is not AccessKind.STEP_FREE)
+    no_steps = replace(chosen, access=others if step_free else (AccessKind.STEP_FREE, *others))
     free = replace(chosen, free_of_charge=not chosen.free_of_charge)
     anywhere = replace(chosen, district="").link() if chosen.district else DISTRICT_FIELD
     return [
