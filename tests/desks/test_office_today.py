@@ -53,6 +53,17 @@ async def test_a_caller_is_found_with_dates_and_why_we_called(clerk: Visitor, ty
     assert "Deswegen haben wir angerufen" in clerk.page.text
 
 
+async def test_nothing_stands_between_the_question_and_its_answer(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    other_way = "Ein Verein ruft an: Termin absagen oder verlegen"
+    for typed, answer in (("demo-per", "Demo-Person 1"), ("xyz", "Niemanden gefunden")):
+        await clerk.get(f"/buero?wer={typed}")
+        before, found, after = clerk.page.text.partition(answer)
+        assert (bool(found), other_way in before, after.count(other_way)) == (True, False, 1)
+    await clerk.get("/buero")
+    assert clerk.page.text.count(other_way) == 1
+
+
 async def test_a_caller_is_found_by_the_code_of_the_slip(clerk: Visitor) -> None:
     receipt = await a_sign_up(await a_published_event(terms=seats(12)))
     await clerk.submit("Finden", wer=receipt.code)
