@@ -57,3 +57,14 @@ async def test_ticks_can_be_put_right() -> None:
     await note_attendance(date, {anna}, CLUB, after)
     await note_attendance(date, {berta}, CLUB, after)
     assert [guest.present for guest in (await list_of_date(date, after)).coming] == [False, True]
+
+
+async def test_who_has_not_answered_an_offer_is_not_counted_as_coming() -> None:
+    event = await a_published_event(terms=seats(2))
+    date = (await occurrence_ids(event))[1]
+    await actions.sign_up(Target(event, date), a_wish("Anna"), VISITOR, NOW)
+    berta = await actions.sign_up(Target(event, date), a_wish("Berta"), VISITOR, NOW)
+    await actions.sign_up(Target(event, date), a_wish("Cilly"), VISITOR, NOW)
+    await actions.sign_off(await of(berta), VISITOR, NOW)
+    listed = await list_of_date(date, NOW)
+    assert (names(listed)["coming"], listed.sure, listed.unsure) == (["Anna", "Cilly"], 1, 1)

@@ -46,6 +46,16 @@ class DateList:
         return sum(guest.registration.party for guest in self.coming)
 
     @property
+    def unsure(self) -> int:
+        """To whom a seat is offered, and who have not said yes."""
+        offers = (one.registration for one in self.coming if one.registration.status is Status.OFFERED)
+        return sum(one.party for one in offers)
+
+    @property
+    def sure(self) -> int:
+        return self.people - self.unsure
+
+    @property
     def regulars(self) -> list[int]:
         """Who may leave this one date to others: ids of their sign-ups."""
         confirmed = (one for one in self.coming if one.registration.status is Status.CONFIRMED)
