@@ -56,10 +56,8 @@ async def sign_up(target: Target, wish: Wish, by: Doer, now: datetime) -> Receip
 
 
 async def sign_up_on_behalf(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:
-    """For somebody who phoned: the office or the club may still say yes after the deadline."""
-    view = await queries.target_view(target, now)
-    patient = replace(view.situation, deadline=view.situation.starts)
-    return await sign_up_as_seen(replace(view, situation=patient), wish, by, now)
+    """For somebody who phoned."""
+    return await sign_up_as_seen(await queries.view_on_the_telephone(target, now), wish, by, now)
 
 
 async def sign_up_as_seen(view: TargetView, wish: Wish, by: Doer, now: datetime) -> Receipt:

@@ -111,11 +111,16 @@ def refuse_impossible_move(move: Move, now: datetime) -> None:
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
 
 
-def refuse_what_cannot_change(date: DateView, now: datetime) -> None:
+def why_it_stays(date: DateView, now: datetime) -> str:
+    """Why a date can be neither moved nor called off: nothing while it can."""
     if date.called_off:
-        raise Refused(_("Dieser Termin ist schon abgesagt."))
-    if date.starts <= now:
-        raise Refused(_("Dieser Termin ist schon vorbei."))
+        return _("Dieser Termin ist schon abgesagt.")
+    return _("Dieser Termin ist schon vorbei.") if date.starts <= now else ""
+
+
+def refuse_what_cannot_change(date: DateView, now: datetime) -> None:
+    if why := why_it_stays(date, now):
+        raise Refused(why)
 
 
 async def _changeable(occurrence_id: int, now: datetime) -> DateView:

@@ -82,6 +82,12 @@ async def target_view(target: Target, now: datetime) -> TargetView:
     return await view_of_date(date, now)
 
 
+async def view_on_the_telephone(target: Target, now: datetime) -> TargetView:
+    """The office or the club may still say yes after the deadline. Raises NotFound."""
+    view = await target_view(target, now)
+    return replace(view, situation=replace(view.situation, deadline=view.situation.starts))
+
+
 async def view_of_date(date: DateView, now: datetime) -> TargetView:
     if date.mode is SignUpMode.COURSE:
         # Nobody joins a single date of a course.

@@ -18,6 +18,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.club.own import date_path, own_date
+from mittendrin.events.capacity import decide_sign_up
 from mittendrin.events.history import changes_of_dates
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
@@ -31,6 +32,7 @@ from mittendrin.registrations.absence_words import words_of_day
 from mittendrin.registrations.attendance import note_attendance
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.consent import consent_sentence, has_consented, record_consent
+from mittendrin.registrations.date_changes import why_it_stays
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.queries import RegistrationView
@@ -186,6 +188,8 @@ async def _list_page(
         "view": await list_of_date(date.occurrence_id, now),
         "changes": await changes_of_dates(date.event_id),
         "has_begun": date.starts <= now,
+        "can_change": not why_it_stays(date, now),
+        "can_add": await _can_add(date, now),
         "path": date_path(request, date.occurrence_id),
         "saved": "gesichert" in request.query_params,
         "signed_off": await _signed_off(request, date, now),
@@ -195,6 +199,12 @@ async def _list_page(
         "told": read_number(request.query_params.get("bescheid", "")),
     }
     return page(request, "club/date.html", status=422 if form.errors else 200, form=form, **values)
+
+
+async def _can_add(date: DateView, now: datetime) -> bool:
+    """Asked as the sign-up itself asks."""
+    view = await queries.view_on_the_telephone(Target(date.event_id, date.occurrence_id), now)
+    return decide_sign_up(view.situation, 1, now).possible
 
 
 async def _named(request: AnyRequest, date: DateView, key: str) -> RegistrationView | None:
