@@ -3,8 +3,10 @@
 from datetime import date, time
 from typing import Any
 
-from makers import a_district, a_published_event
+from makers import a_club, a_district, a_published_event
+from mittendrin.core.text import search_column
 from mittendrin.events.recurrence import Repeat, When
+from mittendrin.organisations.tables import Organisation
 from mittendrin.places.tables import Topic
 from visitor import Visitor
 
@@ -83,3 +85,27 @@ async def test_without_steps_is_chosen_beside_the_other_access_and_taken_back_al
     assert "zugang=step_free" in visitor.page.path
     await visitor.click("Ohne Stufen")
     assert visitor.page.path.endswith("?zugang=wheelchair_wc&zugang=hearing_loop")
+
+
+async def test_what_only_the_organiser_says_of_itself_hides_no_better_hit(visitor: Visitor) -> None:
+    await a_published_event()
+    club = await a_club()
+    naming = search_column("Demo-Turnverein Barbarossa, wir haben auch einen Chor.")
+    await Organisation.update({Organisation.search: naming}).where(Organisation.id == club)
+    other = await a_club("Demo-Gesangverein")
+    later = When(Repeat.DATES, date(2027, 1, 28), starts=time(14), ends=time(15))
+    await a_published_event(other, title="Chor am Nachmittag", when=later)
+    await visitor.get("/veranstaltungen?suche=chor")
+    assert "Das Wort steht in dieser Zeit nur beim Veranstalter." in visitor.page.text
+    assert titles(visitor) == ["Gymnastik im Sitzen"]
+    offered = [link for link in visitor.page.links if link.text.startswith("In den nächsten vier Wochen")]
+    await visitor.get(offered[0].href)
+    assert "Chor am Nachmittag" in titles(visitor)
+
+
+async def test_the_name_of_the_organiser_is_an_answer(visitor: Visitor) -> None:
+    await a_published_event()
+    for words in ("barbarossa", "barbarossa+gymnastik"):
+        await visitor.get(f"/veranstaltungen?suche={words}")
+        assert "nur beim Veranstalter" not in visitor.page.text
+        assert titles(visitor) == ["Gymnastik im Sitzen"]

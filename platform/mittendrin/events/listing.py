@@ -19,7 +19,7 @@ from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView, next_turn
 from mittendrin.events.when_check import MOST_DAYS
-from mittendrin.events.word_search import in_title, meant, written
+from mittendrin.events.word_search import FoundBy, in_title, meant, only_by_organiser, written
 from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
@@ -61,15 +61,15 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """Everything the list prints. After a search `days` have the words in the title and `others` elsewhere; with
-    `only_topic` they are written nowhere, and `topics_meant` leads to all dates of what they may mean. `form` holds the choice for the search form, `asked` the access facts in it
+    """Everything the list prints. After a search `days` have the words in the title and `others` elsewhere, or
+    as `found_by` says, and `topics_meant` leads to all dates of what they may mean. `form` holds the choice for the search form, `asked` the access facts in it
     as words; `until` is when the list may look different though nobody changed anything.
     """
 
     heading: str
     days: list[Day]
     others: list[Day]
-    only_topic: bool
+    found_by: FoundBy
     topics_meant: list[Turn]
     picks: list[Pick]
     form: Form
@@ -89,22 +89,22 @@ class ListView:
     @property
     def answered(self) -> bool:
         """With a date that really is what was asked for."""
-        return bool(self.days) and not self.only_topic
+        return bool(self.days) and self.found_by is FoundBy.WORDS
 
 
 async def show_list(chosen: Filter, now: datetime) -> ListView:
     today = local_day(now)
     first, last = chosen.span(today)
     chosen = chosen if chosen.first == first else replace(chosen, skip=0)
-    found, only_topic = await _found(chosen, first, last, now)
+    found, found_by = await _found(chosen, first, last, now)
     shown = as_many_as_fit(_without(chosen.skip, by_day(found, first)), last)
-    days, others = (shown.days, []) if only_topic else titles_first(shown.days, chosen.words)
+    days, others = (shown.days, []) if found_by is FoundBy.TOPIC else titles_first(shown.days, chosen.words)
     topics = await places.topics()
     return ListView(
         heading=span_words(first, shown.last, today),
         days=days,
         others=others,
-        only_topic=only_topic,
+        found_by=found_by,
         topics_meant=await _topics_meant(chosen, topics),
         picks=_picks(replace(chosen, skip=0)),
         form=filled_form(chosen),
@@ -119,13 +119,15 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
     )
 
 
-async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tuple[list[DateView], bool]:
-    """The dates, and whether they only belong to a topic that the words may mean."""
+async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tuple[list[DateView], FoundBy]:
+    words = search_words(chosen.words)
     found = await enough_dates(chosen, first, last, now)
-    if found or not search_words(chosen.words):
-        return found, False
+    if not words:
+        return found, FoundBy.WORDS
+    if found:
+        return found, FoundBy.ORGANISER if await only_by_organiser(found, words) else FoundBy.WORDS
     found = await enough_dates(replace(chosen, words_mean_topics=True), first, last, now)
-    return found, bool(found)
+    return found, FoundBy.TOPIC if found else FoundBy.WORDS
 
 
 async def _topics_meant(chosen: Filter, topics: list[places.Choice]) -> list[Turn]:

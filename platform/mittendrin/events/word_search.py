@@ -1,24 +1,38 @@
 """What somebody types into the search field, as a condition on dates."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from piccolo.custom_types import Combinable
 
 from mittendrin.core.text import search_column
 from mittendrin.events.tables import Occurrence
+from mittendrin.events.views import DateView
 from mittendrin.places.queries import districts_called, topics_called
 
 _EVENT: Any = Occurrence.event
 _VENUE: Any = _EVENT.venue
 
 
+class FoundBy(StrEnum):
+    """Why dates are found: for what they say themselves, or only for their topic or what their organiser says of itself."""
+
+    WORDS = "words"
+    TOPIC = "topic"
+    ORGANISER = "organiser"
+
+
 async def written(word: str) -> Combinable:
-    """The word stands in the event itself, names its place or organiser, or is another word for its district."""
+    """The word is said of the event, or its organiser has it in its name or says it of itself."""
+    organiser: Combinable = _EVENT.organisation.search.like(f"%{word}%")
+    return await said_of_event(word) | organiser
+
+
+async def said_of_event(word: str) -> Combinable:
+    """The word stands in the event itself, names its place, or is another word for its district."""
     pattern = f"%{word}%"
-    found: Combinable = (
-        _EVENT.search.like(pattern) | _VENUE.search.like(pattern) | _EVENT.organisation.search.like(pattern)
-    )
+    found: Combinable = _EVENT.search.like(pattern) | _VENUE.search.like(pattern)
     if districts := await districts_called(word):
         found |= _VENUE.district.is_in(districts)
     return found
@@ -30,6 +44,18 @@ async def meant(word: str) -> Combinable:
     if topics := await topics_called(word):
         found |= _EVENT.topic.is_in(topics)
     return found
+
+
+async def only_by_organiser(dates: Iterable[DateView], words: Iterable[str]) -> bool:
+    """All of them only since the organiser says a word of itself: its name would be an answer."""
+    left = {date.event_id: date.organisation for date in dates}
+    for word in words:
+        condition = Occurrence.event.is_in(list(left)) & await said_of_event(word)
+        said = {row["event"] for row in await Occurrence.select(Occurrence.event).where(condition)}
+        left = {event: name for event, name in left.items() if event in said or in_title(name, [word])}
+        if not left:
+            return True
+    return False
 
 
 def in_title(title: str, words: Iterable[str]) -> bool:
