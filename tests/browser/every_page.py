@@ -46,6 +46,7 @@ PUBLIC = [
     Row("programme/month.html", "/programm/2027-01?stadtteil=innenstadt-ost"),
     Row("calendars/subscribe.html", "/kalender"),
     Row("texts/show.html", "/barrierefreiheit"),
+    Row("texts/show.html", "/wegweiser", state="numbers"),
     Row("barriers/form.html", "/barriere-melden?seite=/kontakt"),
     Row("barriers/form.html", "/barriere-melden", steps=(press("Weiter: Angaben prüfen"),), state="mistakes"),
     Row("barriers/check.html", "/barriere-melden", steps=(press("Weiter: Angaben prüfen", was="Zu klein."),)),

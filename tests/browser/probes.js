@@ -62,8 +62,10 @@ const probes = {
   bodySize: () => parseFloat(getComputedStyle(document.body).fontSize),
 
   smallTargets: (least) => {
+    // A number to call or something to do is there to be pressed, whatever stands beside it.
+    const toAct = (element) => /^tel:|[/](anmelden|absagen|verlegen)([?]|$)/.test(element.getAttribute("href"));
     const inSentence = (element) => {
-      if (element.tagName !== "A" || getComputedStyle(element).display !== "inline") return false;
+      if (element.tagName !== "A" || getComputedStyle(element).display !== "inline" || toAct(element)) return false;
       let around = element.parentElement;
       while (getComputedStyle(around).display === "inline") around = around.parentElement;
       return around.textContent.trim().length > element.textContent.trim().length;

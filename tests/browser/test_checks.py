@@ -47,6 +47,18 @@ FAULTS = [
     pytest.param(
         at_320(check_targets), "button { min-height: 20px }", "<button>x</button>", id="small button"
     ),
+    pytest.param(
+        at_320(check_targets),
+        "a { display: inline }",
+        "<ul><li>Dienstag, 10 Uhr <a href='/x/anmelden?termin=1'>Anmelden</a></li></ul>",
+        id="small act beside words",
+    ),
+    pytest.param(
+        at_320(check_targets),
+        "a { display: inline }",
+        "<p>Polizei: <a href='tel:110'>110</a></p>",
+        id="small number",
+    ),
     pytest.param(check_stillness, "p { transition: color 1s }", "<p>bewegt</p>", id="moving"),
     pytest.param(check_keyboard, "button:focus { outline: 0 }", "<button>x</button>", id="invisible focus"),
     pytest.param(check_keyboard, "", "<button>x</button><button tabindex='1'>y</button>", id="jumping focus"),

@@ -21,6 +21,7 @@ FACTS = {Fact.OFFICE_PHONE: "+496990009001", Fact.OFFICE_EMAIL: "buero@example.o
             '<p><a href="https://example.org">https://example.org (fremde Seite)</a></p>\n',
         ),
         ("{{office_phone}}", '<p><a href="tel:+496990009001" class="tel">069 90 00 90 01</a></p>\n'),
+        ("[112](tel:112)", '<p><a href="tel:112" class="tel">112</a></p>\n'),
         ("{{ office_email }}", '<p><a href="mailto:buero@example.org">buero@example.org</a></p>\n'),
         ("{{city}}", "<p>*Stern*&lt;b&gt;</p>\n"),
         ("{{office_hours}}", "<p>noch nicht eingetragen</p>\n"),

@@ -58,7 +58,10 @@ def _announced(children: Sequence[Token]) -> Iterator[Token]:
     leads_away = False
     for token in children:
         if token.type == "link_open":
-            leads_away = is_foreign_link(str(token.attrGet("href")))
+            address = str(token.attrGet("href"))
+            leads_away = is_foreign_link(address)
+            if address.startswith("tel:"):
+                token.attrSet("class", "tel")
         if token.type == "link_close" and leads_away:
             yield _words(" " + _("(fremde Seite)"))
         yield token
