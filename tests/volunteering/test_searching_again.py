@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app_fixtures import StandingClock
+from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
@@ -19,13 +20,19 @@ THAT_DAY = NOW + timedelta(days=90)
 LATER = "Gerade nicht. Fragen Sie mich in 3 Monaten wieder."
 
 
-async def the_link() -> str:
+async def a_resting_request() -> int:
+    """Of somebody who has only mail and wants to be asked again on that day."""
     await a_city()
     _offer, request = await a_pair()
     reached = {Person.phone: "", Person.email: "suche@example.org"}
     await Person.update(reached).where(Person.name == "Demo-Person Suche")
     await decide_request(request, RequestState.ON_HOLD, "", OFFICE, NOW)
     await HelpRequest.update({HelpRequest.ask_again_on: THAT_DAY.date()}, force=True)
+    return request
+
+
+async def the_link() -> str:
+    await a_resting_request()
     for _twice in range(2):
         await keep_promises(THAT_DAY)
     (mail,) = await Mail.select(Mail.body).where(Mail.purpose == "ask_again")
@@ -63,3 +70,30 @@ async def test_opening_the_link_answers_nothing_and_another_opens_nothing(visito
     assert await HelpRequest.select(HelpRequest.status) == [{"status": "on_hold"}]
     await visitor.get(f"{path.rpartition('/')[0]}/falsch")
     assert visitor.page.status == 404
+
+
+async def somebody_rests(*, held: bool) -> None:
+    await Person.update({Person.held: held}).where(Person.name == "Demo-Person Suche")
+
+
+@pytest.mark.parametrize("said", ["ja", "spaeter", "ende"])
+async def test_nobody_hears_that_something_about_them_is_looked_into(visitor: Visitor, said: str) -> None:
+    path = await the_link()
+    await somebody_rests(held=True)
+    await visitor.get(path)
+    assert (visitor.page.heading, "Rufen Sie uns bitte an." in visitor.page.text) == ("Ihr Gesuch", True)
+    assert "jemanden" not in visitor.page.text and "Gerade nicht" not in visitor.page.text
+    await visitor.post(path, {"antwort": said})
+    assert (visitor.page.status, visitor.page.heading) == (422, "Ihr Gesuch")
+    assert "Leitung" not in visitor.page.text
+    row = await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first()
+    assert row == {"status": "on_hold", "ask_again_on": None}
+
+
+async def test_whoever_rests_is_asked_once_it_goes_on(database: Database) -> None:
+    await a_resting_request()
+    await somebody_rests(held=True)
+    asked = [await keep_promises(THAT_DAY)]
+    await somebody_rests(held=False)
+    asked += [await keep_promises(THAT_DAY), await keep_promises(THAT_DAY)]
+    assert (asked, await Mail.count().where(Mail.purpose == "ask_again")) == ([0, 1, 0], 1)

@@ -14,14 +14,19 @@ async def let_go_on(person_id: int) -> None:
 
 
 async def refuse_while_resting(person_id: int | None) -> None:
-    """Inside a transaction: an incident that is being reported at this moment is waited for. Raises Refused."""
+    """Inside a transaction, in words for the office. Raises Refused."""
+    if await rests_for_certain(person_id):
+        raise Refused(_("Hier klärt die Leitung gerade etwas. Bis dahin ruht alles."))
+
+
+async def rests_for_certain(person_id: int | None) -> bool:
+    """Inside a transaction: an incident that is being reported at this moment is waited for."""
     if person_id is None:
-        return
+        return False
     held = (
         await Person.update({Person.held: Person.held}).where(Person.id == person_id).returning(Person.held)
     )
-    if held and held[0]["held"]:
-        raise Refused(_("Hier klärt die Leitung gerade etwas. Bis dahin ruht alles."))
+    return bool(held and held[0]["held"])
 
 
 async def rests(person_id: int | None) -> bool:

@@ -12,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.people.resting import rests, rests_for_certain
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.asking_again import LATER
 from mittendrin.volunteering.deciding import decide_request
@@ -33,13 +34,14 @@ class Search(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """For the person who asked for help."""
+    """For the person who asked for help. `rests`: only a call helps, and why is not said."""
 
     id: int
     code: str
     person: Contact
     what: str
     waits: bool
+    rests: bool
 
     @property
     def path(self) -> str:
@@ -55,16 +57,19 @@ async def request_by_code(code: str, given: str) -> SearchView:
     if not signed.is_signed(PURPOSE, code, given):
         raise NotFound
     here = (HelpRequest.code == code) & HelpRequest.person.is_not_null()
-    row = await HelpRequest.select(HelpRequest.id, HelpRequest.what).where(here).first()
+    columns = (HelpRequest.id, HelpRequest.what, HelpRequest.person)
+    row = await HelpRequest.select(*columns).where(here).first()
     if row is None:
         raise NotFound
     waits = await HelpRequest.exists().where(here & _WAITS)
-    return SearchView(row["id"], code, await person_behind(HelpRequest, row["id"]), row["what"], waits)
+    person = await person_behind(HelpRequest, row["id"])
+    return SearchView(row["id"], code, person, row["what"], waits, await rests(row["person"]))
 
 
 async def answer_search(view: SearchView, said: Search, by: Doer, now: datetime) -> None:
     """Raises Refused when it is answered already, and while everything of this person rests."""
     async with transaction():
+        await _refuse_quietly(view.id)
         on_hold: dict[Any, Any] = {HelpRequest.status: RequestState.ON_HOLD.value}
         held = (
             await HelpRequest.update(on_hold)
@@ -78,6 +83,13 @@ async def answer_search(view: SearchView, said: Search, by: Doer, now: datetime)
         else:
             to = RequestState.OPEN if said is Search.YES else RequestState.CLOSED
             await decide_request(view.id, to, "", by, now)
+
+
+async def _refuse_quietly(request_id: int) -> None:
+    """Nobody hears from us that something about them is being looked into."""
+    row = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == request_id).first()
+    if row and await rests_for_certain(row["person"]):
+        raise Refused(_("Rufen Sie uns bitte an."))
 
 
 async def _rest_on(request_id: int, by: Doer, now: datetime) -> None:

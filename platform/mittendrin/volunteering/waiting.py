@@ -11,6 +11,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import Person
 from mittendrin.volunteering.searching_again import request_path
 from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
@@ -89,7 +90,8 @@ async def _said_last(purpose: str) -> dict[str, datetime]:
 
 
 async def _to_ask_again(now: datetime) -> list[dict[str, Any]]:
-    """The row forgets the day, so that it is one call."""
+    """The row forgets the day, so that it is one call. While everything of somebody rests, they keep it."""
     asked: dict[Any, Any] = {HelpRequest.ask_again_on: None}
-    due = HelpRequest.ask_again_on <= local_day(now)
+    goes_on = HelpRequest.person.not_in(Person.select(Person.id).where(Person.held.eq(True)))
+    due = (HelpRequest.ask_again_on <= local_day(now)) & goes_on
     return list(await HelpRequest.update(asked).where(due).returning(HelpRequest.id, HelpRequest.code))
