@@ -1,5 +1,6 @@
 """A change that SQLite cannot make by ALTER TABLE: same migration, same outcome on both engines."""
 
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,6 +31,20 @@ async def forwards():
         params={"unique": True}, old_params={"unique": False}, column_class=Varchar, old_column_class=Varchar,
     )
     manager.add_raw(rebuild(manager, "Club", {"founded": "coalesce(founded, '1900-01-01')"}))
+    return manager
+"""
+
+LATER = """
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from piccolo.columns import Integer
+ID = "2027-01-02T00:00:00:000000"
+
+async def forwards():
+    manager = MigrationManager(migration_id=ID, app_name="mittendrin")
+    manager.add_column(
+        table_class_name="Club", tablename="try_club", column_name="members", db_column_name="members",
+        column_class_name="Integer", column_class=Integer, params={"default": 7, "null": True},
+    )
     return manager
 """
 
@@ -65,6 +80,16 @@ async def test_the_new_rules_hold(changed: Database) -> None:
 async def test_children_still_hold_their_parent(changed: Database) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         await Club.delete(force=True)
+
+
+async def test_a_later_migration_of_the_same_run_still_adds_its_column(
+    town: Database, migrations: Path
+) -> None:
+    for text in (CHANGE, LATER):
+        (migrations / f"change_{uuid4().hex}.py").write_text(text)
+    await migrate()
+    await Club.insert(Club(name="Barbarossa", founded=date(1950, 1, 1)))
+    assert await Club.raw("SELECT members FROM try_club") == [{"members": 7}]
 
 
 async def test_outside_of_a_migration_it_refuses(town: Database) -> None:

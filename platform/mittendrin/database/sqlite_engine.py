@@ -5,6 +5,7 @@ with the same pragmas and the same rules.
 """
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -103,8 +104,16 @@ class Migration(PooledTransaction):
         self.rebuilt: set[str] = set()
 
     def has_done(self, ddl: str) -> bool:
-        """A rebuilt table has its final shape already: what Piccolo would still alter is there."""
-        return any(ddl.startswith(f'ALTER TABLE "{table}"') for table in self.rebuilt)
+        """A rebuilt table has its shape already: what Piccolo would still alter is there.
+
+        Not the column that a later migration adds in the same run.
+        """
+        table = next((one for one in self.rebuilt if ddl.startswith(f'ALTER TABLE "{one}"')), None)
+        added = re.match(r'ALTER TABLE "\w+" ADD COLUMN "(\w+)"', ddl)
+        if table is None or added is None:
+            return table is not None
+        there = self._open_connection().run(f'PRAGMA table_info("{table}")')
+        return added[1] in {row["name"] for row in there}
 
     async def get_connection(self) -> Connection:
         connection = Connection(self.engine.path)
