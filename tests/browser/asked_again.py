@@ -11,8 +11,14 @@ from mittendrin.volunteering.tables import HelpRequest, Offer
 
 async def a_resting_request() -> str:
     """Whoever asked for help is asked again."""
-    row = await HelpRequest.select(HelpRequest.code).where(HelpRequest.status == "on_hold").first()
+    row = (
+        await HelpRequest.select(HelpRequest.id, HelpRequest.code)
+        .where(HelpRequest.status == "on_hold")
+        .first()
+    )
     assert row
+    asked: dict[Any, Any] = {HelpRequest.asked_again_at: NOW}
+    await HelpRequest.update(asked).where(HelpRequest.id == row["id"])
     return request_path(row["code"])
 
 

@@ -97,3 +97,21 @@ async def test_whoever_rests_is_asked_once_it_goes_on(database: Database) -> Non
     await somebody_rests(held=False)
     asked += [await keep_promises(THAT_DAY), await keep_promises(THAT_DAY)]
     assert (asked, await Mail.count().where(Mail.purpose == "ask_again")) == ([0, 1, 0], 1)
+
+
+async def test_an_old_link_does_not_undo_what_the_office_decided(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    path = await the_link()
+    clock.now = THAT_DAY
+    await visitor.post(path, {"antwort": "ja"})
+    (request,) = await HelpRequest.select(HelpRequest.id, HelpRequest.status)
+    assert request["status"] == "open"
+    await decide_request(request["id"], RequestState.ON_HOLD, "", OFFICE, THAT_DAY)
+    await visitor.get(path)
+    assert visitor.page.heading == "Danke für Ihre Antwort zum Gesuch"
+    for said in ("ja", "spaeter", "ende"):
+        await visitor.post(path, {"antwort": said})
+        assert visitor.page.status == 422
+    row = await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first()
+    assert row == {"status": "on_hold", "ask_again_on": None}

@@ -97,7 +97,8 @@ async def _go_on_with_request(
     if to is RequestState.OPEN:
         await refuse_while_resting(_there(row)["person"])
     values: dict[Any, Any] = {
-        HelpRequest.status: to.value, HelpRequest.status_at: now, HelpRequest.ask_again_on: None
+        HelpRequest.status: to.value, HelpRequest.status_at: now,
+        HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: None,
     }  # fmt: skip
     await _changed(HelpRequest, request_id, before, values)
     subject = f"help_request:{request_id}"

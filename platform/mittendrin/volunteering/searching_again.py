@@ -22,8 +22,8 @@ from mittendrin.volunteering.telling import ASK_AGAIN, about_row, person_behind
 from mittendrin.web import signed
 
 PURPOSE = "request"
-# Asked, and not answered yet: the day is forgotten when the question goes out.
-_WAITS: Any = (HelpRequest.status == RequestState.ON_HOLD.value) & HelpRequest.ask_again_on.is_null()
+# Asked, and not answered yet.
+_WAITS: Any = (HelpRequest.status == RequestState.ON_HOLD.value) & HelpRequest.asked_again_at.is_not_null()
 
 
 class Search(StrEnum):
@@ -70,9 +70,9 @@ async def answer_search(view: SearchView, said: Search, by: Doer, now: datetime)
     """Raises Refused when it is answered already, and while everything of this person rests."""
     async with transaction():
         await _refuse_quietly(view.id)
-        on_hold: dict[Any, Any] = {HelpRequest.status: RequestState.ON_HOLD.value}
+        answered: dict[Any, Any] = {HelpRequest.asked_again_at: None}
         held = (
-            await HelpRequest.update(on_hold)
+            await HelpRequest.update(answered)
             .where((HelpRequest.id == view.id) & _WAITS)
             .returning(HelpRequest.id)
         )

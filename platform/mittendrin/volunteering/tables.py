@@ -92,7 +92,8 @@ class HelpRequest(Table):
 
     `neutral` is the wording that may be public, with the district only: if the person agreed (`may_be_public`) and
     the office released it (`public_since`). `gender_reason` justifies a wish for women or men. `ask_again_on`: the
-    day on which somebody who said "Gerade nicht" wants to be asked again.
+    day on which somebody who said "Gerade nicht" wants to be asked again; `asked_again_at`: when that question went
+    out, until it is answered or decided.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -124,6 +125,7 @@ class HelpRequest(Table):
     public_since = Timestamptz(null=True, default=None)
     signed_by = Varchar(length=120, default="")
     ask_again_on = Date(null=True, default=None)
+    asked_again_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=None)
     status_at = Timestamptz(default=None)
     end_reason = Varchar(length=40, default="")

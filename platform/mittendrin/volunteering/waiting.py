@@ -91,7 +91,7 @@ async def _said_last(purpose: str) -> dict[str, datetime]:
 
 async def _to_ask_again(now: datetime) -> list[dict[str, Any]]:
     """The row forgets the day, so that it is one call. While everything of somebody rests, they keep it."""
-    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None}
+    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: now}
     goes_on = HelpRequest.person.not_in(Person.select(Person.id).where(Person.held.eq(True)))
     due = (HelpRequest.ask_again_on <= local_day(now)) & goes_on
     return list(await HelpRequest.update(asked).where(due).returning(HelpRequest.id, HelpRequest.code))
