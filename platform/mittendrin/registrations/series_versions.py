@@ -36,6 +36,7 @@ from mittendrin.registrations.series import (
 )
 from mittendrin.registrations.series_changes import change_series
 from mittendrin.registrations.series_moving import concerned_from, refuse_what_hurts
+from mittendrin.registrations.telling import concerned_in_words
 
 
 def event_id_in(subject: str) -> int:
@@ -143,7 +144,4 @@ async def takes_effect(revision: Revision, now: datetime) -> str:
         return refused.sentence
     sentence = begins_in_words(change.day, begins)
     told = len(await concerned_from(event_id_in(revision.subject), begins, now))
-    if not told:
-        return sentence
-    people = _("Eine Anmeldung ist dabei.") if told == 1 else _("{n} Anmeldungen sind dabei.", n=told)
-    return f"{sentence} {people} {_('Wer angemeldet ist, bekommt Bescheid.')}"
+    return f"{sentence} {concerned_in_words(told)}" if told else sentence

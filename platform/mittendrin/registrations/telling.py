@@ -43,6 +43,12 @@ def told_of(registrations: Iterable[RegistrationView]) -> Told:
     return Told(counted[Way.MAIL], counted[Way.CALL], counted[Way.LETTER], counted[None])
 
 
+def concerned_in_words(number: int) -> str:
+    """For the board, which is told how many but not who."""
+    people = _("Eine Anmeldung ist dabei.") if number == 1 else _("{n} Anmeldungen sind dabei.", n=number)
+    return f"{people} {_('Wer angemeldet ist, bekommt Bescheid.')}"
+
+
 def _way(one: RegistrationView) -> Way | None:
     to = Recipient(one.name, one.email, one.phone, one.address)
     return to.way if to.reached_at else None

@@ -44,7 +44,7 @@ from mittendrin.organisations import profiles
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.hints import Reading
 from mittendrin.publishing.tables import Revision
-from mittendrin.registrations import series_versions, versions
+from mittendrin.registrations import place_changes, series_versions, versions
 
 NEVER_UNDONE = "Die Menschen wissen schon Bescheid. Die neuen Termine bleiben. Der Veranstalter liest Ihren Grund und ändert sie."
 
@@ -114,6 +114,7 @@ KINDS = {
         events.send_back,
         versions.take_back,
         all_public_events,
+        place_changes.takes_effect,
         story=story_of_event,
         falls_with=event_with_series,
     ),

@@ -10,17 +10,24 @@ from mittendrin.events.form_preview import PreviewLine, preview_lines, preview_w
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.rules import EventContent
 from mittendrin.events.showing import EventView
+from mittendrin.publishing.queries import proven
+from mittendrin.registrations.place_changes import told_of_another_place
+from mittendrin.registrations.telling import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`page` is what visitors will see; `inside` is what they will not see: label and words."""
+    """`page` is what visitors will see; `inside` is what they will not see: label and words. `told`: who learns of
+    another place, and `waits`: only when the board has decided.
+    """
 
     page: EventView
     inside: list[tuple[str, str]]
     lines: list[PreviewLine]
     warnings: list[str]
     new_venue: bool
+    told: Told | None
+    waits: bool
 
 
 async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
@@ -33,6 +40,8 @@ async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
         lines=lines,
         warnings=list(preview_warnings(content.when, lines, today)),
         new_venue=version.new_venue is not None,
+        told=await told_of_another_place(version.event_id, content, now) if version.event_id else None,
+        waits=not await proven(version.organisation_id),
     )
 
 

@@ -1,0 +1,55 @@
+"""An event goes on at another place: everybody who is signed up for a coming date learns of it, as when one date moves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mittendrin.core.language import _
+from mittendrin.events.actions import load
+from mittendrin.events.content import content_from_json, content_of
+from mittendrin.events.rules import EventContent
+from mittendrin.events.views import DateView
+from mittendrin.publishing.tables import Revision
+from mittendrin.registrations.date_changes import concerned_by, tell_everybody
+from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.series_changes import coming_dates, whole_of
+from mittendrin.registrations.series_versions import event_id_in
+from mittendrin.registrations.telling import Told, concerned_in_words, told_of
+
+
+async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> None:
+    """`before`: the coming dates as they were. Inside the act's transaction."""
+    if not before:
+        return
+    known = {one.occurrence_id: one for one in before}
+    coming = [one for one in await coming_dates(before[0].event_id, now) if one.occurrence_id in known]
+    elsewhere = [one for one in coming if one.where != known[one.occurrence_id].where]
+    for date, registration in await _who_hears(elsewhere):
+        await tell_everybody([registration], "moved", date, now, was=known[date.occurrence_id], news=())
+
+
+async def _who_hears(dates: Sequence[DateView]) -> list[tuple[DateView, RegistrationView]]:
+    """Each once, of the first date that they come to; whoever waits for the whole, of the first of all."""
+    heard: dict[int, tuple[DateView, RegistrationView]] = {}
+    for date in dates:
+        for registration in await concerned_by(date):
+            heard.setdefault(registration.id, (date, registration))
+    for registration in await whole_of(dates[0].event_id) if dates else []:
+        heard.setdefault(registration.id, (dates[0], registration))
+    return list(heard.values())
+
+
+async def told_of_another_place(event_id: int, content: EventContent, now: datetime) -> Told | None:
+    """Who learns of it when this version becomes public; None when nobody needs to."""
+    before = content_of(await load(event_id))
+    if (before.venue_id, before.room) == (content.venue_id, content.room):
+        return None
+    at_the_usual_place = [one for one in await coming_dates(event_id, now) if not one.place]
+    heard = await _who_hears(at_the_usual_place)
+    return told_of(registration for _date, registration in heard) if heard else None
+
+
+async def takes_effect(revision: Revision, now: datetime) -> str:
+    """For the board and the author; nothing when nobody needs to be told."""
+    content = content_from_json(revision.content)
+    told = await told_of_another_place(event_id_in(revision.subject), content, now)
+    return f"{_('Der Ort ist ein anderer.')} {concerned_in_words(told.all)}" if told else ""
