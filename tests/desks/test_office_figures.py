@@ -1,5 +1,6 @@
 """Every number is the length of its list; small ones are neither told nor shown."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -10,7 +11,9 @@ import people
 from databases import Database
 from help_town import NOW
 from html_page import words
-from makers import OFFICE, a_city, a_pair
+from makers import a_city, a_pair, an_account
+from mittendrin.accounts.rules import Role
+from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.helping.figures import READ, Figure, Part, figures, label_of, rows_of
 from mittendrin.engagements.tables import Hours
@@ -24,15 +27,21 @@ PAGE = "/buero/hilfe/zahlen"
 HOURS = "Geleistete Stunden in zwölf Monaten"
 
 
-async def a_town_with_answers() -> None:
-    """Many requests of the last hundred days; five more that were answered at once, and one five days later."""
+async def a_clerk_acting() -> Doer:
+    return Doer("Frau Demo", account_id=await an_account("frau-demo@example.org", Role.CLERK, "Frau Demo"))
+
+
+async def a_town_with_answers() -> Doer:
+    """Many requests of the last hundred days; five more that a clerk answered at once, and one five days later."""
     await a_city()
+    by = await a_clerk_acting()
     await help_town.build(95, Random(1))
     for number, days in enumerate((0, 0, 0, 0, 0, 7)):
         await HelpRequest.update({HelpRequest.created_at: NOW - timedelta(days=days)}).where(
             HelpRequest.id == number + 1
         )
-        await decide_request(number + 1, RequestState.CLARIFYING, "", OFFICE, NOW)
+        await decide_request(number + 1, RequestState.CLARIFYING, "", by, NOW)
+    return by
 
 
 async def test_every_number_is_the_length_of_its_list(visitor: Visitor) -> None:
@@ -77,6 +86,17 @@ async def test_lists_and_numbers_are_read_in_one_way(database: Database) -> None
 
 async def test_only_what_is_answered_within_three_office_days_counts(database: Database) -> None:
     await a_town_with_answers()
+    answered = await rows_of("beantwortet", Part(), NOW)
+    assert [row.request_id for row in answered] == [1, 2, 3, 4, 5]
+
+
+async def test_what_people_decide_about_their_own_request_is_no_answer_of_ours(database: Database) -> None:
+    clerk = await a_town_with_answers()
+    club = await an_account("verein@example.org", Role.NONE, "Demo-Verein")
+    themselves = (VISITOR, replace(clerk, on_behalf_of="Demo-Person"), Doer("Demo-Verein", account_id=club))
+    for number, by in enumerate(themselves, start=10):
+        await HelpRequest.update({HelpRequest.created_at: NOW}).where(HelpRequest.id == number)
+        await decide_request(number, RequestState.CLOSED, "", by, NOW)
     answered = await rows_of("beantwortet", Part(), NOW)
     assert [row.request_id for row in answered] == [1, 2, 3, 4, 5]
 

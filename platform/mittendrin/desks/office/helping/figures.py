@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from mittendrin.accounts.rules import Role
+from mittendrin.accounts.tables import Account
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
@@ -138,11 +140,21 @@ async def _new(now: datetime) -> list[FigureRow]:
 async def _answered(now: datetime) -> list[FigureRow]:
     """Within the office days that everybody is promised."""
     rows = await _REQUESTS.rows(HelpRequest.created_at >= now - PERIOD)
-    answers = await _ANSWERS.rows(AuditEntry.act.is_in(ANSWERS) & (AuditEntry.at >= now - PERIOD))
+    answers = await _ANSWERS.rows(
+        AuditEntry.act.is_in(ANSWERS) & (AuditEntry.at >= now - PERIOD) & await _by_the_office()
+    )
     first: dict[str, datetime] = {}
     for row in answers:
         first[row["subject"]] = min(row["at"], first.get(row["subject"], row["at"]))
     return [_row(row, "") for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
+
+
+async def _by_the_office() -> Any:
+    """Not what people decide about their own request: by link, on the telephone, or as an organisation."""
+    roles = [Role.CLERK.value, Role.LEAD.value]
+    staff = await Account.select(Account.id).where(Account.role.is_in(roles))
+    ours = AuditEntry.actor.is_in([f"account:{row['id']}" for row in staff] or [""])
+    return ours & (AuditEntry.on_behalf_of == "")
 
 
 def _in_time(row: Row, answered_at: datetime | None) -> bool:
