@@ -36,13 +36,18 @@ async def the_clerk_reads_nothing(visitor: Visitor) -> None:
     assert visitor.page.heading == "Demo-Person Hilfe"
     assert "Ein Vorfall ist gemeldet. Alles ruht, bis die Leitung entscheidet." in visitor.page.text
     assert "Geld" not in visitor.page.text
+    await visitor.get("/buero")
+    assert "/buero/vorfaelle" not in {link.href for link in visitor.page.links}
+    assert "Ein Vorfall ist gemeldet" not in visitor.page.text
     await visitor.get("/buero/vorfaelle/1")
     assert visitor.page.answer.status_code == 403
 
 
 async def the_lead_decides(visitor: Visitor) -> None:
     await sign_in(visitor, await people.a_lead())
-    await visitor.get("/buero/vorfaelle")
+    await visitor.get("/buero")
+    assert "Ein Vorfall ist gemeldet" in visitor.page.text
+    await visitor.click("Ansehen und entscheiden")
     await visitor.click("Lesen und entscheiden Demo-Person Hilfe, 1")
     assert "Es fehlte Geld in der Küche." in visitor.page.text
     await visitor.submit("So entscheiden")
@@ -50,5 +55,7 @@ async def the_lead_decides(visitor: Visitor) -> None:
     await visitor.submit("So entscheiden", entscheidung="go_on")
     assert "Gerade ist nichts zu entscheiden." in visitor.page.text
     assert await status() == "first_meeting"
+    await visitor.get("/buero")
+    assert "Ein Vorfall ist gemeldet" not in visitor.page.text
     await visitor.get("/buero/protokoll?bereich=personen")
     assert "Vorfall gelesen" in visitor.page.text

@@ -41,6 +41,7 @@ from mittendrin.desks.office.orders import Order, channel_words, in_the_name_of,
 from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
 from mittendrin.engagements.queries import missing_visits
+from mittendrin.incidents.actions import open_incidents
 from mittendrin.organisations.second_person import proposals_for_lead
 from mittendrin.outbox.calls import told_already
 from mittendrin.people.trusted import Scope, refuse_outside
@@ -98,6 +99,7 @@ async def _what_waits(actor: Actor, now: datetime) -> dict[str, Any]:
         "missing": await missing_visits(now),
         "notes": await notes(),
         "overdue": await overdue_versions(now),
+        "incidents": await open_incidents() if actor.is_lead else [],
         "for_lead": await proposals_for_lead() if actor.is_lead else [],
         "new_venues": await unchecked_venues(),
         "delivery": await delivery(now),
