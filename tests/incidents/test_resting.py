@@ -270,3 +270,4 @@ async def test_the_page_of_the_engagement_leads_to_the_report(visitor: Visitor) 
     await visitor.get(f"/buero/hilfe/einsaetze/{engagement}")
     assert "bis die Leitung entscheidet" in visitor.page.text
     assert "Es geht weiter" not in visitor.page.answer.text
+    assert "Karte für" not in visitor.page.text
