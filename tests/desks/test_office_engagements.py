@@ -5,7 +5,11 @@ from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import Hours, Visit
+from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Contact
@@ -120,3 +124,20 @@ async def test_hours_are_written_down_only_when_the_volunteer_wishes(visitor: Vi
     assert [row["minutes"] for row in await Hours.select(Hours.minutes)] == [120]
     await visitor.submit("Nicht mehr zählen: alle Stunden löschen")
     assert not await Hours.exists()
+
+
+async def test_the_office_reads_why_it_ended_and_who_said_so(visitor: Visitor) -> None:
+    engagement = await an_engagement_page(visitor)
+    why = Ending(EndReason.DID_NOT_FIT, "Sie hat immer den Fernseher an.")
+    await finish(engagement, why, Voice.by_link(await pair(engagement), Side.REQUESTER), NOW)
+    await visitor.get(f"{DESK}/einsaetze/{engagement}")
+    for said in (
+        "Beendet am Montag, 11. Januar 2027",
+        "Grund: Es hat nicht gepasst",
+        "Eingetragen: Besuch auf der Seite für Demo-Person Suche",
+        "Es hat nicht gepasst. Sie hat immer den Fernseher an.",
+    ):
+        assert said in visitor.page.text
+    await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
+    assert "Fernseher" not in visitor.page.text
+    assert "gepasst" not in visitor.page.text

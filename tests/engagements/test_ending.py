@@ -71,3 +71,34 @@ async def test_each_side_gives_feedback_once(database: Database) -> None:
         {"side": "volunteer", "said": "Gern wieder."},
     ]
     assert [row["status"] for row in await Engagement.select(Engagement.status)] == ["feedback_done"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "goes_on"),
+    [
+        pytest.param(Ending(), True, id="looked for"),
+        pytest.param(Ending(EndReason.NOT_NEEDED), False, id="not needed"),
+    ],
+)
+async def test_whose_request_opens_again_hears_that_we_look(
+    database: Database, ending: Ending, goes_on: bool
+) -> None:
+    await a_city()
+    await finish(await a_trial(), ending, Voice(OFFICE), NOW)
+    said = {
+        row["recipient_name"]: row["script"]
+        for row in await CallTask.select(CallTask.recipient_name, CallTask.script).where(
+            CallTask.purpose == "ended"
+        )
+    } | {
+        row["recipient_name"]: row["body"]
+        for row in await Mail.select(Mail.recipient_name, Mail.body).where(Mail.purpose == "ended")
+    }
+    assert {name: "Wir suchen jemand anderen für Sie." in text for name, text in said.items()} == {
+        "Demo-Person Hilfe": False,
+        "Demo-Person Suche": goes_on,
+    }
+    assert {name: "kennenlernen?" in text for name, text in said.items()} == {
+        "Demo-Person Hilfe": True,
+        "Demo-Person Suche": False,
+    }

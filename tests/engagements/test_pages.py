@@ -6,8 +6,10 @@ import pytest
 
 from app_fixtures import StandingClock
 from engagement_makers import a_trial, a_visit
+from incident_makers import HELPER, report
 from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.pairs import pair
@@ -185,3 +187,57 @@ async def test_whoever_knows_only_the_code_locks_nobody_out(visitor: Visitor) ->
     answers = [(await visitor.post(guessed)).status for _ in range(BY_ONE_LINK.burst + 1)]
     assert answers == [*[404] * BY_ONE_LINK.burst, 429]
     assert (await visitor.post(f"{helper}/pause")).status == 422
+
+
+async def test_the_log_names_whose_link_it_was(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await a_visit(engagement)
+    await visitor.get(await link(engagement, VOLUNTEER))
+    await visitor.submit("Da kann ich nicht Dienstag, 12. Januar, 10 Uhr")
+    await visitor.get(await link(engagement, REQUESTER))
+    await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "2", "bis-jahr": "2027"})
+    await visitor.submit("Es geht weiter")
+    await visitor.submit("Ja, wir hören auf", grund="did_not_fit")
+    by_link = (AuditEntry.actor == "web") & (AuditEntry.on_behalf_of != "")
+    acts = await AuditEntry.select(AuditEntry.act, AuditEntry.detail, AuditEntry.on_behalf_of).where(by_link)
+    assert [(one["act"], one["detail"], one["on_behalf_of"]) for one in acts] == [
+        ("visit.helper_cannot", "Dienstag, 12. Januar, 10 Uhr", "Demo-Person Hilfe"),
+        ("engagement.changed", "Pause", "Demo-Person Suche"),
+        ("engagement.changed", "Probezeit", "Demo-Person Suche"),
+        ("engagement.changed", "beendet", "Demo-Person Suche"),
+        ("engagement.end_explained", "", "Demo-Person Suche"),
+        ("help_request.decided", "offen", "Demo-Person Suche"),
+    ]
+
+
+async def test_whoever_ends_it_hears_that_we_go_on_looking_and_may_say_no(visitor: Visitor) -> None:
+    await a_city()
+    await visitor.get(await link(await a_trial(), REQUESTER))
+    await visitor.submit("Ja, wir hören auf")
+    assert "Wir suchen jemand anderen für Sie." in visitor.page.text
+    await visitor.submit("Ich brauche niemanden mehr")
+    assert "Wir suchen jemand anderen für Sie." not in visitor.page.text
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "closed"}]
+
+
+async def test_nobody_is_asked_who_needs_nobody_nor_the_helper(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await visitor.get(await link(engagement, REQUESTER))
+    await visitor.submit("Ja, wir hören auf", grund="not_needed")
+    assert "Ich brauche niemanden mehr" not in visitor.page.text
+    await visitor.post(f"{await link(engagement, REQUESTER)}/niemand-mehr", {})
+    assert visitor.page.status == 422
+    await visitor.post(f"{await link(engagement, VOLUNTEER)}/niemand-mehr", {})
+    assert visitor.page.status == 404
+
+
+async def test_while_the_office_looks_into_it_nothing_is_offered_that_would_refuse(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await report(HELPER)
+    for side in Side:
+        await visitor.get(await link(engagement, side))
+        assert "Das Seniorenbüro klärt gerade etwas. Wir melden uns bei Ihnen." in visitor.page.text
+        assert "Es geht weiter" not in visitor.page.text

@@ -6,19 +6,22 @@ from datetime import datetime, timedelta
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.engaging import step
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.rules import EndReason
+from mittendrin.engagements.rules import END_REASONS, EndReason
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import Voice, about, say_nothing_more, tell_sides
 from mittendrin.engagements.visiting import drop_visits
 from mittendrin.people.resting import rests
+from mittendrin.volunteering.deciding import decide_request_and_tell
 from mittendrin.volunteering.places_left import helping
+from mittendrin.volunteering.proposals import hold_request_of
 from mittendrin.volunteering.showing import state_changed
+from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState
 from mittendrin.volunteering.tables import HelpRequest
@@ -38,13 +41,23 @@ class Ending:
     reason: EndReason = EndReason.OTHER
     note: str = ""
 
+    @property
+    def said(self) -> str:
+        """Empty where nobody has said why."""
+        if self.reason is EndReason.OTHER:
+            return self.note
+        return f"{_(END_REASONS[self.reason])}. {self.note}".strip()
+
 
 async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime) -> None:
     """Contact data are seen for 30 days more."""
     async with transaction():
         await refuse_strangers(engagement_id, voice)
         await finish_quietly(engagement_id, ending, voice.by, now)
-        await tell_sides("ended", await pair(engagement_id), voice.listeners, now)
+        found = await pair(engagement_id)
+        for side in voice.listeners:
+            looked_for = await is_still_looked_for(found, side, now)
+            await tell_sides("ended", found, [side], now, still_looked_for=looked_for)
 
 
 async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: datetime) -> None:
@@ -53,8 +66,8 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
         await step(
             engagement_id, EngagementState.ENDED, by, now, ended_at=now, end_reason=ending.reason.value
         )
-        if ending.note:
-            await record(Act("engagement.end_explained", about(engagement_id), reason=ending.note), by, now)
+        if ending.said:
+            await record(Act("engagement.end_explained", about(engagement_id), reason=ending.said), by, now)
         found = await pair(engagement_id)
         await drop_visits(engagement_id, now)
         await say_nothing_more(found, now)
@@ -83,6 +96,27 @@ async def _free_request(found: Pair, reason: EndReason, by: Doer, now: datetime)
         subject = f"help_request:{found.request_id}"
         await record(Act("help_request.decided", subject, detail=state_in_words(to)), by, now)
         await state_changed(found.request_id)
+
+
+async def is_still_looked_for(found: Pair, side: Side, now: datetime) -> bool:
+    """Whether this side's request goes on without the one who has helped, and may be ended by the link of then."""
+    if side is not Side.REQUESTER or not found.is_over or is_long_over(found, now):
+        return False
+    goes_on = HelpRequest.status == RequestState.OPEN.value
+    return bool(await HelpRequest.exists().where(HelpRequest.id == found.request_id, goes_on))
+
+
+async def need_nobody_more(engagement_id: int, voice: Voice, now: datetime) -> None:
+    """ "Brauchen Sie niemanden mehr?" Raises NotFound for the helper, and Refused when it has gone on meanwhile."""
+    if voice.side is not Side.REQUESTER:
+        raise NotFound
+    async with transaction():
+        found = await pair(engagement_id)
+        await hold_request_of(found.proposal_id)
+        if not await is_still_looked_for(found, Side.REQUESTER, now):
+            raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
+        reason = _(END_REASONS[EndReason.NOT_NEEDED])
+        await decide_request_and_tell(found.request_id, RequestState.CLOSED, reason, voice.by, now)
 
 
 async def give_feedback(engagement_id: int, said: str, voice: Voice, now: datetime) -> None:

@@ -9,10 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
-from mittendrin.engagements.ending import finish, give_feedback
+from mittendrin.engagements.ending import finish, give_feedback, is_still_looked_for, need_nobody_more
 from mittendrin.engagements.engaging import go_on_after_pause, pause
 from mittendrin.engagements.pairs import Pair, pair_by_code
 from mittendrin.engagements.queries import side_page, visit_of
@@ -58,12 +57,17 @@ async def _feedback(found: Pair, form: Form, voice: Voice, now: datetime) -> Non
     await give_feedback(found.id, read_feedback(form), voice, now)
 
 
+async def _need_nobody(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await need_nobody_more(found.id, voice, now)
+
+
 ACTS: dict[str, Act] = {
     "planen": _plan,
     "pause": _pause,
     "weiter": _go_on,
     "ende": _end,
     "rueckmeldung": _feedback,
+    "niemand-mehr": _need_nobody,
 }
 
 
@@ -102,7 +106,7 @@ async def act(
         raise NotFound
     form = await read_form(request)
     with form.refusals():
-        await ACTS[deed](found, form, Voice(VISITOR, side), now)
+        await ACTS[deed](found, form, Voice.by_link(found, side), now)
         return Redirect(path=found.path(side), status_code=303)
     found, side = await pair_by_code(code, signed)
     return await _page(request, found, side, form, now)
@@ -122,11 +126,11 @@ async def change_visit(
     form = await read_form(request)
     with form.refusals():
         if side is Side.REQUESTER:
-            await call_off(visit.id, Voice(VISITOR, side), now)
+            await call_off(visit.id, Voice.by_link(found, side), now)
         elif visit.helper_cannot:
-            await come_after_all(visit.id, Voice(VISITOR, side), now)
+            await come_after_all(visit.id, Voice.by_link(found, side), now)
         else:
-            await say_cannot(visit.id, Voice(VISITOR, side), now)
+            await say_cannot(visit.id, Voice.by_link(found, side), now)
         return Redirect(path=found.path(side), status_code=303)
     return await _page(request, found, side, form, now)
 
@@ -138,6 +142,7 @@ async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: d
         status=422 if form.errors else 200,
         form=form,
         view=await side_page(found, side, now),
+        still_looked_for=await is_still_looked_for(found, side, now),
         today=local_day(now),
         rhythms=rhythm_words(),
         reasons=reason_words(),

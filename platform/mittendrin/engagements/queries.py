@@ -4,19 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from mittendrin.audit.queries import history
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.pairs import Pair, pair, the_other
-from mittendrin.engagements.rules import VISIT_WORDS, VisitState, slot_of
+from mittendrin.engagements.rules import END_REASONS, VISIT_WORDS, EndReason, VisitState, slot_of
 from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
+from mittendrin.engagements.telling import about
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.state_words import state_in_words
+from mittendrin.volunteering.states import EngagementState
+from mittendrin.volunteering.tables import Engagement, Offer
 
 SHOWN_VISITS = 12
 ALL = 200
@@ -203,6 +207,27 @@ async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> li
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class EndLine:
+    """`who` ended it, and `why`, as the log has it."""
+
+    at: datetime
+    who: str
+    why: str
+
+
+async def end_of(found: Pair) -> EndLine | None:
+    """For the office alone."""
+    eng = Engagement
+    row = await eng.select(eng.ended_at, eng.end_reason).where(eng.id == found.id).first()
+    if row is None or row["ended_at"] is None:
+        return None
+    ended = state_in_words(EngagementState.ENDED)
+    lines = await history(about(found.id))
+    who = next((one.who for one in lines if (one.act, one.detail) == ("engagement.changed", ended)), "")
+    return EndLine(row["ended_at"], who, _(END_REASONS[EndReason(row["end_reason"] or EndReason.OTHER)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.queries import feedback_of, missing_visit, visit_of, visits_of
+from mittendrin.engagements.queries import end_of, feedback_of, missing_visit, visit_of, visits_of
 from mittendrin.engagements.reading import (
     length_words,
     reason_words,
@@ -182,6 +182,7 @@ async def _engagement_page(
         lengths=length_words(),
         visits=await visits_of(engagement_id, now - SHOWN_BACK, now),
         feedback=await feedback_of(engagement_id),
+        end=await end_of(found),
         history=await history(about(engagement_id)),
         hours_page=f"{found.path(Side.VOLUNTEER)}/stunden",
         cards={side.value: f"{found.path(side)}/karte" for side in Side},
