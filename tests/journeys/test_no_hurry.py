@@ -1,10 +1,11 @@
 """Nobody is hurried: a form that lay open for a day is sent like one that was filled in at once."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from app_fixtures import StandingClock
-from makers import a_city, a_published_event, seats
+from makers import TUESDAYS_AT_TEN, a_city, a_published_event, seats
 from mittendrin.registrations.tables import Registration
 from mittendrin.volunteering.tables import Offer
 from needing import a_need_content
@@ -19,7 +20,8 @@ ANSWERS: list[dict[str, Any]] = [
 
 
 async def test_a_sign_up_waits_on_every_page(visitor: Visitor, clock: StandingClock) -> None:
-    await a_published_event(terms=seats(5))
+    in_a_week = replace(TUESDAYS_AT_TEN, first_day=date(2027, 1, 19))
+    await a_published_event(terms=seats(5), when=in_a_week)
     await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
     await visitor.click("Ich komme mit")
     clock.now += A_LONG_BREAK
