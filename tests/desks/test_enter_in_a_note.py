@@ -42,6 +42,7 @@ async def test_a_note_on_a_call_waits_for_its_result(clerk: Visitor, page: str) 
     await clerk.get(page)
     await press_enter_in(clerk, "notiz", notiz="ruft mittags zurück")
     assert clerk.page.errors == ["Wählen Sie bitte ein Ergebnis."]
+    assert "nicht mehr angemeldet" not in clerk.page.text
     assert [row["state"] for row in await CallTask.select(CallTask.state)] == ["open"]
     await clerk.submit("erreicht")
     assert [row["note"] for row in await CallTask.select(CallTask.note)] == ["ruft mittags zurück"]

@@ -118,7 +118,7 @@ async def done_notice(
 
 
 async def _list_page(
-    request: AnyRequest, desk: CallDesk, now: datetime, form: Form, typed: dict[int, str] | None = None
+    request: AnyRequest, desk: CallDesk, now: datetime, form: Form, notes: dict[int, str] | None = None
 ) -> Response[bytes]:
     return page(
         request,
@@ -128,7 +128,7 @@ async def _list_page(
         desk=desk.path,
         form=form,
         calls=await call_list_of(desk.owner, desk.caller, now),
-        typed=typed or {},
+        notes=notes or {},
         notice=await done_notice(form, now, desk.call),
     )
 
