@@ -58,6 +58,12 @@ async def test_whoever_needs_help_at_once_presses_the_number(visitor: Visitor, s
     assert set(HELP_AT_ONCE.findall(visitor.page.text)) <= to_press
 
 
+def test_no_text_says_that_every_entry_is_looked_at_before() -> None:
+    """Those of a proven organisation appear at once."""
+    spoken = re.compile(r"Beirat[^.]*\b(?:vorher|zuerst|bevor)\b", re.IGNORECASE)
+    assert [path.stem for path in FOLDER.glob("*.md") if spoken.search(path.read_text())] == []
+
+
 def test_no_text_speaks_of_a_calendar_of_ones_own() -> None:
     """There is none yet: the feeds are public, and nobody is known by one."""
     promising = [path.stem for path in FOLDER.glob("*.md") if "geheime Adresse" in path.read_text()]
