@@ -11,7 +11,12 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
-from mittendrin.events.dates import lay_out, refuse_what_cannot_follow, refuse_what_hurts_sign_ups
+from mittendrin.events.dates import (
+    keep_what_was_said,
+    lay_out,
+    refuse_what_cannot_follow,
+    refuse_what_hurts_sign_ups,
+)
 from mittendrin.events.recurrence import When
 from mittendrin.events.rules import EventContent, Newcomers
 from mittendrin.events.tables import Event, EventSlug
@@ -80,7 +85,7 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
             await _write(event, content, now)
             await Event.update({Event.state: EntryState.SUBMITTED.value}).where(Event.id == event_id)
             return await _hand_in(event, content, by, now)
-        await refuse_what_cannot_follow(event_id, content.when, content.terms, now)
+        await refuse_what_cannot_follow(event_id, content_of(event).when, content, now)
         await _change_contact(event, content.newcomers, by, now)
         event = await load(event_id)
         if content_to_json(content) != public_version(event):
@@ -192,6 +197,7 @@ async def publish(event: Event, content: EventContent, now: datetime, *, written
         )
     # Whoever puts a word right in what was called off does not bring its dates back.
     if new_rule or event.called_off_at is None:
+        await keep_what_was_said(event.id, content_of(event).when, content.when, now)
         await lay_out(event.id, content.when, content.terms, now)
     if new_rule or event.state != EntryState.PUBLISHED:
         await Event.update({Event.rule_since: now}).where(Event.id == event.id)

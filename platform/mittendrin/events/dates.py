@@ -14,7 +14,8 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events.continuations import whole_expected
 from mittendrin.events.recurrence import Pauses, Span, When, spans
-from mittendrin.events.rules import DAYS_AHEAD, DateState, SignUpMode, SignUpTerms
+from mittendrin.events.rules import DAYS_AHEAD, DateState, EventContent, SignUpMode, SignUpTerms
+from mittendrin.events.single_dates import going_on
 from mittendrin.events.tables import Event, Occurrence
 
 # Whoever pauses on public holidays does not meet on Christmas Eve or Easter Sunday either, though no law names them.
@@ -46,21 +47,44 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
     await Event.update(changes).where(Event.id == event_id)
 
 
-async def refuse_what_cannot_follow(event_id: int, when: When, terms: SignUpTerms, now: datetime) -> None:
+async def keep_what_was_said(event_id: int, before: When, after: When, now: datetime) -> None:
+    """Before a changed rule is laid out: single dates that were called off or moved go on by their day. Whatever keeps
+    its begin ends as the new rule says.
+    """
+    plan = await _plan(event_id, after, now)
+    for row, new in going_on(plan.known, plan.laid_out, before, after):
+        changes: dict[Any, Any] = {**new}
+        await Occurrence.update(changes).where(Occurrence.id == row["id"])
+
+
+async def refuse_what_cannot_follow(
+    event_id: int, before: When, content: EventContent, now: datetime
+) -> None:
     """What laying out would refuse when the board lets it through, said to those who can still change it."""
+    when, terms = content.when, content.terms
     await refuse_what_hurts_sign_ups(event_id, terms, now)
     plan = await _plan(event_id, when, now)
-    await _refuse_to_lose(event_id, plan.falling_away)
-    await _refuse_too_few_seats(plan.staying, terms)
+    kept = [row["id"] for row, _new in going_on(plan.known, plan.laid_out, before, when)]
+    await _refuse_to_lose(event_id, [row for row in plan.falling_away if row["id"] not in kept])
+    await _refuse_too_few_seats([*plan.staying, *kept], terms)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Rows that fall away, ids of rows that stay, and dates that have no row yet."""
+    """Rows that fall away, rows that stay, and the rule's dates with those that have no row yet."""
 
     falling_away: list[dict[str, Any]]
-    staying: list[int]
+    staying_rows: list[dict[str, Any]]
+    laid_out: list[Span]
     missing: list[Span]
+
+    @property
+    def staying(self) -> list[int]:
+        return [row["id"] for row in self.staying_rows]
+
+    @property
+    def known(self) -> list[dict[str, Any]]:
+        return [*self.staying_rows, *self.falling_away]
 
 
 async def _plan(event_id: int, when: When, now: datetime) -> _Plan:
@@ -72,7 +96,8 @@ async def _plan(event_id: int, when: When, now: datetime) -> _Plan:
     return _Plan(
         # A date that was moved here from a day that has passed is no longer in the rule, and stays.
         falling_away=[row for start, row in known.items() if start not in wanted and start > now],
-        staying=[known[start]["id"] for start in wanted if start in known],
+        staying_rows=[known[start] for start in wanted if start in known],
+        laid_out=list(wanted.values()),
         missing=[span for start, span in wanted.items() if start not in known],
     )
 

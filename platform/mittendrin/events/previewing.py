@@ -11,6 +11,8 @@ from mittendrin.events.queries import DATES_SHOWN, view_of, with_whereabouts
 from mittendrin.events.recurrence import Span, spans
 from mittendrin.events.rules import DateState, EventContent, SignUpMode
 from mittendrin.events.showing import EventView, view_of_event
+from mittendrin.events.single_dates import going_on
+from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.organisations.tables import Organisation
@@ -86,11 +88,22 @@ async def _event(version: Unpublished, now: datetime) -> Event:
 async def _dates(version: Unpublished, now: datetime) -> list[Row]:
     """Rows of dates as they would be laid out, with what has happened to those that are there already."""
     when, seats = version.content.when, seats_of_a_date(version.content.terms)
-    found = await Occurrence.select().where(Occurrence.event == version.event_id)
-    known = {row["original_start"]: _as_known(row) for row in found}
     planned = spans(when, when.first_day, last_day_laid_out(now), PAUSES)
+    known = await _known(version, planned)
     all_day = when.starts is None
     return [(known.get(span.original_start) or _new(span, all_day)) | {"seats": seats} for span in planned]
+
+
+async def _known(version: Unpublished, planned: list[Span]) -> dict[datetime, Row]:
+    """By their begin in the new rule, as publishing will keep them."""
+    event = await Event.objects().where(Event.id == version.event_id).first()
+    found = await Occurrence.select().where(Occurrence.event == version.event_id)
+    known = {row["original_start"]: row for row in found}
+    if event:
+        changed = going_on(found, planned, from_json(event.when), version.content.when)
+        known |= {new["original_start"]: row | new for row, new in changed}
+    starts = {span.original_start for span in planned}
+    return {start: _as_known(row) for start, row in known.items() if start in starts}
 
 
 def _as_known(row: Row) -> Row:

@@ -14,6 +14,7 @@ from mittendrin.core.language import _
 from mittendrin.events import queries as events
 from mittendrin.events.dates import PAUSES, last_day_laid_out
 from mittendrin.events.recurrence import Span, When, spans
+from mittendrin.events.single_dates import same_days
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.registrations.replacing import Expected, furthest, replacements
@@ -88,12 +89,13 @@ def _taking_place(dates: Sequence[DateView], day: date) -> list[DateView]:
 async def fates_of(turn: Turn, now: datetime) -> Fates:
     every = await from_day(turn.event_id, turn.day, now)
     laid_out = spans(turn.after, turn.day, last_day_laid_out(now), PAUSES)
-    by_day = {to_local(span.start).date(): span for span in laid_out}
-    kept = [(one, by_day.pop(day)) for one in every if (day := _usual_day(one)) in by_day]
+    same = same_days((one.original_start for one in every), laid_out)
+    kept = [(one, same[one.original_start]) for one in every if one.original_start in same]
+    free = [span for span in laid_out if span not in same.values()]
     settled = {was.occurrence_id for was, _span in kept}
     rest = [one for one in every if one.occurrence_id not in settled]
     later = _taking_place(rest, turn.day)
-    replaced = await _replaced(later, list(by_day.values()), furthest(turn.before))
+    replaced = await _replaced(later, free, furthest(turn.before))
     settled = {was.occurrence_id for was, _span in replaced}
     return Fates(
         kept,
@@ -101,10 +103,6 @@ async def fates_of(turn: Turn, now: datetime) -> Fates:
         [one for one in later if one.occurrence_id not in settled],
         [one for one in rest if one not in later],
     )
-
-
-def _usual_day(one: DateView) -> date:
-    return to_local(one.original_start).date()
 
 
 async def _replaced(old: Sequence[DateView], new: Sequence[Span], reach: int) -> list[Pair]:

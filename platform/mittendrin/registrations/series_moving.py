@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mittendrin.audit.rules import Doer
-from mittendrin.core.clock import to_local
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events import queries as events
 from mittendrin.events.content import LABELS, content_in_words
 from mittendrin.events.dates import lay_out, remove_dates, seats_of_a_date, too_few_seats
-from mittendrin.events.recurrence import Span, When, span_on
+from mittendrin.events.recurrence import Span, When
 from mittendrin.events.rules import EventContent, SignUpTerms
+from mittendrin.events.single_dates import has_own_time, times_on
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import withdraw_calls
@@ -129,12 +129,12 @@ async def follow(split: Split, by: Doer, now: datetime) -> None:
 async def _take_over(split: Split, fates: Fates, now: datetime) -> None:
     """The rows themselves go on with the new event, with all that hangs on them."""
     for was, span in fates.kept:
-        await _go_on(split, was, _of_its_own(split, was) or _timed(split.after, span), span)
+        await _go_on(split, was, _of_its_own(split, was) or _usual(split, span), span)
     for was, span in fates.replaced:
-        usual: Changes = {
+        there: Changes = {
             Occurrence.place: "", Occurrence.venue: None, Occurrence.reason: "", Occurrence.instead: "",
         }  # fmt: skip
-        await _go_on(split, was, _timed(split.after, span) | usual, span)
+        await _go_on(split, was, _usual(split, span) | there, span)
     moved = [was.occurrence_id for was, _span in fates.going_on]
     await Registration.update({Registration.event: split.new_id}).where(
         Registration.occurrence.is_in(moved or [0])
@@ -149,8 +149,7 @@ async def _go_on(split: Split, was: DateView, changes: Changes, span: Span) -> N
 
 def _of_its_own(split: Split, was: DateView) -> Changes:
     """A date that was moved stays when everybody was told; and before the day of the change, also where."""
-    usual = span_on(split.before.when, to_local(was.original_start).date())
-    if (was.starts, was.ends) == (usual.start, usual.end):
+    if not has_own_time(was.original_start, (was.starts, was.ends), split.before.when):
         return {}
     early = was.day < split.change.day
     if not early or was.place or not _elsewhere(split):
@@ -163,12 +162,10 @@ def _elsewhere(split: Split) -> bool:
     return (before.venue_id, before.room) != (after.venue_id, after.room)
 
 
-def _timed(content: EventContent, span: Span) -> Changes:
-    return {
-        Occurrence.starts_at: span.start,
-        Occurrence.ends_at: span.end,
-        Occurrence.all_day: content.when.starts is None,
-    }
+def _usual(split: Split, span: Span) -> Changes:
+    changes: Changes = {}
+    changes.update(times_on(span, split.after.when))
+    return changes
 
 
 async def _renew(was: DateView, one: DateView, now: datetime) -> None:

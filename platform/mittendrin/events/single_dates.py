@@ -1,0 +1,69 @@
+"""What was said of a single date outlives another rule: the date finds its place there by its day. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from mittendrin.core.clock import to_local
+from mittendrin.events.recurrence import Span, When, span_on
+from mittendrin.events.rules import DateState
+
+Row = dict[str, Any]
+
+
+def same_days(original_starts: Iterable[datetime], laid_out: Iterable[Span]) -> dict[datetime, Span]:
+    """Which date of the new rule each of the old ones becomes; those whose day has none are left out."""
+    by_day = {to_local(span.start).date(): span for span in laid_out}
+    return {start: by_day.pop(day) for start in original_starts if (day := usual_day(start)) in by_day}
+
+
+def usual_day(original_start: datetime) -> date:
+    return to_local(original_start).date()
+
+
+def has_own_time(original_start: datetime, times: tuple[datetime, datetime], rule: When) -> bool:
+    """Whether it was moved to `times`, its begin and its end. A rule that it was not laid out by says nothing of its end."""
+    usual = span_on(rule, usual_day(original_start))
+    starts, ends = times
+    return starts != original_start or (starts == usual.start and ends != usual.end)
+
+
+def times_on(span: Span, rule: When) -> Row:
+    """Columns of a date that takes place as its rule says."""
+    return {"starts_at": span.start, "ends_at": span.end, "all_day": rule.starts is None}
+
+
+def going_on(
+    rows: Sequence[Row], laid_out: Sequence[Span], before: When, after: When
+) -> list[tuple[Row, Row]]:
+    """The dates that another rule changes but does not end, each with its new columns.
+
+    Of those that the new rule no longer has, these are the ones of which something was said: called off or moved, everybody
+    knows what they know. A date that people expect at its usual time is not among them.
+    """
+    known = {row["original_start"]: row for row in rows}
+    planned = {span.original_start: span for span in laid_out}
+    said = [start for start, row in known.items() if start not in planned and _was_said_of(row, before)]
+    free = [span for start, span in planned.items() if start not in known]
+    spans = {start: planned[start] for start in known if start in planned} | same_days(said, free)
+    changed = [
+        (known[start], _new_columns(known[start], span, before, after)) for start, span in spans.items()
+    ]
+    return [(row, new) for row, new in changed if any(row[name] != value for name, value in new.items())]
+
+
+def _new_columns(row: Row, span: Span, before: When, after: When) -> Row:
+    """What was moved stays when everybody was told."""
+    key = {"original_start": span.original_start}
+    return key if _own_time(row, before) else key | times_on(span, after)
+
+
+def _was_said_of(row: Row, rule: When) -> bool:
+    if row["state"] == DateState.CALLED_OFF or _own_time(row, rule):
+        return True
+    expected = row["taken"] or row["waiting"]
+    return bool(row["place"] or row["goes_ahead"]) and not expected
+
+
+def _own_time(row: Row, rule: When) -> bool:
+    return has_own_time(row["original_start"], (row["starts_at"], row["ends_at"]), rule)
