@@ -7,14 +7,15 @@ import pytest
 import people
 from engagement_makers import a_trial, a_visit
 from incident_makers import ASKER, HELPER, report
-from makers import NOW, OFFICE, a_city
-from mittendrin.engagements.engaging import pause
+from makers import NOW, OFFICE, a_city, an_engagement
+from mittendrin.engagements.engaging import Meeting, pause, plan_first_meeting
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import EVERYTHING, Voice
 from mittendrin.incidents.actions import decide_incident, read_incident
 from mittendrin.incidents.rules import Decision
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.tables import Engagement
 from people import sign_in
 from visitor import Visitor
 
@@ -66,6 +67,22 @@ async def test_a_visit_within_two_days_is_called_off_by_telephone_at_once() -> N
     assert await CallTask.select(CallTask.due_at).where(CallTask.purpose == "visits_rest").first() == {
         "due_at": NOW
     }
+
+
+async def test_a_first_meeting_falls_out_too_and_is_arranged_anew() -> None:
+    engagement, _proposal = await an_engagement()
+    meeting = Meeting(NOW + timedelta(days=1), "Café am Markt")
+    await plan_first_meeting(engagement, meeting, Voice(OFFICE), NOW)
+    number = await report(HELPER)
+    assert await told() == [("visits_rest", HELPER, "call"), ("visits_rest", ASKER, "call")]
+    assert (
+        await CallTask.select(CallTask.headline).where(CallTask.purpose == "visits_rest")
+        == [{"headline": "Das erste Treffen fällt aus: Dienstag, 12. Januar"}] * 2
+    )
+    await decide_incident(number, Decision.GO_ON, OFFICE, NOW)
+    assert await Engagement.select(Engagement.status, Engagement.first_meeting_at) == [
+        {"status": "first_meeting", "first_meeting_at": None}
+    ]
 
 
 async def test_without_a_visit_nobody_hears_anything() -> None:

@@ -11,7 +11,7 @@ from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease
@@ -139,6 +139,20 @@ async def call_off_first_meeting(engagement_id: int, voice: Voice, now: datetime
             await call_now(MEETING_OFF, To(found, side), now, moment=at)
         if voice.side:
             await ask_soon(MEETING_AGAIN, found, voice.side, now)
+
+
+async def drop_first_meeting(found: Pair, now: datetime) -> list[datetime]:
+    """When it would have been; nothing where none was to come. Whoever stops everything tells both."""
+    at = found.first_meeting_at
+    if at is None or at <= now:
+        return []
+    eng = Engagement
+    gone: dict[Any, Any] = {
+        eng.first_meeting_at: None, eng.first_meeting_place: "", eng.reminded_volunteer_for: None,
+        eng.reminded_requester_for: None,
+    }  # fmt: skip
+    await eng.update(gone).where(eng.id == found.id)
+    return [at]
 
 
 async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:

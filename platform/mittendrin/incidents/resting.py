@@ -11,6 +11,7 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.engagements.ending import Ending, finish_quietly
+from mittendrin.engagements.engaging import drop_first_meeting
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
@@ -47,7 +48,7 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
     grown = [one.engagement.id for one in helping.proposals if one.engagement]
     stopped = {str(number): await _stop(number, by, now) for number in grown}
     visits = {
-        number: await _call_visits_off(int(number), person_id, now)
+        number: await _call_visits_off(int(number), before, person_id, now)
         for number, before in stopped.items()
         if before
     }
@@ -80,10 +81,12 @@ async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
     return str(found[0]["status"])
 
 
-async def _call_visits_off(engagement_id: int, person_id: int, now: datetime) -> list[str]:
+async def _call_visits_off(engagement_id: int, before: str, person_id: int, now: datetime) -> list[str]:
     """When they would have been. Nobody waits in vain; whoever is the reported one is called, and not written to."""
     moments, found = await drop_visits(engagement_id, now), await pair(engagement_id)
     await say_nothing_more(found, now)
+    if before == EngagementState.FIRST_MEETING.value:
+        moments = await drop_first_meeting(found, now)
     if moments:
         await say_visits_rest(found, moments, person_id, now)
     return [moment.isoformat() for moment in moments]

@@ -23,11 +23,12 @@ SOON = timedelta(days=2)
 
 async def say_visits_rest(found: Pair, moments: list[datetime], reported: int, now: datetime) -> None:
     """Each on their own way, but by telephone what is soon. A helper about whom it is hears it from the office alone."""
+    meeting = moments == [found.first_meeting_at]
     for side in Side:
         say = call_now if moments[0] <= now + SOON else tell_one
         if side is Side.VOLUNTEER and found.person_id(side) == reported:
             say = ask_office_to_call
-        await say(VISITS_REST, To(found, side), now, moments=moments)
+        await say(VISITS_REST, To(found, side), now, moments=moments, meeting=meeting)
 
 
 async def say_it_goes_on(found: Pair, to: EngagementState, now: datetime) -> None:
