@@ -1,6 +1,8 @@
 """ "Angaben ändern": a clerk writes down what is new of an offer or a request. Today is Monday, 11 January 2027."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import people
@@ -13,6 +15,7 @@ from mittendrin.people.rules import Contact
 from mittendrin.people.trusted import Scope, Trust, trust
 from mittendrin.volunteering.asking import read_offer_content, read_request_content
 from mittendrin.volunteering.changing import offer_content, request_content
+from mittendrin.volunteering.grid import WHOLE_DAY, WHOLE_WEEK, slots_on
 from mittendrin.volunteering.prefilling import offer_as_form, request_as_form
 from mittendrin.volunteering.queries import town
 from mittendrin.volunteering.showing import release
@@ -170,3 +173,51 @@ async def test_a_form_read_again_says_the_same(database: Database) -> None:
             assert getattr(again, field) == getattr(content, field)
     assert read_offer_content(offer_as_form(one, there), there).day_parts == 9
     assert read_request_content(request_as_form(two, there), there).needs == ("stairs", "car")
+
+
+def some_days(dice: Random) -> tuple[date, ...]:
+    return tuple(sorted({TODAY + timedelta(days=dice.randint(0, 300)) for _ in range(dice.randint(0, 4))}))
+
+
+async def test_whatever_a_request_says_its_form_says_the_same(database: Database) -> None:
+    """A request that came in by the form, with weeks, single days and both."""
+    await a_city()
+    _offer, request = await a_pair()
+    there, usual, dice = await town(TODAY), await request_content(request), Random(7)
+    for _case in range(300):
+        days = some_days(dice)
+        times = dice.choice([WHOLE_WEEK, dice.getrandbits(28) & dice.getrandbits(28) or 1])
+        for day in days:
+            times |= slots_on(day, dice.randint(1, WHOLE_DAY))
+        content = replace(usual, times=times, on_days=days)
+        form = request_as_form(content, there)
+        assert (read_request_content(form, there), form.errors) == (content, {})
+
+
+async def test_whatever_an_offer_says_its_form_says_the_same(database: Database) -> None:
+    await a_city()
+    offer, _request = await a_pair()
+    there, usual, dice = await town(TODAY), await offer_content(offer), Random(7)
+    for _case in range(300):
+        days = some_days(dice)
+        times = dice.randint(0 if days else 1, WHOLE_WEEK - 1)
+        content = replace(
+            usual, times=times, on_days=days, day_parts=dice.randint(1, WHOLE_DAY) if days else 0
+        )
+        form = offer_as_form(content, there)
+        assert (read_offer_content(form, there), form.errors) == (content, {})
+
+
+async def test_a_day_that_is_over_stays_unless_another_is_written(visitor: Visitor) -> None:
+    offer, request = await the_pair(visitor)
+    await HelpRequest.update({HelpRequest.on_days: "2027-01-04"}, force=True)
+    await Offer.update({Offer.on_days: "2027-01-04", Offer.day_parts: 9}, force=True)
+    for path in (offer, request):
+        await visitor.get(f"{path}/aendern")
+        await visitor.submit(SAVE)
+        assert visitor.page.path == path
+    assert await HelpRequest.select(HelpRequest.on_days) == [{"on_days": "2027-01-04"}]
+    assert await Offer.select(Offer.on_days, Offer.day_parts) == [{"on_days": "2027-01-04", "day_parts": 9}]
+    await visitor.get(f"{request}/aendern")
+    await visitor.submit(SAVE, termine="14.1.", tageszeit=["morning"])
+    assert await HelpRequest.select(HelpRequest.on_days) == [{"on_days": "2027-01-14"}]

@@ -69,12 +69,19 @@ def read_times(form: Form, on_days: tuple[date, ...] = ()) -> int:
     days = bool(form.many("tage", DAYS) or on_days)
     if not slots and not days and "termine" not in form.errors:
         form.refuse(Refused(_("Kreuzen Sie bitte an, an welchen Tagen. Einer genügt."), "tage"))
-    if not form.many("tageszeit", PARTS) and (days or not slots):
-        form.refuse(Refused(_("Kreuzen Sie bitte an, zu welcher Tageszeit."), "tageszeit"))
+    weekdays = {SLOTS[slot][0] for slot in slots}
+    covered = bool(slots) and not form.many("tage", DAYS) and {day.weekday() for day in on_days} <= weekdays
+    if not covered:
+        _need_parts(form)
     times = _every_week(form)
     for day in on_days:
         times |= slots_on(day, _parts(form))
     return times
+
+
+def _need_parts(form: Form) -> None:
+    if not form.many("tageszeit", PARTS):
+        form.refuse(Refused(_("Kreuzen Sie bitte an, zu welcher Tageszeit."), "tageszeit"))
 
 
 def _every_week(form: Form) -> int:
@@ -103,6 +110,8 @@ def read_free_times(form: Form, today: date) -> FreeTimes:
         return FreeTimes(WHOLE_WEEK, (), 0)
     on_days = read_single_days(form, today)
     read_times(form, on_days)
+    if on_days:
+        _need_parts(form)
     return FreeTimes(_every_week(form), on_days, _parts(form) if on_days else 0)
 
 

@@ -4,9 +4,9 @@ The log names which answers are new, never what they say: free text may say too 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Channel, Doer
@@ -117,6 +117,7 @@ async def change_offer(offer_id: int, content: OfferContent, by: Doer, now: date
     async with transaction():
         await _hold(Offer, offer_id)
         old = await offer_content(offer_id)
+        content = _with_days_that_are_over(old, content, local_day(now))
         await Offer.update(said_in_offer(content)).where(Offer.id == offer_id)
         if set(old.categories) != set(content.categories):
             await OfferCategory.delete().where(OfferCategory.offer == offer_id)
@@ -130,6 +131,7 @@ async def change_request(request_id: int, content: RequestContent, by: Doer, now
     async with transaction():
         await _hold(HelpRequest, request_id)
         old = await request_content(request_id)
+        content = _with_days_that_are_over(old, content, local_day(now))
         await HelpRequest.update(said_in_request(content)).where(HelpRequest.id == request_id)
         listed = join_and(changed(old, content, local_day(now)))
         act = Act("help_request.changed", f"help_request:{request_id}", detail=listed)
@@ -153,6 +155,19 @@ def _said(content: Any, today: date) -> dict[str, Any]:
     if not said["on_days"]:
         said.pop("day_parts", None)
     return said
+
+
+Content = TypeVar("Content", OfferContent, RequestContent)
+
+
+def _with_days_that_are_over(old: Content, new: Content, today: date) -> Content:
+    """The form does not show them. They stay while nothing was written there: without its day it would be wanted anew."""
+    if new.on_days != tuple(day for day in old.on_days if day >= today):
+        return new
+    kept = replace(new, on_days=old.on_days)
+    if isinstance(old, OfferContent) and isinstance(kept, OfferContent) and not new.on_days:
+        return replace(kept, day_parts=old.day_parts)
+    return kept
 
 
 async def _hold(table: Any, row_id: int) -> None:

@@ -33,7 +33,9 @@ def offer_as_form(content: OfferContent, town: Town) -> Form:
 
 def request_as_form(content: RequestContent, town: Town) -> Form:
     days = _coming(content.on_days, town)
-    parts = sum(1 << part for part in Part if any(slots_on(day, 1 << part) & content.times for day in days))
+    parts = sum(
+        1 << part for part in Part if days and all(slots_on(day, 1 << part) & content.times for day in days)
+    )
     return Form.filled(
         wobei=next((one.slug for one in town.categories if one.id == content.category), ""),
         bald=_tick(content.soon),
@@ -68,12 +70,13 @@ def _of_both(content: OfferContent | RequestContent, town: Town) -> Filled:
 
 def _when(times: int, days: list[date], parts: int, today: date) -> Filled:
     """Slot by slot, because that is how it is kept."""
+    named = {"termine": join_and([show_day_digits(day, today) for day in days])}
     if times == WHOLE_WEEK:
-        return {"jederzeit": "ja"}
+        return {"jederzeit": "ja", **named}
     slots = {slot: name for name, slot in SLOTS.items()}
     return {
         "zeit": [slots[slot] for slot in slots_of(times)],
-        "termine": join_and([show_day_digits(day, today) for day in days]),
+        **named,
         "tageszeit": [name for name, part in PARTS.items() if parts >> part & 1],
     }
 
