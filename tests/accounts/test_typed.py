@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 import people
 from app_fixtures import StandingClock
-from makers import PASSWORD, a_published_event, a_topic, a_venue
+from makers import PASSWORD, a_city, a_pair, a_proposal, a_published_event, a_topic, a_venue
 from mittendrin.accounts import typed
 from mittendrin.accounts.rules import SESSION_IDLE
 from mittendrin.accounts.tables import Session
@@ -81,6 +83,23 @@ async def test_a_change_of_an_event_comes_back_as_the_preview_of_the_change(
     await visitor.submit("Anmelden", mail="pflege@example.org", passwort=PASSWORD)
     assert "Gymnastik im Stehen" in visitor.page.text
     assert await Event.select(Event.title) == [{"title": "Gymnastik im Sitzen"}]
+
+
+@pytest.mark.parametrize("sent_to", ["sichern", "antwort"])
+async def test_a_note_about_a_proposal_comes_back_on_the_page_of_its_request(
+    visitor: Visitor, clock: StandingClock, sent_to: str
+) -> None:
+    await a_city()
+    offer, request = await a_pair()
+    number = await a_proposal(offer, request)
+    await sign_in(visitor, await people.a_clerk())
+    clock.now += SESSION_IDLE + timedelta(minutes=1)
+    said = {"seite": "volunteer", "bemerkung": "Ruft morgen noch einmal an"}
+    await visitor.post(f"/buero/hilfe/vorschlaege/{number}/{sent_to}", said)
+    await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
+    await second_step(visitor, "buero@example.org")
+    assert visitor.page.path == f"/buero/hilfe/gesuche/{request}?getippt=ja"
+    assert "Ruft morgen noch einmal an" in visitor.page.answer.text
 
 
 async def test_a_button_alone_leads_back_to_its_page(visitor: Visitor, clock: StandingClock) -> None:

@@ -36,9 +36,10 @@ AnyRequest = Request[Any, Any, Any]
 
 
 @get("/vorschlaege/{proposal_id:int}")
-async def show_proposal(proposal_id: FromPath[int]) -> Redirect:
-    """It stands on the page of its request."""
-    return Redirect(path=f"{PATH}/gesuche/{await request_of(proposal_id)}", status_code=303)
+async def show_proposal(request: AnyRequest, proposal_id: FromPath[int]) -> Redirect:
+    """It stands on the page of its request, which also shows again what was typed before a sign-in."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Redirect(path=f"{PATH}/gesuche/{await request_of(proposal_id)}{query}", status_code=303)
 
 
 @post("/vorschlaege/{proposal_id:int}/antwort")
