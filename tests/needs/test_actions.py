@@ -1,5 +1,7 @@
 """What happens to a need: waiting, public, changed, sent back, archived, over."""
 
+from asyncio import gather
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,12 +9,15 @@ import pytest
 
 from makers import CLUB, NOW, OFFICE, a_club
 from mittendrin.core.clock import local_day
+from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.needs.actions import (
     Sheet,
     add,
+    add_draft,
     archive,
     change,
+    change_draft,
     let_through,
     load,
     send_back,
@@ -225,3 +230,39 @@ async def test_half_a_year_later_its_contact_person_is_forgotten() -> None:
     known = [need_from_json(one["content"]).contact for one in (need, version)]
     assert (known, await Person.count()) == ([NOBODY, NOBODY], 1)
     assert await forget_contacts(NOW + timedelta(days=184)) == 0
+
+
+@pytest.mark.parametrize("act", [add, add_draft])
+async def test_the_key_of_a_form_belongs_to_its_organisation(act: Callable[..., Awaitable[object]]) -> None:
+    """Nobody writes over, or publishes, what another club has begun."""
+    key = new_token()
+    await add_draft(Sheet(await a_club(), await a_need_content(), key), CLUB, NOW)
+    stranger = await a_club("Demo-Chor")
+    with pytest.raises(Refused, match="Das wird gerade schon gespeichert"):
+        await act(Sheet(stranger, await a_need_content(title="Fremd"), key), CLUB, NOW)
+    assert await Need.select(Need.title, Need.state) == [{"title": TITLE, "state": "draft"}]
+
+
+async def test_one_form_saved_several_times_at_once_is_one_draft() -> None:
+    sheet = Sheet(await a_club(), await a_need_content(), new_token())
+    tries = await gather(*(add_draft(sheet, CLUB, NOW) for _ in range(4)), return_exceptions=True)
+    assert {type(one).__name__ for one in tries} <= {"NoneType", "Refused"}
+    assert await Need.select(Need.title, Need.state) == [{"title": TITLE, "state": "draft"}]
+
+
+async def test_what_is_handed_in_at_the_same_moment_is_no_draft_again() -> None:
+    """The draft is written a second time while the handing in has not ended yet."""
+    club, key, content = await a_proven_club(), new_token(), await a_need_content()
+    await add_draft(Sheet(club, content, key), CLUB, NOW)
+    need = await Need.select(Need.id).where(Need.key == key).first()
+    assert need
+    for _ in range(5):
+        await Need.update({Need.state: "draft"}).where(Need.id == need["id"])
+        tries = await gather(
+            *(change_draft(need["id"], content, CLUB, NOW) for _ in range(2)),
+            change(need["id"], content, CLUB, NOW),
+            *(change_draft(need["id"], content, CLUB, NOW) for _ in range(2)),
+            return_exceptions=True,
+        )
+        assert {type(one).__name__ for one in tries} <= {"NoneType", "Refused", "bool"}
+        assert await state_of(need["id"]) == "published"

@@ -10,6 +10,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import refuse_duplicate
 from mittendrin.needs.content import need_from_json, need_to_json
 from mittendrin.needs.rules import NeedContent
 from mittendrin.needs.tables import Need
@@ -42,7 +43,7 @@ def subject_of(need_id: int) -> str:
 async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
     """Hands in a new need. Whether visitors see it now; what a proven organisation writes does not wait."""
     async with transaction():
-        known = await Need.objects().where(Need.key == sheet.key).first()
+        known = await Need.objects().where(_same(sheet)).first()
         if known and known.state == EntryState.DRAFT:
             return await change(known.id, sheet.content, by, now)
         if known:
@@ -54,7 +55,7 @@ async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
 async def add_draft(sheet: Sheet, by: Doer, now: datetime) -> None:
     """Nobody else sees it. The same form again is written over."""
     async with transaction():
-        if known := await Need.select(Need.id).where(Need.key == sheet.key).first():
+        if known := await Need.select(Need.id).where(_same(sheet)).first():
             await change_draft(known["id"], sheet.content, by, now)
             return
         need = await _begin(sheet, EntryState.DRAFT, now)
@@ -64,19 +65,26 @@ async def add_draft(sheet: Sheet, by: Doer, now: datetime) -> None:
 async def change_draft(need_id: int, content: NeedContent, by: Doer, now: datetime) -> None:
     """Raises Refused for what visitors see or the board decides on: a change of it can only be handed in."""
     async with transaction():
-        need = await load(need_id)
-        if need.state not in MAY_BE_DRAFT:
+        await load(need_id)
+        is_draft = (Need.id == need_id) & Need.state.is_in([state.value for state in MAY_BE_DRAFT])
+        values: dict[Any, Any] = {**_columns(content, now)}
+        if not await Need.update(values).where(is_draft).returning(Need.id):
             raise Refused(_("Diese Einsatzstelle ist kein Entwurf mehr. Reichen Sie die Änderung bitte ein."))
-        await _write(need_id, EntryState(need.state), now, **_columns(content, now))
         await record(_act("drafted", need_id, content.title), by, now)
 
 
+def _same(sheet: Sheet) -> Any:
+    return (Need.organisation == sheet.organisation_id) & (Need.key == sheet.key)
+
+
 async def _begin(sheet: Sheet, state: EntryState, now: datetime) -> Need:
+    """Raises Refused, which ends the whole transaction, when the same form comes in a second time meanwhile."""
     need = Need(
         slug=await _free_slug(sheet.content.title), key=sheet.key, organisation=sheet.organisation_id,
         state=state.value, created_at=now, **_columns(sheet.content, now),
     )  # fmt: skip
-    await Need.insert(need)
+    with refuse_duplicate(_("Das wird gerade schon gespeichert.")):
+        await Need.insert(need)
     return need
 
 
