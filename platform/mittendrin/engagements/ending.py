@@ -18,7 +18,7 @@ from mittendrin.engagements.telling import Voice, about, say_nothing_more, tell_
 from mittendrin.engagements.visiting import drop_visits
 from mittendrin.people.resting import rests
 from mittendrin.volunteering.deciding import decide_request_and_tell
-from mittendrin.volunteering.places_left import helping
+from mittendrin.volunteering.places_left import helping, places_left
 from mittendrin.volunteering.proposals import hold_request_of
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.sides import Side
@@ -80,10 +80,12 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
 
 async def _free_request(found: Pair, reason: EndReason, by: Doer, now: datetime) -> None:
     """Somebody else is looked for, unless nothing is needed any more or everything rests. Where others go on to help,
-    it stays with them.
+    and are enough, it stays with them.
     """
     to = RequestState.CLOSED if reason is EndReason.NOT_NEEDED else RequestState.OPEN
     if to is RequestState.CLOSED and await helping([found.request_id]):
+        return
+    if not await places_left(found.request_id):
         return
     if to is RequestState.OPEN and await rests(found.asker_id):
         to = RequestState.ON_HOLD

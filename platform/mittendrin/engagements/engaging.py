@@ -31,6 +31,7 @@ from mittendrin.engagements.telling import (
 )
 from mittendrin.engagements.visiting import OF_VISITS, drop_visits, hold_engagement
 from mittendrin.volunteering.places_left import places_left
+from mittendrin.volunteering.proposals import thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
@@ -75,7 +76,9 @@ async def engage(proposal: dict[str, Any], by: Doer, now: datetime) -> None:
 
 
 async def _settle(request_id: int, by: Doer, now: datetime) -> None:
-    """Matched as soon as there are as many as are wanted: an organisation may look for several."""
+    """Matched as soon as there are as many as are wanted: an organisation may look for several, and for fewer than it
+    has asked about.
+    """
     if await places_left(request_id):
         return
     matched = RequestState.MATCHED
@@ -85,6 +88,7 @@ async def _settle(request_id: int, by: Doer, now: datetime) -> None:
     subject = f"help_request:{request_id}"
     await record(Act("help_request.decided", subject, detail=state_in_words(matched)), by, now)
     await state_changed(request_id)
+    await thank_who_is_asked(request_id, by, now)
 
 
 async def _release(engagement_id: int, proposal: dict[str, Any], by: Doer, now: datetime) -> None:

@@ -7,13 +7,20 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.tokens import new_slip_code, new_token
+from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.places_left import places_left
+from mittendrin.volunteering.proposals import thank_who_is_asked
+from mittendrin.volunteering.showing import state_changed
+from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import Frequency, RequestState, following
 from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.telling import ASK_AGAIN, UNTIL_DECIDED
 
 _SLEEPS = frozenset({RequestState.CLOSED, RequestState.REFERRED, RequestState.ON_HOLD})
+_NOT_LOOKING = _SLEEPS | {RequestState.MATCHED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ async def ask_for_volunteers(request_id: int | None, wish: OrganisationWish, by:
     said = await _said(wish, now)
     if request_id is not None:
         await HelpRequest.update(said).where(HelpRequest.id == request_id)
-        await _wake(request_id, now)
+        await _look_for_the_rest(request_id, by, now)
         return request_id
     request = HelpRequest(
         **said, code=new_slip_code(), key=new_token(), status=RequestState.OPEN.value,
@@ -47,15 +54,43 @@ async def ask_for_volunteers(request_id: int | None, wish: OrganisationWish, by:
 
 async def ask_no_longer(request_id: int, by: Doer, now: datetime) -> None:
     """What runs already goes on; nobody new is asked."""
-    row = await HelpRequest.select(HelpRequest.status).where(HelpRequest.id == request_id).first()
-    if row and RequestState.CLOSED in following(RequestState(row["status"])):
+    state = await _held(request_id)
+    if state is RequestState.MATCHED:
+        await _becomes(RequestState.CLOSED, request_id, by, now)
+    elif RequestState.CLOSED in following(state):
         await decide_request(request_id, RequestState.CLOSED, "", by, now)
 
 
-async def _wake(request_id: int, now: datetime) -> None:
-    again: dict[Any, Any] = {HelpRequest.status: RequestState.OPEN.value, HelpRequest.status_at: now}
-    sleeps = HelpRequest.status.is_in([state.value for state in _SLEEPS])
-    await HelpRequest.update(again).where(HelpRequest.id == request_id, sleeps)
+async def _look_for_the_rest(request_id: int, by: Doer, now: datetime) -> None:
+    """As many as are wanted now: what slept or was matched is open as long as somebody is still to be found."""
+    state = await _held(request_id)
+    if await places_left(request_id):
+        if state in _NOT_LOOKING:
+            await _becomes(RequestState.OPEN, request_id, by, now)
+    elif state in _SLEEPS | {RequestState.OPEN}:
+        await _becomes(RequestState.MATCHED, request_id, by, now)
+        await thank_who_is_asked(request_id, by, now)
+
+
+async def _held(request_id: int) -> RequestState:
+    """Whoever acts on it meanwhile waits until this transaction ends."""
+    held = await (
+        HelpRequest.update({HelpRequest.status: HelpRequest.status})
+        .where(HelpRequest.id == request_id)
+        .returning(HelpRequest.status)
+    )
+    return RequestState(held[0]["status"])
+
+
+async def _becomes(to: RequestState, request_id: int, by: Doer, now: datetime) -> None:
+    values: dict[Any, Any] = {
+        HelpRequest.status: to.value, HelpRequest.status_at: now, HelpRequest.ask_again_on: None
+    }  # fmt: skip
+    await HelpRequest.update(values).where(HelpRequest.id == request_id)
+    subject = f"help_request:{request_id}"
+    await record(Act("help_request.decided", subject, detail=state_in_words(to)), by, now)
+    await withdraw_calls(subject, (*UNTIL_DECIDED, ASK_AGAIN), now)
+    await state_changed(request_id)
 
 
 async def _said(wish: OrganisationWish, now: datetime) -> dict[Any, Any]:

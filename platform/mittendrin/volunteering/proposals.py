@@ -133,6 +133,13 @@ async def let_go_and_tell(proposal_id: int, by: Doer, now: datetime) -> None:
         await call_question_off(proposal_id, asked, now)
 
 
+async def thank_who_is_asked(request_id: int, by: Doer, now: datetime) -> None:
+    """As many have been found as are wanted. While the request is held."""
+    undecided = Proposal.status.is_in([state.value for state in UNDECIDED])
+    for row in await Proposal.select(Proposal.id).where(Proposal.request == request_id, undecided):
+        await let_go_and_tell(row["id"], by, now)
+
+
 async def let_go(proposal_id: int, by: Doer, now: datetime) -> dict[str, Any]:
     """Nobody is told: for what the office says itself. Raises Refused when it is decided already."""
     row = await end(proposal_id, UNDECIDED, ProposalState.WITHDRAWN, now)
