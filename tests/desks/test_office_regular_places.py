@@ -1,13 +1,19 @@
 """ "Diese Woche kann ich nicht", said to the office or to the club."""
 
+from asyncio import gather
+
 import pytest
 
 import people
-from makers import NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from makers import NOW, OFFICE, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.core.refusal import Refused
 from mittendrin.events.rules import SignUpMode
+from mittendrin.events.tables import Occurrence
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations import queries
+from mittendrin.registrations.absence_words import tell_of_day
+from mittendrin.registrations.absences import come_after_all, leave_free
 from mittendrin.registrations.tables import Absence, Registration
 from people import sign_in
 from visitor import Visitor
@@ -146,6 +152,64 @@ async def test_a_guest_who_did_not_say_so_is_told_and_only_what_is_still_true(vi
         {"purpose": "comes_after_all", "state": "open"},
     ]
     assert await AuditEntry.count().where(AuditEntry.act == "registration.told_of_day") == 2
+
+
+async def test_of_three_presses_at_once_one_tells(visitor: Visitor) -> None:
+    registration_id, days = await a_regular_place()
+    registration = await queries.by_id(registration_id)
+    await leave_free(registration, days[0], OFFICE, NOW)
+    await gather(*(tell_of_day(registration, days[0], OFFICE, NOW) for _ in range(3)))
+    assert await said_of_days() == ["left_free"]
+    await come_after_all(registration, days[0], OFFICE, NOW)
+    await leave_free(registration, days[0], OFFICE, NOW)
+    await tell_of_day(registration, days[0], OFFICE, NOW)
+    assert await said_of_days() == ["left_free", "left_free"]
+
+
+async def test_nobody_is_told_of_a_day_that_nothing_was_said_about(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_maintainer())
+    registration_id, days = await a_regular_place()
+    desk = f"/verein/demo-turnverein-barbarossa/termine/{days[0]}"
+    await visitor.post(f"{desk}/anmeldung/{registration_id}/bescheid")
+    await visitor.get(f"{desk}?tag={registration_id}")
+    assert "kommen Sie doch" not in visitor.page.text
+    assert await said_of_days() == []
+
+
+@pytest.mark.parametrize("status", ["waiting", "offered", "signed_off"])
+async def test_whoever_has_no_place_is_told_of_no_day(visitor: Visitor, status: str) -> None:
+    await sign_in(visitor, await people.a_maintainer())
+    registration_id, days = await a_regular_place()
+    registration = await queries.by_id(registration_id)
+    await leave_free(registration, days[0], OFFICE, NOW)
+    await come_after_all(registration, days[0], OFFICE, NOW)
+    await Registration.update({Registration.status: status}).where(Registration.id == registration_id)
+    with pytest.raises(Refused, match="nicht angemeldet"):
+        await tell_of_day(registration, days[0], OFFICE, NOW)
+    await visitor.get(f"/verein/demo-turnverein-barbarossa/termine/{days[0]}?tag={registration_id}")
+    assert visitor.page.status == 200
+    assert ("kommen Sie doch" in visitor.page.text, await said_of_days()) == (False, [])
+
+
+async def test_nobody_is_told_to_come_on_a_date_that_is_called_off(visitor: Visitor) -> None:
+    await sign_in(visitor, await people.a_maintainer())
+    registration_id, days = await a_regular_place()
+    registration = await queries.by_id(registration_id)
+    await leave_free(registration, days[0], OFFICE, NOW)
+    await come_after_all(registration, days[0], OFFICE, NOW)
+    await Occurrence.update({Occurrence.state: "called_off"}).where(Occurrence.id == days[0])
+    with pytest.raises(Refused, match="fällt aus"):
+        await tell_of_day(registration, days[0], OFFICE, NOW)
+    await visitor.get(f"/verein/demo-turnverein-barbarossa/termine/{days[0]}?tag={registration_id}")
+    assert visitor.page.status == 200
+    assert ("kommen Sie doch" in visitor.page.text, await said_of_days()) == (False, [])
+
+
+async def said_of_days() -> list[str]:
+    calls = await CallTask.select(CallTask.purpose).where(
+        CallTask.purpose.is_in(["left_free", "comes_after_all"])
+    )
+    return [row["purpose"] for row in calls]
 
 
 async def test_the_club_has_no_say_over_guests_of_other_events(visitor: Visitor) -> None:

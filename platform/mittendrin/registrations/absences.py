@@ -22,9 +22,9 @@ LEFT_FREE, COMES = "left_free", "comes_after_all"
 
 async def leave_free(registration: RegistrationView, occurrence_id: int, by: Doer, now: datetime) -> None:
     """Frees the seats of this one date, and offers them to whoever waits for it. Twice changes nothing."""
-    view = await _date_of(registration, occurrence_id, now)
+    view = await date_of_place(registration, occurrence_id, now)
     async with transaction():
-        await _hold_place(registration)
+        await hold_place(registration)
         async with held_seats(view, now):
             if await _is_absent(registration.id, occurrence_id):
                 return
@@ -39,9 +39,9 @@ async def leave_free(registration: RegistrationView, occurrence_id: int, by: Doe
 
 async def come_after_all(registration: RegistrationView, occurrence_id: int, by: Doer, now: datetime) -> None:
     """Raises Refused when somebody else has the seats by now."""
-    view = await _date_of(registration, occurrence_id, now)
+    view = await date_of_place(registration, occurrence_id, now)
     async with transaction():
-        await _hold_place(registration)
+        await hold_place(registration)
         async with held_seats(view, now):
             if not await _is_absent(registration.id, occurrence_id):
                 return
@@ -60,7 +60,7 @@ async def no_longer_say(registration_id: int, occurrence_id: int, now: datetime)
     await withdraw_calls_of_part(about, part, (LEFT_FREE, COMES), now)
 
 
-async def _date_of(registration: RegistrationView, occurrence_id: int, now: datetime) -> TargetView:
+async def date_of_place(registration: RegistrationView, occurrence_id: int, now: datetime) -> TargetView:
     """The coming date of the event where this person has a regular place."""
     whole = await queries.target_view(registration.target, now)
     if not whole.is_regular_place:
@@ -74,7 +74,7 @@ async def _date_of(registration: RegistrationView, occurrence_id: int, now: date
     return view
 
 
-async def _hold_place(registration: RegistrationView) -> None:
+async def hold_place(registration: RegistrationView) -> None:
     await seats.hold(Holder(Event, registration.target.event_id))
     if not await Registration.exists().where(
         Registration.id == registration.id, Registration.status == Status.CONFIRMED.value

@@ -28,7 +28,7 @@ from mittendrin.outbox.rules import Words
 from mittendrin.people.actions import known
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations import actions, queries
-from mittendrin.registrations.absence_words import words_of_day
+from mittendrin.registrations.absence_words import words_to_say
 from mittendrin.registrations.attendance import note_attendance
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.consent import consent_sentence, has_consented, record_consent
@@ -216,9 +216,8 @@ async def _named(request: AnyRequest, date: DateView, key: str) -> RegistrationV
 async def _words_of_day(request: AnyRequest, date: DateView, now: datetime) -> tuple[int, Words] | None:
     """Of whose absence was just noted down, or taken back: to be read out."""
     one = await _named(request, date, "tag")
-    if one is None or not one.alive or one.target.occurrence_id is not None:
-        return None
-    return one.id, await words_of_day(one, date, now)
+    words = await words_to_say(one, date, now) if one else None
+    return (one.id, words) if one and words else None
 
 
 async def _signed_off(request: AnyRequest, date: DateView, now: datetime) -> str:
