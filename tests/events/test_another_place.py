@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from calendars.feed_parsers import read
 from databases import Database
 from makers import (
@@ -261,3 +263,19 @@ async def test_the_usual_place_is_no_other_one(visitor: Visitor) -> None:
     await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
     there = await Occurrence.select(Occurrence.place, Occurrence.venue).where(Occurrence.id == first).first()
     assert there == {"place": "", "venue": None}
+
+
+@pytest.mark.parametrize("called_now", ["Haus der Begegnung", "Gemeindehaus", "Gemeindehaus Süd, Neubau"])
+async def test_moved_again_after_the_place_has_a_new_name_it_is_named_once(
+    visitor: Visitor, called_now: str
+) -> None:
+    event_id = await an_event_in_the_hall(visitor)
+    await Venue.update({Venue.name: called_now}).where(Venue.name == HALL)
+    first = (await occurrence_ids(event_id))[0]
+    await visitor.get(f"{CLUB_DESK}/termine/{first}/verlegen")
+    form = visitor.page.form("Weiter: Angaben prüfen")
+    assert (form.value("haus"), form.value("ort")) == ("gemeindehaus-sued", "Saal")
+    await visitor.submit("Weiter: Angaben prüfen", von="11:00", bis="12:00", grund="Wasser.")
+    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    there = await Occurrence.select(Occurrence.place).where(Occurrence.id == first).first()
+    assert there == {"place": f"{called_now}, Saal"}

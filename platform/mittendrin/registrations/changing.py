@@ -84,9 +84,15 @@ def places_to_move_to(venues: list[Choice]) -> dict[str, str]:
 def form_of_move(date: DateView, venues: list[Choice]) -> Form:
     """Begins with what is true now."""
     there = next((one for one in venues if one.id == date.there), None)
-    room = date.place.removeprefix(there.name).lstrip(", ") if there else date.place
+    room = _room_in(date.place, there.name) if there else date.place
     times = {"von": show_time(to_local(date.starts).time()), "bis": show_time(to_local(date.ends).time())}
     return Form.filled(**date_boxes("tag", date.day), **times, haus=there.slug if there else "", ort=room)
+
+
+def _room_in(place: str, name: str) -> str:
+    """What stands behind the name of the house, which may have been another one when this was written."""
+    known = name if place == name or place.startswith(f"{name}, ") else place.partition(", ")[0]
+    return place.removeprefix(known).removeprefix(", ")
 
 
 def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
