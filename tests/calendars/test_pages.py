@@ -151,7 +151,7 @@ async def test_a_date_that_comes_back_has_no_lower_sequence(visitor: Visitor) ->
         await move_date(first, Move(start, start.replace(hour=15), "", "Grund"), SYSTEM, NOW)
     before = sequence_on("20270119", (await visitor.client.get("/kalender/alle.ics")).text)
     for when in (replace(dates, dates=(date(2027, 1, 26),)), dates):
-        await publish(await load(event_id), await some_content(when=when), NOW)
+        await publish(await load(event_id), await some_content(when=when), NOW, written=NOW)
     assert sequence_on("20270119", (await visitor.client.get("/kalender/alle.ics")).text) >= before == 2
 
 
