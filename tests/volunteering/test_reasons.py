@@ -57,8 +57,8 @@ def test_people_read_what_blocks() -> None:
     evening = replace(OFFER, times=grid_of([(1, Part.EVENING)]))
     far = replace(OFFER, district=2, place=(49.38, 7.8225), reach_km=2)
     assert [(hindrance(one), one.can_be_arranged) for one in near_misses(REQUEST, [evening, far], TODAY)] == [
-        ("passt, ist aber 6 km zu weit weg", True),
         ("passt, ist aber nur dienstags abends frei", True),
+        ("passt, ist aber 6 km zu weit weg", True),
     ]
     (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
     assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
