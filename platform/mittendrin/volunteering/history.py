@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from piccolo.columns.combination import WhereRaw
-
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
+from mittendrin.database.numbers import one_of, together
 from mittendrin.volunteering.facts import RequestFacts
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, ProposalState
 from mittendrin.volunteering.tables import Clearance, Engagement, Proposal
@@ -29,6 +28,17 @@ _SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite, Clearanc
 _OPEN = _PRO.status.is_in(sorted(_UNDECIDED))
 
 
+_PROPOSALS_OF_THESE = KeptStatement(
+    lambda: _PRO.select(*_OF_PROPOSALS).where(
+        one_of("proposal.offer", given("offers")),
+        _OPEN | (_PRO.request == given("request")) | (_PRO.request.person == given("person")),
+    )
+)
+_ENGAGEMENTS_OF_THESE = KeptStatement(
+    lambda: _ENG.select(*_OF_ENGAGEMENTS).where(
+        _ENG.proposal.is_in(_PRO.select(_PRO.id).where(one_of("proposal.offer", given("offers"))))
+    )
+)
 _OPEN_OF_ONE = KeptStatement(lambda: _PRO.select(_PRO.id).where(_OPEN, _PRO.request == given("request")))
 
 
@@ -61,16 +71,10 @@ async def past_of_offers(offers: Any, today: date) -> dict[int, OfferPast]:
 
 async def past_concerning(request: RequestFacts, offers: list[int], today: date) -> dict[int, OfferPast]:
     """Of earlier answers only those between these offers and this person."""
-    between = (_PRO.request == request.id) | (_PRO.request.person == request.person)
-    theirs = _PRO.select(_PRO.id).where(_one_of(offers))
-    proposals = await _PROPOSALS.rows(_one_of(offers) & (_OPEN | between))
-    engagements = await _ENGAGEMENTS.rows(_ENG.proposal.is_in(theirs))
+    these = together(offers)
+    proposals = await _PROPOSALS_OF_THESE.rows(offers=these, request=request.id, person=request.person)
+    engagements = await _ENGAGEMENTS_OF_THESE.rows(offers=these)
     return _counted(proposals, engagements, await _papers_for(request, today))
-
-
-def _one_of(offers: list[int]) -> WhereRaw:
-    """Hundreds of numbers of ours, written out: as values they take longer to write than to find."""
-    return WhereRaw(f'"proposal"."offer" IN ({", ".join(map(str, offers)) or "0"})')
 
 
 async def _papers_for(request: RequestFacts, today: date) -> list[Row]:

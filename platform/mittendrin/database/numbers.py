@@ -1,0 +1,27 @@
+"""Hundreds of numbers of ours as one value, so that a kept statement stays the same however many they are.
+
+statement = KeptStatement(lambda: Proposal.select(Proposal.id).where(one_of("proposal.offer", given("offers"))))
+rows = await statement.rows(offers=together([1, 2, 3]))
+"""
+
+import json
+from typing import Any
+
+from piccolo.columns.combination import WhereRaw
+
+from mittendrin.database.engine import current_engine
+
+
+def one_of(column: str, numbers: Any) -> WhereRaw:
+    """`column` is a table and its column, with a dot between; `numbers` what `together` made, or its place."""
+    name = ".".join(f'"{part}"' for part in column.split("."))
+    many = "= ANY({})" if _knows_lists() else "IN (SELECT value FROM json_each({}))"
+    return WhereRaw(f"{name} {many}", numbers)
+
+
+def together(numbers: list[int]) -> Any:
+    return numbers if _knows_lists() else json.dumps(numbers)
+
+
+def _knows_lists() -> bool:
+    return current_engine().engine_type == "postgres"
