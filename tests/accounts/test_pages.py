@@ -1,10 +1,13 @@
 """Signing in through the real pages."""
 
+from datetime import timedelta
+
 import pytest
 
 import people
 from makers import PASSWORD, a_city, a_club
-from mittendrin.web.limits import SIGN_IN
+from mittendrin.accounts import links, pages
+from mittendrin.web.limits import Limit
 from people import second_step, sign_in
 from visitor import Visitor, until_stopped
 
@@ -70,23 +73,74 @@ async def test_signing_out_ends_the_session_on_the_server(visitor: Visitor) -> N
     assert visitor.page.path.startswith("/zugang")
 
 
-async def test_a_network_that_tries_too_often_stops_strangers_and_not_the_owner(visitor: Visitor) -> None:
+GUESS = {"mail": "wer@example.org", "passwort": "falsch, aber lang"}
+
+
+@pytest.fixture
+def three_tries(monkeypatch: pytest.MonkeyPatch) -> Limit:
+    """Fewer than the database counts for one account, so that the limit of the network speaks."""
+    limit = Limit("sign-in", 3, timedelta(minutes=10))
+    monkeypatch.setattr(pages, "SIGN_IN", limit)
+    return limit
+
+
+async def test_others_of_the_network_leave_the_owner_the_way_by_mail(
+    visitor: Visitor, three_tries: Limit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a new browser, whatever they send to all the doors: the page that says no shows the way in."""
+    monkeypatch.setattr(links, "EVEN_SECONDS", 0.0)
+    await a_city()
     email = await people.a_board_member()
-    await sign_in(visitor, email)
-    await visitor.get("/beirat")
-    await visitor.submit("Abmelden")
     async with Visitor(visitor.app) as stranger:
-        await until_stopped(stranger, "/zugang", SIGN_IN)
+        await until_stopped(stranger, "/zugang", three_tries, **GUESS)
+        for door in ("/zugang", "/zugang/link", "/zugang/passwort-vergessen", "/zugang/code") * 50:
+            await stranger.client.post(door, headers={"sec-fetch-site": "same-origin"})
+    await visitor.get("/zugang?weiter=/beirat?seite=2")
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    assert (visitor.page.status, visitor.page.errors) == (
+        429,
+        ["Das waren zu viele Versuche. Warten Sie bitte 4 Minuten."],
+    )
+    await visitor.submit(f"Link an {email} schicken")
+    await visitor.get(await people.link_in_mail_to(email))
+    await visitor.submit("Passwort speichern", passwort=PASSWORD)
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    await second_step(visitor, email)
+    assert visitor.page.path == "/beirat"
+
+
+async def test_an_empty_form_costs_nobody_in_the_house_a_try(visitor: Visitor, three_tries: Limit) -> None:
+    await a_city()
+    email = await people.a_board_member()
+    async with Visitor(visitor.app) as stranger:
+        for _ in range(2 * three_tries.burst):
+            assert (await stranger.post("/zugang")).status == 422
     await visitor.get("/zugang")
     await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
     await second_step(visitor, email)
     assert visitor.page.path == "/beirat"
 
 
-async def test_nobody_makes_up_a_known_browser(visitor: Visitor) -> None:
+async def test_a_network_that_tries_too_often_stops_strangers_and_not_the_owner(
+    visitor: Visitor, three_tries: Limit
+) -> None:
+    email = await people.a_board_member()
+    await sign_in(visitor, email)
+    await visitor.get("/beirat")
+    await visitor.submit("Abmelden")
+    async with Visitor(visitor.app) as stranger:
+        await until_stopped(stranger, "/zugang", three_tries, **GUESS)
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
+    await second_step(visitor, email)
+    assert visitor.page.path == "/beirat"
+
+
+async def test_nobody_makes_up_a_known_browser(visitor: Visitor, three_tries: Limit) -> None:
+    await a_city()
     made_up = "erfunden.0123456789abcdef0123456789abcdef"
     visitor.client.cookies.set("__Host-geraet", made_up, domain="mittendrin.example.org")
-    await until_stopped(visitor, "/zugang", SIGN_IN)
+    await until_stopped(visitor, "/zugang", three_tries, **GUESS)
 
 
 async def test_a_cookie_of_odd_letters_is_no_known_browser(visitor: Visitor) -> None:

@@ -13,8 +13,8 @@ from mittendrin.events.rules import SignUpMode
 from mittendrin.registrations import actions
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.links import slip_path
+from mittendrin.registrations.pages import GUESSES
 from mittendrin.registrations.rules import Target
-from mittendrin.web.limits import CODE
 from registrations.seen import of, open_calls, statuses
 from visitor import Visitor, until_stopped
 
@@ -245,7 +245,7 @@ async def test_every_wrong_pair_gets_the_same_sentence(visitor: Visitor) -> None
 async def test_guessing_codes_comes_to_an_end(visitor: Visitor) -> None:
     await a_published_event(terms=seats(4))
     await visitor.get("/meine-termine")
-    await until_stopped(visitor, "/meine-termine", CODE, code="HK4P7T2M", name="Müller")
+    await until_stopped(visitor, "/meine-termine", GUESSES, code="HK4P7T2M", name="Müller")
 
 
 async def test_somebody_else_may_sign_up_for_a_mother(visitor: Visitor, clock: StandingClock) -> None:

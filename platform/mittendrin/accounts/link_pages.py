@@ -1,6 +1,7 @@
 """Asking for a link by mail, and what such links open. Opening one changes nothing; its button does.
 
-Using a link has no limit: nobody guesses one, and whoever is kept from signing in must still get in with it.
+Neither asking for a link nor using one has a limit by network: it is the way of an owner whom others keep from
+signing in. Each account gets a few at a time, and nobody guesses one.
 """
 
 from datetime import datetime
@@ -14,13 +15,13 @@ from litestar.response import Redirect
 from mittendrin.accounts import links
 from mittendrin.accounts.actions import Gate, Origin
 from mittendrin.accounts.arriving import arrive
-from mittendrin.accounts.browsers import browser_or_network, remember, this_browser
+from mittendrin.accounts.browsers import remember, this_browser
 from mittendrin.accounts.queries import link_lives
 from mittendrin.accounts.rules import PASSWORD_MAX, LinkPurpose
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import ASK_FOR_LINK, limited, network_behind
+from mittendrin.web.limits import network_behind
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -31,7 +32,7 @@ async def forgotten_form(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/ask_for_link.html", purpose=LinkPurpose.RESET)
 
 
-@post("/passwort-vergessen", guards=[limited(ASK_FOR_LINK, browser_or_network)])
+@post("/passwort-vergessen")
 async def ask_for_new_password(
     request: AnyRequest, now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
@@ -43,7 +44,7 @@ async def link_form(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/ask_for_link.html", purpose=LinkPurpose.SIGN_IN)
 
 
-@post("/link", guards=[limited(ASK_FOR_LINK, browser_or_network)])
+@post("/link")
 async def ask_to_sign_in_by_link(
     request: AnyRequest, now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:

@@ -9,13 +9,13 @@ from litestar.response import Redirect
 
 from mittendrin.accounts import factor_upkeep, identity
 from mittendrin.accounts.actions import Gate
-from mittendrin.accounts.browsers import browser_of, browser_or_network
+from mittendrin.accounts.browsers import browser_of
 from mittendrin.accounts.factor_upkeep import Armed, SetUp
 from mittendrin.accounts.guards import has_session, signed_in
 from mittendrin.accounts.queries import account_of, second_factor_view
 from mittendrin.accounts.rules import PASSWORD_MAX, Actor
 from mittendrin.accounts.second_factor import address_for_apps
-from mittendrin.accounts.sessions import bring, brought
+from mittendrin.accounts.sessions import bring, brought, this_session
 from mittendrin.accounts.upkeep import Proof
 from mittendrin.core.language import _
 from mittendrin.web.forms import Form, read_form, read_query
@@ -48,7 +48,7 @@ async def address_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Re
     return page(request, "accounts/my_address.html", account=await account_of(actor.account_id))
 
 
-@post("/mein/adresse", guards=[signed_in, limited(SIGN_IN, browser_or_network)])
+@post("/mein/adresse", guards=[signed_in, limited(SIGN_IN, this_session)])
 async def change_address(
     request: AnyRequest,
     actor: NamedDependency[Actor],
@@ -74,7 +74,7 @@ async def set_up_form(
     return await _set_up_page(request, Form.filled(weiter=onward), actor, gate)
 
 
-@post("/zweiter-schritt", guards=[has_session, limited(SIGN_IN, browser_or_network)])
+@post("/zweiter-schritt", guards=[has_session, limited(SIGN_IN, this_session)])
 async def set_up(
     request: AnyRequest,
     actor: NamedDependency[Actor],
@@ -94,7 +94,7 @@ async def new_codes_form(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/new_recovery_codes.html")
 
 
-@post("/zweiter-schritt/notfall-codes", guards=[signed_in, limited(SIGN_IN, browser_or_network)])
+@post("/zweiter-schritt/notfall-codes", guards=[signed_in, limited(SIGN_IN, this_session)])
 async def new_codes(
     request: AnyRequest,
     actor: NamedDependency[Actor],
@@ -115,7 +115,7 @@ async def switch_off_form(request: AnyRequest) -> Response[bytes]:
     return page(request, "accounts/switch_off.html")
 
 
-@post("/zweiter-schritt/ausschalten", guards=[signed_in, limited(SIGN_IN, browser_or_network)])
+@post("/zweiter-schritt/ausschalten", guards=[signed_in, limited(SIGN_IN, this_session)])
 async def switch_off(
     request: AnyRequest,
     actor: NamedDependency[Actor],

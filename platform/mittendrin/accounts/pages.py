@@ -1,6 +1,6 @@
 """Signing in and out. Who is not signed in and wants to see a desk is led here and back again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,18 +9,18 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from mittendrin.accounts import actions, link_pages, my_pages, second_step_pages, typed, upkeep
-from mittendrin.accounts.actions import Credentials, Gate, SignedIn
+from mittendrin.accounts.actions import LINK_BY_MAIL, Credentials, Gate, SignedIn, TooManyTries
 from mittendrin.accounts.arriving import arrive, go_onward
 from mittendrin.accounts.browsers import browser_of, browser_or_network, remember, this_browser
 from mittendrin.accounts.guards import SecondFactorFirst, signed_in
 from mittendrin.accounts.rules import PASSWORD_MAX, Actor
-from mittendrin.accounts.sessions import bring, brought, take_away
+from mittendrin.accounts.sessions import bring, brought, take_away, this_session
 from mittendrin.accounts.typed import SignInFirst
 from mittendrin.accounts.upkeep import PasswordChange
 from mittendrin.core.language import _
 from mittendrin.web.errors import problem_answer
 from mittendrin.web.forms import Form, read_form, read_query
-from mittendrin.web.limits import SIGN_IN, limited, network_behind
+from mittendrin.web.limits import SIGN_IN, limited, network_behind, seconds_to_wait
 from mittendrin.web.problems import problem_for
 from mittendrin.web.rendering import page
 
@@ -39,13 +39,14 @@ async def sign_in_form(
     return page(request, "accounts/sign_in.html", form=Form.filled(weiter=onward), fresh=query.value("neu"))
 
 
-@post("/", guards=[limited(SIGN_IN, browser_or_network)])
+@post("/")
 async def sign_in(
     request: AnyRequest, gate: NamedDependency[Gate], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
         credentials = _read_credentials(request, form)
+        _count(request)
         entrance = await actions.sign_in(credentials, gate, now)
         onward = form.line("weiter", limit=ADDRESS_LIMIT)
         answer = await arrive(request, entrance, onward, typed.carried(form))
@@ -54,7 +55,8 @@ async def sign_in(
         ):  # a password alone makes no browser known where a code is asked for
             answer.set_cookie(remember(request, credentials.browser))
         return answer
-    return page(request, "accounts/sign_in.html", status=422, form=form, fresh="")
+    status = 429 if form.error(LINK_BY_MAIL) else 422
+    return page(request, "accounts/sign_in.html", status=status, form=form, fresh="")
 
 
 @post("/abmelden")
@@ -78,7 +80,7 @@ async def password_form(request: AnyRequest, actor: NamedDependency[Actor]) -> R
     return page(request, "accounts/change_password.html", actor=actor, fresh=fresh)
 
 
-@post("/passwort", guards=[signed_in, limited(SIGN_IN, browser_or_network)])
+@post("/passwort", guards=[signed_in, limited(SIGN_IN, this_session)])
 async def change_password(
     request: AnyRequest,
     actor: NamedDependency[Actor],
@@ -109,6 +111,12 @@ def ask_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
     query = f"?{urlencode({'weiter': onward})}" if onward else ""
     first = my_pages.SET_UP if isinstance(error, SecondFactorFirst) else "/zugang"
     return Redirect(path=f"{first}{query}", status_code=303)
+
+
+def _count(request: AnyRequest) -> None:
+    """Only what could be right, and refused beside the link by mail: others of the network keep no owner out."""
+    if wait := seconds_to_wait(request, SIGN_IN, browser_or_network(request)):
+        raise TooManyTries(timedelta(seconds=wait))
 
 
 def _read_credentials(request: AnyRequest, form: Form) -> Credentials:

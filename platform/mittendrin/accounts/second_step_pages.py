@@ -1,4 +1,7 @@
-"""The page that asks for the code after the password."""
+"""The page that asks for the code after the password.
+
+Codes are counted by account, after the ticket of the first step: what others of the network send keeps nobody out.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -10,13 +13,13 @@ from litestar.response import Redirect
 from mittendrin.accounts import second_step, tickets, typed
 from mittendrin.accounts.actions import Gate
 from mittendrin.accounts.arriving import arrive
-from mittendrin.accounts.browsers import browser_of, browser_or_network, new_browser, remember
+from mittendrin.accounts.browsers import browser_of, new_browser, remember
 from mittendrin.accounts.second_step import Entered, SecondTry
 from mittendrin.accounts.tickets import Ticket
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.web.forms import Form, read_form
-from mittendrin.web.limits import CODE, limited, network_behind
+from mittendrin.web.limits import network_behind
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -31,7 +34,7 @@ async def ask_for_code(request: AnyRequest, now: NamedDependency[datetime]) -> R
     return page(request, "accounts/second_step.html")
 
 
-@post("/code", guards=[limited(CODE, browser_or_network)])
+@post("/code")
 async def enter_code(
     request: AnyRequest, gate: NamedDependency[Gate], now: NamedDependency[datetime]
 ) -> Answer:
@@ -47,7 +50,7 @@ async def enter_code(
     return page(request, "accounts/second_step.html", status=422, form=form)
 
 
-@post("/notfall-code", guards=[limited(CODE, browser_or_network)])
+@post("/notfall-code")
 async def enter_recovery_code(
     request: AnyRequest, gate: NamedDependency[Gate], now: NamedDependency[datetime]
 ) -> Answer:

@@ -58,6 +58,11 @@ def brought(connection: Connection) -> str:
     return _cookie_of(connection).read(cast(Scope, connection.scope)) or ""
 
 
+def this_session(connection: Connection) -> str:
+    """For limits behind a guard: who is signed in shares none with the network."""
+    return token_hash(brought(connection))
+
+
 async def load_actor(connection: Connection) -> Actor | None:
     """Asks the database once a request and keeps the answer in the connection's state."""
     if not hasattr(connection.state, "actor"):

@@ -48,8 +48,6 @@ class Limit:
 SIGN_UP = Limit("sign-up", 300, timedelta(minutes=10))
 SEARCH = Limit("search", 300, timedelta(minutes=1))
 SIGN_IN = Limit("sign-in", 150, timedelta(minutes=10))
-CODE = Limit("code", 150, timedelta(minutes=10))
-ASK_FOR_LINK = Limit("link", 150, timedelta(minutes=10))
 REPORT = Limit("report", 200, timedelta(hours=1))
 # What whoever holds a signed link may write: many behind one network, few by one link.
 BY_LINKS = Limit("links", 300, timedelta(minutes=10))
@@ -88,10 +86,15 @@ def limited(limit: Limit, who: Callable[[Connection], str] = network_behind) -> 
 
     # Litestar would hand a guard that is not async to a thread.
     async def guard(connection: Connection, _handler: BaseRouteHandler) -> None:
-        if wait := _buckets_of(connection.app).take(limit, who(connection), time.monotonic()):
+        if wait := seconds_to_wait(connection, limit, who(connection)):
             raise TooManyRequestsException(headers={"Retry-After": str(math.ceil(wait))})
 
     return guard
+
+
+def seconds_to_wait(connection: Connection, limit: Limit, who: str) -> float:
+    """For handlers that have more to say than the page of the guard; 0 when it may happen now, and then it is counted."""
+    return _buckets_of(connection.app).take(limit, who, time.monotonic())
 
 
 def link_of(connection: Connection) -> str:
