@@ -63,6 +63,10 @@ async def test_a_red_line_leads_to_a_stand_in_and_is_gone(visitor: Visitor) -> N
         assert "Es fehlt jemand: Dienstag, 12. Januar, 10 Uhr" in visitor.page.text
     await visitor.click("Vertretung finden Demo-Person Suche")
     assert "0171 39 20 035" in visitor.page.text
+    looked_at = await AuditEntry.select(AuditEntry.subject_title).where(
+        AuditEntry.act == "person.looked_at", AuditEntry.subject_title == "Demo-Person Ersatz"
+    )
+    assert len(looked_at) == 1
     await visitor.submit("Diese Vertretung kommt", angebot=str(stand_in))
     assert visitor.page.status == 422
     await visitor.submit("Diese Vertretung kommt", **{"ja-vertretung": "ja", "ja": "ja"})

@@ -88,10 +88,10 @@ async def test_each_look_is_written_down_and_only_the_lead_reads_it(clerk: Visit
     person = await everything_of_somebody()
     await clerk.get(f"/buero/personen/{person}")
     await clerk.get("/buero?wer=Suche")
-    assert "Wer diese Seite angesehen hat" not in clerk.page.text
+    assert "Wer Angaben zu dieser Person angesehen hat" not in clerk.page.text
     await sign_in(clerk, await people.a_lead())
     await clerk.get(f"/buero/personen/{person}")
-    assert "Wer diese Seite angesehen hat: 3" in clerk.page.text
+    assert "Wer Angaben zu dieser Person angesehen hat: 3" in clerk.page.text
     looks = await AuditEntry.select(AuditEntry.actor_name, AuditEntry.subject).where(
         AuditEntry.act == "person.looked_at"
     )
@@ -103,21 +103,44 @@ async def test_each_look_is_written_down_and_only_the_lead_reads_it(clerk: Visit
     assert "Demo-Person Suche: Angaben zur Person angesehen" in clerk.page.text
 
 
+HELPS, ASKS = "Demo-Person Hilfe", "Demo-Person Suche"
+
+
 @pytest.mark.parametrize(
-    ("page", "subject"),
+    ("page", "seen", "where"),
     [
-        ("/buero/personen/{person}/vertrauen", "person:{person}"),
-        ("/buero/personen/{person}/vorfall", "person:{person}"),
-        ("/buero/hilfe/gesuche/1/oeffentlich", "help_request:1"),
+        ("/buero/personen/{asker}/vertrauen", [ASKS], ""),
+        ("/buero/personen/{asker}/vorfall", [ASKS], ""),
+        ("/buero/hilfe/gesuche/1", [HELPS, ASKS], "Gesuch"),
+        ("/buero/hilfe/gesuche/1/oeffentlich", [ASKS], "Gesuch"),
+        ("/buero/hilfe/gesuche/1/aendern", [ASKS], "Gesuch"),
+        ("/buero/hilfe/angebote/1", [HELPS, ASKS], "Angebot"),
+        ("/buero/hilfe/angebote/1/aendern", [HELPS], "Angebot"),
+        ("/buero/hilfe/einsaetze/1", [HELPS, ASKS], "Einsatz"),
+        ("/buero/hilfe/vorschlaege/1/vorlesen", [HELPS, ASKS], "Einsatz"),
     ],
 )
-async def test_a_look_is_written_down_on_every_page(clerk: Visitor, page: str, subject: str) -> None:
+async def test_a_look_is_written_down_for_everybody_whom_a_page_shows(
+    clerk: Visitor, page: str, seen: list[str], where: str
+) -> None:
+    await an_engagement()
+    ids = {name: await id_of(name) for name in (HELPS, ASKS)}
+    await clerk.get(page.format(asker=ids[ASKS]))
+    looks = await AuditEntry.select(
+        AuditEntry.subject, AuditEntry.subject_title, AuditEntry.detail
+    ).where(AuditEntry.act == "person.looked_at")  # fmt: skip
+    assert looks == [
+        {"subject": f"person:{ids[name]}", "subject_title": name, "detail": where} for name in seen
+    ]
+
+
+async def test_a_look_at_a_request_counts_on_the_page_of_its_person(clerk: Visitor) -> None:
     await a_pair()
-    row = await Person.select(Person.id).where(Person.name == "Demo-Person Suche").first()
-    assert row
-    await clerk.get(page.format(person=row["id"]))
-    looks = await AuditEntry.select(AuditEntry.subject).where(AuditEntry.act == "person.looked_at")
-    assert looks == [{"subject": subject.format(person=row["id"])}]
+    await clerk.get("/buero/hilfe/gesuche/1")
+    await sign_in(clerk, await people.a_lead())
+    await clerk.get(f"/buero/personen/{await id_of(ASKS)}")
+    assert "Wer Angaben zu dieser Person angesehen hat: 2" in clerk.page.text
+    assert "Angaben zur Person angesehen: Gesuch. Herr Büro" in clerk.page.text
 
 
 async def test_somebody_has_a_new_number(clerk: Visitor) -> None:

@@ -88,6 +88,7 @@ class Candidate:
     """Somebody who could come instead. For the office alone."""
 
     offer_id: int
+    person_id: int
     name: str
     phone: str
     way: str
@@ -100,6 +101,11 @@ class MissingVisit:
     visit: VisitLine
     pair: Pair
     candidates: list[Candidate]
+
+    @property
+    def people(self) -> list[int | None]:
+        """Whose data its page shows."""
+        return [self.pair.helper_id, self.pair.asker_id, *(one.person_id for one in self.candidates)]
 
 
 async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
@@ -157,13 +163,14 @@ async def _candidates(found: Pair, visit: VisitLine) -> list[Candidate]:
     offers = [one for one in await offers_for(request, day) if one.id not in away]
     short = stand_ins(request, offers, slot_of(starts_at), day)
     off: Any = Offer
-    rows = await off.select(off.id, off.person.name, off.person.phone).where(
+    rows = await off.select(off.id, off.person, off.person.name, off.person.phone).where(
         off.id.is_in([one.id for one in short] or [0])
     )
     people = {row["id"]: row for row in rows}
     return [
         Candidate(
             one.id,
+            people[one.id]["person"],
             people[one.id]["person.name"] or "",
             people[one.id]["person.phone"] or "",
             way_in_words(distance(one, request)),

@@ -26,6 +26,7 @@ class Interested:
     """Who has said so, for the office alone."""
 
     offer_id: int
+    person_id: int
     name: str
     status: OfferState
 
@@ -58,12 +59,17 @@ async def note_interest(offer_id: int, request_id: int | None) -> None:
 
 async def interested_in(request_id: int) -> list[Interested]:
     rows = await (
-        _INTEREST.select(_INTEREST.offer, _INTEREST.offer.status, _INTEREST.offer.person.name)
+        _INTEREST.select(
+            _INTEREST.offer, _INTEREST.offer.status, _INTEREST.offer.person, _INTEREST.offer.person.name
+        )
         .where(_INTEREST.request == request_id, _INTEREST.offer.person.is_not_null())
         .order_by(_INTEREST.id)
     )
     return [
-        Interested(row["offer"], row["offer.person.name"], OfferState(row["offer.status"])) for row in rows
+        Interested(
+            row["offer"], row["offer.person"], row["offer.person.name"], OfferState(row["offer.status"])
+        )
+        for row in rows
     ]
 
 

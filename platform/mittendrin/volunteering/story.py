@@ -45,6 +45,8 @@ class ProposalLine:
     request_id: int
     helper: str
     asker: str
+    helper_id: int | None
+    asker_id: int | None
     reasons: str
     answer_until: datetime | None
     volunteer_code: str
@@ -111,6 +113,11 @@ class RequestStory:
         return sum(one.status not in OVER for one in grown)
 
     @property
+    def people(self) -> list[int | None]:
+        """Whose data its page shows: who asks, and whoever was proposed."""
+        return [self.person.id if self.person else None, *(one.helper_id for one in self.proposals)]
+
+    @property
     def is_open(self) -> bool:
         return self.status is RequestState.OPEN
 
@@ -150,6 +157,11 @@ class OfferStory:
     @property
     def may_become(self) -> list[OfferState]:
         return sorted(following(self.status))
+
+    @property
+    def people(self) -> list[int | None]:
+        """Whose data its page shows: who offers, and to whom they were proposed."""
+        return [self.person.id if self.person else None, *(one.asker_id for one in self.proposals)]
 
     @property
     def is_active(self) -> bool:
@@ -224,7 +236,7 @@ async def proposals(condition: Any) -> list[ProposalLine]:
     rows = await (
         pro.select(
             pro.id, pro.status, pro.offer, pro.request, pro.reasons, pro.answer_until, pro.volunteer_code,
-            pro.requester_code, pro.offer.person.name, pro.request.person.name,
+            pro.requester_code, pro.offer.person, pro.offer.person.name, pro.request.person, pro.request.person.name,
         )
         .where(condition)
         .order_by(pro.id, ascending=False)
@@ -241,6 +253,8 @@ def _line(row: dict[str, Any], engagement: EngagementView | None) -> ProposalLin
         request_id=row["request"],
         helper=row["offer.person.name"] or "",
         asker=row["request.person.name"] or "",
+        helper_id=row["offer.person"],
+        asker_id=row["request.person"],
         reasons=row["reasons"],
         answer_until=row["answer_until"],
         volunteer_code=row["volunteer_code"],

@@ -92,7 +92,8 @@ async def change(
 
 async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:
     kind, number, here = _kind(request), _number(request), _here(request)
-    await note_look_at(f"{kind.subject}:{number}", actor, now)
+    row = await kind.table.select(kind.table.person).where(kind.table.id == number).first()
+    await note_look_at(kind.subject, [row["person"]] if row else (), actor, now)
     return page(
         request,
         kind.template,

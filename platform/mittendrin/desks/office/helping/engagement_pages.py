@@ -169,7 +169,7 @@ async def _engagement_page(
     request: AnyRequest, engagement_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     found = await pair(engagement_id)
-    await note_look_at(about(engagement_id), actor, now)
+    await note_look_at("engagement", (found.helper_id, found.asker_id), actor, now)
     return page(
         request,
         "office/helping/engagement.html",
@@ -197,7 +197,7 @@ async def _missing_page(
     request: AnyRequest, visit_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     view = await missing_visit(visit_id, now)
-    await note_look_at(about(view.pair.id), actor, now)
+    await note_look_at("engagement", view.people, actor, now)
     return page(
         request,
         "office/helping/missing_visit.html",

@@ -36,7 +36,8 @@ async def show_wording(
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     wording = await wording_of(help_request_id)
-    await note_look_at(f"help_request:{help_request_id}", actor, now)
+    story = await request_story(help_request_id)
+    await note_look_at("help_request", [story.person.id] if story.person else (), actor, now)
     return await _wording_page(request, help_request_id, Form.filled(neutral=wording.words), actor)
 
 
@@ -68,8 +69,8 @@ async def show_interested(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    for one in await interested_in(help_request_id):
-        await note_look_at(f"offer:{one.offer_id}", actor, now)
+    people = [one.person_id for one in await interested_in(help_request_id)]
+    await note_look_at("offer", people, actor, now)
     return await _interested_page(request, help_request_id, Form(), actor)
 
 

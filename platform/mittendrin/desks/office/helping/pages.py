@@ -194,8 +194,7 @@ async def request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story = await request_story(request_id)
-    if story.person:
-        await note_look_at(f"help_request:{request_id}", actor, now)
+    await note_look_at("help_request", story.people, actor, now)
     return page(
         request,
         "office/helping/request.html",
@@ -214,8 +213,7 @@ async def _offer_page(
     request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
-    if story.person:
-        await note_look_at(f"offer:{offer_id}", actor, now)
+    await note_look_at("offer", story.people, actor, now)
     return page(
         request,
         "office/helping/offer.html",

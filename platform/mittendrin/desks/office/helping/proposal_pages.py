@@ -23,7 +23,6 @@ from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.pairs import pair_of_proposal
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.telling import BOTH_YES, each_other_words
-from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.proposals import withdraw
 from mittendrin.volunteering.sides import Side, by_id
@@ -102,7 +101,7 @@ async def read_out(
     """Whoever said the last yes is still on the telephone: whom they get, and what comes next."""
     view, found = await by_id(proposal_id, Side.REQUESTER), await pair_of_proposal(proposal_id)
     other = await released_contact(found.id, to=Side.REQUESTER, now=now)
-    await note_look_at(about_engagement(found.id), actor, now)
+    await note_look_at("engagement", (found.helper_id, found.asker_id), actor, now)
     return page(
         request,
         "office/helping/both_yes.html",
