@@ -122,6 +122,7 @@ DO $$
 DECLARE thing text;
 BEGIN
     SET LOCAL session_replication_role = replica;  -- foreign keys rest
+    SET LOCAL lock_timeout = '20s';  -- rather fail than wait for what an earlier test left open
     FOR thing IN SELECT quote_ident(tablename) FROM pg_tables
                  WHERE schemaname = 'public' AND tablename <> 'migration' LOOP
         EXECUTE 'DELETE FROM ' || thing;

@@ -1,16 +1,19 @@
 """Nothing half, nothing left open, nobody twice: the same on both engines."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Text, Varchar
 from piccolo.constraints import Check, Unique
+from piccolo.engine.sqlite import SQLiteEngine
 from piccolo.table import Table, create_db_tables
 
 from constraints import check_violation
 from databases import Database
 from mittendrin.core.refusal import Refused
+from mittendrin.database import postgres_engine, sqlite_pool
 from mittendrin.database.engine import current_engine
 from mittendrin.database.transactions import snapshot, transaction
 from mittendrin.database.violations import (
@@ -162,6 +165,31 @@ async def test_acts_cancelled_while_they_wait_leave_nothing() -> None:
     assert confirmed <= set(await names())
     (walk,) = await Walk.select(Walk.taken)
     assert walk["taken"] == len(await names())
+
+
+async def test_nobody_waits_for_ever_for_a_connection_that_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = asyncio.Event()
+    ways = [transaction, *[snapshot] * (postgres_engine.MOST_CONNECTIONS - 1)]
+    if isinstance(current_engine(), SQLiteEngine):
+        ways = [transaction, *[snapshot] * sqlite_pool.READERS]
+    all_inside = asyncio.Barrier(len(ways) + 1)
+
+    async def keep(way: Callable[[], AbstractAsyncContextManager[object]]) -> None:
+        async with way():
+            await all_inside.wait()
+            await over.wait()
+
+    keeping = [asyncio.create_task(keep(way)) for way in ways]
+    await all_inside.wait()
+    monkeypatch.setattr(sqlite_pool, "TURN_WITHIN", 0.05)
+    monkeypatch.setattr(postgres_engine, "ANSWER_WITHIN", 0.05)
+    for wanting in (join("zu früh"), names()):
+        with pytest.raises(TimeoutError):
+            await wanting
+    over.set()
+    await asyncio.gather(*keeping)
+    await join("danach")
+    assert await names() == ["danach"]
 
 
 async def test_a_duplicate_becomes_a_sentence() -> None:

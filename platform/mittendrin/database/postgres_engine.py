@@ -5,6 +5,7 @@ back, and the pool rolls back what is still open.
 """
 
 import asyncio
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from mittendrin.database.ddl import for_postgres
 
+MOST_CONNECTIONS = 10
 CONNECT_WITHIN = 5
 MIGRATION_LOCK = 0x6D697474  # "mitt"
 # Also the longest that a request waits for another one's lock.
@@ -47,7 +49,7 @@ class CarefulTransaction(PostgresTransaction):
 
     async def get_connection(self) -> Any:
         pool = self.engine.pool
-        return await (pool.acquire() if pool else self.engine.get_new_connection())
+        return await (pool.acquire(timeout=ANSWER_WITHIN) if pool else self.engine.get_new_connection())
 
     async def begin(self) -> None:
         await self.transaction.start()
@@ -110,7 +112,9 @@ class CarefulPostgresEngine(PostgresEngine):
     async def start_connection_pool(self, **kwargs: Any) -> None:
         if self.pool:
             raise RuntimeError("The pool is already open.")
-        await super().start_connection_pool(min_size=1, max_size=10, reset=_nothing_to_reset, **kwargs)
+        await super().start_connection_pool(
+            min_size=1, max_size=MOST_CONNECTIONS, reset=_nothing_to_reset, **kwargs
+        )
 
     async def close_connection_pool(self) -> None:
         pool, self.pool = self.pool, None
@@ -120,6 +124,14 @@ class CarefulPostgresEngine(PostgresEngine):
             await asyncio.wait_for(pool.close(), CLOSE_WITHIN)
         except TimeoutError:
             pool.terminate()
+
+    async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> list[Any]:
+        """Piccolo's own waits for ever when no connection is given back."""
+        if not self.pool:
+            raise ValueError("The pool is not open.")
+        async with self.pool.acquire(timeout=ANSWER_WITHIN) as connection:
+            rows: list[Any] = await connection.fetch(query, *(args or ()))
+        return rows
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:
         rows: list[Any] = []

@@ -5,6 +5,8 @@ import asyncio
 from mittendrin.database.sqlite_connection import Connection
 
 READERS = 3
+# Longer only when somebody kept a connection by mistake: better one error than a process that stands still.
+TURN_WITHIN = 30
 
 
 class Pool:
@@ -21,11 +23,15 @@ class Pool:
             self._idle.put_nowait(reader)
 
     async def writer(self) -> Connection:
-        await self._turn_to_write.acquire()
+        """Raises TimeoutError when nobody gives the turn back."""
+        async with asyncio.timeout(TURN_WITHIN):
+            await self._turn_to_write.acquire()
         return self._writer
 
     async def reader(self) -> Connection:
-        return await self._idle.get()
+        """Raises TimeoutError when nobody gives one back."""
+        async with asyncio.timeout(TURN_WITHIN):
+            return await self._idle.get()
 
     def close(self) -> None:
         for reader in self._readers:
