@@ -52,6 +52,24 @@ async def test_a_turn_delivers_and_does_the_daily_jobs_once(
     ]
 
 
+async def test_mails_in_files_go_after_thirty_days(
+    some_settings: Settings, clock: StandingClock, tmp_path: Path
+) -> None:
+    event = await a_published_event(terms=seats(12))
+    loop = Loop(some_settings, clock)
+    await a_sign_up(event, a_wish(email="demo@example.org"))
+    assert await loop.turn()
+    (confirmed,) = (tmp_path / "mail").glob("*.eml")
+    (tmp_path / "mail" / "unrelated.txt").touch()
+    clock.now += timedelta(days=30)
+    assert await loop.turn()
+    assert confirmed.exists()
+    clock.now += timedelta(days=1)
+    assert await loop.turn()
+    assert not confirmed.exists()
+    assert (tmp_path / "mail" / "unrelated.txt").exists()
+
+
 async def test_only_the_holder_of_the_lease_works(some_settings: Settings, clock: StandingClock) -> None:
     first, second = Loop(some_settings, clock), Loop(some_settings, clock)
     assert await first.turn()

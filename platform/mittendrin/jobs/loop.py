@@ -10,6 +10,7 @@ from mittendrin.jobs.daily import DailyJobs
 from mittendrin.jobs.expiring import expire_offers
 from mittendrin.jobs.lease import LASTS, LOOP, give_lease_back, new_holder, take_lease
 from mittendrin.jobs.post_office import deliver_round
+from mittendrin.jobs.trimming import trim_files
 from mittendrin.people.copies import copy_to_relatives
 from mittendrin.rides.upkeep import settle_pairs
 from mittendrin.settings import Settings
@@ -19,6 +20,7 @@ logger = logging.getLogger("mittendrin.jobs")
 LOOK_EVERY = 2.0
 LOOK_AGAIN_AFTER_TROUBLE = 15.0
 A_MINUTE = timedelta(minutes=1)
+A_DAY = timedelta(days=1)
 GOODBYE_WITHIN = 2.0
 
 
@@ -31,6 +33,7 @@ class Loop:
         self._holder = new_holder()
         self._ours_until: datetime | None = None
         self._minute_at: datetime | None = None
+        self._files_at: datetime | None = None
         self._daily = DailyJobs()
         self._task: asyncio.Task[None] | None = None
 
@@ -55,7 +58,7 @@ class Loop:
     async def turn(self) -> bool:
         """Answers whether all went well. A job in trouble never keeps the others from their work."""
         went_well = True
-        for step in (self._deliver, self._do_each_minute, self._do_daily_jobs):
+        for step in (self._deliver, self._do_each_minute, self._do_daily_jobs, self._throw_files_away):
             try:
                 if await self.is_ours():
                     await step()
@@ -86,6 +89,14 @@ class Loop:
             await settle_pairs(now)
             await copy_to_relatives(now)
             self._minute_at = now
+
+    async def _throw_files_away(self) -> None:
+        """Beside the daily jobs, which know no folder; a new process looks once more."""
+        now = self._clock()
+        if self._files_at is None or now - self._files_at >= A_DAY:
+            # First, so that a file that cannot go is told once a day.
+            self._files_at = now
+            await trim_files(self._settings.data, now)
 
     async def _run(self) -> None:
         while True:

@@ -1,6 +1,7 @@
 """What nobody needs any more: old traces of accounts, messages that were said, and the audit after a year."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from mittendrin.accounts.tickets import forget_tickets
@@ -8,6 +9,7 @@ from mittendrin.accounts.typed import forget_typed
 from mittendrin.accounts.upkeep import forget_old_traces
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.jobs.rules import Progress, silent
+from mittendrin.outbox.post import folder_in
 from mittendrin.outbox.rules import CallState, MailState
 from mittendrin.outbox.tables import CallTask, Mail
 
@@ -27,6 +29,11 @@ async def trim(now: datetime, seen: Progress = silent) -> str:
         removed += len(rows)
         seen(number, len(rubbish))
     return f"{removed} old messages and audit entries removed."
+
+
+async def trim_files(data: Path, now: datetime) -> None:
+    """Mails lie in files as long as there is no mail server, and hold what their rows hold."""
+    await folder_in(data).throw_away(now - MESSAGES_KEPT)
 
 
 def _rubbish(now: datetime) -> list[tuple[Any, Any]]:

@@ -1,9 +1,11 @@
 """Where mails go: to a mail server, or as .eml files into a folder while there is none."""
 
 import asyncio
+import os
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -44,7 +46,7 @@ class Post(Protocol):
 
 
 class Folder:
-    """One file per mail; sent twice, it is still one file."""
+    """One file per mail; sent twice, it is still one file. It is as old as the mail says, not as its delivery."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -60,15 +62,27 @@ class Folder:
     async def send(self, message: EmailMessage) -> None:
         name = str(message["Message-ID"]).strip("<>").partition("@")[0]
         try:
-            await asyncio.to_thread(self._write, self._path / f"{name}.eml", bytes(message))
+            await asyncio.to_thread(self._write, self._path / f"{name}.eml", message)
         except OSError as error:
             raise Postponed(f"The mail could not be written: {error.strerror}") from error
 
-    def _write(self, target: Path, content: bytes) -> None:
+    async def throw_away(self, before: datetime) -> None:
+        """What was written for that long, whole or half."""
+        await asyncio.to_thread(self._throw_away, before.timestamp())
+
+    def _write(self, target: Path, message: EmailMessage) -> None:
         self._path.mkdir(parents=True, exist_ok=True)
         half = target.with_suffix(".half")
-        half.write_bytes(content)
+        half.write_bytes(bytes(message))
+        written = message["Date"].datetime.timestamp()
+        os.utime(half, (written, written))
         half.replace(target)
+
+    def _throw_away(self, before: float) -> None:
+        for kind in ("*.eml", "*.half"):
+            for file in self._path.glob(kind):
+                if file.stat().st_mtime < before:
+                    file.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +195,8 @@ def _is_here(host: str) -> bool:
 
 
 def post_for(smtp: str | None, data: Path, our_name: str) -> Smtp | Folder:
-    return Smtp(read_address(smtp), our_name) if smtp else Folder(data / "mail")
+    return Smtp(read_address(smtp), our_name) if smtp else folder_in(data)
+
+
+def folder_in(data: Path) -> Folder:
+    return Folder(data / "mail")
