@@ -54,7 +54,7 @@ class Form:
         return [
             (words(one), one.get("name") or "", one.get("value") or "")
             for one in found
-            if (one.get("type") or "submit") == "submit"
+            if (one.get("type") or "submit") == "submit" and "disabled" not in one.attrib
         ]
 
     def value(self, name: str) -> str:

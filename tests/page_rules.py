@@ -41,6 +41,8 @@ ONE_STEP_AWAY = {
 # Seven, and one more for whoever leads the office.
 LONGEST_MENU = 7
 ONLY_LOOKS = {("tun", "suchen")}
+# What somebody remarks in one line beside a deed.
+NOTES = {"anrufer", "bemerkung", "grund", "notiz", "stattdessen"}
 
 
 def check_page(page: Page) -> None:
@@ -165,12 +167,16 @@ def _writes_its_own_errors(page: Page) -> Iterator[str]:
 
 
 def _goes_on_with_enter(page: Page) -> Iterator[str]:
-    """Enter in a field presses the first button of its form: that one goes on, not back or round about, and says no yes or no."""
+    """Enter in a field presses the first button of its form: that one goes on, not back or round about, and says no yes or no.
+    Beside a note it goes on to another page or, switched off, nowhere.
+    """
     for form in page.tree.iter("form"):
         hidden = {one for part in form.iter() if part.get("aria-hidden") for one in part.iter("input")}
         typed = [one for one in form.iter("input") if one.get("type") != "hidden" and one not in hidden]
         buttons = [one for one in form.iter("button") if one.get("type", "submit") == "submit"]
-        if typed and buttons and (buttons[0].get("formaction") or _decides(buttons)):
+        if not typed or not buttons or "disabled" in buttons[0].attrib:
+            continue
+        if buttons[0].get("formaction") or _decides(buttons) or (_has_note(typed) and _acts(buttons[0])):
             yield f"Enter presses {words(buttons[0])!r}"
 
 
@@ -178,6 +184,15 @@ def _decides(buttons: list[Element]) -> bool:
     """Whether the first of several answers would be given unasked; looking something up only keeps what is typed."""
     said = [(one.get("name") or "", one.get("value") or "") for one in buttons]
     return len(set(said)) > 1 and bool(said[0][0]) and said[0] not in ONLY_LOOKS
+
+
+def _has_note(typed: list[Element]) -> bool:
+    return any(one.get("type") == "text" and one.get("name") in NOTES for one in typed)
+
+
+def _acts(button: Element) -> bool:
+    looks = (button.get("name") or "", button.get("value") or "") in ONLY_LOOKS
+    return not (looks or words(button).startswith("Weiter"))
 
 
 def _names_every_table(page: Page) -> Iterator[str]:

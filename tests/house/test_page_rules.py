@@ -10,6 +10,9 @@ NOTE = '<label for="n">Notiz</label><input id="n" name="notiz" type="text">'
 YES = '<button name="antwort" value="ja">Ja</button>'
 NO = '<button name="antwort" value="nein">Nein</button>'
 ELSEWHERE = '<button formaction="/entwurf">Als Entwurf</button>'
+DELETE = "<button>Alle Stunden löschen</button>"
+OFF = "<button disabled>Nichts</button>"
+PLACE = '<label for="o">Ort</label><input id="o" name="ort" type="text">'
 LOOK = '<button name="tun" value="suchen">Suchen</button>'
 
 
@@ -21,13 +24,21 @@ def wrongs(form: str) -> str:
     return str(found.value)
 
 
-@pytest.mark.parametrize("buttons", [YES + NO, ELSEWHERE, YES + "<button>Weiter</button>"])
+@pytest.mark.parametrize("buttons", [YES + NO, ELSEWHERE, YES + "<button>Weiter</button>", YES, DELETE])
 def test_enter_gives_no_answer_unasked(buttons: str) -> None:
     assert "Enter presses" in wrongs(NOTE + buttons)
 
 
 @pytest.mark.parametrize(
-    "form", [NOTE + "<button>Weiter</button>" + YES + NO, NOTE + YES, YES + NO, NOTE + LOOK + YES]
+    "form",
+    [
+        NOTE + "<button>Weiter</button>" + YES + NO,
+        NOTE + "<button>Weiter: Angaben prüfen</button>",
+        NOTE + LOOK + YES,
+        NOTE + OFF + DELETE,
+        PLACE + DELETE,
+        YES + NO,
+    ],
 )
 def test_enter_may_go_on_or_look_something_up(form: str) -> None:
     assert "Enter presses" not in wrongs(form)
