@@ -64,6 +64,7 @@ async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: st
     asking = CallTask.purpose == "ask_requester"
     assert await CallTask.exists().where(asking, CallTask.state == CallState.OPEN.value)
     await visitor.get(request_page)
+    assert "Antwort: helfende Person: Ja Demo-Person Hilfe, über den Link" in visitor.page.text
     assert "Dann lesen Sie ihr gleich Namen, Nummer und Codewort vor." in visitor.page.text
     await visitor.submit("Ja", kanal="phone")
     assert "haben Ja gesagt" in visitor.page.text

@@ -5,6 +5,7 @@ import pytest
 import people
 from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement
+from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending, finish
@@ -66,7 +67,8 @@ async def test_a_matched_request_is_closed_by_the_end_of_its_engagement(database
     await finish(engagement, Ending(EndReason.NOT_NEEDED), Voice(OFFICE), NOW)
     story = await request_story(1)
     assert story.status is RequestState.CLOSED
-    said = [line.detail for line in story.history if line.act == "help_request.decided"]
+    lines = await history("help_request:1")
+    said = [line.detail for line in lines if line.act == "help_request.decided"]
     assert said == ["erledigt", "vermittelt", "offen"]
 
 

@@ -71,8 +71,9 @@ def _between(since: datetime, until: datetime) -> Any:
     return (AuditEntry.at >= since) & (AuditEntry.at < until)
 
 
-async def history(subject: str) -> list[AuditLine]:
-    """Newest first."""
+async def history(*subjects: str) -> list[AuditLine]:
+    """Newest first, of all of them together."""
     entry = AuditEntry
-    rows = await entry.select(*_SHOWN).where(entry.subject == subject).order_by(entry.id, ascending=False)
+    found = entry.subject.is_in(list(subjects))
+    rows = await entry.select(*_SHOWN).where(found).order_by(entry.id, ascending=False)
     return [AuditLine(**row) for row in rows]

@@ -1,5 +1,6 @@
 """The page on which each side answers a proposal: the link in a mail, or the code on paper."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,7 +70,7 @@ async def give_answer(
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
-        await answer(view, said, VISITOR, now)
+        await answer(view, said, replace(VISITOR, on_behalf_of=view.to.name[:120]), now)
         return Redirect(path=view.path, status_code=303)
     return await _proposal_page(request, await by_code(code, signed), form)
 

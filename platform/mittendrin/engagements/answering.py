@@ -26,7 +26,7 @@ from mittendrin.volunteering.proposals import (
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
-from mittendrin.volunteering.telling import ask_requester, no_longer_ask, thank
+from mittendrin.volunteering.telling import about, ask_requester, no_longer_ask, thank
 
 ASKED, YES = ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER
 
@@ -133,4 +133,4 @@ _ANSWER_WORDS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "in drei Mon
 
 async def _note(said: Answer, side: Side, row: dict[str, Any], by: Doer, now: datetime) -> None:
     detail = f"{_(_SIDE_WORDS[side])}: {_(_ANSWER_WORDS[said])}"
-    await record(Act("proposal.answered", f"help_request:{row['request']}", detail=detail), by, now)
+    await record(Act("proposal.answered", about(row["id"]), detail=detail), by, now)

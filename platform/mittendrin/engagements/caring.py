@@ -10,7 +10,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import unique_violation
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.rules import ARRANGE, Course, check_in_due
+from mittendrin.engagements.rules import ARRANGE, Course, check_in_due, occasion_in_words
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import (
     MEETING_AGAIN,
@@ -93,7 +93,11 @@ async def ask_how_it_goes(due: Due, now: datetime) -> bool:
             kind = due.occasion.partition("_")[0]
             for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
                 await ask_soon("check_in", found, side, now, kind=kind)
-            await record(Act("engagement.asked_how_it_goes", about(found.id)), SYSTEM, now)
+            await record(
+                Act("engagement.asked_how_it_goes", about(found.id), detail=occasion_in_words(due.occasion)),
+                SYSTEM,
+                now,
+            )
     except Exception as error:
         # Another run was quicker.
         if not unique_violation(error):

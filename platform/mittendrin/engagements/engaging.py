@@ -29,7 +29,7 @@ from mittendrin.engagements.telling import (
     tell_each_other,
     tell_sides,
 )
-from mittendrin.engagements.visiting import OF_VISITS, drop_visits, hold_engagement
+from mittendrin.engagements.visiting import OF_VISITS, drop_visits, hold_engagement, moment_in_words
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
@@ -118,7 +118,11 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
             engagement_id, EngagementState.FIRST_MEETING, now,
             first_meeting_at=meeting.at, first_meeting_place=meeting.place,
         )  # fmt: skip
-        await record(Act("engagement.meeting_planned", about(engagement_id)), voice.by, now)
+        await record(
+            Act("engagement.meeting_planned", about(engagement_id), detail=moment_in_words(meeting.at)),
+            voice.by,
+            now,
+        )
         found = await pair(engagement_id)
         await no_longer_say(found, OF_MEETINGS, now)
         await tell_sides(MEETING, found, voice.listeners, now, moment=meeting.at, place=meeting.place)
@@ -136,7 +140,11 @@ async def call_off_first_meeting(engagement_id: int, voice: Voice, now: datetime
             engagement_id, EngagementState.FIRST_MEETING, now,
             first_meeting_at=None, first_meeting_place="", reminded_volunteer_for=None, reminded_requester_for=None,
         )  # fmt: skip
-        await record(Act("engagement.meeting_called_off", about(engagement_id)), voice.by, now)
+        await record(
+            Act("engagement.meeting_called_off", about(engagement_id), detail=moment_in_words(at)),
+            voice.by,
+            now,
+        )
         found = await pair(engagement_id)
         await no_longer_say(found, OF_MEETINGS, now)
         for side in voice.listeners:

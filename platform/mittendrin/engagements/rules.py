@@ -139,6 +139,19 @@ def check_in_due(course: Course, today: date) -> str:
     return ARRANGE if _is_waited_for(course, today) else ""
 
 
+OCCASIONS = {
+    ARRANGE: "weil noch kein Treffen verabredet ist",
+    "meeting": "nach dem ersten Treffen",
+    "trial": "nach vier Wochen",
+    "pause": "nach der Pause",
+}
+
+
+def occasion_in_words(occasion: str) -> str:
+    kind, _mark, said = occasion.partition("_")
+    return _("nach {n} Monaten", n=said) if kind == "months" else _(OCCASIONS[kind])
+
+
 def _just_passed(day: date | None, today: date) -> bool:
     return day is not None and day < today <= day + ASKED_WITHIN
 

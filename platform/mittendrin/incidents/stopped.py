@@ -1,11 +1,14 @@
 """What an incident has stopped, for the lead: with whom, which visits fall out, and whom the office calls about them."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import about
+from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.telling import VISITS_REST
 from mittendrin.outbox.calls import CallLine, calls_about
 from mittendrin.volunteering.tables import Engagement
@@ -27,6 +30,19 @@ async def stopped_by(rests: dict[str, Any]) -> tuple[Stopped, ...]:
     numbers = [int(one) for one in rests.get("engagements", {})]
     rows = await Engagement.select(Engagement.id).where(Engagement.id.is_in(numbers)) if numbers else []
     return tuple([await _stopped(row["id"], rests.get("visits", {})) for row in rows])
+
+
+async def incidents_that_stopped(engagement_ids: Iterable[int]) -> dict[int, int]:
+    """Each incident that made one of these rest, and which; neither what happened nor whom it is about."""
+    wanted = set(engagement_ids)
+    if not wanted:
+        return {}
+    found = {}
+    for row in await Incident.select(Incident.id, Incident.rests):
+        for number in json.loads(row["rests"]).get("engagements", {}):
+            if int(number) in wanted:
+                found[row["id"]] = int(number)
+    return found
 
 
 async def _stopped(engagement_id: int, visits: dict[str, list[str]]) -> Stopped:

@@ -30,7 +30,7 @@ from mittendrin.volunteering.states import (
     may_ask_another,
 )
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import ask_volunteer, call_question_off, no_longer_ask, thank
+from mittendrin.volunteering.telling import about, ask_volunteer, call_question_off, no_longer_ask, thank
 
 DAYS_TO_ANSWER = 5  # office days
 
@@ -65,7 +65,7 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
                 created_at=now,
             )
             await Proposal.insert(proposal)
-            await record(Act("proposal.asked", f"help_request:{pair.request_id}"), by, now)
+            await record(Act("proposal.asked", about(proposal.id)), by, now)
             await ask_volunteer(proposal.id, now)
     return int(proposal.id)
 
@@ -144,7 +144,7 @@ async def let_go(proposal_id: int, by: Doer, now: datetime) -> dict[str, Any]:
     """Nobody is told: for what the office says itself. Raises Refused when it is decided already."""
     row = await end(proposal_id, UNDECIDED, ProposalState.WITHDRAWN, now)
     await no_longer_ask(proposal_id, now)
-    await record(Act("proposal.withdrawn", f"help_request:{row['request']}"), by, now)
+    await record(Act("proposal.withdrawn", about(proposal_id)), by, now)
     return row
 
 

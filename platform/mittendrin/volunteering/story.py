@@ -1,4 +1,4 @@
-"""A request's whole story on one screen, and an offer's: for the office alone."""
+"""All that a request says, and an offer, with whom they were proposed to: for the office alone."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,7 +88,6 @@ class RequestStory:
     said: Said
     created_at: datetime
     proposals: list[ProposalLine]
-    history: list[AuditLine]
 
     @property
     def state(self) -> str:
@@ -195,7 +194,6 @@ async def request_story(request_id: int) -> RequestStory:
         district=row["district.name"] or "",
         said=said_in_request(row),
         proposals=await proposals(Proposal.request == request_id),
-        history=await history(f"help_request:{request_id}"),
     )
 
 

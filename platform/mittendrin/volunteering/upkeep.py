@@ -71,11 +71,11 @@ async def _asked_once_more(proposal_id: int, purpose: str) -> bool:
 
 
 async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> None:
-    row = await end(view.id, frozenset({state}), ProposalState.EXPIRED, now)
+    await end(view.id, frozenset({state}), ProposalState.EXPIRED, now)
     await no_longer_ask(view.id, now)
     if state is ProposalState.ASKED_REQUESTER:
         await thank(view.id, now)
-    await record(Act("proposal.expired", f"help_request:{row['request']}"), SYSTEM, now)
+    await record(Act("proposal.expired", about(view.id)), SYSTEM, now)
 
 
 async def forget_ended(now: datetime) -> int:

@@ -14,6 +14,7 @@ CHANNELS: dict[Channel, str] = {
     Channel.COUNTER: "am Tresen",
     Channel.LETTER: "Brief",
 }
+SAID_BY = "Gemeldet hat sich: {name}."
 # Whoever writes a letter is not there to be told.
 SPOKEN_WITH = {Channel.PHONE, Channel.COUNTER}
 
@@ -32,8 +33,13 @@ class Order:
 
     @property
     def remark(self) -> str:
-        said_by = _("Gemeldet hat sich: {name}.", name=self.speaker) if self.speaker else ""
+        said_by = _(SAID_BY, name=self.speaker) if self.speaker else ""
         return f"{said_by} {self.note}".strip()
+
+
+def is_said_by(remark: str) -> bool:
+    """Whether somebody else spoke than whom it is about."""
+    return remark.startswith(_(SAID_BY).partition("{")[0])
 
 
 def read_order(form: Form) -> Order:

@@ -17,8 +17,9 @@ from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.engagements.rules import show_hours
 from mittendrin.engagements.tables import Hours
 from mittendrin.volunteering.states import EngagementState, RequestState
-from mittendrin.volunteering.tables import Engagement, HelpRequest
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Proposal
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN
+from mittendrin.volunteering.telling import about
 
 FEWEST_SHOWN = 3
 PERIOD = timedelta(days=365)
@@ -42,6 +43,7 @@ _ENGAGEMENTS = KeptSelect(
     Engagement, (_ENG.id, *_columns(_ASKED), _ENG.created_at), order_by=(_ENG.created_at, _ENG.id)
 )
 _HOURS = KeptSelect(Hours, (Hours.engagement, Hours.minutes))
+_PROPOSALS = KeptSelect(Proposal, (Proposal.id, Proposal.request))
 _ANSWERS = KeptSelect(AuditEntry, (AuditEntry.subject, AuditEntry.at))
 
 
@@ -143,9 +145,12 @@ async def _answered(now: datetime) -> list[FigureRow]:
     answers = await _ANSWERS.rows(
         AuditEntry.act.is_in(ANSWERS) & (AuditEntry.at >= now - PERIOD) & await _by_the_office()
     )
+    asked = await _PROPOSALS.rows(Proposal.created_at >= now - PERIOD)
+    subjects = {about(row["id"]): f"help_request:{row['request']}" for row in asked}
     first: dict[str, datetime] = {}
     for row in answers:
-        first[row["subject"]] = min(row["at"], first.get(row["subject"], row["at"]))
+        subject: str = subjects.get(row["subject"]) or row["subject"]
+        first[subject] = min(row["at"], first.get(subject, row["at"]))
     return [_row(row, "") for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
 
 

@@ -17,6 +17,7 @@ from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import PATH, after, done_on
 from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, suggested_requests
+from mittendrin.desks.office.helping.timeline import timeline_of
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
@@ -206,6 +207,7 @@ async def request_page(
         misfits=await misfits(story.proposals, now),
         buttons={state.value: button_to(state) for state in story.may_become},
         channels=channel_words(),
+        timeline=await timeline_of(story, now),
     )
 
 
