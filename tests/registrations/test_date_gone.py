@@ -5,9 +5,10 @@ from datetime import timedelta
 from app_fixtures import StandingClock
 from databases import Database
 from makers import CLUB, NOW, a_published_event, occurrence_ids, seats
+from mittendrin.events import queries as events
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Occurrence
-from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.tables import Registration
 from registrations.seen import statuses
 from visitor import Visitor
@@ -38,6 +39,11 @@ async def dates_signed_up_for() -> list[int]:
 
 def typed(visitor: Visitor) -> dict[str, str]:
     return {name: value for name, value in visitor.page.form(CHECK).filled({}) if name in SAID}
+
+
+def sent(visitor: Visitor) -> dict[str, str]:
+    """What the last button would send of what was typed."""
+    return {name: value for name, value in visitor.page.form(LAST).filled({}) if name in {*SAID, "termin"}}
 
 
 async def test_a_date_called_off_meanwhile_is_not_swapped_for_the_next(
@@ -92,6 +98,47 @@ async def test_pressed_twice_the_slip_is_shown_though_the_date_was_called_off_be
     form = dict(visitor.page.form(LAST).filled({}))
     slip = (await visitor.post(SEND, form)).path
     await call_off(first)
+    assert (await visitor.post(SEND, form)).path == slip
+
+
+LATER = Move(NOW + timedelta(hours=28), NOW + timedelta(hours=29), "", "Der Raum ist belegt.")
+
+
+async def test_a_date_moved_meanwhile_is_asked_about_again(visitor: Visitor, clock: StandingClock) -> None:
+    first, *_rest = await start(visitor)
+    before = sent(visitor)
+    await move_date(first, LATER, CLUB, NOW)
+    clock.now += timedelta(seconds=30)
+    await visitor.submit(LAST)
+    assert (visitor.page.status, await statuses()) == (422, [])
+    assert visitor.page.errors == [
+        "Der Termin hat sich gerade geändert. Jetzt gilt: Dienstag, 12. Januar, 12 bis 13 Uhr, "
+        "Stadtteilbüro Ost, Raum 2. Passt das noch?"
+    ]
+    assert sent(visitor) == before
+    clock.now += timedelta(seconds=30)
+    await visitor.submit(LAST)
+    assert await dates_signed_up_for() == [first]
+
+
+async def test_so_is_one_that_takes_place_elsewhere_now(visitor: Visitor, clock: StandingClock) -> None:
+    first, *_rest = await start(visitor)
+    date = await events.date(first, NOW)
+    await move_date(first, Move(date.starts, date.ends, "Rathaus, Saal 2", "Belegt."), CLUB, NOW)
+    clock.now += timedelta(seconds=30)
+    await visitor.submit(LAST)
+    assert await statuses() == []
+    assert visitor.page.errors[0].endswith("10 bis 11 Uhr, Rathaus, Saal 2. Passt das noch?")
+
+
+async def test_pressed_twice_the_slip_is_shown_though_the_date_was_moved_between(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    first, *_rest = await start(visitor)
+    clock.now += timedelta(seconds=30)
+    form = dict(visitor.page.form(LAST).filled({}))
+    slip = (await visitor.post(SEND, form)).path
+    await move_date(first, LATER, CLUB, NOW)
     assert (await visitor.post(SEND, form)).path == slip
 
 

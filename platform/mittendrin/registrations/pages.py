@@ -32,6 +32,8 @@ from mittendrin.web.robots import check_not_a_robot, robot_stamp
 AnyRequest = Request[Any, Any, Any]
 # A code has 31^8 forms: at this pace nobody finds one by trying.
 GUESSES = Limit("slip", 150, timedelta(minutes=10))
+# When and where, as the check page said it.
+SEEN = "gesehen"
 
 
 @get("/veranstaltungen/{slug:str}/anmelden")
@@ -71,14 +73,17 @@ async def send_sign_up(
     form = await read_form(request)
     shown = await find_shown(slug, form.line("termin"), now)
     view = shown.view
+    is_moved = form.line(SEEN) not in {"", view.seen}
+    # The same check page sent twice: what the first one got still holds.
+    if (shown.gone or is_moved) and (known := await queries.receipt_of_key(form.line("schluessel"))):
+        return Redirect(path=slip_path(known.code), status_code=303)
     if shown.gone:
-        # The same check page sent twice: what the first one got still holds.
-        if known := await queries.receipt_of_key(form.line("schluessel")):
-            return Redirect(path=slip_path(known.code), status_code=303)
         return _offer_instead(request, shown, form, now)
     with form.refusals():
         wish = read_wish(form)
         check_not_a_robot(form, now)
+        if is_moved:
+            return _ask_again(request, form, view, wish, now)
         receipt = await actions.sign_up_as_seen(view, wish, VISITOR, now)
         return Redirect(path=slip_path(receipt.code), status_code=303)
     return _form_page(request, view, form, now, status=422)
@@ -94,13 +99,26 @@ class CheckView:
     stamp: str
 
 
+def _ask_again(
+    request: AnyRequest, form: Form, target: TargetView, wish: Wish, now: datetime
+) -> Response[bytes]:
+    """Nobody is signed up for a time or a place that they have not read. Raises Refused when it is too late now."""
+    decision = refuse_unless_possible(target.situation, wish.party, now)
+    changed = _("Der Termin hat sich gerade geändert. Jetzt gilt: {when}. Passt das noch?", when=target.seen)
+    form.refuse(Refused(changed))
+    answer = _check_page(request, form, CheckView(target, wish, decision, robot_stamp(now)))
+    answer.status_code = 422
+    return answer
+
+
 def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
     """The key makes a second submission harmless; the page is never kept, or two people would share one."""
     event = f"/veranstaltungen/{view.target.first.slug}"
+    form.take_up([*form.carried(FIELDS), (SEEN, view.target.seen)])
     answer = page(
         request,
         "registrations/check.html",
-        form=form, view=view, key=new_token(), stamp=view.stamp, names=FIELDS,
+        form=form, view=view, key=new_token(), stamp=view.stamp, names=(*FIELDS, SEEN),
         completed=local_number_completed(form.value("telefon")),
         send_to=f"{event}/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip

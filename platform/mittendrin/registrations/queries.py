@@ -64,6 +64,11 @@ class TargetView:
         return self.first.spoken
 
     @property
+    def seen(self) -> str:
+        """What somebody agrees to, as the check page says it."""
+        return f"{self.spoken}, {self.first.where}"
+
+    @property
     def in_short(self) -> str:
         """The same for the subject of a message."""
         if self.rule:
