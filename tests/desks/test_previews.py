@@ -14,6 +14,7 @@ from mittendrin.events.rules import SignUpMode, SignUpTerms
 from mittendrin.events.tables import Event
 from mittendrin.places.rules import AccessKind, Known
 from mittendrin.places.tables import Venue, VenueAccess
+from mittendrin.publishing.queries import waiting_content
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from people import a_board_member, a_maintainer, sign_in
 from visitor import Visitor
@@ -98,3 +99,23 @@ async def test_a_preview_has_nothing_to_press(visitor: Visitor) -> None:
     await visitor.get(f"/beirat/{revision_id}/vorschau")
     assert "Ich komme mit" in visitor.page.text
     assert not [link for link in visitor.page.links if "/anmelden" in link.href or ".ics" in link.href]
+
+
+async def test_a_rhythm_without_the_day_of_a_call_off_says_so_to_club_and_board(visitor: Visitor) -> None:
+    event_id, revision_id = await everything_said()
+    await let_through(revision_id, BOARD, NOW)
+    await call_off_date((await occurrence_ids(event_id))[1], CallingOff("Belegt."), SYSTEM, NOW)
+    await sign_in(visitor, await a_maintainer())
+    path = f"{DESK}/veranstaltungen/{event_id}/aendern"
+    await visitor.get(path)
+    ends = "Diese Absagen und Verlegungen gelten nicht mehr: Dienstag, 19. Januar."
+    assert ends not in visitor.page.text
+    typed = dict(visitor.page.form("So einreichen").filled({})) | {"wochentage": "freitag"}
+    await visitor.post(f"{path}/vorschau", typed)
+    assert f"{ends} Prüfen Sie bitte die neuen Termine." in visitor.page.text
+    await visitor.submit("So einreichen")
+    waits = await waiting_content(f"event:{event_id}")
+    assert waits
+    await sign_in(visitor, await a_board_member())
+    await visitor.get(f"/beirat/{waits[0]}")
+    assert ends in visitor.page.text

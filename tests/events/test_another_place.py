@@ -279,3 +279,16 @@ async def test_moved_again_after_the_place_has_a_new_name_it_is_named_once(
     await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
     there = await Occurrence.select(Occurrence.place).where(Occurrence.id == first).first()
     assert there == {"place": f"{called_now}, Saal"}
+
+
+async def test_a_date_that_was_moved_there_takes_the_new_name_along(visitor: Visitor) -> None:
+    await an_event_in_the_hall(visitor)
+    hall = await Venue.objects().get(Venue.name == HALL)
+    assert hall
+    content = VenueContent(
+        "Haus der Begegnung", hall.street, "67655", "Kaiserslautern", hall.district, None, None, ""
+    )
+    await change_venue(hall.id, content, SYSTEM, NOW)
+    await visitor.get(PAGE)
+    there = "Diesmal hier: Haus der Begegnung, Saal, Südweg 3, 67655 Kaiserslautern"
+    assert (there in visitor.page.text, HALL in visitor.page.text) == (True, False)

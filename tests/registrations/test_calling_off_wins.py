@@ -1,5 +1,6 @@
 """All of it is called off while an older change waits: the change may come, but no date takes place."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -15,12 +16,17 @@ from makers import (
     a_venue,
     some_content,
 )
+from mittendrin.desks.board.event_kind import preview
 from mittendrin.desks.board.queries import decision_view
+from mittendrin.desks.board.series_kind import preview_series
 from mittendrin.events import actions as events
 from mittendrin.events.continuing import series_subject
 from mittendrin.events.queries import coming_dates
 from mittendrin.events.recurrence import When
+from mittendrin.events.showing import EventView
+from mittendrin.events.views import DateView
 from mittendrin.publishing.queries import waiting_content
+from mittendrin.publishing.tables import Revision
 from mittendrin.registrations import series_versions, versions
 from mittendrin.registrations.after_all import event_takes_place_after_all
 from mittendrin.registrations.date_changes import CallingOff
@@ -28,6 +34,7 @@ from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.series_changes import call_off_event
 
 pytestmark = pytest.mark.usefixtures("database")
+Preview = Callable[[Revision, datetime], Awaitable[EventView]]
 ILL = CallingOff("Die Leiterin ist krank.")
 LATER, DECIDED = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
 AT_ELEVEN = replace(TUESDAYS_AT_TEN, starts=time(11), ends=time(12))
@@ -44,7 +51,17 @@ async def waiting_id(subject: str) -> int:
 async def first_three(event_id: int) -> list[tuple[str, bool, str]]:
     """When, whether it is called off, and why."""
     dates = await coming_dates(event_id, DECIDED, limit=3)
+    return _in_short(dates)
+
+
+def _in_short(dates: Sequence[DateView]) -> list[tuple[str, bool, str]]:
     return [(f"{one.starts.astimezone(BERLIN):%d.%m. %H}", one.called_off, one.reason) for one in dates]
+
+
+async def shown_to_the_board(preview: Preview, revision_id: int) -> list[tuple[str, bool, str]]:
+    revision = await Revision.objects().where(Revision.id == revision_id).first()
+    assert revision
+    return _in_short((await preview(revision, DECIDED)).dates[:3])
 
 
 async def hints_for(revision_id: int, now: datetime) -> list[str]:
@@ -68,6 +85,7 @@ async def test_a_change_from_before_brings_nothing_back_until_it_takes_place_aft
     assert await hints_for(waits, NOW) == []
     await call_off_event(event_id, ILL, CLUB, LATER)
     assert await hints_for(waits, DECIDED) == [HINT]
+    assert await shown_to_the_board(preview, waits) == [(day, True, ILL.reason) for day in days]
 
     await versions.let_through(waits, BOARD, DECIDED)
     assert await first_three(event_id) == [(day, True, ILL.reason) for day in days]
@@ -93,9 +111,12 @@ async def test_a_series_that_should_change_from_a_day_on_stays_off_too() -> None
     waits = await waiting_id(series_subject(event_id))
     await call_off_event(event_id, ILL, CLUB, LATER)
     assert await hints_for(waits, DECIDED) == [HINT]
+    days = ["21.01. 10", "28.01. 10", "04.02. 10"]
+    off = [(day, True, ILL.reason) for day in days]
+    assert await shown_to_the_board(preview_series, waits) == off
 
     new_id = await series_versions.let_through(waits, BOARD, DECIDED)
-    days = ["21.01. 10", "28.01. 10", "04.02. 10"]
-    assert await first_three(new_id) == [(day, True, ILL.reason) for day in days]
+    assert await first_three(new_id) == await shown_to_the_board(preview_series, waits) == off
     await event_takes_place_after_all(new_id, CLUB, DECIDED)
+    assert await shown_to_the_board(preview_series, waits) == [(day, False, "") for day in days]
     assert await first_three(new_id) == [(day, False, "") for day in days]

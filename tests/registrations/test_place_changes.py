@@ -22,6 +22,7 @@ from mittendrin.events.actions import Saved, load, subject_of
 from mittendrin.events.content import content_of
 from mittendrin.events.rules import SignUpMode, SignUpTerms
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.places.tables import Venue
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN, Reason
@@ -131,6 +132,21 @@ async def test_who_leaves_the_first_week_free_is_told_of_the_second(database: Da
     await leave_free(await by_code(receipt.code), (await occurrence_ids(event_id))[0], CLUB, NOW)
     await to_the_park(event_id)
     assert await told() == [("Demo-Person 1", SECOND)]
+
+
+async def test_a_house_of_the_same_name_in_another_street_is_another_place(database: Database) -> None:
+    event_id = await an_event_of_the_proven(seats(4))
+    await a_sign_up(event_id)
+    public = content_of(await load(event_id))
+    venue = await a_venue("Stadtpark")
+    changes = {Venue.name: "Stadtteilbüro Ost", Venue.street: "Nordweg 9"}
+    await Venue.update(changes).where(Venue.id == venue)
+    await to_the_park(event_id, venue_id=venue, room=public.room)
+    assert await told() == [("Demo-Person 1", FIRST)]
+    assert (
+        "ist aber an einem anderen Ort: Stadtteilbüro Ost, Nordweg 9, 67655 Kaiserslautern, Raum 2."
+        in await said_to("Demo-Person 1")
+    )
 
 
 async def test_where_the_place_stays_nobody_is_told(database: Database) -> None:

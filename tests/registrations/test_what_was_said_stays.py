@@ -19,9 +19,11 @@ from makers import (
 )
 from mittendrin.core.refusal import Refused
 from mittendrin.events import actions as events
+from mittendrin.events.given_up import given_up_by
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.recurrence import When
 from mittendrin.events.rules import SignUpTerms
+from mittendrin.events.setting_aside import archive, bring_back
 from mittendrin.events.tables import Occurrence
 from mittendrin.registrations import versions
 from mittendrin.registrations.actions import sign_up
@@ -99,6 +101,17 @@ async def test_called_off_stays_off_and_moved_stays_moved(when: When, usual: str
     assert (await occurrence_ids(event_id))[1:3] == [second, third]
 
 
+async def test_out_of_the_archive_all_but_the_moved_date_take_the_new_end() -> None:
+    event_id = await a_changeable_event(SignUpTerms())
+    await say(event_id)
+    await archive(event_id, CLUB, NOW)
+    await bring_back(event_id, CLUB, NOW)
+    content = await some_content(when=LONGER)
+    await events.change_draft(event_id, content, CLUB, NOW)
+    await versions.submit(event_id, content, CLUB, NOW)
+    assert await first_four(event_id) == with_hours("10–12")
+
+
 async def test_a_date_that_people_expect_is_not_changed_under_them() -> None:
     event_id = await a_changeable_event(seats(5))
     first = (await occurrence_ids(event_id))[0]
@@ -109,10 +122,13 @@ async def test_a_date_that_people_expect_is_not_changed_under_them() -> None:
     assert await first_four(event_id) == with_hours("10–11")
 
 
-async def test_on_other_days_nothing_is_left_to_keep() -> None:
+async def test_on_other_days_nothing_is_left_to_keep_and_what_ends_is_named_before() -> None:
     event_id = await a_changeable_event(SignUpTerms())
     await say(event_id)
     fridays = replace(TUESDAYS_AT_TEN, weekdays=(4,), first_day=NOW.date())
+    ends = [one.day_words for one in await given_up_by(event_id, fridays, NOW)]
+    assert ends == ["Dienstag, 19. Januar", "Donnerstag, 28. Januar"]
+    assert await given_up_by(event_id, AT_TWO, NOW) == []
     await versions.submit(event_id, await some_content(when=fridays), CLUB, NOW)
     assert [line[:2] for line in await first_four(event_id)] == [
         (f"{day} 10–11", "scheduled") for day in ("15.01.", "22.01.", "29.01.", "05.02.")

@@ -21,7 +21,7 @@ from mittendrin.events.recurrence import When
 from mittendrin.events.rules import EventContent, Newcomers
 from mittendrin.events.tables import Event, EventSlug
 from mittendrin.publishing import actions as publishing
-from mittendrin.publishing.queries import proven
+from mittendrin.publishing.queries import proven, published_before
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.changes import public_change
 
@@ -197,11 +197,17 @@ async def publish(event: Event, content: EventContent, now: datetime, *, written
         )
     # Whoever puts a word right in what was called off does not bring its dates back.
     if new_rule or event.called_off_at is None:
-        await keep_what_was_said(event.id, content_of(event).when, content.when, now)
+        await keep_what_was_said(event.id, await _laid_out_by(event), content.when, now)
         await lay_out(event.id, content.when, content.terms, now)
     if new_rule or event.state != EntryState.PUBLISHED:
         await Event.update({Event.rule_since: now}).where(Event.id == event.id)
     await public_change("programme", "calendar", f"event:{event.slug}")
+
+
+async def _laid_out_by(event: Event) -> When:
+    """The rule of the dates there are. Out of the archive the row holds already what was written since. Behind the decision."""
+    seen = "" if event.state == EntryState.PUBLISHED else await published_before(subject_of(event.id))
+    return content_from_json(seen).when if seen else content_of(event).when
 
 
 def stays_off(event: Event, written: datetime) -> bool:

@@ -12,6 +12,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.violations import foreign_key_violation
+from mittendrin.events import single_dates
 from mittendrin.events.continuations import whole_expected
 from mittendrin.events.recurrence import Pauses, Span, When, spans
 from mittendrin.events.rules import DAYS_AHEAD, DateState, EventContent, SignUpMode, SignUpTerms
@@ -67,6 +68,13 @@ async def refuse_what_cannot_follow(
     kept = [row["id"] for row, _new in going_on(plan.known, plan.laid_out, before, when)]
     await _refuse_to_lose(event_id, [row for row in plan.falling_away if row["id"] not in kept])
     await _refuse_too_few_seats([*plan.staying, *kept], terms)
+
+
+async def given_up(event_id: int, before: When, after: When, now: datetime) -> list[int]:
+    """The dates of which something was said that ends with the rule."""
+    plan = await _plan(event_id, after, now)
+    kept = [row for row, _new in going_on(plan.known, plan.laid_out, before, after)]
+    return single_dates.given_up(plan.falling_away, kept, before)
 
 
 @dataclass(frozen=True, slots=True)

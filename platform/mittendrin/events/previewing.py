@@ -31,12 +31,15 @@ _AS_IT_IS = (
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """`event_id` is 0 for what is stored nowhere yet; `new_venue` is a place that is not on the list yet."""
+    """`event_id` is 0 for what is stored nowhere yet; `new_venue` is a place that is not on the list yet. `off`: why no new
+    date takes place, when all was called off since this was written.
+    """
 
     content: EventContent
     organisation_id: int
     event_id: int = 0
     new_venue: NewVenue | None = None
+    off: str | None = None
 
 
 async def preview_event(version: Unpublished, now: datetime) -> EventView:
@@ -91,7 +94,10 @@ async def _dates(version: Unpublished, now: datetime) -> list[Row]:
     planned = spans(when, when.first_day, last_day_laid_out(now), PAUSES)
     known = await _known(version, planned)
     all_day = when.starts is None
-    return [(known.get(span.original_start) or _new(span, all_day)) | {"seats": seats} for span in planned]
+    new = {} if version.off is None else {"state": DateState.CALLED_OFF.value, "reason": version.off}
+    return [
+        (known.get(span.original_start) or (_new(span, all_day) | new)) | {"seats": seats} for span in planned
+    ]
 
 
 async def _known(version: Unpublished, planned: list[Span]) -> dict[datetime, Row]:

@@ -52,6 +52,12 @@ def going_on(
     return [(row, new) for row, new in changed if any(row[name] != value for name, value in new.items())]
 
 
+def given_up(falling_away: Sequence[Row], going_on: Iterable[Row], before: When) -> list[int]:
+    """Ids of what was called off or moved, and has no day in the new rule."""
+    kept = {row["id"] for row in going_on}
+    return [row["id"] for row in falling_away if row["id"] not in kept and _was_said_of(row, before)]
+
+
 def _new_columns(row: Row, span: Span, before: When, after: When) -> Row:
     """What was moved stays when everybody was told."""
     key = {"original_start": span.original_start}

@@ -30,6 +30,8 @@ async def change_venue(venue_id: int, content: VenueContent, by: Doer, now: date
         if await _said_in_calendars(venue_id) != before:
             await _move_events(venue_id, now)
             await _move_single_dates(venue_id, now)
+        if before:
+            await _rename_in_single_dates(venue_id, before["name"], content.name)
         await _empty_pages(venue_id)
 
 
@@ -58,6 +60,14 @@ async def _move_single_dates(venue_id: int, now: datetime) -> None:
     await Occurrence.update(counted).where(there)
     ids = [row["event"] for row in events] or [0]
     await Event.update({Event.revision: Event.revision + 1}).where(Event.id.is_in(ids))
+
+
+async def _rename_in_single_dates(venue_id: int, old: str, new: str) -> None:
+    """Each names the house before the room, as it was called when the date was moved."""
+    for row in await Occurrence.select(Occurrence.id, Occurrence.place).where(Occurrence.venue == venue_id):
+        if row["place"] == old or row["place"].startswith(f"{old}, "):
+            place = new + row["place"].removeprefix(old)
+            await Occurrence.update({Occurrence.place: place}).where(Occurrence.id == row["id"])
 
 
 async def _empty_pages(venue_id: int) -> None:

@@ -156,6 +156,10 @@ class DateView:
     def is_at_the_time_of(self, other: "DateView") -> bool:
         return (self.starts, self.ends) == (other.starts, other.ends)
 
+    def is_at_the_place_of(self, other: "DateView") -> bool:
+        """Two houses may have one name."""
+        return (self.where, self.address) == (other.where, other.address)
+
 
 def _days_in_words(first: date, last: date, starts: time | None, today: date) -> str:
     """The year is said once, behind the last day."""

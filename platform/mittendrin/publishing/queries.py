@@ -151,6 +151,17 @@ async def waiting_content(subject: str) -> tuple[int, str] | None:
     return (revision.id, revision.content) if revision else None
 
 
+async def published_before(subject: str) -> str:
+    """JSON of the version that visitors saw before the one that was let through last, or nothing."""
+    rows = await (
+        Revision.select(Revision.content)
+        .where(Revision.subject == subject, Revision.state == RevisionState.PUBLISHED.value)
+        .order_by(Revision.decided_at, Revision.id, ascending=False)
+        .limit(2)
+    )
+    return str(rows[1]["content"]) if len(rows) == 2 else ""
+
+
 async def newest_versions(organisation_id: int) -> dict[str, Version]:
     """By subject; what was withdrawn, or came back and was set aside, does not count."""
     rows = await (

@@ -146,7 +146,7 @@ async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now:
 
 def _what_became_of(before: DateView, after: DateView) -> str:
     """ "15.12., 15 Uhr → 16.12., 15 Uhr, Café"; the date alone when it stays when and where it was."""
-    if before.is_at_the_time_of(after) and before.where == after.where:
+    if before.is_at_the_time_of(after) and before.is_at_the_place_of(after):
         return before.brief
     place = "" if before.where == after.where else f", {after.where}"
     return f"{before.brief} → {after.brief}{place}"

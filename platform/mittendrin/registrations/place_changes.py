@@ -6,6 +6,7 @@ from datetime import datetime
 from mittendrin.core.language import _
 from mittendrin.events.actions import load
 from mittendrin.events.content import content_from_json, content_of
+from mittendrin.events.given_up import given_up_by, given_up_words
 from mittendrin.events.rules import EventContent
 from mittendrin.events.views import DateView
 from mittendrin.publishing.tables import Revision
@@ -22,7 +23,7 @@ async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> No
         return
     known = {one.occurrence_id: one for one in before}
     coming = [one for one in await coming_dates(before[0].event_id, now) if one.occurrence_id in known]
-    elsewhere = [one for one in coming if one.where != known[one.occurrence_id].where]
+    elsewhere = [one for one in coming if not one.is_at_the_place_of(known[one.occurrence_id])]
     for date, registration in await _who_hears(elsewhere):
         await tell_everybody([registration], "moved", date, now, was=known[date.occurrence_id], news=())
 
@@ -49,7 +50,9 @@ async def told_of_another_place(event_id: int, content: EventContent, now: datet
 
 
 async def takes_effect(revision: Revision, now: datetime) -> str:
-    """For the board and the author; nothing when nobody needs to be told."""
-    content = content_from_json(revision.content)
-    told = await told_of_another_place(event_id_in(revision.subject), content, now)
-    return f"{_('Der Ort ist ein anderer.')} {concerned_in_words(told.all)}" if told else ""
+    """For the board and the author; nothing when nobody needs to be told and nothing that was said ends."""
+    content, event_id = content_from_json(revision.content), event_id_in(revision.subject)
+    told = await told_of_another_place(event_id, content, now)
+    place = f"{_('Der Ort ist ein anderer.')} {concerned_in_words(told.all)}" if told else ""
+    said = given_up_words(await given_up_by(event_id, content.when, now))
+    return " ".join(sentence for sentence in (place, *said[:1]) if sentence)

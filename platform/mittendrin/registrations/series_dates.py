@@ -13,6 +13,7 @@ from mittendrin.core.clock import at_local, to_local
 from mittendrin.core.language import _
 from mittendrin.events import queries as events
 from mittendrin.events.dates import PAUSES, last_day_laid_out
+from mittendrin.events.given_up import given_up_words
 from mittendrin.events.recurrence import Span, When, spans
 from mittendrin.events.single_dates import same_days
 from mittendrin.events.tables import Occurrence
@@ -56,12 +57,10 @@ class Fates:
         moves = [was for was, _span in self.replaced if was.moved] + [one for one in self.left if one.moved]
         off = _days(one for one in kept if one.called_off)
         moved = _days(one for one in kept if one.moved and not one.called_off)
-        gone = _days([*moves, *(one for one in self.others if one.called_off)])
         said = (
             off and _("Diese Termine bleiben abgesagt: {tage}.", tage=off),
             moved and _("Diese Termine bleiben verlegt: {tage}.", tage=moved),
-            gone and _("Diese Absagen und Verlegungen gelten nicht mehr: {tage}.", tage=gone),
-            gone and _("Prüfen Sie bitte die neuen Termine."),
+            *given_up_words([*moves, *(one for one in self.others if one.called_off)]),
         )
         return tuple(sentence for sentence in said if sentence)
 

@@ -196,7 +196,7 @@ async def _tell_moved(split: Split, pairs: Sequence[Pair], firsts: Sequence[Pair
     whole = [(pair, everybody) for pair in firsts]
     guests = [(pair, Registration.occurrence == pair[1].occurrence_id) for pair in pairs]
     for (was, new), whose in (*whole, *guests):
-        if not new_in_words and was.is_at_the_time_of(new) and was.where == new.where:
+        if not new_in_words and was.is_at_the_time_of(new) and was.is_at_the_place_of(new):
             continue
         concerned = [one for one in await queries.registrations(whose & alive) if one.id not in told]
         told |= {one.id for one in concerned}

@@ -97,6 +97,12 @@ async def called_off_since(revision: Revision) -> bool:
     return revision.state == RevisionState.SUBMITTED and events.stays_off(event, revision.submitted_at)
 
 
+async def off_since(event_id: int, revision: Revision) -> str | None:
+    """Why none of its new dates takes place."""
+    event = await events.load(event_id)
+    return event.called_off_reason if events.stays_off(event, revision.submitted_at) else None
+
+
 def _free_text(content: EventContent) -> str:
     return "\n".join(
         [content.title, content.description, content.bring, content.meeting_point, content.newcomers.name]
@@ -129,5 +135,6 @@ async def _same_place_and_time(event_id: int, content: EventContent, today: date
 
 async def preview(revision: Revision, now: datetime) -> EventView:
     content = content_from_json(revision.content)
-    version = Unpublished(content, revision.organisation, event_id_in(revision.subject))
+    event_id = event_id_in(revision.subject)
+    version = Unpublished(content, revision.organisation, event_id, off=await off_since(event_id, revision))
     return await preview_event(version, now)

@@ -5,7 +5,7 @@ from typing import Any
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
-from mittendrin.desks.board.event_kind import called_off_since, venue_name
+from mittendrin.desks.board.event_kind import called_off_since, off_since, venue_name
 from mittendrin.events import actions as events
 from mittendrin.events.content import LABELS, content_in_words, content_of
 from mittendrin.events.dates import PAUSES
@@ -79,5 +79,9 @@ async def read_series(revision: Revision, _before: str, now: datetime) -> Readin
 async def preview_series(revision: Revision, now: datetime) -> EventView:
     """The whole event as it will be from that day on."""
     change = from_json(revision.content)
-    content = content_of(await events.load(event_id_in(revision.subject)))
-    return await preview_event(Unpublished(change.of(content), revision.organisation), now)
+    before = event_id_in(revision.subject)
+    content = content_of(await events.load(before))
+    # Once it is let through, the event that goes on says whether it is called off.
+    row = await Event.select(Event.id).where(_EVENT.follows == before).first()
+    off = await off_since(row["id"] if row else before, revision)
+    return await preview_event(Unpublished(change.of(content), revision.organisation, off=off), now)

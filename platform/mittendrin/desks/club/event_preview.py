@@ -7,6 +7,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.events.content import content_in_words
 from mittendrin.events.form import Town
 from mittendrin.events.form_preview import PreviewLine, preview_lines, preview_warnings
+from mittendrin.events.given_up import given_up_by, given_up_words
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.rules import EventContent
 from mittendrin.events.showing import EventView
@@ -38,11 +39,17 @@ async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
         page=await preview_event(version, now),
         inside=_inside(content, town),
         lines=lines,
-        warnings=list(preview_warnings(content.when, lines, today)),
+        warnings=[*preview_warnings(content.when, lines, today), *await _given_up(version, now)],
         new_venue=version.new_venue is not None,
         told=await told_of_another_place(version.event_id, content, now) if version.event_id else None,
         waits=not await proven(version.organisation_id),
     )
+
+
+async def _given_up(version: Unpublished, now: datetime) -> tuple[str, ...]:
+    if not version.event_id:
+        return ()
+    return given_up_words(await given_up_by(version.event_id, version.content.when, now))
 
 
 def _inside(content: EventContent, town: Town) -> list[tuple[str, str]]:
