@@ -2,14 +2,19 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from databases import Database
 from makers import BERLIN, NOW, OFFICE, an_engagement
+from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
+from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import Voice
 from mittendrin.jobs.caring import care
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.states import EngagementState
 
 THE_OFFICE = Voice(OFFICE)
 NOTHING = "0 reminders of first meetings, 0 engagements to ask how it goes."
@@ -17,6 +22,11 @@ NOTHING = "0 reminders of first meetings, 0 engagements to ask how it goes."
 
 def at(day: int, month: int = 1, year: int = 2027) -> datetime:
     return datetime(year, month, day, 6, tzinfo=BERLIN)
+
+
+def after(day: int) -> datetime:
+    """The meeting of that day."""
+    return at(day) + timedelta(hours=11)
 
 
 async def a_meeting_on(day: int) -> int:
@@ -78,10 +88,34 @@ async def test_the_day_after_the_meeting_both_are_asked_once(database: Database)
 
 async def test_a_clerk_who_is_faster_than_the_calendar_skips_no_question(database: Database) -> None:
     engagement = await a_meeting_on(14)
-    await begin_trial(engagement, THE_OFFICE, at(14))
+    await begin_trial(engagement, THE_OFFICE, after(14))
     await care(at(15))
     await keep_on(engagement, THE_OFFICE, at(16))
     await care(at(11, 2))
+    assert [headline for name, headline in await asked() if name == "Demo-Person Hilfe"] == [
+        "Wie war das erste Treffen mit Demo-Person Suche?",
+        "Vier Wochen mit Demo-Person Suche: Wie ist es?",
+    ]
+
+
+async def test_no_trial_begins_before_the_two_have_met(database: Database) -> None:
+    engagement = await a_meeting_on(14)
+    with pytest.raises(Refused, match="Das erste Treffen kommt erst noch"):
+        await begin_trial(engagement, THE_OFFICE, at(14))
+    assert (await pair(engagement)).status is EngagementState.FIRST_MEETING
+
+
+async def test_two_who_met_by_themselves_have_a_day_of_their_meeting(database: Database) -> None:
+    engagement, _proposal = await an_engagement()
+    await begin_trial(engagement, THE_OFFICE, NOW)
+    found = await pair(engagement)
+    assert (found.first_meeting_at, found.trial_ends_on) == (NOW, NOW.date() + timedelta(weeks=4))
+
+
+async def test_four_weeks_are_asked_about_though_nobody_noted_the_trial(database: Database) -> None:
+    await a_meeting_on(14)
+    for day in (at(15), at(11, 2)):
+        await care(day)
     assert [headline for name, headline in await asked() if name == "Demo-Person Hilfe"] == [
         "Wie war das erste Treffen mit Demo-Person Suche?",
         "Vier Wochen mit Demo-Person Suche: Wie ist es?",

@@ -55,6 +55,8 @@ def test_every_time_lies_in_a_part_of_the_day(at: time, part: Part) -> None:
         (EngagementState.RUNNING, date(2028, 2, 1), "months_12"),
         (EngagementState.PAUSED, date(2027, 3, 1), ""),
         (EngagementState.PAUSED, date(2027, 3, 2), "pause_2027-03-01"),
+        (EngagementState.PAUSED, date(2027, 7, 13), "pause_2027-03-01"),
+        (EngagementState.PAUSED, date(2027, 7, 14), "months_6"),
     ],
 )
 def test_when_to_ask_how_it_goes(status: EngagementState, today: date, due: str) -> None:
@@ -68,5 +70,22 @@ def test_when_to_ask_how_it_goes(status: EngagementState, today: date, due: str)
 def test_a_meeting_that_nobody_arranges_is_asked_about_after_five_office_days(today: date, due: str) -> None:
     course = Course(
         EngagementState.FIRST_MEETING, date(2027, 1, 11), met_on=None, trial_ends_on=None, paused_until=None
+    )
+    assert check_in_due(course, today) == due
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2027, 1, 14), ""),
+        (date(2027, 1, 15), "meeting_2027-01-14"),
+        (date(2027, 2, 10), "meeting_2027-01-14"),
+        (date(2027, 2, 11), "trial"),
+        (date(2027, 7, 14), "months_6"),
+    ],
+)
+def test_the_days_alone_decide_where_nobody_has_noted_that_the_trial_has_begun(today: date, due: str) -> None:
+    course = Course(
+        EngagementState.FIRST_MEETING, date(2027, 1, 4), MET, trial_ends_on=None, paused_until=None
     )
     assert check_in_due(course, today) == due

@@ -37,12 +37,13 @@ from mittendrin.volunteering.upkeep import follow_up
 AT_TEN, AT_FOUR, CAFE = time(10), time(16), "Café am Markt"
 # How far an engagement has come; every step needs those before it.
 STEPS = ("first_meeting", "trial", "running", "paused", "ended", "feedback_done")
+HAVE_MET = STEPS[1:]
 # How many have said yes to a proposal that came no further.
 YESES = {
     "asked_volunteer": 0, "volunteer_no": 0, "not_now": 0, "expired": 0, "withdrawn": 0,
     "asked_requester": 1, "requester_no": 1,
 }  # fmt: skip
-LONG_AGO = timedelta(days=20)
+LONG_AGO, A_WEEK = timedelta(days=20), timedelta(weeks=1)
 
 _WAYS = {
     "received": (),
@@ -97,7 +98,8 @@ async def _show_papers(offer_id: int, by: Doer, came: datetime) -> None:
 
 
 async def _request(wish: Wish, number: int, scene: Scene) -> None:
-    came = office_hour(scene.now - LONG_AGO if wish.state == "expired" else scene.now, number)
+    long_ago = wish.state == "expired" or wish.state in HAVE_MET
+    came = office_hour(scene.now - LONG_AGO if long_ago else scene.now, number)
     content = RequestContent(
         category=await _category(wish),
         what=wish.text,
@@ -131,6 +133,8 @@ async def _bring_together(request_id: int, wish: Wish, scene: Scene) -> None:
     by, now = _clerk(wish, scene), _yesterday_at_ten(scene)
     if wish.state == "expired":
         now -= LONG_AGO
+    if wish.state in HAVE_MET:
+        now -= A_WEEK
     request = await request_facts(request_id)
     found = suggestions(request, await fitting_offers(request, local_day(now)), local_day(now))
     if not found:
@@ -166,9 +170,9 @@ async def _let_go(proposal: int, state: str, by: Doer, now: datetime) -> None:
 async def _engage(proposal: int, steps: int, by: Doer, scene: Scene) -> None:
     row = await Engagement.select(Engagement.id).where(Engagement.proposal == proposal).first()
     assert row  # noqa: S101 - both have said yes
-    meeting = Meeting(at_local(scene.today + timedelta(days=3), AT_FOUR), CAFE)
-    voice, now = Voice(by), _yesterday_at_ten(scene)
-    await plan_first_meeting(row["id"], meeting, voice, now)
+    voice, now, have_met = Voice(by), _yesterday_at_ten(scene), STEPS[steps] in HAVE_MET
+    meeting = Meeting(at_local(scene.today + timedelta(days=-2 if have_met else 3), AT_FOUR), CAFE)
+    await plan_first_meeting(row["id"], meeting, voice, now - A_WEEK if have_met else now)
     if steps >= STEPS.index("trial"):
         await begin_trial(row["id"], voice, now)
         await _visit(row["id"], steps, voice, scene)

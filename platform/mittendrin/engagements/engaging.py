@@ -13,6 +13,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
+from mittendrin.engagements.rules import TRIAL
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import (
@@ -38,7 +39,6 @@ from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState, go_on
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 
-TRIAL = timedelta(weeks=4)
 ONE_DAY = timedelta(days=1)
 # The helper says it at the door; short, cheerful, easy to hear.
 CODE_WORDS = (
@@ -168,10 +168,19 @@ async def drop_first_meeting(found: Pair, now: datetime) -> list[datetime]:
 
 
 async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
-    """They have met and want to try it: four weeks, then everybody says how it is."""
+    """They have met and want to try it: four weeks, then everybody says how it is. Raises Refused before they have met.
+
+    Where nobody has written down a day, they have met by themselves, at the latest today.
+    """
     async with transaction():
+        await hold_engagement(engagement_id)
+        met_at = (await pair(engagement_id)).first_meeting_at or now
+        if met_at > now:
+            raise Refused(_("Das erste Treffen kommt erst noch. Danach beginnt die Probezeit."))
         ends = local_day(now + TRIAL)
-        await step(engagement_id, EngagementState.TRIAL, voice.by, now, trial_ends_on=ends)
+        await step(
+            engagement_id, EngagementState.TRIAL, voice.by, now, first_meeting_at=met_at, trial_ends_on=ends
+        )
         await say_state(await pair(engagement_id), now)
 
 

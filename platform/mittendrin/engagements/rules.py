@@ -103,6 +103,7 @@ VISIT_WORDS: dict[VisitState, str] = {
 }
 
 
+TRIAL = timedelta(weeks=4)
 HALF_A_YEAR = 6  # months
 ASKED_WITHIN = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
@@ -124,15 +125,20 @@ class Course:
 def check_in_due(course: Course, today: date) -> str:
     """The name of the question whose day has come, or nothing: one at a time, so that nobody is asked twice in one call.
 
-    A first meeting that nobody has arranged, the day after it, the end of the trial, twice a year, after a pause: also
-    when the office has gone on faster than the calendar.
+    A first meeting that nobody has arranged, the day after it, four weeks, twice a year, after a pause. The dates alone
+    decide: also when the office has gone on faster than the calendar, or has not noted down yet how far it is.
     """
+    since = course.met_on or course.begun_on
+    half_years = _half_years(since, today)
     if course.status is EngagementState.PAUSED:
-        over = course.paused_until is not None and course.paused_until < today
-        return f"pause_{course.paused_until}" if over else ""
-    if half_years := _half_years(course.met_on or course.begun_on, today):
+        until = course.paused_until
+        if until is None or until >= today:
+            return ""
+        if since + relativedelta(months=half_years * HALF_A_YEAR) <= until:
+            return f"pause_{until}"
+    if half_years:
         return f"months_{half_years * HALF_A_YEAR}"
-    if _just_passed(course.trial_ends_on, today + ONE_DAY):
+    if _just_passed(_trial_ends_on(course), today + ONE_DAY):
         return "trial"
     if _just_passed(course.met_on, today) or (course.met_on and _is_waited_for(course, today)):
         return f"meeting_{course.met_on}"
@@ -154,6 +160,12 @@ def occasion_in_words(occasion: str) -> str:
 
 def _just_passed(day: date | None, today: date) -> bool:
     return day is not None and day < today <= day + ASKED_WITHIN
+
+
+def _trial_ends_on(course: Course) -> date | None:
+    if course.trial_ends_on is None and course.met_on is not None:
+        return course.met_on + TRIAL
+    return course.trial_ends_on
 
 
 def _is_waited_for(course: Course, today: date) -> bool:

@@ -177,6 +177,7 @@ async def _engagement_page(
         menu=menu(actor),
         form=form,
         found=found,
+        may_begin_trial=found.first_meeting_at is None or found.first_meeting_at <= now,
         hours=await entries_of(found),
         hours_wished=await hours_wished(found),
         lengths=length_words(),
