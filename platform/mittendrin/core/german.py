@@ -8,6 +8,7 @@ from typing import Final
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import show_number
 from mittendrin.core.refusal import Refused
+from mittendrin.core.spoken_time import minute_of_day
 
 # Passed through `_` so that the texts are collected for translation; no language is chosen yet here.
 WEEKDAYS: Final = (
@@ -141,12 +142,14 @@ def read_date(text: str, today: date) -> date:
 
 
 def read_time(text: str) -> time:
-    """`10`, `10 Uhr`, `10.30`, `10:30`, `10 Uhr 30`, `1030`; 24 o'clock is midnight."""
+    """`10`, `10 Uhr`, `10.30`, `10:30`, `10 Uhr 30`, `1030`, `halb fünf`; 24 o'clock is midnight."""
     plain = _plain(text).removeprefix("um ")
     for form in (_TIME, _TIME_WITH_UHR_BETWEEN, _TIME_WITHOUT_DOT):
         if match := form.fullmatch(plain):
             hour, minute = int(match[1]), int(match[2] or 0)
             return _existing_time(0 if (hour, minute) == (24, 0) else hour, minute)
+    if (spoken := minute_of_day(plain)) is not None:
+        return time(*divmod(spoken, 60))
     raise Refused(_("Diese Uhrzeit verstehen wir nicht. Schreiben Sie zum Beispiel: 10 Uhr oder 10.30 Uhr"))
 
 

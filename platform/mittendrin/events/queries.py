@@ -151,6 +151,14 @@ async def event_by_slug(slug: str) -> Event:
     return event
 
 
+async def venue_of(event_id: int) -> int:
+    """Where it takes place usually. Raises NotFound."""
+    row = await Event.select(Event.venue).where(Event.id == event_id).first()
+    if row is None:
+        raise NotFound
+    return int(row["venue"])
+
+
 async def new_slug_of(old: str) -> str | None:
     """Where an event has moved that was once found at this address."""
     row = await EventSlug.select(EventSlug.event.slug.as_alias("slug")).where(EventSlug.slug == old).first()

@@ -123,6 +123,13 @@ def fact_word(fact: AccessFact) -> str:
     return (fact.note or _(words.short_no)) if fact.known is Known.NO and words.short_no else ""
 
 
+def way_word(fact: AccessFact) -> str:
+    """For a slip that is taken along: "Bus: 80 Meter", "ohne Stufen"."""
+    if fact.known is Known.YES and fact.note:
+        return f"{_(ACCESS_WORDS[fact.kind].label)}: {fact.note}"
+    return fact_word(fact)
+
+
 def fact_sentence(fact: AccessFact) -> str:
     """The line on the event page: "Aufzug: ja", "Hörschleife: nicht bekannt"."""
     answer = {Known.YES: _("ja"), Known.NO: _("nein"), Known.UNKNOWN: _("nicht bekannt")}[fact.known]

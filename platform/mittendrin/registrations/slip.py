@@ -1,13 +1,16 @@
 """The slip for the fridge: one sign-up with its date, its code and what one can do with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.events.queries import venue_of
 from mittendrin.events.views import DateView
 from mittendrin.people.rules import is_called
+from mittendrin.places.queries import access_facts
+from mittendrin.places.rules import way_word
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import (
     RegistrationView,
@@ -33,7 +36,7 @@ class SlipDate:
 @dataclass(frozen=True, slots=True)
 class SlipView:
     """`waiting_for` says why somebody waits; it is empty for everybody else. `dates` are those of a course or of a
-    regular place that are still to come.
+    regular place that are still to come. `access` is what is known of the place of the next one.
     """
 
     registration: RegistrationView
@@ -42,6 +45,7 @@ class SlipView:
     waiting_for: str
     dates: list[SlipDate]
     over: bool
+    access: tuple[str, ...] = ()
 
     @property
     def first(self) -> DateView:
@@ -128,7 +132,17 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     absent = await absent_dates(registration.id)
     dates = [SlipDate(date, date.occurrence_id in absent) for date in target.dates if date.starts > now]
     over = target.dates[-1].starts <= now
-    return SlipView(registration, target, slip_path(code), waiting_for, dates[:DATES_SHOWN], over)
+    view = SlipView(registration, target, slip_path(code), waiting_for, dates[:DATES_SHOWN], over)
+    return replace(view, access=await _access_of(view.first)) if view.comes else view
+
+
+async def _access_of(date: DateView) -> tuple[str, ...]:
+    """Of a place that is on no list nothing is promised."""
+    if date.place and not date.there:
+        return ()
+    venue_id = date.there or await venue_of(date.event_id)
+    facts = (await access_facts({venue_id}))[venue_id]
+    return tuple(word for fact in facts if (word := way_word(fact)))
 
 
 async def slip_by_code_and_name(code: str, name: str) -> str:

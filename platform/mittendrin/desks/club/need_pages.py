@@ -14,6 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
+from mittendrin.core.phone import show_phone
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.club import unfinished
@@ -183,7 +184,10 @@ async def _begin(place: Place) -> Form:
         return form
     contact = contact_of(await organisation_by_slug(place.belonging.slug))
     return Form.filled(
-        ansprechperson=contact.name, telefon=contact.phone, mail=contact.email, schluessel=new_token()
+        ansprechperson=contact.name,
+        telefon=show_phone(contact.phone) if contact.phone else "",
+        mail=contact.email,
+        schluessel=new_token(),
     )
 
 
