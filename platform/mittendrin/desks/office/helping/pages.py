@@ -16,7 +16,7 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import PATH, after, done_on
-from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, suggested_requests
+from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, suggested_requests, unsaid_of
 from mittendrin.desks.office.helping.timeline import timeline_of
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
@@ -205,6 +205,7 @@ async def request_page(
         story=story,
         suggested=await suggested_helpers(story, now),
         misfits=await misfits(story.proposals, now),
+        unsaid=await unsaid_of(story.proposals),
         buttons={state.value: button_to(state) for state in story.may_become},
         channels=channel_words(),
         timeline=await timeline_of(story, now),

@@ -6,6 +6,7 @@ from datetime import datetime
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
+from mittendrin.volunteering.access import unsaid_between
 from mittendrin.volunteering.candidates import (
     fitting_offers,
     fitting_requests,
@@ -13,8 +14,8 @@ from mittendrin.volunteering.candidates import (
     offers_for,
     request_facts,
 )
-from mittendrin.volunteering.matching import NearMiss, blocks, near_misses, requests_for, suggestions
-from mittendrin.volunteering.names import names_of_offers, names_of_requests
+from mittendrin.volunteering.matching import Match, NearMiss, blocks, near_misses, requests_for, suggestions
+from mittendrin.volunteering.names import asked_in_requests, names_of_offers, names_of_requests
 from mittendrin.volunteering.reasons import hindrance, misfit, reasons
 from mittendrin.volunteering.story import OfferStory, ProposalLine, RequestStory
 
@@ -23,12 +24,17 @@ SUGGESTED, NEARLY = 5, 3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Reasons in words; for a near miss what stands in the way. `number` is that of the offer or request."""
+    """Reasons in words; for a near miss what stands in the way. `number` is that of the offer or request.
+
+    `asked` is what a request wants and when; `unsaid` what somebody should ask the helper first.
+    """
 
     number: int
     name: str
     reasons: tuple[str, ...]
     may_be_asked: bool = True
+    asked: str = ""
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,14 @@ async def suggested_helpers(story: RequestStory, now: datetime) -> Suggestions:
     few = len(found) < SUGGESTED
     missed = near_misses(request, await offers_for(request, today), today, NEARLY) if few else []
     ids = {one.offer.id for one in found} | {one.offer.id for one in missed}
-    names = await names_of_offers(ids)
-    return Suggestions(
-        [Suggestion(one.offer.id, names[one.offer.id], tuple(reasons(one))) for one in found],
-        [_nearly(one, names[one.offer.id]) for one in missed],
-    )
+    names, unsaid = await names_of_offers(ids), await unsaid_between((one, story.id) for one in ids)
+    fitting = [
+        Suggestion(
+            one.offer.id, names[one.offer.id], tuple(reasons(one)), unsaid=unsaid.get((one.offer.id, story.id), "")
+        )
+        for one in found
+    ]  # fmt: skip
+    return Suggestions(fitting, [_nearly(one, names[one.offer.id]) for one in missed])
 
 
 def _nearly(miss: NearMiss, name: str) -> Suggestion:
@@ -85,7 +94,24 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
     today = local_day(now)
     offer = await offer_facts(story.id, today)
     found = requests_for(offer, await fitting_requests(offer, today), today, SUGGESTED)
-    names = await names_of_requests({one.request.id for one in found})
-    return Suggestions(
-        [Suggestion(one.request.id, names[one.request.id], tuple(reasons(one))) for one in found], []
-    )
+    ids = {one.request.id for one in found}
+    names, asked = await names_of_requests(ids), await asked_in_requests(ids)
+    unsaid = await unsaid_between((story.id, one) for one in ids)
+    return Suggestions([_wanted(one, names, asked, unsaid) for one in found], [])
+
+
+def _wanted(
+    found: Match, names: dict[int, str], asked: dict[int, str], unsaid: dict[tuple[int, int], str]
+) -> Suggestion:
+    number = found.request.id
+    return Suggestion(
+        number, names[number], tuple(reasons(found)),
+        asked=asked[number], unsaid=unsaid.get((found.offer.id, number), ""),
+    )  # fmt: skip
+
+
+async def unsaid_of(proposals: list[ProposalLine]) -> dict[int, str]:
+    """By its number, each open proposal where something of the visit should be asked about first."""
+    undecided = {one.id: (one.offer_id, one.request_id) for one in proposals if one.undecided}
+    found = await unsaid_between(undecided.values())
+    return {number: found[two] for number, two in undecided.items() if two in found}
