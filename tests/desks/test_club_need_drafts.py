@@ -45,10 +45,6 @@ def _grouped(fields: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [value for known, value in fields if known == name] for name, _value in fields}
 
 
-async def test_a_new_one_begins_with_the_number_as_people_write_it(secretary: Visitor) -> None:
-    assert secretary.page.form("Weiter: Vorschau").value("telefon") == "069 90 00 90 12"
-
-
 async def test_half_a_form_is_kept_and_written_on(secretary: Visitor) -> None:
     await secretary.submit("Als Entwurf speichern", titel="Fahrer gesucht", stunden="viele", bis_tag="5")
     assert "Der Entwurf ist gespeichert." in secretary.page.text
