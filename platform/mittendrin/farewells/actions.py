@@ -11,7 +11,7 @@ from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.visiting import free_stand_ins
-from mittendrin.farewells.queries import Affected, Left, left_by
+from mittendrin.farewells.queries import Affected, Left, Place, left_by
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.rules import Recipient
@@ -44,6 +44,8 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         await free_stand_ins(person_id, now)
         for one in left.affected:
             await _ask_to_call(person_id, one, leaving, now)
+        for place in left.parties:
+            await _ask_who_came_along(person_id, contact.name, place, now)
         await end_trusts_of(person_id, by, now)
         await departures.fall_silent(person_id, contact, now)
         subject, detail = f"person:{person_id}", _(LEAVING_WORDS[leaving])
@@ -87,6 +89,14 @@ async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: dat
     to = one.contact.recipient
     if to.phone:
         to = Recipient(to.name, phone=to.phone)
+    occasion = Occasion(FAREWELL, f"person:{person_id}", None, add_office_days(now, CALL_WITHIN))
+    await ask_to_call(to, message, occasion, now)
+
+
+async def _ask_who_came_along(person_id: int, name: str, place: Place, now: datetime) -> None:
+    """Of the other people of a party only their number is known: a task to find out who they are."""
+    message = words("farewells/messages/came_along.txt", name=name, place=place, office=await office())
+    to = Recipient(_("Begleitung von {name}", name=name), address=_("Bitte erfragen, wer mitkommen wollte"))
     occasion = Occasion(FAREWELL, f"person:{person_id}", None, add_office_days(now, CALL_WITHIN))
     await ask_to_call(to, message, occasion, now)
 

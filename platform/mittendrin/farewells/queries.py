@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mittendrin.outbox.one_person import have_heard
 from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
 from mittendrin.registrations import queries as registrations
@@ -14,8 +15,14 @@ from mittendrin.rides.queries import PairView, companions_of
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
 from mittendrin.volunteering.sides import Side, first_name
 from mittendrin.volunteering.states import EngagementState, ProposalState
+from mittendrin.volunteering.story import ProposalLine
 from mittendrin.volunteering.tables import Proposal
+from mittendrin.volunteering.telling import ASKING_REQUESTER, ASKING_VOLUNTEER, about
 
+_ASKED = {
+    ProposalState.ASKED_VOLUNTEER: ASKING_VOLUNTEER,
+    ProposalState.ASKED_REQUESTER: ASKING_REQUESTER,
+}
 _OVER = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
 
 
@@ -39,7 +46,7 @@ class Place:
 class Affected:
     """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names.
 
-    `going`: the date to which they wanted to go together.
+    `asked`: they know of a proposal and have not answered. `going`: the date to which they wanted to go together.
     """
 
     contact: Contact
@@ -47,6 +54,7 @@ class Affected:
     met: bool
     departed_name: str
     going: str = ""
+    asked: bool = False
 
     @property
     def helper(self) -> bool:
@@ -68,6 +76,11 @@ class Left:
     @property
     def seats(self) -> list[Place]:
         return [one for one in self.places if one.holds_seats and not one.target.is_regular_place]
+
+    @property
+    def parties(self) -> list[Place]:
+        """Whoever wanted to come along loses the seat too, and nobody has written down who that is."""
+        return [one for one in self.places if one.registration.party > 1]
 
     @property
     def waiting(self) -> list[Place]:
@@ -115,17 +128,36 @@ def _holding_order(place: Place) -> tuple[int, int, int]:
 
 
 async def _affected(person_id: int, helping: HelpOfPerson) -> list[Affected]:
-    """The other side of every engagement, and of a proposal of which both sides know."""
-    known = {
-        one.id: bool(one.engagement)
+    """The other side of every engagement, and of a proposal that they have said yes to, or were asked about."""
+    asked = await _asked(person_id, helping)
+    known = [
+        one
         for one in helping.proposals
         if (one.engagement and one.engagement.status not in _OVER)
-        or one.status is ProposalState.ASKED_REQUESTER
-    }
-    return [await _other_side(number, person_id, met) for number, met in sorted(known.items())]
+        or (one.status is ProposalState.ASKED_REQUESTER and one.asker_id == person_id)
+        or one.id in asked
+    ]
+    return [
+        await _other_side(one, person_id, asked=one.id in asked)
+        for one in sorted(known, key=lambda one: one.id)
+    ]
 
 
-async def _other_side(proposal_id: int, person_id: int, met: bool) -> Affected:
+async def _asked(person_id: int, helping: HelpOfPerson) -> set[int]:
+    """Proposals that wait for the answer of the other side. Whom we had not reached yet was never asked."""
+    found: set[int] = set()
+    for state, purposes in _ASKED.items():
+        waiting = {
+            about(one.id): one.id
+            for one in helping.undecided
+            if one.status is state
+            and (one.asker_id if one.waits_for == "volunteer" else one.helper_id) == person_id
+        }
+        found |= {waiting[subject] for subject in await have_heard(waiting, purposes)}
+    return found
+
+
+async def _other_side(line: ProposalLine, person_id: int, *, asked: bool) -> Affected:
     pro: Any = Proposal
     helper, asker = pro.offer.person, pro.request.person
     row = await (
@@ -133,10 +165,11 @@ async def _other_side(proposal_id: int, person_id: int, met: bool) -> Affected:
             helper.id, helper.name, helper.phone, helper.email, helper.address,
             asker.id, asker.name, asker.phone, asker.email, asker.address,
         )
-        .where(pro.id == proposal_id)
+        .where(pro.id == line.id)
         .first()
     )  # fmt: skip
     side = Side.REQUESTER if row["offer.person.id"] == person_id else Side.VOLUNTEER
     own, other = ("request", "offer") if side is Side.REQUESTER else ("offer", "request")
     contact = Contact(*(row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")))
-    return Affected(contact, side, met, row[f"{other}.person.name"] or "")
+    departed_name = row[f"{other}.person.name"] or ""
+    return Affected(contact, side, line.engagement is not None, departed_name, asked=asked)

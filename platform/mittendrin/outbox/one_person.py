@@ -3,6 +3,7 @@
 A message knows its reader by name and way; the same name with the same way is the same person, as in `people`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -111,6 +112,18 @@ async def stop(one: Recipient, now: datetime) -> int:
     await _withdraw([row["id"] for row in mails])
     await _outdate([row["id"] for row in tasks], now)
     return len(mails) + len(tasks)
+
+
+async def have_heard(subjects: Collection[str], purposes: Collection[str]) -> set[str]:
+    """Of which of these we have told, in a mail that went out or in a call that was made."""
+    heard: set[str] = set()
+    tables: tuple[Any, ...] = (Mail, CallTask)
+    for table, told in zip(tables, (MailState.SENT, CallState.DONE), strict=True):
+        ours = table.about.is_in(list(subjects) or [""]) & table.purpose.is_in(list(purposes))
+        heard |= {
+            row["about"] for row in await table.select(table.about).where(ours, table.state == told.value)
+        }
+    return heard
 
 
 async def withdraw_all(about: str, now: datetime) -> None:

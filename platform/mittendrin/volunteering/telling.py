@@ -15,7 +15,11 @@ from mittendrin.volunteering.state_words import DECIDED
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer
 
-ASKING = ("ask_volunteer", "ask_requester", "volunteer_silent", "requester_silent")
+ASKING_VOLUNTEER, ASKING_REQUESTER = (
+    ("ask_volunteer", "volunteer_silent"),
+    ("ask_requester", "requester_silent"),
+)
+ASKING = (*ASKING_VOLUNTEER, *ASKING_REQUESTER)
 SILENT = {
     ProposalState.ASKED_VOLUNTEER: "volunteer_silent",
     ProposalState.ASKED_REQUESTER: "requester_silent",

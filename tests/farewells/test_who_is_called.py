@@ -1,0 +1,78 @@
+"""Who knows of somebody who has died or moved, though nothing has begun yet: the office calls them too."""
+
+import pytest
+
+from makers import (
+    NOW,
+    OFFICE,
+    a_city,
+    a_pair,
+    a_proposal,
+    a_published_event,
+    occurrence_ids,
+    seats,
+)
+from mittendrin.audit.rules import VISITOR
+from mittendrin.core.tokens import new_token
+from mittendrin.engagements.answering import Answer, answer
+from mittendrin.farewells.actions import say_farewell
+from mittendrin.farewells.queries import left_by
+from mittendrin.outbox.rules import CallState, MailState
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.tables import Person
+from mittendrin.registrations import actions as registrations
+from mittendrin.registrations.rules import Target, Wish
+from mittendrin.volunteering.sides import Side, by_id
+
+pytestmark = pytest.mark.usefixtures("database")
+EVERYBODY = Contact("Demo-Person Suche", phone="+491713920032")
+HELPER = Contact("Demo-Person Hilfe", phone="+491713920031", email="hilfe@example.org")
+
+
+async def id_of(contact: Contact) -> int:
+    row = await Person.select(Person.id).where(Person.name == contact.name).first()
+    assert row
+    return int(row["id"])
+
+
+async def calls_for(purpose: str) -> list[tuple[str, str]]:
+    rows = await CallTask.select().where(CallTask.purpose == purpose, CallTask.state == CallState.OPEN.value)
+    return [(row["recipient_name"], row["reached_at"]) for row in rows]
+
+
+async def test_whoever_was_asked_and_knows_is_called_when_the_other_dies() -> None:
+    """The mail went out; nobody has answered yet."""
+    await a_city()
+    await a_proposal(*await a_pair())
+    await Mail.update({Mail.state: MailState.SENT.value}).where(Mail.purpose == "ask_volunteer")
+    await say_farewell(await id_of(EVERYBODY), Leaving.DIED, OFFICE, NOW)
+    assert await calls_for("farewell") == [(HELPER.name, HELPER.phone)]
+    call = await CallTask.select(CallTask.script).where(CallTask.purpose == "farewell").first()
+    assert call and "Darauf müssen Sie nicht mehr antworten." in call["script"]
+    assert "Suche" not in call["script"]
+
+
+async def test_a_requester_who_was_asked_is_called_only_if_somebody_has_reached_them() -> None:
+    await a_city()
+    proposal = await a_proposal(*await a_pair())
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    assert (await left_by(await id_of(HELPER), NOW)).affected == []
+    done = {CallTask.state: CallState.DONE.value}
+    await CallTask.update(done).where(CallTask.purpose == "ask_requester")
+    await say_farewell(await id_of(HELPER), Leaving.HOME, OFFICE, NOW)
+    assert await calls_for("farewell") == [(EVERYBODY.name, EVERYBODY.phone)]
+
+
+async def test_whoever_came_along_in_a_party_is_a_task_of_its_own() -> None:
+    event = await a_published_event(title="Tanzcafé", terms=seats(12, deadline_days=0))
+    date = (await occurrence_ids(event))[2]
+    party = Wish(EVERYBODY, party=2, first_time=False, key=new_token(), signed_by="Demo-Tochter")
+    await registrations.sign_up(Target(event, date), party, VISITOR, NOW)
+    await say_farewell(await id_of(EVERYBODY), Leaving.DIED, OFFICE, NOW)
+    (call,) = await CallTask.select(CallTask.recipient_name, CallTask.script).where(
+        CallTask.purpose == "farewell"
+    )
+    assert call["recipient_name"] == "Begleitung von Demo-Person Suche"
+    assert "Demo-Person Suche hatte Plätze für 2 Menschen: Tanzcafé" in call["script"]
+    assert "Ausgefüllt hat die Anmeldung: Demo-Tochter." in call["script"]
