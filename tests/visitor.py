@@ -104,10 +104,12 @@ class Visitor:
 __all__ = ["ORIGIN", "Field", "Form", "Lost", "Page", "Visitor"]
 
 
-async def until_stopped(visitor: Visitor, path: str, limit: Limit, **typed: str) -> None:
-    """As often as the limit allows, and what it gives back meanwhile; nobody reads the answers."""
-    for _ in range(2 * limit.burst):
+async def until_stopped(visitor: Visitor, path: str, limit: Limit, **typed: str) -> list[int]:
+    """As often as the limit allows, and what it gives back meanwhile; the answers' numbers, of which no page is read."""
+    answers: list[int] = []
+    while len(answers) < 2 * limit.burst:
         answer = await visitor.client.post(path, data=typed, headers={"sec-fetch-site": "same-origin"})
+        answers.append(answer.status_code)
         if answer.status_code == 429:
-            return
+            return answers
     raise AssertionError(f"{path} stopped nobody")

@@ -19,7 +19,7 @@ from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.tables import Engagement, HelpRequest
 from mittendrin.web.limits import BY_ONE_LINK
-from visitor import Visitor
+from visitor import Visitor, until_stopped
 
 VOLUNTEER, REQUESTER = Side.VOLUNTEER, Side.REQUESTER
 
@@ -175,8 +175,8 @@ async def test_by_one_link_nobody_writes_without_end(visitor: Visitor, deed: str
     engagement = await a_trial()
     await a_visit(engagement)
     helper, asker = [await link(engagement, side) for side in (VOLUNTEER, REQUESTER)]
-    answers = [(await visitor.post(f"{helper}/{deed}")).status for _ in range(BY_ONE_LINK.burst + 1)]
-    assert [status == 429 for status in answers] == [*[False] * BY_ONE_LINK.burst, True]
+    answers = await until_stopped(visitor, f"{helper}/{deed}", BY_ONE_LINK)
+    assert len(answers) == BY_ONE_LINK.burst + 1
     assert (await visitor.post(f"{asker}/pause")).status == 422
 
 
@@ -184,7 +184,7 @@ async def test_whoever_knows_only_the_code_locks_nobody_out(visitor: Visitor) ->
     await a_city()
     helper = await link(await a_trial(), VOLUNTEER)
     guessed = f"{helper.rpartition('/')[0]}/falsch/pause"
-    answers = [(await visitor.post(guessed)).status for _ in range(BY_ONE_LINK.burst + 1)]
+    answers = await until_stopped(visitor, guessed, BY_ONE_LINK)
     assert answers == [*[404] * BY_ONE_LINK.burst, 429]
     assert (await visitor.post(f"{helper}/pause")).status == 422
 
