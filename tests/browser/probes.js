@@ -121,6 +121,14 @@ const probes = {
     return { name: named(element), seen: outlined && uncovered };
   },
 
+  // A key is up again when the focus has moved and the page has followed it. Asking after each would take twice as long.
+  noteStops: () => {
+    window.stopsWalked = [probes.here()];
+    addEventListener("keyup", (key) => { if (key.key === "Tab") window.stopsWalked.push(probes.here()); });
+  },
+
+  walked: () => window.stopsWalked,
+
   // What somebody would miss who sees no colours, or prints without them.
   colourAlone: () => {
     const style = (element) => getComputedStyle(element);
