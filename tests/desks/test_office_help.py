@@ -127,6 +127,7 @@ async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
     offer, request = await a_pair()
     long_ago = NOW - timedelta(weeks=4)
     await HelpRequest.update({HelpRequest.status_at: long_ago}).where(HelpRequest.id == request)
+    await AuditEntry.update({AuditEntry.at: long_ago}, force=True)
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
     assert "Seit drei Wochen still: 1" in visitor.page.text

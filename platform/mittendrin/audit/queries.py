@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from mittendrin.audit.rules import Channel
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.audit.words import act_words, doer_words
 
@@ -69,6 +70,20 @@ async def log_of(
 
 def _between(since: datetime, until: datetime) -> Any:
     return (AuditEntry.at >= since) & (AuditEntry.at < until)
+
+
+async def last_acts(subjects: Collection[str], without: Collection[str]) -> dict[str, datetime]:
+    """When somebody last did something about each of them; what the program does by itself does not count."""
+    entry = AuditEntry
+    rows = await entry.select(entry.subject, entry.at).where(
+        entry.subject.is_in(list(subjects) or [""]),
+        entry.channel != Channel.SYSTEM.value,
+        entry.act.not_in([*without, ""]),
+    )
+    last: dict[str, datetime] = {}
+    for row in rows:
+        last[row["subject"]] = max(row["at"], last.get(row["subject"], row["at"]))
+    return last
 
 
 async def history(*subjects: str) -> list[AuditLine]:

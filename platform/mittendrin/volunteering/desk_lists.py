@@ -1,10 +1,12 @@
 """Short lists for the desk, each with what has to be done next; the one who waits longest stands first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from mittendrin.core.clock import at_local, local_day
+from mittendrin.people.tables import Person
+from mittendrin.volunteering.signs_of_life import silent_since
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
@@ -54,13 +56,15 @@ class DeskLists:
     trials_ending: list[Meeting]
     no_answer: list[ProposalLine]
     silent: list[Line]
+    without_day: list[Line]
     to_ask_again: list[Line]
 
 
 async def desk_lists(now: datetime) -> DeskLists:
     """Each request and each proposal stands in one list."""
     late = await proposals(_no_answer(now))
-    recent, quiet = HelpRequest.status_at > now - QUIET_AFTER, HelpRequest.status_at <= now - QUIET_AFTER
+    silent = await _silent(now)
+    recent = HelpRequest.id.not_in([*silent, 0])
     first = Engagement.status == EngagementState.FIRST_MEETING.value
     trial = Engagement.status == EngagementState.TRIAL.value
     stands = Offer.status.is_in([OfferState.ACTIVE.value, OfferState.PAUSED.value])
@@ -71,12 +75,45 @@ async def desk_lists(now: datetime) -> DeskLists:
         open=await _requests(_open_and_nobody_asked() & recent),
         asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
         no_answer=late,
-        silent=await _requests((_CLARIFYING | _ON_HOLD | _open_and_nobody_asked()) & quiet),
+        silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0])), silent),
+        without_day=[*await _requests(_rests_without_day()), *await _offers(_pauses_without_day())],
         to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null(), now),
         meetings=await _meetings(first & (Engagement.first_meeting_at < _next_week(now)), now),
         trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON), now),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
     )
+
+
+async def _silent(now: datetime) -> dict[int, datetime]:
+    """Requests that nobody has heard of for three weeks, and since when; those whose day is noted are asked on it."""
+    asked_in_vain = _ON_HOLD & HelpRequest.asked_again_at.is_not_null()
+    long_so = HelpRequest.status_at <= now - QUIET_AFTER
+    rows = await HelpRequest.select(HelpRequest.id, HelpRequest.status_at, HelpRequest.asked_again_at).where(
+        (_CLARIFYING | asked_in_vain | _open_and_nobody_asked()) & long_so
+    )
+    since = {row["id"]: max(filter(None, (row["status_at"], row["asked_again_at"]))) for row in rows}
+    last = await silent_since(since)
+    return {one: at for one, at in last.items() if max(at, since[one]) <= now - QUIET_AFTER}
+
+
+def _quietest_first(lines: list[Line], since: dict[int, datetime]) -> list[Line]:
+    dated = [replace(one, since=local_day(since[int(one.path.rpartition("/")[2])])) for one in lines]
+    return sorted(dated, key=lambda one: one.since)
+
+
+def _rests_without_day() -> Any:
+    no_day = HelpRequest.ask_again_on.is_null() & HelpRequest.asked_again_at.is_null()
+    return _ON_HOLD & no_day & HelpRequest.person.not_in(_held())
+
+
+def _pauses_without_day() -> Any:
+    no_day = Offer.paused_until.is_null() & Offer.ask_again_on.is_null()
+    return (Offer.status == OfferState.PAUSED.value) & no_day & Offer.person.not_in(_held())
+
+
+def _held() -> Any:
+    """What rests because of an incident waits for the lead."""
+    return Person.select(Person.id).where(Person.held.eq(True))
 
 
 async def _offers(condition: Any) -> list[Line]:
