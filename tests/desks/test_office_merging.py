@@ -3,10 +3,12 @@
 import pytest
 
 import people
-from makers import NOW
+from makers import NOW, an_offer
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.tables import Offer
 from people import sign_in
 from visitor import Visitor
 
@@ -57,6 +59,19 @@ async def test_somebody_has_to_stay_reachable(clerk: Visitor) -> None:
     assert clerk.page.errors == ["Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."]
     await clerk.post(f"/buero/personen/1/zusammen/{by_letter}", {"tun": "eine", "name": "7"})
     assert (clerk.page.answer.status_code, len(clerk.page.errors)) == (422, 4)
+
+
+async def test_two_offers_are_told_before_they_are_one_person(clerk: Visitor) -> None:
+    contacts = [Contact("Demo-Person Müller", f"+49171392000{one}") for one in (8, 9)]
+    one, other = [await find_or_add(contact, NOW) for contact in contacts]
+    for contact in contacts:
+        await an_offer(contact=contact)
+    await Offer.update({Offer.status: OfferState.ACTIVE.value}, force=True)
+    await clerk.get(f"/buero/personen/{one}/zusammen/{other}")
+    said = "Beide haben ein Angebot, das gilt oder Pause macht."
+    assert f"Achtung, {said[0].lower()}{said[1:-1]}" in clerk.page.text
+    await clerk.submit("Ja, das ist eine Person")
+    assert clerk.page.errors == [f"{said} Beenden Sie bitte zuerst eines davon."]
 
 
 async def test_one_person_is_not_two(clerk: Visitor) -> None:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.states import Frequency
 
@@ -13,6 +15,10 @@ LANGUAGES = ("de", "ru", "tr")
 INTERESTS = ("Garten", "Musik", "Schach", "Wald")
 HOW_OFTEN = [one.value for one in Frequency]
 PEOPLE = 30
+OF_THE_PERSON = (
+    "most_people", "running", "open_proposals", "free_from", "last_asked_on", "placed", "seen",
+    "said_no", "apart", "knows", "busy_with", "asked_by",
+)  # fmt: skip
 One = TypeVar("One")
 
 
@@ -60,6 +66,7 @@ def _history(dice: Random) -> dict[str, Any]:
         "apart": _few(dice, one_in=8),
         "knows": _few(dice, one_in=3),
         "busy_with": _few(dice, one_in=8),
+        "asked_by": _few(dice, one_in=30),
     }
 
 
@@ -94,12 +101,22 @@ def _days(dice: Random, how_many: list[int]) -> tuple[date, ...]:
 def offers(dice: Random, most: int, least: int = 0) -> list[OfferFacts]:
     """In no order."""
     numbers = dice.sample(range(1, 10 * most + 1), dice.randint(least, most))
-    return [an_offer(dice, number) for number in numbers]
+    return _one_person_each([an_offer(dice, number) for number in numbers])
 
 
 def requests(dice: Random, most: int, least: int = 0) -> list[RequestFacts]:
     numbers = dice.sample(range(1, 10 * most + 1), dice.randint(least, most))
     return [a_request(dice, number) for number in numbers]
+
+
+def _one_person_each(offers: list[OfferFacts]) -> list[OfferFacts]:
+    """What is a person's is the same in all their offers."""
+    first: dict[int, OfferFacts] = {}
+    for one in offers:
+        first.setdefault(one.person, one)
+    return [
+        replace(one, **{name: getattr(first[one.person], name) for name in OF_THE_PERSON}) for one in offers
+    ]
 
 
 def _some(dice: Random, values: tuple[One, ...], at_least: int = 0) -> frozenset[One]:

@@ -14,12 +14,18 @@ EARTH_KM = 6371.0
 
 
 def ranking(request: Any, offers: list[Any], today: date) -> list[int]:
-    """Numbers of the offers that may be proposed, best first."""
+    """Numbers of the offers that may be proposed, best first, and of each person one."""
     rated = []
     for offer in offers:
         if may_be_proposed(offer, request, today):
-            rated.append((-points(offer, request, today), offer.waiting_since, offer.id))
-    return [number for _points, _since, number in sorted(rated)]
+            rated.append((-points(offer, request, today), offer.waiting_since, offer.id, offer.person))
+    people: list[int] = []
+    best = []
+    for _points, _since, number, person in sorted(rated):
+        if person not in people:
+            people.append(person)
+            best.append(number)
+    return best
 
 
 def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
@@ -36,6 +42,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             not request.prerequisite or paper_counts(offer, request, [today, *request.on_days]),
             request.id not in offer.said_no,
             request.id not in offer.busy_with,
+            request.person not in offer.asked_by,
             request.person not in offer.apart,
             request.person != offer.person,
             not request.on_days or any(day >= today for day in request.on_days),

@@ -43,8 +43,11 @@ async def test_an_open_question_counts(database: Database) -> None:
     offer, request = await a_pair()
     before = await offer_facts(offer, TODAY)
     await a_proposal(offer, request)
-    busy = frozenset({request})
-    asked = replace(before, open_proposals=1, last_asked_on=local_day(NOW), busy_with=busy)
+    known = {
+        "busy_with": frozenset({request}),
+        "asked_by": frozenset({(await request_facts(request)).person}),
+    }
+    asked = replace(before, open_proposals=1, last_asked_on=local_day(NOW), **known)
     assert await offer_facts(offer, TODAY) == asked
     assert (await request_facts(request)).proposals == 1
 

@@ -55,7 +55,7 @@ def test_people_read_what_is_less_than_wished() -> None:
 
 def test_people_read_what_blocks() -> None:
     evening = replace(OFFER, times=grid_of([(1, Part.EVENING)]))
-    far = replace(OFFER, district=2, place=(49.38, 7.8225), reach_km=2)
+    far = replace(OFFER, person=2, district=2, place=(49.38, 7.8225), reach_km=2)
     assert [(hindrance(one), one.can_be_arranged) for one in near_misses(REQUEST, [evening, far], TODAY)] == [
         ("passt, ist aber nur dienstags abends frei", True),
         ("passt, ist aber 6 km zu weit weg", True),

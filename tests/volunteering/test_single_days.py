@@ -84,7 +84,7 @@ def test_no_more_days_are_named_than_people_can_keep_in_mind() -> None:
 
 
 def test_people_read_that_somebody_is_free_on_single_days_only() -> None:
-    over = replace(ON_TUESDAY, id=2, on_days=(TODAY - timedelta(days=1),))
+    over = replace(ON_TUESDAY, id=2, person=2, on_days=(TODAY - timedelta(days=1),))
     assert [hindrance(one) for one in near_misses(REQUEST, [ON_TUESDAY, over], TODAY)] == [
         "passt, ist aber nur am Dienstag, 12. Januar vormittags frei",
         "passt, aber die genannten Tage sind vorbei",

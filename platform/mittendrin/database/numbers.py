@@ -19,6 +19,13 @@ def one_of(column: str, numbers: Any) -> WhereRaw:
     return WhereRaw(f"{name} {many}", numbers)
 
 
+def none_of(column: str, numbers: Any) -> WhereRaw:
+    """As `one_of`, and the opposite."""
+    name = ".".join(f'"{part}"' for part in column.split("."))
+    many = "<> ALL({})" if _knows_lists() else "NOT IN (SELECT value FROM json_each({}))"
+    return WhereRaw(f"{name} {many}", numbers)
+
+
 def together(numbers: list[int]) -> Any:
     return numbers if _knows_lists() else json.dumps(numbers)
 

@@ -25,6 +25,7 @@ from mittendrin.people.resting import rests as rests_still
 from mittendrin.rides.actions import call_rides_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
+from mittendrin.volunteering.own_offers import active_besides
 from mittendrin.volunteering.proposals import hold_request_of, let_go
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, EngagementState, OfferState, RequestState
@@ -128,7 +129,8 @@ async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
     for number, before in rests.get("engagements", {}).items():
         await _let_go_on(int(number), EngagementState(before), by, now)
     for number in rests.get("offers", []):
-        if await _is(Offer, number, OfferState.PAUSED.value):
+        # Of several from before only one goes on: the clerk sees that the others pause.
+        if await _is(Offer, number, OfferState.PAUSED.value) and not await active_besides(number):
             await decide_offer(number, OfferState.ACTIVE, "", by, now)
     for number in rests.get("requests", []):
         if await _is(HelpRequest, number, RequestState.ON_HOLD.value):

@@ -188,7 +188,7 @@ def _mark_people(found: Numbers, offers: list[OfferFacts], requests: list[Reques
     for column, offer in enumerate(offers):
         for person in offer.knows & rows.keys():
             found[rows[person], column] += known
-        for person in (offer.apart | {offer.person}) & rows.keys():
+        for person in (offer.apart | offer.asked_by | {offer.person}) & rows.keys():
             found[rows[person], column] += NEVER
         for request_id in (offer.said_no | offer.busy_with) & row.keys():
             found[row[request_id], column] += NEVER
@@ -212,16 +212,32 @@ def _looked_up(offers: Kinds, requests: Kinds, worth: Callable[[Any, Any], int])
 
 def top(category: Category, limit: int) -> Iterator[tuple[RequestFacts, list[tuple[OfferFacts, int]]]]:
     """For each request the best offers: those that `matching.suggestions` names, in its order."""
-    columns = len(category.offers)
+    columns, given_points = len(category.offers), _best_of_each_person(category)
     # The place of a column breaks the draw: offers stand in the order of waiting.
-    keys = category.points.astype(np.int64) * (columns + 1) + np.arange(columns, 0, -1)
+    keys = given_points.astype(np.int64) * (columns + 1) + np.arange(columns, 0, -1)
     if columns > limit:
         best = np.argpartition(keys, columns - limit, axis=1)[:, columns - limit :]
     else:
         best = np.broadcast_to(np.arange(columns), keys.shape)
     order = np.argsort(-np.take_along_axis(keys, best, axis=1), axis=1)
     chosen = np.take_along_axis(best, order, axis=1)
-    worth = np.take_along_axis(category.points, chosen, axis=1)
+    worth = np.take_along_axis(given_points, chosen, axis=1)
     for request, offers, given in zip(category.requests, chosen.tolist(), worth.tolist(), strict=True):
         fits = zip(offers, given, strict=True)
         yield request, [(category.offers[one], score) for one, score in fits if score > NEVER // 2]
+
+
+def _best_of_each_person(category: Category) -> Numbers:
+    """Of several offers of one person only the best for a request keeps its points; in a draw the first."""
+    columns: dict[int, list[int]] = defaultdict(list)
+    for column, offer in enumerate(category.offers):
+        columns[offer.person].append(column)
+    several = [theirs for theirs in columns.values() if len(theirs) > 1]
+    if not several:
+        return category.points
+    found = category.points.copy()
+    for theirs in several:
+        best = found[:, theirs].argmax(axis=1)
+        others = np.arange(len(theirs)) != best[:, None]
+        found[:, theirs] = np.where(others, NEVER, found[:, theirs])
+    return found

@@ -20,13 +20,14 @@ from mittendrin.places.tables import District
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
 from mittendrin.volunteering.fitting import kilometres, last_day
 from mittendrin.volunteering.history import (
-    OfferPast,
+    HelperPast,
     RequestPast,
     open_proposals_for,
     past_concerning,
-    past_of_offers,
+    past_of_helpers,
     past_of_requests,
 )
+from mittendrin.volunteering.own_offers import as_one, others_of, others_than
 from mittendrin.volunteering.places_left import helping
 from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
@@ -53,6 +54,7 @@ _PLACES = KeptSelect(District, (District.id, District.latitude, District.longitu
 _ACTIVE = (Offer.status == OfferState.ACTIVE.value) & Offer.person.is_not_null()
 # SQLite would find each of them in a second index as well, and read half as fast.
 _IS_ACTIVE = WhereRaw('"offer"."status" || \'\' = {}', OfferState.ACTIVE.value)
+_NOTHING, _NO_LIKES = HelperPast().facts, frozenset[int]()
 _OPEN = HelpRequest.status == RequestState.OPEN.value
 
 
@@ -80,16 +82,21 @@ async def offers_for(request: RequestFacts, today: date) -> list[OfferFacts]:
 
 async def all_offers(today: date) -> list[OfferFacts]:
     """Every active one."""
-    active = Offer.select(Offer.id).where(_ACTIVE)
-    likes, past = await _likes(active), await past_of_offers(active, today)
-    return _facts_of_offers(await _OFFERS.rows(_ACTIVE), likes, past, await _places())
+    likes = await _likes(Offer.select(Offer.id).where(_ACTIVE))
+    rows, others = await _OFFERS.rows(_ACTIVE), await others_than(_ACTIVE)
+    people = Offer.select(Offer.person).where(_ACTIVE)
+    theirs = Offer.select(Offer.id).where(Offer.person.is_in(people))
+    past = await past_of_helpers(_owners(rows, others), theirs, today)
+    return _facts_of_offers(as_one(rows, others), likes, past, await _places())
 
 
 async def offer_facts(offer_id: int, today: date) -> OfferFacts:
     """Raises NotFound, also when it is nobody's any more."""
-    this = (Offer.id == offer_id) & Offer.person.is_not_null()
-    likes, past = await _likes([offer_id]), await past_of_offers([offer_id], today)
-    return _only(_facts_of_offers(await _OFFERS.rows(this), likes, past, await _places()))
+    rows = await _OFFERS.rows((Offer.id == offer_id) & Offer.person.is_not_null())
+    others = await others_of(rows)
+    owners = _owners(rows, others)
+    likes, past = await _likes([offer_id]), await past_of_helpers(owners, list(owners) or [0], today)
+    return _only(_facts_of_offers(as_one(rows, others), likes, past, await _places()))
 
 
 async def request_facts(request_id: int) -> RequestFacts:
@@ -166,9 +173,14 @@ async def _facts_for(
     request: RequestFacts, rows: list[Row], places: dict[int, Place], today: date
 ) -> list[OfferFacts]:
     """Of what they like and of whom they know only that counts which concerns this request."""
-    found = [row["id"] for row in rows]
-    likes = dict.fromkeys(found, frozenset({request.category}))
-    return _facts_of_offers(rows, likes, await past_concerning(request, found, today), places)
+    likes = dict.fromkeys((row["id"] for row in rows), frozenset({request.category}))
+    others = await others_of(rows)
+    past = await past_concerning(request, _owners(rows, others), today)
+    return _facts_of_offers(as_one(rows, others), likes, past, places)
+
+
+def _owners(rows: list[Row], others: list[Row]) -> dict[int, int]:
+    return {row["id"]: row["person"] for row in (*rows, *others)}
 
 
 async def _likes(offers: Any) -> dict[int, frozenset[int]]:
@@ -179,33 +191,26 @@ async def _likes(offers: Any) -> dict[int, frozenset[int]]:
 
 
 def _facts_of_offers(
-    rows: list[Row], likes: dict[int, frozenset[int]], past: dict[int, OfferPast], places: dict[int, Place]
+    rows: list[Row], likes: dict[int, frozenset[int]], past: dict[int, HelperPast], places: dict[int, Place]
 ) -> list[OfferFacts]:
-    nothing = OfferPast()
-    return [_offer(row, likes, past.get(row["id"], nothing), places) for row in rows]
+    known = {person: theirs.facts for person, theirs in past.items()}
+    return [_offer(row, likes, known.get(row["person"], _NOTHING), places) for row in rows]
 
 
 def _offer(
-    row: Row, likes: dict[int, frozenset[int]], past: OfferPast, places: dict[int, Place]
+    row: Row, likes: dict[int, frozenset[int]], past: dict[str, Any], places: dict[int, Place]
 ) -> OfferFacts:
-    later = [day for day in (row["paused_until"], row["ask_again_on"]) if day]
+    paused, later = row["paused_until"], row["ask_again_on"]
     return OfferFacts(
         **dict(zip(_AS_IT_IS, _as_it_is(row), strict=True)),
-        categories=likes.get(row["id"], frozenset()),
-        running=past.running,
-        open_proposals=past.open_proposals,
+        **past,
+        categories=likes.get(row["id"], _NO_LIKES),
         place=places.get(row["district"]),
         languages=_words(row["languages"]),
         interests=_words(row["interests"]),
-        free_from=max(later, default=None),
+        free_from=max(paused, later) if paused and later else paused or later,
         last_asked_on=_day(row["last_asked_at"]),
-        placed=past.placed,
         waiting_since=local_day(row["created_at"]),
-        said_no=frozenset(past.said_no),
-        apart=frozenset(past.apart),
-        knows=frozenset(past.knows),
-        seen=frozenset(past.seen),
-        busy_with=frozenset(past.busy_with),
         on_days=read_days(row["on_days"]),
     )
 

@@ -10,6 +10,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.resting import refuse_while_resting
+from mittendrin.volunteering.own_offers import refuse_a_second
 from mittendrin.volunteering.proposals import let_go, let_go_and_tell
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
@@ -47,6 +48,7 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
     go_on(before, to)
     if to is OfferState.ACTIVE:
         await refuse_while_resting(_there(row)["person"])
+        await refuse_a_second(offer_id)
     values: dict[Any, Any] = {Offer.status: to.value, Offer.status_at: now}
     await _changed(Offer, offer_id, before, values)
     if to is OfferState.ACTIVE:

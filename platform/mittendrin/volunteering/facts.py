@@ -13,8 +13,10 @@ class OfferFacts(msgspec.Struct, frozen=True):
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
     this person has declined or that did not work out, `apart` people who have declined this person, whatever they
-    ask for now, `busy_with` the requests that they are asked for or help with, `knows` people helped before, `seen` the
-    prerequisites whose papers the office has seen, each with the last day on which it counts.
+    ask for now, `busy_with` the requests that they are asked for or help with, `asked_by` the people between whom and
+    this person a question is open, `knows` people helped before, `seen` the prerequisites whose papers the office has
+    seen, each with the last day on which it counts. All this, `most_people` and the counts are those of the person,
+    whichever offer it came by: see own_offers.py.
     """
 
     id: int
@@ -44,6 +46,7 @@ class OfferFacts(msgspec.Struct, frozen=True):
     on_days: tuple[date, ...] = ()
     day_parts: int = 0
     busy_with: frozenset[int] = frozenset()
+    asked_by: frozenset[int] = frozenset()
 
 
 class RequestFacts(msgspec.Struct, frozen=True):

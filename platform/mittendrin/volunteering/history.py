@@ -1,8 +1,9 @@
-"""What has happened so far with offers and requests: who is asked, who helps whom, and who said no.
+"""What has happened so far with people and requests: who is asked, who helps whom, and who said no.
 
-For one request only what concerns the offers found for it is read.
+Counted by person, whichever of their offers it came by. For one request only what concerns those found for it is read.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -43,8 +44,8 @@ _OPEN_OF_ONE = KeptStatement(lambda: _PRO.select(_PRO.id).where(_OPEN, _PRO.requ
 
 
 @dataclass(slots=True)
-class OfferPast:
-    """Sets as in facts.OfferFacts."""
+class HelperPast:
+    """Of one person. Sets as in facts.OfferFacts."""
 
     open_proposals: int = 0
     running: int = 0
@@ -54,6 +55,21 @@ class OfferPast:
     knows: set[int] = field(default_factory=set)
     seen: set[tuple[str, date]] = field(default_factory=set)
     busy_with: set[int] = field(default_factory=set)
+    asked_by: set[int] = field(default_factory=set)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {
+            "open_proposals": self.open_proposals,
+            "running": self.running,
+            "placed": self.placed,
+            "said_no": frozenset(self.said_no),
+            "apart": frozenset(self.apart),
+            "knows": frozenset(self.knows),
+            "seen": frozenset(self.seen),
+            "busy_with": frozenset(self.busy_with),
+            "asked_by": frozenset(self.asked_by),
+        }
 
 
 @dataclass(slots=True)
@@ -61,20 +77,24 @@ class RequestPast:
     open_proposals: int = 0
 
 
-async def past_of_offers(offers: Any, today: date) -> dict[int, OfferPast]:
-    """`offers`: ids, or a query for them."""
+# By offer: whose it is.
+Owners = dict[int, int]
+
+
+async def past_of_helpers(owners: Owners, offers: Any, today: date) -> dict[int, HelperPast]:
+    """By person. `offers`: ids of all that are theirs, or a query for them."""
     wanted = _PRO.status.is_in(sorted(_UNDECIDED | _NO))
     proposals = await _PROPOSALS.rows(_PRO.offer.is_in(offers) & wanted)
     papers = await _SEEN.rows(Clearance.offer.is_in(offers) & (Clearance.valid_until >= today))
-    return _counted(proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)), papers)
+    return _counted(owners, (proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)), papers))
 
 
-async def past_concerning(request: RequestFacts, offers: list[int], today: date) -> dict[int, OfferPast]:
-    """Of earlier answers only those between these offers and this person."""
-    these = together(offers)
+async def past_concerning(request: RequestFacts, owners: Owners, today: date) -> dict[int, HelperPast]:
+    """By person. Of earlier answers only those between them and this person."""
+    these = together(list(owners))
     proposals = await _PROPOSALS_OF_THESE.rows(offers=these, request=request.id, person=request.person)
     engagements = await _ENGAGEMENTS_OF_THESE.rows(offers=these)
-    return _counted(proposals, engagements, await _papers_for(request, today))
+    return _counted(owners, (proposals, engagements, await _papers_for(request, today)))
 
 
 async def _papers_for(request: RequestFacts, today: date) -> list[Row]:
@@ -97,28 +117,33 @@ async def past_of_requests(requests: Any) -> dict[int, RequestPast]:
     return past
 
 
-def _counted(proposals: list[Row], engagements: list[Row], papers: list[Row]) -> dict[int, OfferPast]:
-    past: dict[int, OfferPast] = {}
+def _counted(owners: Owners, read: tuple[list[Row], list[Row], list[Row]]) -> dict[int, HelperPast]:
+    """`read`: proposals, engagements and papers."""
+    proposals, engagements, papers = read
+    past: dict[int, HelperPast] = defaultdict(HelperPast)
     for row in proposals:
-        _count_proposal(past.setdefault(row["offer"], OfferPast()), row)
+        _count_proposal(past[owners[row["offer"]]], row)
     for row in engagements:
-        _count_engagement(past.setdefault(row["proposal.offer"], OfferPast()), row)
+        _count_engagement(past[owners[row["proposal.offer"]]], row)
     for row in papers:
-        past.setdefault(row["offer"], OfferPast()).seen.add((row["prerequisite"], row["valid_until"]))
+        if row["offer"] in owners:
+            past[owners[row["offer"]]].seen.add((row["prerequisite"], row["valid_until"]))
     return past
 
 
-def _count_proposal(known: OfferPast, row: Row) -> None:
+def _count_proposal(known: HelperPast, row: Row) -> None:
     if row["status"] in _UNDECIDED:
         known.open_proposals += 1
         known.busy_with.add(row["request"])
+        if row["request.person"]:
+            known.asked_by.add(row["request.person"])
     if row["status"] in _NO:
         known.said_no.add(row["request"])
     if row["status"] == ProposalState.REQUESTER_NO.value and row["request.person"]:
         known.apart.add(row["request.person"])
 
 
-def _count_engagement(known: OfferPast, row: Row) -> None:
+def _count_engagement(known: HelperPast, row: Row) -> None:
     """Who has ended a relation is not proposed to the same request again."""
     known.placed += 1
     if row["proposal.request.person"]:

@@ -6,7 +6,7 @@ same people too often makes them leave (Manshadi, Rodilitz, Management Science 2
 People see reasons (reasons.py), never points; a person decides, always.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -96,22 +96,32 @@ class NearMiss:
 def suggestions(
     request: RequestFacts, offers: Iterable[OfferFacts], today: date, limit: int = 20
 ) -> list[Match]:
-    """Best first. Who has waited longest wins a draw, then the smaller id: the same input gives the same order."""
-    return _best((match(one, request, today) for one in offers), limit, lambda found: found.offer)
+    """Best first. Who has waited longest wins a draw, then the smaller id: the same input gives the same order.
+
+    Nobody is named twice: of several offers of one person the best counts.
+    """
+    best: dict[int, Match] = {}
+    for found in filter(None, (match(one, request, today) for one in offers)):
+        known = best.setdefault(found.offer.person, found)
+        if known is not found:
+            best[found.offer.person] = min(known, found, key=_helper_first)
+    return nsmallest(limit, best.values(), key=_helper_first)
+
+
+def _helper_first(found: Match) -> tuple[int, date, int]:
+    return -found.score, found.offer.waiting_since, found.offer.id
 
 
 def requests_for(
     offer: OfferFacts, requests: Iterable[RequestFacts], today: date, limit: int = 5
 ) -> list[Match]:
     """The other direction. What has proposals already stands back, so that quiet requests are seen."""
-    return _best((match(offer, one, today) for one in requests), limit, lambda found: found.request)
+    found = filter(None, (match(offer, one, today) for one in requests))
+    return nsmallest(limit, found, key=_request_first)
 
 
-def _best(
-    found: Iterable[Match | None], limit: int, side: Callable[[Match], OfferFacts | RequestFacts]
-) -> list[Match]:
-    fitting_ones = (one for one in found if one)
-    return nsmallest(limit, fitting_ones, key=lambda one: (-one.score, side(one).waiting_since, side(one).id))
+def _request_first(found: Match) -> tuple[int, date, int]:
+    return -found.score, found.request.waiting_since, found.request.id
 
 
 def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None:
@@ -126,9 +136,24 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
 def near_misses(
     request: RequestFacts, offers: Iterable[OfferFacts], today: date, limit: int = 5
 ) -> list[NearMiss]:
-    """Those whom exactly one thing keeps away: first what a word can arrange, then who could come from nearest."""
-    found = [miss for one in offers if (miss := _near_miss(one, request, today))]
-    return sorted(found, key=_nearest)[:limit]
+    """Those whom exactly one thing keeps away: first what a word can arrange, then who could come from nearest.
+
+    Of several offers of one person the nearest, and none of whoever fits with another one.
+    """
+    everybody = list(offers)
+    found = [miss for one in everybody if (miss := _near_miss(one, request, today))]
+    fits = {one.person for one in _doubled(everybody, found) if match(one, request, today)}
+    nearest: dict[int, NearMiss] = {}
+    for miss in sorted(found, key=_nearest):
+        if miss.offer.person not in fits:
+            nearest.setdefault(miss.offer.person, miss)
+    return list(nearest.values())[:limit]
+
+
+def _doubled(offers: list[OfferFacts], missed: list[NearMiss]) -> list[OfferFacts]:
+    """What those who nearly fit have offered besides."""
+    people, these = {one.offer.person for one in missed}, {one.offer.id for one in missed}
+    return [one for one in offers if one.person in people and one.id not in these]
 
 
 def _nearest(miss: NearMiss) -> tuple[bool, float, int]:
@@ -221,7 +246,7 @@ def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> It
 def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
     if request.id in offer.said_no or request.person in offer.apart:
         yield Block.SAID_NO
-    if request.id in offer.busy_with:
+    if request.id in offer.busy_with or request.person in offer.asked_by:
         yield Block.ALREADY
     if offer.person == request.person:
         yield Block.THE_SAME

@@ -48,9 +48,10 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     """Asks the volunteer. Raises Refused when one of them is asked already, or not to be asked now."""
     with refuse_duplicate(_("Diese beiden sind schon einander vorgeschlagen.")):
         async with transaction():
-            await _refuse_while_either_rests(pair)
+            helper, asker = await _hold_people(pair)
             await _hold_request(pair.request_id)
             await _hold_offer(pair.offer_id, now)
+            await _refuse_asked_already(helper, asker)
             await refuse_without_paper(pair.offer_id, pair.request_id, local_day(now))
             proposal = Proposal(
                 offer=pair.offer_id,
@@ -70,12 +71,14 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     return int(proposal.id)
 
 
-async def _refuse_while_either_rests(pair: Pair) -> None:
-    """People before what is theirs, and by their numbers: so do all who hold them."""
+async def _hold_people(pair: Pair) -> tuple[int | None, int | None]:
+    """People before what is theirs, and by their numbers: so do all who hold them. Raises Refused while either rests."""
     offer = await Offer.select(Offer.person).where(Offer.id == pair.offer_id).first()
     request = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == pair.request_id).first()
-    for person_id in sorted({row["person"] for row in (offer, request) if row and row["person"]}):
+    helper, asker = (row["person"] if row else None for row in (offer, request))
+    for person_id in sorted({one for one in (helper, asker) if one}):
         await refuse_while_resting(person_id)
+    return helper, asker
 
 
 async def _hold_request(request_id: int) -> None:
@@ -106,7 +109,14 @@ async def _hold_offer(offer_id: int, now: datetime) -> None:
     )
     if not held:
         raise Refused(_("Dieses Angebot ist gerade nicht aktiv."))
-    if await _undecided(Proposal.offer == offer_id) >= MOST_OPEN_PROPOSALS:
+
+
+async def _refuse_asked_already(helper: int | None, asker: int | None) -> None:
+    """Whichever of their offers and requests it came by."""
+    pro: Any = Proposal
+    if asker and await _undecided((pro.offer.person == helper) & (pro.request.person == asker)):
+        raise Refused(_("Diese beiden sind schon einander vorgeschlagen."))
+    if await _undecided(pro.offer.person == helper) >= MOST_OPEN_PROPOSALS:
         raise Refused(_("Diese Person ist schon zweimal gefragt. Warten Sie bitte eine Antwort ab."))
 
 

@@ -6,6 +6,7 @@ whenever they call cannot count on them, so there they mean nothing; a day that 
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from mittendrin.core.german import show_day_short
@@ -40,6 +41,7 @@ class Wish(Protocol):
     def frequency(self) -> str: ...
 
 
+@lru_cache(maxsize=1_000)
 def read_days(joined: str) -> tuple[date, ...]:
     """From a column of either side."""
     return tuple(date.fromisoformat(one) for one in joined.split(",") if one)

@@ -5,7 +5,7 @@ have somebody, and among these drafts the points together are most.
 """
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,32 +28,56 @@ def best_pairs(task: Task) -> Pairs:
     """The same for the same task, in whatever order it comes. A request with several places may have as many lines."""
     offers = sorted(task.offers, key=longest_waiting)
     requests = sorted(task.requests, key=longest_waiting)
-    seats = [number for number, offer in enumerate(offers) for _seat in range(free_places(offer))]
+    worth, theirs = _worth(offers, requests, task.today), _by_person(offers)
+    seats = [number for number, columns in enumerate(theirs) for _seat in _seats(offers, columns)]
     places = [number for number, request in enumerate(requests) for _place in range(request.places)]
-    worth = _worth(offers, requests, task.today)[np.ix_(places, seats)]
+    best = (
+        np.array([worth[:, columns].max(axis=1) for columns in theirs]).reshape(len(theirs), len(requests)).T
+    )
+    lines = _lines(Seating(best[np.ix_(places, seats)], places, seats, [_asker(one) for one in requests]))
     return [
-        (offers[offer].id, requests[request].id) for request, offer in _lines(Seating(worth, places, seats))
+        (offers[theirs[helper][worth[request, theirs[helper]].argmax()]].id, requests[request].id)
+        for request, helper in lines
     ]
+
+
+def _by_person(offers: list[OfferFacts]) -> list[list[int]]:
+    """Whoever has several offers helps as one: the columns of each person."""
+    columns: dict[int, list[int]] = defaultdict(list)
+    for number, offer in enumerate(offers):
+        columns[offer.person].append(number)
+    return list(columns.values())
+
+
+def _seats(offers: list[OfferFacts], columns: list[int]) -> range:
+    return range(min(free_places(offers[column]) for column in columns))
+
+
+def _asker(request: RequestFacts) -> int:
+    """Where nobody is behind it any more, the request itself."""
+    return request.person or -request.id
 
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """A row for each place, a column for each seat, with the numbers of their requests and offers."""
+    """A row for each place, a column for each seat, with the numbers of their requests and helpers; whose each request is."""
 
     worth: NDArray[np.float64]
     places: list[int]
     seats: list[int]
+    askers: list[int]
 
 
 def _lines(seating: Seating) -> list[tuple[int, int]]:
-    """Nobody helps twice with the same request: what the best draft would do twice may be done once in the next one.
+    """One question at a time between two people: what the best draft would do twice may be done once in the next one.
 
-    Only an offer with two seats and a request with several places can come together twice, so this ends soon.
+    Only a helper with two seats and an asker with several places can come together twice, so this ends soon.
     """
     once: list[tuple[int, int]] = []
     while True:
         lines = _assigned(seating, once)
-        twice = [pair for pair, number in Counter(lines).items() if number > 1]
+        met = Counter((seating.askers[request], helper) for request, helper in lines)
+        twice = [pair for pair, number in met.items() if number > 1]
         if not twice:
             return lines
         once += twice
@@ -66,18 +90,20 @@ def _assigned(seating: Seating, once: list[tuple[int, int]]) -> list[tuple[int, 
     """
     worth, places, seats = seating.worth, seating.places, seating.seats
     table = np.zeros((len(places) + len(once), len(seats) + len(once)))
-    table[: len(places), : len(seats)] = 2 * worth
+    table[: len(places), : len(seats)] = worth
     unused = worth.max(initial=0) + 1
-    for number, (request, offer) in enumerate(once):
-        mine = [row for row, one in enumerate(places) if one == request]
-        theirs = [column for column, one in enumerate(seats) if one == offer]
-        used = unused + worth[mine[0], theirs[0]]
+    for number, (asker, helper) in enumerate(once):
+        theirs = [column for column, one in enumerate(seats) if one == helper]
+        mine = [
+            row for row, one in enumerate(places) if seating.askers[one] == asker and worth[row, theirs[0]]
+        ]
         table[np.ix_(mine, theirs)] = 0
-        table[mine, len(seats) + number] = table[len(places) + number, theirs] = used
+        table[mine, len(seats) + number] = unused + worth[mine, theirs[0]]
+        table[len(places) + number, theirs] = unused
         table[len(places) + number, len(seats) + number] = 2 * unused
     rows, columns = linear_sum_assignment(table, maximize=True)
     return [
-        (places[row], seats[column]) if column < len(seats) else once[column - len(seats)]
+        (places[row], seats[column] if column < len(seats) else once[column - len(seats)][1])
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
         if row < len(places) and table[row, column] > 0
     ]

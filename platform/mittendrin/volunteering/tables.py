@@ -31,7 +31,7 @@ class Offer(Table):
     id: Serial = Serial(primary_key=True)
     code = Varchar(length=8, default=None, unique=True)
     key = Varchar(length=64, default=None, unique=True)
-    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.restrict)
+    person = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.restrict, index=True)
     status = Varchar(length=12, default=None, index=True)
     channel = Varchar(length=10, default="web")
     times = Integer(default=0)

@@ -30,6 +30,7 @@ from mittendrin.volunteering.asking_again_pages import read_pause
 from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
 from mittendrin.volunteering.desk_lists import desk_lists
+from mittendrin.volunteering.own_offers import standing_besides
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -227,6 +228,7 @@ async def _offer_page(
         menu=menu(actor),
         form=form,
         story=story,
+        besides=[] if story.status is OfferState.ENDED else await standing_besides(offer_id),
         papers=papers,
         paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),

@@ -1,0 +1,119 @@
+"""Whoever has several offers is one person: asked, at rest and helping as one, whichever offer it came by.
+
+Only one of them may be active; the older ones go on telling what has been.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.core.tokens import show_slip_code
+from mittendrin.database.kept_select import KeptSelect, Row
+from mittendrin.database.kept_statement import KeptStatement, given
+from mittendrin.database.numbers import none_of, one_of, together
+from mittendrin.volunteering.state_words import state_in_words
+from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.tables import Offer
+
+_STANDS = [OfferState.ACTIVE.value, OfferState.PAUSED.value]
+_COLUMNS = (
+    Offer.id, Offer.person, Offer.status, Offer.most_people, Offer.paused_until, Offer.ask_again_on,
+    Offer.last_asked_at,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOffer:
+    id: int
+    code: str
+    status: OfferState
+
+    @property
+    def state(self) -> str:
+        return state_in_words(self.status)
+
+
+_OTHERS = KeptSelect(Offer, _COLUMNS)
+_OTHERS_OF_THESE = KeptStatement(
+    lambda: Offer.select(*_COLUMNS).where(
+        one_of("offer.person", given("people")), none_of("offer.id", given("offers"))
+    )
+)
+
+
+async def others_of(rows: list[Row]) -> list[Row]:
+    """What the people behind these offers have offered besides."""
+    people, offers = [row["person"] for row in rows], [row["id"] for row in rows]
+    return await _OTHERS_OF_THESE.rows(people=together(people), offers=together(offers))
+
+
+async def others_than(active: Any) -> list[Row]:
+    """The same for all active ones at once; `active` is their condition."""
+    people = Offer.select(Offer.person).where(active)
+    return await _OTHERS.rows(Offer.person.is_in(people) & (Offer.status != OfferState.ACTIVE.value))
+
+
+def as_one(rows: list[Row], others: list[Row]) -> list[Row]:
+    """Each with the limits of its person: the most careful of the active ones count, and who was asked was asked."""
+    if not others and len({row["person"] for row in rows}) == len(rows):
+        return rows
+    active: dict[int, list[Row]] = defaultdict(list)
+    asked: dict[int, list[Any]] = defaultdict(list)
+    for one in (*rows, *others):
+        asked[one["person"]].append(one["last_asked_at"])
+        if one.get("status", OfferState.ACTIVE.value) == OfferState.ACTIVE.value:
+            active[one["person"]].append(one)
+    return [row | _limits(active[row["person"]], asked[row["person"]]) for row in rows]
+
+
+def _limits(active: list[Row], asked: list[Any]) -> Row:
+    return {
+        "most_people": min(one["most_people"] for one in active),
+        "paused_until": _latest(one["paused_until"] for one in active),
+        "ask_again_on": _latest(one["ask_again_on"] for one in active),
+        "last_asked_at": _latest(asked),
+    }
+
+
+def _latest(moments: Any) -> Any:
+    return max((one for one in moments if one), default=None)
+
+
+async def standing_besides(offer_id: int) -> list[OwnOffer]:
+    """What the same person has offered besides, and what is active or pauses."""
+    row = await Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null()).first()
+    return [one for one in await standing_offers(row["person"]) if one.id != offer_id] if row else []
+
+
+async def standing_offers(person_id: int) -> list[OwnOffer]:
+    columns = (Offer.id, Offer.code, Offer.status)
+    theirs = (Offer.person == person_id) & Offer.status.is_in(_STANDS)
+    rows = await Offer.select(*columns).where(theirs).order_by(Offer.id)
+    return [OwnOffer(**row | {"status": OfferState(row["status"])}) for row in rows]
+
+
+async def active_besides(offer_id: int) -> list[OwnOffer]:
+    return [one for one in await standing_besides(offer_id) if one.status is OfferState.ACTIVE]
+
+
+async def refuse_a_second(offer_id: int) -> None:
+    """While the person is held. Raises Refused when another offer of theirs is active."""
+    for other in await active_besides(offer_id):
+        sentence = _("Diese Person hat schon ein aktives Angebot: {code}.", code=show_slip_code(other.code))
+        raise Refused(f"{sentence} {_('Beenden Sie bitte zuerst eines von beiden.')}")
+
+
+async def offers_of_both(one: int, other: int) -> list[OwnOffer]:
+    """What keeps two entries from becoming one person; nothing when only one of them has any."""
+    offers, others = await standing_offers(one), await standing_offers(other)
+    return [*offers, *others] if offers and others else []
+
+
+async def refuse_two_offers(one: int, other: int) -> None:
+    """While both are held. What pauses counts too: when an incident is settled it goes on by itself."""
+    if await offers_of_both(one, other):
+        raise Refused(
+            _("Beide haben ein Angebot, das gilt oder Pause macht. Beenden Sie bitte zuerst eines davon.")
+        )
