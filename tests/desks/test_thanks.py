@@ -67,8 +67,8 @@ async def a_helper(name: str) -> int:
 async def test_one_helper_alone_is_not_told_of_however_many_they_help() -> None:
     last_month = local_day(NOW).replace(day=1) - timedelta(days=3)
     person = await find_or_add(Contact("Demo-Person 1"), NOW)
-    for _ in range(3):
-        await hours_of(await a_trial(), last_month)
+    for number in range(3):
+        await hours_of(await a_helper(f"Demo-Person {number}"), last_month)
     await Offer.update({Offer.person: person}, force=True)
     assert (await thanks(NOW)).hours == ""
 

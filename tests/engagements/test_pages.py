@@ -17,7 +17,7 @@ from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.tables import Engagement, HelpRequest
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from mittendrin.web.limits import BY_ONE_LINK
 from visitor import Visitor, until_stopped
 
@@ -79,6 +79,7 @@ async def test_nobody_touches_the_visits_of_others(visitor: Visitor) -> None:
     await a_city()
     visit = await a_visit(await a_trial())
     await Engagement.update({Engagement.status: "ended"}, force=True)
+    await Offer.update({Offer.status: "ended"}, force=True)
     other, _proposal = await an_engagement()
     await visitor.get(await link(other, VOLUNTEER))
     await visitor.post(f"{await link(other, VOLUNTEER)}/besuche/{visit}")
