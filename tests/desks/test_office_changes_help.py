@@ -14,7 +14,7 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
 from mittendrin.people.trusted import Scope, Trust, trust
 from mittendrin.volunteering.asking import read_offer_content, read_request_content
-from mittendrin.volunteering.changing import offer_content, request_content
+from mittendrin.volunteering.contents import offer_content, request_content
 from mittendrin.volunteering.grid import WHOLE_DAY, WHOLE_WEEK, slots_on
 from mittendrin.volunteering.prefilling import offer_as_form, request_as_form
 from mittendrin.volunteering.queries import town
@@ -105,6 +105,63 @@ async def test_without_anything_new_nothing_is_written(visitor: Visitor) -> None
         assert visitor.page.path == path
     assert await the_log("offer.changed") == await the_log("help_request.changed") == []
     assert (await Mail.count(), await CallTask.count()) == (0, 0)
+
+
+async def test_the_second_of_two_clerks_undoes_nothing_of_the_first(visitor: Visitor) -> None:
+    """What the first has written stands in the form of the second, beside what that one has typed."""
+    offer, _request = await the_pair(visitor)
+    await visitor.get(f"{offer}/aendern")
+    seen_by_both = visitor.page
+    await visitor.submit(SAVE, stunden="5", interessen="Wald", was=["technik"])
+    visitor.page = seen_by_both
+    await visitor.submit(SAVE, weite="20", interessen="Musik", bemerkung="Mit Hund", kanal="letter")
+    assert (visitor.page.status, visitor.page.errors) == (
+        422,
+        [
+            "Inzwischen hat jemand geändert: Art der Hilfe, Stunden in der Woche und was Freude macht. "
+            "Ihre eigenen Worte stehen weiter bei: was Freude macht. "
+            "Prüfen Sie bitte alles und speichern Sie dann noch einmal."
+        ],
+    )
+    typed = visitor.page.form(SAVE)
+    assert [typed.value(name) for name in ("stunden", "weite", "interessen", "bemerkung", "kanal")] == [
+        "5", "20", "Musik", "Mit Hund", "letter",
+    ]  # fmt: skip
+    assert (await Offer.select(Offer.reach_km, Offer.interests)) == [{"reach_km": 5, "interests": "Wald"}]
+    await visitor.submit(SAVE)
+    columns = (Offer.reach_km, Offer.interests, Offer.hours_per_week)
+    assert await Offer.select(*columns) == [{"reach_km": 20, "interests": "Musik", "hours_per_week": 5}]
+    assert [one["detail"] for one in await the_log("offer.changed")][-1] == "wie weit und was Freude macht"
+
+
+async def test_the_second_clerk_at_a_request_reads_what_is_new_too(visitor: Visitor) -> None:
+    _offer, request = await the_pair(visitor)
+    await visitor.get(f"{request}/aendern")
+    seen_by_both = visitor.page
+    await visitor.submit(SAVE, bald="ja")
+    visitor.page = seen_by_both
+    await visitor.submit(SAVE, stunden="3")
+    assert "Inzwischen hat jemand geändert: wie dringend. Prüfen Sie" in visitor.page.errors[0]
+    await visitor.submit(SAVE)
+    columns = (HelpRequest.soon, HelpRequest.hours_per_week)
+    assert await HelpRequest.select(*columns) == [{"soon": True, "hours_per_week": 3}]
+
+
+async def test_a_form_without_marks_changes_nothing_unseen(visitor: Visitor) -> None:
+    offer, _request = await the_pair(visitor)
+    await visitor.get(f"{offer}/aendern")
+    old = visitor.page.form(SAVE).filled({"stunden": "5"})
+    await visitor.post(f"{offer}/aendern", {**dict(old), "stand": ""})
+    assert (visitor.page.status, await the_log("offer.changed")) == (422, [])
+
+
+async def test_single_days_are_taken_out_again(visitor: Visitor) -> None:
+    offer, _request = await the_pair(visitor)
+    await Offer.update({Offer.on_days: "2027-01-14", Offer.day_parts: 9}, force=True)
+    await visitor.get(f"{offer}/aendern")
+    await visitor.submit(SAVE, termine="", tageszeit=[])
+    assert [one["detail"] for one in await the_log("offer.changed")] == ["einzelne Tage"]
+    assert await Offer.select(Offer.on_days) == [{"on_days": ""}]
 
 
 async def test_an_open_proposal_that_no_longer_fits_is_a_hint(visitor: Visitor) -> None:

@@ -5,7 +5,7 @@ An organisation changes what it needs at its own desk; name and number are chang
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from litestar import Request, Response, Router, get, post
@@ -18,10 +18,11 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import form_of
+from mittendrin.desks.office.notes import ORDER_FIELDS, form_of
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.volunteering.asking import read_offer_content, read_request_content
-from mittendrin.volunteering.changing import change_offer, change_request, offer_content, request_content
+from mittendrin.volunteering.changing import Change, change_offer, change_request
+from mittendrin.volunteering.contents import brought_together, marks, offer_content, request_content
 from mittendrin.volunteering.prefilling import offer_as_form, request_as_form
 from mittendrin.volunteering.queries import Town, town
 from mittendrin.volunteering.tables import HelpRequest, Offer
@@ -32,6 +33,7 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe"
+MOST_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Kind:
     load: Callable[[int], Awaitable[Any]]
     show: Callable[[Any, Town], Form]
     read: Callable[[Form, Town], Any]
-    change: Callable[[int, Any, Doer, datetime], Awaitable[None]]
+    change: Callable[[int, Change[Any], Doer, datetime], Awaitable[None]]
 
 
 KINDS = {
@@ -66,9 +68,10 @@ async def change_form(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    kind, number = _kind(request), _number(request)
-    known = kind.show(await kind.load(number), await town(local_day(now)))
-    form = form_of([*known.everything(), ("kanal", "phone")])
+    kind, number, today = _kind(request), _number(request), local_day(now)
+    stored = await kind.load(number)
+    known = kind.show(stored, await town(today))
+    form = form_of([*known.everything(), ("kanal", "phone"), ("stand", marks(stored, today))])
     return await _form_page(request, form, actor, now)
 
 
@@ -79,15 +82,26 @@ async def change(
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     form, kind, number = await read_form(request), _kind(request), _number(request)
-    await kind.load(number)
+    stored, written = await kind.load(number), None
     with form.refusals():
         order = read_order(form)
         content = kind.read(form, await town(local_day(now)))
         form.check()
+        written = Change(content, form.line("stand", limit=MOST_MARKS))
         person = await person_behind(kind.table, number)
-        await kind.change(number, content, in_the_name_of(person.name, order, actor), now)
+        await kind.change(number, written, in_the_name_of(person.name, order, actor), now)
         return Redirect(path=_here(request), status_code=303)
+    if written and written.seen != marks(stored, local_day(now)):
+        await _take_up_what_is_new(form, kind, (stored, written), local_day(now))
     return await _form_page(request, form, actor, now)
+
+
+async def _take_up_what_is_new(form: Form, kind: Kind, both: tuple[Any, Change[Any]], today: date) -> None:
+    """What another has written stands in the form now, beside what was typed here."""
+    stored, written = both
+    together = brought_together(stored, written.content, written.seen, today)
+    shown = kind.show(together, await town(today))
+    form.take_up([*shown.everything(), *form.carried(ORDER_FIELDS), ("stand", marks(stored, today))])
 
 
 async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:

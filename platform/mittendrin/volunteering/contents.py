@@ -1,0 +1,153 @@
+"""What an offer or a request says now, as its form says it; and which of its answers are new.
+
+Two clerks may have the same page open: a mark of each answer as it was read tells what another has written meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
+from mittendrin.core.tokens import token_hash
+from mittendrin.volunteering.rules import Helper, OfferContent, RequestContent
+from mittendrin.volunteering.single_days import read_days
+from mittendrin.volunteering.states import Frequency
+from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
+
+Content = TypeVar("Content", OfferContent, RequestContent)
+LENGTH_OF_A_MARK = 6
+# By field; what says the same thing has the same name.
+NAMES: dict[str, str] = {
+    "categories": "Art der Hilfe",
+    "category": "Art der Hilfe",
+    "what": "worum es geht",
+    "times": "Zeiten",
+    "on_days": "einzelne Tage",
+    "day_parts": "einzelne Tage",
+    "soon": "wie dringend",
+    "frequency": "wie oft",
+    "hours_per_week": "Stunden in der Woche",
+    "most_people": "für wie viele Menschen",
+    "district_id": "Stadtteil",
+    "reach_km": "wie weit",
+    "has_car": "Auto",
+    "languages": "Sprachen",
+    "language_needed": "Sprachen",
+    "interests": "was Freude macht",
+    "abilities": "was in Ordnung ist",
+    "needs": "was man vorher wissen soll",
+    "gender": "Frau oder Mann",
+    "helper": "wer kommen soll",
+    "helper_reason": "wer kommen soll",
+    "free_from": "ab wann",
+    "best_time": "wann wir anrufen dürfen",
+    "note": "Notiz für das Büro",
+    "may_be_public": "ohne Namen zeigen",
+}
+
+
+async def offer_content(offer_id: int) -> OfferContent:
+    """As it stands now. Raises NotFound when it is nobody's any more."""
+    row = await _row_of_somebody(Offer, offer_id)
+    liked = await OfferCategory.select(OfferCategory.category).where(OfferCategory.offer == offer_id)
+    return OfferContent(
+        **_as_it_is(
+            row, ("times", "day_parts", "hours_per_week", "most_people", "reach_km", "has_car", "gender")
+        ),
+        **_of_both(row),
+        categories=tuple(sorted(one["category"] for one in liked)),
+        abilities=_parts(row["abilities"]),
+        free_from=row["paused_until"],
+    )
+
+
+async def request_content(request_id: int) -> RequestContent:
+    """As it stands now. Raises NotFound when it is nobody's any more, or an organisation's, which changes it itself."""
+    row = await _row_of_somebody(HelpRequest, request_id)
+    if row["organisation"]:
+        raise NotFound
+    return RequestContent(
+        **_as_it_is(
+            row, ("category", "what", "times", "soon", "language_needed", "may_be_public", "hours_per_week")
+        ),
+        **_of_both(row),
+        helper=Helper(row["helper_gender"]),
+        helper_reason=row["gender_reason"],
+        needs=_parts(row["needs"]),
+    )
+
+
+def _of_both(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **_as_it_is(row, ("interests", "note", "best_time")),
+        "frequency": Frequency(row["frequency"]),
+        "district_id": row["district"],
+        "languages": _parts(row["languages"]),
+        "on_days": read_days(row["on_days"]),
+    }
+
+
+def _as_it_is(row: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: row[key] for key in keys}
+
+
+def _parts(joined: str) -> tuple[str, ...]:
+    return tuple(one for one in joined.split(",") if one)
+
+
+async def _row_of_somebody(table: Any, row_id: int) -> dict[str, Any]:
+    row = await table.select().where(table.id == row_id, table.person.is_not_null()).first()
+    if row is None:
+        raise NotFound
+    return dict(row)
+
+
+def changed(old: Any, new: Any, today: date) -> list[str]:
+    """Names of the answers that are new. A day that is over is no answer any more."""
+    before, after = _said(old, today), _said(new, today)
+    return named([field for field in before if before[field] != after[field]])
+
+
+def _said(content: Any, today: date) -> dict[str, Any]:
+    said = asdict(content)
+    said["on_days"] = [day for day in content.on_days if day >= today]
+    for field in {"categories", "languages", "abilities", "needs"} & said.keys():
+        said[field] = sorted(said[field])
+    if "free_from" in said and said["free_from"] and said["free_from"] <= today:
+        said["free_from"] = None
+    if not said["on_days"] and "day_parts" in said:
+        said["day_parts"] = 0
+    return said
+
+
+def marks(content: Any, today: date) -> str:
+    """For a hidden field of the form: one for each answer, always in the same order."""
+    return "".join(_marks(content, today).values())
+
+
+def _marks(content: Any, today: date) -> dict[str, str]:
+    said = _said(content, today)
+    return {field: token_hash(repr(value))[:LENGTH_OF_A_MARK] for field, value in said.items()}
+
+
+def new_since(seen: str, content: Any, today: date) -> list[str]:
+    """Fields that are no longer as they were when these marks were made."""
+    now = _marks(content, today)
+    if len(seen) != LENGTH_OF_A_MARK * len(now):
+        return list(now)
+    places = range(0, len(seen), LENGTH_OF_A_MARK)
+    before = (seen[place : place + LENGTH_OF_A_MARK] for place in places)
+    return [field for (field, mark), old in zip(now.items(), before, strict=True) if mark != old]
+
+
+def brought_together(stored: Content, typed: Content, seen: str, today: date) -> Content:
+    """What another has written, but for what was typed here: nobody's words get lost."""
+    own = set(new_since(seen, typed, today))
+    theirs = {field: getattr(stored, field) for field in new_since(seen, stored, today) if field not in own}
+    return replace(typed, **theirs)
+
+
+def named(fields: list[str]) -> list[str]:
+    return list(dict.fromkeys(_(NAMES[field]) for field in fields))
