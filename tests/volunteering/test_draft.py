@@ -81,10 +81,7 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
     fits = [
         [(one, fit.score) for one in offers if (fit := match(one, request, TODAY))] for request in requests
     ]
-    free: dict[int, int] = {}
-    for one in offers:
-        left = min(2, one.most_people - one.running) - one.open_proposals
-        free[one.person] = min(left, free.get(one.person, left))
+    free = places_of_each_person(offers)
     met: list[tuple[int, int]] = []
 
     def best_from(number: int) -> tuple[int, int]:
@@ -106,6 +103,14 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
         return best
 
     return best_from(0)
+
+
+def places_of_each_person(offers: list[OfferFacts]) -> dict[int, int]:
+    free: dict[int, int] = {}
+    for one in offers:
+        left = min(2, one.most_people - one.running) - one.open_proposals
+        free[one.person] = min(left, free.get(one.person, left))
+    return free
 
 
 def test_no_line_breaks_a_condition_and_nobody_is_over_a_limit() -> None:
