@@ -30,10 +30,25 @@ def test_a_car_takes_no_more_than_it_has_seats() -> None:
     assert matches(riders, asked) == []
 
 
-def test_after_a_no_the_seat_is_free_and_the_same_two_are_not_asked_again() -> None:
+def test_after_a_no_the_seat_is_free_and_who_said_no_is_not_asked_again_that_day() -> None:
+    riders = [rider(1, seats=1), rider(2, needs_ride=True), rider(3, needs_ride=True), rider(4, seats=1)]
+    by_taker = [Asked(Kind.RIDE, 1, 2, PairState.OVER, frozenset({2}))]
+    assert pairs(matches(riders, by_taker)) == [("ride", 1, 3), ("ride", 4, 3)]
+    by_giver = [Asked(Kind.RIDE, 1, 2, PairState.OVER, frozenset({1}))]
+    assert pairs(matches(riders, by_giver)) == [("ride", 4, 2), ("ride", 4, 3)]
+
+
+def test_two_of_whom_nobody_said_no_may_be_asked_again_and_stand_last() -> None:
     riders = [rider(1, seats=1), rider(2, needs_ride=True), rider(3, needs_ride=True)]
-    asked = [Asked(Kind.RIDE, 1, 2, PairState.OVER)]
-    assert pairs(matches(riders, asked)) == [("ride", 1, 3)]
+    found = matches(riders, [Asked(Kind.RIDE, 1, 2, PairState.OVER)])
+    assert pairs(found) == [("ride", 1, 3), ("ride", 1, 2)]
+    assert [one.again for one in found] == [False, True]
+
+
+def test_a_no_to_a_ride_says_nothing_of_going_together() -> None:
+    riders = [rider(1, seats=1, not_alone=True), rider(2, needs_ride=True, not_alone=True)]
+    asked = [Asked(Kind.RIDE, 1, 2, PairState.OVER, frozenset({1}))]
+    assert pairs(matches(riders, asked)) == [("company", 1, 2)]
 
 
 def test_two_who_come_alone_go_together_and_nobody_twice() -> None:

@@ -1,5 +1,6 @@
 """The page on which each side answers a proposal: the link in a mail, or the code on paper."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from mittendrin.core.tokens import read_slip_code
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.pairs import engagement_path
 from mittendrin.people.rules import is_called
+from mittendrin.rides.queries import PairView, pair_by_paper_code
 from mittendrin.volunteering.sides import ProposalView, by_code, by_paper_code
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.limits import Limit, by_link, limited
@@ -34,26 +36,33 @@ async def find(request: AnyRequest) -> Response[bytes]:
 
 
 @post("/", guards=[limited(GUESSES)])
-async def open_by_code(request: AnyRequest) -> Response[bytes] | Redirect:
-    """Code and name together; one sentence for every wrong case."""
+async def open_by_code(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
+    """Code and name together, of a proposal or of a ride; one sentence for every wrong case."""
     form = await read_form(request)
     with form.refusals():
         code = read_slip_code(form.line("code", required=_("Schreiben Sie bitte den Code aus dem Brief.")))
         name = form.line("name", required=_("Schreiben Sie bitte Ihren Namen."))
         form.check()
-        view = await _by_code_and_name(code or "", name)
-        return Redirect(path=await engagement_path(view.id, view.side) or view.path, status_code=303)
+        return Redirect(path=await _path_by_code_and_name(code or "", name, now), status_code=303)
     return page(request, "engagements/find_proposal.html", status=422, form=form)
 
 
-async def _by_code_and_name(code: str, name: str) -> ProposalView:
-    try:
-        view = await by_paper_code(code)
-    except NotFound:
-        raise Refused(_(WRONG), "code") from None
+async def _path_by_code_and_name(code: str, name: str, now: datetime) -> str:
+    view = await _by_code(code, now)
     if not is_called(view.to.name, name):
         raise Refused(_(WRONG), "code")
-    return view
+    engaged = await engagement_path(view.id, view.side) if isinstance(view, ProposalView) else ""
+    return engaged or view.path
+
+
+async def _by_code(code: str, now: datetime) -> ProposalView | PairView:
+    """People have both on paper in the same form."""
+    with suppress(NotFound):
+        return await by_paper_code(code)
+    try:
+        return await pair_by_paper_code(code, now)
+    except NotFound:
+        raise Refused(_(WRONG), "code") from None
 
 
 @route("/{code:str}/{signed:str}", http_method=READ)

@@ -47,14 +47,32 @@ async def ask(two: Two, by: Doer, now: datetime) -> None:
         raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
     with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
         async with transaction():
-            pair = RidePair(
-                occurrence=two.occurrence_id, giver=two.giver, taker=two.taker, kind=two.kind.value,
-                state=PairState.ASKED.value, giver_code=new_slip_code(), taker_code=new_slip_code(),
-                answer_until=_answer_until(to, now), created_at=now,
-            )  # fmt: skip
-            await RidePair.insert(pair)
+            number = await _ask_again(two, to, now) or await _ask_first(two, to, now)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
-            await _tell(ASKING, await pair_of(pair.id, Side.GIVER, now), now)
+            await _tell(ASKING, await pair_of(number, Side.GIVER, now), now)
+
+
+async def _ask_first(two: Two, to: DateView, now: datetime) -> int:
+    pair = RidePair(
+        occurrence=two.occurrence_id, giver=two.giver, taker=two.taker, kind=two.kind.value,
+        state=PairState.ASKED.value, giver_code=new_slip_code(), taker_code=new_slip_code(),
+        answer_until=_answer_until(to, now), created_at=now,
+    )  # fmt: skip
+    await RidePair.insert(pair)
+    return int(pair.id)
+
+
+async def _ask_again(two: Two, to: DateView, now: datetime) -> int | None:
+    """The same row and the same codes on paper, as if nobody had answered; nothing where they were not asked before."""
+    row = RidePair
+    afresh: dict[Any, Any] = {
+        row.state: PairState.ASKED.value, row.giver_said: None, row.taker_said: None,
+        row.answer_until: _answer_until(to, now), row.created_at: now,
+    }  # fmt: skip
+    same = (row.occurrence == two.occurrence_id) & (row.kind == two.kind.value)
+    same &= (row.giver == two.giver) & (row.taker == two.taker) & (row.state == PairState.OVER.value)
+    found = await row.update(afresh).where(same).returning(row.id)
+    return int(found[0]["id"]) if found else None
 
 
 def _answer_until(to: DateView, now: datetime) -> datetime:

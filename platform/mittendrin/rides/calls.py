@@ -19,7 +19,9 @@ def answers_to(call: CallLine) -> Answers:
         return {}
     return {
         CallResult.ACCEPTS: Answer(_hold, partial(_answer, Said.YES), said="geht gern zusammen hin"),
-        CallResult.SIGNS_OFF: Answer(_hold, partial(_answer, Said.NO), said="möchte nicht zusammen hingehen"),
+        CallResult.SIGNS_OFF: Answer(
+            _hold, partial(_answer, Said.NO), said="möchte diesmal nicht zusammen hingehen"
+        ),
     }
 
 

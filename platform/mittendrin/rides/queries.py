@@ -122,7 +122,13 @@ async def _pairs(occurrence_id: int) -> list[PairLine]:
     )
     return [
         PairLine(
-            Asked(Kind(row["kind"]), row["giver"], row["taker"], PairState(row["state"])),
+            Asked(
+                Kind(row["kind"]),
+                row["giver"],
+                row["taker"],
+                PairState(row["state"]),
+                frozenset(row[side] for side in Side if row[f"{side}_said"] is False),
+            ),
             row["id"],
             {side: row[f"{side}.person.name"] or "" for side in Side},
             {side: row[f"{side}_said"] for side in Side},
@@ -135,6 +141,11 @@ async def pair_by_code(code: str, given: str, now: datetime) -> PairView:
     """Raises NotFound, also for an address that we have not signed."""
     if not signed.is_signed(PURPOSE, code, given):
         raise NotFound
+    return await pair_by_paper_code(code, now)
+
+
+async def pair_by_paper_code(code: str, now: datetime) -> PairView:
+    """The code on a letter says whose side it is. Raises NotFound."""
     side = Side.GIVER if await RidePair.exists().where(RidePair.giver_code == code) else Side.TAKER
     column = RidePair.giver_code if side is Side.GIVER else RidePair.taker_code
     return await _one(column == code, side, now)

@@ -1,7 +1,7 @@
 """Who could go with whom. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, permutations
 
@@ -46,23 +46,31 @@ class Rider:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A pair that was asked before, whatever became of it."""
+    """A pair that was asked before, whatever became of it. `not_this_time`: who said so."""
 
     kind: Kind
     giver: int
     taker: int
     state: PairState
+    not_this_time: frozenset[int] = frozenset()
 
     @property
     def holds(self) -> bool:
         return self.state is not PairState.OVER
 
+    @property
+    def two(self) -> tuple[Kind, frozenset[int]]:
+        return self.kind, frozenset((self.giver, self.taker))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """`again`: these two were asked before, and nobody has said no."""
+
     kind: Kind
     giver: Rider
     taker: Rider
+    again: bool = False
 
     @property
     def same_place(self) -> bool:
@@ -72,15 +80,23 @@ class Match:
 
 
 def matches(riders: Iterable[Rider], asked: Iterable[Asked]) -> list[Match]:
-    """Those from the same place first, then in the order of signing up. Nobody is asked twice for the same."""
+    """Those from the same place first, then in the order of signing up; last those who were asked before in vain.
+
+    Whoever has said "Diesmal nicht" is not asked for the same once more on this date, by whomever.
+    """
     everybody, known = list(riders), list(asked)
-    tried = {(one.kind, frozenset((one.giver, one.taker))) for one in known}
+    held, before = {one.two for one in known if one.holds}, {one.two for one in known}
+    not_now = {(one.kind, who) for one in known for who in one.not_this_time}
     found = [
-        one
+        replace(one, again=_two(one) in before)
         for one in (*_rides(everybody, known), *_companions(everybody, known))
-        if (one.kind, frozenset((one.giver.id, one.taker.id))) not in tried
+        if _two(one) not in held and not not_now & {(one.kind, one.giver.id), (one.kind, one.taker.id)}
     ]
-    return sorted(found, key=lambda one: (not one.same_place, one.taker.id, one.giver.id))
+    return sorted(found, key=lambda one: (one.again, not one.same_place, one.taker.id, one.giver.id))
+
+
+def _two(match: Match) -> tuple[Kind, frozenset[int]]:
+    return match.kind, frozenset((match.giver.id, match.taker.id))
 
 
 def _rides(riders: list[Rider], asked: list[Asked]) -> list[Match]:

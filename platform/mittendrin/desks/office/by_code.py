@@ -56,7 +56,13 @@ async def matter_of_code(code: str) -> Matter | None:
     ):
         if number := await _number(table, condition):
             return Matter(words, f"{page}/{number}")
-    return None
+    return await _ride(code)
+
+
+async def _ride(code: str) -> Matter | None:
+    one = RidePair
+    row = await one.select(one.occurrence).where((one.giver_code == code) | (one.taker_code == code)).first()
+    return Matter(_("Zur Mitfahrt"), f"{DESK}/im-auftrag/{row['occurrence']}/mitfahrten") if row else None
 
 
 async def calls_with_code(code: str) -> list[CallLine]:
