@@ -41,7 +41,7 @@ def test_from_an_offer_to_its_end(either_city: City, people: list[BrowserContext
     code = ask(office, HELGA)
     say_yes_by_code(helper, city, code)
     note_the_other_yes(office)
-    they_meet_and_try_it(office)
+    they_meet_and_try_it(office, city)
     plan_a_visit_for_today(helper, city, code)
     say_today_i_cannot(helper)
     find_a_stand_in(office, city)
@@ -123,14 +123,17 @@ def note_the_other_yes(page: Page) -> None:
     expect(page.get_by_text("Lesen Sie es")).to_be_visible()
 
 
-def they_meet_and_try_it(page: Page) -> None:
+def they_meet_and_try_it(page: Page, city: City) -> None:
     follow(page, "Das erste Treffen eintragen")
-    for label, number in {"Tag": "14", "Monat": "1", "Jahr": "2027"}.items():
+    for label, number in {"Tag": "11", "Monat": "1", "Jahr": "2027"}.items():
         page.get_by_role("group", name="Wann treffen sich beide?").get_by_label(label).fill(number)
-    page.get_by_label("Um wie viel Uhr?").fill("15 Uhr")
+    page.get_by_label("Um wie viel Uhr?").fill("8.30 Uhr")
     page.get_by_label("Wo?").fill("Café am Markt")
     press(page, "Treffen eintragen und beiden sagen")
-    expect(page.get_by_text("Donnerstag, 14. Januar 2027, 15 Uhr, Café am Markt")).to_be_visible()
+    expect(page.get_by_text("Montag, 11. Januar 2027, 8.30 Uhr, Café am Markt")).to_be_visible()
+    expect(page.get_by_role("button", name="Probezeit beginnt")).to_have_count(0)
+    city.time_passes(seconds=40 * 60)
+    page.reload()
     press(page, "Sie haben sich getroffen: Probezeit beginnt")
 
 
