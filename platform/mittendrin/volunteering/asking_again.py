@@ -22,7 +22,9 @@ from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
+from mittendrin.people.resting import rests_for_certain
 from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer
 from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.states import OfferState
@@ -121,7 +123,13 @@ def _to_ask(now: datetime) -> Any:
     off, old = Offer, Offer.confirmed_at <= now - CONFIRMED_FOR
     not_asked = off.asked_again_at.is_null() | (off.asked_again_at <= off.confirmed_at)
     due = _due(now) | (off.ask_again_on.is_null() & old & not_asked)
-    return off.status.is_in(_STANDS) & off.person.is_not_null() & due
+    return off.status.is_in(_STANDS) & off.person.is_not_null() & _goes_on(now) & due
+
+
+def _goes_on(now: datetime) -> Any:
+    """Nobody is asked in a pause that they have named, nor while everything of theirs rests: then it waits."""
+    no_pause = Offer.paused_until.is_null() | (Offer.paused_until <= local_day(now))
+    return no_pause & Offer.person.not_in(Person.select(Person.id).where(Person.held.eq(True)))
 
 
 def _due(now: datetime) -> Any:
@@ -131,6 +139,8 @@ def _due(now: datetime) -> Any:
 async def ask_again(offer_id: int, now: datetime) -> bool:
     """Whether we were the first to ask. The offer forgets the day, so that it is asked once."""
     async with transaction():
+        if await rests_for_certain(await _whose(offer_id)):
+            return False
         as_wished = await Offer.exists().where(Offer.id == offer_id, _due(now))
         asked: dict[Any, Any] = {Offer.asked_again_at: now, Offer.ask_again_on: None}
         won = await Offer.update(asked).where(Offer.id == offer_id, _to_ask(now)).returning(Offer.code)
@@ -141,6 +151,11 @@ async def ask_again(offer_id: int, now: datetime) -> bool:
     return bool(won)
 
 
+async def _whose(offer_id: int) -> int | None:
+    row = await Offer.select(Offer.person).where(Offer.id == offer_id).first()
+    return row["person"] if row else None
+
+
 async def silent_offers(now: datetime) -> list[int]:
     """Asked by mail or by letter, without an answer for ten office days, and nobody has a task for it yet.
 
@@ -149,8 +164,9 @@ async def silent_offers(now: datetime) -> list[int]:
     off: Any = Offer
     written_to = (off.person.email != "") | (off.person.phone == "")
     rows = await off.select(off.id, off.asked_again_at).where(
-        off.status.is_in(_STANDS), off.person.is_not_null(), off.asked_again_at > off.confirmed_at, written_to
-    )
+        off.status.is_in(_STANDS), off.person.is_not_null(), off.person.held.eq(False),
+        off.asked_again_at > off.confirmed_at, written_to,
+    )  # fmt: skip
     ours = CallTask.purpose.is_in(list(ASKED_ABOUT_OFFER))
     tasks = await CallTask.select(
         CallTask.about, CallTask.purpose, CallTask.state, CallTask.created_at
