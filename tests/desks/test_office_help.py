@@ -3,15 +3,19 @@
 import re
 from datetime import date, timedelta
 
+import pytest
+
 import people
 from databases import Database
 from html_page import words
 from makers import NOW, a_city, a_district, a_pair, a_proposal, an_offer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.office.helping.intake import CONSENT
+from mittendrin.desks.office.helping.referring import CALL_112, REFER
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
+from mittendrin.places.tables import HelpCategory
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.start_set import add_start_set
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
@@ -56,6 +60,20 @@ async def test_without_consent_nothing_is_stored_and_nothing_is_lost(visitor: Vi
     assert "Fragen Sie bitte, ob wir die Angaben speichern dürfen." in visitor.page.text
     assert 'value="Einkaufen gehen"' in visitor.page.answer.text
     assert await HelpRequest.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("pflege", f"{REFER}"), ("geld", f"{REFER} Die Beratung hat die 0631 1."), ("notfall", CALL_112)],
+)
+async def test_a_clerk_reads_where_to_refer(visitor: Visitor, kind: str, said: str) -> None:
+    """And not that they should call the office."""
+    await the_clerk(visitor)
+    own_words = {HelpCategory.instead: "Die Beratung hat die 0631 1."}
+    await HelpCategory.update(own_words).where(HelpCategory.slug == "geld")
+    await visitor.get(f"{NEW}/gesuch")
+    await visitor.submit("Aufnehmen", **WISH | {"wobei": kind}, **WHEN, jederzeit="ja", einwilligung="ja")
+    assert (visitor.page.status, visitor.page.errors) == (422, [said])
 
 
 async def test_a_note_is_finished_later(visitor: Visitor) -> None:

@@ -16,6 +16,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
+from mittendrin.desks.office.helping.referring import for_the_clerk
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, form_of
@@ -85,7 +86,7 @@ async def change(
     stored, written = await kind.load(number), None
     with form.refusals():
         order = read_order(form)
-        content = kind.read(form, await town(local_day(now)))
+        content = kind.read(form, for_the_clerk(await town(local_day(now))))
         form.check()
         written = Change(content, form.line("stand", limit=MOST_MARKS))
         person = await person_behind(kind.table, number)

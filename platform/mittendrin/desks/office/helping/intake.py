@@ -20,6 +20,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
 from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.helping.referring import for_the_clerk
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import (
     ORDER_FIELDS,
@@ -104,7 +105,7 @@ async def take_in(
 async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str:
     order = read_order(form)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
-    entry = kind.read(form, await town(local_day(now)))
+    entry = kind.read(form, for_the_clerk(await town(local_day(now))))
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     said_by = order.speaker or getattr(entry, "signed_by", "")
     by = in_the_name_of(entry.contact.name, replace(order, speaker=said_by), actor)
