@@ -7,6 +7,7 @@ from databases import Database
 from engagement_makers import a_trial, some_hours
 from makers import BERLIN, NOW, a_city
 from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.hours import (
     Certificate,
@@ -99,6 +100,10 @@ async def test_the_helper_chooses_writes_and_prints_by_link(visitor: Visitor, cl
     await visitor.click("Bescheinigung 2027 drucken")
     assert visitor.page.heading == "Bescheinigung für Demo-Person Hilfe, 2027"
     assert "1,5 Stunden an einem Tag" in visitor.page.text
+    log = AuditEntry.select(AuditEntry.act, AuditEntry.on_behalf_of).where(AuditEntry.act.like("hours.%"))
+    assert await log.order_by(AuditEntry.id) == [
+        {"act": act, "on_behalf_of": "Demo-Person Hilfe"} for act in ("hours.chosen", "hours.written")
+    ]
 
 
 async def test_only_the_helper_has_hours(visitor: Visitor) -> None:

@@ -8,11 +8,16 @@ import people
 from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
+from mittendrin.farewells.actions import say_farewell
 from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.rules import Leaving
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.asking_again import ask_again
 from mittendrin.volunteering.candidates import offer_facts
 from mittendrin.volunteering.deciding import confirm_offer
 from mittendrin.volunteering.tables import Offer
@@ -51,6 +56,48 @@ async def test_after_half_a_year_it_is_asked_once(database: Database) -> None:
     for _twice in range(2):
         await follow_up_proposals(HALF_A_YEAR_LATER)
     assert await mails_and_calls() == (1, 0)
+
+
+async def test_nobody_is_asked_while_everything_of_theirs_rests(database: Database) -> None:
+    """Nor called because they are silent. When it goes on, the question comes."""
+    await an_old_offer()
+    await Person.update({Person.held: True}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (0, 0)
+    await Person.update({Person.held: False}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (1, 0)
+    await Person.update({Person.held: True}, force=True)
+    await follow_up_proposals(add_office_days(HALF_A_YEAR_LATER, 10))
+    assert await mails_and_calls() == (1, 0)
+
+
+async def test_what_begins_to_rest_at_this_moment_is_not_asked(database: Database) -> None:
+    offer = await an_old_offer()
+    await Person.update({Person.held: True}, force=True)
+    assert not await ask_again(offer, HALF_A_YEAR_LATER)
+
+
+async def test_nobody_is_asked_in_a_pause_that_they_have_named(database: Database) -> None:
+    await an_old_offer()
+    last = local_day(HALF_A_YEAR_LATER) + timedelta(days=1)
+    await Offer.update({Offer.paused_until: last, Offer.ask_again_on: local_day(NOW)}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (0, 0)
+    await Offer.update({Offer.ask_again_on: None}, force=True)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (0, 0)
+    await follow_up_proposals(HALF_A_YEAR_LATER + timedelta(days=1))
+    assert await mails_and_calls() == (1, 0)
+
+
+async def test_who_has_gone_is_not_asked(database: Database) -> None:
+    await an_old_offer()
+    person = await Offer.select(Offer.person).first()
+    assert person
+    await say_farewell(person["person"], Leaving.DIED, OFFICE, NOW)
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    assert await mails_and_calls() == (0, 0)
 
 
 async def test_who_has_no_mail_is_called(database: Database) -> None:
@@ -136,6 +183,8 @@ async def test_opening_the_link_answers_nothing_and_a_click_does(
     await visitor.submit("Ja, das gilt noch")
     assert visitor.page.heading == "Ihr Angebot"
     assert [row["confirmed_at"] for row in await Offer.select(Offer.confirmed_at)] == [clock.now]
+    log = AuditEntry.select(AuditEntry.on_behalf_of).where(AuditEntry.act == "offer.confirmed")
+    assert await log == [{"on_behalf_of": "Demo-Person Hilfe"}]
 
 
 async def test_not_now_rests_for_three_months(visitor: Visitor, clock: StandingClock) -> None:

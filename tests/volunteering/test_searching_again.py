@@ -8,6 +8,7 @@ import pytest
 from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import decide_request
@@ -62,6 +63,14 @@ async def test_a_click_answers_once(
     assert row == {"status": state, "ask_again_on": again}
     await visitor.post(path, {"antwort": "ja"})
     assert (visitor.page.status, "Das haben Sie uns schon gesagt." in visitor.page.text) == (422, True)
+
+
+async def test_the_log_names_whose_link_answered(visitor: Visitor, clock: StandingClock) -> None:
+    path = await the_link()
+    clock.now = THAT_DAY
+    await visitor.post(path, {"antwort": "spaeter"})
+    log = AuditEntry.select(AuditEntry.on_behalf_of).where(AuditEntry.act == "help_request.rests")
+    assert [one["on_behalf_of"] for one in await log.order_by(AuditEntry.id)][-1] == "Demo-Person Suche"
 
 
 async def test_opening_the_link_answers_nothing_and_another_opens_nothing(visitor: Visitor) -> None:

@@ -1,7 +1,6 @@
 """The page on which each side answers a proposal: the link in a mail, or the code on paper."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.rules import by_link_of
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import read_slip_code
@@ -79,7 +78,7 @@ async def give_answer(
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
-        await answer(view, said, replace(VISITOR, on_behalf_of=view.to.name[:120]), now)
+        await answer(view, said, by_link_of(view.to.name), now)
         return Redirect(path=view.path, status_code=303)
     return await _proposal_page(request, await by_code(code, signed), form)
 

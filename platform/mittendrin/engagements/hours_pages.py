@@ -8,7 +8,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
@@ -51,7 +50,8 @@ async def show(
 async def act(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
-    found, form, voice = await _helper(code, signed), await read_form(request), Voice(VISITOR, Side.VOLUNTEER)
+    found, form = await _helper(code, signed), await read_form(request)
+    voice = Voice.by_link(found, Side.VOLUNTEER)
     with form.refusals():
         deed = form.value("tun")
         if deed not in DEEDS:

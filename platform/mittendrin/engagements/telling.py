@@ -1,10 +1,10 @@
 """What both are told about their engagement, each on their own way: mail, call or letter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from mittendrin.audit.rules import VISITOR, Doer
+from mittendrin.audit.rules import Doer, by_link_of
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.engagements.pairs import Pair, the_other
@@ -46,8 +46,7 @@ class Voice:
 
     @classmethod
     def by_link(cls, found: Pair, side: Side) -> "Voice":
-        """The log names whose link it was; who held it in their hands nobody knows."""
-        return cls(replace(VISITOR, on_behalf_of=found.contact(side).name[:120]), side)
+        return cls(by_link_of(found.contact(side).name), side)
 
     @property
     def listeners(self) -> list[Side]:

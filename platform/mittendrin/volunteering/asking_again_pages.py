@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.rules import by_link_of
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.volunteering.asking_again import (
@@ -38,13 +38,14 @@ async def give_answer(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
     view, form = await offer_by_code(code, signed, now), await read_form(request)
+    by = by_link_of(view.person.name)
     with form.refusals():
         said = form.choice("antwort", StillThere, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
         if said in (StillThere.PAUSE, StillThere.GO_ON):
-            await pause_offer(view.id, read_pause(form, said, now), VISITOR, now)
+            await pause_offer(view.id, read_pause(form, said, now), by, now)
         else:
-            await answer_again(view, said, VISITOR, now)
+            await answer_again(view, said, by, now)
         return Redirect(path=view.path, status_code=303)
     return _page(request, view, form)
 

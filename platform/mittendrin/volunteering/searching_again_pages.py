@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.rules import by_link_of
 from mittendrin.core.language import _
 from mittendrin.volunteering.searching_again import Search, SearchView, answer_search, request_by_code
 from mittendrin.web.forms import Form, read_form
@@ -32,7 +32,7 @@ async def give_answer(
     with form.refusals():
         said = form.choice("antwort", Search, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
-        await answer_search(view, said, VISITOR, now)
+        await answer_search(view, said, by_link_of(view.person.name), now)
         return Redirect(path=view.path, status_code=303)
     return _page(request, view, form)
 
