@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from browser.checks import check_paper
 from browser.city import City
@@ -29,6 +29,9 @@ PRINTED = (
     "engagements/card.html helper",
     "engagements/certificate.html",
 )
+# 190 mm across, as a browser counts.
+ONE_LINE = 58
+A4_BETWEEN_MARGINS: ViewportSize = {"width": 718, "height": 1000}
 OFFICE = "069 90 00 90 01"
 
 
@@ -56,6 +59,34 @@ def test_how_to_subscribe_stands_open_on_paper(page: Page, city: City) -> None:
     expect(page.get_by_text("Öffnen Sie in Thunderbird den Kalender.")).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.get_by_text("Öffnen Sie in Thunderbird den Kalender.")).to_be_visible()
+
+
+LINES_OF_ROWS = """rows => rows.map(row => {
+  const style = getComputedStyle(row.lastElementChild);
+  const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  return Math.round((row.lastElementChild.getBoundingClientRect().height - padding) / parseFloat(style.lineHeight));
+})"""
+
+
+def test_a_date_of_the_month_that_says_only_what_and_where_is_one_line(page: Page, city: City) -> None:
+    city.open(page, "/programm/2027-01")
+    page.set_viewport_size(A4_BETWEEN_MARGINS)
+    page.emulate_media(media="print")
+    rows = page.locator(".sheet tr:has(.time)")
+    lines = list(zip(rows.evaluate_all(LINES_OF_ROWS), rows.all_inner_texts(), strict=True))
+    short = [number for number, words in lines if words.count(" · ") == 1 and len(words) < ONE_LINE]
+    assert (len(short) > 10, set(short)) == (True, {1})
+    assert [words for number, words in lines if number > 3 and "FÄLLT AUS" not in words] == []
+
+
+@pytest.mark.parametrize(("query", "points"), [("", (595, 842)), ("?papier=a3", (842, 1191))])
+def test_the_month_comes_on_a4_and_as_a_poster(
+    page: Page, city: City, query: str, points: tuple[int, int]
+) -> None:
+    city.open(page, f"/programm/2027-01{query}")
+    printed = page.pdf(prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {points}
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="Reading a printed page needs pdftotext.")

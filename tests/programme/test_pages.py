@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from html_page import words
 from makers import BERLIN, NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.recurrence import Repeat, When
@@ -73,6 +74,56 @@ async def test_the_access_words_that_most_people_ask_for_are_printed(visitor: Vi
     assert "Hörschleife" not in answer.text
 
 
+async def test_a_row_on_paper_says_only_what_its_head_and_the_places_do_not(visitor: Visitor) -> None:
+    event_id = await a_published_event(when=TUESDAYS, terms=seats(12), price=0, price_note="Kuchen extra")
+    await a_published_event(title="Mosel", when=TOUR, meeting_point="am Bahnhof")
+    venue = await Venue.objects().first()
+    assert venue
+    await VenueAccess.insert(
+        VenueAccess(venue=venue.id, kind="step_free", known="yes"),
+        VenueAccess(venue=venue.id, kind="hearing_loop", known="yes"),
+    )
+    first, second, _third = await occurrence_ids(event_id)
+    await call_off_date(first, CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
+    start = datetime(2027, 1, 20, 14, 30, tzinfo=BERLIN)
+    room = Move(
+        start, start.replace(hour=16, minute=0), "Stadtteilbüro Ost, Saal", "Wasser", venue_id=venue.id
+    )
+    await move_date(second, room, SYSTEM, NOW)
+    await visitor.get("/programm/2027-01")
+    assert rows(visitor) == [
+        "10–11 FÄLLT AUS: Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Der Raum ist belegt",
+        "14.30–16 NEUER TAG: Gymnastik im Sitzen · Stadtteilbüro Ost, Saal"
+        " · statt Dienstag, 19. Januar, 10 Uhr, anderer Ort · Wasser · Kuchen extra · Anmeldung",
+        "10–11 Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Kuchen extra · Anmeldung",
+        "ganztägig Mosel bis Montag, 1. Februar · Stadtteilbüro Ost, Raum 2, am Bahnhof",
+    ]
+    assert "Steht nichts dabei, gibt es keine Stufen und es kostet nichts." in visitor.page.text
+    assert "Die Orte Stadtteilbüro Ost, Musterstraße 1 · ohne Stufen · Hörschleife" in visitor.page.text
+
+
+async def test_what_nobody_knows_of_steps_and_price_is_said_in_the_row(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS, price=None)
+    await visitor.get("/programm/2027-01")
+    assert rows(visitor)[0].endswith("Raum 2 · Stufen bitte fragen · Preis bitte fragen")
+
+
+async def test_the_poster_is_chosen_and_keeps_the_choice(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS)
+    await visitor.get("/programm/2027-01?stadtteil=innenstadt-ost")
+    await visitor.click("Aushang A3")
+    assert visitor.page.path == "/programm/2027-01?stadtteil=innenstadt-ost&papier=a3"
+    assert ("Papier A3." in visitor.page.text, len(rows(visitor))) == (True, 3)
+    await visitor.click("Große Schrift, A4")
+    assert "Papier A4." in visitor.page.text
+
+
+def rows(visitor: Visitor) -> list[str]:
+    """Of the dates, each as one line."""
+    every = [[words(cell) for cell in row.iter("td")] for row in visitor.page.main.iter("tr")]
+    return [" ".join(cells) for cells in every if len(cells) == 2]
+
+
 async def test_a_month_without_dates_says_so(visitor: Visitor) -> None:
     await a_published_event(when=TUESDAYS)
     await visitor.get("/programm/2027-07")
@@ -102,4 +153,8 @@ async def test_a_full_date_offers_its_waiting_list_and_a_deadline_is_said(visito
         "Anmeldung bis Montag, 25. Januar: 069 90 00 90 01.",
     ]
     await visitor.get("/programm/2027-01")
-    assert "ausgebucht, Warteliste 069 90 00 90 01" in visitor.page.text
+    assert [row.partition("Raum 2 · ")[2] for row in rows(visitor)] == [
+        "Stufen bitte fragen · ausgebucht, Warteliste",
+        "Stufen bitte fragen · Anmeldung bis 18.1.",
+        "Stufen bitte fragen · Anmeldung bis 25.1.",
+    ]

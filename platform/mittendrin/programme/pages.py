@@ -1,4 +1,4 @@
-"""/programm/2026-12: the month for A4 paper, and /programm/2026-12.txt for the newspaper."""
+"""/programm/2026-12: the month for A4 paper and as a poster, and /programm/2026-12.txt for the newspaper."""
 
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from mittendrin.events.filters import Filter, filled_form, read_filter
 from mittendrin.events.former_names import as_called_now
 from mittendrin.programme.queries import offered, programme
 from mittendrin.programme.rules import month_to_print, read_month
+from mittendrin.web.forms import read_query
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
 from mittendrin.web.site import Site, site_of
@@ -26,6 +27,8 @@ READ = [HttpMethod.GET, HttpMethod.HEAD]
 CHOICE = ("thema", "stadtteil", "veranstalter")
 AREAS = ("programme", "organisations")
 TEXT = ".txt"
+# A3 for the notice board, A4 for the hand.
+PAPER, POSTER = "papier", "a3"
 
 
 @route("/", http_method=READ)
@@ -48,9 +51,10 @@ async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
         "query": _query(chosen),
         "offered": await offered(),
         "text_size": show_size(len(text.encode())),
+        "paper": POSTER if read_query(request).value(PAPER) == POSTER else "",
     }
     answer = page(request, "programme/month.html", form=filled_form(chosen), **values)
-    return prepared(request, answer, Keep(AREAS, CHOICE))
+    return prepared(request, answer, Keep(AREAS, (*CHOICE, PAPER)))
 
 
 def _choice(asked: Filter) -> Filter:

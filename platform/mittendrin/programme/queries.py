@@ -1,36 +1,45 @@
 """All public dates of one month, as lines for paper."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from mittendrin.core.clock import at_local
-from mittendrin.core.german import show_day_short
+from mittendrin.core.german import show_day_digits, show_day_short
 from mittendrin.core.language import _
+from mittendrin.core.text import sort_key
 from mittendrin.events.capacity import Verdict
 from mittendrin.events.filters import Filter
 from mittendrin.events.listing import dates_between
-from mittendrin.events.rules import SignUpMode
+from mittendrin.events.rules import SignUpMode, price_words
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import organisation_choices
 from mittendrin.places import queries as places
+from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.programme.rules import Month, as_sentence
 
 # A line of paper is short; the most asked for come first.
 PRINTED_ACCESS = 3
+SHORT_NOTE, NO_BREAK = 20, "\u00a0"
 NO_SIGN_UP = {Verdict.FULL, Verdict.BEGUN}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One date. `gone` stands first when it does not take place as announced; `notes` have no full stop."""
+    """One date. `gone` stands first when it does not take place as announced; `notes` have no full stop.
+
+    `at` and `brief` are for paper, which says the rest once: the telephone above, street and access under the places.
+    """
 
     time: str
     title: str
     place: str
+    at: str
     street: str
     notes: tuple[str, ...]
+    brief: tuple[str, ...]
     gone: str
     until: str
 
@@ -50,12 +59,24 @@ class ProgrammeDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    street: str
+    access: tuple[str, ...]
+
+    def is_room_in(self, house: "Place") -> bool:
+        """A date that was moved names the room behind the house."""
+        return self.name.startswith(f"{house.name}, ") and self.street == house.street
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """`chosen` names what the month is narrowed to, for the heading."""
+    """`chosen` names what the month is narrowed to, for the heading. `places` are those of these dates, by name."""
 
     month: Month
     chosen: str
     days: list[ProgrammeDay]
+    places: list[Place]
 
     def as_text(self, contact: str) -> str:
         """For the newspaper: one line a date."""
@@ -80,7 +101,20 @@ async def programme(month: Month, chosen: Filter, phone: str) -> ProgrammeView:
         month=month,
         chosen=await _names(chosen),
         days=[ProgrammeDay(day, [_line(one, phone) for one in ones]) for day, ones in days],
+        places=_places(found),
     )
+
+
+def _places(found: Iterable[DateView]) -> list[Place]:
+    """Each once, as far as more than its name is known."""
+    known = {_place(one) for one in found if not one.called_off}
+    rooms = {one for one in known for house in known if one.is_room_in(house)}
+    said = (place for place in known - rooms if place.street or place.access)
+    return sorted(said, key=lambda place: (sort_key(place.name), place.street))
+
+
+def _place(view: DateView) -> Place:
+    return Place(view.place or view.venue, view.street, view.access)
 
 
 def _line(view: DateView, phone: str) -> Line:
@@ -88,11 +122,53 @@ def _line(view: DateView, phone: str) -> Line:
         time=view.span,
         title=view.title,
         place=view.where,
+        at=_at(view),
         street=view.street,
-        notes=tuple(note.rstrip(" .") for note in _notes(view, phone) if note),
+        notes=_without_stops(_notes(view, phone)),
+        brief=tuple(_kept_together(note) for note in _brief(view)),
         gone=_gone(view),
         until=view.until,
     )
+
+
+def _kept_together(note: str) -> str:
+    """ "3 Stufen", "bis 4.1.": a short note is not torn apart at the end of a line."""
+    return note.replace(" ", NO_BREAK) if len(note) <= SHORT_NOTE else note
+
+
+def _without_stops(notes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(note.rstrip(" .") for note in notes if note)
+
+
+def _brief(view: DateView) -> tuple[str, ...]:
+    """No steps and no price are the rule, and the head of every sheet says so."""
+    instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
+    if view.called_off:
+        return _without_stops((view.reason, instead))
+    changed = (view.change.detail, view.reason, instead) if view.change else ()
+    said = (*changed, _brief_steps(view), _brief_price(view))
+    return (*_without_stops(said), *filter(None, [_brief_sign_up(view)]))
+
+
+def _brief_steps(view: DateView) -> str:
+    free = _(ACCESS_WORDS[AccessKind.STEP_FREE].short)
+    return "" if view.steps == free else view.steps or _("Stufen bitte fragen")
+
+
+def _brief_price(view: DateView) -> str:
+    if not view.amount:
+        return view.price or _("Preis bitte fragen")
+    free = price_words(0, "")
+    return view.price.removeprefix(free).removeprefix(", ") if view.amount == free else view.price
+
+
+def _brief_sign_up(view: DateView) -> str:
+    """The telephone stands on every sheet."""
+    return _sign_up(view, "").rstrip(" :")
+
+
+def _at(view: DateView) -> str:
+    return view.place or ", ".join(part for part in (view.venue, view.room, view.meeting_point) if part)
 
 
 def _notes(view: DateView, phone: str) -> tuple[str, ...]:
@@ -120,8 +196,9 @@ def _sign_up(view: DateView, phone: str) -> str:
         return _("ausgebucht, Warteliste {phone}", phone=phone)
     if verdict in NO_SIGN_UP:
         return view.decision.public_word
-    if view.sign_up_until:
-        return _("Anmeldung bis {day}: {phone}", day=view.sign_up_until, phone=phone).rstrip(": ")
+    if last := view.last_day_to_sign_up:
+        day = view.sign_up_until if phone else show_day_digits(last, view.today)
+        return _("Anmeldung bis {day}: {phone}", day=day, phone=phone).rstrip(": ")
     return _("Anmeldung {phone}", phone=phone)
 
 
