@@ -35,7 +35,7 @@ def city_app() -> ASGIApp:
             await shell(scope, receive, send)
             return
         clock.now += timedelta(seconds=int(seconds))
-        await send({"type": "http.response.start", "status": 204, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": clock.now.isoformat().encode()})
 
     return with_its_own_time

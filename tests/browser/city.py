@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +81,10 @@ class City:
             page.context.add_cookies([{"name": "sitzung", "value": self.sessions[who], "url": self.address}])
         page.goto(self.address + path.format(**self.words))
 
-    def time_passes(self, seconds: int = 30) -> None:
-        """Nobody fills in a form in no time, and the check page knows it."""
-        httpx.post(f"{self.address}{PASSING}/{seconds}").raise_for_status()
+    def time_passes(self, seconds: int = 30) -> datetime:
+        """Nobody fills in a form in no time, and the check page knows it. Gives the time that it is then."""
+        answer = httpx.post(f"{self.address}{PASSING}/{seconds}").raise_for_status()
+        return datetime.fromisoformat(answer.text)
 
 
 @contextmanager

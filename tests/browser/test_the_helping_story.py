@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -124,15 +125,17 @@ def note_the_other_yes(page: Page) -> None:
 
 
 def they_meet_and_try_it(page: Page, city: City) -> None:
+    """At the next half hour, so that the visits can begin this very day."""
     follow(page, "Das erste Treffen eintragen")
     for label, number in {"Tag": "11", "Monat": "1", "Jahr": "2027"}.items():
         page.get_by_role("group", name="Wann treffen sich beide?").get_by_label(label).fill(number)
-    page.get_by_label("Um wie viel Uhr?").fill("8.30 Uhr")
+    hour = (city.time_passes() + timedelta(minutes=30)).hour
+    page.get_by_label("Um wie viel Uhr?").fill(f"{hour} Uhr 30")
     page.get_by_label("Wo?").fill("Café am Markt")
     press(page, "Treffen eintragen und beiden sagen")
-    expect(page.get_by_text("Montag, 11. Januar 2027, 8.30 Uhr, Café am Markt")).to_be_visible()
+    expect(page.get_by_text(f"Montag, 11. Januar 2027, {hour}.30 Uhr, Café am Markt")).to_be_visible()
     expect(page.get_by_role("button", name="Probezeit beginnt")).to_have_count(0)
-    city.time_passes(seconds=40 * 60)
+    city.time_passes(seconds=90 * 60)
     page.reload()
     press(page, "Sie haben sich getroffen: Probezeit beginnt")
 
