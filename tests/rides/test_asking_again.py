@@ -1,23 +1,27 @@
 """The same two once more on the same date; and the code on paper, which opens the same page as the link."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 import people
 from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
+from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.outbox.wording import words
+from mittendrin.people.tables import Person
 from mittendrin.places.queries import office
+from mittendrin.registrations.rules import Target
 from mittendrin.rides.actions import Two, answer, ask
 from mittendrin.rides.queries import pair_of, rides_of_date
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 from mittendrin.rides.upkeep import settle_pairs
 from people import sign_in
-from riding import a_ride
+from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
 from visitor import Visitor
 
 
@@ -49,6 +53,21 @@ async def test_who_did_not_answer_in_time_may_be_asked_once_more() -> None:
     for side in Side:
         await answer(await pair_of(pair, side, later), Answer.YES, VISITOR, later)
     assert (await pair_of(pair, Side.GIVER, later)).state is PairState.BOTH
+
+
+@pytest.mark.usefixtures("database")
+async def test_whoever_gets_a_letter_has_time_to_answer_it() -> None:
+    event_id, _second = await a_date()
+    target = Target(event_id, (await occurrence_ids(event_id))[3])
+    driver = await a_rider(target, "Demo-Person Fahrerin", DRIVES)
+    guest = await a_rider(target, "Demo-Person Gast", NEEDS_A_RIDE)
+    by_letter: dict[Any, Any] = {Person.phone: "", Person.email: "", Person.address: "Demoweg 1"}
+    await Person.update(by_letter).where(Person.name == "Demo-Person Fahrerin")
+    assert target.occurrence_id
+    await ask(Two(target.occurrence_id, Kind.RIDE, driver, guest), CLUB, NOW)
+    assert (await pair_of(1, Side.GIVER, NOW)).answer_until == add_office_days(NOW, 5)
+    await answer(await pair_of(1, Side.GIVER, NOW), Answer.YES, VISITOR, NOW)
+    assert (await pair_of(1, Side.TAKER, NOW)).answer_until == add_office_days(NOW, 2)
 
 
 @pytest.mark.usefixtures("database")

@@ -1,6 +1,6 @@
 """One after the other is asked, each on their own way; both yes, and they read name and telephone of each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +12,9 @@ from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.events.queries import date
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
-from mittendrin.outbox.rules import Recipient
+from mittendrin.outbox.rules import Recipient, Way
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
@@ -26,7 +25,7 @@ from mittendrin.rides.tables import RidePair
 
 ASKING, TOGETHER, OVER = "ride_asked", "ride_together", "ride_over"
 ORGANISATION_CALLS_WITHIN = 1  # office day
-DAYS_TO_ANSWER = 2  # office days
+DAYS_TO_ANSWER, DAYS_BY_LETTER = 2, 5  # office days
 IN_TIME = timedelta(hours=3)
 
 
@@ -42,32 +41,32 @@ class Two:
 
 async def ask(two: Two, by: Doer, now: datetime) -> None:
     """Raises Refused when they do not fit any more, or are asked already."""
-    found, to = await rides_of_date(two.occurrence_id, now), await date(two.occurrence_id, now)
+    found = await rides_of_date(two.occurrence_id, now)
     if (two.kind, two.giver, two.taker) not in {(m.kind, m.giver.id, m.taker.id) for m in found.matches}:
         raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
     with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
         async with transaction():
-            number = await _ask_again(two, to, now) or await _ask_first(two, to, now)
+            number = await _ask_again(two, now) or await _ask_first(two, now)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
-            await _tell(ASKING, await pair_of(number, Side.GIVER, now), now)
+            await _ask_side(number, Side.GIVER, now)
 
 
-async def _ask_first(two: Two, to: DateView, now: datetime) -> int:
+async def _ask_first(two: Two, now: datetime) -> int:
     pair = RidePair(
         occurrence=two.occurrence_id, giver=two.giver, taker=two.taker, kind=two.kind.value,
         state=PairState.ASKED.value, giver_code=new_slip_code(), taker_code=new_slip_code(),
-        answer_until=_answer_until(to, now), created_at=now,
+        created_at=now,
     )  # fmt: skip
     await RidePair.insert(pair)
     return int(pair.id)
 
 
-async def _ask_again(two: Two, to: DateView, now: datetime) -> int | None:
+async def _ask_again(two: Two, now: datetime) -> int | None:
     """The same row and the same codes on paper, as if nobody had answered; nothing where they were not asked before."""
     row = RidePair
     afresh: dict[Any, Any] = {
         row.state: PairState.ASKED.value, row.giver_said: None, row.taker_said: None,
-        row.answer_until: _answer_until(to, now), row.created_at: now,
+        row.answer_until: None, row.created_at: now,
     }  # fmt: skip
     same = (row.occurrence == two.occurrence_id) & (row.kind == two.kind.value)
     same &= (row.giver == two.giver) & (row.taker == two.taker) & (row.state == PairState.OVER.value)
@@ -75,10 +74,19 @@ async def _ask_again(two: Two, to: DateView, now: datetime) -> int | None:
     return int(found[0]["id"]) if found else None
 
 
-def _answer_until(to: DateView, now: datetime) -> datetime:
+async def _ask_side(pair_id: int, side: Side, now: datetime) -> None:
+    """Whoever gets a letter has time to answer it."""
+    view = await pair_of(pair_id, side, now)
+    days = DAYS_BY_LETTER if _recipient(view).way is Way.LETTER else DAYS_TO_ANSWER
+    until = _answer_until(view.date, days, now)
+    await RidePair.update({RidePair.answer_until: until}).where(RidePair.id == pair_id)
+    await _tell(ASKING, replace(view, answer_until=until), now)
+
+
+def _answer_until(to: DateView, days: int, now: datetime) -> datetime:
     """So early that the other one still hears of it, and before it begins in any case."""
     in_time = to.starts - IN_TIME if now < to.starts - IN_TIME else to.starts
-    return min(add_office_days(now, DAYS_TO_ANSWER), in_time)
+    return min(add_office_days(now, days), in_time)
 
 
 async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
@@ -105,15 +113,12 @@ async def hold(pair_id: int) -> None:
 async def _giver_said(pair_id: int, said: Answer, now: datetime) -> None:
     """After a no nobody was ever asked."""
     if said is Answer.YES:
-        await _tell(ASKING, await pair_of(pair_id, Side.TAKER, now), now)
+        await _ask_side(pair_id, Side.TAKER, now)
 
 
 async def _write(view: PairView, said: Answer, now: datetime) -> None:
     column = RidePair.giver_said if view.side is Side.GIVER else RidePair.taker_said
-    values: dict[Any, Any] = {
-        column: said is Answer.YES,
-        RidePair.answer_until: _answer_until(view.date, now),
-    }
+    values: dict[Any, Any] = {column: said is Answer.YES}
     turn = RidePair.giver_said.is_null() if view.side is Side.GIVER else RidePair.giver_said.eq(True)
     if said is Answer.NO:
         values[RidePair.state] = PairState.OVER.value
@@ -168,11 +173,15 @@ async def say_it_is_over(view: PairView, now: datetime) -> None:
 
 async def _tell(purpose: str, view: PairView, now: datetime) -> None:
     message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
-    to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
+    to = _recipient(view)
     due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), view.date.starts)
     owner = view.date.organisation_id
     occasion = Occasion(purpose, about(view.id), owner, due, view.side, view.date.starts)
     await tell(to, message, occasion, now)
+
+
+def _recipient(view: PairView) -> Recipient:
+    return Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
 
 
 async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
