@@ -6,7 +6,7 @@ import pytest
 
 from databases import Database
 from engagement_makers import a_stand_in, a_trial, a_visit
-from makers import BERLIN, NOW, OFFICE, a_city
+from makers import BERLIN, NOW, OFFICE, a_city, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
@@ -30,6 +30,7 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.tables import Offer
 
 HELPER, ASKER = Voice(VISITOR, Side.VOLUNTEER), Voice(VISITOR, Side.REQUESTER)
 TUESDAY_AT_TEN = datetime(2027, 1, 12, 10, tzinfo=BERLIN)
@@ -125,6 +126,16 @@ async def test_the_short_list_has_who_is_free_with_a_telephone(database: Databas
     assert [(one.offer_id, one.name, one.phone) for one in found] == [
         (stand_in, "Demo-Person Ersatz", "+491713920035")
     ]
+
+
+async def test_whoever_cannot_come_is_no_stand_in_by_a_newer_offer(database: Database) -> None:
+    visit = await a_visit(await a_trial())
+    await Offer.update({Offer.status: OfferState.ENDED.value}, force=True)
+    await an_offer()
+    newer = Offer.status == OfferState.RECEIVED.value
+    await Offer.update({Offer.status: OfferState.ACTIVE.value, Offer.most_people: 3}).where(newer)
+    await say_cannot(visit, HELPER, NOW)
+    assert (await missing_visit(visit, NOW)).candidates == []
 
 
 async def test_who_stands_in_somewhere_else_at_that_time_is_not_free(database: Database) -> None:

@@ -158,9 +158,9 @@ async def missing_visit(visit_id: int, now: datetime) -> MissingVisit:
 async def _candidates(found: Pair, visit: VisitLine) -> list[Candidate]:
     """Offers for this kind of help; who is on another visit at that time is not free, nor who has said no to this one."""
     request, starts_at = await request_facts(found.request_id), visit.starts_at
-    away = {found.offer_id, *await _on_their_way(starts_at), *visit.said_no}
+    away = await _people_behind({found.offer_id, *await _on_their_way(starts_at), *visit.said_no})
     day = local_day(starts_at)
-    offers = [one for one in await offers_for(request, day) if one.id not in away]
+    offers = [one for one in await offers_for(request, day) if one.person not in away]
     short = stand_ins(request, offers, slot_of(starts_at), day)
     off: Any = Offer
     rows = await off.select(off.id, off.person, off.person.name, off.person.phone).where(
@@ -177,6 +177,11 @@ async def _candidates(found: Pair, visit: VisitLine) -> list[Candidate]:
         )
         for one in short
     ]
+
+
+async def _people_behind(offers: set[int]) -> set[int]:
+    """Who is away is so with a newer offer, too."""
+    return set(await Offer.select(Offer.person).where(Offer.id.is_in(sorted(offers))).output(as_list=True))
 
 
 async def _on_their_way(moment: datetime) -> set[int]:
