@@ -119,7 +119,7 @@ async def test_the_second_of_two_clerks_undoes_nothing_of_the_first(visitor: Vis
         422,
         [
             "Inzwischen hat jemand geändert: Art der Hilfe, Stunden in der Woche und was Freude macht. "
-            "Ihre eigenen Worte stehen weiter bei: was Freude macht. "
+            "Ihre eigenen Worte stehen weiter bei: was Freude macht. Gespeichert ist dort: „Wald“. "
             "Prüfen Sie bitte alles und speichern Sie dann noch einmal."
         ],
     )

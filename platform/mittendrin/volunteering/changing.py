@@ -18,6 +18,7 @@ from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.volunteering.contents import (
     Content,
     changed,
+    in_words,
     named,
     new_since,
     offer_content,
@@ -80,8 +81,10 @@ def _refuse_overtaken(stored: Any, change: Change[Any], today: date) -> None:
         return
     own = set(new_since(change.seen, change.content, today))
     sentences = [_("Inzwischen hat jemand geändert: {what}.", what=join_and(named(theirs)))]
-    if both := named([field for field in theirs if field in own]):
-        sentences.append(_("Ihre eigenen Worte stehen weiter bei: {what}.", what=join_and(both)))
+    if both := [field for field in theirs if field in own]:
+        sentences.append(_("Ihre eigenen Worte stehen weiter bei: {what}.", what=join_and(named(both))))
+        if quoted := join_and(in_words(stored, both)):
+            sentences.append(_("Gespeichert ist dort: {words}.", words=quoted))
     sentences.append(_("Prüfen Sie bitte alles und speichern Sie dann noch einmal."))
     raise Refused(" ".join(sentences))
 

@@ -15,9 +15,12 @@ from mittendrin.volunteering.rules import Helper, OfferContent, RequestContent
 from mittendrin.volunteering.single_days import read_days
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
+from mittendrin.volunteering.times import times_in_words
 
 Content = TypeVar("Content", OfferContent, RequestContent)
 LENGTH_OF_A_MARK = 6
+QUOTED = {"what", "times", "hours_per_week", "most_people", "interests", "helper_reason", "best_time", "note"}
+QUOTED_CHARACTERS = 200
 # By field; what says the same thing has the same name.
 NAMES: dict[str, str] = {
     "categories": "Art der Hilfe",
@@ -147,6 +150,15 @@ def brought_together(stored: Content, typed: Content, seen: str, today: date) ->
     own = set(new_since(seen, typed, today))
     theirs = {field: getattr(stored, field) for field in new_since(seen, stored, today) if field not in own}
     return replace(typed, **theirs)
+
+
+def in_words(content: Any, fields: list[str]) -> list[str]:
+    """Of what can be quoted; ticks are left out."""
+    said = [(field, getattr(content, field)) for field in fields]
+    words = [
+        times_in_words(value) if field == "times" else str(value) for field, value in said if field in QUOTED
+    ]
+    return [f"„{one[:QUOTED_CHARACTERS]}“" for one in words if one]
 
 
 def named(fields: list[str]) -> list[str]:
