@@ -159,6 +159,13 @@ def _names_every_link(page: Page) -> Iterator[str]:
             yield f"{words(one)!r} opens a new window"
 
 
+def _describes_every_picture(page: Page) -> Iterator[str]:
+    """What only adorns says so with an empty one."""
+    yield from (
+        f"no alt on {one.get('src', '')[:60]!r}" for one in page.tree.iter("img") if "alt" not in one.attrib
+    )
+
+
 def _writes_its_own_errors(page: Page) -> Iterator[str]:
     for form in page.tree.iter("form"):
         checked = [one for one in form.iter("input") if one.get("type") in MAILED or "required" in one.attrib]
@@ -258,6 +265,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _labels_every_field,
     _helps_to_fill_in,
     _names_every_link,
+    _describes_every_picture,
     _writes_its_own_errors,
     _goes_on_with_enter,
     _names_every_table,

@@ -99,6 +99,7 @@ async def test_what_only_the_organiser_says_of_itself_hides_no_better_hit(visito
     assert "Das Wort steht in dieser Zeit nur beim Veranstalter." in visitor.page.text
     assert titles(visitor) == ["Gymnastik im Sitzen"]
     offered = [link for link in visitor.page.links if link.text.startswith("In den nächsten vier Wochen")]
+    assert [link.text for link in offered] == ["In den nächsten vier Wochen: 1 Termin"]
     await visitor.get(offered[0].href)
     assert "Chor am Nachmittag" in titles(visitor)
 

@@ -42,3 +42,8 @@ def test_enter_gives_no_answer_unasked(buttons: str) -> None:
 )
 def test_enter_may_go_on_or_look_something_up(form: str) -> None:
     assert "Enter presses" not in wrongs(form)
+
+
+@pytest.mark.parametrize(("alt", "missing"), [("", True), (' alt=""', False), (' alt="QR-Code"', False)])
+def test_every_picture_says_what_it_shows_or_that_it_only_adorns(alt: str, missing: bool) -> None:
+    assert ("no alt on" in wrongs(f'<img src="data:,"{alt}>')) == missing

@@ -19,7 +19,7 @@ from mittendrin.events.queries import PUBLIC, dates
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView, next_turn
 from mittendrin.events.when_check import MOST_DAYS
-from mittendrin.events.word_search import FoundBy, in_title, meant, only_by_organiser, written
+from mittendrin.events.word_search import FoundBy, in_title, meant, saying_it_themselves, written
 from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
@@ -125,7 +125,7 @@ async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tupl
     if not words:
         return found, FoundBy.WORDS
     if found:
-        return found, FoundBy.ORGANISER if await only_by_organiser(found, words) else FoundBy.WORDS
+        return found, FoundBy.WORDS if await saying_it_themselves(found, words) else FoundBy.ORGANISER
     found = await enough_dates(replace(chosen, words_mean_topics=True), first, last, now)
     return found, FoundBy.TOPIC if found else FoundBy.WORDS
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day_near
 from mittendrin.core.language import _
+from mittendrin.core.text import search_words
 from mittendrin.events.filters import Filter, Period, fits
 from mittendrin.events.listing import dates_between, enough_dates
 from mittendrin.events.near_words import near_words
 from mittendrin.events.rules import DAYS_AHEAD
 from mittendrin.events.tables import Event
+from mittendrin.events.word_search import saying_it_themselves
 from mittendrin.publishing.rules import EntryState
 
 
@@ -52,8 +54,12 @@ async def _otherwise_written(chosen: Filter) -> dict[str, Filter]:
 
 
 async def _step(label: str, wider: Filter, now: datetime) -> NextStep:
-    found = await dates_between(wider, *wider.span(local_day(now)), now)
-    return NextStep(label, wider.link(), sum(fits(one, wider) for one in found))
+    """What only its organiser says counts where there is nothing better."""
+    within = await dates_between(wider, *wider.span(local_day(now)), now)
+    found = [one for one in within if fits(one, wider)]
+    meant = await saying_it_themselves(found, search_words(wider.words))
+    better = [one for one in found if one.event_id in meant]
+    return NextStep(label, wider.link(), len(better or found))
 
 
 async def _later(chosen: Filter, now: datetime) -> NextStep | None:

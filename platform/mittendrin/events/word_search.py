@@ -46,16 +46,14 @@ async def meant(word: str) -> Combinable:
     return found
 
 
-async def only_by_organiser(dates: Iterable[DateView], words: Iterable[str]) -> bool:
-    """All of them only since the organiser says a word of itself: its name would be an answer."""
+async def saying_it_themselves(dates: Iterable[DateView], words: Iterable[str]) -> set[int]:
+    """Ids of the events that are found for more than what their organiser says of itself: its name is an answer too."""
     left = {date.event_id: date.organisation for date in dates}
     for word in words:
-        condition = Occurrence.event.is_in(list(left)) & await said_of_event(word)
+        condition = Occurrence.event.is_in(list(left) or [0]) & await said_of_event(word)
         said = {row["event"] for row in await Occurrence.select(Occurrence.event).where(condition)}
         left = {event: name for event, name in left.items() if event in said or in_title(name, [word])}
-        if not left:
-            return True
-    return False
+    return set(left)
 
 
 def in_title(title: str, words: Iterable[str]) -> bool:
