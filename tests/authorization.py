@@ -165,6 +165,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/hilfe/neu/{wish}": THE_OFFICE,
     "GET /buero/hilfe/gesuche/{help_request_id}": THE_OFFICE,
     "POST /buero/hilfe/gesuche/{help_request_id}/stand": THE_OFFICE,
+    "POST /buero/hilfe/gesuche/{help_request_id}/ruht-bis": THE_OFFICE,
     "GET /buero/hilfe/gesuche/{help_request_id}/oeffentlich": THE_OFFICE,
     "POST /buero/hilfe/gesuche/{help_request_id}/oeffentlich": THE_OFFICE,
     "GET /buero/hilfe/gesuche/{help_request_id}/interessierte": THE_OFFICE,

@@ -35,6 +35,7 @@ from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.rules import Way
 from mittendrin.outbox.tables import CallTask
+from mittendrin.people.tables import Person
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import pair_of
@@ -134,6 +135,9 @@ async def _a_report() -> dict[str, str]:
 
 
 async def _who_helps_whom() -> dict[str, str]:
+    # Each club has a helper of its own: nobody has two active offers.
+    elsewhere = {Person.phone: "+491713920038", Person.email: "andere@example.org"}
+    await Person.update(elsewhere).where(Person.name == "Demo-Person Hilfe")
     engagement_id, proposal_id = await an_engagement()
     view = await by_id(proposal_id, Side.REQUESTER)
     *_path, signed = view.path.split("/")

@@ -20,12 +20,14 @@ from mittendrin.engagements.quiet import QUIET_AFTER, QuietLine, ended_without_f
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import plan_visits
+from mittendrin.outbox.tables import CallTask
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.waiting import keep_promises
 from people import sign_in
 from visitor import Visitor
 
@@ -72,6 +74,23 @@ async def test_what_rests_without_a_day_stands_in_a_list_and_with_one_in_none(da
     await Person.update({Person.held: True}).where(Person.name == HELPER)
     found = await desk_lists(NOW + FOUR_WEEKS)
     assert (found.without_day, found.silent) == ([], [])
+
+
+async def test_a_request_that_rests_gets_its_day_and_leaves_the_list(visitor: Visitor) -> None:
+    await a_city()
+    _offer, request = await a_pair()
+    await decide_request(request, RequestState.ON_HOLD, "", OFFICE, NOW)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get("/buero/hilfe")
+    await visitor.click("Ansehen und anrufen: Wie lange noch? Demo-Person Suche")
+    day = {"wieder-tag": "11", "wieder-monat": "1", "wieder-jahr": "2027"}
+    await visitor.submit("Tag notieren", **day)
+    assert visitor.page.errors == ["Wählen Sie bitte einen späteren Tag."]
+    await visitor.submit("Tag notieren", **day | {"wieder-monat": "2"})
+    assert "Wird wieder gefragt am Donnerstag, 11. Februar 2027" in visitor.page.text
+    assert (await desk_lists(NOW)).without_day == []
+    await keep_promises(NOW + timedelta(days=31))
+    assert await CallTask.exists().where(CallTask.purpose == "ask_again")
 
 
 async def test_an_engagement_is_quiet_by_its_last_visit_or_hours(database: Database) -> None:

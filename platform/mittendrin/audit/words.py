@@ -80,6 +80,7 @@ ACT_WORDS = {
     "help.removed": "entfernt",
     "help_request.changed": "Angaben geändert",
     "help_request.rests": "will in drei Monaten wieder gefragt werden",
+    "help_request.rests_until": "wird wieder gefragt am",
     "help_request.decided": "Gesuch",
     "help_request.hidden": "nicht mehr öffentlich gezeigt",
     "help_request.received": "Gesuch eingegangen",

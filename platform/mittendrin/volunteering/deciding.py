@@ -1,10 +1,12 @@
 """What the office decides about an offer or a request: to clarify, to open, to pause, to end."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
@@ -74,6 +76,20 @@ async def decide_request(request_id: int, to: RequestState, reason: str, by: Doe
     async with transaction():
         for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
             await let_go(proposal_id, by, now)
+
+
+async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime) -> None:
+    """On this day the office asks whether to look again. Raises Refused where it does not rest, or the day has come."""
+    if day <= local_day(now):
+        raise Refused(_("Wählen Sie bitte einen späteren Tag."), "wieder")
+    asked: dict[Any, Any] = {HelpRequest.ask_again_on: day, HelpRequest.asked_again_at: None}
+    rests = (HelpRequest.id == request_id) & (HelpRequest.status == RequestState.ON_HOLD.value)
+    subject = f"help_request:{request_id}"
+    async with transaction():
+        if not await HelpRequest.update(asked).where(rests).returning(HelpRequest.id):
+            raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
+        await withdraw_calls(subject, (ASK_AGAIN,), now)
+        await record(Act("help_request.rests_until", subject, detail=show_day(day)), by, now)
 
 
 async def decide_request_and_tell(

@@ -86,6 +86,7 @@ class RequestStory:
     district: str
     note: str
     said: Said
+    ask_again_on: date | None
     created_at: datetime
     proposals: list[ProposalLine]
 
@@ -167,7 +168,9 @@ class OfferStory:
         return self.status is OfferState.ACTIVE
 
 
-_OF_REQUEST = ("id", "code", "signed_by", "what", "soon", "helpers_wanted", "note", "created_at")
+_OF_REQUEST = (
+    "id", "code", "signed_by", "what", "soon", "helpers_wanted", "note", "ask_again_on", "created_at",
+)  # fmt: skip
 
 
 async def request_story(request_id: int) -> RequestStory:

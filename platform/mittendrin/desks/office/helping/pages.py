@@ -28,7 +28,12 @@ from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
 from mittendrin.volunteering.asking_again_pages import read_pause
 from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
-from mittendrin.volunteering.deciding import confirm_offer, decide_offer_and_tell, decide_request_and_tell
+from mittendrin.volunteering.deciding import (
+    confirm_offer,
+    decide_offer_and_tell,
+    decide_request_and_tell,
+    rest_request_until,
+)
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.own_offers import standing_besides
 from mittendrin.volunteering.proposals import Pair, propose
@@ -88,6 +93,22 @@ async def decide_on_request(
             if form.value("gesagt"):
                 await told_already(f"help_request:{help_request_id}", (DECISION,), doer(actor), now)
         return after(form, f"gesuche/{help_request_id}")
+    return await request_page(request, help_request_id, form, actor, now)
+
+
+@post("/gesuche/{help_request_id:int}/ruht-bis")
+async def rest_until(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        day = form.date("wieder", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+        form.check()
+        await rest_request_until(help_request_id, day, doer(actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
     return await request_page(request, help_request_id, form, actor, now)
 
 
@@ -240,7 +261,7 @@ async def _offer_page(
 router = Router(
     PATH,
     route_handlers=[
-        overview, show_request, decide_on_request, propose_helper, show_offer, decide_on_offer, still_offered, note_paper,
+        overview, show_request, decide_on_request, rest_until, propose_helper, show_offer, decide_on_offer, still_offered, note_paper,
         delete_paper,
     ],
     guards=[office_member],
