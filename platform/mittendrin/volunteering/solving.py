@@ -31,9 +31,7 @@ def best_pairs(task: Task) -> Pairs:
     worth, theirs = _worth(offers, requests, task.today), _by_person(offers)
     seats = [number for number, columns in enumerate(theirs) for _seat in _seats(offers, columns)]
     places = [number for number, request in enumerate(requests) for _place in range(request.places)]
-    best = (
-        np.array([worth[:, columns].max(axis=1) for columns in theirs]).reshape(len(theirs), len(requests)).T
-    )
+    best = _best_of_each(worth, theirs)
     lines = _lines(Seating(best[np.ix_(places, seats)], places, seats, [_asker(one) for one in requests]))
     return [
         (offers[theirs[helper][worth[request, theirs[helper]].argmax()]].id, requests[request].id)
@@ -47,6 +45,14 @@ def _by_person(offers: list[OfferFacts]) -> list[list[int]]:
     for number, offer in enumerate(offers):
         columns[offer.person].append(number)
     return list(columns.values())
+
+
+def _best_of_each(worth: NDArray[np.float64], theirs: list[list[int]]) -> NDArray[np.float64]:
+    best: NDArray[np.float64] = worth[:, [columns[0] for columns in theirs]]
+    for number, columns in enumerate(theirs):
+        if len(columns) > 1:
+            best[:, number] = worth[:, columns].max(axis=1)
+    return best
 
 
 def _seats(offers: list[OfferFacts], columns: list[int]) -> range:
