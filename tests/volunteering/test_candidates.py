@@ -9,12 +9,13 @@ from msgspec.structs import replace
 import help_town
 from databases import Database
 from help_town import TODAY
-from makers import NOW, OFFICE, a_pair, a_proposal, an_engagement
+from makers import NOW, OFFICE, a_help_request, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.candidates import (
     all_offers,
@@ -27,7 +28,7 @@ from mittendrin.volunteering.candidates import (
 )
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.facts import OfferFacts
-from mittendrin.volunteering.matching import Match, requests_for, suggestions
+from mittendrin.volunteering.matching import Block, Match, blocks, requests_for, suggestions
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import HelpRequest, Offer
@@ -76,6 +77,18 @@ async def test_whoever_helps_has_one_place_less_and_is_known(database: Database)
     await finish(engagement, Ending(), Voice(OFFICE), NOW)
     facts = await only_offer()
     assert (facts.running, facts.placed, len(facts.knows), len(facts.said_no)) == (0, 1, 1, 1)
+
+
+async def test_two_who_did_not_fit_are_apart(database: Database) -> None:
+    """Whatever is asked for next; they had met, and are no reason for each other any more."""
+    engagement, _proposal = await an_engagement()
+    (asker,) = (await only_offer()).knows
+    await finish(engagement, Ending(EndReason.DID_NOT_FIT), Voice(OFFICE), NOW)
+    facts = await only_offer()
+    assert (facts.apart, facts.knows) == ({asker}, frozenset())
+    row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == await a_help_request()).first()
+    another = await request_facts(row["id"] if row else 0)
+    assert (another.person, Block.SAID_NO in blocks(facts, another, TODAY)) == (asker, True)
 
 
 async def test_only_what_is_active_and_open_is_read(database: Database) -> None:

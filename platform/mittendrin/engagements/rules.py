@@ -10,7 +10,7 @@ from mittendrin.core.calendar_days import office_days_before
 from mittendrin.core.clock import at_local, to_local
 from mittendrin.core.language import _
 from mittendrin.volunteering.grid import Part, grid_of
-from mittendrin.volunteering.states import EngagementState
+from mittendrin.volunteering.states import DID_NOT_FIT, EngagementState
 
 MOST_VISITS = 26  # half a year, week by week
 
@@ -81,7 +81,7 @@ class EndReason(StrEnum):
 
     NOT_NEEDED = "not_needed"
     NO_TIME = "no_time"
-    DID_NOT_FIT = "did_not_fit"
+    DID_NOT_FIT = DID_NOT_FIT
     MOVED = "moved"
     OTHER = "other"
 

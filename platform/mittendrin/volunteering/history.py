@@ -12,7 +12,7 @@ from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import one_of, together
 from mittendrin.volunteering.facts import RequestFacts
-from mittendrin.volunteering.states import UNDECIDED, EngagementState, ProposalState
+from mittendrin.volunteering.states import DID_NOT_FIT, UNDECIDED, EngagementState, ProposalState
 from mittendrin.volunteering.tables import Clearance, Engagement, Proposal
 
 _UNDECIDED = frozenset(state.value for state in UNDECIDED)
@@ -22,7 +22,7 @@ _PRO: Any = Proposal
 _ENG: Any = Engagement
 _PAIR = _ENG.proposal
 _OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status)
-_OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person)
+_OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person, _ENG.end_reason)
 _PROPOSALS = KeptSelect(Proposal, _OF_PROPOSALS)
 _ENGAGEMENTS = KeptSelect(Engagement, _OF_ENGAGEMENTS)
 _SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite, Clearance.valid_until))
@@ -144,10 +144,10 @@ def _count_proposal(known: HelperPast, row: Row) -> None:
 
 
 def _count_engagement(known: HelperPast, row: Row) -> None:
-    """Who has ended a relation is not proposed to the same request again."""
+    """Who has ended a relation is not proposed to the same request again, and to the person where it did not fit."""
     known.placed += 1
-    if row["proposal.request.person"]:
-        known.knows.add(row["proposal.request.person"])
+    if person := row["proposal.request.person"]:
+        (known.apart if row["end_reason"] == DID_NOT_FIT else known.knows).add(person)
     if EngagementState(row["status"]) in _RUNS:
         known.running += 1
         known.busy_with.add(row["proposal.request"])

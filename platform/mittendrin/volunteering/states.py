@@ -124,6 +124,8 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
     },
 }
 
+# As the end of an engagement: from then on these two are apart.
+DID_NOT_FIT = "did_not_fit"
 UNDECIDED = frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER})
 
 
