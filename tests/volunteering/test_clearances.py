@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import people
-from makers import NOW, OFFICE, a_category, a_city, a_pair
+from makers import NOW, OFFICE, a_category, a_city, a_pair, an_offer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound, Refused
@@ -25,7 +25,7 @@ from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.start_set import CERTIFICATE
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.story import offer_story, request_story
-from mittendrin.volunteering.tables import Clearance, HelpRequest, OfferCategory
+from mittendrin.volunteering.tables import Clearance, HelpRequest, Offer, OfferCategory
 from mittendrin.volunteering.upkeep import forget_ended
 from people import sign_in
 from visitor import Visitor
@@ -149,6 +149,27 @@ async def test_three_months_after_the_end_nobody_knows_of_it() -> None:
     assert await Clearance.count() == 1
     await forget_ended(NOW + KEPT_AFTER_END)
     assert await Clearance.count() == 0
+
+
+async def test_a_paper_is_that_of_the_person_whichever_offer_it_was_noted_at() -> None:
+    """Seen for an offer that has ended: the next one shows it, a newer one replaces it, and it stays while they help."""
+    older, _request = await a_pair_of_generations()
+    await see_paper(older, CERTIFICATE, ISSUED, OFFICE, NOW)
+    await decide_offer(older, OfferState.ENDED, "", OFFICE, NOW)
+    code = await an_offer()
+    newer = (await Offer.select(Offer.id).where(Offer.code == code).first() or {})["id"]
+    liked = {OfferCategory.category: await a_category("generationen")}
+    await OfferCategory.update(liked).where(OfferCategory.offer == newer)
+    (paper,) = await papers_of(newer, TODAY)
+    assert paper == Paper(CERTIFICATE, True, True, ISSUED, TODAY, "Demo-Büro", ISSUED + VALID_FOR)
+    await forget_ended(NOW + 2 * KEPT_AFTER_END)
+    assert await papers_of(newer, TODAY) == [paper]
+    await see_paper(newer, CERTIFICATE, TODAY, OFFICE, NOW)
+    assert await Clearance.select(Clearance.offer, Clearance.issued_on) == [
+        {"offer": newer, "issued_on": TODAY}
+    ]
+    await forget_paper(older, CERTIFICATE, OFFICE, NOW)
+    assert await papers_of(newer, TODAY) == [Paper(CERTIFICATE, True)]
 
 
 async def test_a_paper_that_counts_no_longer_is_forgotten_too() -> None:

@@ -16,6 +16,8 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.telling import Voice
 from mittendrin.incidents.actions import decide_incident
 from mittendrin.incidents.rules import Decision
 from mittendrin.merging.actions import merge
@@ -37,6 +39,7 @@ from mittendrin.volunteering.matching import Block, blocks, suggestions
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer
+from mittendrin.volunteering.upkeep import forget_ended
 
 pytestmark = pytest.mark.usefixtures("database")
 OF_BOTH = (
@@ -168,6 +171,44 @@ async def test_a_second_offer_becomes_active_when_the_first_has_ended() -> None:
     await decide_offer(first, OfferState.ENDED, "", OFFICE, NOW)
     await decide_offer(second, OfferState.ACTIVE, "", OFFICE, NOW)
     assert await states(first, second) == ["ended", "active"]
+
+
+async def test_an_offer_that_has_ended_is_somebodys_while_they_help_or_offer_anything() -> None:
+    """The engagement that grew from it still has two people, and so has what was said by it."""
+    engagement, _proposal = await an_engagement()
+    older = (await Offer.select(Offer.id).first() or {})["id"]
+    newer = await another_offer()
+    await decide_offer(older, OfferState.ENDED, "", OFFICE, NOW)
+    end, half_a_year = NOW + timedelta(days=400), timedelta(days=183)
+    await forget_ended(end)
+    assert await of_anybody() == [older, newer]
+    await decide_offer(newer, OfferState.ENDED, "", OFFICE, NOW)
+    await forget_ended(end)
+    assert await of_anybody() == [older, newer]
+    await finish(engagement, Ending(), Voice(OFFICE), end)
+    await forget_ended(end + half_a_year - timedelta(seconds=1))
+    assert await of_anybody() == [older, newer]
+    await forget_ended(end + half_a_year)
+    assert await of_anybody() == []
+
+
+async def of_anybody() -> list[int]:
+    rows = await Offer.select(Offer.id).where(Offer.person.is_not_null()).order_by(Offer.id)
+    return [row["id"] for row in rows]
+
+
+async def test_a_request_is_somebodys_until_half_a_year_after_its_last_engagement() -> None:
+    """Of one that wanted several, closed while somebody helps."""
+    engagement, _proposal = await an_engagement()
+    request: dict[Any, Any] = {HelpRequest.status: RequestState.CLOSED.value, HelpRequest.status_at: NOW}
+    await HelpRequest.update(request, force=True)
+    end = NOW + timedelta(days=400)
+    await forget_ended(end)
+    await finish(engagement, Ending(), Voice(OFFICE), end)
+    await forget_ended(end + timedelta(days=182))
+    assert await HelpRequest.count().where(HelpRequest.person.is_not_null()) == 1
+    await forget_ended(end + timedelta(days=183))
+    assert await HelpRequest.count().where(HelpRequest.person.is_not_null()) == 0
 
 
 async def states(*offers: int) -> list[str]:

@@ -18,7 +18,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.fitting import paper_missing
-from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.lasting import helping_after
 from mittendrin.volunteering.tables import Clearance, Offer, OfferCategory
 
 VALID_FOR = relativedelta(years=5)
@@ -40,10 +40,12 @@ class Paper:
 
 
 async def papers_of(offer_id: int, today: date) -> list[Paper]:
-    """Those that are asked for, and those that were seen."""
+    """Those that this offer asks for, and those that were seen of the person, the newest of each."""
     clr = Clearance
-    rows = await clr.select(clr.prerequisite, clr.issued_on, clr.seen_on, clr.seen_by, clr.valid_until).where(
-        clr.offer == offer_id
+    rows = (
+        await clr.select(clr.prerequisite, clr.issued_on, clr.seen_on, clr.seen_by, clr.valid_until)
+        .where(_of_the_same_person(offer_id))
+        .order_by(clr.issued_on)
     )
     seen = {row.pop("prerequisite"): row for row in rows}
     asked_for = await _asked_for(offer_id)
@@ -56,6 +58,13 @@ def _paper(name: str, asked_for: bool, row: dict[str, Any] | None, today: date) 
     if row is None:
         return Paper(name, asked_for)
     return Paper(name, asked_for, holds=row["valid_until"] >= today, **row)
+
+
+def _of_the_same_person(offer_id: int) -> Any:
+    """A paper is that of a person, by whichever of their offers it was noted."""
+    whose = Offer.select(Offer.person).where(Offer.id == offer_id)
+    theirs = Offer.select(Offer.id).where(Offer.person.is_in(whose))
+    return (Clearance.offer == offer_id) | Clearance.offer.is_in(theirs)
 
 
 async def _asked_for(offer_id: int) -> set[str]:
@@ -89,7 +98,7 @@ async def see_paper(offer_id: int, name: str, issued_on: date, by: Doer, now: da
         raise Refused(_("Dieser Nachweis ist zu alt. Er gilt fünf Jahre lang."), _ISSUED)
     with refuse_duplicate(_("Das steht schon da. Laden Sie bitte die Seite neu.")):
         async with transaction():
-            await Clearance.delete().where(Clearance.offer == offer_id, Clearance.prerequisite == name)
+            await Clearance.delete().where(_of_the_same_person(offer_id), Clearance.prerequisite == name)
             row = Clearance(
                 offer=offer_id, prerequisite=name, issued_on=issued_on, seen_on=today, seen_by=by.name[:120],
                 valid_until=issued_on + VALID_FOR,
@@ -103,7 +112,7 @@ async def forget_paper(offer_id: int, name: str, by: Doer, now: datetime) -> Non
     async with transaction():
         gone = await (
             Clearance.delete()
-            .where(Clearance.offer == offer_id, Clearance.prerequisite == name)
+            .where(_of_the_same_person(offer_id), Clearance.prerequisite == name)
             .returning(Clearance.id)
         )
         if not gone:
@@ -112,9 +121,8 @@ async def forget_paper(offer_id: int, name: str, by: Doer, now: datetime) -> Non
 
 
 async def forget_papers(now: datetime) -> None:
-    """At the latest three months after the end of the offer, or of the paper. Called daily by the jobs."""
+    """At the latest three months after somebody has stopped helping, or of the paper. Called daily by the jobs."""
     limit = now - KEPT_AFTER_END
-    over = (Offer.status == OfferState.ENDED.value) & (Offer.status_at <= limit)
-    nobodys = Offer.select(Offer.id).where(Offer.person.is_null() | over)
+    no_more = Offer.person.is_null() | Offer.person.not_in(helping_after(limit))
     old = Clearance.valid_until < local_day(limit)
-    await Clearance.delete().where(old | Clearance.offer.is_in(nobodys))
+    await Clearance.delete().where(old | Clearance.offer.is_in(Offer.select(Offer.id).where(no_more)))

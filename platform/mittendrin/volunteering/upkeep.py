@@ -10,9 +10,10 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.clearances import forget_papers
+from mittendrin.volunteering.lasting import engaged_after, helping_after
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_request_of
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
-from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
+from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import (
     SILENT,
@@ -79,11 +80,15 @@ async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> No
 
 
 async def forget_ended(now: datetime) -> int:
-    """Half a year after its end an offer or a request is nobody's any more; kind, district and outcome stay."""
+    """Half a year after the end of the help an offer or a request is nobody's any more; kind, district and outcome stay.
+
+    A request ends with its last engagement, an offer with all that the person offers and helps with.
+    """
     limit = now - KEPT_AFTER_END
     async with transaction():
         await forget_papers(now)
-        offers = await _nobodys(Offer, [OfferState.ENDED], limit, OFFER_UNSAID)
+        no_more = Offer.person.not_in(helping_after(limit))
+        offers = await _nobodys(Offer, no_more, OFFER_UNSAID)
         unsaid = {
             HelpRequest.note: "",
             HelpRequest.what: "",
@@ -94,8 +99,7 @@ async def forget_ended(now: datetime) -> int:
             HelpRequest.on_days: "",
             HelpRequest.interests: "",
         }
-        over = [RequestState.CLOSED, RequestState.REFERRED]
-        requests = await _nobodys(HelpRequest, over, limit, unsaid)
+        requests = await _nobodys(HelpRequest, _request_over(limit), unsaid)
         await unsay([f"offer:{one}" for one in offers] + [f"help_request:{one}" for one in requests])
         either = Proposal.offer.is_in(offers or [0]) | Proposal.request.is_in(requests or [0])
         said = await Proposal.select(Proposal.id).where(either)
@@ -103,8 +107,13 @@ async def forget_ended(now: datetime) -> int:
     return len(offers) + len(requests)
 
 
-async def _nobodys(table: Any, ended: list[Any], limit: datetime, unsaid: dict[Any, str]) -> list[int]:
-    over = table.status.is_in([state.value for state in ended]) & (table.status_at <= limit)
+def _request_over(limit: datetime) -> Any:
+    ended = [RequestState.CLOSED.value, RequestState.REFERRED.value]
+    over = HelpRequest.status.is_in(ended) & (HelpRequest.status_at <= limit)
+    return over & HelpRequest.id.not_in(engaged_after(limit, Proposal.request))
+
+
+async def _nobodys(table: Any, over: Any, unsaid: dict[Any, str]) -> list[int]:
     nobody: dict[Any, Any] = {table.person: None, **unsaid}
     rows = await table.update(nobody).where(over, table.person.is_not_null()).returning(table.id)
     return [row["id"] for row in rows]
