@@ -94,6 +94,14 @@ async def test_a_change_from_before_brings_nothing_back_until_it_takes_place_aft
     assert await first_three(event_id) == [(day, False, "") for day in days]
 
 
+async def test_nobody_reads_that_call_offs_end_where_all_of_it_stays_off() -> None:
+    event_id = await a_published_event()
+    await versions.submit(event_id, await some_content(when=THURSDAYS), CLUB, NOW)
+    waits = await waiting_id(events.subject_of(event_id))
+    await call_off_event(event_id, ILL, CLUB, LATER)
+    assert (await decision_view(waits, 0, DECIDED)).takes_effect == ""
+
+
 async def test_new_dates_that_were_written_afterwards_do_take_place() -> None:
     event_id = await a_published_event()
     await call_off_event(event_id, ILL, CLUB, NOW)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mittendrin.core.language import _
-from mittendrin.events.actions import load
+from mittendrin.events.actions import load, stays_off
 from mittendrin.events.content import content_from_json, content_of
 from mittendrin.events.given_up import given_up_by, given_up_words
 from mittendrin.events.rules import EventContent
@@ -54,5 +54,7 @@ async def takes_effect(revision: Revision, now: datetime) -> str:
     content, event_id = content_from_json(revision.content), event_id_in(revision.subject)
     told = await told_of_another_place(event_id, content, now)
     place = f"{_('Der Ort ist ein anderer.')} {concerned_in_words(told.all)}" if told else ""
-    said = given_up_words(await given_up_by(event_id, content.when, now))
+    # Where all stays called off, no call-off ends.
+    off = stays_off(await load(event_id), revision.submitted_at)
+    said = () if off else given_up_words(await given_up_by(event_id, content.when, now))
     return " ".join(sentence for sentence in (place, *said[:1]) if sentence)
