@@ -7,7 +7,8 @@ from databases import Database
 from makers import CLUB, NOW, a_published_event, occurrence_ids, seats
 from mittendrin.events import queries as events
 from mittendrin.events.rules import SignUpMode
-from mittendrin.events.tables import Occurrence
+from mittendrin.events.tables import Event, Occurrence
+from mittendrin.places.tables import Venue
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.tables import Registration
 from registrations.seen import statuses
@@ -156,3 +157,15 @@ async def test_a_regular_place_is_for_no_single_date(visitor: Visitor) -> None:
     await a_published_event(terms=seats(4, SignUpMode.REGULAR))
     await visitor.get(FORM)
     assert ("termin", "") in visitor.page.form(CHECK).filled({})
+
+
+async def test_long_words_for_when_and_where_keep_nobody_out(visitor: Visitor, clock: StandingClock) -> None:
+    """Longer together than a field may be."""
+    await start(visitor)
+    await Venue.update({Venue.name: "Haus und Hof " * 9}, force=True)
+    await Event.update({Event.room: "Oben links, " * 6}, force=True)
+    await visitor.get(FORM)
+    await visitor.submit(CHECK, **SAID)
+    clock.now += timedelta(seconds=30)
+    await visitor.submit(LAST)
+    assert (visitor.page.status, await statuses()) == (200, ["confirmed"])

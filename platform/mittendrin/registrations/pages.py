@@ -73,7 +73,7 @@ async def send_sign_up(
     form = await read_form(request)
     shown = await find_shown(slug, form.line("termin"), now)
     view = shown.view
-    is_moved = form.line(SEEN) not in {"", view.seen}
+    is_moved = form.line(SEEN) not in {"", view.seen_mark}
     # The same check page sent twice: what the first one got still holds.
     if (shown.gone or is_moved) and (known := await queries.receipt_of_key(form.line("schluessel"))):
         return Redirect(path=slip_path(known.code), status_code=303)
@@ -114,7 +114,7 @@ def _ask_again(
 def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
     """The key makes a second submission harmless; the page is never kept, or two people would share one."""
     event = f"/veranstaltungen/{view.target.first.slug}"
-    form.take_up([*form.carried(FIELDS), (SEEN, view.target.seen)])
+    form.take_up([*form.carried(FIELDS), (SEEN, view.target.seen_mark)])
     answer = page(
         request,
         "registrations/check.html",

@@ -8,6 +8,7 @@ from piccolo.custom_types import Combinable
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
+from mittendrin.core.tokens import token_hash
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events import queries as events
@@ -67,6 +68,11 @@ class TargetView:
     def seen(self) -> str:
         """What somebody agrees to, as the check page says it."""
         return f"{self.spoken}, {self.first.where}"
+
+    @property
+    def seen_mark(self) -> str:
+        """Of the same for the form that comes back: the words may be longer than a field."""
+        return token_hash(self.seen)[:16]
 
     @property
     def in_short(self) -> str:
