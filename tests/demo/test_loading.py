@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 from piccolo.table import Table
@@ -22,11 +23,13 @@ from mittendrin.demo.reading import read_sample
 from mittendrin.desks.board.queries import waiting_list
 from mittendrin.events.queries import coming_dates, dates
 from mittendrin.events.tables import Event, Occurrence
+from mittendrin.jobs.loop import Loop
 from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.places.queries import is_sample
 from mittendrin.places.tables import CityProfile, VenueAccess
 from mittendrin.registrations.tables import Registration
+from mittendrin.settings import Settings
 from mittendrin.volunteering.states import EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
@@ -177,6 +180,12 @@ async def test_it_refuses_a_database_that_holds_something_and_changes_nothing() 
     with pytest.raises(Refused, match="empty database"):
         await the_sample_city()
     assert [await CityProfile.count(), await Event.count()] == [1, 1]
+
+
+async def test_it_can_be_loaded_where_the_server_has_run_already(database: Database, tmp_path: Path) -> None:
+    here = Settings(database.address, tmp_path, "https://mittendrin.example.org", b"x" * 32, None, 1)
+    assert await Loop(here, lambda: NOW).turn()
+    assert await loading.is_empty()
 
 
 @pytest.mark.usefixtures("database")

@@ -51,8 +51,11 @@ async def test_a_new_machine_shows_the_sample_city_keeps_it_and_gives_it_up(
     assert (code, said) == (0, "The sample city is here already and stays as it is.\n")
     assert await Event.count() == 61
 
+    letter = tmp_path / "mail" / "1.eml"
+    letter.parent.mkdir(exist_ok=True)
+    letter.write_text("To: demo-person@example.org")
     assert run(empty_database, tmp_path, "demo", "--remove")[0] == 0
-    assert await loading.is_empty()
+    assert (await loading.is_empty(), letter.exists()) == (True, False)
 
 
 async def test_a_city_of_its_own_is_left_alone(database: Database, tmp_path: Path) -> None:

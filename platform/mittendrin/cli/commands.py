@@ -13,7 +13,7 @@ async def migrate(_: argparse.Namespace) -> None:
 
 async def demo(chosen: argparse.Namespace) -> None:
     if chosen.remove:
-        await sample.remove()
+        await sample.remove(system_clock())
     elif chosen.if_empty:
         await sample.load_if_empty(system_clock())
     else:

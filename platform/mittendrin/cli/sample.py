@@ -10,6 +10,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
+from mittendrin.outbox.post import folder_in
 from mittendrin.places.queries import is_sample
 from mittendrin.settings import settings
 
@@ -32,9 +33,11 @@ async def load_if_empty(now: datetime) -> None:
         print("The database holds a city of its own. The sample city is not loaded.")
 
 
-async def remove() -> None:
+async def remove(now: datetime) -> None:
+    """Also the mails to the sample's people that lie in files: they name them, and their links lead nowhere now."""
     await _must_be_migrated()
     await loading.remove()
+    await folder_in(settings().data).throw_away(now)
     print("The sample city is gone. The database is empty.")
 
 

@@ -16,6 +16,7 @@ from mittendrin.demo.needs import look_for_volunteers
 from mittendrin.demo.reading import Sample
 from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import change_dates, settle_messages, sign_everybody_up
+from mittendrin.events.tables import CalendarWindow
 from mittendrin.jobs.tables import JobRun, Lease
 from mittendrin.piccolo_app import APP_CONFIG
 from mittendrin.places.queries import is_sample
@@ -25,7 +26,7 @@ from mittendrin.web.shelf import EVERYTHING
 from mittendrin.web.tables import PublicChange
 
 # What the running program notes for itself, in an empty city too.
-OF_THE_PROGRAM = (PublicChange, Lease, JobRun)
+OF_THE_PROGRAM = (PublicChange, Lease, JobRun, CalendarWindow)
 
 
 async def is_migrated() -> bool:
