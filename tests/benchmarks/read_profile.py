@@ -46,9 +46,9 @@ PAGE = {"rendering": ("render environment.py",), "packing": ("pack answers.py", 
 SUBJECTS = {
     "list": Subject(
         f"/veranstaltungen?ab={datetime.now(UTC).year + 1}-01-{{:02}}",
-        {"reading dates": ("enough_dates listing.py",), "topics, districts": ("all kept_select.py",), **PAGE},
+        {"reading dates": ("enough_dates finding.py",), "topics, districts": ("all kept_select.py",), **PAGE},
     ),
-    "start": Subject("/", {"reading dates": ("enough_dates listing.py",), **PAGE}),
+    "start": Subject("/", {"reading dates": ("enough_dates finding.py",), **PAGE}),
     "event": Subject(
         "/veranstaltungen/veranstaltung-nummer-{}", {"reading": ("show_event showing.py",), **PAGE}
     ),

@@ -37,6 +37,10 @@ async def test_the_newspaper_gets_one_line_a_date_with_every_change(visitor: Vis
         "10–11 Uhr: FÄLLT AUS: Gymnastik im Sitzen, Stadtteilbüro Ost, Raum 2, Musterstraße 1. "
         "Der Raum ist belegt. Stattdessen: Kaffee im Foyer.",
         "",
+        "Dienstag, 19. Januar",
+        "10 Uhr: VERLEGT: Gymnastik im Sitzen, Rathaus. "
+        "Auf Mittwoch, 20. Januar, 14.30 bis 16 Uhr. Wasserschaden. Stattdessen: Kaffee im Foyer.",
+        "",
         "Mittwoch, 20. Januar",
         "14.30–16 Uhr: NEUER TAG: Gymnastik im Sitzen, Rathaus. "
         "Statt Dienstag, 19. Januar, 10 Uhr, anderer Ort. Wasserschaden. Stattdessen: Kaffee im Foyer. Zugang dort: bitte fragen. Kostet nichts. Anmeldung 069 90 00 90 01.",
@@ -93,6 +97,8 @@ async def test_a_row_on_paper_says_only_what_its_head_and_the_places_do_not(visi
     await visitor.get("/programm/2027-01")
     assert rows(visitor) == [
         "10–11 FÄLLT AUS: Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Der Raum ist belegt",
+        "10 VERLEGT: Gymnastik im Sitzen · Stadtteilbüro Ost, Saal"
+        " · auf Mittwoch, 20. Januar, 14.30 bis 16 Uhr · Wasser",
         "14.30–16 NEUER TAG: Gymnastik im Sitzen · Stadtteilbüro Ost, Saal"
         " · statt Dienstag, 19. Januar, 10 Uhr, anderer Ort · Wasser · Kuchen extra · Anmeldung",
         "10–11 Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Kuchen extra · Anmeldung",

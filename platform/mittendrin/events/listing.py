@@ -3,31 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import reduce
 from itertools import groupby
-from operator import and_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from piccolo.custom_types import Combinable
-
-from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.clock import local_day
 from mittendrin.core.german import MONTHS, show_day_near
 from mittendrin.core.language import _
 from mittendrin.core.text import search_words
-from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form, fits
-from mittendrin.events.queries import PUBLIC, dates
-from mittendrin.events.tables import Occurrence
+from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form
+from mittendrin.events.finding import A_DAY, MOST_DATES, enough_dates, moved_away
 from mittendrin.events.views import DateView, next_turn
-from mittendrin.events.when_check import MOST_DAYS
-from mittendrin.events.word_search import FoundBy, in_title, meant, saying_it_themselves, written
+from mittendrin.events.word_search import FoundBy, in_title, saying_it_themselves
 from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
 
-A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-# A page stays below 100 KB; what follows is one press on "Weiter" away.
-MOST_DATES = 120
-LONGEST_DATE = timedelta(days=MOST_DAYS + 1)
+A_WEEK = timedelta(days=7)
 DISTRICT_FIELD = "#stadtteil"
 WORDS_FIELD = "#suche"
 
@@ -84,12 +75,16 @@ class ListView:
 
     @property
     def count(self) -> int:
-        return sum(len(day.dates) for day in [*self.days, *self.others])
+        return _count([*self.days, *self.others])
 
     @property
     def answered(self) -> bool:
         """With a date that really is what was asked for."""
-        return bool(self.days) and self.found_by is FoundBy.WORDS
+        return _count(self.days) > 0 and self.found_by is FoundBy.WORDS
+
+
+def _count(days: Iterable[Day]) -> int:
+    return sum(not one.moved_to for day in days for one in day.dates)
 
 
 async def show_list(chosen: Filter, now: datetime) -> ListView:
@@ -121,13 +116,18 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
 
 async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tuple[list[DateView], FoundBy]:
     words = search_words(chosen.words)
-    found = await enough_dates(chosen, first, last, now)
+    found = await with_traces(chosen, first, last, now)
     if not words:
         return found, FoundBy.WORDS
     if found:
         return found, FoundBy.WORDS if await saying_it_themselves(found, words) else FoundBy.ORGANISER
     found = await enough_dates(replace(chosen, words_mean_topics=True), first, last, now)
     return found, FoundBy.TOPIC if found else FoundBy.WORDS
+
+
+async def with_traces(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
+    """The dates that fit, and what is left of those that have moved away."""
+    return [*await enough_dates(chosen, first, last, now), *await moved_away(chosen, first, last, now)]
 
 
 async def _topics_meant(chosen: Filter, topics: list[places.Choice]) -> list[Turn]:
@@ -139,56 +139,9 @@ async def _topics_meant(chosen: Filter, topics: list[places.Choice]) -> list[Tur
     return [Turn(one.name, replace(whole, topic=one.slug).link()) for one in topics if one.id in meant]
 
 
-async def dates_between(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
-    """Public dates from the beginning of `first` to the end of `last`, those under way included."""
-    return await dates(await _asked(chosen, first, last, now), now)
-
-
-async def count_between(first: date, last: date, now: datetime) -> int:
-    """How many `dates_between` would find."""
-    return int(await Occurrence.count().where(await _asked(Filter(), first, last, now)))
-
-
-async def _asked(chosen: Filter, first: date, last: date, now: datetime) -> Combinable:
-    """What the database is asked of a filter; the rest is for `fits`."""
-    event: Any = Occurrence.event
-    begin, end = at_local(first, datetime.min.time()), at_local(last + A_DAY, datetime.min.time())
-    asked: list[Combinable] = [PUBLIC, Occurrence.starts_at < end, Occurrence.ends_at > max(begin, now)]
-    # Says nothing new, but keeps the database from looking through all years before.
-    asked.append(Occurrence.starts_at > begin - LONGEST_DATE)
-    if chosen.topic:
-        asked.append(event.topic.slug == chosen.topic)
-    if chosen.district:
-        usual = Occurrence.venue.is_null() & (event.venue.district.slug == chosen.district)
-        there = await places.venues_in(chosen.district)
-        asked.append(usual | Occurrence.venue.is_in(there or [0]))
-    if chosen.organisation:
-        asked.append(event.organisation.slug == chosen.organisation)
-    if chosen.free_of_charge:
-        asked.append(event.price == 0)
-    says = meant if chosen.words_mean_topics else written
-    asked += [await says(word) for word in search_words(chosen.words)]
-    return reduce(and_, asked)
-
-
-async def enough_dates(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
-    """The first dates that fit, at least one more than a page holds: what lies behind it need not be read."""
-    asked = await _asked(chosen, first, last, now)
-    enough = chosen.skip + MOST_DATES + 1
-    found: list[DateView] = []
-    read, size = 0, enough
-    while True:
-        piece = await dates(asked, now, limit=size, skip=read)
-        found += [one for one in piece if fits(one, chosen)]
-        if len(piece) < size or len(found) >= enough:
-            return found
-        read += size
-        size = read
-
-
 def by_day(found: Iterable[DateView], first: date) -> list[Day]:
     """What began before `first` and still goes on stands under `first`."""
-    ordered = sorted(found, key=lambda one: max(one.day, first))
+    ordered = sorted(found, key=lambda one: (max(one.day, first), one.starts, one.occurrence_id))
     return [Day(day, list(ones)) for day, ones in groupby(ordered, key=lambda one: max(one.day, first))]
 
 

@@ -9,7 +9,7 @@ from mittendrin.core.german import show_day_near
 from mittendrin.core.language import _
 from mittendrin.core.text import search_words
 from mittendrin.events.filters import Filter, Period, fits
-from mittendrin.events.listing import dates_between, enough_dates
+from mittendrin.events.finding import dates_between, enough_dates
 from mittendrin.events.near_words import near_words
 from mittendrin.events.rules import DAYS_AHEAD
 from mittendrin.events.tables import Event

@@ -87,6 +87,8 @@ class Occurrence(Table):
     occurrence_once = Unique([event, original_start])
     # Both ends: what is over is left out without a look at its row.
     occurrence_by_time = Index([starts_at, ends_at])
+    # Both: of all dates of a day, the few that have moved away.
+    occurrence_by_original = Index([original_start, starts_at])
     occurrence_taken = Check("taken >= 0 AND waiting >= 0 AND (seats IS NULL OR taken <= seats)")
 
 

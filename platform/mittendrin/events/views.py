@@ -1,7 +1,7 @@
 """What pages, print, messages and calendars print of a date: one view, made in one place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mittendrin.core import german
@@ -18,6 +18,7 @@ class DateView:
 
     `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
     `today` is the day on which it is looked at: it decides whether a year is said. With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there; `there` is the venue, if we know it.
+    With `moved_to` this is only the trace on the day that it has left: `starts` and `ends` are as they were.
     """
 
     occurrence_id: int
@@ -52,6 +53,7 @@ class DateView:
     mode: SignUpMode
     situation: Situation
     decision: Decision
+    moved_to: "DateView | None" = None
 
     @property
     def day(self) -> date:
@@ -81,6 +83,16 @@ class DateView:
         return self.starts != self.original_start or bool(self.place)
 
     @property
+    def has_left_its_day(self) -> bool:
+        return not self.called_off and self.day != local_day(self.original_start)
+
+    @property
+    def as_it_was(self) -> "DateView":
+        """Its trace where people look for it who know it only as it was announced."""
+        ends = self.original_start + (self.ends - self.starts)
+        return replace(self, starts=self.original_start, ends=ends, moved_to=self)
+
+    @property
     def change(self) -> Change | None:
         """What a visitor who knows the usual date must know of a moved one."""
         if not self.moved:
@@ -106,9 +118,12 @@ class DateView:
 
     @property
     def span(self) -> str:
-        """ "10–11 Uhr"; for whole days "ganztägig", for several days "ab 10 Uhr"."""
+        """ "10–11 Uhr"; for whole days "ganztägig", for several days "ab 10 Uhr"; of a trace only its
+        beginning is known: "10 Uhr"."""
         if self.all_day:
             return _("ganztägig")
+        if self.moved_to:
+            return german.show_time(to_local(self.starts).time())
         if self.several_days:
             return _("ab {start}", start=german.show_time(to_local(self.starts).time()))
         return german.show_span(to_local(self.starts).time(), to_local(self.ends).time())

@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from mittendrin.core.clock import at_local
 from mittendrin.core.german import show_day_digits, show_day_short
@@ -12,7 +11,8 @@ from mittendrin.core.language import _
 from mittendrin.core.text import sort_key
 from mittendrin.events.capacity import Verdict
 from mittendrin.events.filters import Filter
-from mittendrin.events.listing import dates_between
+from mittendrin.events.finding import dates_between, moved_away
+from mittendrin.events.listing import by_day
 from mittendrin.events.rules import SignUpMode, price_words
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import organisation_choices
@@ -96,11 +96,14 @@ async def programme(month: Month, chosen: Filter, phone: str) -> ProgrammeView:
     last = first.replace(day=monthrange(month.year, month.month)[1])
     beginning = at_local(first, datetime.min.time())
     found = await dates_between(chosen, first, last, beginning)
-    days = groupby(found, key=lambda one: max(one.day, first))
+    left = await moved_away(chosen, first, last, beginning)
     return ProgrammeView(
         month=month,
         chosen=await _names(chosen),
-        days=[ProgrammeDay(day, [_line(one, phone) for one in ones]) for day, ones in days],
+        days=[
+            ProgrammeDay(day.day, [_line(one, phone) for one in day.dates])
+            for day in by_day([*found, *left], first)
+        ],
         places=_places(found),
     )
 
@@ -143,8 +146,8 @@ def _without_stops(notes: Iterable[str]) -> tuple[str, ...]:
 def _brief(view: DateView) -> tuple[str, ...]:
     """No steps and no price are the rule, and the head of every sheet says so."""
     instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
-    if view.called_off:
-        return _without_stops((view.reason, instead))
+    if view.called_off or view.moved_to:
+        return _without_stops((_moved_to(view), view.reason, instead))
     changed = (view.change.detail, view.reason, instead) if view.change else ()
     said = (*changed, _brief_steps(view), _brief_price(view))
     return (*_without_stops(said), *filter(None, [_brief_sign_up(view)]))
@@ -173,8 +176,8 @@ def _at(view: DateView) -> str:
 
 def _notes(view: DateView, phone: str) -> tuple[str, ...]:
     instead = _("Stattdessen: {was}", was=view.instead) if view.instead else ""
-    if view.called_off:
-        return view.reason, instead
+    if view.called_off or view.moved_to:
+        return _moved_to(view), view.reason, instead
     changed = (view.change.detail, view.reason, instead) if view.change else ()
     meet = _("Treffpunkt: {place}", place=view.meeting_point) if view.meeting_point else ""
     return (*changed, meet, *_access(view), view.price, _sign_up(view, phone))
@@ -202,7 +205,13 @@ def _sign_up(view: DateView, phone: str) -> str:
     return _("Anmeldung {phone}", phone=phone)
 
 
+def _moved_to(view: DateView) -> str:
+    return _("auf {day}", day=view.moved_to.spoken) if view.moved_to else ""
+
+
 def _gone(view: DateView) -> str:
+    if view.moved_to:
+        return _("VERLEGT")
     if view.called_off:
         return _("FÄLLT AUS")
     return view.change.label if view.change else ""

@@ -5,7 +5,8 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.german import MONTHS
 from mittendrin.desks.visitor.thanks import thanks
 from mittendrin.events.filters import Filter
-from mittendrin.events.listing import Day, as_many_as_fit, by_day, count_between, enough_dates
+from mittendrin.events.finding import count_between
+from mittendrin.events.listing import Day, as_many_as_fit, by_day, with_traces
 from mittendrin.events.views import next_turn
 
 
@@ -33,7 +34,7 @@ class StartView:
 async def show_start(now: datetime) -> StartView:
     today = local_day(now)
     tomorrow = today + timedelta(days=1)
-    found = await enough_dates(Filter(), today, tomorrow, now)
+    found = await with_traces(Filter(), today, tomorrow, now)
     shown = as_many_as_fit(by_day(found, today), tomorrow)
     return StartView(
         dates_this_week=await count_between(*Filter().span(today), now),
