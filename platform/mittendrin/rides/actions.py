@@ -6,6 +6,7 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act, Doer
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -24,6 +25,7 @@ from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 
 ASKING, TOGETHER, OVER = "ride_asked", "ride_together", "ride_over"
+ANSWERED = "ride.answered"
 ORGANISATION_CALLS_WITHIN = 1  # office day
 DAYS_TO_ANSWER, DAYS_BY_LETTER = 2, 5  # office days
 IN_TIME = timedelta(hours=3)
@@ -95,7 +97,8 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
         raise Refused(_("Eine von beiden Personen kommt an diesem Tag nicht mehr."))
     async with transaction():
         await _write(view, said, now)
-        await record(Act("ride.answered", f"occurrence:{view.occurrence_id}"), by, now)
+        act = Act(ANSWERED, f"occurrence:{view.occurrence_id}", detail=_(_ANSWER_WORDS[said]))
+        await record(act, by, now)
         await withdraw_calls(about(view.id), (ASKING,), now)
         if view.side is Side.GIVER:
             await _giver_said(view.id, said, now)
@@ -103,6 +106,9 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
             await _bring_together(view.id, now)
         else:
             await say_it_is_over(await pair_of(view.id, Side.GIVER, now), now)
+
+
+_ANSWER_WORDS = {Answer.YES: "Ja", Answer.NO: "Diesmal nicht"}
 
 
 async def hold(pair_id: int) -> None:
@@ -208,11 +214,15 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
 async def forget_pairs_of(registrations: list[int]) -> None:
     """With the sign-ups, and everything that was said about them. Inside the caller's transaction."""
     either = RidePair.giver.is_in(registrations) | RidePair.taker.is_in(registrations)
-    gone = await RidePair.delete().where(either).returning(RidePair.id)
+    gone = await RidePair.delete().where(either).returning(RidePair.id, RidePair.occurrence)
     subjects = [about(row["id"]) for row in gone]
     if subjects:
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))
+        unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
+        dates = [f"occurrence:{row['occurrence']}" for row in gone]
+        answers = (AuditEntry.act == ANSWERED) & AuditEntry.subject.is_in(dates)
+        await AuditEntry.update(unsaid).where(answers)
 
 
 def about(pair_id: int) -> str:

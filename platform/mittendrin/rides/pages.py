@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.rules import by_link_of
 from mittendrin.core.language import _
 from mittendrin.rides.actions import answer
 from mittendrin.rides.queries import PairView, pair_by_code
@@ -35,7 +35,7 @@ async def give_answer(
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
-        await answer(view, Answer(said), VISITOR, now)
+        await answer(view, Answer(said), by_link_of(view.to.name), now)
         return Redirect(path=view.path, status_code=303)
     return _page(request, await pair_by_code(code, signed, now), form)
 
