@@ -15,7 +15,7 @@ from mittendrin.outbox.actions import (
     withdraw_calls,
     withdraw_calls_of_part,
 )
-from mittendrin.outbox.rules import Words
+from mittendrin.outbox.rules import Recipient, Way, Words, comes_too_late
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
@@ -92,10 +92,21 @@ async def tell_sides(purpose: str, found: Pair, sides: Iterable[Side], now: date
 
 async def tell_one(purpose: str, to: To, now: datetime, **said: object) -> None:
     if to.contact.is_reachable:
-        message = await _message(purpose, to.pair, to.side, now, said)
-        due = add_office_days(now, CALL_WITHIN)
-        occasion = Occasion(purpose, about(to.pair.id), None, due, to.part, _first_moment(said))
-        await tell(to.contact.recipient, message, occasion, now)
+        message, first = await _message(purpose, to.pair, to.side, now, said), _first_moment(said)
+        due = _due(to.contact.recipient, first, now)
+        await tell(
+            to.contact.recipient,
+            message,
+            Occasion(purpose, about(to.pair.id), None, due, to.part, first),
+            now,
+        )
+
+
+def _due(recipient: Recipient, first: datetime | None, now: datetime) -> datetime:
+    """At once when it would be heard, or read, after what it is about: that may be on a day without an office."""
+    usual = add_office_days(now, CALL_WITHIN)
+    too_late = recipient.way is Way.LETTER and comes_too_late(first, now)
+    return now if too_late or (first and first <= usual) else usual
 
 
 async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
