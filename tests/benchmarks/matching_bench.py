@@ -25,8 +25,7 @@ import msgspec
 
 import databases
 import help_town
-from benchmarks.throwaway_database import a_database
-from benchmarks.town_bench import in_the_database
+from benchmarks.throwaway_database import a_database, in_the_database
 from help_town import TODAY
 from mittendrin.volunteering import solving
 from mittendrin.volunteering.all_pairs import NEVER, by_category, top

@@ -1,13 +1,16 @@
-"""A new database for a benchmark, as durable as a real one."""
+"""A new database for a benchmark, as durable as a real one, and how to work in it."""
 
+import asyncio
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import databases
 from databases import Database
+from mittendrin.database.pool import close_pool, open_pool
 
 
 @contextmanager
@@ -20,3 +23,16 @@ def a_database(kind: str) -> Iterator[Database]:
         return
     with tempfile.TemporaryDirectory() as folder:
         yield databases.migrated(Database("sqlite", f"sqlite:///{Path(folder) / 'bench.sqlite'}"))
+
+
+def in_the_database(database: Database, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    databases.use(database)
+
+    async def with_pool() -> Any:
+        await open_pool()
+        try:
+            return await work()
+        finally:
+            await close_pool()
+
+    return asyncio.run(with_pool())

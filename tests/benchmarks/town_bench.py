@@ -12,25 +12,24 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 
 import databases
+from benchmarks import memory_profile
 from benchmarks.beside import Speed, speeds
 from benchmarks.big_town import build
 from benchmarks.read_profile import report
-from benchmarks.throwaway_database import a_database
+from benchmarks.throwaway_database import a_database, in_the_database
 from databases import Database
 from mittendrin.audit.rules import SYSTEM
-from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.tables import Registration
 from reliability.crowd import read_check_page
@@ -97,7 +96,8 @@ def shown_at_once(rows: Iterable[Row]) -> Iterator[Row]:
 
 def show_profiles(rows: Iterable[Row], database: Database) -> None:
     for subject in sorted({row.missed for row in rows if row.missed}):
-        print("\n".join(report(database, subject)), flush=True)
+        lines = memory_profile.report(database) if subject == "memory" else report(database, subject)
+        print("\n".join(lines), flush=True)
 
 
 def about_the_machine() -> str:
@@ -119,7 +119,8 @@ def measure(database: Database, size: int) -> Iterator[Row]:
     workers = 2 if database.kind == "postgres" else 1
     begun = time.perf_counter()
     with running_server(database.address, workers=workers) as server:
-        yield Row("start until the first answer", f"{time.perf_counter() - begun:.1f} s", "< 2 s")
+        started = time.perf_counter() - begun
+        yield Row("start until the first answer", f"{started:.1f} s{_missed(started >= 2)}", "< 2 s")
         paths = {name: path.format(slug=slug) for name, path in PAGES.items()}
         with httpx.Client(base_url=server.base_url, timeout=60) as reader:
             for name, path in paths.items():
@@ -130,7 +131,9 @@ def measure(database: Database, size: int) -> Iterator[Row]:
             yield beside_others(speed)
         yield from after_one_change(database, server, date)
         yield from sign_ups(database, server, other, other_date)
-        yield Row("memory of a process", f"{memory(server):.0f} MB", "< 120 MB")
+        held = memory(server)
+        missed = "memory" if held >= 120 else ""
+        yield Row("memory of a process", f"{held:.0f} MB{_missed(bool(missed))}", "< 120 MB", missed)
 
 
 def durability(database: Database) -> Row:
@@ -139,24 +142,16 @@ def durability(database: Database) -> Row:
     return Row("PostgreSQL waits for the disk", "yes" if waits else "NO: believe none of its writing")
 
 
-def in_the_database(database: Database, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-    databases.use(database)
-
-    async def with_pool() -> Any:
-        await open_pool()
-        try:
-            return await work()
-        finally:
-            await close_pool()
-
-    return asyncio.run(with_pool())
-
-
 def beside_others(speed: Speed) -> Row:
     ratios = f"{speed.ours / speed.bare:.0%} of bare"
     if speed.nginx:
         ratios += f", {speed.ours / speed.nginx:.0%} of nginx"
-    return Row(f"{speed.name}, warm", f"{speed.ours:,.0f}/s", f"{ratios}, >= 50 % of bare")
+    missed = _missed(speed.ours < speed.bare / 2)
+    return Row(f"{speed.name}, warm", f"{speed.ours:,.0f}/s{missed}", f"{ratios}, >= 50 % of bare")
+
+
+def _missed(is_so: bool) -> str:
+    return " MISSED" if is_so else ""
 
 
 def timed(reader: httpx.Client, path: str) -> float:
@@ -177,7 +172,7 @@ def cold_list(server: Server, reader: httpx.Client) -> Row:
         "list that nobody has asked for yet: best, median (its CPU time)",
         f"{made[0]:.0f}, {median(made):.0f} ms ({used:.0f} ms)",
         "< 25 ms",
-        missed="list" if made[0] > 25 else "",
+        missed="list" if median(made) >= 25 else "",
     )
 
 
