@@ -74,6 +74,7 @@ async def test_one_open_proposal_for_a_request(database: Database) -> None:
 
 async def test_nobody_is_asked_more_than_twice_at_a_time(database: Database) -> None:
     offer, request = await a_pair()
+    await Offer.update({Offer.most_people: 3}).where(Offer.id == offer)
     await a_proposal(offer, request)
     for number in range(2):
         code = await a_help_request(contact=Contact(f"Demo-Person {number}", phone="+491713920033"))

@@ -152,6 +152,7 @@ async def test_nobody_is_asked_more_than_twice_by_several_offers() -> None:
     one, request = await a_pair()
     other = await another_offer()
     await both_active(one, other)
+    await Offer.update({Offer.most_people: 3}, force=True)
     await a_proposal(one, request)
     people = [Contact(f"Demo-Person {number}", phone=f"+49171392010{number}") for number in (1, 2)]
     second, third = [await another_request(contact=person) for person in people]

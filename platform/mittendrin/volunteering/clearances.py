@@ -16,8 +16,6 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.volunteering.candidates import offer_facts, request_facts
-from mittendrin.volunteering.fitting import paper_missing
 from mittendrin.volunteering.lasting import helping_after
 from mittendrin.volunteering.tables import Clearance, Offer, OfferCategory
 
@@ -71,18 +69,6 @@ async def _asked_for(offer_id: int) -> set[str]:
     liked: Any = OfferCategory
     rows = await liked.select(liked.category.prerequisite).where(liked.offer == offer_id)
     return {row["category.prerequisite"] for row in rows} - {""}
-
-
-async def refuse_without_paper(offer_id: int, request_id: int, today: date) -> None:
-    """It has to count until the last day that somebody is wanted. Raises Refused, whatever else speaks for the two."""
-    request = await request_facts(request_id)
-    if paper_missing(await offer_facts(offer_id, today), request, today):
-        raise Refused(
-            _(
-                "Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.",
-                paper=request.prerequisite,
-            )
-        )
 
 
 async def see_paper(offer_id: int, name: str, issued_on: date, by: Doer, now: datetime) -> None:

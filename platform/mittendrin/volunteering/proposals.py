@@ -12,13 +12,13 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.people.changing import hold
 from mittendrin.people.resting import refuse_while_resting
-from mittendrin.volunteering.clearances import refuse_without_paper
-from mittendrin.volunteering.matching import MOST_OPEN_PROPOSALS
+from mittendrin.volunteering.limits import refuse_to_ask
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import (
@@ -48,11 +48,10 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     """Asks the volunteer. Raises Refused when one of them is asked already, or not to be asked now."""
     with refuse_duplicate(_("Diese beiden sind schon einander vorgeschlagen.")):
         async with transaction():
-            helper, asker = await _hold_people(pair)
+            await _hold_people(pair)
             await _hold_request(pair.request_id)
             await _hold_offer(pair.offer_id, now)
-            await _refuse_asked_already(helper, asker)
-            await refuse_without_paper(pair.offer_id, pair.request_id, local_day(now))
+            await refuse_to_ask(pair.offer_id, pair.request_id, local_day(now))
             proposal = Proposal(
                 offer=pair.offer_id,
                 request=pair.request_id,
@@ -71,14 +70,13 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     return int(proposal.id)
 
 
-async def _hold_people(pair: Pair) -> tuple[int | None, int | None]:
+async def _hold_people(pair: Pair) -> None:
     """People before what is theirs, and by their numbers: so do all who hold them. Raises Refused while either rests."""
     offer = await Offer.select(Offer.person).where(Offer.id == pair.offer_id).first()
     request = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == pair.request_id).first()
-    helper, asker = (row["person"] if row else None for row in (offer, request))
-    for person_id in sorted({one for one in (helper, asker) if one}):
+    people = {row["person"] for row in (offer, request) if row}
+    for person_id in sorted(people - {None}):
         await refuse_while_resting(person_id)
-    return helper, asker
 
 
 async def _hold_request(request_id: int) -> None:
@@ -109,20 +107,6 @@ async def _hold_offer(offer_id: int, now: datetime) -> None:
     )
     if not held:
         raise Refused(_("Dieses Angebot ist gerade nicht aktiv."))
-
-
-async def _refuse_asked_already(helper: int | None, asker: int | None) -> None:
-    """Whichever of their offers and requests it came by."""
-    pro: Any = Proposal
-    if asker and await _undecided((pro.offer.person == helper) & (pro.request.person == asker)):
-        raise Refused(_("Diese beiden sind schon einander vorgeschlagen."))
-    if await _undecided(pro.offer.person == helper) >= MOST_OPEN_PROPOSALS:
-        raise Refused(_("Diese Person ist schon zweimal gefragt. Warten Sie bitte eine Antwort ab."))
-
-
-async def _undecided(condition: Any) -> int:
-    open_states = [state.value for state in UNDECIDED]
-    return int(await Proposal.count().where(condition, Proposal.status.is_in(open_states)))
 
 
 async def withdraw(proposal_id: int, by: Doer, now: datetime) -> None:
@@ -156,6 +140,15 @@ async def let_go(proposal_id: int, by: Doer, now: datetime) -> dict[str, Any]:
     await no_longer_ask(proposal_id, now)
     await record(Act("proposal.withdrawn", about(proposal_id)), by, now)
     return row
+
+
+async def hold_helper_of(proposal_id: int) -> None:
+    """Before the request: so the places of one person are counted one yes after the other. Raises NotFound."""
+    pro: Any = Proposal
+    row = await pro.select(pro.offer.person).where(pro.id == proposal_id).first()
+    if row is None or row["offer.person"] is None:
+        raise NotFound
+    await hold(row["offer.person"])
 
 
 async def hold_request_of(proposal_id: int) -> bool:
