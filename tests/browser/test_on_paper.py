@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -89,13 +88,44 @@ def test_the_month_comes_on_a4_and_as_a_poster(
     assert {(round(float(width)), round(float(height))) for width, height in sizes} == {points}
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="Reading a printed page needs pdftotext.")
-def test_every_sheet_of_the_month_names_the_telephone(page: Page, city: City, tmp_path: Path) -> None:
-    city.open(page, "/programm/2027-01")
-    printed = tmp_path / "programme.pdf"
-    page.pdf(path=printed, prefer_css_page_size=True)
-    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True)
-    sheets = text.stdout.rstrip("\f").split("\f")
+needs_pdftotext = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="Reading a printed page needs pdftotext."
+)
+A_DAY_OR_THE_PLACES = re.compile(r"(Mon|Diens|Donners|Frei|Sams|Sonn)tag, |Mittwoch, |Die Orte$")
+
+
+def sheets_of(page: Page, city: City, query: str = "") -> list[list[str]]:
+    """What stands on each, line by line."""
+    city.open(page, f"/programm/2027-01{query}")
+    printed = page.pdf(prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=printed, capture_output=True, check=True)
+    sheets = text.stdout.decode().rstrip("\f").split("\f")
+    return [[line.strip() for line in sheet.splitlines() if line.strip()] for sheet in sheets]
+
+
+@needs_pdftotext
+def test_every_sheet_of_the_month_names_the_month_and_the_telephone(page: Page, city: City) -> None:
+    sheets = ["\n".join(lines) for lines in sheets_of(page, city)]
     assert len(sheets) > 1
-    assert [number for number, sheet in enumerate(sheets) if OFFICE not in sheet] == []
-    assert not re.search("Hauptmenü|Wegweiser|Anzeigen", text.stdout)
+    named = [("Programm für Januar 2027" in sheet, OFFICE in sheet) for sheet in sheets]
+    assert named == [(True, True)] * len(sheets)
+    assert not re.search("Hauptmenü|Wegweiser|Anzeigen", "".join(sheets))
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("query", ["", "?papier=a3"])
+def test_no_sheet_begins_in_the_middle_of_a_day(page: Page, city: City, query: str) -> None:
+    begun = [first_below_the_head(sheet) for sheet in sheets_of(page, city, query)]
+    assert [line for line in begun if not A_DAY_OR_THE_PLACES.match(line)] == []
+
+
+def first_below_the_head(sheet: list[str]) -> str:
+    """The places have a head of their own, which begins with what they are."""
+    ends = [number + 1 for number, line in enumerate(sheet) if line.endswith("es kostet nichts.")]
+    return sheet[next(iter(ends), 0)]
+
+
+@needs_pdftotext
+def test_a_poster_holds_what_a_sheet_holds(page: Page, city: City) -> None:
+    small, large = (sheets_of(page, city, query) for query in ("", "?papier=a3"))
+    assert [sheet[-1] for sheet in large] == [sheet[-1] for sheet in small]

@@ -104,8 +104,8 @@ async def test_a_row_on_paper_says_only_what_its_head_and_the_places_do_not(visi
         "10–11 Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Kuchen extra · Anmeldung",
         "ganztägig Mosel bis Montag, 1. Februar · Stadtteilbüro Ost, Raum 2, am Bahnhof",
     ]
-    assert "Steht nichts dabei, gibt es keine Stufen und es kostet nichts." in visitor.page.text
-    assert "Die Orte Stadtteilbüro Ost, Musterstraße 1 · ohne Stufen · Hörschleife" in visitor.page.text
+    assert "Steht nichts dabei, gibt es am Eingang keine Stufen, und es kostet nichts." in visitor.page.text
+    assert "Stadtteilbüro Ost, Musterstraße 1 · ohne Stufen · Hörschleife" in visitor.page.text
 
 
 async def test_what_nobody_knows_of_steps_and_price_is_said_in_the_row(visitor: Visitor) -> None:
@@ -120,12 +120,34 @@ async def test_the_poster_is_chosen_and_keeps_the_choice(visitor: Visitor) -> No
     await visitor.click("Aushang A3")
     assert visitor.page.path == "/programm/2027-01?stadtteil=innenstadt-ost&papier=a3"
     assert ("Papier A3." in visitor.page.text, len(rows(visitor))) == (True, 3)
+    await visitor.submit("Anzeigen", stadtteil="")
+    assert ("Papier A3." in visitor.page.text, len(rows(visitor))) == (True, 3)
+    await visitor.click("Februar 2027")
+    assert visitor.page.path == "/programm/2027-02?papier=a3"
     await visitor.click("Große Schrift, A4")
     assert "Papier A4." in visitor.page.text
 
 
+async def test_on_a_screen_each_date_says_everything_and_leads_to_its_event(visitor: Visitor) -> None:
+    event_id = await a_published_event(when=TUESDAYS)
+    venue = await Venue.objects().first()
+    assert venue
+    await VenueAccess.insert(VenueAccess(venue=venue.id, kind="step_free", known="yes"))
+    await call_off_date((await occurrence_ids(event_id))[0], CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
+    await visitor.get("/programm/2027-01")
+    assert [words(cell) for cell in visitor.page.main.iter("td") if list(cell.iter("a"))][:2] == [
+        "FÄLLT AUS: Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Der Raum ist belegt",
+        "Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Musterstraße 1 · ohne Stufen · kostet nichts",
+    ]
+    assert {link.get("href") for cell in visitor.page.main.iter("td") for link in cell.iter("a")} == {
+        "/veranstaltungen/gymnastik-im-sitzen"
+    }
+
+
 def rows(visitor: Visitor) -> list[str]:
-    """Of the dates, each as one line."""
+    """Of the dates, each as one line, as on paper."""
+    for shown in [one for one in visitor.page.main.iter("span") if one.get("class") == "noprint"]:
+        shown.text = ""
     every = [[words(cell) for cell in row.iter("td")] for row in visitor.page.main.iter("tr")]
     return [" ".join(cells) for cells in every if len(cells) == 2]
 

@@ -45,13 +45,15 @@ async def month_page(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
     text = _mark(site) + view.as_text(_contact(site))
     if name.endswith(TEXT):
         return prepared(request, Response(text, media_type="text/plain"), Keep((*AREAS, "site"), CHOICE))
+    paper = POSTER if read_query(request).value(PAPER) == POSTER else ""
     values: dict[str, Any] = {
         "view": view,
         "month": month,
         "query": _query(chosen),
+        "same_paper": _query(chosen, paper),
         "offered": await offered(),
         "text_size": show_size(len(text.encode())),
-        "paper": POSTER if read_query(request).value(PAPER) == POSTER else "",
+        "paper": paper,
     }
     answer = page(request, "programme/month.html", form=filled_form(chosen), **values)
     return prepared(request, answer, Keep(AREAS, (*CHOICE, PAPER)))
@@ -73,8 +75,8 @@ def _contact(site: Site) -> str:
     return _("Fragen und Anmeldung: {phone}, {hours}", phone=_phone(site), hours=site.office_hours)
 
 
-def _query(chosen: Filter) -> str:
-    said = zip(CHOICE, (chosen.topic, chosen.district, chosen.organisation), strict=True)
+def _query(chosen: Filter, paper: str = "") -> str:
+    said = zip((*CHOICE, PAPER), (chosen.topic, chosen.district, chosen.organisation, paper), strict=True)
     query = urlencode([(name, slug) for name, slug in said if slug])
     return f"?{query}" if query else ""
 

@@ -30,7 +30,8 @@ NO_SIGN_UP = {Verdict.FULL, Verdict.BEGUN}
 class Line:
     """One date. `gone` stands first when it does not take place as announced; `notes` have no full stop.
 
-    `at` and `brief` are for paper, which says the rest once: the telephone above, street and access under the places.
+    `at` and `brief` are for the sheet. `rest` paper says once, in its head and under the places; a screen, where neither is
+    in sight, says it with each date.
     """
 
     time: str
@@ -40,6 +41,8 @@ class Line:
     street: str
     notes: tuple[str, ...]
     brief: tuple[str, ...]
+    rest: tuple[str, ...]
+    slug: str
     gone: str
     until: str
 
@@ -129,6 +132,8 @@ def _line(view: DateView, phone: str) -> Line:
         street=view.street,
         notes=_without_stops(_notes(view, phone)),
         brief=tuple(_kept_together(note) for note in _brief(view)),
+        rest=_rest(view),
+        slug=view.slug,
         gone=_gone(view),
         until=view.until,
     )
@@ -151,6 +156,14 @@ def _brief(view: DateView) -> tuple[str, ...]:
     changed = (view.change.detail, view.reason, instead) if view.change else ()
     said = (*changed, _brief_steps(view), _brief_price(view))
     return (*_without_stops(said), *filter(None, [_brief_sign_up(view)]))
+
+
+def _rest(view: DateView) -> tuple[str, ...]:
+    if view.called_off or view.moved_to:
+        return ()
+    free = price_words(0, "")
+    known = (view.street, *view.access[:PRINTED_ACCESS], free if view.amount == free else "")
+    return tuple(one for one in known if one and one not in _brief(view))
 
 
 def _brief_steps(view: DateView) -> str:
