@@ -142,7 +142,7 @@ def read_date(text: str, today: date) -> date:
 
 
 def read_time(text: str) -> time:
-    """`10`, `10 Uhr`, `10.30`, `10:30`, `10 Uhr 30`, `1030`, `halb fünf`; 24 o'clock is midnight."""
+    """`10`, `10 Uhr`, `10.30`, `10:30`, `10 Uhr 30`, `1030`, `halb fünf`, `zehn Uhr dreißig`; 24 o'clock is midnight."""
     plain = _plain(text).removeprefix("um ")
     for form in (_TIME, _TIME_WITH_UHR_BETWEEN, _TIME_WITHOUT_DOT):
         if match := form.fullmatch(plain):

@@ -1,9 +1,26 @@
-"""Times as people say them: "halb fünf", "Viertel nach drei", "drei viertel vier", "zehn Uhr", "halb acht abends"."""
+"""Times as people say them: "halb fünf", "Viertel nach drei", "zehn nach drei", "zehn Uhr dreißig", "abends um acht"."""
 
 import re
 
-_HOURS = ("eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
-_NUMBERS = {word: number for number, word in enumerate(_HOURS, 1)} | {"ein": 1, "fuenf": 5, "zwoelf": 12}
+_ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+_TO_NINETEEN = (
+    "zehn",
+    "elf",
+    "zwölf",
+    *(f"{one}zehn" for one in ("drei", "vier", "fünf", "sech", "sieb", "acht", "neun")),
+)
+_TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig"}
+
+
+def _numbers() -> dict[str, int]:
+    said = {"null": 0, "eins": 1} | {word: number for number, word in enumerate(_ONES + _TO_NINETEEN, 1)}
+    said |= {word: ten for ten, word in _TENS.items()}
+    said |= {f"{one}und{word}": ten + n for ten, word in _TENS.items() for n, one in enumerate(_ONES, 1)}
+    plain = str.maketrans({"ü": "ue", "ö": "oe", "ß": "ss"})
+    return said | {word.translate(plain): number for word, number in said.items()}
+
+
+_NUMBERS = _numbers()
 # Minutes before or after the hour that is named. "Viertel vier" is a quarter past three, as in the Palatinate.
 _PARTS = {
     "halb": -30,
@@ -12,34 +29,67 @@ _PARTS = {
     "viertel": -45,
     "dreiviertel": -15,
     "drei viertel": -15,
-    "": 0,
 }
-_LATE = {"nachmittags", "abends", "am nachmittag", "am abend"}
-_EARLY = {"morgens", "früh", "vormittags", "am morgen", "am vormittag"}
-_SPOKEN = re.compile(
-    rf"(?:({'|'.join(part for part in _PARTS if part)}) )?([0-9]{{1,2}}|[a-zäöüß]+)( uhr)?(?: ({'|'.join(_LATE | _EARLY)}))?",
-)
 HALF_A_DAY, A_DAY = 12 * 60, 24 * 60
 # Nobody meets in the small hours: "halb fünf" is in the afternoon, unless somebody says "morgens".
 FIRST_MORNING_MINUTE = 7 * 60
+_EVENING_NOT_BEFORE, _NIGHT_NOT_BEFORE, _NOON_NOT_BEFORE = 60, 8 * 60, 11 * 60
+# From which minute to which, within half a day, it is the second half that is meant.
+_HALVES = {
+    ("nachmittags", "am nachmittag"): (0, HALF_A_DAY),
+    ("abends", "am abend"): (_EVENING_NOT_BEFORE, HALF_A_DAY),
+    ("nachts", "in der nacht"): (_NIGHT_NOT_BEFORE, HALF_A_DAY),
+    ("mittags", "am mittag"): (0, _NOON_NOT_BEFORE),
+    ("morgens", "früh", "vormittags", "am morgen", "am vormittag"): (0, 0),
+    ("",): (0, FIRST_MORNING_MINUTE),
+}
+_LATE = {word: span for words, span in _HALVES.items() for word in words}
+_A_NUMBER = rf"[0-9]{{1,2}}|{'|'.join(_NUMBERS)}"
+_DAY_PART = "|".join(filter(None, _LATE))
+_SPOKEN = re.compile(
+    rf"(?:(?P<before>{_DAY_PART}) (?:um )?)?"
+    rf"(?:(?P<part>{'|'.join(_PARTS)}) |(?P<minutes>{_A_NUMBER})(?: minuten)? (?P<way>vor|nach) (?P<half>halb )?)?"
+    rf"(?P<hour>{_A_NUMBER})(?P<clock> uhr(?: (?P<past>{_A_NUMBER}))?)?"
+    rf"(?: (?P<after>{_DAY_PART}))?"
+)
 
 
 def minute_of_day(plain: str) -> int | None:
     """None for what is no spoken time; `plain` in small letters, with single spaces. Figures alone are none."""
     found = _SPOKEN.fullmatch(plain)
-    hour = _hour(found[2]) if found else None
-    if found is None or hour is None or not (found[1] or found[4] or (found[3] and not found[2].isdecimal())):
+    if found is None:
         return None
-    minute = (hour * 60 + _PARTS[found[1] or ""]) % A_DAY
-    return minute if hour > len(_HOURS) else _in_its_half(minute % HALF_A_DAY, found[4] or "")
+    hour, past = _number(found["hour"]), _number(found["past"] or "0")
+    said, apart = found["before"] or found["after"] or "", _apart(found)
+    of_the_clock = bool(found["clock"]) and apart is None
+    if hour > 24 or past > 59 or not (apart is not None or said or (of_the_clock and not _in_figures(found))):
+        return None
+    minute = (hour * 60 + past + (apart or 0)) % A_DAY
+    # "Sechs Uhr" is what "6 Uhr" is.
+    if hour > HALF_A_DAY // 60 or (of_the_clock and not said):
+        return minute
+    return _in_its_half(minute % HALF_A_DAY, said)
 
 
-def _hour(word: str) -> int | None:
-    number = int(word) if word.isdecimal() else _NUMBERS.get(word)
-    return number if number is not None and 1 <= number <= 24 else None
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else _NUMBERS[said]
+
+
+def _apart(found: re.Match[str]) -> int | None:
+    """How far from the hour that is named: "zehn vor halb"."""
+    if found["part"]:
+        return _PARTS[found["part"]]
+    if not found["minutes"]:
+        return None
+    minutes = _number(found["minutes"])
+    return (minutes if found["way"] == "nach" else -minutes) - (30 if found["half"] else 0)
+
+
+def _in_figures(found: re.Match[str]) -> bool:
+    return all(word.isdecimal() for word in (found["hour"], found["past"] or "0"))
 
 
 def _in_its_half(minute: int, said: str) -> int:
     """`minute` within half a day, in the half that was said or is meant."""
-    late = said in _LATE or (not said and minute < FIRST_MORNING_MINUTE)
-    return minute + HALF_A_DAY if late else minute
+    first, end = _LATE[said]
+    return minute + HALF_A_DAY if first <= minute < end else minute
