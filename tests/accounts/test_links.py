@@ -1,11 +1,12 @@
 """New passwords and sign-in links, as people meet them."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from app_fixtures import StandingClock
-from makers import PASSWORD, a_city
+from makers import NOW, PASSWORD, a_city
 from mittendrin.accounts import links
 from mittendrin.accounts.rules import LinkPurpose
 from mittendrin.outbox.tables import Mail
@@ -115,6 +116,31 @@ async def test_nobody_is_flooded_with_links(visitor: Visitor) -> None:
     for _ in range(5):
         await ask(visitor, email)
     assert await Mail.count() == 3
+
+
+@pytest.mark.usefixtures("app")
+async def test_not_even_by_all_at_once() -> None:
+    email = await a_clerk()
+    asked = (links.ask_for_link(email, LinkPurpose.RESET, NOW) for _ in range(8))
+    await asyncio.gather(*asked)
+    assert await Mail.count() == 3
+
+
+@pytest.mark.usefixtures("database")
+async def test_the_time_runs_before_anybody_looks_for_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite looking does not wait: begun first, it would put off the end of the pause."""
+    order: list[str] = []
+
+    async def look(_email: str) -> None:
+        order.append("looks")
+
+    async def rest(_seconds: float) -> None:
+        order.append("time runs")
+
+    monkeypatch.setattr(links.queries, "account_with", look)
+    monkeypatch.setattr(links.asyncio, "sleep", rest)
+    await links.ask_for_link("niemand@example.org", LinkPurpose.RESET, NOW)
+    assert order == ["time runs", "looks"]
 
 
 async def test_strangers_who_ask_for_links_do_not_use_up_the_owners(

@@ -75,6 +75,16 @@ async def test_a_red_line_leads_to_a_stand_in_and_is_gone(visitor: Visitor) -> N
     assert "Es fehlt jemand" not in visitor.page.text
 
 
+async def test_of_a_visit_that_needs_nobody_only_the_two_are_shown(visitor: Visitor) -> None:
+    engagement = await an_engagement_page(visitor)
+    await a_stand_in()
+    await visitor.get(f"{DESK}/besuche/{await a_visit(engagement)}")
+    assert "Für diesen Besuch ist nichts mehr zu tun." in visitor.page.text
+    assert "kann nicht kommen" not in visitor.page.text
+    looked_at = AuditEntry.select(AuditEntry.subject_title).where(AuditEntry.act == "person.looked_at")
+    assert "Demo-Person Ersatz" not in {row["subject_title"] for row in await looked_at}
+
+
 async def test_a_call_leads_to_where_its_answer_is_noted_down(visitor: Visitor) -> None:
     await a_city()
     await a_proposal(*await a_pair())

@@ -86,6 +86,8 @@ async def test_a_request_that_rests_gets_its_day_and_leaves_the_list(visitor: Vi
     day = {"wieder-tag": "11", "wieder-monat": "1", "wieder-jahr": "2027"}
     await visitor.submit("Tag notieren", **day)
     assert visitor.page.errors == ["Wählen Sie bitte einen späteren Tag."]
+    await visitor.submit("Tag notieren", **day | {"wieder-jahr": "2099"})
+    assert visitor.page.errors == ["Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."]
     await visitor.submit("Tag notieren", **day | {"wieder-monat": "2"})
     assert "Wird wieder gefragt am Donnerstag, 11. Februar 2027" in visitor.page.text
     assert (await desk_lists(NOW)).without_day == []

@@ -1,5 +1,7 @@
 """Who knows of somebody who has died or moved, though nothing has begun yet: the office calls them too."""
 
+from dataclasses import replace
+
 import pytest
 
 from makers import (
@@ -9,6 +11,7 @@ from makers import (
     a_pair,
     a_proposal,
     a_published_event,
+    a_wish,
     occurrence_ids,
     seats,
 )
@@ -76,3 +79,20 @@ async def test_whoever_came_along_in_a_party_is_a_task_of_its_own() -> None:
     assert call["recipient_name"] == "Begleitung von Demo-Person Suche"
     assert "Demo-Person Suche hatte Plätze für 2 Menschen: Tanzcafé" in call["script"]
     assert "Ausgefüllt hat die Anmeldung: Demo-Tochter." in call["script"]
+
+
+async def test_whoever_waited_with_company_never_had_seats_however_long_the_name() -> None:
+    event = await a_published_event(title="Tanzcafé", terms=seats(2, deadline_days=0))
+    target = Target(event, (await occurrence_ids(event))[2])
+    await registrations.sign_up(target, a_wish(), VISITOR, NOW)
+    long = replace(EVERYBODY, name="Demo-Person " + "Langname " * 12)
+    party = Wish(long, party=2, first_time=False, key=new_token())
+    await registrations.sign_up(target, party, VISITOR, NOW)
+    await say_farewell(await id_of(long), Leaving.DIED, OFFICE, NOW)
+    call = (
+        await CallTask.select(CallTask.recipient_name, CallTask.script)
+        .where(CallTask.purpose == "farewell")
+        .first()
+    )
+    assert call and call["recipient_name"] == f"Begleitung von {long.name}"[:120]
+    assert "wartete auf Plätze für 2 Menschen: Tanzcafé" in call["script"]

@@ -22,7 +22,7 @@ from mittendrin.registrations.absence_words import words_of_day
 from mittendrin.registrations.absences import come_after_all, leave_free
 from mittendrin.registrations.actions import sign_off
 from mittendrin.registrations.queries import by_id
-from mittendrin.registrations.rules import Target
+from mittendrin.registrations.rules import Target, Together
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.actions import Two, about, answer, ask
 from mittendrin.rides.queries import pair_by_code, pair_of
@@ -221,6 +221,17 @@ async def test_who_does_not_fit_is_not_asked() -> None:
         with pytest.raises(Refused, match="passt nicht mehr zusammen"):
             await ask(two, CLUB, NOW)
     assert await RidePair.count() == 0
+
+
+async def test_two_clerks_give_one_seat_to_one_person() -> None:
+    event_id, occurrence_id = await a_date()
+    target = Target(event_id, occurrence_id)
+    driver = await a_rider(target, "Demo-Person Fahrerin", Together(seats=1, comes_from="Betzenberg"))
+    guests = [await a_rider(target, f"Demo-Person Gast {n}", NEEDS_A_RIDE) for n in (1, 2)]
+    both = (ask(Two(occurrence_id, Kind.RIDE, driver, guest), CLUB, NOW) for guest in guests)
+    found = await gather(*both, return_exceptions=True)
+    assert sorted(type(one).__name__ for one in found) == ["NoneType", "Refused"]
+    assert await RidePair.count() == 1
 
 
 async def test_whoever_has_signed_off_goes_with_nobody() -> None:

@@ -34,7 +34,8 @@ async def ask_for_link(email: str, wanted: LinkPurpose, now: datetime) -> None:
 
 
 async def _evenly(work: Awaitable[None]) -> None:
-    await asyncio.gather(work, asyncio.sleep(EVEN_SECONDS))
+    """The time runs before the work begins: on SQLite the work does not wait for anything."""
+    await asyncio.gather(asyncio.sleep(EVEN_SECONDS), work)
 
 
 async def _send_if_known(email: str, wanted: LinkPurpose, now: datetime) -> None:
@@ -42,9 +43,15 @@ async def _send_if_known(email: str, wanted: LinkPurpose, now: datetime) -> None
     if account is None or not account.active:
         return
     async with transaction():
+        await _hold(account.id)
         purpose = purpose_for(wanted, account.role)
         if await _open_links(account.id, purpose, now) < LINKS_PER_ACCOUNT:
             await _send(account, purpose, now)
+
+
+async def _hold(account_id: int) -> None:
+    """Until the transaction ends nobody else counts the links of this account."""
+    await Account.update({Account.active: Account.active}).where(Account.id == account_id)
 
 
 async def _open_links(account_id: int, purpose: LinkPurpose, now: datetime) -> int:

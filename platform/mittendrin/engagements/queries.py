@@ -96,16 +96,21 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class MissingVisit:
-    """Somebody waits, and the helper cannot come."""
+    """Somebody waits, and the helper cannot come; or that is settled already."""
 
     visit: VisitLine
     pair: Pair
     candidates: list[Candidate]
 
     @property
+    def is_open(self) -> bool:
+        return self.visit.helper_cannot and self.visit.comes
+
+    @property
     def people(self) -> list[int | None]:
         """Whose data its page shows."""
-        return [self.pair.helper_id, self.pair.asker_id, *(one.person_id for one in self.candidates)]
+        found = self.candidates if self.is_open else []
+        return [self.pair.helper_id, self.pair.asker_id, *(one.person_id for one in found)]
 
 
 async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:

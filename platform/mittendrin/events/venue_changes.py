@@ -15,6 +15,9 @@ from mittendrin.places.tables import Venue
 from mittendrin.publishing.rules import EntryState
 from mittendrin.web.changes import public_change
 
+# As much as the column of a single date holds.
+LONGEST_PLACE = 120
+
 
 async def change_access(venue_id: int, look: Look, by: Doer, now: datetime) -> None:
     async with transaction():
@@ -66,7 +69,7 @@ async def _rename_in_single_dates(venue_id: int, old: str, new: str) -> None:
     """Each names the house before the room, as it was called when the date was moved."""
     for row in await Occurrence.select(Occurrence.id, Occurrence.place).where(Occurrence.venue == venue_id):
         if row["place"] == old or row["place"].startswith(f"{old}, "):
-            place = new + row["place"].removeprefix(old)
+            place = (new + row["place"].removeprefix(old))[:LONGEST_PLACE]
             await Occurrence.update({Occurrence.place: place}).where(Occurrence.id == row["id"])
 
 

@@ -9,6 +9,8 @@ from mittendrin.database.kept_statement import KeptInsert
 from mittendrin.outbox.rules import CallState, Recipient, Way, Words
 from mittendrin.outbox.tables import CallTask, Mail
 
+# As much as the columns hold. Somebody's own name fits; "the company of" somebody may not.
+LONGEST_NAME = 120
 _MAIL = KeptInsert(Mail)
 _CALL = KeptInsert(CallTask)
 
@@ -47,7 +49,7 @@ async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, no
         message_id=uuid4().hex,
         about=occasion.about,
         purpose=occasion.purpose,
-        recipient_name=recipient.name,
+        recipient_name=recipient.name[:LONGEST_NAME],
         recipient=recipient.email,
         subject=words.subject[:200],
         body=words.body,
@@ -71,7 +73,7 @@ async def _queue_call(
         purpose=occasion.purpose,
         way=way.value,
         organisation=occasion.owner,
-        recipient_name=recipient.name,
+        recipient_name=recipient.name[:LONGEST_NAME],
         reached_at=recipient.reached_at,
         headline=words.subject[:200],
         script=words.script,

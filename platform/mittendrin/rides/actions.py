@@ -13,12 +13,15 @@ from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
 from mittendrin.outbox.rules import Recipient, Way
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
+from mittendrin.registrations.seats import Holder
+from mittendrin.registrations.seats import hold as hold_seats
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, pair_of, rides_of_date
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
@@ -43,14 +46,20 @@ class Two:
 
 async def ask(two: Two, by: Doer, now: datetime) -> None:
     """Raises Refused when they do not fit any more, or are asked already."""
-    found = await rides_of_date(two.occurrence_id, now)
-    if (two.kind, two.giver, two.taker) not in {(m.kind, m.giver.id, m.taker.id) for m in found.matches}:
-        raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
     with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
         async with transaction():
+            await _refuse_unless_fitting(two, now)
             number = await _ask_again(two, now) or await _ask_first(two, now)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
             await _ask_side(number, Side.GIVER, now)
+
+
+async def _refuse_unless_fitting(two: Two, now: datetime) -> None:
+    """The date is held: two clerks give no seat to two people."""
+    await hold_seats(Holder(Occurrence, two.occurrence_id))
+    found = await rides_of_date(two.occurrence_id, now)
+    if (two.kind, two.giver, two.taker) not in {(m.kind, m.giver.id, m.taker.id) for m in found.matches}:
+        raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
 
 
 async def _ask_first(two: Two, now: datetime) -> int:

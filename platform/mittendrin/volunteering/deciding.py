@@ -1,6 +1,6 @@
 """What the office decides about an offer or a request: to clarify, to open, to pause, to end."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import record
@@ -25,6 +25,7 @@ from mittendrin.volunteering.telling import (
     confirm_decision,
 )
 
+LONGEST_REST = timedelta(days=366)
 _STAYS_ASKED = {OfferState.ACTIVE, RequestState.OPEN}
 
 
@@ -79,9 +80,12 @@ async def decide_request(request_id: int, to: RequestState, reason: str, by: Doe
 
 
 async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime) -> None:
-    """On this day the office asks whether to look again. Raises Refused where it does not rest, or the day has come."""
+    """On this day the office asks whether to look again. Raises Refused where it does not rest, the day has come,
+    or it is more than a year away."""
     if day <= local_day(now):
         raise Refused(_("Wählen Sie bitte einen späteren Tag."), "wieder")
+    if day > local_day(now) + LONGEST_REST:
+        raise Refused(_("Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."), "wieder")
     asked: dict[Any, Any] = {HelpRequest.ask_again_on: day, HelpRequest.asked_again_at: None}
     rests = (HelpRequest.id == request_id) & (HelpRequest.status == RequestState.ON_HOLD.value)
     subject = f"help_request:{request_id}"
