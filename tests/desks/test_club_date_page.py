@@ -4,6 +4,8 @@ from datetime import datetime
 
 from app_fixtures import StandingClock
 from makers import BERLIN, CLUB, NOW, a_club, a_published_event, a_wish, occurrence_ids, seats
+from mittendrin.events.rules import SignUpMode
+from mittendrin.registrations.absences import leave_free
 from mittendrin.registrations.actions import sign_off, sign_up
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
@@ -46,6 +48,40 @@ async def test_where_nobody_signs_up_nobody_is_added(visitor: Visitor) -> None:
     await sign_in(visitor, await a_responsible())
     links = await links_on(visitor, f"{DESK}/termine/{(await occurrence_ids(event_id))[0]}")
     assert ("Jemand hat angerufen: anmelden" in links, "Termin verlegen" in links) == (False, True)
+
+
+async def test_whoever_waits_can_say_yes_as_soon_as_a_seat_is_free(visitor: Visitor) -> None:
+    event_id = await a_published_event(await a_club(), terms=seats(2))
+    first = (await occurrence_ids(event_id))[0]
+    target = Target(event_id, first)
+    leaves = await sign_up(target, a_wish("Demo-Person 1"), CLUB, NOW)
+    await sign_up(target, a_wish("Demo-Person 2"), CLUB, NOW)
+    await sign_up(target, a_wish("Demo-Person 3", party=2), CLUB, NOW)
+    await sign_up(target, a_wish("Demo-Person 4"), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    assert await can_say_yes(visitor, first) == []
+    await sign_off(await by_code(leaves.code), CLUB, NOW)
+    assert await can_say_yes(visitor, first) == ["Demo-Person 4"]
+
+
+async def can_say_yes(visitor: Visitor, occurrence_id: int) -> list[str]:
+    await visitor.get(f"{DESK}/termine/{occurrence_id}")
+    pressed = [label for form in visitor.page.forms for label, _name, _value in form.buttons]
+    return [label.removeprefix("sagt zu: ") for label in pressed if label.startswith("sagt zu")]
+
+
+async def test_a_place_that_is_given_away_is_refused_to_the_club_beside_its_list(visitor: Visitor) -> None:
+    event_id = await a_published_event(await a_club(), terms=seats(1, SignUpMode.REGULAR))
+    first = (await occurrence_ids(event_id))[0]
+    receipt = await sign_up(Target(event_id, None), a_wish("Demo-Person 1"), CLUB, NOW)
+    await leave_free(await by_code(receipt.code), first, CLUB, NOW)
+    await sign_up(Target(event_id, first), a_wish("Demo-Person 2"), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    await visitor.submit("kommt doch: Demo-Person 1")
+    assert visitor.page.errors == ["Der Platz von Demo-Person 1 ist an diesem Tag schon vergeben."]
+    assert (visitor.page.status, visitor.page.heading) == (422, "Gymnastik im Sitzen, Dienstag, 12. Januar")
+    assert "Demo-Person 2" in visitor.page.text
 
 
 async def links_on(visitor: Visitor, path: str) -> set[str]:

@@ -46,12 +46,18 @@ async def come_after_all(registration: RegistrationView, occurrence_id: int, by:
             if not await _is_absent(registration.id, occurrence_id):
                 return
             if await seats.take(seats.holder_of(view.target), registration.party) is None:
-                raise Refused(_("An diesem Tag ist Ihr Platz schon vergeben. Rufen Sie uns gern an."))
+                raise Refused(_given_away(by))
             await Absence.delete().where(
                 Absence.registration == registration.id, Absence.occurrence == occurrence_id
             )
             await no_longer_say(registration.id, occurrence_id, now)
             await record(_act("registration.comes_after_all", registration, view), by, now)
+
+
+def _given_away(by: Doer) -> str:
+    if by.on_behalf_of:
+        return _("Der Platz von {name} ist an diesem Tag schon vergeben.", name=by.on_behalf_of)
+    return _("An diesem Tag ist Ihr Platz schon vergeben. Rufen Sie uns gern an.")
 
 
 async def no_longer_say(registration_id: int, occurrence_id: int, now: datetime) -> None:

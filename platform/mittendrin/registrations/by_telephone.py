@@ -38,6 +38,19 @@ async def people_decide(view: TargetView, now: datetime) -> bool:
     return offer_ends(now, starts, head.way, await office_week()) is None
 
 
+async def could_be_given_a_seat(waiting: list[RegistrationView], now: datetime) -> set[int]:
+    """Of these, whoever would have a seat if they said yes now."""
+    able: set[int] = set()
+    for target in {one.target for one in waiting}:
+        view = await queries.target_view(target, now)
+        facts = view.situation
+        if facts.called_off or view.first.ends <= now or not await people_decide(view, now):
+            continue
+        counts = seats.Counts(facts.seats, facts.taken, facts.waiting)
+        able |= {one.id for one in waiting if one.target == target and counts.has_room_for(one.party)}
+    return able
+
+
 async def refuse_out_of_turn(registration: RegistrationView, why: str) -> None:
     """While the seats are held. Raises Refused when others wait before them and nobody says why they are passed over."""
     first = (await queries.queue_of(registration.target))[:1]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from litestar import Request, Router, post
+from litestar import Request, Response, Router, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -12,6 +12,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.refusal import NotFound
+from mittendrin.desks.club.date_pages import list_page
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
@@ -20,6 +21,7 @@ from mittendrin.registrations.absence_words import tell_of_day
 from mittendrin.registrations.absences import come_after_all, leave_free
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Target
+from mittendrin.web.forms import Form
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -31,10 +33,14 @@ async def stay_away(
     registration_id: FromPath[int],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
-    registration = await _guest(await own_date(request, occurrence_id, now), registration_id)
-    await leave_free(registration, occurrence_id, _for(registration, actor), now)
-    return _read_out(request, occurrence_id, registration)
+) -> Response[bytes] | Redirect:
+    date = await own_date(request, occurrence_id, now)
+    registration = await _guest(date, registration_id)
+    form = Form()
+    with form.refusals():
+        await leave_free(registration, occurrence_id, _for(registration, actor), now)
+        return _read_out(request, occurrence_id, registration)
+    return await list_page(request, date, actor, form, now)
 
 
 @post("/doch")
@@ -44,10 +50,14 @@ async def come(
     registration_id: FromPath[int],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
-) -> Redirect:
-    registration = await _guest(await own_date(request, occurrence_id, now), registration_id)
-    await come_after_all(registration, occurrence_id, _for(registration, actor), now)
-    return _read_out(request, occurrence_id, registration)
+) -> Response[bytes] | Redirect:
+    date = await own_date(request, occurrence_id, now)
+    registration = await _guest(date, registration_id)
+    form = Form()
+    with form.refusals():
+        await come_after_all(registration, occurrence_id, _for(registration, actor), now)
+        return _read_out(request, occurrence_id, registration)
+    return await list_page(request, date, actor, form, now)
 
 
 @post("/bescheid")

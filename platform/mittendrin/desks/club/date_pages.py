@@ -30,6 +30,7 @@ from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.absence_words import words_to_say
 from mittendrin.registrations.attendance import note_attendance
+from mittendrin.registrations.by_telephone import could_be_given_a_seat
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.consent import consent_sentence, has_consented, record_consent
 from mittendrin.registrations.date_changes import why_it_stays
@@ -52,7 +53,7 @@ async def show(
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     date = await own_date(request, occurrence_id, now)
-    return await _list_page(request, date, actor, Form(), now)
+    return await list_page(request, date, actor, Form(), now)
 
 
 @get("/liste")
@@ -83,7 +84,7 @@ async def tick(
         form.check()
         await note_attendance(occurrence_id, present, doer(actor), now)
         return Redirect(path=f"{date_path(request, occurrence_id)}?gesichert=ja", status_code=303)
-    return await _list_page(request, date, actor, form, now)
+    return await list_page(request, date, actor, form, now)
 
 
 @get("/anmelden")
@@ -165,7 +166,7 @@ async def give_seat(
         await told_already(subject_of(registration), AGREED, by, now)
         path = f"{date_path(request, occurrence_id)}?angemeldet={registration_id}"
         return Redirect(path=path, status_code=303)
-    return await _list_page(request, date, actor, form, now)
+    return await list_page(request, date, actor, form, now)
 
 
 def _on_behalf(actor: Actor, registration: RegistrationView) -> Doer:
@@ -180,12 +181,14 @@ async def _registration_of(date: DateView, registration_id: int) -> Registration
     return registration
 
 
-async def _list_page(
+async def list_page(
     request: AnyRequest, date: DateView, actor: Actor, form: Form, now: datetime
 ) -> Response[bytes]:
+    view = await list_of_date(date.occurrence_id, now)
     values: dict[str, Any] = {
         "menu": desk_menu(request.state.belonging, actor),
-        "view": await list_of_date(date.occurrence_id, now),
+        "view": view,
+        "says_yes": await could_be_given_a_seat(view.waiting, now),
         "changes": await changes_of_dates(date.event_id),
         "has_begun": date.starts <= now,
         "can_change": not why_it_stays(date, now),
