@@ -1,6 +1,6 @@
 """Either side can end an engagement. The reason is for the office; the other side only hears that it is over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mittendrin.audit.actions import record
@@ -9,13 +9,13 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.engagements.engaging import step
+from mittendrin.engagements.engaging import drop_first_meeting, step
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import END_REASONS, EndReason
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease, Feedback
-from mittendrin.engagements.telling import Voice, about, say_nothing_more, tell_sides
-from mittendrin.engagements.visiting import drop_visits
+from mittendrin.engagements.telling import To, Voice, about, say_nothing_more, tell_what_falls_out
+from mittendrin.engagements.visiting import drop_visits, hold_engagement, leave_today
 from mittendrin.people.resting import rests
 from mittendrin.volunteering.deciding import decide_request_and_tell
 from mittendrin.volunteering.places_left import helping, places_left
@@ -36,10 +36,11 @@ def is_long_over(found: Pair, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`note` is what was said beside the reason: for the office alone."""
+    """`note` is what was said beside the reason: for the office alone. `left` are visits that stand: see leave_today."""
 
     reason: EndReason = EndReason.OTHER
     note: str = ""
+    left: tuple[int, ...] = ()
 
     @property
     def said(self) -> str:
@@ -53,15 +54,19 @@ async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime
     """Contact data are seen for 30 days more."""
     async with transaction():
         await refuse_strangers(engagement_id, voice)
-        await finish_quietly(engagement_id, ending, voice.by, now)
+        await hold_engagement(engagement_id)
+        today = () if ending.reason is EndReason.NOT_NEEDED else await leave_today(engagement_id, voice, now)
+        meeting = (await pair(engagement_id)).first_meeting_at
+        moments = await finish_quietly(engagement_id, replace(ending, left=today), voice.by, now)
         found = await pair(engagement_id)
         for side in voice.listeners:
             looked_for = await is_still_looked_for(found, side, now)
-            await tell_sides("ended", found, [side], now, still_looked_for=looked_for)
+            said = {"still_looked_for": looked_for, "meeting": moments == [meeting]}
+            await tell_what_falls_out("ended", To(found, side), moments, now, **said)
 
 
-async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: datetime) -> None:
-    """Nobody is told: for what the office says itself."""
+async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: datetime) -> list[datetime]:
+    """Nobody is told: for what the office says itself. Answers when the two would have met."""
     async with transaction():
         await step(
             engagement_id, EngagementState.ENDED, by, now, ended_at=now, end_reason=ending.reason.value
@@ -69,13 +74,15 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
         if ending.said:
             await record(Act("engagement.end_explained", about(engagement_id), reason=ending.said), by, now)
         found = await pair(engagement_id)
-        await drop_visits(engagement_id, now)
-        await say_nothing_more(found, now)
+        moments = await drop_visits(engagement_id, now, but=ending.left)
+        moments += await drop_first_meeting(found, now)
+        await say_nothing_more(found, now, ending.left)
         ends = now + RELEASED_AFTER_END
         await ContactRelease.update({ContactRelease.ends_at: ends}).where(
             ContactRelease.engagement == engagement_id
         )
         await _free_request(found, ending.reason, by, now)
+        return moments
 
 
 async def _free_request(found: Pair, reason: EndReason, by: Doer, now: datetime) -> None:

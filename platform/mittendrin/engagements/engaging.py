@@ -29,8 +29,15 @@ from mittendrin.engagements.telling import (
     say_state,
     tell_each_other,
     tell_sides,
+    tell_what_falls_out,
 )
-from mittendrin.engagements.visiting import OF_VISITS, drop_visits, hold_engagement, moment_in_words
+from mittendrin.engagements.visiting import (
+    OF_VISITS,
+    drop_visits,
+    hold_engagement,
+    leave_today,
+    moment_in_words,
+)
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
@@ -198,10 +205,12 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
     async with transaction():
         await refuse_strangers(engagement_id, voice)
         await step(engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until)
-        await drop_visits(engagement_id, now, at_local(until + ONE_DAY, time.min))
+        today = await leave_today(engagement_id, voice, now)
+        moments = await drop_visits(engagement_id, now, at_local(until + ONE_DAY, time.min), today)
         found = await pair(engagement_id)
-        await no_longer_say(found, OF_VISITS, now)
-        await tell_sides("paused", found, voice.listeners, now, until=until)
+        await no_longer_say(found, OF_VISITS, now, today)
+        for side in voice.listeners:
+            await tell_what_falls_out("paused", To(found, side), moments, now, until=until)
 
 
 async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> None:

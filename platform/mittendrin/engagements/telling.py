@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mittendrin.audit.rules import Doer, by_link_of
 from mittendrin.core.calendar_days import add_office_days
@@ -26,6 +26,7 @@ from mittendrin.volunteering.telling import about as about_proposal
 
 REMINDER, STATE = "meeting_reminder", "state"
 STAND_IN_GOES = "stand_in_goes"
+SOON = timedelta(days=2)
 # A first meeting was called off: one hears it, and both are asked for another day.
 MEETING_OFF, MEETING_AGAIN = "meeting_called_off", "meeting_again"
 BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
@@ -126,6 +127,14 @@ async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
         await tell(called_first(to.contact), message, occasion, now)
 
 
+async def tell_what_falls_out(
+    purpose: str, to: To, moments: list[datetime], now: datetime, **said: object
+) -> None:
+    """By telephone what is soon, so that nobody waits in vain; else each on their own way."""
+    say = call_now if moments and moments[0] <= now + SOON else tell_one
+    await say(purpose, to, now, moments=moments, **said)
+
+
 async def ask_office_to_call(purpose: str, to: To, now: datetime, **said: object) -> None:
     """Somebody calls at once, whatever their usual way is: for what no mail should bring, and for a question."""
     if to.contact.is_reachable:
@@ -150,14 +159,16 @@ async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: d
     )  # fmt: skip
 
 
-async def no_longer_say(found: Pair, purposes: tuple[str, ...], now: datetime) -> int:
-    """How many calls had not been made yet."""
-    return await withdraw_calls(about(found.id), purposes, now)
+async def no_longer_say(
+    found: Pair, purposes: tuple[str, ...], now: datetime, but: Iterable[int] = ()
+) -> int:
+    """How many calls had not been made yet. `but` are the visits that stand."""
+    return await withdraw_calls(about(found.id), purposes, now, tuple(of_visit(one) for one in but))
 
 
-async def say_nothing_more(found: Pair, now: datetime) -> None:
+async def say_nothing_more(found: Pair, now: datetime, but: Iterable[int] = ()) -> None:
     """It is over, or rests: no call is made any more, neither about it nor about the two yeses that it grew from."""
-    await withdraw_calls(about(found.id), EVERYTHING, now)
+    await no_longer_say(found, EVERYTHING, now, but)
     await withdraw_calls(about_proposal(found.proposal_id), tuple(BOTH_YES.values()), now)
 
 

@@ -1,12 +1,12 @@
 """Visits: planned by the office or by the helper, called off by either, and done by a stand-in when it must be."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import to_local
+from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
@@ -141,12 +141,38 @@ async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, dateti
     return found, starts_at
 
 
-async def drop_visits(engagement_id: int, now: datetime, until: datetime | None = None) -> list[datetime]:
+async def leave_today(engagement_id: int, voice: Voice, now: datetime) -> tuple[int, ...]:
+    """A helper who stops on the day of a visit leaves somebody waiting, as with "Heute kann ich nicht".
+
+    Answers the visits of today, for which somebody else is looked for or comes already.
+    """
+    if voice.side is not Side.VOLUNTEER:
+        return ()
+    midnight = at_local(local_day(now) + timedelta(days=1), time.min)
+    rows = await (
+        Visit.select(Visit.id, Visit.state)
+        .where(
+            Visit.engagement == engagement_id,
+            Visit.state != VisitState.CALLED_OFF.value,
+            Visit.starts_at > now,
+            Visit.starts_at < midnight,
+        )
+        .order_by(Visit.starts_at)
+    )
+    for row in rows:
+        if row["state"] == VisitState.PLANNED.value:
+            await say_cannot(row["id"], voice, now)
+    return tuple(row["id"] for row in rows)
+
+
+async def drop_visits(
+    engagement_id: int, now: datetime, until: datetime | None = None, but: tuple[int, ...] = ()
+) -> list[datetime]:
     """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each.
 
-    Answers when the visits would have been.
+    Answers when the visits would have been. `but` are those that stand.
     """
-    stands = Visit.state != VisitState.CALLED_OFF.value
+    stands = (Visit.state != VisitState.CALLED_OFF.value) & Visit.id.not_in([*but, 0])
     coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now) & stands
     if until is not None:
         coming = coming & (Visit.starts_at < until)

@@ -1,6 +1,6 @@
 """What the two hear while it rests and when it goes on. Of the incident itself nobody reads a word."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from mittendrin.engagements.pairs import Pair
@@ -8,27 +8,26 @@ from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
     To,
     ask_office_to_call,
-    call_now,
     no_longer_say,
-    tell_one,
     tell_sides,
+    tell_what_falls_out,
 )
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
 
 VISITS_REST, GOES_ON, VISITS_AGAIN = "visits_rest", "goes_on_as_before", "visits_again"
-SOON = timedelta(days=2)
 
 
 async def say_visits_rest(found: Pair, moments: list[datetime], reported: int, now: datetime) -> None:
     """Each on their own way, but by telephone what is soon. A helper about whom it is hears it from the office alone."""
     meeting = moments == [found.first_meeting_at]
     for side in Side:
-        say = call_now if moments[0] <= now + SOON else tell_one
+        to = To(found, side)
         if side is Side.VOLUNTEER and found.person_id(side) == reported:
-            say = ask_office_to_call
-        await say(VISITS_REST, To(found, side), now, moments=moments, meeting=meeting)
+            await ask_office_to_call(VISITS_REST, to, now, moments=moments, meeting=meeting)
+        else:
+            await tell_what_falls_out(VISITS_REST, to, moments, now, meeting=meeting)
 
 
 async def say_it_goes_on(found: Pair, to: EngagementState, now: datetime) -> None:

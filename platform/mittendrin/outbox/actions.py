@@ -96,12 +96,16 @@ async def hand_calls_to_office(organisation: int) -> None:
     ).where(CallTask.organisation == organisation, CallTask.state == CallState.OPEN.value)
 
 
-async def withdraw_calls(about: str, purposes: tuple[str, ...], now: datetime) -> int:
-    """What we wanted to call about is no longer true, for example because the person has signed off.
+async def withdraw_calls(
+    about: str, purposes: tuple[str, ...], now: datetime, but: tuple[str, ...] = ()
+) -> int:
+    """What we wanted to call about is no longer true, for example because the person has signed off; `but` are the parts
+    of which it is.
 
     Answers how many had not been made yet: those people know nothing of it.
     """
-    return await _outdate((CallTask.about == about) & CallTask.purpose.is_in(list(purposes)), now)
+    ours = (CallTask.about == about) & CallTask.part.not_in([*but] or ["-"])
+    return await _outdate(ours & CallTask.purpose.is_in(list(purposes)), now)
 
 
 async def withdraw_calls_of_part(about: str, part: str, purposes: tuple[str, ...], now: datetime) -> int:
