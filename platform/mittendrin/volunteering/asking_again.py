@@ -204,13 +204,19 @@ async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetim
 
 
 async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime) -> None:
-    """Nobody is asked before this day; None: the pause is over. Raises Refused for a day that is no later one."""
+    """Nobody is asked before this day; None: they are there again, whatever they have said of any of their offers.
+
+    Raises Refused for a day that is no later one.
+    """
     if until is not None and until <= local_day(now):
         raise Refused(_("Wählen Sie bitte einen späteren Tag."), "bis")
     async with transaction():
         standing = (Offer.id == offer_id) & Offer.status.is_in(_STANDS)
         if not await Offer.update({Offer.paused_until: until}).where(standing).returning(Offer.id):
             raise Refused(_("Dieses Angebot gilt nicht mehr."))
+        if until is None:
+            there: dict[Any, Any] = {Offer.paused_until: None, Offer.ask_again_on: None}
+            await Offer.update(there).where((Offer.id == offer_id) | (Offer.person == await _whose(offer_id)))
         await confirm_offer(offer_id, by, now)
         detail = show_day(until) if until else _("vorbei")
         await record(Act("offer.pauses", about_row(Offer, offer_id), detail=detail), by, now)

@@ -12,7 +12,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.resting import refuse_while_resting
-from mittendrin.volunteering.own_offers import refuse_a_second
+from mittendrin.volunteering.own_offers import refuse_a_second, standing_besides
 from mittendrin.volunteering.proposals import let_go, let_go_and_tell
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
@@ -37,11 +37,15 @@ async def decide_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now
 
 
 async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> None:
-    """The person reads what holds now, and who waits for an answer hears that it is settled."""
+    """The person reads what holds now, and who waits for an answer hears that it is settled.
+
+    Nobody who goes on by another offer reads a good-bye.
+    """
     async with transaction():
         for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
-        await confirm_decision(Offer, offer_id, to, now)
+        if to is not OfferState.ENDED or not await standing_besides(offer_id):
+            await confirm_decision(Offer, offer_id, to, now)
 
 
 async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> list[int]:

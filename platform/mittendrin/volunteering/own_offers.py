@@ -56,24 +56,24 @@ async def others_than(active: Any) -> list[Row]:
 
 
 def as_one(rows: list[Row], others: list[Row]) -> list[Row]:
-    """Each with the limits of its person: the most careful of the active ones count, and who was asked was asked."""
+    """Each with the limits of its person: the fewest people of the active ones, and what was said by any of them: a
+    pause, "in 3 months", and when they were asked.
+    """
     if not others and len({row["person"] for row in rows}) == len(rows):
         return rows
-    active: dict[int, list[Row]] = defaultdict(list)
-    asked: dict[int, list[Any]] = defaultdict(list)
+    theirs: dict[int, list[Row]] = defaultdict(list)
     for one in (*rows, *others):
-        asked[one["person"]].append(one["last_asked_at"])
-        if one.get("status", OfferState.ACTIVE.value) == OfferState.ACTIVE.value:
-            active[one["person"]].append(one)
-    return [row | _limits(active[row["person"]], asked[row["person"]]) for row in rows]
+        theirs[one["person"]].append(one)
+    return [row | _limits(theirs[row["person"]]) for row in rows]
 
 
-def _limits(active: list[Row], asked: list[Any]) -> Row:
+def _limits(theirs: list[Row]) -> Row:
+    active = OfferState.ACTIVE.value
     return {
-        "most_people": min(one["most_people"] for one in active),
-        "paused_until": _latest(one["paused_until"] for one in active),
-        "ask_again_on": _latest(one["ask_again_on"] for one in active),
-        "last_asked_at": _latest(asked),
+        "most_people": min(one["most_people"] for one in theirs if one.get("status", active) == active),
+        "paused_until": _latest(one["paused_until"] for one in theirs),
+        "ask_again_on": _latest(one["ask_again_on"] for one in theirs),
+        "last_asked_at": _latest(one["last_asked_at"] for one in theirs),
     }
 
 
@@ -82,14 +82,19 @@ def _latest(moments: Any) -> Any:
 
 
 async def standing_besides(offer_id: int) -> list[OwnOffer]:
-    """What the same person has offered besides, and what is active or pauses."""
-    row = await Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null()).first()
-    return [one for one in await standing_offers(row["person"]) if one.id != offer_id] if row else []
+    """What the same person has offered besides and is not over, also what nobody has talked about yet."""
+    whose = Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null())
+    lasts = Offer.status != OfferState.ENDED.value
+    return await _own(Offer.person.is_in(whose) & (Offer.id != offer_id) & lasts)
 
 
 async def standing_offers(person_id: int) -> list[OwnOffer]:
+    """What is active or pauses."""
+    return await _own((Offer.person == person_id) & Offer.status.is_in(_STANDS))
+
+
+async def _own(theirs: Any) -> list[OwnOffer]:
     columns = (Offer.id, Offer.code, Offer.status)
-    theirs = (Offer.person == person_id) & Offer.status.is_in(_STANDS)
     rows = await Offer.select(*columns).where(theirs).order_by(Offer.id)
     return [OwnOffer(**row | {"status": OfferState(row["status"])}) for row in rows]
 
