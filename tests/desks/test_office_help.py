@@ -206,17 +206,17 @@ async def test_an_offer_rests_when_its_person_says_so_at_the_telephone(visitor: 
 
 
 async def test_of_two_offers_of_one_person_only_one_becomes_active(visitor: Visitor) -> None:
-    """The page says so beforehand, and leads to the other one."""
+    """Each page says so and leads to the other one; whoever decides on an older page is refused."""
     await the_clerk(visitor)
     first, _request = await a_pair()
     await an_offer()
     await visitor.get(f"/buero/hilfe/angebote/{first + 1}")
     assert "Nur eines kann aktiv sein." in visitor.page.text
-    await visitor.submit("Aktiv: darf vorgeschlagen werden")
+    await visitor.post(f"/buero/hilfe/angebote/{first + 1}/stand", {"stand": "active"})
     assert visitor.page.answer.status_code == 422
     assert "Diese Person hat schon ein aktives Angebot:" in visitor.page.text
     await visitor.get(f"/buero/hilfe/angebote/{first}")
-    assert "Noch ein Angebot derselben Person" not in visitor.page.text
+    assert "Noch ein Angebot derselben Person" in visitor.page.text
 
 
 def test_the_consent_is_two_sentences_to_read_aloud() -> None:

@@ -62,6 +62,18 @@ async def test_whoever_is_interested_is_proposed_by_a_person(visitor: Visitor) -
     )
 
 
+async def test_whoever_helps_already_is_asked_by_the_offer_that_counts(visitor: Visitor) -> None:
+    active, _request = await a_pair()
+    request = await request_of(await a_public_need())
+    code = await an_offer()
+    offer = (await Offer.select(Offer.id).where(Offer.code == code).first() or {})["id"]
+    await note_interest(offer, request)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"{DESK}/{request}/interessierte")
+    await visitor.submit("Fragen: Demo-Person Hilfe")
+    assert await Proposal.select(Proposal.offer, Proposal.request) == [{"offer": active, "request": request}]
+
+
 async def test_nobody_else_can_be_smuggled_in(visitor: Visitor) -> None:
     offer, _request = await a_pair()
     request = await request_of(await a_public_need())

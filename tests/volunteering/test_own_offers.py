@@ -22,10 +22,8 @@ from mittendrin.incidents.actions import decide_incident
 from mittendrin.incidents.rules import Decision
 from mittendrin.merging.actions import merge
 from mittendrin.merging.queries import rows_of
-from mittendrin.outbox.tables import Mail
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering import solving
-from mittendrin.volunteering.asking_again import LATER, pause_offer
 from mittendrin.volunteering.candidates import (
     all_offers,
     fitting_offers,
@@ -34,7 +32,7 @@ from mittendrin.volunteering.candidates import (
     request_facts,
     unasked_requests,
 )
-from mittendrin.volunteering.deciding import decide_offer, decide_offer_and_tell, decide_request
+from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.drafting import Task
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.matching import Block, blocks, suggestions
@@ -124,40 +122,6 @@ async def test_of_two_active_ones_the_most_careful_counts() -> None:
     assert await offers_for(await request_facts(request), TODAY) == [
         replace(facts, categories=frozenset({(await request_facts(request)).category})) for facts in found
     ]
-
-
-async def test_for_how_many_an_ended_offer_was_limits_nothing() -> None:
-    older = await another_offer()
-    await decide_offer(older, OfferState.ENDED, "", OFFICE, NOW)
-    newer = await another_offer()
-    await Offer.update({Offer.most_people: 4}).where(Offer.id == newer)
-    assert (await offer_facts(newer, TODAY)).most_people == 4
-
-
-async def test_when_somebody_wants_to_be_asked_again_holds_for_the_next_offer() -> None:
-    """Until they say that they are there again."""
-    older, request = await a_pair()
-    proposal = await a_proposal(older, request)
-    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.LATER, VISITOR, NOW)
-    await decide_offer(older, OfferState.ENDED, "", OFFICE, NOW)
-    newer = await another_offer()
-    await decide_offer(newer, OfferState.ACTIVE, "", OFFICE, NOW)
-    facts, asked = await offer_facts(newer, TODAY), await request_facts(request)
-    assert (facts.free_from, blocks(facts, asked, TODAY)) == (TODAY + LATER, [Block.PAUSE])
-    assert [one.free_from for one in await fitting_offers(asked, TODAY)] == [TODAY + LATER]
-    await pause_offer(newer, None, OFFICE, NOW)
-    assert blocks(await offer_facts(newer, TODAY), asked, TODAY) == []
-    await Offer.update({Offer.paused_until: TODAY + LATER}).where(Offer.id == older)
-    assert (await all_offers(TODAY))[0].free_from == TODAY + LATER
-
-
-async def test_whoever_goes_on_by_another_offer_reads_no_good_bye() -> None:
-    older, _request = await a_pair()
-    newer = await another_offer()
-    await decide_offer_and_tell(older, OfferState.ENDED, "", OFFICE, NOW)
-    assert await Mail.count().where(Mail.purpose == "decided") == 0
-    await decide_offer_and_tell(newer, OfferState.ENDED, "", OFFICE, NOW)
-    assert await Mail.select(Mail.about).where(Mail.purpose == "decided") == [{"about": f"offer:{newer}"}]
 
 
 async def test_two_people_are_asked_about_one_thing_at_a_time() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OfferState
-from mittendrin.volunteering.tables import HelpRequest, Interest
+from mittendrin.volunteering.tables import HelpRequest, Interest, Offer
 
 # Columns beyond a foreign key are unknown to type checkers.
 _INTEREST: Any = Interest
@@ -23,20 +23,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Interested:
-    """Who has said so, for the office alone."""
+    """Who has said so, for the office alone. `ask_by`: their active offer, by which they may be asked."""
 
     offer_id: int
     person_id: int
     name: str
     status: OfferState
+    ask_by: int | None
 
     @property
     def state(self) -> str:
         return state_in_words(self.status)
-
-    @property
-    def is_active(self) -> bool:
-        return self.status is OfferState.ACTIVE
 
 
 async def wanted(request_id: int | None) -> Wanted | None:
@@ -65,12 +62,21 @@ async def interested_in(request_id: int) -> list[Interested]:
         .where(_INTEREST.request == request_id, _INTEREST.offer.person.is_not_null())
         .order_by(_INTEREST.id)
     )
+    active = await _active_of([row["offer.person"] for row in rows])
     return [
         Interested(
-            row["offer"], row["offer.person"], row["offer.person.name"], OfferState(row["offer.status"])
+            row["offer"], row["offer.person"], row["offer.person.name"], OfferState(row["offer.status"]),
+            active.get(row["offer.person"]),
         )
         for row in rows
-    ]
+    ]  # fmt: skip
+
+
+async def _active_of(people: list[int]) -> dict[int, int]:
+    """By person."""
+    theirs = Offer.person.is_in(people or [0]) & (Offer.status == OfferState.ACTIVE.value)
+    rows = await Offer.select(Offer.id, Offer.person).where(theirs).order_by(Offer.id)
+    return {row["person"]: row["id"] for row in rows}
 
 
 async def interest_of(offer_id: int) -> Wanted | None:

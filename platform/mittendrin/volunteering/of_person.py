@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.volunteering.state_words import state_in_words
-from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.story import ProposalLine, proposals
+from mittendrin.volunteering.states import OVER, OfferState, RequestState
+from mittendrin.volunteering.story import OfferStory, ProposalLine, proposals
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory, Proposal
 
 
@@ -44,6 +44,15 @@ async def help_of(person_id: int) -> HelpOfPerson:
     pro: Any = Proposal
     either = (pro.offer.person == person_id) | (pro.request.person == person_id)
     return HelpOfPerson(await _offers(person_id), await _requests(person_id), await proposals(either))
+
+
+async def standing_elsewhere(story: OfferStory) -> list[ProposalLine]:
+    """What the person of this offer is asked about or does by their other ones."""
+    if story.person is None:
+        return []
+    pro: Any = Proposal
+    found = await proposals((pro.offer.person == story.person.id) & (pro.offer != story.id))
+    return [one for one in found if one.undecided or (one.engagement and one.engagement.status not in OVER)]
 
 
 async def _offers(person_id: int) -> list[Wish]:

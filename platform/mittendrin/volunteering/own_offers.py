@@ -5,6 +5,7 @@ Only one of them may be active; the older ones go on telling what has been.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from mittendrin.core.language import _
@@ -79,6 +80,14 @@ def _limits(theirs: list[Row]) -> Row:
 
 def _latest(moments: Any) -> Any:
     return max((one for one in moments if one), default=None)
+
+
+async def free_from(offer_id: int) -> date | None:
+    """The last day that the person has named for a pause or to be asked again, by whichever offer."""
+    whose = Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null())
+    rows = await Offer.select(Offer.paused_until, Offer.ask_again_on).where(Offer.person.is_in(whose))
+    named: date | None = _latest(day for row in rows for day in row.values())
+    return named
 
 
 async def standing_besides(offer_id: int) -> list[OwnOffer]:

@@ -86,7 +86,7 @@ async def propose_interested(
     with form.refusals():
         offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
         form.check()
-        if offer_id not in {one.offer_id for one in await interested_in(help_request_id)}:
+        if offer_id not in {one.ask_by for one in await interested_in(help_request_id)}:
             raise Refused(_("Diese Person hat sich hier nicht gemeldet."))
         reasons = _("hat sich selbst dafür gemeldet")
         await propose(Pair(offer_id, help_request_id, reasons), doer(actor), now)

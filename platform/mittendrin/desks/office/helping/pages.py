@@ -35,11 +35,12 @@ from mittendrin.volunteering.deciding import (
     rest_request_until,
 )
 from mittendrin.volunteering.desk_lists import desk_lists
-from mittendrin.volunteering.own_offers import standing_besides
+from mittendrin.volunteering.of_person import standing_elsewhere
+from mittendrin.volunteering.own_offers import OwnOffer, free_from, standing_besides
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.story import offer_story, request_story
+from mittendrin.volunteering.story import OfferStory, offer_story, request_story
 from mittendrin.volunteering.telling import DECISION
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
@@ -241,7 +242,8 @@ async def _offer_page(
     request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
-    await note_look_at("offer", story.people, actor, now)
+    besides, elsewhere = await standing_besides(offer_id), await standing_elsewhere(story)
+    await note_look_at("offer", [*story.people, *(one.asker_id for one in elsewhere)], actor, now)
     return page(
         request,
         "office/helping/offer.html",
@@ -249,13 +251,21 @@ async def _offer_page(
         menu=menu(actor),
         form=form,
         story=story,
-        besides=[] if story.status is OfferState.ENDED else await standing_besides(offer_id),
+        besides=besides,
+        elsewhere=elsewhere,
+        free_from=await free_from(offer_id),
         papers=papers,
         paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),
         misfits=await misfits(story.proposals, now),
-        buttons={state.value: button_to(state) for state in story.may_become},
+        buttons=_buttons(story, besides),
     )
+
+
+def _buttons(story: OfferStory, besides: list[OwnOffer]) -> dict[str, str]:
+    """None that is sure to be refused: only one offer of a person can be active."""
+    taken = {OfferState.ACTIVE} if any(one.status is OfferState.ACTIVE for one in besides) else set()
+    return {state.value: button_to(state) for state in story.may_become if state not in taken}
 
 
 router = Router(
