@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Any
 
+import pytest
+
 from makers import a_club, a_district, a_published_event
 from mittendrin.core.text import search_column
 from mittendrin.events.recurrence import Repeat, When
@@ -110,3 +112,22 @@ async def test_the_name_of_the_organiser_is_an_answer(visitor: Visitor) -> None:
         await visitor.get(f"/veranstaltungen?suche={words}")
         assert "nur beim Veranstalter" not in visitor.page.text
         assert titles(visitor) == ["Gymnastik im Sitzen"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("Schach mittwochs", "„Schach“ am Mittwoch: 1 Termin"),
+        ("mittwoch", "Alles am Mittwoch: 1 Termin"),
+        ("Schach Mittwoch Freitag", "„Schach“ am Mittwoch oder Freitag: 1 Termin"),
+    ],
+)
+async def test_a_weekday_among_the_words_is_offered_as_the_filter_that_it_is(
+    visitor: Visitor, typed: str, step: str
+) -> None:
+    await a_published_event(title="Schach", when=WEDNESDAY_EVENING)
+    await a_published_event()
+    await visitor.get("/veranstaltungen")
+    await visitor.submit("Anzeigen", suche=typed)
+    await visitor.click(step)
+    assert titles(visitor) == ["Schach"]

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from mittendrin.core.clock import local_day
-from mittendrin.core.german import show_day_near
+from mittendrin.core.german import WEEKDAYS, show_day_near
 from mittendrin.core.language import _
-from mittendrin.core.text import search_words
+from mittendrin.core.text import search_form, search_words
 from mittendrin.events.filters import Filter, Period, fits
 from mittendrin.events.finding import dates_between, enough_dates
 from mittendrin.events.near_words import near_words
@@ -25,11 +25,28 @@ class NextStep(NamedTuple):
 
 async def next_steps(chosen: Filter, now: datetime) -> list[NextStep]:
     """Only steps that find something. Access is never left out: whoever asks for it needs it."""
-    wider = _wider(chosen) | await _otherwise_written(chosen)
+    wider = _on_the_weekday(chosen) | _wider(chosen) | await _otherwise_written(chosen)
     steps = [await _step(label, one, now) for label, one in wider.items()]
     if later := await _later(chosen, now):
         steps.append(later)
     return [step for step in steps if step.dates]
+
+
+_WEEKDAYS = {word: number for number, day in enumerate(WEEKDAYS) for word in (day.lower(), f"{day.lower()}s")}
+
+
+def _on_the_weekday(chosen: Filter) -> dict[str, Filter]:
+    """No event is called after its weekday: "Gymnastik dienstags" is a word and a filter."""
+    words = chosen.words.split()
+    days = sorted({_WEEKDAYS[form] for form in map(search_form, words) if form in _WEEKDAYS})
+    if not days:
+        return {}
+    rest = " ".join(word for word in words if search_form(word) not in _WEEKDAYS)
+    on_days = replace(chosen, skip=0, words=rest, weekdays=tuple(days))
+    named = _(" oder ").join(WEEKDAYS[day] for day in days)
+    if not rest:
+        return {_("Alles am {day}", day=named): on_days}
+    return {_("„{words}“ am {day}", words=rest, day=named): on_days}
 
 
 def _wider(chosen: Filter) -> dict[str, Filter]:
