@@ -5,6 +5,7 @@ import pytest
 from makers import the_sample_city
 from mittendrin.demo import loading
 from mittendrin.demo.accounts import PASSWORD
+from mittendrin.registrations.tables import Registration
 from visitor import Visitor
 
 MARKS = {
@@ -38,3 +39,13 @@ async def test_the_desks_say_so_too(visitor: Visitor, email: str) -> None:
     await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
     await visitor.get(DESKS[email])
     assert " · Beispieldaten</small>" in visitor.page.answer.text
+
+
+async def test_so_does_a_letter_of_the_office(visitor: Visitor) -> None:
+    await the_sample_city()
+    first = await Registration.select(Registration.id).order_by(Registration.id).first()
+    assert first
+    await visitor.get("/zugang")
+    await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
+    await visitor.get(f"/buero/anmeldungen/{first['id']}/brief")
+    assert "<small>Seniorenbüro Kaiserslautern · Beispieldaten</small>" in visitor.page.answer.text
