@@ -53,6 +53,13 @@ def test_a_slip_says_on_paper_whom_to_call(page: Page, city: City) -> None:
     expect(page.get_by_text("In meinen Kalender übernehmen")).to_be_hidden()
 
 
+def test_a_list_on_paper_has_no_way_into_the_desk(page: Page, city: City) -> None:
+    _BY_NAME["registrations/calls.html of a club"].open(city, page)
+    expect(page.get_by_text("Mein Zugang")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Mein Zugang")).to_be_hidden()
+
+
 def test_how_to_subscribe_stands_open_on_paper(page: Page, city: City) -> None:
     city.open(page, "/kalender")
     expect(page.get_by_text("Öffnen Sie in Thunderbird den Kalender.")).to_be_hidden()
