@@ -17,7 +17,7 @@ HOW_OFTEN = [one.value for one in Frequency]
 PEOPLE = 30
 OF_THE_PERSON = (
     "most_people", "running", "open_proposals", "free_from", "last_asked_on", "placed", "seen",
-    "said_no", "apart", "knows", "busy_with", "asked_by",
+    "said_no", "apart", "knows", "busy_with", "asked_by", "hours_per_week", "hours_taken", "hours_asked",
 )  # fmt: skip
 One = TypeVar("One")
 
@@ -29,7 +29,7 @@ def an_offer(dice: Random, number: int) -> OfferFacts:
         person=dice.randint(1, PEOPLE),
         categories=_some(dice, (1, 2, 3), at_least=1),
         times=dice.choice([0, 1, 1]) * (dice.getrandbits(28) & dice.getrandbits(28)),
-        hours_per_week=dice.randint(1, 4),
+        hours_per_week=dice.randint(1, 6),
         most_people=dice.randint(1, 3),
         running=dice.choice([0, 0, 0, 1, 2]),
         open_proposals=dice.choice([0, 0, 0, 1, 2]),
@@ -67,6 +67,8 @@ def _history(dice: Random) -> dict[str, Any]:
         "knows": _few(dice, one_in=3),
         "busy_with": _few(dice, one_in=8),
         "asked_by": _few(dice, one_in=30),
+        "hours_taken": dice.choice([0, 0, 0, 0, 0, 1, 2]),
+        "hours_asked": dice.choice([0, 0, 0, 0, 0, 0, 1]),
     }
 
 

@@ -49,6 +49,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             offer.free_from is None or any(offer.free_from <= day for day in [today, *request.on_days]),
             taken < offer.most_people,
             offer.open_proposals < 2,
+            hours_left(offer) >= 1,
         ]
     )
 
@@ -69,7 +70,7 @@ def fit(offer: Any, request: Any, today: date) -> Fraction:
     found = Fraction(30 * shared_slots(offer, request, today), wished)
     found += thousandths(20 * (1 - min(10.0, 5.0 if km is None else km) / 10))
     found += Fraction(15, 2) * often_enough(offer.frequency, request.frequency)
-    found += Fraction(15, 2) * (offer.hours_per_week >= request.hours_per_week)
+    found += Fraction(15, 2) * (hours_left(offer) >= request.hours_per_week)
     if not request.languages or [one for one in request.languages if one in offer.languages]:
         found += 15
     found += 5 * min(2, len([one for one in offer.interests if one in request.interests]))
@@ -89,6 +90,12 @@ def fairness(offer: Any, request: Any, today: date) -> Fraction:
     if request.proposals > 0:
         found -= 10
     return found
+
+
+def hours_left(offer: Any) -> int:
+    """Of those that somebody gives each week."""
+    promised: int = offer.hours_taken + offer.hours_asked
+    return int(offer.hours_per_week) - promised
 
 
 def often_enough(offered: str, wished: str) -> bool:

@@ -48,7 +48,7 @@ async def test_an_open_question_counts(database: Database) -> None:
         "busy_with": frozenset({request}),
         "asked_by": frozenset({(await request_facts(request)).person}),
     }
-    asked = replace(before, open_proposals=1, last_asked_on=local_day(NOW), **known)
+    asked = replace(before, open_proposals=1, hours_asked=1, last_asked_on=local_day(NOW), **known)
     assert await offer_facts(offer, TODAY) == asked
     assert (await request_facts(request)).proposals == 1
 
@@ -77,6 +77,18 @@ async def test_whoever_helps_has_one_place_less_and_is_known(database: Database)
     await finish(engagement, Ending(), Voice(OFFICE), NOW)
     facts = await only_offer()
     assert (facts.running, facts.placed, len(facts.knows), len(facts.said_no)) == (0, 1, 1, 1)
+
+
+async def test_the_hours_of_a_running_engagement_are_taken(database: Database) -> None:
+    """Somebody who gives one hour a week, to three people at most, is full with the first."""
+    await an_engagement()
+    await Offer.update({Offer.hours_per_week: 1, Offer.most_people: 3}).where(Offer.id.is_not_null())
+    facts = await only_offer()
+    row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == await a_help_request()).first()
+    another = await request_facts(row["id"] if row else 0)
+    assert (facts.hours_taken, blocks(facts, another, TODAY)) == (1, [Block.HOURS])
+    assert suggestions(another, await fitting_offers(another, TODAY), TODAY) == []
+    assert suggestions(another, await all_offers(TODAY), TODAY) == []
 
 
 async def test_two_who_did_not_fit_are_apart(database: Database) -> None:

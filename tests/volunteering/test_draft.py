@@ -108,7 +108,7 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
 def places_of_each_person(offers: list[OfferFacts]) -> dict[int, int]:
     free: dict[int, int] = {}
     for one in offers:
-        left = min(2, one.most_people - one.running) - one.open_proposals
+        left = min(min(2, one.most_people - one.running) - one.open_proposals, oracle.hours_left(one))
         free[one.person] = min(left, free.get(one.person, left))
     return free
 
@@ -123,7 +123,7 @@ def test_no_line_breaks_a_condition_and_nobody_is_over_a_limit() -> None:
         helped = Counter(offers[offer].person for offer, _request in pairs)
         for facts in task.offers:
             free = min(2, facts.most_people - facts.running) - facts.open_proposals
-            assert helped[facts.person] <= max(0, free)
+            assert helped[facts.person] <= max(0, min(free, oracle.hours_left(facts)))
         for number, places in Counter(request for _offer, request in pairs).items():
             assert places <= requests[number].places
         met = [(offers[offer].person, requests[request].person or -request) for offer, request in pairs]

@@ -44,7 +44,7 @@ from mittendrin.volunteering.upkeep import forget_ended
 pytestmark = pytest.mark.usefixtures("database")
 OF_BOTH = (
     "most_people", "running", "open_proposals", "free_from", "last_asked_on", "placed", "said_no", "apart", "knows",
-    "busy_with", "asked_by",
+    "busy_with", "asked_by", "hours_taken", "hours_asked",
 )  # fmt: skip
 
 

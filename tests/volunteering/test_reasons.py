@@ -53,6 +53,18 @@ def test_people_read_what_is_less_than_wished() -> None:
     assert reasons(found)[-2:] == ["kann nur einmal im Monat", "hat 2 Stunden in der Woche"]
 
 
+def test_people_read_how_many_hours_are_left() -> None:
+    """Whoever has promised them all is told with what is in the way."""
+    busy = replace(OFFER, running=1, hours_taken=1, most_people=3)
+    found = match(busy, replace(REQUEST, hours_per_week=2), TODAY)
+    assert found and reasons(found)[-1] == "hat noch 1 Stunde in der Woche"
+    (full,) = near_misses(REQUEST, [replace(busy, hours_taken=2)], TODAY)
+    assert (hindrance(full), full.can_be_arranged) == (
+        "passt, gibt aber schon so viele Stunden, wie es geht",
+        False,
+    )
+
+
 def test_people_read_what_blocks() -> None:
     evening = replace(OFFER, times=grid_of([(1, Part.EVENING)]))
     far = replace(OFFER, person=2, district=2, place=(49.38, 7.8225), reach_km=2)

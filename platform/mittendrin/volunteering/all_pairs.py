@@ -82,7 +82,7 @@ def _way(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
 
 def _regularity(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
     return _looked_up(
-        _kinds(offers, lambda one: (one.frequency, one.hours_per_week)),
+        _kinds(offers, lambda one: (one.frequency, fitting.hours_left(one))),
         _kinds(requests, lambda one: (one.frequency, one.hours_per_week)),
         lambda offer, request: points(WEIGHTS.regularity, fitting.regularity(offer, request)),
     )

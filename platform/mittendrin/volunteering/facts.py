@@ -15,7 +15,8 @@ class OfferFacts(msgspec.Struct, frozen=True):
     this person has declined or that did not work out, `apart` people who have declined this person or with
     whom it did not fit, whatever they ask for now, `busy_with` the requests that they are asked for or help with, `asked_by` the people between whom and
     this person a question is open, `knows` people helped before, `seen` the prerequisites whose papers the office has
-    seen, each with the last day on which it counts. All this, `most_people` and the counts are those of the person,
+    seen, each with the last day on which it counts. `hours_taken` are those a week that running engagements need,
+    `hours_asked` those that open questions would need besides. All this, `most_people` and the counts are those of the person,
     whichever offer it came by: see own_offers.py.
     """
 
@@ -47,6 +48,8 @@ class OfferFacts(msgspec.Struct, frozen=True):
     day_parts: int = 0
     busy_with: frozenset[int] = frozenset()
     asked_by: frozenset[int] = frozenset()
+    hours_taken: int = 0
+    hours_asked: int = 0
 
 
 class RequestFacts(msgspec.Struct, frozen=True):

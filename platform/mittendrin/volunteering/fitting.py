@@ -46,7 +46,12 @@ def often_enough(offered: str, wished: str) -> bool:
 
 
 def hours_enough(offer: OfferFacts, request: RequestFacts) -> bool:
-    return offer.hours_per_week >= request.hours_per_week
+    return hours_left(offer) >= request.hours_per_week
+
+
+def hours_left(offer: OfferFacts) -> int:
+    """Of a week, when whoever is asked says yes."""
+    return offer.hours_per_week - offer.hours_taken - offer.hours_asked
 
 
 def speaks(offer: OfferFacts, request: RequestFacts) -> bool:

@@ -21,8 +21,8 @@ _RUNS = frozenset(EngagementState) - {EngagementState.ENDED, EngagementState.FEE
 _PRO: Any = Proposal
 _ENG: Any = Engagement
 _PAIR = _ENG.proposal
-_OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status)
-_OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person, _ENG.end_reason)
+_OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status, _PRO.request.hours_per_week)
+_OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person, _PAIR.request.hours_per_week, _ENG.end_reason)
 _PROPOSALS = KeptSelect(Proposal, _OF_PROPOSALS)
 _ENGAGEMENTS = KeptSelect(Engagement, _OF_ENGAGEMENTS)
 _SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite, Clearance.valid_until))
@@ -56,6 +56,8 @@ class HelperPast:
     seen: set[tuple[str, date]] = field(default_factory=set)
     busy_with: set[int] = field(default_factory=set)
     asked_by: set[int] = field(default_factory=set)
+    hours_taken: int = 0
+    hours_asked: int = 0
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -69,6 +71,8 @@ class HelperPast:
             "seen": frozenset(self.seen),
             "busy_with": frozenset(self.busy_with),
             "asked_by": frozenset(self.asked_by),
+            "hours_taken": self.hours_taken,
+            "hours_asked": self.hours_asked,
         }
 
 
@@ -134,6 +138,7 @@ def _counted(owners: Owners, read: tuple[list[Row], list[Row], list[Row]]) -> di
 def _count_proposal(known: HelperPast, row: Row) -> None:
     if row["status"] in _UNDECIDED:
         known.open_proposals += 1
+        known.hours_asked += row["request.hours_per_week"]
         known.busy_with.add(row["request"])
         if row["request.person"]:
             known.asked_by.add(row["request.person"])
@@ -150,6 +155,7 @@ def _count_engagement(known: HelperPast, row: Row) -> None:
         (known.apart if row["end_reason"] == DID_NOT_FIT else known.knows).add(person)
     if EngagementState(row["status"]) in _RUNS:
         known.running += 1
+        known.hours_taken += row["proposal.request.hours_per_week"]
         known.busy_with.add(row["proposal.request"])
     else:
         known.said_no.add(row["proposal.request"])

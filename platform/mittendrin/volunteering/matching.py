@@ -39,13 +39,14 @@ class Block(StrEnum):
     THE_SAME = "the_same"
     PAUSE = "pause"
     FULL = "full"
+    HOURS = "hours"
     ASKED = "asked"
 
 
 # One of these alone is worth a telephone call. The first can be arranged with a word; the others are limits that
 # somebody has set or that protect somebody, so nobody is proposed against them.
 CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE, Block.LANGUAGE})
-NEARLY = CAN_BE_ARRANGED | {Block.CAR, Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.ASKED}
+NEARLY = CAN_BE_ARRANGED | {Block.CAR, Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.HOURS, Block.ASKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +212,12 @@ def on_pause(offer: OfferFacts, day: date) -> bool:
 
 
 def free_places(offer: OfferFacts) -> int:
-    """How many more may be proposed at once: whoever is asked already keeps a place until there is an answer."""
-    asked = offer.open_proposals
-    return max(0, min(MOST_OPEN_PROPOSALS - asked, offer.most_people - offer.running - asked))
+    """How many more may be proposed at once: whoever is asked already keeps a place until there is an answer.
+
+    Each of them needs at least an hour of the week.
+    """
+    asked, hours = offer.open_proposals, fitting.hours_left(offer)
+    return max(0, min(MOST_OPEN_PROPOSALS - asked, offer.most_people - offer.running - asked, hours))
 
 
 def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: date) -> Iterator[Block]:
@@ -258,6 +262,8 @@ def _not_now(offer: OfferFacts, day: date) -> Iterator[Block]:
         yield Block.PAUSE
     if offer.running >= offer.most_people:
         yield Block.FULL
+    elif offer.hours_taken >= offer.hours_per_week:
+        yield Block.HOURS
     elif free_places(offer) == 0:
         yield Block.ASKED
 

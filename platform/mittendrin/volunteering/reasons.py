@@ -6,7 +6,8 @@ from datetime import date
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
-from mittendrin.volunteering.fitting import hours_enough, often_enough
+from mittendrin.volunteering.facts import OfferFacts
+from mittendrin.volunteering.fitting import hours_enough, hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
 from mittendrin.volunteering.matching import Block, Match, NearMiss
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
@@ -41,11 +42,18 @@ def how_often_in_words(match: Match) -> list[str]:
     if not often_enough(offer.frequency, request.frequency) and offer.frequency:
         said.append(_("kann nur {often}", often=_(FREQUENCIES[Frequency(offer.frequency)])))
     if not hours_enough(offer, request):
-        hours = offer.hours_per_week
-        said.append(
-            _("hat 1 Stunde in der Woche") if hours == 1 else _("hat {n} Stunden in der Woche", n=hours)
-        )
+        said.append(_hours_in_words(offer))
     return said
+
+
+def _hours_in_words(offer: OfferFacts) -> str:
+    """What is left of them, when something is taken."""
+    hours = hours_left(offer)
+    if hours < offer.hours_per_week:
+        return (
+            _("hat noch 1 Stunde in der Woche") if hours == 1 else _("hat noch {n} Stunden in der Woche", n=hours)
+        )
+    return _("hat 1 Stunde in der Woche") if hours == 1 else _("hat {n} Stunden in der Woche", n=hours)
 
 
 def way_in_words(km: float | None) -> str:
@@ -86,6 +94,8 @@ def hindrance(miss: NearMiss) -> str:
     """What blocks, so that the clerk can ask whether it can be arranged."""
     if miss.block is Block.FULL:
         return _("passt, hilft aber schon so vielen, wie es geht")
+    if miss.block is Block.HOURS:
+        return _("passt, gibt aber schon so viele Stunden, wie es geht")
     if miss.block is Block.ASKED:
         return _("passt, ist aber gerade schon gefragt")
     if miss.block is Block.CAR:
@@ -109,6 +119,7 @@ _NO_LONGER = {
     Block.PREREQUISITE: "ein Nachweis fehlt",
     Block.PAUSE: "Pause",
     Block.FULL: "kein Platz mehr frei",
+    Block.HOURS: "keine Stunde mehr frei",
 }
 
 
