@@ -1,13 +1,27 @@
 """Two entries of one person become one, with everything; and a mistake is taken back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from makers import NOW, OFFICE, a_city, a_published_event, a_sign_up, an_engagement, seats
+from makers import (
+    NOW,
+    OFFICE,
+    a_city,
+    a_help_request,
+    a_pair,
+    a_proposal,
+    a_published_event,
+    a_sign_up,
+    an_engagement,
+    seats,
+)
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_token
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.telling import Voice
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.jobs.forgetting import forget
 from mittendrin.merging.actions import KEPT, forget_merges, merge, part_again, say_apart
@@ -21,7 +35,11 @@ from mittendrin.people.rules import Contact, Leaving
 from mittendrin.people.tables import Person
 from mittendrin.registrations.rules import Wish
 from mittendrin.registrations.tables import Registration
-from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.between import Crossing, crossings
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.proposals import withdraw
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest, Offer
 
 pytestmark = pytest.mark.usefixtures("database")
 # The first is whoever makers.an_engagement() helps.
@@ -132,6 +150,46 @@ async def test_nobody_is_merged_with_themselves_or_with_somebody_gone() -> None:
     await say_farewell(other, Leaving.DIED, OFFICE, NOW)
     with pytest.raises(Refused):
         await merge(one, other, ONE, OFFICE, NOW)
+
+
+async def test_two_with_an_open_question_of_one_person_are_not_merged() -> None:
+    """Neither asked twice nor their own helper: an open question between two, and two questions to the same helper."""
+    await a_city()
+    offer, request = await a_pair()
+    await Offer.update({Offer.most_people: 3}).where(Offer.id == offer)
+    second = await an_open_request(contact=Contact("Demo-Person Suche", phone="+491713920040"))
+    code = {row["id"]: row["code"] for row in await HelpRequest.select(HelpRequest.id, HelpRequest.code)}
+    one, other = await whose(HelpRequest)
+    (helper,) = [row["person"] for row in await Offer.select(Offer.person)]
+    question = await a_proposal(offer, request)
+    assert (await crossings(one, other), await crossings(helper, other)) == ([], [])
+    assert await crossings(one, helper) == await crossings(helper, one) == [Crossing(request, code[request])]
+    await a_proposal(offer, second)
+    assert await crossings(other, one) == [Crossing(number, code[number]) for number in (request, second)]
+    with pytest.raises(Refused, match="zweimal gefragt oder würde sich selbst helfen"):
+        await merge(one, other, ONE, OFFICE, NOW)
+    await withdraw(question, OFFICE, NOW)
+    await merge(one, other, ONE, OFFICE, NOW)
+    assert await whose(HelpRequest) == [one, one]
+
+
+async def test_whoever_helps_the_other_is_not_them() -> None:
+    engagement, _proposal = await an_engagement()
+    (asker,) = await whose(HelpRequest)
+    (helper,) = [row["person"] for row in await Offer.select(Offer.person)]
+    with pytest.raises(Refused, match="würde sich selbst helfen"):
+        await merge(asker, helper, ONE, OFFICE, NOW)
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
+    await merge(asker, helper, ONE, OFFICE, NOW)
+    assert await Person.count() == 1
+
+
+async def an_open_request(**changes: Any) -> int:
+    code = await a_help_request(**changes)
+    row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first()
+    assert row
+    await decide_request(row["id"], RequestState.OPEN, "", OFFICE, NOW)
+    return int(row["id"])
 
 
 async def test_after_thirty_days_it_is_for_good() -> None:

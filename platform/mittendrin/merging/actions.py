@@ -20,6 +20,7 @@ from mittendrin.people.changing import hold, write
 from mittendrin.people.departures import departed
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.between import refuse_crossings
 from mittendrin.volunteering.own_offers import refuse_two_offers
 
 KEPT = timedelta(days=30)
@@ -34,6 +35,7 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         if await departed(kept) or await departed(gone):
             raise Refused(_("Eine der beiden Personen ist nicht mehr da. Hier geht das nicht."))
         await refuse_two_offers(kept, gone)
+        await refuse_crossings(kept, gone)
         moved = await rows_of(gone)
         await _move(moved, kept)
         for one in before.values():

@@ -18,6 +18,7 @@ from mittendrin.merging.actions import merge, part_again, say_apart
 from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.between import crossings
 from mittendrin.volunteering.own_offers import offers_of_both
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
@@ -124,6 +125,7 @@ async def _compare_page(
         moves=[_(words, n=len(moving[name])) for name, words in MOVES.items() if name in moving],
         twice=await dates_of_both(one.id, other.id, now),
         offers=await offers_of_both(one.id, other.id),
+        crossings=await crossings(one.id, other.id),
     )
 
 
