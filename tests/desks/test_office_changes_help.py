@@ -134,6 +134,18 @@ async def test_the_second_of_two_clerks_undoes_nothing_of_the_first(visitor: Vis
     assert [one["detail"] for one in await the_log("offer.changed")][-1] == "wie weit und was Freude macht"
 
 
+async def test_two_clerks_who_write_the_same_do_not_contradict_each_other(visitor: Visitor) -> None:
+    offer, _request = await the_pair(visitor)
+    await visitor.get(f"{offer}/aendern")
+    seen_by_both = visitor.page
+    await visitor.submit(SAVE, stunden="5")
+    visitor.page = seen_by_both
+    await visitor.submit(SAVE, stunden="5", weite="20")
+    assert visitor.page.path == offer
+    columns = (Offer.hours_per_week, Offer.reach_km)
+    assert await Offer.select(*columns) == [{"hours_per_week": 5, "reach_km": 20}]
+
+
 async def test_the_second_clerk_at_a_request_reads_what_is_new_too(visitor: Visitor) -> None:
     _offer, request = await the_pair(visitor)
     await visitor.get(f"{request}/aendern")

@@ -18,6 +18,7 @@ from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.volunteering.contents import (
     Content,
     changed,
+    differing,
     in_words,
     named,
     new_since,
@@ -76,7 +77,9 @@ async def change_request(request_id: int, change: Change[RequestContent], by: Do
 
 
 def _refuse_overtaken(stored: Any, change: Change[Any], today: date) -> None:
-    theirs = new_since(change.seen, stored, today)
+    """What both have written the same is no conflict."""
+    apart = set(differing(stored, change.content, today))
+    theirs = [field for field in new_since(change.seen, stored, today) if field in apart]
     if not theirs:
         return
     own = set(new_since(change.seen, change.content, today))

@@ -109,8 +109,13 @@ async def _row_of_somebody(table: Any, row_id: int) -> dict[str, Any]:
 
 def changed(old: Any, new: Any, today: date) -> list[str]:
     """Names of the answers that are new. A day that is over is no answer any more."""
-    before, after = _said(old, today), _said(new, today)
-    return named([field for field in before if before[field] != after[field]])
+    return named(differing(old, new, today))
+
+
+def differing(one: Any, other: Any, today: date) -> list[str]:
+    """Fields in which they do not say the same."""
+    before, after = _said(one, today), _said(other, today)
+    return [field for field in before if before[field] != after[field]]
 
 
 def _said(content: Any, today: date) -> dict[str, Any]:
