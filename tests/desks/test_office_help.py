@@ -64,13 +64,21 @@ async def test_without_consent_nothing_is_stored_and_nothing_is_lost(visitor: Vi
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("pflege", f"{REFER}"), ("geld", f"{REFER} Die Beratung hat die 0631 1."), ("notfall", CALL_112)],
+    [
+        ("pflege", f"{REFER}"),
+        ("geld", f"{REFER} Die Beratung hat die 0631 1."),
+        ("notfall", CALL_112),
+        ("notfall-eigen", f"{CALL_112} Auch der Nachbar hat einen Schlüssel."),
+    ],
 )
 async def test_a_clerk_reads_where_to_refer(visitor: Visitor, kind: str, said: str) -> None:
     """And not that they should call the office."""
     await the_clerk(visitor)
     own_words = {HelpCategory.instead: "Die Beratung hat die 0631 1."}
     await HelpCategory.update(own_words).where(HelpCategory.slug == "geld")
+    if kind == "notfall-eigen":
+        kind, ours = "notfall", {HelpCategory.instead: "Auch der Nachbar hat einen Schlüssel."}
+        await HelpCategory.update(ours).where(HelpCategory.slug == kind)
     await visitor.get(f"{NEW}/gesuch")
     await visitor.submit("Aufnehmen", **WISH | {"wobei": kind}, **WHEN, jederzeit="ja", einwilligung="ja")
     assert (visitor.page.status, visitor.page.errors) == (422, [said])

@@ -8,6 +8,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, search_words
 from mittendrin.places.queries import Choice, districts
 from mittendrin.places.tables import HelpCategory
+from mittendrin.volunteering.start_set import EMERGENCY_SLUG
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
 EXAMPLES = 3
@@ -23,6 +24,11 @@ class CategoryView:
     synonyms: str
     professional: bool
     instead: str
+
+    @property
+    def emergency(self) -> bool:
+        """Whatever the office has written there: nobody but 112 helps now."""
+        return self.slug == EMERGENCY_SLUG
 
     @property
     def with_examples(self) -> str:

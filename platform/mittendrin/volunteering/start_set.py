@@ -10,6 +10,7 @@ from mittendrin.places.tables import HelpCategory
 
 CARE = "Dafür braucht es Fachleute. Wir nennen Ihnen gern die richtige Stelle: Rufen Sie uns bitte an."
 EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdienst."
+EMERGENCY_SLUG = "notfall"
 CERTIFICATE = "Erweitertes Führungszeugnis"
 
 
@@ -42,7 +43,7 @@ START_SET = (
     Kind("sonstiges", "Etwas anderes", ""),
     Kind("pflege", "Pflege oder Medizin", "Waschen, Arznei, Spritze, Verband, Pflegedienst", CARE),
     Kind("geld", "Geld und Bankgeschäfte", "Überweisung, Konto, Vollmacht, Schulden", CARE),
-    Kind("notfall", "Ein Notfall", "Sturz, Unfall, Feuer", EMERGENCY),
+    Kind(EMERGENCY_SLUG, "Ein Notfall", "Sturz, Unfall, Feuer", EMERGENCY),
 )  # fmt: skip
 
 
