@@ -18,9 +18,11 @@ from mittendrin.volunteering.matching import (
     MOST_OPEN_PROPOSALS,
     WEIGHTS,
     Block,
+    away,
     blocks,
     match,
     near_misses,
+    near_requests,
     requests_for,
     score,
     suggestions,
@@ -98,8 +100,11 @@ def test_both_directions_agree() -> None:
     for seed in range(CASES // 3):
         dice = Random(seed)
         offer, requests = made_up.an_offer(dice, 1), made_up.requests(dice, 5)
-        found = {one.request.id: one for one in requests_for(offer, requests, TODAY)}
-        assert found == {one.id: fits for one in requests if (fits := match(offer, one, TODAY))}
+        fits = [found for one in requests if (found := match(offer, one, TODAY))]
+        in_order = sorted(fits, key=lambda one: (-one.score, one.request.waiting_since, one.request.id))
+        people = [one.request.person or -one.request.id for one in in_order]
+        best = [one for place, one in enumerate(in_order) if people[place] not in people[:place]]
+        assert requests_for(offer, requests, TODAY) == best
 
 
 def points_of(offer: OfferFacts, request: RequestFacts = REQUEST) -> Fraction:
@@ -129,7 +134,7 @@ def test_fairness_moves_the_order_as_published(change: dict[str, Any], moved: fl
 
 
 def test_a_request_with_a_proposal_stands_behind_a_quiet_one() -> None:
-    asked, quiet = replace(REQUEST, id=1, proposals=1), replace(REQUEST, id=2)
+    asked, quiet = replace(REQUEST, id=1, proposals=1), replace(REQUEST, id=2, person=98)
     assert points_of(OFFER, quiet) - points_of(OFFER, asked) == -WEIGHTS.asked_for_already
     assert [one.request.id for one in requests_for(OFFER, [asked, quiet], TODAY)] == [2, 1]
 
@@ -223,6 +228,23 @@ def test_of_two_offers_of_one_person_the_better_one_is_named() -> None:
 
 def test_between_two_people_one_question_is_open_at_a_time() -> None:
     assert blocks(replace(OFFER, asked_by=frozenset({99})), replace(REQUEST, id=7), TODAY) == [Block.ALREADY]
+
+
+def test_a_helper_reads_of_each_person_one_request() -> None:
+    requests = [replace(REQUEST, id=number, person=person) for number, person in ((1, 99), (2, 99), (3, 98))]
+    assert [one.request.id for one in requests_for(OFFER, requests, TODAY)] == [1, 3]
+    nobodys = [replace(REQUEST, id=number, person=0) for number in (1, 2)]
+    assert [one.request.id for one in requests_for(OFFER, nobodys, TODAY)] == [1, 2]
+
+
+def test_the_other_direction_names_what_is_in_the_way() -> None:
+    """Of one person the nearest, first what a word can arrange."""
+    other_time = replace(REQUEST, id=2, times=grid_of([(1, Part.EVENING)]))
+    further = replace(other_time, id=3, district=2, place=(49.45, 7.79))
+    by_car = replace(REQUEST, id=4, person=98, car_needed=True)
+    found = near_requests(OFFER, [by_car, further, other_time, replace(REQUEST, id=5, category=9)], TODAY)
+    assert [(one.request.id, one.block) for one in found] == [(2, Block.TIME), (4, Block.CAR)]
+    assert [away(one, TODAY) for one in (OFFER, replace(OFFER, running=2))] == [None, Block.FULL]
 
 
 def test_kilometres_are_those_on_the_globe() -> None:

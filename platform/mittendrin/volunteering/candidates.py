@@ -99,6 +99,11 @@ async def offer_facts(offer_id: int, today: date) -> OfferFacts:
     return _only(_facts_of_offers(as_one(rows, others), likes, past, await _places()))
 
 
+async def requests_liked(offer: OfferFacts) -> list[RequestFacts]:
+    """All open ones for a kind of help that somebody likes: as many as near misses need."""
+    return await _open_ones(HelpRequest.category.is_in(sorted(offer.categories) or [0]))
+
+
 async def request_facts(request_id: int) -> RequestFacts:
     """Raises NotFound."""
     past = {request_id: await open_proposals_for(request_id)}
@@ -107,13 +112,15 @@ async def request_facts(request_id: int) -> RequestFacts:
 
 async def fitting_requests(offer: OfferFacts, today: date) -> list[RequestFacts]:
     """Open ones, without those that the database can rule out."""
-    here = _OPEN & HelpRequest.category.is_in(sorted(offer.categories) or [0])
     at_a_time: Any = _shares_a_time("help_request", offer.times)
     if days_to_come(offer, today):
         at_a_time |= (HelpRequest.on_days != "") | (HelpRequest.frequency == Frequency.ONCE.value)
-    here &= at_a_time
+    return await _open_ones(HelpRequest.category.is_in(sorted(offer.categories) or [0]) & at_a_time)
+
+
+async def _open_ones(here: Any) -> list[RequestFacts]:
     past = await past_of_requests(HelpRequest.select(HelpRequest.id).where(_OPEN))
-    return _facts_of_requests(await _REQUESTS.rows(here), past, await _places())
+    return _facts_of_requests(await _REQUESTS.rows(_OPEN & here), past, await _places())
 
 
 async def unasked_requests(limit: int) -> list[RequestFacts]:

@@ -77,3 +77,8 @@ class RequestFacts(msgspec.Struct, frozen=True):
     car_needed: bool = False
     on_days: tuple[date, ...] = ()
     places: int = 1
+
+    @property
+    def asker(self) -> int:
+        """Where nobody is behind it any more, the request itself."""
+        return self.person or -self.id

@@ -22,7 +22,14 @@ _PRO: Any = Proposal
 _ENG: Any = Engagement
 _PAIR = _ENG.proposal
 _OF_PROPOSALS = (_PRO.offer, _PRO.request, _PRO.request.person, _PRO.status, _PRO.request.hours_per_week)
-_OF_ENGAGEMENTS = (_ENG.status, _PAIR.offer, _PAIR.request, _PAIR.request.person, _PAIR.request.hours_per_week, _ENG.end_reason)
+_OF_ENGAGEMENTS = (
+    _ENG.status,
+    _PAIR.offer,
+    _PAIR.request,
+    _PAIR.request.person,
+    _PAIR.request.hours_per_week,
+    _ENG.end_reason,
+)
 _PROPOSALS = KeptSelect(Proposal, _OF_PROPOSALS)
 _ENGAGEMENTS = KeptSelect(Engagement, _OF_ENGAGEMENTS)
 _SEEN = KeptSelect(Clearance, (Clearance.offer, Clearance.prerequisite, Clearance.valid_until))

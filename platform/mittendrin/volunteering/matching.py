@@ -116,9 +116,15 @@ def _helper_first(found: Match) -> tuple[int, date, int]:
 def requests_for(
     offer: OfferFacts, requests: Iterable[RequestFacts], today: date, limit: int = 5
 ) -> list[Match]:
-    """The other direction. What has proposals already stands back, so that quiet requests are seen."""
-    found = filter(None, (match(offer, one, today) for one in requests))
-    return nsmallest(limit, found, key=_request_first)
+    """The other direction. What has proposals already stands back, so that quiet requests are seen.
+
+    Nobody is named twice: of several requests of one person the best counts.
+    """
+    best: dict[int, Match] = {}
+    for found in filter(None, (match(offer, one, today) for one in requests)):
+        known = best.setdefault(found.request.asker, found)
+        best[found.request.asker] = min(known, found, key=_request_first)
+    return nsmallest(limit, best.values(), key=_request_first)
 
 
 def _request_first(found: Match) -> tuple[int, date, int]:
@@ -151,15 +157,31 @@ def near_misses(
     return list(nearest.values())[:limit]
 
 
+def near_requests(
+    offer: OfferFacts, requests: Iterable[RequestFacts], today: date, limit: int = 5
+) -> list[NearMiss]:
+    """The other direction; of several requests of one person the nearest."""
+    found = [miss for one in requests if (miss := _near_miss(offer, one, today))]
+    nearest: dict[int, NearMiss] = {}
+    for miss in sorted(found, key=_nearest):
+        nearest.setdefault(miss.request.asker, miss)
+    return list(nearest.values())[:limit]
+
+
 def _doubled(offers: list[OfferFacts], missed: list[NearMiss]) -> list[OfferFacts]:
     """What those who nearly fit have offered besides."""
     people, these = {one.offer.person for one in missed}, {one.offer.id for one in missed}
     return [one for one in offers if one.person in people and one.id not in these]
 
 
-def _nearest(miss: NearMiss) -> tuple[bool, float, int]:
+def _nearest(miss: NearMiss) -> tuple[bool, float, int, int]:
     km = fitting.UNKNOWN_KM if miss.km is None else miss.km
-    return not miss.can_be_arranged, km, miss.offer.id
+    return not miss.can_be_arranged, km, miss.offer.id, miss.request.id
+
+
+def away(offer: OfferFacts, today: date) -> Block | None:
+    """What keeps somebody from new questions today, whoever asks."""
+    return next(_not_now(offer, today), None)
 
 
 def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]:

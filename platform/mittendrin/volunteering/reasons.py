@@ -51,7 +51,9 @@ def _hours_in_words(offer: OfferFacts) -> str:
     hours = hours_left(offer)
     if hours < offer.hours_per_week:
         return (
-            _("hat noch 1 Stunde in der Woche") if hours == 1 else _("hat noch {n} Stunden in der Woche", n=hours)
+            _("hat noch 1 Stunde in der Woche")
+            if hours == 1
+            else _("hat noch {n} Stunden in der Woche", n=hours)
         )
     return _("hat 1 Stunde in der Woche") if hours == 1 else _("hat {n} Stunden in der Woche", n=hours)
 
@@ -103,6 +105,20 @@ def hindrance(miss: NearMiss) -> str:
     return _HINDRANCES[miss.block](miss)
 
 
+def away_in_words(offer: OfferFacts, block: Block | None) -> str:
+    """Why nothing is looked for at the moment; empty when nothing keeps somebody from new questions."""
+    if block is Block.PAUSE and offer.free_from:
+        return _("Diese Person hat Pause bis {day}.", day=show_day(offer.free_from))
+    return _(_AWAY[block]) if block in _AWAY else ""
+
+
+_AWAY = {
+    Block.FULL: "Diese Person hilft schon so vielen Menschen, wie es geht.",
+    Block.HOURS: "Diese Person gibt schon so viele Stunden, wie es geht.",
+    Block.ASKED: "Diese Person ist gerade schon gefragt. Warten Sie bitte die Antwort ab.",
+}
+
+
 def misfit(blocked: Iterable[Block]) -> str:
     """Why two who are asked already no longer fit each other; empty when they do. That they are asked is no reason."""
     return join_and([_(_NO_LONGER[block]) for block in blocked if block in _NO_LONGER])
@@ -117,6 +133,7 @@ _NO_LONGER = {
     Block.GENDER: "Wunsch nach einer Frau oder einem Mann",
     Block.CAR: "kein Auto",
     Block.PREREQUISITE: "ein Nachweis fehlt",
+    Block.THE_SAME: "dieselbe Person",
     Block.PAUSE: "Pause",
     Block.FULL: "kein Platz mehr frei",
     Block.HOURS: "keine Stunde mehr frei",

@@ -32,7 +32,7 @@ def best_pairs(task: Task) -> Pairs:
     seats = [number for number, columns in enumerate(theirs) for _seat in _seats(offers, columns)]
     places = [number for number, request in enumerate(requests) for _place in range(request.places)]
     best = _best_of_each(worth, theirs)
-    lines = _lines(Seating(best[np.ix_(places, seats)], places, seats, [_asker(one) for one in requests]))
+    lines = _lines(Seating(best[np.ix_(places, seats)], places, seats, [one.asker for one in requests]))
     return [
         (offers[theirs[helper][worth[request, theirs[helper]].argmax()]].id, requests[request].id)
         for request, helper in lines
@@ -57,11 +57,6 @@ def _best_of_each(worth: NDArray[np.float64], theirs: list[list[int]]) -> NDArra
 
 def _seats(offers: list[OfferFacts], columns: list[int]) -> range:
     return range(min(free_places(offers[column]) for column in columns))
-
-
-def _asker(request: RequestFacts) -> int:
-    """Where nobody is behind it any more, the request itself."""
-    return request.person or -request.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +93,10 @@ def _assigned(seating: Seating, once: list[tuple[int, int]]) -> list[tuple[int, 
     table = np.zeros((len(places) + len(once), len(seats) + len(once)))
     table[: len(places), : len(seats)] = worth
     unused = worth.max(initial=0) + 1
-    for number, (asker, helper) in enumerate(once):
+    for number, (whose, helper) in enumerate(once):
         theirs = [column for column, one in enumerate(seats) if one == helper]
         mine = [
-            row for row, one in enumerate(places) if seating.askers[one] == asker and worth[row, theirs[0]]
+            row for row, one in enumerate(places) if seating.askers[one] == whose and worth[row, theirs[0]]
         ]
         table[np.ix_(mine, theirs)] = 0
         table[mine, len(seats) + number] = unused + worth[mine, theirs[0]]

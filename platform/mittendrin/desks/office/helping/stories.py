@@ -1,7 +1,7 @@
 """What the office sees of one request or offer: its story, and whom matching finds for it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
@@ -13,10 +13,22 @@ from mittendrin.volunteering.candidates import (
     offer_facts,
     offers_for,
     request_facts,
+    requests_liked,
 )
-from mittendrin.volunteering.matching import Match, NearMiss, blocks, near_misses, requests_for, suggestions
+from mittendrin.volunteering.facts import OfferFacts
+from mittendrin.volunteering.matching import (
+    Match,
+    NearMiss,
+    away,
+    blocks,
+    near_misses,
+    near_requests,
+    requests_for,
+    suggestions,
+)
 from mittendrin.volunteering.names import asked_in_requests, names_of_offers, names_of_requests
-from mittendrin.volunteering.reasons import hindrance, misfit, reasons
+from mittendrin.volunteering.places_left import nobody_more
+from mittendrin.volunteering.reasons import away_in_words, hindrance, misfit, reasons
 from mittendrin.volunteering.story import OfferStory, ProposalLine, RequestStory
 
 SUGGESTED, NEARLY = 5, 3
@@ -39,8 +51,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
+    """`away`: why nobody is looked for at the moment."""
+
     fitting: list[Suggestion]
     nearly: list[Suggestion]
+    away: str = ""
 
     def words_for(self, number: int) -> str:
         """Raises Refused for whom matching does not find: hard conditions hold, but for what can be arranged."""
@@ -94,20 +109,43 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
     today = local_day(now)
     offer = await offer_facts(story.id, today)
     found = requests_for(offer, await fitting_requests(offer, today), today, SUGGESTED)
-    ids = {one.request.id for one in found}
-    names, asked = await names_of_requests(ids), await asked_in_requests(ids)
-    unsaid = await unsaid_between((story.id, one) for one in ids)
-    return Suggestions([_wanted(one, names, asked, unsaid) for one in found], [])
+    missed = [] if len(found) == SUGGESTED else await _missed_requests(offer, found, today)
+    ids = {one.request.id for one in found} | {one.request.id for one in missed}
+    known = Requests(
+        await names_of_requests(ids),
+        await asked_in_requests(ids),
+        await unsaid_between((story.id, one) for one in ids),
+        await nobody_more(ids),
+    )
+    fitting = [known.shown(one, tuple(reasons(one))) for one in found]
+    nearly = [known.shown(one, (hindrance(one),)) for one in missed]
+    return Suggestions(fitting, nearly, away_in_words(offer, away(offer, today)))
 
 
-def _wanted(
-    found: Match, names: dict[int, str], asked: dict[int, str], unsaid: dict[tuple[int, int], str]
-) -> Suggestion:
-    number = found.request.id
-    return Suggestion(
-        number, names[number], tuple(reasons(found)),
-        asked=asked[number], unsaid=unsaid.get((found.offer.id, number), ""),
-    )  # fmt: skip
+async def _missed_requests(offer: OfferFacts, found: list[Match], today: date) -> list[NearMiss]:
+    """None where the same thing keeps somebody away from all of them, nor of whoever has another one that fits."""
+    if away(offer, today):
+        return []
+    fit = {one.request.asker for one in found}
+    liked = [one for one in await requests_liked(offer) if one.asker not in fit]
+    return near_requests(offer, liked, today, NEARLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What an offer's page says of each; `taken` are those for which nobody more may be asked now."""
+
+    names: dict[int, str]
+    asked: dict[int, str]
+    unsaid: dict[tuple[int, int], str]
+    taken: set[int]
+
+    def shown(self, found: Match | NearMiss, said: tuple[str, ...]) -> Suggestion:
+        number = found.request.id
+        unsaid = self.unsaid.get((found.offer.id, number), "")
+        return Suggestion(
+            number, self.names[number], said, number not in self.taken, self.asked[number], unsaid
+        )
 
 
 async def unsaid_of(proposals: list[ProposalLine]) -> dict[int, str]:
