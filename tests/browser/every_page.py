@@ -14,6 +14,7 @@ COMING = "/veranstaltungen/gymnastik-im-sitzen"
 FULL = "/veranstaltungen/tablet-kurs-fuer-anfaenger"
 COURSE = "/veranstaltungen/rueckenschule-60plus"
 WHOLE_COURSE = "/veranstaltungen/sturzvorbeugung-sicher-gehen"
+LONG_ADDRESS = "vorstand-und-geschaeftsstelle@wanderfreunde-humberg.example.org"
 SIGN_UP = r"/anmelden(\?termin=\d+)?$"
 
 SIGNING_UP = press("Weiter: Angaben prüfen", name="Demo-Person Auge", telefon="0171 3920001")
@@ -82,6 +83,12 @@ PUBLIC = [
 SIGNING_IN = [
     Row("accounts/sign_in.html", "/zugang"),
     Row("accounts/sign_in.html", "/zugang", steps=(press("Anmelden"),), state="mistakes"),
+    Row(
+        "accounts/sign_in.html",
+        "/zugang",
+        steps=(press("Anmelden", mail=LONG_ADDRESS, passwort="geraten und geraten"),) * 9,
+        state="too many tries",
+    ),
     Row("accounts/ask_for_link.html", "/zugang/passwort-vergessen"),
     Row("accounts/link_sent.html", "/zugang/link", steps=(press("Link schicken", mail="wer@example.org"),)),
     Row("accounts/link_button.html", "/zugang/link/{sign_in}"),
