@@ -215,6 +215,18 @@ async def test_nobody_sees_a_draft(visitor: Visitor, database: Database) -> None
     assert page.answer.status_code == 404
 
 
+async def test_of_a_single_date_only_the_new_time_is_said(visitor: Visitor) -> None:
+    event_id = await a_published_event(when=WEDNESDAY_EVENING)
+    (only,) = await occurrence_ids(event_id)
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Mittwoch, 13. Januar 2027, 19 bis 20 Uhr" in visitor.page.text
+    later = datetime(2027, 1, 14, 18, tzinfo=BERLIN)
+    await move_date(only, Move(later, later.replace(hour=19), "", BUSY), SYSTEM, NOW)
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "WannDonnerstag, 14. Januar, 18 bis 19 Uhr" in visitor.page.text
+    assert "19 bis 20 Uhr" not in visitor.page.text
+
+
 async def test_a_moved_date_says_what_moved_in_the_list_and_on_its_page(visitor: Visitor) -> None:
     event_id = await a_published_event()
     first, second, *_rest = await occurrence_ids(event_id)

@@ -9,6 +9,7 @@ from mittendrin.events.content import content_of
 from mittendrin.events.continuations import counted_in
 from mittendrin.events.other_parts import OtherPart, other_parts
 from mittendrin.events.queries import coming_dates, event_by_slug, of_regular_place
+from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
 from mittendrin.events.views import DateView, next_turn
@@ -99,7 +100,7 @@ async def view_of_event(
         slug=event.slug,
         title=event.title,
         description=event.description,
-        when=in_words(content_of(event).when),
+        when=_when(content_of(event).when, dates),
         bring=event.bring,
         directions=here.directions if here else "",
         usual_place=_usual_place(dates) if elsewhere else "",
@@ -114,6 +115,12 @@ async def view_of_event(
         minimum=event.minimum,
         until=next_turn(dates, now),
     )
+
+
+def _when(when: When, dates: list[DateView]) -> str:
+    """Of a single date that was moved, the usual time is nobody's."""
+    single = dates[0] if when.repeat is Repeat.DATES and len(when.dates) == 1 and dates else None
+    return single.spoken if single and single.starts != single.original_start else in_words(when)
 
 
 async def _known_place(usual: Venue, following: DateView | None) -> Venue | None:
