@@ -28,6 +28,7 @@ from mittendrin.events.tables import Occurrence
 from mittendrin.registrations import versions
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.minimum import go_ahead
 from mittendrin.registrations.rules import Target
 from registrations.seen import open_calls
 
@@ -125,6 +126,7 @@ async def test_a_date_that_people_expect_is_not_changed_under_them() -> None:
 async def test_on_other_days_nothing_is_left_to_keep_and_what_ends_is_named_before() -> None:
     event_id = await a_changeable_event(SignUpTerms())
     await say(event_id)
+    await go_ahead((await occurrence_ids(event_id))[4], CLUB, NOW)
     fridays = replace(TUESDAYS_AT_TEN, weekdays=(4,), first_day=NOW.date())
     ends = [one.day_words for one in await given_up_by(event_id, fridays, NOW)]
     assert ends == ["Dienstag, 19. Januar", "Donnerstag, 28. Januar"]

@@ -55,7 +55,7 @@ def going_on(
 def given_up(falling_away: Sequence[Row], going_on: Iterable[Row], before: When) -> list[int]:
     """Ids of what was called off or moved, and has no day in the new rule."""
     kept = {row["id"] for row in going_on}
-    return [row["id"] for row in falling_away if row["id"] not in kept and _was_said_of(row, before)]
+    return [row["id"] for row in falling_away if row["id"] not in kept and _off_or_moved(row, before)]
 
 
 def _new_columns(row: Row, span: Span, before: When, after: When) -> Row:
@@ -69,6 +69,11 @@ def _was_said_of(row: Row, rule: When) -> bool:
         return True
     expected = row["taken"] or row["waiting"]
     return bool(row["place"] or row["goes_ahead"]) and not expected
+
+
+def _off_or_moved(row: Row, rule: When) -> bool:
+    """A yes to few guests is neither: it ends without a word."""
+    return row["state"] == DateState.CALLED_OFF or bool(row["place"]) or _own_time(row, rule)
 
 
 def _own_time(row: Row, rule: When) -> bool:
