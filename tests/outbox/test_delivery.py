@@ -1,6 +1,7 @@
 """Mails go out once, wait when they must, and end in a list that people see."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -175,6 +176,16 @@ async def test_without_a_server_mails_are_files(tmp_path: Path) -> None:
     files = list((tmp_path / "mail").iterdir())
     assert [file.suffix for file in files] == [".eml"]
     assert b"To: Demo-Person <a@example.org>\r\n" in files[0].read_bytes()
+
+
+def test_a_file_that_cannot_go_keeps_none_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "m.eml").mkdir()
+    for name in "az":
+        (tmp_path / f"{name}.eml").touch()
+    for file in tmp_path.glob("*.eml"):
+        os.utime(file, (0, 0))
+    asyncio.run(Folder(tmp_path).throw_away(NOW))
+    assert [one.name for one in tmp_path.glob("*.eml")] == ["m.eml"]
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,10 @@ class Folder:
     def _throw_away(self, before: float) -> None:
         for kind in ("*.eml", "*.half"):
             for file in self._path.glob(kind):
-                if file.stat().st_mtime < before:
-                    file.unlink(missing_ok=True)
+                # One that cannot go keeps none of the others.
+                with suppress(OSError):
+                    if file.stat().st_mtime < before:
+                        file.unlink()
 
 
 @dataclass(frozen=True, slots=True)
