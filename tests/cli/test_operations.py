@@ -79,6 +79,7 @@ async def test_backup_and_restore(shell: Shell, tmp_path: Path) -> None:
     await a_city()
     file = str(tmp_path / "saved.zip")
     assert shell.last_line("backup", file).startswith(f"{file}: ")
+    assert (tmp_path / "saved.zip").stat().st_mode & 0o077 == 0
     again = shell.run("backup", file)
     assert (again.returncode, again.stderr) == (
         1,

@@ -24,6 +24,8 @@ EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (names a wish, binds nothing)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Exits with 1 and one sentence when something is wrong that the operator can put right."""
     chosen = _parser().parse_args(arguments)
+    # Whatever is written holds people's data, or links that open accounts: it is the operator's alone.
+    os.umask(0o077)
     if chosen.run == "serving.serve":
         _say_own_address(chosen.host, chosen.port)
     try:
