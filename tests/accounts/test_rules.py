@@ -66,6 +66,7 @@ def test_how_many_guesses_a_day_one_network_gets() -> None:
         "KAISERSLAUTERN",
         "frau.beispiel@example.org",
         "frau.beispiel",
+        "mittendrin-demo",
         "x" * 201,
     ],
 )

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mittendrin.accounts.actions import Gate, NewAccount, add_account
+from mittendrin.accounts.actions import Gate, NewAccount, insert_account
 from mittendrin.accounts.rules import Role
 from mittendrin.accounts.tables import Account
-from mittendrin.audit.rules import Channel, Doer
+from mittendrin.audit.rules import SYSTEM, Channel, Doer
+from mittendrin.database.transactions import transaction
 from mittendrin.demo.city import Organisation
 from mittendrin.demo.ground import Ground
 from mittendrin.organisations.rules import MemberRole
@@ -94,7 +95,11 @@ async def add_accounts(ground: Ground, gate: Gate, now: datetime) -> Team:
 
 
 async def _add_sample_account(new: NewAccount, gate: Gate, now: datetime) -> int:
-    """Its password is known to everybody, so a second factor would protect nothing; nothing else marks accounts so."""
-    account_id = await add_account(new, gate, now)
-    await Account.update({Account.sample: True}).where(Account.id == account_id)
+    """Its password is known to everybody, so nobody else may choose it, and a second factor would protect nothing;
+    nothing else marks accounts so.
+    """
+    hashed = await gate.passwords.hash(new.password)
+    async with transaction():
+        account_id = await insert_account(new, hashed, SYSTEM, now)
+        await Account.update({Account.sample: True}).where(Account.id == account_id)
     return account_id
