@@ -8,6 +8,7 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.events.actions import load
 from mittendrin.events.form_words import town
+from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import venues
 from mittendrin.registrations import minimum, series_form
@@ -36,6 +37,7 @@ from mittendrin.registrations.date_changes import (
     refuse_impossible_move,
     refuse_what_cannot_change,
 )
+from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.series import contact_of, without_contact
 from mittendrin.registrations.series_changes import (
     call_off_event,
@@ -58,7 +60,8 @@ async def _why_date(form: Form, subject: Subject, now: datetime) -> CallingOff:
 
 
 async def _date_falls_away(subject: Subject, why: CallingOff, _now: datetime) -> Effect:
-    return Effect(_reasons(why), told_of(await concerned_by(subject.of_date)))
+    date = subject.of_date
+    return _effect(_reasons(why), date.mode, await concerned_by(date), _("Jetzt absagen"))
 
 
 async def _call_off(subject: Subject, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -75,7 +78,7 @@ async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
 
 async def _date_moves(subject: Subject, move: Move, _now: datetime) -> Effect:
     date = subject.of_date
-    return Effect(old_and_new(date, move), told_of(await concerned_by(date)))
+    return _effect(old_and_new(date, move), date.mode, await concerned_by(date), _("Jetzt verlegen"))
 
 
 async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:
@@ -97,7 +100,7 @@ async def _is_off(_form: Form, subject: Subject, now: datetime) -> None:
 async def _date_comes_back(subject: Subject, _nothing: None, _now: datetime) -> Effect:
     date = subject.of_date
     answers = ((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where))
-    return Effect(answers, told_of(await concerned_by(date)))
+    return _effect(answers, date.mode, await concerned_by(date), _("Findet doch statt"))
 
 
 async def _bring_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:
@@ -125,7 +128,8 @@ async def _why_everything(form: Form, _subject: Subject, _now: datetime) -> Call
 async def _everything_falls_away(subject: Subject, why: CallingOff, now: datetime) -> Effect:
     dates = await coming_dates(subject.event_id, now)
     answers = ((_("Es fallen aus"), _in_words(dates)), *_reasons(why))
-    return Effect(answers, told_of(await expected_from_now_on(subject.event_id, now)))
+    mode = SignUpMode((await load(subject.event_id)).mode)
+    return _effect(answers, mode, await expected_from_now_on(subject.event_id, now), _("Alles absagen"))
 
 
 async def _call_off_everything(subject: Subject, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -138,11 +142,13 @@ async def _nothing_to_say(_form: Form, _subject: Subject, _now: datetime) -> Non
 
 async def _everything_comes_back(subject: Subject, _nothing: None, now: datetime) -> Effect:
     dates = await called_off_together(subject.event_id, now)
+    event = await load(subject.event_id)
     answers = (
-        (_("Warum sie abgesagt war"), (await load(subject.event_id)).called_off_reason),
+        (_("Warum sie abgesagt war"), event.called_off_reason),
         (_("Es finden statt"), _in_words(dates)),
     )
-    return Effect(answers, told_of(await expected_at(subject.event_id, dates)))
+    heard = await expected_at(subject.event_id, dates)
+    return _effect(answers, SignUpMode(event.mode), heard, _("Findet doch statt"))
 
 
 async def _bring_everything_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:
@@ -191,6 +197,13 @@ async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: date
     effect = await _series_changes(subject, wished, now)
     waits = await submit_wished(subject.event_id, wished, by, now)
     return None if waits else effect.told.all if effect.told else 0
+
+
+def _effect(answers: Answers, mode: SignUpMode, heard: list[RegistrationView], send: str) -> Effect:
+    """Where nobody signs up, nobody can be told, and `send` promises nothing."""
+    if mode is SignUpMode.NONE and not heard:
+        return Effect(answers, None, send=send)
+    return Effect(answers, told_of(heard))
 
 
 def _reasons(why: CallingOff) -> Answers:
