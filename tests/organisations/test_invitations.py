@@ -18,6 +18,7 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
 from mittendrin.organisations.queries import belongings
 from mittendrin.organisations.rules import MemberRole
+from mittendrin.outbox.tables import Mail
 from people import (
     CLUB,
     a_clerk,
@@ -116,7 +117,11 @@ async def test_nobody_takes_over_an_account_by_an_invitation(visitor: Visitor) -
 async def test_the_first_lead_comes_by_a_command_and_only_once(visitor: Visitor, database: Database) -> None:
     await a_city()
     path = await invite_first_lead("leitung@example.org", "Frau Leitung", NOW)
+    assert await Mail.select(Mail.subject) == [
+        {"subject": "Ihre Einladung zu Mittendrin, für das Seniorenbüro"}
+    ]
     await visitor.get(path)
+    assert "bei Mittendrin mitzuarbeiten, für das Seniorenbüro." in visitor.page.text
     await visitor.submit("Zugang anlegen", passwort=PASSWORD)
     assert visitor.page.path == "/zugang/zweiter-schritt?weiter=%2Fbuero"
     assert [row["act"] for row in await AuditEntry.select(AuditEntry.act).order_by(AuditEntry.id)] == [
