@@ -101,6 +101,7 @@ async def test_others_of_the_network_leave_the_owner_the_way_by_mail(
         429,
         ["Das waren zu viele Versuche. Warten Sie bitte 4 Minuten."],
     )
+    assert 180 < int(visitor.page.answer.headers["retry-after"]) <= 240
     await visitor.submit(f"Link an {email} schicken")
     await visitor.get(await people.link_in_mail_to(email))
     await visitor.submit("Passwort speichern", passwort=PASSWORD)

@@ -7,14 +7,14 @@ import pytest
 import people
 from app_fixtures import StandingClock
 from makers import PASSWORD, a_city, a_pair, a_proposal, a_published_event, a_topic, a_venue
-from mittendrin.accounts import typed
+from mittendrin.accounts import links, typed
 from mittendrin.accounts.rules import SESSION_IDLE
 from mittendrin.accounts.tables import Session
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.events.tables import Event
 from mittendrin.jobs.trimming import trim
 from people import second_step, sign_in
-from visitor import Visitor
+from visitor import Values, Visitor
 
 LONG = "Der Kalender ist zu klein.\n\nÜber „Größere Schrift“ geht es auch nicht."
 
@@ -46,6 +46,38 @@ async def test_what_was_typed_is_there_after_signing_in_again(visitor: Visitor, 
     assert await BarrierReport.count() == 0
     await visitor.submit("Meldung sichern")
     assert await BarrierReport.select(BarrierReport.what) == [{"what": LONG}]
+
+
+async def test_who_signs_in_with_a_link_goes_on_where_the_text_stands(
+    visitor: Visitor, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is left open in one window, the link is opened in another one."""
+    monkeypatch.setattr(links, "EVEN_SECONDS", 0.0)
+    await a_topic()
+    await a_venue()
+    email = await people.a_maintainer()
+    await sign_in(visitor, email)
+    await visitor.get("/verein/demo-turnverein-barbarossa/neu")
+    clock.now += SESSION_IDLE + timedelta(minutes=1)
+    await visitor.submit("Weiter", titel="Singen im Park", beschreibung="Wir singen alte Lieder.")
+    await visitor.submit("Einen Link per E-Mail bekommen")
+    assert visitor.page.errors == ["Schreiben Sie bitte Ihre E-Mail-Adresse."]
+    await visitor.submit("Link schicken", mail=email)
+    assert (visitor.page.status, visitor.page.heading) == (200, "Sehen Sie jetzt in Ihre E-Mails")
+    fields = visitor.page.form("Weiter mit meinen Angaben").filled({})
+    typed_before = [text for name, text in fields if name == "getippt"]
+    left_open: Values = {"weiter": dict(fields)["weiter"], "getippt": typed_before, "inzwischen": "ja"}
+    await visitor.submit("Weiter mit meinen Angaben")
+    assert visitor.page.errors == [
+        "Sie sind noch nicht angemeldet. Öffnen Sie zuerst den Link aus der E-Mail."
+    ]
+
+    await visitor.get(await people.link_in_mail_to(email))
+    await visitor.submit("Jetzt anmelden")
+    await visitor.post("/zugang", left_open)
+    assert visitor.page.path.startswith("/verein/demo-turnverein-barbarossa/neu?")
+    assert visitor.page.form("Weiter").value("titel") == "Singen im Park"
+    assert await Event.count() == 0
 
 
 async def test_a_wrong_password_loses_nothing(visitor: Visitor, clock: StandingClock) -> None:

@@ -71,6 +71,7 @@ class TooManyTries(Refused):
     """The page offers a link by mail beside it."""
 
     def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
         minutes = ceil(wait.total_seconds() / 60)
         words = _("eine Minute") if minutes == 1 else _("{n} Minuten", n=minutes)
         sentence = _("Das waren zu viele Versuche. Warten Sie bitte {time}.", time=words)
@@ -204,7 +205,7 @@ class NewAccount:
 
 
 async def add_account(wish: NewAccount, gate: Gate, now: datetime, by: Doer = SYSTEM) -> int:
-    """Used by accepted invitations and by the demo. Raises Refused for a weak password or a taken address."""
+    """Raises Refused for a weak password or a taken address."""
     hashed = await hash_new_password(wish.email, wish.password, gate)
     with refuse_duplicate(_("Für diese E-Mail-Adresse gibt es schon einen Zugang."), "mail"):
         async with transaction():

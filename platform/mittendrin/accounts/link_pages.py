@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from mittendrin.accounts import links
+from mittendrin.accounts import links, typed
 from mittendrin.accounts.actions import Gate, Origin
 from mittendrin.accounts.arriving import arrive
 from mittendrin.accounts.browsers import remember, this_browser
@@ -57,6 +57,9 @@ async def _ask(request: AnyRequest, purpose: LinkPurpose, now: datetime) -> Resp
         email = form.email("mail", required=_("Schreiben Sie bitte Ihre E-Mail-Adresse."))
         form.check()
         await links.ask_for_link(email, purpose, now)
+        if typed.carried(form):
+            # The link opens in another window: what was typed waits in this one.
+            return page(request, "accounts/link_sent.html", form=form)
         return Redirect(path="/zugang/verschickt", status_code=303)
     return page(request, "accounts/ask_for_link.html", status=422, form=form, purpose=purpose)
 

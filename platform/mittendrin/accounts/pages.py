@@ -1,6 +1,7 @@
 """Signing in and out. Who is not signed in and wants to see a desk is led here and back again."""
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from mittendrin.accounts import actions, link_pages, my_pages, second_step_pages, typed, upkeep
-from mittendrin.accounts.actions import LINK_BY_MAIL, Credentials, Gate, SignedIn, TooManyTries
+from mittendrin.accounts.actions import Credentials, Gate, SignedIn, TooManyTries
 from mittendrin.accounts.arriving import arrive, go_onward
 from mittendrin.accounts.browsers import browser_of, browser_or_network, remember, this_browser
 from mittendrin.accounts.guards import SecondFactorFirst, signed_in
@@ -18,6 +19,7 @@ from mittendrin.accounts.sessions import bring, brought, take_away, this_session
 from mittendrin.accounts.typed import SignInFirst
 from mittendrin.accounts.upkeep import PasswordChange
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.web.errors import problem_answer
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import SIGN_IN, limited, network_behind, seconds_to_wait
@@ -41,22 +43,28 @@ async def sign_in_form(
 
 @post("/")
 async def sign_in(
-    request: AnyRequest, gate: NamedDependency[Gate], now: NamedDependency[datetime]
+    request: AnyRequest,
+    actor: NamedDependency[Actor | None],
+    gate: NamedDependency[Gate],
+    now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
+        if form.value("inzwischen"):
+            return await _go_on(request, form, actor)
         credentials = _read_credentials(request, form)
-        _count(request)
-        entrance = await actions.sign_in(credentials, gate, now)
-        onward = form.line("weiter", limit=ADDRESS_LIMIT)
-        answer = await arrive(request, entrance, onward, typed.carried(form))
+        try:
+            _count(request)
+            entrance = await actions.sign_in(credentials, gate, now)
+        except TooManyTries as refused:
+            return _wait(request, form, refused)
+        answer = await arrive(request, entrance, _onward(form), typed.carried(form))
         if isinstance(
             entrance, SignedIn
         ):  # a password alone makes no browser known where a code is asked for
             answer.set_cookie(remember(request, credentials.browser))
         return answer
-    status = 429 if form.error(LINK_BY_MAIL) else 422
-    return page(request, "accounts/sign_in.html", status=status, form=form, fresh="")
+    return page(request, "accounts/sign_in.html", status=422, form=form, fresh="")
 
 
 @post("/abmelden")
@@ -111,6 +119,24 @@ def ask_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
     query = f"?{urlencode({'weiter': onward})}" if onward else ""
     first = my_pages.SET_UP if isinstance(error, SecondFactorFirst) else "/zugang"
     return Redirect(path=f"{first}{query}", status_code=303)
+
+
+async def _go_on(request: AnyRequest, form: Form, actor: Actor | None) -> Redirect:
+    """Signed in meanwhile, with a link: what was typed is nowhere but on the page that was left open."""
+    if actor is None:
+        raise Refused(_("Sie sind noch nicht angemeldet. Öffnen Sie zuerst den Link aus der E-Mail."))
+    return await arrive(request, SignedIn(actor, brought(request)), _onward(form), typed.carried(form))
+
+
+def _onward(form: Form) -> str:
+    return form.line("weiter", limit=ADDRESS_LIMIT)
+
+
+def _wait(request: AnyRequest, form: Form, refused: TooManyTries) -> Response[bytes]:
+    form.refuse(refused)
+    answer = page(request, "accounts/sign_in.html", status=429, form=form, fresh="")
+    answer.set_header("Retry-After", str(ceil(refused.wait.total_seconds())))
+    return answer
 
 
 def _count(request: AnyRequest) -> None:
