@@ -6,7 +6,7 @@ import pytest
 
 from desks.club_walk import DESK, FROM_MARCH, HOURS, to_when
 from html_page import words
-from makers import BOARD, NOW, a_club, a_submitted_event, a_venue, occurrence_ids, seats
+from makers import BOARD, NOW, a_club, a_published_event, a_submitted_event, a_venue, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.actions import let_through, submit
 from mittendrin.events.content import content_of
@@ -119,3 +119,14 @@ async def test_a_rhythm_without_the_day_of_a_call_off_says_so_to_club_and_board(
     await sign_in(visitor, await a_board_member())
     await visitor.get(f"/beirat/{waits[0]}")
     assert ends in visitor.page.text
+
+
+async def test_the_dates_to_check_say_what_was_called_off(visitor: Visitor) -> None:
+    event_id = await a_published_event(await a_club())
+    second = (await occurrence_ids(event_id))[1]
+    await call_off_date(second, CallingOff("Saal gesperrt"), SYSTEM, NOW)
+    await sign_in(visitor, await a_maintainer())
+    await visitor.get(f"{DESK}/veranstaltungen/{event_id}/aendern")
+    assert "Dienstag, 12. Januar 2027, 10 bis 11 Uhr" in visitor.page.text
+    assert "Dienstag, 19. Januar 2027: fällt aus (abgesagt)" in visitor.page.text
+    assert "Dienstag, 19. Januar 2027, 10" not in visitor.page.text

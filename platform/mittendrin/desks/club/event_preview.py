@@ -1,9 +1,11 @@
 """What the preview shows before anything is stored: the page that visitors will see, and what a club should check."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day
+from mittendrin.core.language import _
 from mittendrin.events.content import content_in_words
 from mittendrin.events.form import Town
 from mittendrin.events.form_preview import PreviewLine, preview_lines, preview_warnings
@@ -11,6 +13,8 @@ from mittendrin.events.given_up import given_up_by, given_up_words
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.rules import EventContent
 from mittendrin.events.showing import EventView
+from mittendrin.events.single_dates import usual_day
+from mittendrin.events.views import DateView
 from mittendrin.publishing.queries import proven
 from mittendrin.registrations.place_changes import told_of_another_place
 from mittendrin.registrations.telling import Told
@@ -35,15 +39,30 @@ async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
     """Raises NotFound."""
     content, today = version.content, local_day(now)
     lines = list(preview_lines(content.when, today))
+    page = await preview_event(version, now)
     return Preview(
-        page=await preview_event(version, now),
+        page=page,
         inside=_inside(content, town),
-        lines=lines,
+        lines=_as_said(lines, page.dates),
         warnings=[*preview_warnings(content.when, lines, today), *await _given_up(version, now)],
         new_venue=version.new_venue is not None,
         told=await told_of_another_place(version.event_id, content, now) if version.event_id else None,
         waits=not await proven(version.organisation_id),
     )
+
+
+def _as_said(lines: list[PreviewLine], dates: list[DateView]) -> list[PreviewLine]:
+    """What was called off or moved is not shown as taking place as usual."""
+    said = {usual_day(one.original_start): one for one in dates if one.called_off or one.moved}
+    return [_one_as_said(line, said.get(line.day)) for line in lines]
+
+
+def _one_as_said(line: PreviewLine, date: DateView | None) -> PreviewLine:
+    if date is None or line.falls_away:
+        return line
+    if date.called_off:
+        return replace(line, words=show_day(line.day), falls_away=_("abgesagt"))
+    return replace(line, words=_("{alt}: verlegt auf {neu}", alt=show_day(line.day), neu=date.spoken))
 
 
 async def _given_up(version: Unpublished, now: datetime) -> tuple[str, ...]:
