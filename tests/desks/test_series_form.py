@@ -12,6 +12,7 @@ from mittendrin.events.recurrence import Repeat
 from mittendrin.outbox.tables import CallTask
 from mittendrin.places.tables import Venue
 from mittendrin.registrations.actions import sign_up
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.rules import Target
 from people import a_board_member, a_clerk, a_responsible, sign_in
 from visitor import Values, Visitor
@@ -79,6 +80,17 @@ async def test_another_rhythm_asks_its_own_questions(club: Visitor) -> None:
         "2027-01-27",
         "2027-02-24",
     ]
+
+
+async def test_who_hears_nothing_is_said_and_not_that_nobody_has_signed_up(club: Visitor) -> None:
+    event_id = await a_published_event(await a_club(), terms=seats(3))
+    second = (await occurrence_ids(event_id))[1]
+    await sign_up(Target(event_id, second), a_wish(), CLUB, NOW)
+    await call_off_date(second, CallingOff("Saal gesperrt"), CLUB, NOW)
+    await club.get(f"{DESK}/veranstaltungen/{event_id}/ab-einem-tag")
+    await club.submit("Weiter: Angaben prüfen", wochentage=["mittwoch"], **FROM_THE_19TH)
+    assert "Eine Anmeldung gehört zu einem abgesagten Termin." in club.page.text
+    assert "Noch hat sich niemand angemeldet." not in club.page.text
 
 
 async def test_where_nothing_is_new_it_asks_what_should_be(club: Visitor) -> None:

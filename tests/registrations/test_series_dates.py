@@ -21,7 +21,7 @@ from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.series_changes import change_series
-from mittendrin.registrations.series_dates import Turn, fates_of, without_a_date
+from mittendrin.registrations.series_dates import Turn, fates_of, who_hear_nothing, without_a_date
 from registrations.seen import open_calls
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -164,6 +164,25 @@ async def test_whoever_makes_the_change_reads_what_stays_and_what_no_longer_hold
         ),
         0,
     )
+
+
+async def test_a_call_off_that_sign_ups_go_on_to_name_is_not_said_to_end() -> None:
+    event_id = await a_published_event(terms=seats(20))
+    _first, second, third, *_rest = await occurrence_ids(event_id)
+    await sign_up(Target(event_id, second), a_wish(), CLUB, NOW)
+    for one in (second, third):
+        await call_off_date(one, CLOSED, CLUB, NOW)
+    wednesdays = replace(SAME, weekdays=(2,))
+    fates = await fates_of(Turn(event_id, FROM, TUESDAYS_AT_TEN, wednesdays), NOW)
+    assert fates.told_apart == (
+        "Diese Termine bleiben abgesagt: Dienstag, 19. Januar.",
+        "Diese Absagen und Verlegungen gelten nicht mehr: Dienstag, 26. Januar.",
+        "Prüfen Sie bitte die neuen Termine.",
+    )
+    assert await who_hear_nothing(fates) == 1
+    await change_series(event_id, await changed(event_id, wednesdays), CLUB, NOW)
+    left = await Occurrence.select(Occurrence.id).where(Occurrence.id.is_in([second, third]))
+    assert left == [{"id": second}]
 
 
 async def test_of_a_date_that_is_called_off_nobody_loses_a_seat_either() -> None:

@@ -45,7 +45,7 @@ from mittendrin.registrations.series_changes import (
     expected_at,
     expected_from_now_on,
 )
-from mittendrin.registrations.series_dates import Turn, fates_of, without_a_date
+from mittendrin.registrations.series_dates import Turn, fates_of, said_of_people, who_hear_nothing
 from mittendrin.registrations.series_form import Wished, submit_wished
 from mittendrin.registrations.series_moving import concerned_from, concerns_guests
 from mittendrin.registrations.series_versions import would_wait
@@ -173,24 +173,18 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
     told = told_of(await concerned_from(subject.event_id, change.day, now)) if concerned else None
     turn = Turn(subject.event_id, change.day, wished.before.when, change.when)
     fates = await fates_of(turn, now)
+    if told and not told.all and await who_hear_nothing(fates):
+        told = None
     day, words = show_day(change.day), series_form.in_words(wished, await town())
     return Effect(
         ((_("Ab wann"), day), *words, (_("Der Grund"), change.reason)),
         told,
         waits,
         tuple(wished.lines),
-        (*wished.warnings, *fates.told_apart, *_without_a_date(await without_a_date(fates))),
+        (*wished.warnings, *fates.told_apart, *await said_of_people(fates)),
         _("So einreichen") if waits else "",
         _("Ansprechperson und Telefonnummer gelten sofort, für alle Termine.") if at_once else "",
     )
-
-
-def _without_a_date(lost: int) -> tuple[str, ...]:
-    if not lost:
-        return ()
-    if lost == 1:
-        return (_("Für eine Anmeldung gibt es keinen neuen Termin. Dieser Termin fällt dann aus."),)
-    return (_("Für {n} Anmeldungen gibt es keinen neuen Termin. Diese Termine fallen dann aus.", n=lost),)
 
 
 async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: datetime) -> int | None:

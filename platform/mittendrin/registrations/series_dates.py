@@ -38,13 +38,15 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Fates:
     """`kept` and `replaced` go on with the new event; nothing takes the place of `left`. `others` were called off
-    already, or moved to before the day: nothing becomes of them.
+    already, or moved to before the day: nothing becomes of them. `named` are the ids of those that sign-ups, also
+    ended ones, go on to name.
     """
 
     kept: list[Pair]
     replaced: list[Pair]
     left: list[DateView]
     others: list[DateView]
+    named: frozenset[int]
 
     @property
     def going_on(self) -> list[Pair]:
@@ -55,12 +57,15 @@ class Fates:
         """What was said of single dates, and whether it still holds. For whoever makes the change."""
         kept = [was for was, _span in self.kept]
         moves = [was for was, _span in self.replaced if was.moved] + [one for one in self.left if one.moved]
-        off = _days(one for one in kept if one.called_off)
+        others_off = [one for one in self.others if one.called_off]
+        staying = [one for one in others_off if one.occurrence_id in self.named]
+        ending = [one for one in others_off if one.occurrence_id not in self.named]
+        off = _days([*(one for one in kept if one.called_off), *staying])
         moved = _days(one for one in kept if one.moved and not one.called_off)
         said = (
             off and _("Diese Termine bleiben abgesagt: {tage}.", tage=off),
             moved and _("Diese Termine bleiben verlegt: {tage}.", tage=moved),
-            *given_up_words([*moves, *(one for one in self.others if one.called_off)]),
+            *given_up_words([*moves, *ending]),
         )
         return tuple(sentence for sentence in said if sentence)
 
@@ -101,6 +106,7 @@ async def fates_of(turn: Turn, now: datetime) -> Fates:
         replaced,
         [one for one in later if one.occurrence_id not in settled],
         [one for one in rest if one not in later],
+        await _named([one.occurrence_id for one in rest]),
     )
 
 
@@ -120,8 +126,51 @@ async def _people_at(occurrence_ids: list[int]) -> Counter[int]:
     return Counter(row["occurrence"] for row in (*signed_up, *absent))
 
 
+async def _named(occurrence_ids: list[int]) -> frozenset[int]:
+    reg = Registration
+    rows = await reg.select(reg.occurrence).where(reg.occurrence.is_in(occurrence_ids or [0]))
+    return frozenset(row["occurrence"] for row in rows)
+
+
 async def without_a_date(fates: Fates) -> int:
     """How many sign-ups would have to be told that theirs falls away."""
-    lost = [one.occurrence_id for one in fates.left]
+    return await _alive_at(fates.left)
+
+
+async def who_hear_nothing(fates: Fates) -> int:
+    """How many sign-ups stay with a date that was called off already, and so learn nothing of the new ones."""
+    return await _alive_at([one for one in fates.others if one.called_off])
+
+
+async def _alive_at(dates: Sequence[DateView]) -> int:
+    ids = [one.occurrence_id for one in dates]
     alive = Registration.status.is_in([status.value for status in ALIVE])
-    return int(await Registration.count().where(Registration.occurrence.is_in(lost or [0]), alive))
+    return int(await Registration.count().where(Registration.occurrence.is_in(ids or [0]), alive))
+
+
+async def said_of_people(fates: Fates) -> tuple[str, ...]:
+    """What becomes of those who have no new date. For whoever makes the change."""
+    return (*_without_a_date(await without_a_date(fates)), *_silent(await who_hear_nothing(fates)))
+
+
+def _silent(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    if number == 1:
+        return (
+            _("Eine Anmeldung gehört zu einem abgesagten Termin. Von den neuen Terminen erfährt sie nichts."),
+        )
+    return (
+        _(
+            "{n} Anmeldungen gehören zu abgesagten Terminen. Von den neuen Terminen erfahren sie nichts.",
+            n=number,
+        ),
+    )
+
+
+def _without_a_date(lost: int) -> tuple[str, ...]:
+    if not lost:
+        return ()
+    if lost == 1:
+        return (_("Für eine Anmeldung gibt es keinen neuen Termin. Dieser Termin fällt dann aus."),)
+    return (_("Für {n} Anmeldungen gibt es keinen neuen Termin. Diese Termine fallen dann aus.", n=lost),)
