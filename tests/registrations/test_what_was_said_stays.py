@@ -123,6 +123,21 @@ async def test_a_date_that_people_expect_is_not_changed_under_them() -> None:
     assert await first_four(event_id) == with_hours("10–11")
 
 
+async def test_a_call_off_that_people_know_of_is_named_and_where_it_can_stay() -> None:
+    event_id = await a_changeable_event(seats(5))
+    second = (await occurrence_ids(event_id))[1]
+    await sign_up(Target(event_id, second), a_wish(), CLUB, NOW)
+    await call_off_date(second, CLOSED, CLUB, NOW)
+    fridays = replace(TUESDAYS_AT_TEN, weekdays=(4,), first_day=NOW.date())
+    assert await given_up_by(event_id, fridays, NOW) == []
+    with pytest.raises(Refused) as refused:
+        await versions.submit(event_id, await some_content(when=fridays, terms=seats(5)), CLUB, NOW)
+    assert refused.value.sentence == (
+        "Für abgesagte Termine gibt es Anmeldungen: Dienstag, 19. Januar 2027. "
+        "Nehmen Sie bitte „Ab einem Tag anders“. Dann bleiben sie zu sehen."
+    )
+
+
 async def test_on_other_days_nothing_is_left_to_keep_and_what_ends_is_named_before() -> None:
     event_id = await a_changeable_event(SignUpTerms())
     await say(event_id)

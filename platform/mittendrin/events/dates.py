@@ -9,6 +9,7 @@ from piccolo.columns import Column
 
 from mittendrin.core.calendar_days import feast, in_school_holidays
 from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.violations import foreign_key_violation
@@ -173,10 +174,13 @@ async def remove_dates(occurrence_ids: Sequence[int]) -> None:
 async def _refuse_to_lose(event_id: int, rows: list[dict[str, Any]]) -> None:
     """Whoever is signed up for the whole is counted on no date, and knows already of one that was called off."""
     takes_place = any(row["state"] == DateState.SCHEDULED for row in rows)
-    if any(row["taken"] or row["waiting"] for row in rows) or (
+    expected = [row for row in rows if row["taken"] or row["waiting"]]
+    if any(row["state"] == DateState.SCHEDULED for row in expected) or (
         takes_place and await whole_expected(event_id)
     ):
         raise _lost_date()
+    if expected:
+        raise _lost_call_off(expected)
 
 
 def _lost_date() -> Refused:
@@ -185,6 +189,14 @@ def _lost_date() -> Refused:
         "verlegen Sie ihn. Oder nehmen Sie „Ab einem Tag anders“. Dann bekommen alle Bescheid."
     )
     return Refused(sentence, "when")
+
+
+def _lost_call_off(rows: Sequence[dict[str, Any]]) -> Refused:
+    days = "; ".join(show_day(local_day(start)) for start in sorted(row["starts_at"] for row in rows))
+    sentence = _("Für abgesagte Termine gibt es Anmeldungen: {tage}.", tage=days)
+    return Refused(
+        f"{sentence} {_('Nehmen Sie bitte „Ab einem Tag anders“. Dann bleiben sie zu sehen.')}", "when"
+    )
 
 
 async def _add(event_id: int, when: When, terms: SignUpTerms, missing: list[Span], now: datetime) -> None:

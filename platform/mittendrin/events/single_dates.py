@@ -53,9 +53,10 @@ def going_on(
 
 
 def given_up(falling_away: Sequence[Row], going_on: Iterable[Row], before: When) -> list[int]:
-    """Ids of what was called off or moved, and has no day in the new rule."""
+    """Ids of what was called off or moved, and has no day in the new rule. What people have signed up for is not lost."""
     kept = {row["id"] for row in going_on}
-    return [row["id"] for row in falling_away if row["id"] not in kept and _off_or_moved(row, before)]
+    lost = [row for row in falling_away if not (row["taken"] or row["waiting"])]
+    return [row["id"] for row in lost if row["id"] not in kept and _off_or_moved(row, before)]
 
 
 def _new_columns(row: Row, span: Span, before: When, after: When) -> Row:
