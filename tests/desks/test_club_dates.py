@@ -69,25 +69,6 @@ async def test_a_date_called_off_tells_everybody(visitor: Visitor) -> None:
     assert [row["purpose"] for row in open_calls] == ["called_off"]
 
 
-async def test_where_nobody_signs_up_nobody_is_said_to_be_told(visitor: Visitor) -> None:
-    event_id = await a_published_event(await a_club())
-    first = (await occurrence_ids(event_id))[0]
-    await sign_in(visitor, await a_responsible())
-    for path, button in (
-        (f"{DESK}/termine/{first}/absagen", "Jetzt absagen"),
-        (f"{DESK}/termine/{first}/findet-statt", "Findet doch statt"),
-        (f"{DESK}/veranstaltungen/{event_id}/absagen", "Alles absagen"),
-        (f"{DESK}/veranstaltungen/{event_id}/findet-statt", "Findet doch statt"),
-    ):
-        await visitor.get(path)
-        if path.endswith("/absagen"):
-            await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
-        assert "angemeldet" not in visitor.page.text
-        assert "Bescheid" not in visitor.page.text
-        await visitor.submit(button)
-        assert "Noch hatte sich niemand angemeldet." not in visitor.page.text
-
-
 async def test_a_date_moved_keeps_its_people(visitor: Visitor) -> None:
     first = await a_date()
     await sign_in(visitor, await a_responsible())
