@@ -1,7 +1,7 @@
 """What the preview warns of before anything is stored."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -31,3 +31,17 @@ AFTER_THE_DATA = replace(WEEKLY, first_day=date(school_data_end().year + 1, 9, 3
 def test_dates_beyond_what_is_known_of_school_holidays_are_warned_of(when: When, warned: bool) -> None:
     warnings = list(preview_warnings(when, list(preview_lines(when, TODAY)), TODAY))
     assert any("Die Schulferien kennen wir bis" in one for one in warnings) is warned
+
+
+@pytest.mark.parametrize(
+    ("starts", "warned"),
+    [
+        (time(3), ["Das beginnt nachts um 3 Uhr. Stimmt das?"]),
+        (time(5, 59), ["Das beginnt nachts um 5.59 Uhr. Stimmt das?"]),
+        (time(6), []),
+        (None, []),
+    ],
+)
+def test_a_beginning_at_night_is_asked_about(starts: time | None, warned: list[str]) -> None:
+    when = replace(TUESDAYS_AT_TEN, starts=starts, ends=time(11) if starts else None)
+    assert list(preview_warnings(when, list(preview_lines(when, TODAY)), TODAY)) == warned

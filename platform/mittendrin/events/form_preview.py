@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import groupby
 
 from mittendrin.core.calendar_days import feast, school_data_end
@@ -13,6 +13,7 @@ from mittendrin.events.recurrence import When, next_dates, paused_days, pauses_u
 from mittendrin.events.rules import DAYS_AHEAD
 
 DATES_SHOWN = 10
+MORNING = time(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def preview_warnings(when: When, lines: list[PreviewLine], today: date) -> Itera
         yield _(
             "So gibt es keinen Termin: Alle Tage sind schon vorbei oder fallen aus. Prüfen Sie bitte das Datum."
         )
+    if dates and when.starts and when.starts < MORNING:
+        yield _("Das beginnt nachts um {time}. Stimmt das?", time=show_time(when.starts))
     if any(line.holiday for line in dates):
         yield _("Ein Termin liegt auf einem Feiertag. Findet er wirklich statt?")
     if unknown_soon(when, today, school_data_end()) or _shows_beyond(when, dates):
