@@ -66,6 +66,20 @@ def test_when_to_ask_how_it_goes(status: EngagementState, today: date, due: str)
     assert check_in_due(course, today) == due
 
 
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2027, 2, 5), ""),
+        (date(2027, 2, 6), "pause_2027-02-05"),
+        (date(2027, 2, 11), "trial"),
+        (date(2027, 2, 25), "pause_2027-02-05"),
+    ],
+)
+def test_four_weeks_are_asked_about_also_when_a_pause_is_over(today: date, due: str) -> None:
+    course = Course(EngagementState.PAUSED, date(2027, 1, 4), MET, date(2027, 2, 11), date(2027, 2, 5))
+    assert check_in_due(course, today) == due
+
+
 @pytest.mark.parametrize(("today", "due"), [(date(2027, 1, 15), ""), (date(2027, 1, 18), "arrange")])
 def test_a_meeting_that_nobody_arranges_is_asked_about_after_five_office_days(today: date, due: str) -> None:
     course = Course(

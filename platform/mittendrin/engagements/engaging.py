@@ -188,7 +188,9 @@ async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
         await step(
             engagement_id, EngagementState.TRIAL, voice.by, now, first_meeting_at=met_at, trial_ends_on=ends
         )
-        await say_state(await pair(engagement_id), now)
+        found = await pair(engagement_id)
+        await no_longer_say(found, OF_MEETINGS, now)
+        await say_state(found, now)
 
 
 async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
@@ -204,7 +206,10 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
         raise Refused(_("Bis wann soll die Pause gehen? Wählen Sie bitte einen späteren Tag."), "bis")
     async with transaction():
         await refuse_strangers(engagement_id, voice)
-        await step(engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until)
+        ends = _end_of_trial(await pair(engagement_id), until, now)
+        await step(
+            engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until, trial_ends_on=ends
+        )
         today = await leave_today(engagement_id, voice, now)
         moments = await drop_visits(engagement_id, now, at_local(until + ONE_DAY, time.min), today)
         found = await pair(engagement_id)
@@ -213,16 +218,27 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
             await tell_what_falls_out("paused", To(found, side), moments, now, until=until)
 
 
+def _end_of_trial(found: Pair, until: date, now: datetime) -> date | None:
+    """A pause makes a trial longer: nobody has said yet that they want to go on. Of what runs, none is left."""
+    if found.status is not EngagementState.TRIAL or found.trial_ends_on is None:
+        return None
+    today = local_day(now)
+    return until + max(found.trial_ends_on - today, ONE_DAY)
+
+
 async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> None:
-    """Back to where it was: a trial that is not over goes on as a trial."""
+    """Back to where it was: a trial goes on as a trial, for as long as was left of it."""
     async with transaction():
         await refuse_strangers(engagement_id, voice)
         before = await pair(engagement_id)
-        in_trial = before.trial_ends_on is not None and local_day(now) < before.trial_ends_on
-        to = EngagementState.TRIAL if in_trial else EngagementState.RUNNING
         if before.status is not EngagementState.PAUSED:
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
-        await step(engagement_id, to, voice.by, now, paused_until=None)
+        ends, until = before.trial_ends_on, before.paused_until
+        in_trial = ends is not None and until is not None and ends > until
+        to = EngagementState.TRIAL if in_trial else EngagementState.RUNNING
+        if ends and until and in_trial:
+            ends = local_day(now) + (ends - until)
+        await step(engagement_id, to, voice.by, now, paused_until=None, trial_ends_on=ends)
         await tell_sides("goes_on", before, voice.listeners, now)
 
 

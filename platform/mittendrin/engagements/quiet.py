@@ -1,6 +1,6 @@
 """Engagements that nobody hears of: those that go on without a word, and those that have ended without one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -37,8 +37,16 @@ async def quiet_engagements(now: datetime) -> list[QuietLine]:
     return sorted(lines, key=lambda one: one.since)[:SHOWN]
 
 
+async def pauses_over(now: datetime) -> list[QuietLine]:
+    """The day until which it was to rest is past, and nobody has said that it goes on."""
+    eng = Engagement
+    paused = (eng.status == EngagementState.PAUSED.value) & eng.held.eq(False)
+    rows = await _rows(paused & (eng.paused_until < local_day(now)), eng.paused_until)
+    return [replace(_line(row, now), since=row["paused_until"]) for row in rows[:SHOWN]]
+
+
 async def ended_without_feedback(now: datetime) -> list[QuietLine]:
-    """As long as the two may still say something by their links. Whoever is still there is asked by telephone."""
+    """As long as the two may still see each other's number. Whoever is still there is asked by telephone."""
     eng = Engagement
     ended = (eng.status == EngagementState.ENDED.value) & (eng.ended_at > now - RELEASED_AFTER_END)
     return [_line(row, row["ended_at"]) for row in (await _rows(ended, eng.ended_at))[:SHOWN]]
@@ -48,7 +56,14 @@ async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:
     eng: Any = Engagement
     pair = eng.proposal
     rows: list[dict[str, Any]] = await (
-        eng.select(eng.id, eng.status_at, eng.ended_at, pair.offer.person.name, pair.request.person.name)
+        eng.select(
+            eng.id,
+            eng.status_at,
+            eng.ended_at,
+            eng.paused_until,
+            pair.offer.person.name,
+            pair.request.person.name,
+        )
         .where(condition)
         .order_by(order)
     )

@@ -135,7 +135,7 @@ def check_in_due(course: Course, today: date) -> str:
         if until is None or until >= today:
             return ""
         if since + relativedelta(months=half_years * HALF_A_YEAR) <= until:
-            return f"pause_{until}"
+            return "trial" if _four_weeks_after(until, course, today) else f"pause_{until}"
     if half_years:
         return f"months_{half_years * HALF_A_YEAR}"
     if _just_passed(_trial_ends_on(course), today + ONE_DAY):
@@ -143,6 +143,12 @@ def check_in_due(course: Course, today: date) -> str:
     if _just_passed(course.met_on, today) or (course.met_on and _is_waited_for(course, today)):
         return f"meeting_{course.met_on}"
     return ARRANGE if _is_waited_for(course, today) else ""
+
+
+def _four_weeks_after(pause: date, course: Course, today: date) -> bool:
+    """They ended when the pause was over already."""
+    ends = _trial_ends_on(course)
+    return ends is not None and ends > pause and _just_passed(ends, today + ONE_DAY)
 
 
 OCCASIONS = {

@@ -78,7 +78,7 @@ async def desk_lists(now: datetime) -> DeskLists:
         silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0])), silent),
         without_day=[*await _requests(_rests_without_day()), *await _offers(_pauses_without_day())],
         to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null(), now),
-        meetings=await _meetings(first & (Engagement.first_meeting_at < _next_week(now)), now),
+        meetings=await _meetings(first & (Engagement.first_meeting_at < _in_a_week(now)), now),
         trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON), now),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
     )
@@ -174,10 +174,9 @@ def _line(path: str, row: dict[str, Any], what: str) -> Line:
     return Line(path, name, what, district, local_day(row["status_at"]), row["status"])
 
 
-def _next_week(now: datetime) -> datetime:
-    """When this week is over: on Monday. A meeting that is past and without a word stays on the list."""
-    today = local_day(now)
-    return at_local(today + timedelta(days=7 - today.weekday()), time.min)
+def _in_a_week(now: datetime) -> datetime:
+    """A meeting that is past and without a word stays on the list."""
+    return at_local(local_day(now) + SOON + timedelta(days=1), time.min)
 
 
 async def _meetings(condition: Any, now: datetime) -> list[Meeting]:

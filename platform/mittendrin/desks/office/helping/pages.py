@@ -23,7 +23,7 @@ from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words, refuse_undecided
 from mittendrin.engagements.queries import missing_visits
-from mittendrin.engagements.quiet import ended_without_feedback, quiet_engagements
+from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, quiet_engagements
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
 from mittendrin.volunteering.asking_again_pages import read_pause
@@ -63,6 +63,7 @@ async def overview(
         buttons={state.value: button_to(state) for state in NEXT_STATES},
         missing=await missing_visits(now),
         quiet=await quiet_engagements(now),
+        pauses_over=await pauses_over(now),
         unheard=await ended_without_feedback(now),
     )
 
