@@ -191,7 +191,7 @@ async def test_when_somebody_is_gone_the_partner_is_called_and_reads_nothing(lea
     assert await settle_pairs(NOW) == 0
     assert await open_calls() == [("Demo-Person Gast", "farewell")]
     (call,) = await CallTask.select(CallTask.script).where(CallTask.purpose == "farewell")
-    assert "Sie wollten zusammen hingehen: Gymnastik im Sitzen, " in call["script"]
+    assert "Sie wollten zusammen fahren: Gymnastik im Sitzen, " in call["script"]
 
 
 async def open_calls() -> list[tuple[str, str]]:

@@ -46,19 +46,24 @@ class Place:
 class Affected:
     """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names.
 
-    `asked`: they know of a proposal and have not answered. `going`: the date to which they wanted to go together.
+    `asked`: they know of a proposal and have not answered. `ride`: they wanted to go to a date together; not `met`: they
+    alone have said yes so far, and do not know to whom.
     """
 
     contact: Contact
     side: Side
     met: bool
     departed_name: str
-    going: str = ""
+    ride: PairView | None = None
     asked: bool = False
 
     @property
     def helper(self) -> bool:
         return self.side is Side.VOLUNTEER
+
+    @property
+    def going(self) -> str:
+        return f"{self.ride.date.title}, {self.ride.date.spoken}" if self.ride else ""
 
     @property
     def spoken_name(self) -> str:
@@ -104,13 +109,16 @@ class Left:
 async def left_by(person_id: int, now: datetime) -> Left:
     helping = await help_of(person_id)
     rides = await companions_of(person_id, now)
-    affected = [*await _affected(person_id, helping), *[await _companion(one, person_id) for one in rides]]
+    affected = [*await _affected(person_id, helping), *await _companions(rides, person_id)]
     return Left(await _places(person_id, now), helping, affected, rides)
 
 
-async def _companion(one: PairView, person_id: int) -> Affected:
-    going = f"{one.date.title}, {one.date.spoken}"
-    return Affected(one.to, Side.REQUESTER, True, (await person(person_id)).name, going)
+async def _companions(rides: list[PairView], person_id: int) -> list[Affected]:
+    """Whoever has said yes. Who was only asked waits for nothing."""
+    name = (await person(person_id)).name
+    return [
+        Affected(one.to, Side.REQUESTER, one.other is not None, name, ride=one) for one in rides if one.said
+    ]
 
 
 async def _places(person_id: int, now: datetime) -> list[Place]:

@@ -52,6 +52,14 @@ class PairView:
         return f"/mitfahrt/{self.code}/{signed.signature(PURPOSE, self.code)}"
 
     @property
+    def by_car(self) -> bool:
+        return self.kind is Kind.RIDE
+
+    @property
+    def drives(self) -> bool:
+        return self.by_car and self.side is Side.GIVER
+
+    @property
     def waits(self) -> bool:
         return self.state is PairState.ASKED and self.is_asked and self.said is None and not self.gone
 
@@ -202,10 +210,10 @@ def _comes(row: dict[str, Any], side: Side) -> bool:
 
 
 async def companions_of(person_id: int, now: datetime) -> list[PairView]:
-    """Whoever wanted to go with this person to a date that is still to come: each from their own side."""
+    """Whoever wanted to go with this person to a date that is still to come, or is asked: each from their own side."""
     rows = await _PAIR.select(_PAIR.id, _PAIR.giver.person).where(
         (_PAIR.giver.person == person_id) | (_PAIR.taker.person == person_id),
-        _PAIR.state == PairState.BOTH.value,
+        _PAIR.state != PairState.OVER.value,
         _PAIR.occurrence.starts_at > now,
     )
     others = {row["id"]: Side.TAKER if row["giver.person"] == person_id else Side.GIVER for row in rows}
