@@ -118,6 +118,7 @@ HELPS, ASKS = "Demo-Person Hilfe", "Demo-Person Suche"
         ("/buero/hilfe/angebote/1/aendern", [HELPS], "Angebot"),
         ("/buero/hilfe/einsaetze/1", [HELPS, ASKS], "Einsatz"),
         ("/buero/hilfe/vorschlaege/1/vorlesen", [HELPS, ASKS], "Einsatz"),
+        ("/buero/anmelden?person={asker}", [ASKS], ""),
     ],
 )
 async def test_a_look_is_written_down_for_everybody_whom_a_page_shows(
@@ -191,3 +192,13 @@ async def test_the_log_forgets_whom_it_was_about_together_with_the_person(clerk:
     await forget(NOW)
     assert await Person.count() == 0
     assert not await AuditEntry.exists().where(AuditEntry.subject_title == ASKER.name)
+
+
+@pytest.mark.parametrize("page", ["/buero/anmeldungen/1", "/buero/anmeldungen/1/brief"])
+async def test_a_look_at_a_sign_up_is_one_too(clerk: Visitor, page: str) -> None:
+    person = await everything_of_somebody()
+    await clerk.get(page)
+    looks = await AuditEntry.select(AuditEntry.subject, AuditEntry.detail).where(
+        AuditEntry.act == "person.looked_at"
+    )
+    assert looks == [{"subject": f"person:{person}", "detail": "Anmeldung"}]

@@ -14,7 +14,7 @@ from mittendrin.people.tables import Person
 
 LOOK = "person.looked_at"
 # A page about something else that showed a person: in the log it stands behind the act.
-SEEN_IN = {"offer": "Angebot", "help_request": "Gesuch", "engagement": "Einsatz"}
+SEEN_IN = {"offer": "Angebot", "help_request": "Gesuch", "engagement": "Einsatz", "registration": "Anmeldung"}
 
 
 async def note_look(person: PersonView, actor: Actor, now: datetime) -> None:
@@ -23,7 +23,7 @@ async def note_look(person: PersonView, actor: Actor, now: datetime) -> None:
 
 
 async def note_look_at(kind: str, people: Iterable[int | None], actor: Actor, now: datetime) -> None:
-    """At an offer, a request or an engagement: one look at each of those behind it whom we still know."""
+    """At an offer, a request, an engagement or a sign-up: one look at each of those behind it whom we still know."""
     known = sorted({one for one in people if one is not None})
     if not known:
         return

@@ -18,6 +18,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.callers import person_of
 from mittendrin.desks.office.finding_dates import DateChoice, chosen_date, find_dates, read_target
+from mittendrin.desks.office.looking import note_look, note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import (
     FIRST_WORDS,
@@ -53,7 +54,15 @@ KEPT_IN_NOTE = (*FIELDS, "suche", "kanal", "bemerkung")
 async def sign_up_form(
     request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes]:
-    return await _form_page(request, await _first_form(read_query(request)), actor, now)
+    query = read_query(request)
+    if person_id := _person_named(query):
+        await note_look(await person(person_id), actor, now)
+    return await _form_page(request, await _first_form(query), actor, now)
+
+
+def _person_named(query: Form) -> int | None:
+    """A note that is taken up shows what was written down instead."""
+    return None if note_of(query) else query.number("person", 1, LARGEST_NUMBER)
 
 
 async def _first_form(query: Form) -> Form:
@@ -65,7 +74,7 @@ async def _first_form(query: Form) -> Form:
 async def _known(query: Form) -> list[tuple[str, str]]:
     """What we know of the person and the date that the link names."""
     fields = [("termin", query.line("termin", limit=24))]
-    person_id = query.number("person", 1, LARGEST_NUMBER)
+    person_id = _person_named(query)
     if person_id is None:
         return [*fields, ("name", query.line("name")), ("telefon", query.line("telefon"))]
     one = await person(person_id)
@@ -157,6 +166,7 @@ async def signed_up(
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     view = await show_signed_up(registration_id, now)
+    await note_look_at("registration", (await person_of(view.registration),), actor, now)
     return page(request, "office/signed_up.html", menu=menu(actor), view=view)
 
 
@@ -170,13 +180,15 @@ async def confirmation_letter(
     view = await show_letter(registration_id, now)
     task = await open_letter(view.registration, LETTERS[view.registration.status])
     late = task is not None and task.comes_too_late(now)
+    person_id = await person_of(view.registration)
+    await note_look_at("registration", (person_id,), actor, now)
     return page(
         request,
         "registrations/letter.html",
         menu=menu(actor),
         to=view.registration,
         words=view.words,
-        back=f"{DESK}/personen/{await person_of(view.registration)}",
+        back=f"{DESK}/personen/{person_id}",
         task=task.id if task else None,
         late=late,
         today=local_day(now),
