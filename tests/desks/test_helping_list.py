@@ -58,7 +58,7 @@ async def test_an_answer_is_noted_on_the_list_and_the_last_yes_is_read_out(clerk
     assert await status_of(Proposal) == ["asked_requester"]
     await clerk.submit("Ja Demo-Person Suche")
     assert await status_of(Proposal) == ["both_yes"]
-    assert clerk.page.path == "/buero/hilfe/vorschlaege/1/vorlesen"
+    assert clerk.page.path == "/buero/hilfe/vorschlaege/1/vorlesen?von=liste"
 
 
 async def test_what_the_rule_refuses_is_said_on_the_page(clerk: Visitor) -> None:

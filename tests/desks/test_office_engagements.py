@@ -1,11 +1,14 @@
 """One engagement at the office: whatever the two say by telephone, and a visit for which somebody is missing."""
 
+import pytest
+
 from engagement_makers import a_trial, a_visit
-from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_offer
+from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.engaging import keep_on
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import Hours, Visit
@@ -61,6 +64,7 @@ async def test_a_red_line_leads_to_a_stand_in_and_is_gone(visitor: Visitor) -> N
     for desk in (DESK, "/buero"):
         await visitor.get(desk)
         assert "Es fehlt jemand: Dienstag, 12. Januar, 10 Uhr" in visitor.page.text
+        assert '<section class="box urgent missing">' in visitor.page.answer.text
     await visitor.click("Vertretung finden Demo-Person Suche")
     assert "0171 39 20 035" in visitor.page.text
     looked_at = await AuditEntry.select(AuditEntry.subject_title).where(
@@ -155,3 +159,34 @@ async def test_the_office_reads_why_it_ended_and_who_said_so(visitor: Visitor) -
     await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
     assert "Fernseher" not in visitor.page.text
     assert "gepasst" not in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"), [("liste", "Zurück zur Liste"), ("gesuch", "Zurück zum Gesuch")]
+)
+async def test_from_reading_out_it_goes_back_to_where_one_came_from(
+    visitor: Visitor, came_from: str, back: str
+) -> None:
+    await a_city()
+    await an_engagement()
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"{DESK}/vorschlaege/1/vorlesen?von={came_from}")
+    await visitor.click(back)
+    assert visitor.page.path == (DESK if came_from == "liste" else f"{DESK}/gesuche/1")
+
+
+async def test_an_offer_for_the_whole_city_says_so(visitor: Visitor) -> None:
+    await a_city()
+    await a_stand_in()
+    await Offer.update({Offer.reach_km: 20}, force=True)
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"{DESK}/angebote/1")
+    assert ("in der ganzen Stadt" in visitor.page.text, "bis 20 km" in visitor.page.text) == (True, False)
+
+
+async def test_when_the_trial_went_well_its_end_is_not_shown_any_more(visitor: Visitor) -> None:
+    engagement = await an_engagement_page(visitor)
+    assert "Probezeit bis" in visitor.page.text
+    await keep_on(engagement, Voice(OFFICE), NOW)
+    await visitor.get(f"{DESK}/einsaetze/{engagement}")
+    assert "Probezeit bis" not in visitor.page.text

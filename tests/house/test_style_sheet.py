@@ -72,3 +72,11 @@ async def test_what_is_sent_is_light_and_whole(visitor: Visitor) -> None:
     assert len(sent) <= MOST_BYTES
     assert sorted(sheet.stem for sheet in SHEETS) == sorted(LOOK_PARTS)
     assert sent.count(b"{") == sum(rules(sheet).count("{") for sheet in SHEETS)
+
+
+def test_the_line_that_says_that_somebody_is_missing_is_red() -> None:
+    """A colour says so beside the words; amber is for what is only to be minded."""
+    boxes = next(rules(sheet) for sheet in SHEETS if sheet.stem == "boxes")
+    (missing,) = re.findall(r"\.missing \{([^}]*)\}", boxes)
+    red, green, blue = bytes.fromhex(re.findall(r"border-color: #(\w{6})", missing)[0])
+    assert red > 3 * max(green, blue)

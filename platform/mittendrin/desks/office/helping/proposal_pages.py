@@ -28,7 +28,7 @@ from mittendrin.volunteering.proposals import withdraw
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.story import request_of
 from mittendrin.volunteering.telling import ASKING, about
-from mittendrin.web.forms import read_form
+from mittendrin.web.forms import read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -66,7 +66,9 @@ async def answer_for_caller(
             if order.spoken:
                 await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
         if said is Answer.YES and side is Side.REQUESTER and order.spoken:
-            return Redirect(path=f"{PATH}/vorschlaege/{proposal_id}/vorlesen", status_code=303)
+            came_from = "liste" if form.value("zurueck") == "liste" else "gesuch"
+            path = f"{PATH}/vorschlaege/{proposal_id}/vorlesen?von={came_from}"
+            return Redirect(path=path, status_code=303)
         return after(form, f"gesuche/{number}")
     return await request_page(request, number, form, actor, now)
 
@@ -109,6 +111,7 @@ async def read_out(
         found=found,
         words=await each_other_words(view, other, found),
         card=f"{found.path(Side.REQUESTER)}/karte",
+        came_from=read_query(request).value("von"),
     )
 
 
