@@ -12,7 +12,7 @@ from litestar.response import Redirect
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.ending import finish, give_feedback, is_still_looked_for, need_nobody_more
-from mittendrin.engagements.engaging import go_on_after_pause, pause
+from mittendrin.engagements.engaging import call_off_first_meeting, go_on_after_pause, pause
 from mittendrin.engagements.pairs import Pair, pair_by_code
 from mittendrin.engagements.queries import side_page, visit_of
 from mittendrin.engagements.reading import (
@@ -49,6 +49,10 @@ async def _go_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
     await go_on_after_pause(found.id, voice, now)
 
 
+async def _call_meeting_off(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    await call_off_first_meeting(found.id, voice, now)
+
+
 async def _end(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     await finish(found.id, read_ending(form), voice, now)
 
@@ -65,6 +69,7 @@ ACTS: dict[str, Act] = {
     "planen": _plan,
     "pause": _pause,
     "weiter": _go_on,
+    "treffen-absagen": _call_meeting_off,
     "ende": _end,
     "rueckmeldung": _feedback,
     "niemand-mehr": _need_nobody,

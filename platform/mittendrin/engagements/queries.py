@@ -36,6 +36,7 @@ class VisitLine:
     stand_in: str
     comes: bool
     said_no: frozenset[int] = frozenset()
+    stand_in_id: int | None = None
 
     @property
     def words(self) -> str:
@@ -60,6 +61,10 @@ class VisitLine:
     def stands(self) -> bool:
         return self.state is not VisitState.CALLED_OFF
 
+    @property
+    def somebody_else_comes(self) -> bool:
+        return self.state is VisitState.STAND_IN
+
 
 @dataclass(frozen=True, slots=True)
 class SidePage:
@@ -71,16 +76,17 @@ class SidePage:
     other: Contact | None
     visits: list[VisitLine]
     gave_feedback: bool
+    meeting_comes: bool
 
     @property
     def is_helper(self) -> bool:
         return self.side is Side.VOLUNTEER
 
     @property
-    def next_dates(self) -> list[datetime]:
-        """When the helper comes; a visit that somebody else makes is not on this card."""
-        planned = [one.starts_at for one in self.visits if one.state is VisitState.PLANNED]
-        return planned[:ON_THE_CARD]
+    def next_visits(self) -> list[VisitLine]:
+        """For the card: a visit that somebody else makes is not on that of the helper."""
+        theirs = {VisitState.PLANNED} if self.is_helper else {VisitState.PLANNED, VisitState.STAND_IN}
+        return [one for one in self.visits if one.state in theirs][:ON_THE_CARD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,14 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         await the_other(found, side, now),
         await visits_of(found.id, now, now),
         await Feedback.exists().where(Feedback.engagement == found.id, Feedback.side == side.value),
+        _meeting_comes(found, now),
     )
+
+
+def _meeting_comes(found: Pair, now: datetime) -> bool:
+    """So that it can be called off."""
+    at, waits = found.first_meeting_at, found.status is EngagementState.FIRST_MEETING
+    return waits and not found.held and at is not None and at > now
 
 
 async def visits_of(engagement_id: int, since: datetime, now: datetime) -> list[VisitLine]:
@@ -134,6 +147,14 @@ async def visits_to_give_up(engagement_id: int, side: Side, now: datetime) -> li
     stands = Visit.state != VisitState.CALLED_OFF.value
     theirs = Visit.state == VisitState.PLANNED.value if side is Side.VOLUNTEER else stands
     return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at > now) & theirs, now, ALL)
+
+
+async def stand_ins_of(engagements: list[int]) -> list[int]:
+    """People who come, or came, instead of a helper."""
+    vis: Any = Visit
+    of_these = vis.engagement.is_in(engagements or [0])
+    rows = await vis.select(vis.stand_in.person).where(of_these, vis.stand_in.is_not_null())
+    return [row["stand_in.person"] for row in rows]
 
 
 async def visit_of(engagement_id: int, visit_id: int, now: datetime) -> VisitLine:
@@ -207,23 +228,33 @@ async def _on_their_way(moment: datetime) -> set[int]:
 async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> list[VisitLine]:
     vis: Any = Visit
     rows = await (
-        vis.select(vis.id, vis.engagement, vis.starts_at, vis.state, vis.said_no, vis.stand_in.person.name)
+        vis.select(
+            vis.id,
+            vis.engagement,
+            vis.starts_at,
+            vis.state,
+            vis.said_no,
+            vis.stand_in.person,
+            vis.stand_in.person.name,
+        )
         .where(condition)
         .order_by(vis.starts_at)
         .limit(most)
     )
-    return [
-        VisitLine(
-            id=row["id"],
-            engagement_id=row["engagement"],
-            starts_at=row["starts_at"],
-            state=VisitState(row["state"]),
-            stand_in=row["stand_in.person.name"] or "",
-            comes=row["starts_at"] > now,
-            said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
-        )
-        for row in rows
-    ]
+    return [_line(row, now) for row in rows]
+
+
+def _line(row: dict[str, Any], now: datetime) -> VisitLine:
+    return VisitLine(
+        id=row["id"],
+        engagement_id=row["engagement"],
+        starts_at=row["starts_at"],
+        state=VisitState(row["state"]),
+        stand_in=row["stand_in.person.name"] or "",
+        comes=row["starts_at"] > now,
+        said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
+        stand_in_id=row["stand_in.person"],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Visits: planned by the office or by the helper, called off by either, and done by a stand-in when it must be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
@@ -245,9 +245,10 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now,
             state=VisitState.STAND_IN.value, stand_in=agreed.offer_id, stand_in_yes_at=now, requester_yes_at=now,
         )  # fmt: skip
-        await _note("visit.stand_in", found, starts_at, voice, now)
-        await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now)
         stand_in, asker = await stand_in_contacts(visit_id, now)
+        on_the_phone = replace(voice.by, channel=Channel.PHONE, on_behalf_of=stand_in.name)
+        await _note("visit.stand_in", found, starts_at, replace(voice, by=on_the_phone), now)
+        await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now)
         await record(Act("contact.released", about(found.id), detail=_("an die Vertretung")), voice.by, now)
         told = To(found, Side.REQUESTER, visit_id)
         await tell_one(STAND_IN, told, now, moment=starts_at, helper=stand_in)

@@ -168,8 +168,9 @@ def _stand_in(name: str, form: Form, actor: Actor) -> Voice:
 async def _engagement_page(
     request: AnyRequest, engagement_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
-    found = await pair(engagement_id)
-    await note_look_at("engagement", (found.helper_id, found.asker_id), actor, now)
+    found, visits = await pair(engagement_id), await visits_of(engagement_id, now - SHOWN_BACK, now)
+    seen = (found.helper_id, found.asker_id, *(one.stand_in_id for one in visits))
+    await note_look_at("engagement", seen, actor, now)
     return page(
         request,
         "office/helping/engagement.html",
@@ -181,7 +182,7 @@ async def _engagement_page(
         hours=await entries_of(found),
         hours_wished=await hours_wished(found),
         lengths=length_words(),
-        visits=await visits_of(engagement_id, now - SHOWN_BACK, now),
+        visits=visits,
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
         history=await history(about(engagement_id)),

@@ -22,7 +22,7 @@ from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words, refuse_undecided
-from mittendrin.engagements.queries import missing_visits
+from mittendrin.engagements.queries import missing_visits, stand_ins_of
 from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, quiet_engagements
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
@@ -222,7 +222,8 @@ async def request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story = await request_story(request_id)
-    await note_look_at("help_request", story.people, actor, now)
+    grown = [one.engagement.id for one in story.proposals if one.engagement]
+    await note_look_at("help_request", [*story.people, *await stand_ins_of(grown)], actor, now)
     return page(
         request,
         "office/helping/request.html",
