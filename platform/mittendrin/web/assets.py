@@ -19,6 +19,7 @@ from litestar.params import FromPath
 
 from mittendrin.paths import ASSETS
 from mittendrin.web.negotiation import PLAIN, accepted_codings, has_it_already
+from mittendrin.web.site import bring_nothing
 
 KINDS = {
     ".css": "text/css",
@@ -49,15 +50,12 @@ def asset(name: str) -> str:
     return _BY_NAME[name].path
 
 
-async def _ask_nobody(_: Request[Any, Any, Any]) -> None:
-    """In place of reading the site: the page that says "the database is away" needs its stylesheet."""
-
-
 @route(
     "/assets/{name:str}",
     http_method=[HttpMethod.GET, HttpMethod.HEAD],
     include_in_schema=False,
-    before_request=_ask_nobody,
+    # The page that says "the database is away" needs its stylesheet.
+    before_request=bring_nothing,
 )
 async def serve_asset(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     found = _BY_PATH.get(f"/assets/{name}")

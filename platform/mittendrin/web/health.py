@@ -9,6 +9,8 @@ from typing import Any
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
+from mittendrin.web.site import bring_nothing
+
 logger = logging.getLogger("mittendrin.health")
 
 PATH = "/gesund"
@@ -23,7 +25,7 @@ OutboxAge = Callable[[], Awaitable[timedelta]]
 def health_route(check_database: CheckDatabase, outbox_age: OutboxAge) -> HTTPRouteHandler:
     """`check_database` raises when the database is away; `outbox_age` says how long the oldest mail waits."""
 
-    @get(PATH, include_in_schema=False)
+    @get(PATH, include_in_schema=False, before_request=bring_nothing)
     async def health() -> Response[dict[str, Any]]:
         has_database = await _succeeds(check_database)
         age = await _age(outbox_age) if has_database else None

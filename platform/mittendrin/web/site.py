@@ -71,6 +71,10 @@ class Site:
 NOBODY = Site(city="", office_name="", office_phone="", hours=(), base_url="")
 
 
+async def bring_nothing(_: Request[Any, Any, Any]) -> None:
+    """`before_request` of what has to answer without the database too."""
+
+
 async def bring_site(request: Request[Any, Any, Any]) -> None:
     """Runs before each request."""
     request.app.state.site = await request.app.state.load_site()
