@@ -12,9 +12,11 @@ from mittendrin.core.refusal import Refused
 from mittendrin.engagements.answering import Answer
 from mittendrin.engagements.ending import Ending, EndReason, finish
 from mittendrin.engagements.telling import Voice
-from mittendrin.outbox.tables import Mail
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest
+from mittendrin.volunteering.telling import DECISION, confirm_decision
 from people import sign_in
 from visitor import Visitor
 
@@ -52,6 +54,16 @@ async def test_it_is_open_until_enough_have_been_found(database: Database) -> No
         await a_proposal(offers[2], request)
     await both_agree(second)
     assert (await state_of_request(), await Engagement.count()) == ("matched", 2)
+
+
+async def test_who_has_found_somebody_is_not_called_that_we_look(database: Database) -> None:
+    await a_city()
+    request, offers = await wanted(1)
+    await confirm_decision(HelpRequest, request, RequestState.OPEN, NOW)
+    told = CallTask.select(CallTask.state).where(CallTask.purpose == DECISION)
+    assert await told == [{"state": "open"}]
+    await both_agree(await a_proposal(offers[0], request))
+    assert await told == [{"state": "outdated"}]
 
 
 async def test_a_no_leaves_its_place_to_somebody_else(database: Database) -> None:

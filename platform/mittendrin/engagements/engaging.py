@@ -38,6 +38,7 @@ from mittendrin.engagements.visiting import (
     leave_today,
     moment_in_words,
 )
+from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
@@ -45,6 +46,7 @@ from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, RequestState, go_on
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
+from mittendrin.volunteering.telling import UNTIL_DECIDED
 
 ONE_DAY = timedelta(days=1)
 # The helper says it at the door; short, cheerful, easy to hear.
@@ -94,6 +96,7 @@ async def _settle(request_id: int, by: Doer, now: datetime) -> None:
     )
     subject = f"help_request:{request_id}"
     await record(Act("help_request.decided", subject, detail=state_in_words(matched)), by, now)
+    await withdraw_calls(subject, UNTIL_DECIDED, now)
     await state_changed(request_id)
     await thank_who_is_asked(request_id, by, now)
 
