@@ -135,7 +135,7 @@ ERRORS: list[tuple[str, Values, str]] = [
     ("einzelne-tage", {"termine": "31.2.2027"}, "„31.2.2027“: Diesen Tag gibt es nicht."),
     ("einzelne-tage", {"termine": "bald, demnächst"}, "„bald“: Dieses Datum verstehen wir nicht."),
     ("einzelne-tage", {"termine": "5.3.2027", "von": "2.30"}, "Zwischen 2 und 3 Uhr nachts"),
-    ("einzelne-tage", {"termine": "5.3.2027", "bis": "9"}, "Das Ende muss nach dem Beginn liegen."),
+    ("einzelne-tage", {"termine": "5.3.2027", "bis": "9"}, "Verstanden haben wir: 10 Uhr bis 9 Uhr."),
     ("einzelne-tage", {"termine": "5.3.2027", "von": ""}, "Schreiben Sie bitte, wann es beginnt."),
     ("jede-woche", FROM_MARCH, "Wählen Sie bitte mindestens einen Wochentag."),
     ("jede-woche", {"wochentage": "montag"}, "Schreiben Sie bitte, ab wann es stattfindet."),

@@ -13,6 +13,7 @@ from mittendrin.events.when_check import check
 DAY = date(2027, 1, 5)
 TUESDAYS = When(Repeat.WEEKLY, DAY, weekdays=(1,), starts=time(10), ends=time(11))
 SECOND_TUESDAYS = replace(TUESDAYS, repeat=Repeat.MONTHLY_WEEKDAY, ordinals=(2,))
+WRONG_WAY_ROUND = "Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage."
 FIFTEENTHS = When(Repeat.MONTHLY_DAY, DAY, day_of_month=15)
 FULL = When(
     Repeat.MONTHLY_WEEKDAY,
@@ -94,13 +95,19 @@ def test_sensible_rules_pass(when: When) -> None:
             TUESDAYS,
             {"ends": time(10)},
             "ends",
-            "Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage.",
+            f"Verstanden haben wir: 10 Uhr bis 10 Uhr. {WRONG_WAY_ROUND}",
+        ),
+        (
+            TUESDAYS,
+            {"starts": time(17, 30), "ends": time(7, 30)},
+            "ends",
+            f"Verstanden haben wir: 17.30 Uhr bis 7.30 Uhr. {WRONG_WAY_ROUND}",
         ),
         (
             TUESDAYS,
             {"starts": time(0), "ends": time(0)},
             "ends",
-            "Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage.",
+            f"Verstanden haben wir: 0 Uhr bis 0 Uhr. {WRONG_WAY_ROUND}",
         ),
         (
             TUESDAYS,

@@ -106,6 +106,14 @@ async def test_an_offer_never_lasts_beyond_the_day_before_the_new_time() -> None
     assert (await of(second)).offer_ends_at == NOW + timedelta(hours=6)
 
 
+async def test_who_ends_before_the_beginning_reads_what_was_understood() -> None:
+    first = (await occurrence_ids(await a_published_event()))[0]
+    starts = NOW.replace(hour=17, minute=30) + timedelta(days=1)
+    backwards = Move(starts, starts - timedelta(hours=10), "", "Heizung defekt.")
+    with pytest.raises(Refused, match="Verstanden haben wir: 17"):
+        await move_date(first, backwards, CLUB, NOW)
+
+
 async def test_a_date_that_moves_away_is_filled_by_mail_again() -> None:
     event = await a_published_event(terms=seats(1))
     date = (await occurrence_ids(event))[0]

@@ -1,8 +1,10 @@
 """What is wrong with a rule, in sentences for the person who wrote it."""
 
 from collections.abc import Callable
+from datetime import time
 from itertools import pairwise
 
+from mittendrin.core.german import show_time
 from mittendrin.core.language import _
 from mittendrin.events.recurrence import (
     LAST,
@@ -53,10 +55,15 @@ def _hours(when: When) -> list[Problem]:
     if when.ends is None:
         return [("ends", _("Schreiben Sie bitte auch, wann es endet."))]
     if when.days == 1 and (when.ends == when.starts or MIDNIGHT < when.ends < when.starts):
-        return [
-            ("ends", _("Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage."))
-        ]
+        return [("ends", _the_wrong_way_round(when.starts, when.ends))]
     return []
+
+
+def _the_wrong_way_round(starts: time, ends: time) -> str:
+    """Says what was understood: whoever writes "halb acht" may have meant the evening."""
+    understood = _("Verstanden haben wir: {start} bis {end}.", start=show_time(starts), end=show_time(ends))
+    wrong = _("Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage.")
+    return f"{understood} {wrong}"
 
 
 def _rhythm(when: When) -> list[Problem]:

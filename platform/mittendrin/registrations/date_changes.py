@@ -8,6 +8,8 @@ from piccolo.columns import Column
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.clock import to_local
+from mittendrin.core.german import show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
@@ -106,7 +108,9 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
 
 def refuse_impossible_move(move: Move, now: datetime) -> None:
     if move.ends <= move.starts:
-        raise Refused(_("Das Ende liegt vor dem Anfang."), "bis")
+        hours = [show_time(to_local(moment).time()) for moment in (move.starts, move.ends)]
+        understood = _("Verstanden haben wir: {start} bis {end}.", start=hours[0], end=hours[1])
+        raise Refused(f"{understood} {_('Das Ende liegt vor dem Anfang.')}", "bis")
     if move.starts <= now:
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
 
