@@ -89,5 +89,6 @@ async def test_a_last_day_that_has_passed_is_not_offered(visitor: Visitor) -> No
 
 async def test_paper_names_the_meeting_point(visitor: Visitor) -> None:
     await a_published_event(meeting_point="am Brunnen")
-    for path in ("/programm/2027-01", "/programm/2027-01.txt"):
-        assert "Treffpunkt: am Brunnen" in (await visitor.client.get(path)).text
+    sheet = (await visitor.client.get("/programm/2027-01")).text
+    newspaper = (await visitor.client.get("/programm/2027-01.txt")).text
+    assert (", am Brunnen" in sheet, "Treffpunkt: am Brunnen" in newspaper) == (True, True)
