@@ -155,7 +155,7 @@ async def an_event_in_the_hall(visitor: Visitor, **content: object) -> int:
     assert (form.value("haus"), form.value("ort")) == ("", ELSEWHERE)
     await visitor.submit("Weiter: Angaben prüfen", haus="gemeindehaus-sued", ort="Saal", grund="Wasser.")
     assert f"{HALL}, Saal" in visitor.page.text
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    await visitor.submit("Jetzt verlegen")
     return event_id
 
 
@@ -250,7 +250,7 @@ async def test_whoever_writes_the_name_of_a_known_place_means_that_place(visitor
     first = (await occurrence_ids(event_id))[0]
     await visitor.get(f"{CLUB_DESK}/termine/{first}/verlegen")
     await visitor.submit("Weiter: Angaben prüfen", ort=HALL.lower(), grund="Wasser.")
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    await visitor.submit("Jetzt verlegen")
     there = await Occurrence.select(Occurrence.place, Occurrence.venue).where(Occurrence.id == first).first()
     assert there == {"place": HALL, "venue": hall}
 
@@ -261,7 +261,7 @@ async def test_the_usual_place_is_no_other_one(visitor: Visitor) -> None:
     first = (await occurrence_ids(event_id))[0]
     await visitor.get(f"{CLUB_DESK}/termine/{first}/verlegen")
     await visitor.submit("Weiter: Angaben prüfen", haus="stadtteilbuero-ost", ort="", grund="Doch hier.")
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    await visitor.submit("Jetzt verlegen")
     there = await Occurrence.select(Occurrence.place, Occurrence.venue).where(Occurrence.id == first).first()
     assert there == {"place": "", "venue": None}
 
@@ -277,7 +277,7 @@ async def test_moved_again_after_the_place_has_a_new_name_it_is_named_once(
     form = visitor.page.form("Weiter: Angaben prüfen")
     assert (form.value("haus"), form.value("ort")) == ("gemeindehaus-sued", "Saal")
     await visitor.submit("Weiter: Angaben prüfen", von="11:00", bis="12:00", grund="Wasser.")
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    await visitor.submit("Jetzt verlegen")
     there = await Occurrence.select(Occurrence.place).where(Occurrence.id == first).first()
     assert there == {"place": f"{called_now}, Saal"}
 
