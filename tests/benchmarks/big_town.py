@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from benchmarks.throwaway_database import analyse
 from makers import BERLIN, a_city, a_club, a_district, a_topic, a_venue
 from mittendrin.core.text import search_column
 from mittendrin.database.transactions import transaction
@@ -12,7 +13,7 @@ from mittendrin.events.stored_when import to_json
 from mittendrin.events.tables import Event, Occurrence
 
 DATES = 20
-BATCH = 100
+BATCH = 50
 TOPICS = ("Bewegung", "Singen", "Spiele", "Digitales", "Ausflüge")
 SEATS = 100_000
 SAME_FOR_ALL = {
@@ -39,6 +40,7 @@ async def build(events: int, now: datetime) -> list[tuple[str, int]]:
             await Occurrence.insert(
                 *(date for id_, n in zip(ids, numbers, strict=True) for date in _dates(id_, n, now))
             )
+    await analyse()
     return [await _slug_and_date(f"veranstaltung-nummer-{number}") for number in (0, 1)]
 
 

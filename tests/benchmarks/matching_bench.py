@@ -25,7 +25,7 @@ import msgspec
 
 import databases
 import help_town
-from benchmarks.throwaway_database import a_database, in_the_database
+from benchmarks.throwaway_database import a_database, analyse, in_the_database
 from help_town import TODAY
 from mittendrin.volunteering import solving
 from mittendrin.volunteering.all_pairs import NEVER, by_category, top
@@ -62,6 +62,7 @@ def main() -> None:
 
 async def _with_the_database(town: list[Task]) -> None:
     await help_town.build(MANY, Random(1))
+    await analyse()
     requests = await unasked_requests(MANY)
     chosen = [one.id for one in Random(2).sample(requests, ASKED)]
     await _suggest(chosen[0])
