@@ -4,6 +4,7 @@ A new route needs one line in MATRIX. What stands in its address comes from test
 something else below /wegweiser, the word before it tells them apart: "wegweiser.slug".
 """
 
+import authorization_of_helping as of_helping
 import authorization_of_people as of_people
 import authorization_of_the_office as of_the_office
 from people import a_board_member, a_clerk, a_lead, a_maintainer, a_responsible, a_stranger, from_another_club
@@ -155,41 +156,6 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /einsatz/{code}/{signed}/stunden": EVERYBODY,
     "POST /einsatz/{code}/{signed}/stunden": EVERYBODY,
     "GET /einsatz/{code}/{signed}/stunden/{year}": EVERYBODY,
-    # the office's desk: who helps whom
-    "GET /buero/hilfe": THE_OFFICE,
-    "GET /buero/hilfe/zahlen": THE_OFFICE,
-    "GET /buero/hilfe/zahlen/{figure}": THE_OFFICE,
-    "GET /buero/hilfe/sammelvorschlag": THE_OFFICE,
-    "POST /buero/hilfe/sammelvorschlag": THE_OFFICE,
-    "GET /buero/hilfe/neu/{wish}": THE_OFFICE,
-    "POST /buero/hilfe/neu/{wish}": THE_OFFICE,
-    "GET /buero/hilfe/gesuche/{help_request_id}": THE_OFFICE,
-    "POST /buero/hilfe/gesuche/{help_request_id}/stand": THE_OFFICE,
-    "POST /buero/hilfe/gesuche/{help_request_id}/ruht-bis": THE_OFFICE,
-    "GET /buero/hilfe/gesuche/{help_request_id}/oeffentlich": THE_OFFICE,
-    "POST /buero/hilfe/gesuche/{help_request_id}/oeffentlich": THE_OFFICE,
-    "GET /buero/hilfe/gesuche/{help_request_id}/interessierte": THE_OFFICE,
-    "POST /buero/hilfe/gesuche/{help_request_id}/interessierte": THE_OFFICE,
-    "POST /buero/hilfe/gesuche/{help_request_id}/vorschlagen": THE_OFFICE,
-    "GET /buero/hilfe/angebote/{offer_id}": THE_OFFICE,
-    "GET /buero/hilfe/angebote/{offer_id}/aendern": THE_OFFICE,
-    "POST /buero/hilfe/angebote/{offer_id}/aendern": THE_OFFICE,
-    "GET /buero/hilfe/gesuche/{help_request_id}/aendern": THE_OFFICE,
-    "POST /buero/hilfe/gesuche/{help_request_id}/aendern": THE_OFFICE,
-    "POST /buero/hilfe/angebote/{offer_id}/stand": THE_OFFICE,
-    "POST /buero/hilfe/angebote/{offer_id}/gilt": THE_OFFICE,
-    "POST /buero/hilfe/angebote/{offer_id}/nachweise": THE_OFFICE,
-    "POST /buero/hilfe/angebote/{offer_id}/nachweise/loeschen": THE_OFFICE,
-    "GET /buero/hilfe/vorschlaege/{proposal_id}": THE_OFFICE,
-    "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort": THE_OFFICE,
-    "GET /buero/hilfe/vorschlaege/{proposal_id}/vorlesen": THE_OFFICE,
-    "POST /buero/hilfe/vorschlaege/{proposal_id}/sichern": THE_OFFICE,
-    "POST /buero/hilfe/vorschlaege/{proposal_id}/zuruecknehmen": THE_OFFICE,
-    "GET /buero/hilfe/einsaetze/{engagement_id}": THE_OFFICE,
-    "POST /buero/hilfe/einsaetze/{engagement_id}/{deed}": THE_OFFICE,
-    "POST /buero/hilfe/einsaetze/{engagement_id}/besuche/{visit_id}": THE_OFFICE,
-    "GET /buero/hilfe/besuche/{visit_id}": THE_OFFICE,
-    "POST /buero/hilfe/besuche/{visit_id}": THE_OFFICE,
     # texts
     "GET /anliegen": EVERYBODY,
     "GET /barrierefreiheit": EVERYBODY,
@@ -280,6 +246,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "POST /buero/pruefen/{revision_id}/zweite-person/{decision}": THE_LEAD,
 }
 MATRIX |= dict.fromkeys(of_people.FOR_EVERYBODY, EVERYBODY)
+MATRIX |= dict.fromkeys(of_helping.FOR_THE_OFFICE, THE_OFFICE)
 for desk in (of_people, of_the_office):
     MATRIX |= dict.fromkeys(desk.FOR_THE_OFFICE, THE_OFFICE) | dict.fromkeys(desk.FOR_THE_LEAD, THE_LEAD)
 
