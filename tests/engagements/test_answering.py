@@ -84,7 +84,7 @@ async def test_nobody_is_asked_more_than_twice_at_a_time(database: Database) -> 
         if number == 0:
             await a_proposal(offer, row["id"])
         else:
-            with pytest.raises(Refused, match="schon zweimal gefragt"):
+            with pytest.raises(Refused, match="gerade schon gefragt"):
                 await a_proposal(offer, row["id"])
 
 

@@ -49,21 +49,32 @@ async def test_two_who_ask_at_the_same_moment_keep_to_the_limit(database: Databa
     )
     assert sorted(type(one).__name__ for one in tries) == ["Refused", "int"]
     assert str(next(one for one in tries if isinstance(one, Refused))) == (
-        "Diese Person ist schon für ihren letzten Platz gefragt. Warten Sie bitte die Antwort ab."
+        "Diese Person ist gerade schon gefragt. Warten Sie bitte die Antwort ab."
     )
 
 
 async def test_whoever_helps_enough_or_has_a_pause_is_not_asked(database: Database) -> None:
     await an_engagement()
     (request,) = await requests_of_others(1)
-    with pytest.raises(Refused, match="hilft schon so vielen Menschen, wie sie möchte"):
+    with pytest.raises(Refused, match="hilft schon so vielen Menschen, wie es geht"):
         await a_proposal(1, request)
     pause: dict[Any, Any] = {Offer.most_people: 2, Offer.paused_until: local_day(NOW) + timedelta(days=1)}
     await Offer.update(pause, force=True)
-    with pytest.raises(Refused, match=r"macht Pause bis Dienstag, 12\. Januar 2027"):
+    with pytest.raises(Refused, match=r"hat Pause bis Dienstag, 12\. Januar 2027"):
         await a_proposal(1, request)
     await Offer.update({Offer.paused_until: local_day(NOW)}, force=True)
     assert await a_proposal(1, request)
+
+
+async def test_whoever_gives_all_their_hours_is_not_asked_and_the_office_reads_why(
+    database: Database,
+) -> None:
+    await an_engagement()
+    (request,) = await requests_of_others(1)
+    await Offer.update({Offer.most_people: 3, Offer.hours_per_week: 1}, force=True)
+    await HelpRequest.update({HelpRequest.hours_per_week: 1}, force=True)
+    with pytest.raises(Refused, match="gibt schon so viele Stunden, wie es geht"):
+        await a_proposal(1, request)
 
 
 async def test_of_two_yeses_at_the_same_moment_the_limit_lets_one_through(database: Database) -> None:

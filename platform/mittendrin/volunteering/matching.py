@@ -179,9 +179,9 @@ def _nearest(miss: NearMiss) -> tuple[bool, float, int, int]:
     return not miss.can_be_arranged, km, miss.offer.id, miss.request.id
 
 
-def away(offer: OfferFacts, today: date) -> Block | None:
-    """What keeps somebody from new questions today, whoever asks."""
-    return next(_not_now(offer, today), None)
+def away(offer: OfferFacts, day: date) -> Block | None:
+    """What keeps somebody from new questions, whoever asks. `day`: the last one on which somebody is wanted."""
+    return next(_not_now(offer, day), None)
 
 
 def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]:
