@@ -60,13 +60,13 @@ async def test_a_clerk_takes_the_wish_of_a_caller(visitor: Visitor) -> None:
         }
     ]
     entry = AuditEntry
-    said = entry.select(entry.actor_name, entry.channel, entry.on_behalf_of, entry.remark)
+    said = entry.select(entry.actor_name, entry.channel, entry.on_behalf_of, entry.speaker)
     assert await said.where(entry.act == "call_back.asked") == [
         {
             "actor_name": "Herr Büro",
             "channel": "phone",
             "on_behalf_of": "Demo-Person 5",
-            "remark": "Gemeldet hat sich: Tochter.",
+            "speaker": "Tochter",
         }
     ]
     await visitor.click("Zur Anrufliste")

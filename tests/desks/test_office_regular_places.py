@@ -45,14 +45,15 @@ async def test_a_caller_leaves_one_day_to_others(clerk: Visitor) -> None:
     ]
     assert "Am Dienstag, 19. Januar 2027 kommen Sie nicht. Ihr Stammplatz bleibt" in clerk.page.text
     entry = AuditEntry
-    (left,) = await entry.select(entry.actor_name, entry.on_behalf_of, entry.channel, entry.remark).where(
-        entry.act == "registration.left_free"
-    )
+    (left,) = await entry.select(
+        entry.actor_name, entry.on_behalf_of, entry.channel, entry.speaker, entry.remark
+    ).where(entry.act == "registration.left_free")
     assert left == {
         "actor_name": "Herr Büro",
         "on_behalf_of": "Demo-Person 1",
         "channel": "phone",
-        "remark": "Gemeldet hat sich: die Tochter. Ist zur Kur.",
+        "speaker": "die Tochter",
+        "remark": "Ist zur Kur.",
     }
     person = await Registration.select(Registration.person).where(Registration.id == registration_id).first()
     await clerk.get(f"/buero/personen/{person and person['person']}")
@@ -98,12 +99,13 @@ async def test_with_a_quick_answer_it_is_noted_who_spoke_and_how(clerk: Visitor)
     await clerk.submit("Finden", wer="Demo-Person")
     await clerk.submit("sagt ab", kanal="counter", anrufer="Nachbarin", bemerkung="Zettel liegt bei uns.")
     entry = AuditEntry
-    (ended,) = await entry.select(entry.channel, entry.remark, entry.at).where(
+    (ended,) = await entry.select(entry.channel, entry.speaker, entry.remark, entry.at).where(
         entry.act == "registration.signed_off"
     )
     assert ended == {
         "channel": "counter",
-        "remark": "Gemeldet hat sich: Nachbarin. Zettel liegt bei uns.",
+        "speaker": "Nachbarin",
+        "remark": "Zettel liegt bei uns.",
         "at": NOW,
     }
     assert "Zettel liegt bei uns." in clerk.page.text

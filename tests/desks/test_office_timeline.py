@@ -22,9 +22,7 @@ from mittendrin.volunteering.story import request_story
 from visitor import Visitor
 
 CLERK = Doer("Frau Demo", Channel.PHONE, account_id=None, on_behalf_of="Demo-Person Suche")
-DAUGHTER = Doer(
-    "Frau Demo", Channel.COUNTER, on_behalf_of="Demo-Person Suche", remark="Gemeldet hat sich: Demo-Tochter."
-)
+DAUGHTER = Doer("Frau Demo", Channel.COUNTER, on_behalf_of="Demo-Person Suche", speaker="Demo-Tochter")
 
 
 def at(day: int, hour: int) -> datetime:

@@ -130,14 +130,14 @@ async def test_the_clerk_notes_who_spoke_of_hours(visitor: Visitor) -> None:
     assert "Demo-Schwester darf das nicht" in visitor.page.text
     await visitor.get(f"/buero/hilfe/einsaetze/{found.id}")
     await visitor.submit("Sie möchte Stunden zählen", anrufer="Demo-Bruder", kanal="counter")
-    said = await AuditEntry.select(AuditEntry.channel, AuditEntry.on_behalf_of, AuditEntry.remark).where(
+    said = await AuditEntry.select(AuditEntry.channel, AuditEntry.on_behalf_of, AuditEntry.speaker).where(
         AuditEntry.act == "hours.chosen"
     )
     assert said == [
         {
             "channel": "counter",
             "on_behalf_of": found.helper.name,
-            "remark": "Gemeldet hat sich: Demo-Bruder.",
+            "speaker": "Demo-Bruder",
         }
     ]
 

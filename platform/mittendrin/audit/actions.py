@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.audit.tables import AuditEntry
@@ -21,4 +22,13 @@ async def record(act: Act, by: Doer, now: datetime) -> None:
         detail=act.detail[:300],
         reason=act.reason,
         remark=by.remark,
+        speaker=by.speaker[:120],
     )
+
+
+async def forget_who_spoke(which: Any, besides: dict[Any, Any] | None = None) -> None:
+    """That it was done stays; for whom, who spoke and what was noted goes, and so does what `besides` names."""
+    nobody: dict[Any, Any] = dict.fromkeys(
+        (AuditEntry.on_behalf_of, AuditEntry.speaker, AuditEntry.remark), ""
+    )
+    await AuditEntry.update(nobody | (besides or {})).where(which)

@@ -7,7 +7,7 @@ from typing import Any
 
 from mittendrin.audit.rules import Channel
 from mittendrin.audit.tables import AuditEntry
-from mittendrin.audit.words import act_words, doer_words
+from mittendrin.audit.words import act_words, doer_words, remark_words
 
 PAGE = 50
 
@@ -26,6 +26,7 @@ class AuditLine:
     detail: str
     reason: str
     remark: str
+    speaker: str
 
     @property
     def words(self) -> str:
@@ -33,7 +34,11 @@ class AuditLine:
 
     @property
     def who(self) -> str:
-        return doer_words(self.actor_name, self.on_behalf_of, self.remark)
+        return doer_words(self.actor_name, self.on_behalf_of, self.noted)
+
+    @property
+    def noted(self) -> str:
+        return remark_words(self.speaker, self.remark)
 
     @property
     def kind(self) -> str:

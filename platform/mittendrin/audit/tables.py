@@ -15,3 +15,4 @@ class AuditEntry(Table):
     detail = Varchar(length=300, default="")
     reason = Text(default="")
     remark = Text(default="")
+    speaker = Varchar(length=120, default="")

@@ -203,3 +203,9 @@ def doer_words(name: str, on_behalf_of: str, remark: str) -> str:
     """ "Frau Demo", "Frau Demo für Herrn Beispiel", "Frau Demo (Büro, nach zwei Bürotagen)"."""
     who = _("{name} für {other}", name=name, other=on_behalf_of) if on_behalf_of else name
     return f"{who} ({remark})" if remark else who
+
+
+def remark_words(speaker: str, remark: str) -> str:
+    """ "Gemeldet hat sich: Frau Muster. Ist zur Kur."."""
+    said_by = _("Gemeldet hat sich: {name}.", name=speaker) if speaker else ""
+    return f"{said_by} {remark}".strip()

@@ -1,9 +1,8 @@
 """Somebody reports, the office answers, and in the end we forget."""
 
 from datetime import datetime
-from typing import Any
 
-from mittendrin.audit.actions import record
+from mittendrin.audit.actions import forget_who_spoke, record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.rules import KEPT_AFTER_ANSWER, Report, answer_until
@@ -71,8 +70,7 @@ async def forget_answered(now: datetime) -> int:
 async def _forget_what_was_said(subjects: list[str]) -> None:
     await Mail.delete().where(Mail.about.is_in(subjects))
     await CallTask.delete().where(CallTask.about.is_in(subjects))
-    unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
-    await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
+    await forget_who_spoke(AuditEntry.subject.is_in(subjects))
 
 
 def subject_of(report_id: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from piccolo.custom_types import Combinable
 
+from mittendrin.audit.actions import forget_who_spoke
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.actions import forget_answered
 from mittendrin.callbacks.actions import forget_called
@@ -84,8 +85,7 @@ async def _forget_sign_ups(ids: list[int]) -> None:
         await Attendance.delete().where(Attendance.registration.is_in(ids))
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))
-        unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
-        await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
+        await forget_who_spoke(AuditEntry.subject.is_in(subjects))
 
 
 async def _forget_other_calls(limit: datetime) -> None:
@@ -120,9 +120,7 @@ async def _unsay_names(person_ids: list[int]) -> None:
         nobody: dict[Any, Any] = {
             AuditEntry.subject: "person:forgotten",
             AuditEntry.subject_title: "",
-            AuditEntry.on_behalf_of: "",
-            AuditEntry.remark: "",
             AuditEntry.detail: "",
         }
         subjects = [f"person:{number}" for number in person_ids]
-        await AuditEntry.update(nobody).where(AuditEntry.subject.is_in(subjects))
+        await forget_who_spoke(AuditEntry.subject.is_in(subjects), nobody)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mittendrin.audit.actions import record
+from mittendrin.audit.actions import forget_who_spoke, record
 from mittendrin.audit.rules import SYSTEM, Act, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
@@ -228,10 +228,9 @@ async def forget_pairs_of(registrations: list[int]) -> None:
     if subjects:
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))
-        unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: ""}
         dates = [f"occurrence:{row['occurrence']}" for row in gone]
         answers = (AuditEntry.act == ANSWERED) & AuditEntry.subject.is_in(dates)
-        await AuditEntry.update(unsaid).where(answers)
+        await forget_who_spoke(answers)
 
 
 def about(pair_id: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from mittendrin.audit.actions import record
+from mittendrin.audit.actions import forget_who_spoke, record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
@@ -125,5 +125,4 @@ async def unsay(subjects: list[str]) -> None:
         return
     await Mail.delete().where(Mail.about.is_in(subjects))
     await CallTask.delete().where(CallTask.about.is_in(subjects))
-    unsaid: dict[Any, Any] = {AuditEntry.on_behalf_of: "", AuditEntry.remark: "", AuditEntry.reason: ""}
-    await AuditEntry.update(unsaid).where(AuditEntry.subject.is_in(subjects))
+    await forget_who_spoke(AuditEntry.subject.is_in(subjects), {AuditEntry.reason: ""})

@@ -14,7 +14,6 @@ CHANNELS: dict[Channel, str] = {
     Channel.COUNTER: "am Tresen",
     Channel.LETTER: "Brief",
 }
-SAID_BY = "Gemeldet hat sich: {name}."
 # Whoever writes a letter is not there to be told.
 SPOKEN_WITH = {Channel.PHONE, Channel.COUNTER}
 
@@ -30,16 +29,6 @@ class Order:
     @property
     def spoken(self) -> bool:
         return self.channel in SPOKEN_WITH
-
-    @property
-    def remark(self) -> str:
-        said_by = _(SAID_BY, name=self.speaker) if self.speaker else ""
-        return f"{said_by} {self.note}".strip()
-
-
-def is_said_by(remark: str) -> bool:
-    """Whether somebody else spoke than whom it is about."""
-    return remark.startswith(_(SAID_BY).partition("{")[0])
 
 
 def read_order(form: Form) -> Order:
@@ -59,7 +48,7 @@ def in_the_name_of(name: str, order: Order, actor: Actor) -> Doer:
         order.channel,
         actor.account_id,
         on_behalf_of=name[:120],
-        remark=order.remark,
+        remark=order.note,
         speaker=order.speaker,
     )
 

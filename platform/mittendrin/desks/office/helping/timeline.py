@@ -8,7 +8,6 @@ from mittendrin.audit.queries import AuditLine, history
 from mittendrin.audit.rules import VISITOR, Channel
 from mittendrin.core.language import _
 from mittendrin.desks.office.looking import LOOK
-from mittendrin.desks.office.orders import is_said_by
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import about as about_engagement
@@ -53,7 +52,7 @@ def _tells(line: AuditLine, helpers: dict[str, str]) -> bool:
 
 def _veiled(line: AuditLine) -> AuditLine:
     """That there was one, when, and who wrote it down; who said what of whom is for the lead alone."""
-    return replace(line, on_behalf_of="", remark="", reason="", detail="")
+    return replace(line, on_behalf_of="", speaker="", remark="", reason="", detail="")
 
 
 def _moment(line: AuditLine, helper: str) -> Moment:
@@ -70,14 +69,14 @@ def who_in_words(line: AuditLine) -> str:
             if line.on_behalf_of
             else _("auf der Internetseite")
         )
-    return " ".join(filter(None, (_clerk(line), f"({line.remark})" if line.remark else "")))
+    return " ".join(filter(None, (_clerk(line), f"({line.noted})" if line.noted else "")))
 
 
 def _clerk(line: AuditLine) -> str:
     clerk, name, how = line.actor_name, line.on_behalf_of, _how(line.channel)
     if not name:
         return f"{clerk}, {how}" if how else clerk
-    if not how or is_said_by(line.remark):
+    if not how or line.speaker:
         return _("{clerk} für {name}", clerk=f"{clerk}, {how}" if how else clerk, name=name)
     return _("{clerk}, {how} mit {name}", clerk=clerk, how=how, name=name)
 

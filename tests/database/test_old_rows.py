@@ -1,0 +1,58 @@
+"""What an older release has written is told as before, once its rows have gone where the tables keep them now."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from databases import Database
+from makers import NOW
+from mittendrin.audit.queries import history
+from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.migrating import migrate
+from mittendrin.paths import MIGRATIONS
+from mittendrin.piccolo_app import APP_CONFIG
+
+WHO_SPOKE = "mittendrin_2026_11_29t14_58_00_000000.py"
+
+
+def release(folder: Path, files: Iterable[Path]) -> None:
+    """Each under a name that no other test has imported."""
+    for number, file in enumerate(files):
+        (folder / f"{number:03}_{uuid4().hex}.py").write_text(file.read_text())
+
+
+@pytest.fixture
+def releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(APP_CONFIG, "migrations_folder_path", str(tmp_path))
+    return tmp_path
+
+
+NOTED = {
+    "Gemeldet hat sich: die Tochter. Ist zur Kur.": ("die Tochter", "Ist zur Kur."),
+    "Gemeldet hat sich: Dr. K. Muster.": ("Dr. K. Muster", ""),
+    "Gemeldet hat sich: Nachbarin. Erst so.\nDann so.": ("Nachbarin", "Erst so.\nDann so."),
+    "Ist zur Kur.": ("", "Ist zur Kur."),
+    "Gemeldet hat sich: niemand": ("", "Gemeldet hat sich: niemand"),
+}
+
+
+async def test_who_spoke_is_taken_out_of_what_was_noted(empty_database: Database, releases: Path) -> None:
+    files = sorted(MIGRATIONS.glob("mittendrin_*.py"))
+    release(releases, (one for one in files if one.name < WHO_SPOKE))
+    await migrate()
+    await AuditEntry.insert(*(_entry(noted) for noted in NOTED))
+    release(releases, (one for one in files if one.name == WHO_SPOKE))
+    await migrate()
+    lines = reversed(await history("registration:1"))
+    assert [(one.speaker, one.remark, one.who) for one in lines] == [
+        (*now, f"Frau Demo ({noted})") for noted, now in NOTED.items()
+    ]
+
+
+def _entry(noted: str) -> AuditEntry:
+    return AuditEntry(
+        at=NOW, actor="account:1", actor_name="Frau Demo", channel="phone", act="registration.signed_off",
+        subject="registration:1", remark=noted,
+    )  # fmt: skip
