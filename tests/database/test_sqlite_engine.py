@@ -47,22 +47,38 @@ async def test_what_was_confirmed_survives_a_power_cut(engine: PooledSQLiteEngin
     assert await pragma("journal_mode") == "wal"
 
 
-async def test_a_large_read_leaves_the_loop_and_comes_back_whole(
-    engine: PooledSQLiteEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    threads = set()
+NUMBERS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 300000) SELECT n FROM t"
+ADD_THEM_UP = f"SELECT sum(n) AS total FROM ({NUMBERS})"
+
+
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> set[threading.Thread]:
+    """Where statements have run."""
+    seen = set()
     run = sqlite_connection.Connection.run
 
     def watched(connection: sqlite_connection.Connection, sql: str, args: object) -> object:
-        threads.add(threading.current_thread())
+        seen.add(threading.current_thread())
         return run(connection, sql, args)
 
     monkeypatch.setattr(sqlite_connection.Connection, "run", watched)
-    numbers = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 300000) SELECT n FROM t"
-    query = f"SELECT sum(n) AS total FROM ({numbers})"
-    assert await Topic.raw(query) == [{"total": 300000 * 300001 // 2}]
+    return seen
+
+
+async def test_a_large_read_leaves_the_loop_and_comes_back_whole(
+    engine: PooledSQLiteEngine, threads: set[threading.Thread]
+) -> None:
+    assert await Topic.raw(ADD_THEM_UP) == [{"total": 300000 * 300001 // 2}]
     assert len(threads) == 2
     assert await Topic.count() == 0
+
+
+async def test_a_read_of_many_quick_steps_is_not_done_twice(
+    engine: PooledSQLiteEngine, threads: set[threading.Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_connection, "LARGE_READ", 10.0)
+    assert await Topic.raw(ADD_THEM_UP) == [{"total": 300000 * 300001 // 2}]
+    assert threads == {threading.current_thread()}
 
 
 async def test_begin_waits_for_another_process_without_stopping_the_loop(

@@ -6,6 +6,7 @@ really take long goes to a thread: COMMIT (it waits for the disk) and reads that
 """
 
 import asyncio
+import math
 import random
 import sqlite3
 import time
@@ -26,8 +27,10 @@ PRAGMAS = (
     "cache_size=-16000",
 )
 WAIT_FOR_LOCK = 10.0
-# Steps of SQLite's virtual machine, some 3 ms: a read that needs more starts again on a thread.
-LARGE_READ = 50_000
+# A read that keeps the loop longer than this many seconds starts again on a thread. It is as long as a thread keeps
+# Python's lock from the loop; steps alone say little, because skipping what an index rules out costs next to nothing.
+LARGE_READ = 0.005
+STEPS_BETWEEN_LOOKS = 5_000
 STATEMENTS_IN_A_ROW = 32
 
 
@@ -37,7 +40,7 @@ class Connection:
     def __init__(self, path: str, release: Callable[["Connection"], None] | None = None) -> None:
         self._release = release
         self._streak = 0
-        self._on_the_loop = True
+        self._on_the_loop_until = math.inf
         self._sqlite = sqlite3.connect(
             path,
             timeout=WAIT_FOR_LOCK,
@@ -51,7 +54,9 @@ class Connection:
 
     def only_read(self) -> None:
         self._sqlite.execute("PRAGMA query_only=ON")
-        self._sqlite.set_progress_handler(lambda: self._on_the_loop, LARGE_READ)
+        self._sqlite.set_progress_handler(
+            lambda: time.monotonic() > self._on_the_loop_until, STEPS_BETWEEN_LOOKS
+        )
 
     def ignore_foreign_keys(self) -> None:
         """Only before a transaction: inside, SQLite does not listen."""
@@ -74,6 +79,7 @@ class Connection:
         if self._streak >= STATEMENTS_IN_A_ROW:
             self._streak = 0
             await asyncio.sleep(0)  # a long transaction lets other requests have their turn
+        self._on_the_loop_until = time.monotonic() + LARGE_READ
         try:
             return self.run(sql, args)
         except sqlite3.OperationalError as error:
@@ -121,11 +127,8 @@ class Connection:
         self._sqlite.rollback()
 
     async def _read_on_a_thread(self, sql: str, args: Sequence[Any]) -> list[Row]:
-        self._on_the_loop = False
-        try:
-            return await _on_a_thread(lambda: self.run(sql, args))
-        finally:
-            self._on_the_loop = True
+        self._on_the_loop_until = math.inf
+        return await _on_a_thread(lambda: self.run(sql, args))
 
 
 async def _on_a_thread(work: Callable[[], Result]) -> Result:
