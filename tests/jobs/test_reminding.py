@@ -130,6 +130,11 @@ async def test_the_words_say_what_one_needs_to_know() -> None:
         assert words in mail["body"]
 
 
+async def test_of_a_date_to_which_nobody_comes_nothing_is_asked() -> None:
+    await a_published_event(terms=seats(2))
+    assert await remind(MONDAY_MORNING) == "0 reminders for 0 dates."
+
+
 async def test_one_reminder_that_fails_holds_up_no_other_and_comes_an_hour_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

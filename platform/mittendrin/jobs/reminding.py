@@ -35,7 +35,8 @@ async def _coming(now: datetime) -> list[DateView]:
     within = (Occurrence.starts_at > now) & (Occurrence.starts_at < end)
     takes_place = Occurrence.state == DateState.SCHEDULED.value
     found = await events.dates(within & takes_place & events.PUBLIC, now)
-    return [date for date in found if date.mode is not SignUpMode.NONE]
+    # Most dates of a large town have nobody to ask for.
+    return [date for date in found if date.mode is not SignUpMode.NONE and date.situation.taken]
 
 
 def _is_for_today(registration: RegistrationView, date: DateView, now: datetime) -> bool:
