@@ -11,6 +11,7 @@ from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.engagements.falling_out import drop_visits, leave_today
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.rules import TRIAL
@@ -33,9 +34,7 @@ from mittendrin.engagements.telling import (
 )
 from mittendrin.engagements.visiting import (
     OF_VISITS,
-    drop_visits,
     hold_engagement,
-    leave_today,
     moment_in_words,
 )
 from mittendrin.outbox.actions import withdraw_calls

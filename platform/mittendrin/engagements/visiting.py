@@ -1,12 +1,12 @@
 """Visits: planned by the office or by the helper, called off by either, and done by a stand-in when it must be."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Channel, Doer
-from mittendrin.core.clock import at_local, local_day, to_local
+from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
@@ -135,72 +135,10 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
 
 async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
     found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
-    await _call_stand_in_off(visit_id, found, now)
+    await tell_stand_in_off(visit_id, found, now)
     await _note("visit.called_off", found, starts_at, voice, now)
     await no_longer_say_of(found, visit_id, OF_VISITS, now)
     return found, starts_at
-
-
-async def leave_today(engagement_id: int, voice: Voice, now: datetime) -> tuple[int, ...]:
-    """A helper who stops on the day of a visit leaves somebody waiting, as with "Heute kann ich nicht".
-
-    Answers the visits of today, for which somebody else is looked for or comes already.
-    """
-    if voice.side is not Side.VOLUNTEER:
-        return ()
-    midnight = at_local(local_day(now) + timedelta(days=1), time.min)
-    rows = await (
-        Visit.select(Visit.id, Visit.state)
-        .where(
-            Visit.engagement == engagement_id,
-            Visit.state != VisitState.CALLED_OFF.value,
-            Visit.starts_at > now,
-            Visit.starts_at < midnight,
-        )
-        .order_by(Visit.starts_at)
-    )
-    for row in rows:
-        if row["state"] == VisitState.PLANNED.value:
-            await say_cannot(row["id"], voice, now)
-    return tuple(row["id"] for row in rows)
-
-
-async def drop_visits(
-    engagement_id: int, now: datetime, until: datetime | None = None, but: tuple[int, ...] = ()
-) -> list[datetime]:
-    """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each.
-
-    Answers when the visits would have been. `but` are those that stand.
-    """
-    stands = (Visit.state != VisitState.CALLED_OFF.value) & Visit.id.not_in([*but, 0])
-    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now) & stands
-    if until is not None:
-        coming = coming & (Visit.starts_at < until)
-    found = await pair(engagement_id)
-    of_others = Visit.state == VisitState.STAND_IN.value
-    for row in await Visit.select(Visit.id).where(coming, of_others):
-        await _call_stand_in_off(row["id"], found, now)
-    off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
-    rows = await Visit.update(off).where(coming).returning(Visit.starts_at)
-    return sorted(row["starts_at"] for row in rows)
-
-
-async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
-    """Visits to which this person would have come in somebody's place: the desk shows them, the one who waits is called.
-
-    Answers which, and when each of them is.
-    """
-    visit: Any = Visit
-    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
-    again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
-    rows = await (
-        visit.update(again)
-        .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
-        .returning(visit.id, visit.engagement, visit.starts_at)
-    )
-    for row in rows:
-        await _seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
-    return {row["id"]: row["starts_at"] for row in rows}
 
 
 async def stand_in_cannot(visit_id: int, by: Doer, now: datetime) -> None:
@@ -215,16 +153,16 @@ async def stand_in_cannot(visit_id: int, by: Doer, now: datetime) -> None:
             said_no=left,
         )  # fmt: skip
         await _note("visit.stand_in_cannot", found, starts_at, Voice(by), now)
-        await _seek_again(visit_id, found, starts_at, now)
+        await seek_again(visit_id, found, starts_at, now)
 
 
-async def _seek_again(visit_id: int, found: Pair, starts_at: datetime, now: datetime) -> None:
+async def seek_again(visit_id: int, found: Pair, starts_at: datetime, now: datetime) -> None:
     await no_longer_say_of(found, visit_id, (STAND_IN, STAND_IN_GOES), now)
     told = To(found, Side.REQUESTER, visit_id)
     await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=True)
 
 
-async def _call_stand_in_off(visit_id: int, found: Pair, now: datetime) -> None:
+async def tell_stand_in_off(visit_id: int, found: Pair, now: datetime) -> None:
     """If we have told them already: whom nobody has called yet knows of nothing."""
     visit = await Visit.select(Visit.stand_in, Visit.starts_at).where(Visit.id == visit_id).first()
     if visit and visit["stand_in"] and not await no_longer_say_of(found, visit_id, (STAND_IN_GOES,), now):

@@ -8,9 +8,9 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import Ending, finish_quietly
+from mittendrin.engagements.falling_out import free_stand_ins
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease
-from mittendrin.engagements.visiting import free_stand_ins
 from mittendrin.farewells.queries import Affected, Left, Place, left_by
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.one_person import withdraw_all

@@ -12,10 +12,10 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.engaging import drop_first_meeting
+from mittendrin.engagements.falling_out import drop_visits, free_stand_ins
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
-from mittendrin.engagements.visiting import drop_visits, free_stand_ins
 from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.telling import say_it_goes_on, say_visits_rest
 from mittendrin.outbox.one_person import withdraw_all

@@ -1,0 +1,75 @@
+"""Visits that fall out because somebody stops: with an engagement, in a pause, or as a stand-in."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.visiting import say_cannot, seek_again, tell_stand_in_off
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Offer
+
+
+async def leave_today(engagement_id: int, voice: Voice, now: datetime) -> tuple[int, ...]:
+    """A helper who stops on the day of a visit leaves somebody waiting, as with "Heute kann ich nicht".
+
+    Answers the visits of today, for which somebody else is looked for or comes already.
+    """
+    if voice.side is not Side.VOLUNTEER:
+        return ()
+    midnight = at_local(local_day(now) + timedelta(days=1), time.min)
+    rows = await (
+        Visit.select(Visit.id, Visit.state)
+        .where(
+            Visit.engagement == engagement_id,
+            Visit.state != VisitState.CALLED_OFF.value,
+            Visit.starts_at > now,
+            Visit.starts_at < midnight,
+        )
+        .order_by(Visit.starts_at)
+    )
+    for row in rows:
+        if row["state"] == VisitState.PLANNED.value:
+            await say_cannot(row["id"], voice, now)
+    return tuple(row["id"] for row in rows)
+
+
+async def drop_visits(
+    engagement_id: int, now: datetime, until: datetime | None = None, but: tuple[int, ...] = ()
+) -> list[datetime]:
+    """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each.
+
+    Answers when the visits would have been. `but` are those that stand.
+    """
+    stands = (Visit.state != VisitState.CALLED_OFF.value) & Visit.id.not_in([*but, 0])
+    coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now) & stands
+    if until is not None:
+        coming = coming & (Visit.starts_at < until)
+    found = await pair(engagement_id)
+    of_others = Visit.state == VisitState.STAND_IN.value
+    for row in await Visit.select(Visit.id).where(coming, of_others):
+        await tell_stand_in_off(row["id"], found, now)
+    off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
+    rows = await Visit.update(off).where(coming).returning(Visit.starts_at)
+    return sorted(row["starts_at"] for row in rows)
+
+
+async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
+    """Visits to which this person would have come in somebody's place: the desk shows them, the one who waits is called.
+
+    Answers which, and when each of them is.
+    """
+    visit: Any = Visit
+    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
+    again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
+    rows = await (
+        visit.update(again)
+        .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
+        .returning(visit.id, visit.engagement, visit.starts_at)
+    )
+    for row in rows:
+        await seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
+    return {row["id"]: row["starts_at"] for row in rows}
