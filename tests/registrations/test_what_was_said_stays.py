@@ -12,6 +12,8 @@ from makers import (
     TUESDAYS_AT_TEN,
     a_club,
     a_proven_club,
+    a_published_event,
+    a_sign_up,
     a_wish,
     occurrence_ids,
     seats,
@@ -26,11 +28,11 @@ from mittendrin.events.rules import SignUpTerms
 from mittendrin.events.setting_aside import archive, bring_back
 from mittendrin.events.tables import Occurrence
 from mittendrin.registrations import versions
-from mittendrin.registrations.actions import sign_up
+from mittendrin.registrations.actions import sign_off, sign_up
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.minimum import go_ahead
 from mittendrin.registrations.rules import Target
-from registrations.seen import open_calls
+from registrations.seen import of, open_calls
 
 pytestmark = pytest.mark.usefixtures("database")
 AT_TWO = replace(TUESDAYS_AT_TEN, starts=time(14), ends=time(15))
@@ -150,3 +152,12 @@ async def test_on_other_days_nothing_is_left_to_keep_and_what_ends_is_named_befo
     assert [line[:2] for line in await first_four(event_id)] == [
         (f"{day} 10–11", "scheduled") for day in ("15.01.", "22.01.", "29.01.", "05.02.")
     ]
+
+
+async def test_a_date_that_somebody_has_left_is_refused_to_those_who_can_still_change_it() -> None:
+    event_id = await a_published_event(terms=seats(5))
+    receipt = await a_sign_up(event_id)
+    await sign_off(await of(receipt), CLUB, NOW)
+    fridays = await some_content(terms=seats(5), when=replace(TUESDAYS_AT_TEN, weekdays=(4,)))
+    with pytest.raises(Refused, match="gibt es schon Anmeldungen"):
+        await versions.submit(event_id, fridays, CLUB, NOW)

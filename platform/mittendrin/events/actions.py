@@ -12,6 +12,7 @@ from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.events.content import columns_of, content_from_json, content_of, content_to_json
 from mittendrin.events.dates import (
+    hold,
     keep_what_was_said,
     lay_out,
     refuse_what_cannot_follow,
@@ -81,11 +82,12 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
     """Hands a version to the board; the version of a proven organisation is public at once."""
     async with transaction():
         event = await load(event_id)
+        await hold(event_id)
+        await refuse_impossible(event, content, now)
         if event.state != EntryState.PUBLISHED:
             await _write(event, content, now)
             await Event.update({Event.state: EntryState.SUBMITTED.value}).where(Event.id == event_id)
             return await _hand_in(event, content, by, now)
-        await refuse_what_cannot_follow(event_id, content_of(event).when, content, now)
         await _change_contact(event, content.newcomers, by, now)
         event = await load(event_id)
         if content_to_json(content) != public_version(event):
@@ -93,6 +95,11 @@ async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) 
         if await publishing.withdraw(subject_of(event_id), now):
             await record(Act("event.withdrawn", subject_of(event_id), title=event.title), by, now)
         return Saved(event_id, event.slug, public=True, waits=False)
+
+
+async def refuse_impossible(event: Event, content: EventContent, now: datetime) -> None:
+    """What could never become public as it stands. Previews ask it before, and so refuse in the same words."""
+    await refuse_what_cannot_follow(event.id, await _laid_out_by(event), content, now)
 
 
 async def _hand_in(event: Event, content: EventContent, by: Doer, now: datetime) -> Saved:
@@ -186,6 +193,7 @@ async def note_change_of_dates(event_id: int, slug: str) -> None:
 
 async def publish(event: Event, content: EventContent, now: datetime, *, written: datetime) -> None:
     """Inside the act's transaction. `written`: when its author did so."""
+    await hold(event.id)
     await refuse_what_hurts_sign_ups(event.id, content.terms, now)
     await _write(event, content, now)
     await Event.update({Event.state: EntryState.PUBLISHED.value}).where(Event.id == event.id)

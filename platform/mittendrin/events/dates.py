@@ -34,12 +34,15 @@ def seats_of_a_date(terms: SignUpTerms) -> int | None:
 
 
 async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) -> None:
-    """Adds the missing dates and removes coming ones that the rule no longer has.
+    """Adds the missing dates and removes coming ones that the rule no longer has; today's is called off instead.
 
     Raises Refused when somebody has signed up for a date that would vanish.
     """
     plan = await _plan(event_id, when, now)
-    await _remove(event_id, plan.falling_away)
+    await _refuse_to_lose(event_id, plan.falling_away)
+    seen = plan.still_seen(plan.falling_away)
+    await _call_off(seen, plan.laid_out, now)
+    await _remove([row for row in plan.falling_away if row not in seen])
     await _add(event_id, when, terms, plan.missing, now)
     await _refuse_too_few_seats(plan.staying, terms)
     await _reshape(plan.staying, terms)
@@ -66,21 +69,35 @@ async def refuse_what_cannot_follow(
     when, terms = content.when, content.terms
     await refuse_what_hurts_sign_ups(event_id, terms, now)
     plan = await _plan(event_id, when, now)
-    kept = [row["id"] for row, _new in going_on(plan.known, plan.laid_out, before, when)]
-    await _refuse_to_lose(event_id, [row for row in plan.falling_away if row["id"] not in kept])
+    kept, lost = plan.turned(before, when)
+    await _refuse_to_lose(event_id, lost)
+    seen = plan.still_seen(lost)
+    await _refuse_what_is_named([row["id"] for row in lost if row not in seen])
     await _refuse_too_few_seats([*plan.staying, *kept], terms)
 
 
-async def given_up(event_id: int, before: When, after: When, now: datetime) -> list[int]:
-    """The dates of which something was said that ends with the rule."""
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Ids of dates: `said` were called off or moved, which ends with the rule; `today` is called off by it."""
+
+    said: list[int]
+    today: list[int]
+
+
+async def ending_with(event_id: int, before: When, after: When, now: datetime) -> Ending:
     plan = await _plan(event_id, after, now)
-    kept = [row for row, _new in going_on(plan.known, plan.laid_out, before, after)]
-    return single_dates.given_up(plan.falling_away, kept, before)
+    _kept, lost = plan.turned(before, after)
+    seen = plan.still_seen(lost)
+    said = single_dates.given_up([row for row in lost if row not in seen], before)
+    today = [row for row in seen if row["state"] == DateState.SCHEDULED]
+    return Ending([row["id"] for row in said], [row["id"] for row in today])
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Rows that fall away, rows that stay, and the rule's dates with those that have no row yet."""
+    """Rows that fall away, rows that stay, and the rule's dates with those that have no row yet. As seen `now`."""
+
+    now: datetime
 
     falling_away: list[dict[str, Any]]
     staying_rows: list[dict[str, Any]]
@@ -95,6 +112,14 @@ class _Plan:
     def known(self) -> list[dict[str, Any]]:
         return [*self.staying_rows, *self.falling_away]
 
+    def turned(self, before: When, after: When) -> tuple[list[int], list[dict[str, Any]]]:
+        """Ids of the dates that go on by their day, and the rows that do not."""
+        kept = [row["id"] for row, _new in going_on(self.known, self.laid_out, before, after)]
+        return kept, [row for row in self.falling_away if row["id"] not in kept]
+
+    def still_seen(self, lost: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        return single_dates.still_seen(lost, self.laid_out, self.now)
+
 
 async def _plan(event_id: int, when: When, now: datetime) -> _Plan:
     last_day = last_day_laid_out(now)
@@ -103,8 +128,8 @@ async def _plan(event_id: int, when: When, now: datetime) -> _Plan:
     }
     known = await _known(event_id, min(wanted, default=now), now)
     return _Plan(
-        # A date that was moved here from a day that has passed is no longer in the rule, and stays.
-        falling_away=[row for start, row in known.items() if start not in wanted and start > now],
+        now,
+        falling_away=single_dates.beyond(known.values(), list(wanted.values()), now),
         staying_rows=[known[start] for start in wanted if start in known],
         laid_out=list(wanted.values()),
         missing=[span for start, span in wanted.items() if start not in known],
@@ -118,14 +143,15 @@ async def _known(event_id: int, since: datetime, now: datetime) -> dict[datetime
     return {row["original_start"]: row for row in rows}
 
 
+async def hold(event_id: int) -> None:
+    """Nobody signs up or leaves before the transaction has ended."""
+    await Event.update({Event.taken: Event.taken + 0}).where(Event.id == event_id)
+
+
 async def refuse_what_hurts_sign_ups(event_id: int, terms: SignUpTerms, now: datetime) -> None:
-    """Fewer seats than are taken, or another kind of sign-up while somebody is signed up. Holds the event's row."""
-    rows = await (
-        Event.update({Event.taken: Event.taken + 0})
-        .where(Event.id == event_id)
-        .returning(Event.mode, Event.taken, Event.waiting)
-    )
-    event = rows[0]
+    """Fewer seats than are taken, or another kind of sign-up while somebody is signed up."""
+    counted = Event.select(Event.mode, Event.taken, Event.waiting)
+    event = (await counted.where(Event.id == event_id))[0]
     if terms.seats is not None and event["taken"] > terms.seats:
         raise too_few_seats(event["taken"])
     if event["mode"] == terms.mode:
@@ -144,13 +170,20 @@ def too_few_seats(taken: int) -> Refused:
     )
 
 
-async def _remove(event_id: int, rows: list[dict[str, Any]]) -> None:
-    """Somebody who has signed off again still points to the date: it is called off, not forgotten."""
-    await _refuse_to_lose(event_id, rows)
+async def _call_off(rows: list[dict[str, Any]], laid_out: Sequence[Span], now: datetime) -> None:
+    for row in rows:
+        if off := single_dates.as_called_off(row, laid_out, now):
+            changes: dict[Any, Any] = off | {"sequence": row["sequence"] + 1, "changed_at": now}
+            await Occurrence.update(changes).where(Occurrence.id == row["id"])
+
+
+async def _remove(rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
+    ids = [row["id"] for row in rows]
+    await _refuse_what_is_named(ids)
     try:
-        await remove_dates([row["id"] for row in rows])
+        await remove_dates(ids)
     except Exception as error:
         if foreign_key_violation(error):
             raise _lost_date() from error
@@ -181,6 +214,13 @@ async def _refuse_to_lose(event_id: int, rows: list[dict[str, Any]]) -> None:
         raise _lost_date()
     if expected:
         raise _lost_call_off(expected)
+
+
+async def _refuse_what_is_named(occurrence_ids: list[int]) -> None:
+    """Somebody who has signed off again still points to the date: it is called off, not forgotten."""
+    for column in Occurrence._meta.foreign_key_references:
+        if await column._meta.table.exists().where(column.is_in(occurrence_ids or [0])):
+            raise _lost_date()
 
 
 def _lost_date() -> Refused:

@@ -6,7 +6,7 @@ from datetime import datetime
 from mittendrin.core.language import _
 from mittendrin.events.actions import load
 from mittendrin.events.content import content_of
-from mittendrin.events.dates import given_up
+from mittendrin.events.dates import Ending, ending_with
 from mittendrin.events.queries import dates
 from mittendrin.events.recurrence import When
 from mittendrin.events.tables import Occurrence
@@ -15,12 +15,33 @@ from mittendrin.publishing.rules import EntryState
 
 
 async def given_up_by(event_id: int, after: When, now: datetime) -> list[DateView]:
+    return await _views((await _ending(event_id, after, now)).said, now)
+
+
+async def named_before(event_id: int, after: When, now: datetime) -> tuple[str, ...]:
+    """All that the ordinary form takes back or calls off, for whoever makes the change or decides on it."""
+    ending = await _ending(event_id, after, now)
+    today = await _views(ending.today, now)
+    return (*_today_words(today), *given_up_words(await _views(ending.said, now)))
+
+
+async def _ending(event_id: int, after: When, now: datetime) -> Ending:
     event = await load(event_id)
     before = content_of(event).when
     if event.state != EntryState.PUBLISHED or before == after:
-        return []
-    gone = await given_up(event_id, before, after, now)
-    return await dates(Occurrence.id.is_in(gone), now) if gone else []
+        return Ending([], [])
+    return await ending_with(event_id, before, after, now)
+
+
+async def _views(ids: list[int], now: datetime) -> list[DateView]:
+    return await dates(Occurrence.id.is_in(ids), now) if ids else []
+
+
+def _today_words(today: Iterable[DateView]) -> tuple[str, ...]:
+    return tuple(
+        _("Der Termin heute fällt aus: {tag}. Besucher sehen das heute noch.", tag=one.spoken)
+        for one in today
+    )
 
 
 def given_up_words(gone: Iterable[DateView]) -> tuple[str, ...]:

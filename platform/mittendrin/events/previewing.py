@@ -11,7 +11,7 @@ from mittendrin.events.queries import DATES_SHOWN, view_of, with_whereabouts
 from mittendrin.events.recurrence import Span, spans
 from mittendrin.events.rules import DateState, EventContent, SignUpMode
 from mittendrin.events.showing import EventView, view_of_event
-from mittendrin.events.single_dates import going_on
+from mittendrin.events.single_dates import as_called_off, beyond, going_on, still_seen
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -95,21 +95,24 @@ async def _dates(version: Unpublished, now: datetime) -> list[Row]:
     known = await _known(version, planned)
     all_day = when.starts is None
     new = {} if version.off is None else {"state": DateState.CALLED_OFF.value, "reason": version.off}
-    return [
-        (known.get(span.original_start) or (_new(span, all_day) | new)) | {"seats": seats} for span in planned
-    ]
+    rows = [known.pop(span.original_start, {}) or (_new(span, all_day) | new) for span in planned]
+    return [row | {"seats": seats} for row in rows] + _beside(list(known.values()), planned, now)
 
 
 async def _known(version: Unpublished, planned: list[Span]) -> dict[datetime, Row]:
-    """By their begin in the new rule, as publishing will keep them."""
+    """By their begin, those that go on by that in the new rule, as publishing will keep them."""
     event = await Event.objects().where(Event.id == version.event_id).first()
     found = await Occurrence.select().where(Occurrence.event == version.event_id)
-    known = {row["original_start"]: row for row in found}
-    if event:
-        changed = going_on(found, planned, from_json(event.when), version.content.when)
-        known |= {new["original_start"]: row | new for row, new in changed}
-    starts = {span.original_start for span in planned}
-    return {start: _as_known(row) for start, row in known.items() if start in starts}
+    changed = going_on(found, planned, from_json(event.when), version.content.when) if event else []
+    others = {row["id"]: row for row in found} | {row["id"]: row | new for row, new in changed}
+    return {row["original_start"]: _as_known(row) for row in others.values()}
+
+
+def _beside(rows: list[Row], planned: list[Span], now: datetime) -> list[Row]:
+    """What the new rule does not have and visitors see all the same: what has begun, and today's as called off."""
+    lost = beyond(rows, planned, now)
+    seen = [row | as_called_off(row, planned, now) for row in still_seen(lost, planned, now)]
+    return [*(row for row in rows if row not in lost), *seen]
 
 
 def _as_known(row: Row) -> Row:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from mittendrin.core.clock import to_local
+from mittendrin.core.clock import local_day, to_local
+from mittendrin.core.german import show_day
+from mittendrin.core.language import _
 from mittendrin.events.recurrence import Span, When, span_on
 from mittendrin.events.rules import DateState
 
@@ -52,11 +54,36 @@ def going_on(
     return [(row, new) for row, new in changed if any(row[name] != value for name, value in new.items())]
 
 
-def given_up(falling_away: Sequence[Row], going_on: Iterable[Row], before: When) -> list[int]:
-    """Ids of what was called off or moved, and has no day in the new rule. What people have signed up for is not lost."""
-    kept = {row["id"] for row in going_on}
-    lost = [row for row in falling_away if not (row["taken"] or row["waiting"])]
-    return [row["id"] for row in lost if row["id"] not in kept and _off_or_moved(row, before)]
+def given_up(lost: Iterable[Row], before: When) -> list[Row]:
+    """What was called off or moved, and has no day in the new rule. What people have signed up for is not lost."""
+    return [row for row in lost if not (row["taken"] or row["waiting"]) and _off_or_moved(row, before)]
+
+
+def beyond(rows: Iterable[Row], laid_out: Sequence[Span], now: datetime) -> list[Row]:
+    """What another rule no longer has, and has not begun: a date that was moved here from a day that has passed stays."""
+    wanted = {span.original_start for span in laid_out}
+    ahead = [row for row in rows if min(row["original_start"], row["starts_at"]) > now]
+    return [row for row in ahead if row["original_start"] not in wanted]
+
+
+def still_seen(falling_away: Iterable[Row], laid_out: Sequence[Span], now: datetime) -> list[Row]:
+    """Where today has no other date, today's stays to be seen, but called off: whoever just comes is told by nobody else."""
+    today = local_day(now)
+    if any(local_day(span.start) == today for span in laid_out):
+        return []
+    return [row for row in falling_away if local_day(row["starts_at"]) == today]
+
+
+def as_called_off(row: Row, laid_out: Sequence[Span], now: datetime) -> Row:
+    """New columns of what is still seen; none where it is called off already."""
+    if row["state"] == DateState.CALLED_OFF:
+        return {}
+    next_day = min((local_day(span.start) for span in laid_out if span.start > now), default=None)
+    return {
+        "state": DateState.CALLED_OFF.value,
+        "reason": _("Die Termine haben sich geändert."),
+        "instead": show_day(next_day) if next_day else "",
+    }
 
 
 def _new_columns(row: Row, span: Span, before: When, after: When) -> Row:

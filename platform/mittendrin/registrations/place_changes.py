@@ -6,7 +6,7 @@ from datetime import datetime
 from mittendrin.core.language import _
 from mittendrin.events.actions import load, stays_off
 from mittendrin.events.content import content_from_json, content_of
-from mittendrin.events.given_up import given_up_by, given_up_words
+from mittendrin.events.given_up import named_before
 from mittendrin.events.rules import EventContent
 from mittendrin.events.views import DateView
 from mittendrin.publishing.tables import Revision
@@ -56,5 +56,5 @@ async def takes_effect(revision: Revision, now: datetime) -> str:
     place = f"{_('Der Ort ist ein anderer.')} {concerned_in_words(told.all)}" if told else ""
     # Where all stays called off, no call-off ends.
     off = stays_off(await load(event_id), revision.submitted_at)
-    said = () if off else given_up_words(await given_up_by(event_id, content.when, now))
-    return " ".join(sentence for sentence in (place, *said[:1]) if sentence)
+    said = () if off else await named_before(event_id, content.when, now)
+    return " ".join(sentence for sentence in (place, *said) if sentence)

@@ -9,7 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.events.content import content_in_words
 from mittendrin.events.form import Town
 from mittendrin.events.form_preview import PreviewLine, preview_lines, preview_warnings
-from mittendrin.events.given_up import given_up_by, given_up_words
+from mittendrin.events.given_up import named_before
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.rules import EventContent
 from mittendrin.events.showing import EventView
@@ -44,7 +44,7 @@ async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
         page=page,
         inside=_inside(content, town),
         lines=_as_said(lines, page.dates),
-        warnings=[*preview_warnings(content.when, lines, today), *await _given_up(version, now)],
+        warnings=[*preview_warnings(content.when, lines, today), *await _named_before(version, now)],
         new_venue=version.new_venue is not None,
         told=await told_of_another_place(version.event_id, content, now) if version.event_id else None,
         waits=not await proven(version.organisation_id),
@@ -65,10 +65,8 @@ def _one_as_said(line: PreviewLine, date: DateView | None) -> PreviewLine:
     return replace(line, words=_("{alt}: verlegt auf {neu}", alt=show_day(line.day), neu=date.spoken))
 
 
-async def _given_up(version: Unpublished, now: datetime) -> tuple[str, ...]:
-    if not version.event_id:
-        return ()
-    return given_up_words(await given_up_by(version.event_id, version.content.when, now))
+async def _named_before(version: Unpublished, now: datetime) -> tuple[str, ...]:
+    return await named_before(version.event_id, version.content.when, now) if version.event_id else ()
 
 
 def _inside(content: EventContent, town: Town) -> list[tuple[str, str]]:
