@@ -59,7 +59,7 @@ async def open_again(walk: NamedDependency[Walk]) -> Response[bytes]:
     form = form_of(walk.event.content, walk.town, stand=seen, gesehen=YES, schluessel=new_key())
     if walk.request.state.typed:
         form.take_up(walk.request.state.typed)
-    return await preview_page(walk, form)
+    return await _checked_preview(walk, form)
 
 
 @post([f"{NEW}/{{step:str}}", f"{CHANGE}/{{step:str}}"])
@@ -75,7 +75,16 @@ async def go_to_step(walk: NamedDependency[Walk], step: FromPath[str]) -> Respon
 
 @post([f"{NEW}/vorschau", f"{CHANGE}/vorschau"])
 async def go_to_preview(walk: NamedDependency[Walk]) -> Response[bytes]:
-    return await preview_page(walk, await read_form(walk.request))
+    return await _checked_preview(walk, await read_form(walk.request))
+
+
+async def _checked_preview(walk: Walk, form: Form) -> Response[bytes]:
+    """What cannot be sent is said here, not only when everything was read."""
+    with form.refusals():
+        draft = read_event(form, walk.town, walk.today)
+        await saving.refuse_what_cannot_be_sent(walk.target(form), draft.content, walk.now)
+        return await preview_page(walk, form)
+    return await page_of_errors(walk, form)
 
 
 @post([f"{NEW}/einreichen", f"{CHANGE}/einreichen"])

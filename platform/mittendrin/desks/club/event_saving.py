@@ -8,7 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.club import unfinished
-from mittendrin.desks.club.event_queries import own_event
+from mittendrin.desks.club.event_queries import OwnEvent, own_event
 from mittendrin.events import actions as events
 from mittendrin.events.form import EventDraft, Target, as_asked
 from mittendrin.events.rules import EventContent
@@ -30,6 +30,17 @@ async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> 
 async def _submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> events.Saved:
     try:
         return await versions.submit(event_id, content, by, now)
+    except Refused as refused:
+        raise as_asked(refused) from None
+
+
+async def refuse_what_cannot_be_sent(target: Target, content: EventContent, now: datetime) -> None:
+    """What sending would refuse, for the preview."""
+    if target.event_id is None:
+        return
+    own = await _as_seen(target.event_id, target)
+    try:
+        await events.refuse_impossible(await events.load(own.event_id), content, now)
     except Refused as refused:
         raise as_asked(refused) from None
 
@@ -56,9 +67,13 @@ async def _ready(target: Target, draft: EventDraft, by: Doer, now: datetime) -> 
     if target.event_id is None:
         key = target.key
         return await events.add_draft(target.organisation_id, content, by, now, key=key), content
-    own = await own_event(target.event_id, target.organisation_id)
+    return (await _as_seen(target.event_id, target)).event_id, content
+
+
+async def _as_seen(event_id: int, target: Target) -> OwnEvent:
+    own = await own_event(event_id, target.organisation_id)
     if own.fingerprint != target.seen:
         raise Refused(
             _("Jemand hat diese Veranstaltung inzwischen geändert. Öffnen Sie sie bitte noch einmal neu.")
         )
-    return own.event_id, content
+    return own
