@@ -136,6 +136,23 @@ async def test_sent_twice_is_one_event(secretary: Visitor) -> None:
     assert await Event.count() == 1
 
 
+async def test_another_title_after_back_becomes_a_change_of_the_same_event(secretary: Visitor) -> None:
+    await to_preview(secretary)
+    await secretary.submit("Was findet statt?")
+    before = await secretary.submit("Weiter: Vorschau")
+    await secretary.submit("So einreichen")
+    secretary.page = before
+    await secretary.submit("Was findet statt?")
+    await secretary.submit("Weiter: Vorschau", titel="Boule und Kaffee")
+    await secretary.submit("So einreichen")
+    (said,) = secretary.page.errors
+    assert said.startswith("Das ist schon eingereicht.")
+    assert "Boule und Kaffee" in secretary.page.text
+    await secretary.submit("So einreichen")
+    titles = [own.title for own in await own_events((await Event.objects().first()).organisation)]  # type: ignore[union-attr]
+    assert (secretary.page.path.split("=")[-1], titles) == ("wartet", ["Boule und Kaffee"])
+
+
 async def test_nobody_writes_over_the_change_of_somebody_else(secretary: Visitor) -> None:
     club = await a_club()
     event_id = await events.add_draft(club, await some_content(), CLUB, NOW)

@@ -148,3 +148,20 @@ async def test_it_is_forgotten_after_a_year() -> None:
     await keep(Sheet(NEEDS, await a_club(), None, "k"), Typed("Boule", (("titel", "B"),), ""), CLUB_DOER, NOW)
     assert await forget_unfinished(NOW + KEPT - timedelta(minutes=1)) == 0
     assert await forget_unfinished(NOW + KEPT) == 1
+
+
+async def test_another_title_after_back_becomes_a_change_of_the_same_need(secretary: Visitor) -> None:
+    before = await secretary.submit("Weiter: Vorschau", **FILLED)
+    await secretary.submit("Einreichen")
+    secretary.page = before
+    await secretary.submit("Einreichen")
+    assert "Wir prüfen Ihren Beitrag." in secretary.page.text
+    secretary.page = before
+    await secretary.submit("Noch ändern")
+    await secretary.submit("Weiter: Vorschau", titel="Fahrerin gesucht")
+    await secretary.submit("Einreichen")
+    (said,) = secretary.page.errors
+    assert said.startswith("Das ist schon eingereicht.")
+    await secretary.submit("Weiter: Vorschau")
+    await secretary.submit("Einreichen")
+    assert await states() == [{"title": "Fahrerin gesucht", "state": "submitted"}]

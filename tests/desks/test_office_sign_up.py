@@ -101,6 +101,17 @@ async def test_the_same_form_sent_twice_signs_up_once(clerk: Visitor) -> None:
     assert await AuditEntry.count().where(AuditEntry.act == "consent.given") == 1
 
 
+async def test_back_in_the_browser_another_name_is_another_person(clerk: Visitor) -> None:
+    await a_published_event(terms=seats(12))
+    await clerk.get("/buero/anmelden")
+    kept = await clerk.submit("Suchen", suche="Gymnastik 12.1.", **CALLER)
+    await clerk.submit("Anmelden")
+    clerk.page = kept
+    await clerk.submit("Anmelden", name="Bert Bronk", telefon="0171 3920008")
+    assert clerk.page.heading == "Bert Bronk ist angemeldet."
+    assert await Registration.count() == 2
+
+
 async def test_the_office_signs_up_after_the_deadline(clerk: Visitor) -> None:
     await a_published_event(terms=seats(12, deadline_days=5))
     await clerk.get("/buero/anmelden")

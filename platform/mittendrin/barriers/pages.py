@@ -22,6 +22,7 @@ from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.rendering import own_path, page
 from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.sent_twice import key_of
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -98,7 +99,7 @@ def read_report(form: Form) -> Report:
             email=form.email("mail") or "",
             address=form.line("adresse"),
         ),
-        key=form.line("schluessel", limit=64) or new_token(),
+        key=key_of(form),
     )
     form.check()
     return report

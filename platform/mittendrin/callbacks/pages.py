@@ -21,6 +21,7 @@ from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.sent_twice import key_of
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
@@ -91,7 +92,7 @@ def read_wish(form: Form) -> Wish:
         phone=form.phone("telefon", required=_("Schreiben Sie bitte Ihre Telefonnummer.")),
         about=form.line("worum", limit=200),
         best_time=form.choice("wann", BestTime) or BestTime.ANY,
-        key=form.line("schluessel", limit=64) or new_token(),
+        key=key_of(form),
     )
     form.check()
     return wish

@@ -19,7 +19,7 @@ from mittendrin.people.rules import Contact
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection, Submission
 from mittendrin.publishing.queries import proven
-from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.rules import EntryState, SentBefore
 from mittendrin.volunteering.of_organisations import OrganisationWish, ask_for_volunteers, ask_no_longer
 from mittendrin.volunteering.showing import AREA
 from mittendrin.web.changes import public_change
@@ -41,11 +41,16 @@ def subject_of(need_id: int) -> str:
 
 
 async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
-    """Hands in a new need. Whether visitors see it now; what a proven organisation writes does not wait."""
+    """Hands in a new need. Whether visitors see it now; what a proven organisation writes does not wait.
+
+    Raises SentBefore for a form that has become a need, and says something else now.
+    """
     async with transaction():
         known = await Need.objects().where(_same(sheet)).first()
         if known and known.state == EntryState.DRAFT:
             return await change(known.id, sheet.content, by, now)
+        if known and known.content != need_to_json(sheet.content):
+            raise SentBefore(known.id)
         if known:
             return bool(known.state == EntryState.PUBLISHED)
         need = await _begin(sheet, EntryState.SUBMITTED, now)

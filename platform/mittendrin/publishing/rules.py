@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 
 PUBLISHED_UNTIL_PROVEN = 3
 ENTRIES = ("event:", "need:")
@@ -28,6 +29,18 @@ class RevisionState(StrEnum):
     PUBLISHED = "published"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+
+
+class SentBefore(Refused):
+    """The same form has become an entry with other words in it: a change of that one is what is meant."""
+
+    def __init__(self, entry_id: int) -> None:
+        super().__init__(
+            _(
+                "Das ist schon eingereicht. Möchten Sie es jetzt so ändern? Dann reichen Sie bitte noch einmal ein."
+            )
+        )
+        self.entry_id = entry_id
 
 
 class Reason(StrEnum):

@@ -28,6 +28,7 @@ from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import SIGN_UP, Limit, limited
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.sent_twice import key_of
 
 AnyRequest = Request[Any, Any, Any]
 # A code has 31^8 forms: at this pace nobody finds one by trying.
@@ -75,7 +76,7 @@ async def send_sign_up(
     view = shown.view
     is_moved = form.line(SEEN) not in {"", view.seen_mark}
     # The same check page sent twice: what the first one got still holds.
-    if (shown.gone or is_moved) and (known := await queries.receipt_of_key(form.line("schluessel"))):
+    if (shown.gone or is_moved) and (known := await queries.receipt_of_key(key_of(form))):
         return Redirect(path=slip_path(known.code), status_code=303)
     if shown.gone:
         return _offer_instead(request, shown, form, now)

@@ -4,10 +4,10 @@ import re
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.registrations.rules import LARGEST_PARTY, Together, Wish
 from mittendrin.web.forms import Form
+from mittendrin.web.sent_twice import key_of
 
 TOGETHER = ("mitfahren", "plaetze", "nicht-allein", "von-wo")
 MOST_SEATS = 8
@@ -36,7 +36,7 @@ def read_wish(form: Form) -> Wish:
         contact=contact,
         party=party,
         first_time=form.yes("neu"),
-        key=form.line("schluessel", limit=64) or new_token(),
+        key=key_of(form),
         signed_by=form.line("hilfe", limit=120) if for_other == "andere" else "",
         together=read_together(form),
     )

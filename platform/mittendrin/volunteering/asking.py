@@ -8,7 +8,6 @@ from mittendrin.core.german import read_date
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
-from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
 from mittendrin.volunteering.queries import Town
@@ -26,6 +25,7 @@ from mittendrin.volunteering.rules import (
 )
 from mittendrin.volunteering.states import Frequency
 from mittendrin.web.forms import Form
+from mittendrin.web.sent_twice import key_of
 
 DAYS = {str(weekday): weekday for weekday in range(7)}
 PARTS = {part.name.lower(): part for part in Part}
@@ -187,7 +187,7 @@ def read_offer(form: Form, town: Town) -> OfferEntry:
     contact, _signed_by = read_contact(form)
     content = read_offer_content(form, town)
     form.check()
-    return OfferEntry(contact, content, _key(form), read_interest(form))
+    return OfferEntry(contact, content, key_of(form), read_interest(form))
 
 
 def read_offer_content(form: Form, town: Town) -> OfferContent:
@@ -219,7 +219,7 @@ def read_request(form: Form, town: Town) -> RequestEntry:
     contact, signed_by = read_contact(form)
     content = read_request_content(form, town)
     form.check()
-    return RequestEntry(contact, content, _key(form), signed_by)
+    return RequestEntry(contact, content, key_of(form), signed_by)
 
 
 def read_request_content(form: Form, town: Town) -> RequestContent:
@@ -261,7 +261,3 @@ def read_helper(form: Form) -> Helper:
             Refused(_("Schreiben Sie bitte kurz, warum. Dann können wir darauf achten."), "wer-grund")
         )
     return helper
-
-
-def _key(form: Form) -> str:
-    return form.line("schluessel", limit=64) or new_token()

@@ -34,6 +34,7 @@ from mittendrin.events.form import ALL_FIELDS, STEPS, EventDraft, Step, check_be
 from mittendrin.events.form_values import YES, empty_form, form_of
 from mittendrin.organisations.guards import for_organisation, maintains
 from mittendrin.organisations.queries import Belonging
+from mittendrin.publishing.rules import SentBefore
 from mittendrin.web.forms import Form, Invalid, read_form, read_query
 
 AnyRequest = Request[Any, Any, Any]
@@ -92,9 +93,21 @@ async def submit(walk: NamedDependency[Walk]) -> Response[bytes] | Redirect:
     form = await read_form(walk.request)
     with form.refusals():
         draft, by = read_event(form, walk.town, walk.today), walk.by(form)
-        saved = await saving.submit(walk.target(form), draft, by, walk.now)
+        try:
+            saved = await saving.submit(walk.target(form), draft, by, walk.now)
+        except SentBefore as sent:
+            return await _change_instead(walk, form, sent)
         return _done(walk, "wartet" if saved.waits else "sichtbar")
     return await page_of_errors(walk, form)
+
+
+async def _change_instead(walk: Walk, form: Form, sent: SentBefore) -> Response[bytes]:
+    """All that was typed, as a change of what the same form has become. Raises NotFound when that lies in the archive."""
+    there = await walk_with(sent.entry_id, walk.request, walk.actor, walk.now)
+    seen = there.event.fingerprint if there.event else ""
+    form.take_up([*(field for field in form.everything() if field[0] != "stand"), ("stand", seen)])
+    form.refuse(sent)
+    return await preview_page(there, form)
 
 
 @post([f"{NEW}/entwurf", f"{CHANGE}/entwurf"])

@@ -13,15 +13,18 @@ from mittendrin.events import actions as events
 from mittendrin.events.form import EventDraft, Target, as_asked
 from mittendrin.events.rules import EventContent
 from mittendrin.places.actions import add_venue
-from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.rules import EntryState, SentBefore
 from mittendrin.registrations import versions
 
 
 async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> events.Saved:
+    """Raises SentBefore for a form that has become an event, and says something else now."""
     async with transaction():
         event_id, content = await _ready(target, draft, by, now)
         event = await events.load(event_id)
         if target.event_id is None and event.state != EntryState.DRAFT:  # sent twice
+            if (await own_event(event_id, target.organisation_id)).content != content:
+                raise SentBefore(event_id)
             public = event.state == EntryState.PUBLISHED
             return events.Saved(event_id, event.slug, public=public, waits=not public)
         return await _submit(event_id, content, by, now)

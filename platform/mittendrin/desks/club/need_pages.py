@@ -1,6 +1,6 @@
 """What an organisation needs volunteers for: written on one page, looked at as visitors see it, handed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from mittendrin.needs.queries import names, newest_content, own_needs, view_of
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging, contact_of, organisation_by_slug
-from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.rules import EntryState, SentBefore
 from mittendrin.volunteering.queries import Town, town
 from mittendrin.volunteering.words import choices
 from mittendrin.web.forms import Form, read_form, read_query
@@ -133,7 +133,11 @@ async def hand_in(
     place, form = await place_of(request, need, now), await read_form(request)
     with form.refusals():
         content = read_need(form, place.town)
-        public = await hand_in_need(sheet_of(place, form), content, doer(actor), now)
+        try:
+            public = await hand_in_need(sheet_of(place, form), content, doer(actor), now)
+        except SentBefore as sent:
+            place = replace(place, need_id=sent.entry_id)
+            raise
         return done(place, "zu-sehen" if public else "wartet")
     return await form_page(request, place, actor, form)
 
