@@ -65,6 +65,14 @@ async def test_a_requester_who_was_asked_is_called_only_if_somebody_has_reached_
     await CallTask.update(done).where(CallTask.purpose == "ask_requester")
     await say_farewell(await id_of(HELPER), Leaving.HOME, OFFICE, NOW)
     assert await calls_for("farewell") == [(EVERYBODY.name, EVERYBODY.phone)]
+    call = (
+        await CallTask.select(CallTask.headline, CallTask.script)
+        .where(CallTask.purpose == "farewell")
+        .first()
+    )
+    assert call and "die Person am Telefon kennt den Namen nicht" in call["headline"]
+    assert "Wir suchen weiter jemanden für Sie." in call["script"]
+    assert "Hilfe so nicht weiter" not in call["script"] and "umgezogen" not in call["script"]
 
 
 async def test_whoever_came_along_in_a_party_is_a_task_of_its_own() -> None:

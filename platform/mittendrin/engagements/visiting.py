@@ -90,12 +90,18 @@ def _planned(engagement_id: int, moment: datetime) -> Visit:
 async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
     """ "Heute kann ich nicht": a red line on the desk, and a call, so that nobody waits in vain."""
     async with transaction():
-        found, starts_at = await _change(
-            visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
-        )
-        await _note("visit.helper_cannot", found, starts_at, voice, now)
+        found, starts_at = await seek_somebody(visit_id, voice, now)
         told = To(found, Side.REQUESTER, visit_id)
         await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=False)
+
+
+async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
+    """The red line alone: whoever waits is told by the caller. Inside a transaction."""
+    found, starts_at = await _change(
+        visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
+    )
+    await _note("visit.helper_cannot", found, starts_at, voice, now)
+    return found, starts_at
 
 
 async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.falling_out import free_stand_ins
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease
-from mittendrin.farewells.queries import Affected, Left, Place, left_by
+from mittendrin.engagements.visiting import hold_engagement
+from mittendrin.farewells.appointments import call_due, seek_for_today
+from mittendrin.farewells.queries import Affected, Left, Place, left_by, running_of
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.rules import Recipient
@@ -28,15 +29,16 @@ from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.telling import about
 
 FAREWELL = "farewell"
-CALL_WITHIN = 1  # office day
 _END_REASONS = {Leaving.DIED: EndReason.OTHER, Leaving.HOME: EndReason.MOVED}
 
 
 async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime) -> None:
     """Raises NotFound, or Refused when it is noted already."""
-    left = await left_by(person_id, now)
     async with transaction():
         contact = await departures.depart(person_id, leaving, by.name, now)
+        for engagement_id in await running_of(person_id):
+            await hold_engagement(engagement_id)
+        left = await left_by(person_id, now)
         for ride in left.rides:
             await end_pair(ride.id, ride.state, now)
         await _free_places(left, by, now)
@@ -64,9 +66,11 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
         await let_go(proposal_id, by, now)
         await withdraw_all(about(proposal_id), now)
     for proposal_id, engagement_id in left.engagements.items():
-        await finish_quietly(engagement_id, Ending(_END_REASONS[leaving]), by, now)
+        agreed = left.agreed_with(engagement_id)
+        today = await seek_for_today(agreed, by, now)
+        await finish_quietly(engagement_id, Ending(_END_REASONS[leaving], left=today), by, now)
         await withdraw_all(about(proposal_id), now)
-        await withdraw_all(f"engagement:{engagement_id}", now)
+        await withdraw_all(f"engagement:{engagement_id}", now, agreed.still_true)
     # Of both: whoever opens the mail of the one who is gone does not find the other's number.
     theirs = ContactRelease.engagement.is_in([*left.engagements.values(), 0])
     await ContactRelease.update({ContactRelease.ends_at: now}).where(
@@ -85,11 +89,14 @@ async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: dat
     """Such news is told by a person; nothing goes out by itself."""
     if not one.contact.is_reachable:
         return
-    message = words(f"farewells/messages/{leaving.value}.txt", one=one, office=await office())
+    message = words(
+        f"farewells/messages/{leaving.value}.txt",
+        one=one, moments=one.agreed.moments, meeting=one.agreed.meeting, office=await office(),
+    )  # fmt: skip
     to = one.contact.recipient
     if to.phone:
         to = Recipient(to.name, phone=to.phone)
-    occasion = Occasion(FAREWELL, f"person:{person_id}", None, add_office_days(now, CALL_WITHIN))
+    occasion = Occasion(FAREWELL, f"person:{person_id}", None, call_due(one.soonest, now))
     await ask_to_call(to, message, occasion, now)
 
 
@@ -97,7 +104,7 @@ async def _ask_who_came_along(person_id: int, name: str, place: Place, now: date
     """Of the other people of a party only their number is known: a task to find out who they are."""
     message = words("farewells/messages/came_along.txt", name=name, place=place, office=await office())
     to = Recipient(_("Begleitung von {name}", name=name), address=_("Bitte erfragen, wer mitkommen wollte"))
-    occasion = Occasion(FAREWELL, f"person:{person_id}", None, add_office_days(now, CALL_WITHIN))
+    occasion = Occasion(FAREWELL, f"person:{person_id}", None, call_due(place.target.first.starts, now))
     await ask_to_call(to, message, occasion, now)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mittendrin.farewells.appointments import NOTHING, Appointments, appointments_of
 from mittendrin.outbox.one_person import have_heard
 from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
@@ -14,16 +15,15 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, companions_of
 from mittendrin.volunteering.of_person import HelpOfPerson, help_of
 from mittendrin.volunteering.sides import Side, first_name
-from mittendrin.volunteering.states import EngagementState, ProposalState
+from mittendrin.volunteering.states import OVER, ProposalState
 from mittendrin.volunteering.story import ProposalLine
-from mittendrin.volunteering.tables import Proposal
+from mittendrin.volunteering.tables import Engagement, Proposal
 from mittendrin.volunteering.telling import ASKING_REQUESTER, ASKING_VOLUNTEER, about
 
 _ASKED = {
     ProposalState.ASKED_VOLUNTEER: ASKING_VOLUNTEER,
     ProposalState.ASKED_REQUESTER: ASKING_REQUESTER,
 }
-_OVER = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,22 @@ class Affected:
     departed_name: str
     ride: PairView | None = None
     asked: bool = False
+    engagement: int | None = None
+    agreed: Appointments = NOTHING
 
     @property
     def helper(self) -> bool:
         return self.side is Side.VOLUNTEER
+
+    @property
+    def unknown(self) -> bool:
+        """They would hear a name that says nothing to them: both had not said yes."""
+        return not self.met and (self.ride is not None or not self.helper)
+
+    @property
+    def soonest(self) -> datetime | None:
+        """When they would wait in vain, or be on their way."""
+        return self.ride.date.starts if self.ride else self.agreed.first
 
     @property
     def going(self) -> str:
@@ -103,13 +115,24 @@ class Left:
     def engagements(self) -> dict[int, int]:
         """Those that have not ended yet, by the proposal that they grew from."""
         grown = ((one.id, one.engagement) for one in self.help.proposals)
-        return {number: one.id for number, one in grown if one and one.status not in _OVER}
+        return {number: one.id for number, one in grown if one and one.status not in OVER}
+
+    def agreed_with(self, engagement_id: int) -> Appointments:
+        return next((one.agreed for one in self.affected if one.engagement == engagement_id), NOTHING)
+
+
+async def running_of(person_id: int) -> list[int]:
+    """Engagements that have not ended, in the order in which everybody holds them."""
+    eng: Any = Engagement
+    theirs = (eng.proposal.offer.person == person_id) | (eng.proposal.request.person == person_id)
+    goes_on = eng.status.not_in([state.value for state in OVER])
+    return list(await eng.select(eng.id).where(theirs, goes_on).order_by(eng.id).output(as_list=True))
 
 
 async def left_by(person_id: int, now: datetime) -> Left:
     helping = await help_of(person_id)
     rides = await companions_of(person_id, now)
-    affected = [*await _affected(person_id, helping), *await _companions(rides, person_id)]
+    affected = [*await _affected(person_id, helping, now), *await _companions(rides, person_id)]
     return Left(await _places(person_id, now), helping, affected, rides)
 
 
@@ -135,18 +158,18 @@ def _holding_order(place: Place) -> tuple[int, int, int]:
     return target.event_id, target.occurrence_id or 0, place.registration.id
 
 
-async def _affected(person_id: int, helping: HelpOfPerson) -> list[Affected]:
+async def _affected(person_id: int, helping: HelpOfPerson, now: datetime) -> list[Affected]:
     """The other side of every engagement, and of a proposal that they have said yes to, or were asked about."""
     asked = await _asked(person_id, helping)
     known = [
         one
         for one in helping.proposals
-        if (one.engagement and one.engagement.status not in _OVER)
+        if (one.engagement and one.engagement.status not in OVER)
         or (one.status is ProposalState.ASKED_REQUESTER and one.asker_id == person_id)
         or one.id in asked
     ]
     return [
-        await _other_side(one, person_id, asked=one.id in asked)
+        await _other_side(one, person_id, one.id in asked, now)
         for one in sorted(known, key=lambda one: one.id)
     ]
 
@@ -165,7 +188,7 @@ async def _asked(person_id: int, helping: HelpOfPerson) -> set[int]:
     return found
 
 
-async def _other_side(line: ProposalLine, person_id: int, *, asked: bool) -> Affected:
+async def _other_side(line: ProposalLine, person_id: int, asked: bool, now: datetime) -> Affected:
     pro: Any = Proposal
     helper, asker = pro.offer.person, pro.request.person
     row = await (
@@ -180,4 +203,11 @@ async def _other_side(line: ProposalLine, person_id: int, *, asked: bool) -> Aff
     own, other = ("request", "offer") if side is Side.REQUESTER else ("offer", "request")
     contact = Contact(*(row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")))
     departed_name = row[f"{other}.person.name"] or ""
-    return Affected(contact, side, line.engagement is not None, departed_name, asked=asked)
+    if line.engagement is None:
+        return Affected(contact, side, met=False, departed_name=departed_name, asked=asked)
+    gone = Side.VOLUNTEER if side is Side.REQUESTER else Side.REQUESTER
+    engagement = line.engagement.id
+    agreed = await appointments_of(engagement, gone, now)
+    return Affected(
+        contact, side, met=True, departed_name=departed_name, engagement=engagement, agreed=agreed
+    )

@@ -126,12 +126,15 @@ async def have_heard(subjects: Collection[str], purposes: Collection[str]) -> se
     return heard
 
 
-async def withdraw_all(about: str, now: datetime) -> None:
-    """What we wanted to say about it, to whomever, is no longer true."""
-    mails = await Mail.select(Mail.id).where(Mail.about == about, Mail.state.is_in(list(_UNSENT)))
+async def withdraw_all(about: str, now: datetime, but: tuple[str, ...] = ()) -> None:
+    """What we wanted to say about it, to whomever, is no longer true; `but` are the purposes of which it is."""
+    kept = [*but] or ["-"]
+    mails = await Mail.select(Mail.id).where(
+        Mail.about == about, Mail.state.is_in(list(_UNSENT)), Mail.purpose.not_in(kept)
+    )
     await _withdraw([row["id"] for row in mails])
     tasks = await CallTask.select(CallTask.id).where(
-        CallTask.about == about, CallTask.state == CallState.OPEN.value
+        CallTask.about == about, CallTask.state == CallState.OPEN.value, CallTask.purpose.not_in(kept)
     )
     await _outdate([row["id"] for row in tasks], now)
 
