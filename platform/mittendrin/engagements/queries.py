@@ -1,13 +1,14 @@
 """Visits and people of an engagement, as pages print them."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from mittendrin.audit.queries import history
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
+from mittendrin.engagements.elsewhere import away_at
 from mittendrin.engagements.pairs import Pair, pair, the_other
 from mittendrin.engagements.rules import END_REASONS, VISIT_WORDS, EndReason, VisitState, slot_of
 from mittendrin.engagements.standing_in import stand_ins
@@ -182,9 +183,9 @@ async def missing_visit(visit_id: int, now: datetime) -> MissingVisit:
 
 
 async def _candidates(found: Pair, visit: VisitLine) -> list[Candidate]:
-    """Offers for this kind of help; who is on another visit at that time is not free, nor who has said no to this one."""
+    """Offers for this kind of help; who is somewhere else at that time is not free, nor who has said no to this one."""
     request, starts_at = await request_facts(found.request_id), visit.starts_at
-    away = await _people_behind({found.offer_id, *await _on_their_way(starts_at), *visit.said_no})
+    away = await _people_behind({found.offer_id, *visit.said_no}) | await away_at(starts_at)
     day = local_day(starts_at)
     offers = [one for one in await offers_for(request, day) if one.person not in away]
     short = stand_ins(request, offers, slot_of(starts_at), day)
@@ -208,21 +209,6 @@ async def _candidates(found: Pair, visit: VisitLine) -> list[Candidate]:
 async def _people_behind(offers: set[int]) -> set[int]:
     """Who is away is so with a newer offer, too."""
     return set(await Offer.select(Offer.person).where(Offer.id.is_in(sorted(offers))).output(as_list=True))
-
-
-async def _on_their_way(moment: datetime) -> set[int]:
-    """Offers whose helper, or stand-in, is somewhere else in the same part of the same day."""
-    begin = at_local(local_day(moment), time.min)
-    vis: Any = Visit
-    there = vis.state.is_in([VisitState.PLANNED.value, VisitState.STAND_IN.value])
-    rows = await vis.select(vis.starts_at, vis.state, vis.stand_in, vis.engagement.proposal.offer).where(
-        there, vis.starts_at >= begin, vis.starts_at < begin + timedelta(days=1)
-    )
-    return {
-        row["engagement.proposal.offer"] if row["state"] == VisitState.PLANNED.value else row["stand_in"]
-        for row in rows
-        if slot_of(row["starts_at"]) == slot_of(moment)
-    }
 
 
 async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> list[VisitLine]:

@@ -31,6 +31,7 @@ from mittendrin.engagements.telling import (
     tell_sides,
     tell_stand_in,
 )
+from mittendrin.people.changing import hold as hold_person
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer
 from mittendrin.volunteering.telling import person_behind
@@ -182,9 +183,8 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
         raise Refused(
             _("Fragen Sie bitte beide am Telefon. Ohne ihr Ja geben wir keine Nummer weiter."), "ja"
         )
-    if agreed.offer_id not in {one.offer_id for one in (await missing_visit(visit_id, now)).candidates}:
-        raise Refused(_("Diese Person ist dann nicht frei. Laden Sie bitte die Seite neu."), "angebot")
     async with transaction():
+        await _hold_if_free(agreed.offer_id, visit_id, now)
         found, starts_at = await _change(
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now,
             state=VisitState.STAND_IN.value, stand_in=agreed.offer_id, stand_in_yes_at=now, requester_yes_at=now,
@@ -197,6 +197,15 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
         told = To(found, Side.REQUESTER, visit_id)
         await tell_one(STAND_IN, told, now, moment=starts_at, helper=stand_in)
         await tell_stand_in(Stepping(visit_id, stand_in, asker, starts_at), found, now)
+
+
+async def _hold_if_free(offer_id: int, visit_id: int, now: datetime) -> None:
+    """Whoever sends the same person somewhere else at this moment is waited for, or finds them on this visit."""
+    row = await Offer.select(Offer.person).where(Offer.id == offer_id).first()
+    if row and row["person"]:
+        await hold_person(row["person"])
+    if offer_id not in {one.offer_id for one in (await missing_visit(visit_id, now)).candidates}:
+        raise Refused(_("Diese Person ist dann nicht frei. Laden Sie bitte die Seite neu."), "angebot")
 
 
 async def hold(visit_id: int) -> None:

@@ -1,0 +1,43 @@
+"""Who is not free at a moment: on a visit, at a first meeting, or has just said that they cannot."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from mittendrin.core.clock import at_local, local_day
+from mittendrin.engagements.rules import VisitState, slot_of
+from mittendrin.engagements.tables import Visit
+from mittendrin.volunteering.states import EngagementState
+from mittendrin.volunteering.tables import Engagement
+
+
+async def away_at(moment: datetime) -> set[int]:
+    """People, in the same part of the same day: also whoever waits for a visit or a meeting."""
+    found = {*await _visiting(moment), *await _meeting(moment)}
+    return {one for one in found if one is not None}
+
+
+async def _visiting(moment: datetime) -> list[int | None]:
+    vis: Any = Visit
+    pro = vis.engagement.proposal
+    rows = await vis.select(
+        vis.starts_at, vis.state, vis.stand_in.person, pro.offer.person, pro.request.person
+    ).where(_that_day(vis.starts_at, moment), vis.state != VisitState.CALLED_OFF.value)
+    there = [row for row in rows if slot_of(row["starts_at"]) == slot_of(moment)]
+    who = ("stand_in.person", *(f"engagement.proposal.{side}.person" for side in ("offer", "request")))
+    return [row[one] for row in there for one in who]
+
+
+async def _meeting(moment: datetime) -> list[int | None]:
+    eng: Any = Engagement
+    pro = eng.proposal
+    waits = eng.status == EngagementState.FIRST_MEETING.value
+    rows = await eng.select(eng.first_meeting_at, pro.offer.person, pro.request.person).where(
+        _that_day(eng.first_meeting_at, moment), waits
+    )
+    met = [row for row in rows if slot_of(row["first_meeting_at"]) == slot_of(moment)]
+    return [row[f"proposal.{side}.person"] for row in met for side in ("offer", "request")]
+
+
+def _that_day(column: Any, moment: datetime) -> Any:
+    begin = at_local(local_day(moment), time.min)
+    return (column >= begin) & (column < begin + timedelta(days=1))
