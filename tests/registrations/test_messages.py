@@ -153,3 +153,31 @@ async def test_a_move_says_why_and_what_one_can_do_instead_in_mail_and_call() ->
         "Mittwoch, 13. Januar, 14 bis 15 Uhr, Rathaus. Der Grund: Wasserschaden. "
         "Ihr Platz auf der Warteliste bleibt. Passt das für Sie? Wenn nicht: Kommen Sie am Freitag zum Chor."
     )
+
+
+@pytest.mark.parametrize(
+    ("mode", "until"),
+    [
+        (SignUpMode.EACH_DATE, datetime(2027, 1, 12, 10, tzinfo=BERLIN)),
+        (SignUpMode.COURSE, datetime(2027, 3, 30, 10, tzinfo=BERLIN)),
+        (SignUpMode.REGULAR, None),
+    ],
+)
+async def test_a_call_matters_until_the_last_date_it_is_about(
+    mode: SignUpMode, until: datetime | None
+) -> None:
+    event = await a_published_event(terms=seats(4, mode))
+    date = (await occurrence_ids(event))[0] if mode is SignUpMode.EACH_DATE else None
+    await actions.sign_up(Target(event, date), a_wish(phone="+491713920001"), VISITOR, NOW)
+    task = await CallTask.select(CallTask.matters_until).first()
+    assert task == {"matters_until": until}
+
+
+async def test_a_move_matters_until_both_days_are_over() -> None:
+    event = await a_published_event(terms=seats(4))
+    third = (await occurrence_ids(event))[2]
+    await actions.sign_up(Target(event, third), a_wish(phone="+491713920001"), VISITOR, NOW)
+    earlier = datetime(2027, 1, 20, 10, tzinfo=BERLIN)
+    await move_date(third, Move(earlier, earlier.replace(hour=11), "Café", "Umbau"), VISITOR, NOW)
+    task = await CallTask.select(CallTask.matters_until).where(CallTask.purpose == "moved").first()
+    assert task == {"matters_until": datetime(2027, 1, 26, 10, tzinfo=BERLIN)}

@@ -30,6 +30,7 @@ ACT_WORDS = {
     "call.given_back": "Anruf doch nicht übernommen",
     "call.later": "angerufen: gerade nicht",
     "call.not_reached": "angerufen: nicht erreicht",
+    "call.passed": "Anruf oder Brief nicht mehr nötig: Der Tag ist vorbei",
     "call.reached": "angerufen: erreicht",
     "call.signs_off": "angerufen: sagt ab",
     "call.taken": "Anruf übernommen",

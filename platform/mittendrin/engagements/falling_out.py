@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from mittendrin.core.clock import at_local, local_day
+from mittendrin.engagements.announcing import announce_what_stands
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
@@ -54,6 +55,7 @@ async def drop_visits(
         await tell_stand_in_off(row["id"], found, now)
     off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
     rows = await Visit.update(off).where(coming).returning(Visit.starts_at)
+    await announce_what_stands(found, now)
     return sorted(row["starts_at"] for row in rows)
 
 

@@ -1,5 +1,6 @@
 """Visits: when they are, who speaks about them. Pure; the time comes in."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -101,6 +102,25 @@ VISIT_WORDS: dict[VisitState, str] = {
     VisitState.STAND_IN: "eine Vertretung kommt",
     VisitState.CALLED_OFF: "fällt aus",
 }
+
+
+# Beyond the days that they name: an end, a rest, and a question for another day.
+MATTERS_AFTERWARDS = frozenset({"ended", "visits_rest", "meeting_called_off"})
+
+
+def matters_until(purpose: str, moments: Sequence[datetime], pause: date | None) -> datetime | None:
+    """The last day that a message is about; None is for ever. A pause is news as long as it lasts."""
+    if purpose in MATTERS_AFTERWARDS:
+        return None
+    return at_local(pause, time.min) if pause else max(moments, default=None)
+
+
+def still_planned(visits: Iterable[tuple[datetime, VisitState]], now: datetime) -> list[datetime]:
+    """What a call that nobody has made yet may still promise: visits to come that were not called off by anybody.
+
+    Of a stand-in another call tells.
+    """
+    return sorted(at for at, state in visits if at > now and state is VisitState.PLANNED)
 
 
 TRIAL = timedelta(weeks=4)

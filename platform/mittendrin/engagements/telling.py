@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from mittendrin.audit.rules import Doer, by_link_of
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.engagements.pairs import Pair, the_other
+from mittendrin.engagements.rules import matters_until
 from mittendrin.outbox.actions import (
     Occasion,
     ask_to_call,
@@ -15,6 +17,8 @@ from mittendrin.outbox.actions import (
     withdraw_calls,
     withdraw_calls_of_part,
 )
+from mittendrin.outbox.calls import CallLine
+from mittendrin.outbox.passing import say_instead
 from mittendrin.outbox.rules import Recipient, Way, Words, comes_too_late
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
@@ -93,14 +97,9 @@ async def tell_sides(purpose: str, found: Pair, sides: Iterable[Side], now: date
 
 async def tell_one(purpose: str, to: To, now: datetime, **said: object) -> None:
     if to.contact.is_reachable:
-        message, first = await _message(purpose, to.pair, to.side, now, said), _first_moment(said)
-        due = _due(to.contact.recipient, first, now)
-        await tell(
-            to.contact.recipient,
-            message,
-            Occasion(purpose, about(to.pair.id), None, due, to.part, first),
-            now,
-        )
+        message = await _message(purpose, to.pair, to.side, now, said)
+        due = _due(to.contact.recipient, _first_moment(said), now)
+        await tell(to.contact.recipient, message, _occasion(purpose, to, due, said), now)
 
 
 def _due(recipient: Recipient, first: datetime | None, now: datetime) -> datetime:
@@ -123,8 +122,7 @@ async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
     """For what cannot wait until somebody looks into the mail."""
     if to.contact.is_reachable:
         message = await _message(purpose, to.pair, to.side, now, said)
-        occasion = Occasion(purpose, about(to.pair.id), None, now, to.part, _first_moment(said))
-        await tell(called_first(to.contact), message, occasion, now)
+        await tell(called_first(to.contact), message, _occasion(purpose, to, now, said), now)
 
 
 async def tell_what_falls_out(
@@ -139,15 +137,29 @@ async def ask_office_to_call(purpose: str, to: To, now: datetime, **said: object
     """Somebody calls at once, whatever their usual way is: for what no mail should bring, and for a question."""
     if to.contact.is_reachable:
         message = await _message(purpose, to.pair, to.side, now, said)
-        occasion = Occasion(purpose, about(to.pair.id), None, now, to.part, _first_moment(said))
-        await ask_to_call(called_first(to.contact), message, occasion, now)
+        await ask_to_call(called_first(to.contact), message, _occasion(purpose, to, now, said), now)
 
 
-def _first_moment(said: dict[str, object]) -> datetime | None:
+async def tell_instead(call: CallLine, to: To, now: datetime, moments: list[datetime]) -> None:
+    """Nobody has made this call yet: from now on it names these moments."""
+    said: dict[str, object] = {"moments": moments}
+    message = await _message(call.purpose, to.pair, to.side, now, said)
+    due = _due(to.contact.recipient, moments[0], now)
+    await say_instead(call, message, _occasion(call.purpose, to, due, said))
+
+
+def _occasion(purpose: str, to: To, due: datetime, said: dict[str, Any]) -> Occasion:
+    until = matters_until(purpose, _moments(said), said.get("until"))
+    return Occasion(purpose, about(to.pair.id), None, due, to.part, _first_moment(said), until)
+
+
+def _moments(said: dict[str, Any]) -> list[datetime]:
+    return said["moments"] if "moments" in said else [said["moment"]] if "moment" in said else []
+
+
+def _first_moment(said: dict[str, Any]) -> datetime | None:
     """After which it is no use to hear of it."""
-    moments = said.get("moments") or [said.get("moment")]
-    known = [one for one in moments if isinstance(one, datetime)] if isinstance(moments, list) else []
-    return min(known, default=None)
+    return min(_moments(said), default=None)
 
 
 async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: dict[str, object]) -> Words:
@@ -202,7 +214,8 @@ async def tell_stand_in(going: Stepping, found: Pair, now: datetime) -> None:
         to=stand_in, asker=going.asker, found=found, category=found.category, code_word=found.code_word,
         moment=going.at, office=await office(),
     )  # fmt: skip
-    occasion = Occasion(STAND_IN_GOES, about(found.id), None, now, of_visit(going.visit), going.at)
+    part = of_visit(going.visit)
+    occasion = Occasion(STAND_IN_GOES, about(found.id), None, now, part, going.at, going.at)
     await tell(stand_in.recipient, message, occasion, now)
 
 
@@ -212,7 +225,7 @@ async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now:
         message = words(
             "engagements/messages/stand_in_stays.txt", to=stand_in, moment=at, office=await office()
         )
-        occasion = Occasion("stand_in_stays", of_visit(visit_id), owner=None, due_at=now, happens_at=at)
+        occasion = Occasion("stand_in_stays", of_visit(visit_id), None, now, happens_at=at, matters_until=at)
         await ask_to_call(called_first(stand_in), message, occasion, now)
 
 

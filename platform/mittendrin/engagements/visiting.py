@@ -12,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.engagements.announcing import announce, announce_what_stands, never_heard
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
@@ -28,7 +29,6 @@ from mittendrin.engagements.telling import (
     call_stand_in_off,
     no_longer_say_of,
     tell_one,
-    tell_sides,
     tell_stand_in,
 )
 from mittendrin.people.changing import hold as hold_person
@@ -63,7 +63,7 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
             await Visit.insert(*(_planned(engagement_id, moment) for moment in moments))
             said = "; ".join(moment_in_words(moment) for moment in moments)
             await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
-            await tell_sides("visits_planned", found, voice.listeners, now, moments=moments)
+            await announce(found, voice.listeners, moments, now)
 
 
 async def hold_engagement(engagement_id: int) -> None:
@@ -106,7 +106,7 @@ async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pai
 
 
 async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
-    """Whom nobody has called yet never knew that it was in danger."""
+    """Whom nobody has called yet never knew that it was in danger, or even of the visit."""
     async with transaction():
         found, starts_at = await _change(
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now, state=VisitState.PLANNED.value
@@ -115,6 +115,8 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
         if not await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now):
             told = To(found, Side.REQUESTER, visit_id)
             await call_now("visit_takes_place", told, now, moment=starts_at)
+        elif await never_heard(To(found, Side.REQUESTER)):
+            await announce(found, [Side.REQUESTER], [starts_at], now)
 
 
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
@@ -228,7 +230,9 @@ async def _change(
         .returning(Visit.engagement, Visit.starts_at)
     )
     if changed:
-        return await pair(changed[0]["engagement"]), changed[0]["starts_at"]
+        found = await pair(changed[0]["engagement"])
+        await announce_what_stands(found, now)
+        return found, changed[0]["starts_at"]
     if not await Visit.exists().where(Visit.id == visit_id):
         raise NotFound
     raise Refused(

@@ -9,6 +9,7 @@ from mittendrin.core.clock import Clock
 from mittendrin.jobs.daily import DailyJobs
 from mittendrin.jobs.expiring import expire_offers
 from mittendrin.jobs.lease import LASTS, LOOP, give_lease_back, new_holder, take_lease
+from mittendrin.jobs.passing import let_calls_pass
 from mittendrin.jobs.post_office import deliver_round
 from mittendrin.jobs.trimming import trim_files
 from mittendrin.people.copies import copy_to_relatives
@@ -88,6 +89,7 @@ class Loop:
             await expire_offers(now)
             await settle_pairs(now)
             await copy_to_relatives(now)
+            await let_calls_pass(now)
             self._minute_at = now
 
     async def _throw_files_away(self) -> None:

@@ -17,8 +17,8 @@ _CALL = KeptInsert(CallTask)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a message is about. `owner` is the organisation that would call, None means the office. `happens_at`: after
-    that it is no use any more.
+    """What a message is about. `owner` is the organisation that would call, None means the office. `happens_at`: before
+    that it has to be heard. `matters_until`: after this day nobody needs to hear of it.
     """
 
     purpose: str
@@ -27,6 +27,7 @@ class Occasion:
     due_at: datetime
     part: str = ""
     happens_at: datetime | None = None
+    matters_until: datetime | None = None
 
 
 async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -79,6 +80,7 @@ async def _queue_call(
         script=words.script,
         due_at=occasion.due_at,
         happens_at=occasion.happens_at,
+        matters_until=occasion.matters_until,
         created_at=now,
     )
 

@@ -40,11 +40,16 @@ class CallLine:
     tries: int
     due_at: datetime
     happens_at: datetime | None
+    matters_until: datetime | None
     created_at: datetime
     done_at: datetime | None
     taken_by: int | None
     taken_by_name: str
     note: str
+
+    @property
+    def passed(self) -> bool:
+        return self.state is CallState.PASSED
 
     @property
     def open(self) -> bool:
@@ -71,15 +76,33 @@ async def open_calls(owner: int | None) -> list[CallLine]:
     return await _lines(_owned_by(owner) & (CallTask.state == CallState.OPEN.value))
 
 
+async def open_calls_for(purpose: str) -> list[CallLine]:
+    return await _lines((CallTask.purpose == purpose) & (CallTask.state == CallState.OPEN.value))
+
+
 async def done_calls(owner: int | None, since: datetime) -> list[CallLine]:
     return await _lines(
         _owned_by(owner) & (CallTask.state == CallState.DONE.value) & (CallTask.done_at >= since)
     )
 
 
+async def passed_calls(owner: int | None, since: datetime) -> list[CallLine]:
+    """What nobody has heard in time."""
+    return await _lines(
+        _owned_by(owner) & (CallTask.state == CallState.PASSED.value) & (CallTask.done_at >= since)
+    )
+
+
 async def calls_about(subjects: list[str]) -> list[CallLine]:
     """Why we called, whoever did: the newest first."""
     return list(reversed(await _lines(CallTask.about.is_in(subjects)))) if subjects else []
+
+
+async def last_call(about: str, part: str, purpose: str) -> CallLine | None:
+    """Whatever became of it; nothing where all that was said went by mail."""
+    ours = (CallTask.about == about) & (CallTask.part == part) & (CallTask.purpose == purpose)
+    row = await CallTask.select(CallTask.id).where(ours).order_by(CallTask.id, ascending=False).first()
+    return await call(row["id"]) if row else None
 
 
 async def still_called_about(purposes: tuple[str, ...]) -> set[str]:

@@ -50,6 +50,7 @@ class Said:
     purpose: str
     headline: str
     text: str
+    matters_until: datetime | None = None
 
 
 async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said]:
@@ -61,7 +62,10 @@ async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said
     tasks = await _theirs(CallTask, CallTask.reached_at, one, true)
     return [
         *(Said(row["about"], row["purpose"], row["subject"], row["body"].strip()) for row in mails),
-        *(Said(row["about"], row["purpose"], row["headline"], row["script"]) for row in tasks),
+        *(
+            Said(row["about"], row["purpose"], row["headline"], row["script"], row["matters_until"])
+            for row in tasks
+        ),
     ]
 
 
@@ -100,9 +104,9 @@ async def _tell_anew(
     new: Recipient, written: Words, before: dict[str, Any], owner: int | None, now: datetime
 ) -> None:
     # A mail is read at once and knows nothing of this.
-    happens_at = before.get("happens_at")
+    known = {name: before.get(name) for name in ("happens_at", "matters_until")}
     due = add_office_days(now, 1)
-    occasion = Occasion(before["purpose"], before["about"], owner, due, before.get("part", ""), happens_at)
+    occasion = Occasion(before["purpose"], before["about"], owner, due, before.get("part", ""), **known)
     await tell(new, written, occasion, now)
 
 

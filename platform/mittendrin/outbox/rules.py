@@ -24,9 +24,12 @@ class MailState(StrEnum):
 
 
 class CallState(StrEnum):
+    """`outdated`: no longer true. `passed`: its day is over, and nobody was reached."""
+
     OPEN = "open"
     DONE = "done"
     OUTDATED = "outdated"
+    PASSED = "passed"
 
 
 class CallResult(StrEnum):
@@ -50,6 +53,11 @@ def read_on(posted: date) -> date:
 def comes_too_late(happens_at: datetime | None, now: datetime) -> bool:
     """Posted today, it is read after what it is about."""
     return happens_at is not None and local_day(happens_at) < read_on(local_day(now))
+
+
+def day_is_over(matters_until: datetime | None, now: datetime) -> bool:
+    """Of a call: nobody needs to hear of it any more. A farewell has no such day."""
+    return matters_until is not None and local_day(matters_until) < local_day(now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Mail(Table):
 
 class CallTask(Table):
     """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it. `part` says
-    which part of what it is about, for example one date of a course. `happens_at` is when it is too late to know it.
+    which part of what it is about, for example one date of a course. `happens_at` is when it is too late to know it;
+    when the day of `matters_until` is over it is no use any more, and without one it matters until it is done.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -41,6 +42,7 @@ class CallTask(Table):
     tries = Integer(default=0)
     due_at = Timestamptz(default=None)
     happens_at = Timestamptz(null=True, default=None)
+    matters_until = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=None)
     done_at = Timestamptz(null=True, default=None)
     taken_by = Integer(null=True, default=None)

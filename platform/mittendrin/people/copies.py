@@ -55,7 +55,8 @@ async def _copy(row: dict[str, Any], now: datetime) -> int:
             .returning(TrustedPerson.id)
         )
         for said in new if ours else []:
-            occasion = Occasion(COPY, said.about, None, add_office_days(now, 1))
+            due = add_office_days(now, 1)
+            occasion = Occasion(COPY, said.about, None, due, matters_until=said.matters_until)
             await tell(to, _words(said, one.name, row["may"]), occasion, now)
     return len(new) if ours else 0
 

@@ -80,7 +80,8 @@ async def ask_to_fill(view: TargetView, now: datetime) -> None:
     message = words(
         "registrations/messages/fill_by_telephone.txt", date=view.first, waiting=waiting, free=free
     )
-    occasion = Occasion(PURPOSE, subject_of(view), sender.owner, due_at=now)
+    last = None if view.is_regular_place else view.dates[-1].starts
+    occasion = Occasion(PURPOSE, subject_of(view), sender.owner, due_at=now, matters_until=last)
     await ask_to_call(_first_to_call(waiting), message, occasion, now)
 
 

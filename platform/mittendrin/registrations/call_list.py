@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
-from mittendrin.outbox.calls import CallLine, done_calls, open_calls
+from mittendrin.outbox.calls import CallLine, done_calls, open_calls, passed_calls
 from mittendrin.outbox.rules import CallResult, Way
 from mittendrin.registrations.calls import (
     LATE_LETTER,
@@ -20,6 +20,8 @@ from mittendrin.registrations.calls import (
 )
 from mittendrin.registrations.signing_off import given_up_words, words_about
 
+# A week with a weekend: whoever was away reads whom nobody has called.
+PASSED_SHOWN = timedelta(days=7)
 # By what a call is about: the word in the address of its page.
 HELPING = {
     "engagement": "einsaetze",
@@ -68,11 +70,12 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """What is to be called, what to be written, and what is done today."""
+    """What is to be called, what to be written, what is done today, and what nobody heard in time."""
 
     calls: list[CallRow]
     letters: list[CallRow]
     done: list[CallRow]
+    passed: list[CallRow]
 
     @property
     def taken(self) -> int:
@@ -92,6 +95,7 @@ async def call_list_of(owner: int | None, caller: Caller, now: datetime) -> Call
         calls=[row for row in rows if not row.is_letter],
         letters=[row for row in rows if row.is_letter],
         done=done,
+        passed=await call_rows(await passed_calls(owner, midnight - PASSED_SHOWN), caller, now),
     )
 
 

@@ -34,6 +34,7 @@ RESULT_WORDS: dict[CallResult, str] = {
     CallResult.NOT_REACHED: "nicht erreicht",
     CallResult.VOICE_MAIL: "auf Band gesprochen",
 }
+PASSED = {Way.CALL: "niemand hat angerufen", Way.LETTER: "kein Brief geschrieben"}
 LETTER_IS_OUT, SAID_ANOTHER_WAY = "Brief ist unterwegs", "weiß Bescheid"
 # For a letter that would come too late: somebody has to say it.
 LATE_LETTER: dict[CallResult, str] = {
@@ -105,7 +106,7 @@ class Caller:
     def outcome_of(self, call: CallLine, given_up: str = "") -> str:
         """What came of it, to be read later without the buttons; `given_up` is what only the sign-up knows."""
         if call.result is None:
-            return _("erledigt")
+            return _(PASSED[call.way]) if call.passed else _("erledigt")
         if call.way is Way.LETTER and call.result is CallResult.REACHED:
             # Of a letter that came too late, somebody has told them.
             late = call.comes_too_late(call.done_at or call.created_at)

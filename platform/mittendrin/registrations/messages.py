@@ -87,6 +87,7 @@ class Message:
     starts: datetime
     part: str
     happens_at: datetime | None
+    matters_until: datetime | None
 
 
 def part_of(view: TargetView) -> str:
@@ -102,7 +103,17 @@ def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **value
     # Whoever knows nothing of a move stands there on the old day.
     until = min(starts, was.starts) if isinstance(was, DateView) else starts
     happens_at = None if purpose in THEIR_OWN_WORD else until
-    return Message(purpose, said, recipient, sender.owner, starts, part_of(view), happens_at)
+    matters = _matters_until(purpose, view, was)
+    return Message(purpose, said, recipient, sender.owner, starts, part_of(view), happens_at, matters)
+
+
+def _matters_until(purpose: str, view: TargetView, was: object) -> datetime | None:
+    """The last date that it is about. What holds for every date of a regular place has none."""
+    of_all_dates = view.target.occurrence_id is None and purpose.startswith("event_")
+    if of_all_dates or (view.is_regular_place and len(view.dates) > 1):
+        return None
+    last = view.dates[-1].starts
+    return max(last, was.starts) if isinstance(was, DateView) else last
 
 
 def words_about(purpose: str, view: TargetView, to: Addressee, by: Office, **values: object) -> Words:
@@ -120,5 +131,7 @@ async def hand_over(message: Message, registration_id: int, now: datetime) -> No
         return
     due = min(add_office_days(now, 1), message.starts) if message.starts > now else now
     about = f"registration:{registration_id}"
-    occasion = Occasion(message.purpose, about, message.owner, due, message.part, message.happens_at)
+    occasion = Occasion(
+        message.purpose, about, message.owner, due, message.part, message.happens_at, message.matters_until
+    )
     await tell(message.recipient, message.words, occasion, now)

@@ -119,7 +119,8 @@ async def ask(one: TooFew, now: datetime) -> bool:
             )
             due = min(add_office_days(now, 1), one.date.starts)
             about = f"occurrence:{one.date.occurrence_id}"
-            await tell(to, message, Occasion(TOO_FEW, about, owner=None, due_at=due), now)
+            occasion = Occasion(TOO_FEW, about, None, due, matters_until=one.date.starts)
+            await tell(to, message, occasion, now)
         date = one.date
         asked = Act("date.asked_about", f"event:{date.event_id}", title=date.title, detail=date.brief)
         await record(asked, SYSTEM, now)

@@ -190,8 +190,8 @@ async def _tell(purpose: str, view: PairView, now: datetime) -> None:
     message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
     to = _recipient(view)
     due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), view.date.starts)
-    owner = view.date.organisation_id
-    occasion = Occasion(purpose, about(view.id), owner, due, view.side, view.date.starts)
+    owner, starts = view.date.organisation_id, view.date.starts
+    occasion = Occasion(purpose, about(view.id), owner, due, view.side, starts, starts)
     await tell(to, message, occasion, now)
 
 

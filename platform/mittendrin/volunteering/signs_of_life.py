@@ -8,7 +8,14 @@ from mittendrin.volunteering.tables import Proposal
 from mittendrin.volunteering.telling import about
 
 # To look, to take a call over and to ring in vain is no sign of anybody.
-NO_SIGN = ("person.looked_at", "call.taken", "call.given_back", "call.not_reached", "call.voice_mail")
+NO_SIGN = (
+    "person.looked_at",
+    "call.taken",
+    "call.given_back",
+    "call.not_reached",
+    "call.passed",
+    "call.voice_mail",
+)
 
 
 async def silent_since(requests: Mapping[int, datetime]) -> dict[int, datetime]:
