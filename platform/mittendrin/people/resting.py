@@ -4,6 +4,8 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.people.tables import Person
 
+RESTS = "Hier klärt die Leitung gerade etwas. Bis dahin ruht alles."
+
 
 async def hold_still(person_id: int) -> None:
     await Person.update({Person.held: True}).where(Person.id == person_id)
@@ -16,7 +18,7 @@ async def let_go_on(person_id: int) -> None:
 async def refuse_while_resting(person_id: int | None) -> None:
     """Inside a transaction, in words for the office. Raises Refused."""
     if await rests_for_certain(person_id):
-        raise Refused(_("Hier klärt die Leitung gerade etwas. Bis dahin ruht alles."))
+        raise Refused(_(RESTS))
 
 
 async def rests_for_certain(person_id: int | None) -> bool:

@@ -11,8 +11,9 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
-from mittendrin.people.resting import refuse_while_resting
-from mittendrin.volunteering.own_offers import refuse_a_second, standing_besides
+from mittendrin.people.resting import rests_for_certain
+from mittendrin.volunteering.openings import why_not_active, why_not_open
+from mittendrin.volunteering.own_offers import standing_besides
 from mittendrin.volunteering.proposals import let_go, let_go_and_tell
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
@@ -54,8 +55,8 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
     before = OfferState(_there(row)["status"])
     go_on(before, to)
     if to is OfferState.ACTIVE:
-        await refuse_while_resting(_there(row)["person"])
-        await refuse_a_second(offer_id)
+        await rests_for_certain(_there(row)["person"])
+        _refuse((await why_not_active([offer_id])).get(offer_id))
     values: dict[Any, Any] = {Offer.status: to.value, Offer.status_at: now}
     await _changed(Offer, offer_id, before, values)
     if to is OfferState.ACTIVE:
@@ -121,7 +122,8 @@ async def _go_on_with_request(
     if before is RequestState.MATCHED:
         await _check_help_is_over(request_id)
     if to is RequestState.OPEN:
-        await refuse_while_resting(_there(row)["person"])
+        await rests_for_certain(_there(row)["person"])
+        _refuse((await why_not_open([request_id])).get(request_id))
     values: dict[Any, Any] = {
         HelpRequest.status: to.value, HelpRequest.status_at: now,
         HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: None,
@@ -140,6 +142,11 @@ async def _check_help_is_over(request_id: int) -> None:
     goes_on = Engagement.proposal.is_in(of_it) & Engagement.status.not_in([state.value for state in OVER])
     if await Engagement.exists().where(goes_on):
         raise Refused(_("Dazu läuft ein Einsatz. Beenden Sie bitte zuerst den Einsatz."))
+
+
+def _refuse(why: str | None) -> None:
+    if why:
+        raise Refused(why)
 
 
 def _there(row: dict[str, Any] | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.signs_of_life import silent_since
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
@@ -24,7 +25,9 @@ _ON_HOLD = HelpRequest.status == RequestState.ON_HOLD.value
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One request or offer: `path` says which page shows it, `state` how far it is."""
+    """One request or offer: `path` says which page shows it, `state` how far it is, `why_not` why its next step has to
+    wait.
+    """
 
     path: str
     name: str
@@ -32,6 +35,7 @@ class Line:
     district: str
     since: date
     state: str
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,14 @@ async def _offers(condition: Any) -> list[Line]:
         .limit(SHOWN)
     )
     liked = await _kinds_of([row["id"] for row in rows])
-    return [_line(f"angebote/{row['id']}", row, ", ".join(liked[row["id"]])) for row in rows]
+    talking = [row["id"] for row in rows if row["status"] == OfferState.INTERVIEW.value]
+    why = await why_not_active(talking)
+    return [
+        replace(
+            _line(f"angebote/{row['id']}", row, ", ".join(liked[row["id"]])), why_not=why.get(row["id"], "")
+        )
+        for row in rows
+    ]
 
 
 async def _kinds_of(offer_ids: list[int]) -> dict[int, list[str]]:
@@ -166,7 +177,12 @@ async def _requests(condition: Any) -> list[Line]:
         .order_by(req.status_at)
         .limit(SHOWN)
     )
-    return [_line(f"gesuche/{row['id']}", row, row["what"]) for row in rows]
+    clarifying = [row["id"] for row in rows if row["status"] == RequestState.CLARIFYING.value]
+    why = await why_not_open(clarifying)
+    return [
+        replace(_line(f"gesuche/{row['id']}", row, row["what"]), why_not=why.get(row["id"], ""))
+        for row in rows
+    ]
 
 
 def _line(path: str, row: dict[str, Any], what: str) -> Line:

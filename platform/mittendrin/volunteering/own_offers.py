@@ -10,7 +10,6 @@ from typing import Any
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
-from mittendrin.core.tokens import show_slip_code
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import none_of, one_of, together
@@ -110,13 +109,6 @@ async def _own(theirs: Any) -> list[OwnOffer]:
 
 async def active_besides(offer_id: int) -> list[OwnOffer]:
     return [one for one in await standing_besides(offer_id) if one.status is OfferState.ACTIVE]
-
-
-async def refuse_a_second(offer_id: int) -> None:
-    """While the person is held. Raises Refused when another offer of theirs is active."""
-    for other in await active_besides(offer_id):
-        sentence = _("Diese Person hat schon ein aktives Angebot: {code}.", code=show_slip_code(other.code))
-        raise Refused(f"{sentence} {_('Beenden Sie bitte zuerst eines von beiden.')}")
 
 
 async def offers_of_both(one: int, other: int) -> list[OwnOffer]:

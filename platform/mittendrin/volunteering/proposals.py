@@ -17,18 +17,10 @@ from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.people.changing import hold
-from mittendrin.people.resting import refuse_while_resting
+from mittendrin.people.resting import rests_for_certain
 from mittendrin.volunteering.limits import refuse_to_ask
-from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.states import (
-    UNDECIDED,
-    OfferState,
-    ProposalState,
-    RequestState,
-    go_on,
-    may_ask_another,
-)
+from mittendrin.volunteering.states import UNDECIDED, ProposalState, RequestState, go_on
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import about, ask_volunteer, call_question_off, no_longer_ask, thank
 
@@ -48,9 +40,7 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     """Asks the volunteer. Raises Refused when one of them is asked already, or not to be asked now."""
     with refuse_duplicate(_("Diese beiden sind schon einander vorgeschlagen.")):
         async with transaction():
-            await _hold_people(pair)
-            await _hold_request(pair.request_id)
-            await _hold_offer(pair.offer_id, now)
+            await _hold(pair, now)
             await refuse_to_ask(pair.offer_id, pair.request_id, local_day(now))
             proposal = Proposal(
                 offer=pair.offer_id,
@@ -70,23 +60,15 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
     return int(proposal.id)
 
 
-async def _hold_people(pair: Pair) -> None:
-    """People before what is theirs, and by their numbers: so do all who hold them. Raises Refused while either rests."""
+async def _hold(pair: Pair, now: datetime) -> None:
+    """People before what is theirs, and by their numbers: so do all who hold them."""
     offer = await Offer.select(Offer.person).where(Offer.id == pair.offer_id).first()
     request = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == pair.request_id).first()
     people = {row["person"] for row in (offer, request) if row}
     for person_id in sorted(people - {None}):
-        await refuse_while_resting(person_id)
-
-
-async def _hold_request(request_id: int) -> None:
-    held = await hold_open_request(request_id)
-    if held is None:
-        raise Refused(_("Dieses Gesuch ist gerade nicht offen."))
-    rows = await Proposal.select(Proposal.status).where(Proposal.request == request_id)
-    asked = [ProposalState(row["status"]) for row in rows]
-    if not may_ask_another(asked, soon=held["soon"], places=await places_left(request_id)):
-        raise Refused(_("Für dieses Gesuch ist schon jemand gefragt. Warten Sie bitte die Antwort ab."))
+        await rests_for_certain(person_id)
+    await hold_open_request(pair.request_id)
+    await Offer.update({Offer.last_asked_at: now}).where(Offer.id == pair.offer_id)
 
 
 async def hold_open_request(request_id: int) -> dict[str, Any] | None:
@@ -97,16 +79,6 @@ async def hold_open_request(request_id: int) -> dict[str, Any] | None:
         .returning(HelpRequest.soon)
     )
     return dict(held[0]) if held else None
-
-
-async def _hold_offer(offer_id: int, now: datetime) -> None:
-    held = await (
-        Offer.update({Offer.last_asked_at: now})
-        .where(Offer.id == offer_id, Offer.status == OfferState.ACTIVE.value)
-        .returning(Offer.id)
-    )
-    if not held:
-        raise Refused(_("Dieses Angebot ist gerade nicht aktiv."))
 
 
 async def withdraw(proposal_id: int, by: Doer, now: datetime) -> None:

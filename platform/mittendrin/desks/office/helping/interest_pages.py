@@ -11,12 +11,14 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.volunteering.interests import interested_in
+from mittendrin.volunteering.limits import why_not_to_ask
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.showing import release, take_back, wording_of
 from mittendrin.volunteering.story import request_story
@@ -71,7 +73,7 @@ async def show_interested(
 ) -> Response[bytes]:
     people = [one.person_id for one in await interested_in(help_request_id)]
     await note_look_at("offer", people, actor, now)
-    return await _interested_page(request, help_request_id, Form(), actor)
+    return await _interested_page(request, help_request_id, Form(), actor, now)
 
 
 @post("/{help_request_id:int}/interessierte")
@@ -81,7 +83,7 @@ async def propose_interested(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Whoever has come by themselves may be asked, whatever matching would say; only a paper must be there."""
+    """Whoever has come by themselves may be asked, whatever matching would say, within the limits that hold for everybody."""
     form = await read_form(request)
     with form.refusals():
         offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
@@ -91,7 +93,7 @@ async def propose_interested(
         reasons = _("hat sich selbst dafür gemeldet")
         await propose(Pair(offer_id, help_request_id, reasons), doer(actor), now)
         return Redirect(path=f"{PATH}/{help_request_id}", status_code=303)
-    return await _interested_page(request, help_request_id, form, actor)
+    return await _interested_page(request, help_request_id, form, actor, now)
 
 
 async def _wording_page(request: AnyRequest, request_id: int, form: Form, actor: Actor) -> Response[bytes]:
@@ -106,7 +108,11 @@ async def _wording_page(request: AnyRequest, request_id: int, form: Form, actor:
     )
 
 
-async def _interested_page(request: AnyRequest, request_id: int, form: Form, actor: Actor) -> Response[bytes]:
+async def _interested_page(
+    request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
+    interested, today = await interested_in(request_id), local_day(now)
+    active = [one.ask_by for one in interested if one.ask_by]
     return page(
         request,
         "office/helping/interested.html",
@@ -114,7 +120,8 @@ async def _interested_page(request: AnyRequest, request_id: int, form: Form, act
         menu=menu(actor),
         form=form,
         story=await request_story(request_id),
-        interested=await interested_in(request_id),
+        interested=interested,
+        why_not={one: await why_not_to_ask(one, request_id, today) for one in active},
     )
 
 

@@ -1,5 +1,6 @@
 """Who helps whom, at the office: short lists, one request or offer, whom to ask, and what they answered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,11 +37,12 @@ from mittendrin.volunteering.deciding import (
 )
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.of_person import standing_elsewhere
-from mittendrin.volunteering.own_offers import OwnOffer, free_from, standing_besides
+from mittendrin.volunteering.openings import why_not_active, why_not_open
+from mittendrin.volunteering.own_offers import free_from, standing_besides
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.state_words import button_to
-from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.story import OfferStory, offer_story, request_story
+from mittendrin.volunteering.states import OfferState, RequestState, State
+from mittendrin.volunteering.story import offer_story, request_story
 from mittendrin.volunteering.telling import DECISION
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
@@ -222,6 +224,7 @@ async def request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story = await request_story(request_id)
+    why_not = (await why_not_open([request_id])).get(request_id, "")
     grown = [one.engagement.id for one in story.proposals if one.engagement]
     await note_look_at("help_request", [*story.people, *await stand_ins_of(grown)], actor, now)
     return page(
@@ -234,7 +237,7 @@ async def request_page(
         suggested=await suggested_helpers(story, now),
         misfits=await misfits(story.proposals, now),
         unsaid=await unsaid_of(story.proposals),
-        buttons={state.value: button_to(state) for state in story.may_become},
+        **_next_steps(story.may_become, RequestState.OPEN, why_not),
         channels=channel_words(),
         timeline=await timeline_of(story, now),
     )
@@ -244,6 +247,7 @@ async def _offer_page(
     request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
+    why_not = (await why_not_active([offer_id])).get(offer_id, "")
     besides, elsewhere = await standing_besides(offer_id), await standing_elsewhere(story)
     await note_look_at("offer", [*story.people, *(one.asker_id for one in elsewhere)], actor, now)
     return page(
@@ -260,14 +264,15 @@ async def _offer_page(
         paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),
         misfits=await misfits(story.proposals, now),
-        buttons=_buttons(story, besides),
+        **_next_steps(story.may_become, OfferState.ACTIVE, why_not),
     )
 
 
-def _buttons(story: OfferStory, besides: list[OwnOffer]) -> dict[str, str]:
-    """None that is sure to be refused: only one offer of a person can be active."""
-    taken = {OfferState.ACTIVE} if any(one.status is OfferState.ACTIVE for one in besides) else set()
-    return {state.value: button_to(state) for state in story.may_become if state not in taken}
+def _next_steps(steps: Sequence[OfferState | RequestState], best: State, why_not: str) -> dict[str, Any]:
+    """No button that is sure to be refused: in the place of the best one stands why."""
+    offered = [one for one in steps if not (why_not and one is best)]
+    missing = why_not if best in steps else ""
+    return {"buttons": {one.value: button_to(one) for one in offered}, "why_not": missing}
 
 
 router = Router(
