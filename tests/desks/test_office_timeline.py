@@ -1,17 +1,17 @@
 """A request's whole story on one screen: what was done, by whom, in which way, and what took place."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import people
 from databases import Database
-from engagement_makers import a_stand_in, a_visit
+from engagement_makers import a_stand_in, a_trial, a_visit, some_hours
 from incident_makers import HELPER, report
 from makers import BERLIN, NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR, Channel, Doer
-from mittendrin.desks.office.helping.timeline import timeline_of
+from mittendrin.desks.office.helping.timeline import of_request
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish, give_feedback
-from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.telling import Voice
@@ -31,9 +31,7 @@ def at(day: int, hour: int) -> datetime:
 
 async def told(now: datetime = NOW) -> list[tuple[str, str, str]]:
     """Oldest first."""
-    return [
-        (one.helper, one.words, one.who) for one in reversed(await timeline_of(await request_story(1), now))
-    ]
+    return [(one.name, one.words, one.who) for one in reversed(await of_request(await request_story(1), now))]
 
 
 WHO, LINK = "Demo-Person Hilfe", "Demo-Person Hilfe, über den Link"
@@ -89,8 +87,8 @@ async def test_visits_that_took_place_name_the_stand_in(database: Database) -> N
 async def test_of_an_incident_it_says_that_there_was_one_and_not_what(database: Database) -> None:
     await an_engagement()
     await report(HELPER)
-    lines = await timeline_of(await request_story(1), NOW)
-    said = [(one.helper, one.words, one.who, one.reason) for one in lines]
+    lines = await of_request(await request_story(1), NOW)
+    said = [(one.name, one.words, one.who, one.reason) for one in lines]
     assert ("Demo-Person Hilfe", "Vorfall gemeldet", "Demo-Büro", "") in said
     assert not any("Geld" in " ".join(one) for one in said)
 
@@ -104,3 +102,27 @@ async def test_the_page_shows_it_and_no_looks(visitor: Visitor) -> None:
     assert "Was bisher geschah" in visitor.page.text
     assert "Demo-Person Hilfe, helfende Person gefragt Demo-Büro" in visitor.page.text
     assert "angesehen" not in visitor.page.text
+
+
+async def test_a_pause_names_its_end_and_hours_stand_on_their_day(database: Database) -> None:
+    engagement = await a_trial()
+    await some_hours(engagement)
+    await pause(engagement, date(2027, 1, 14), Voice(OFFICE), NOW)
+    lines = await told()
+    assert (WHO, "Einsatz: Pause bis Donnerstag, 14. Januar", "Demo-Büro") in lines
+    assert lines[-1] == (WHO, "1,5 Stunden geholfen", "")
+    assert (await of_request(await request_story(1), NOW))[0].when == "Montag, 11. Januar"
+
+
+async def test_offer_and_engagement_tell_the_same_story(visitor: Visitor) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await some_hours(engagement)
+    await people.sign_in(visitor, await people.a_clerk())
+    for path in (f"angebote/{(await pair(engagement)).offer_id}", f"einsaetze/{engagement}"):
+        await visitor.get(f"/buero/hilfe/{path}")
+        assert "Was bisher geschah" in visitor.page.text
+        assert "Montag, 11. Januar, 8 Uhr: " in visitor.page.text
+        for words in ("helfende Person gefragt", "Einsatz: Probezeit", "1,5 Stunden geholfen"):
+            assert words in visitor.page.text, (path, words)
+        assert "Stunden eingetragen: 1,5" not in visitor.page.text

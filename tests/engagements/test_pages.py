@@ -204,7 +204,7 @@ async def test_the_log_names_whose_link_it_was(visitor: Visitor) -> None:
     acts = await AuditEntry.select(AuditEntry.act, AuditEntry.detail, AuditEntry.on_behalf_of).where(by_link)
     assert [(one["act"], one["detail"], one["on_behalf_of"]) for one in acts] == [
         ("visit.helper_cannot", "Dienstag, 12. Januar, 10 Uhr", "Demo-Person Hilfe"),
-        ("engagement.changed", "Pause", "Demo-Person Suche"),
+        ("engagement.changed", "Pause bis Montag, 1. Februar", "Demo-Person Suche"),
         ("engagement.changed", "Probezeit", "Demo-Person Suche"),
         ("engagement.changed", "beendet", "Demo-Person Suche"),
         ("engagement.end_explained", "", "Demo-Person Suche"),

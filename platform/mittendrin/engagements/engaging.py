@@ -8,6 +8,7 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
@@ -257,7 +258,9 @@ async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime,
     before = EngagementState(row["status"])
     go_on(before, to)
     await _change(engagement_id, before, now, status=to.value, **said)
-    await record(Act("engagement.changed", about(engagement_id), detail=state_in_words(to)), by, now)
+    until = said.get("paused_until")
+    became = _("Pause bis {day}", day=show_day_short(until)) if until else state_in_words(to)
+    await record(Act("engagement.changed", about(engagement_id), detail=became), by, now)
 
 
 async def _change(engagement_id: int, before: EngagementState, now: datetime, **said: Any) -> None:

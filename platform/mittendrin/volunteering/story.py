@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mittendrin.audit.queries import AuditLine, history
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.queries import PersonView, person
 from mittendrin.volunteering.interests import Wanted, count_interested, interest_of
@@ -148,7 +147,6 @@ class OfferStory:
     created_at: datetime
     confirmed_at: datetime
     proposals: list[ProposalLine]
-    history: list[AuditLine]
 
     @property
     def state(self) -> str:
@@ -227,7 +225,6 @@ async def offer_story(offer_id: int) -> OfferStory:
         said=said_in_offer(row),
         interest=await interest_of(offer_id),
         proposals=await proposals(Proposal.offer == offer_id),
-        history=await history(f"offer:{offer_id}"),
     )
 
 

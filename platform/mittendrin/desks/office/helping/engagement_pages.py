@@ -12,24 +12,31 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
-from mittendrin.audit.queries import history
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.helping.engagement_deeds import DEEDS
 from mittendrin.desks.office.helping.going_back import PATH, after
+from mittendrin.desks.office.helping.timeline import of_engagement
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.queries import end_of, feedback_of, missing_visit, visit_of, visits_of
+from mittendrin.engagements.queries import (
+    end_of,
+    feedback_of,
+    missing_visit,
+    stand_ins_of,
+    visit_of,
+    visits_of,
+)
 from mittendrin.engagements.reading import (
     length_words,
     reason_words,
     rhythm_words,
 )
-from mittendrin.engagements.telling import Voice, about
+from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import (
     Agreed,
     call_off,
@@ -169,7 +176,7 @@ async def _engagement_page(
     request: AnyRequest, engagement_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     found, visits = await pair(engagement_id), await visits_of(engagement_id, now - SHOWN_BACK, now)
-    seen = (found.helper_id, found.asker_id, *(one.stand_in_id for one in visits))
+    seen = (found.helper_id, found.asker_id, *await stand_ins_of([engagement_id]))
     await note_look_at("engagement", seen, actor, now)
     return page(
         request,
@@ -185,7 +192,7 @@ async def _engagement_page(
         visits=visits,
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
-        history=await history(about(engagement_id)),
+        timeline=await of_engagement(found, now),
         hours_page=f"{found.path(Side.VOLUNTEER)}/stunden",
         cards={side.value: f"{found.path(side)}/karte" for side in Side},
         speakers={"buero": _("das Büro"), "volunteer": found.helper.name, "requester": found.asker.name},

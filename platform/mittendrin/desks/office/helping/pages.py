@@ -18,7 +18,7 @@ from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import PATH, after, done_on
 from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, suggested_requests, unsaid_of
-from mittendrin.desks.office.helping.timeline import timeline_of
+from mittendrin.desks.office.helping.timeline import of_offer, of_request
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
@@ -239,7 +239,7 @@ async def request_page(
         unsaid=await unsaid_of(story.proposals),
         **_next_steps(story.may_become, RequestState.OPEN, why_not),
         channels=channel_words(),
-        timeline=await timeline_of(story, now),
+        timeline=await of_request(story, now),
     )
 
 
@@ -249,7 +249,9 @@ async def _offer_page(
     story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
     why_not = (await why_not_active([offer_id])).get(offer_id, "")
     besides, elsewhere = await standing_besides(offer_id), await standing_elsewhere(story)
-    await note_look_at("offer", [*story.people, *(one.asker_id for one in elsewhere)], actor, now)
+    grown = [one.engagement.id for one in story.proposals if one.engagement]
+    seen = [*story.people, *await stand_ins_of(grown), *(one.asker_id for one in elsewhere)]
+    await note_look_at("offer", seen, actor, now)
     return page(
         request,
         "office/helping/offer.html",
@@ -264,6 +266,7 @@ async def _offer_page(
         paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),
         misfits=await misfits(story.proposals, now),
+        timeline=await of_offer(story, now),
         **_next_steps(story.may_become, OfferState.ACTIVE, why_not),
     )
 

@@ -1,18 +1,22 @@
-"""A request's whole story in one line of time: its own acts, those of its proposals and of what grew from them."""
+"""One line of time, the same on the page of a request, an offer and an engagement: acts, visits and hours."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.audit.rules import VISITOR, Channel
+from mittendrin.core.clock import at_local
+from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
 from mittendrin.desks.office.looking import LOOK
-from mittendrin.engagements.rules import VisitState
-from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.pairs import Pair
+from mittendrin.engagements.rules import VisitState, show_hours
+from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.engagements.telling import about as about_engagement
+from mittendrin.engagements.visiting import moment_in_words
 from mittendrin.incidents.stopped import incidents_that_stopped
-from mittendrin.volunteering.story import ProposalLine, RequestStory
+from mittendrin.volunteering.story import OfferStory, ProposalLine, RequestStory
 from mittendrin.volunteering.tables import Engagement
 from mittendrin.volunteering.telling import about as about_proposal
 
@@ -22,32 +26,50 @@ _OF_INCIDENTS = ("incident.reported", "incident.decided")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`helper` is whose proposal or engagement it belongs to, empty for the request itself."""
+    """`name` is whose proposal or engagement it belongs to, empty for what the page itself is about."""
 
     at: datetime
-    helper: str
+    when: str
+    name: str
     words: str
     who: str
     reason: str = ""
 
 
-async def timeline_of(story: RequestStory, now: datetime) -> list[Moment]:
-    """Newest first."""
-    helpers = {f"help_request:{story.id}": ""}
-    helpers |= {about_proposal(one.id): one.helper for one in story.proposals}
-    grown = {one.engagement.id: one.helper for one in story.proposals if one.engagement}
-    helpers |= {about_engagement(number): name for number, name in grown.items()}
+async def of_request(story: RequestStory, now: datetime) -> list[Moment]:
+    """Newest first, as all of them."""
+    return await _told(f"help_request:{story.id}", {one: one.helper for one in story.proposals}, now)
+
+
+async def of_offer(story: OfferStory, now: datetime) -> list[Moment]:
+    return await _told(f"offer:{story.id}", {one: one.asker for one in story.proposals}, now)
+
+
+async def of_engagement(found: Pair, now: datetime) -> list[Moment]:
+    return await _line({about_proposal(found.proposal_id): ""}, {found.id: ""}, now)
+
+
+async def _told(itself: str, proposals: dict[ProposalLine, str], now: datetime) -> list[Moment]:
+    names = {itself: ""} | {about_proposal(one.id): name for one, name in proposals.items()}
+    grown = {one.engagement.id: name for one, name in proposals.items() if one.engagement}
+    return await _line(names, grown, now)
+
+
+async def _line(names: dict[str, str], grown: dict[int, str], now: datetime) -> list[Moment]:
+    """`names` by subject, `grown` by engagement."""
+    names = names | {about_engagement(number): name for number, name in grown.items()}
     stopped = await incidents_that_stopped(list(grown))
     incidents = {f"incident:{one}": grown[engagement] for one, engagement in stopped.items()}
-    lines = await history(*helpers, *incidents)
-    said = [_moment(line, helpers[line.subject]) for line in lines if _tells(line, helpers)]
+    lines = await history(*names, *incidents)
+    said = [_moment(line, names[line.subject]) for line in lines if _tells(line, names)]
     said += [_moment(_veiled(line), incidents[line.subject]) for line in lines if line.act in _OF_INCIDENTS]
-    return sorted([*said, *await _meetings(story.proposals, now)], key=lambda one: one.at, reverse=True)
+    took_place = [*await _meetings(grown, now), *await _hours(grown)]
+    return sorted([*said, *took_place], key=lambda one: one.at, reverse=True)
 
 
-def _tells(line: AuditLine, helpers: dict[str, str]) -> bool:
-    """Who has looked stands on the page of the person."""
-    return line.subject in helpers and line.act != LOOK
+def _tells(line: AuditLine, names: dict[str, str]) -> bool:
+    """Who has looked stands on the page of the person; hours stand with their day, as long as they are kept."""
+    return line.subject in names and line.act not in (LOOK, "hours.written")
 
 
 def _veiled(line: AuditLine) -> AuditLine:
@@ -55,8 +77,8 @@ def _veiled(line: AuditLine) -> AuditLine:
     return replace(line, on_behalf_of="", speaker="", remark="", reason="", detail="")
 
 
-def _moment(line: AuditLine, helper: str) -> Moment:
-    return Moment(line.at, helper, line.words, who_in_words(line), line.reason)
+def _moment(line: AuditLine, name: str) -> Moment:
+    return Moment(line.at, moment_in_words(line.at), name, line.words, who_in_words(line), line.reason)
 
 
 def who_in_words(line: AuditLine) -> str:
@@ -85,40 +107,52 @@ def _how(channel: str) -> str:
     return next((_(words) for one, words in HOW.items() if one.value == channel), "")
 
 
-async def _meetings(proposals: list[ProposalLine], now: datetime) -> list[Moment]:
+async def _meetings(grown: dict[int, str], now: datetime) -> list[Moment]:
     """What took place: nobody does anything then, so no act says it."""
-    helpers = {one.engagement.id: one.helper for one in proposals if one.engagement}
-    if not helpers:
-        return []
     eng, vis = Engagement, _VISIT
+    these = [*grown, 0]
     first = await eng.select(eng.id, eng.first_meeting_at, eng.first_meeting_place).where(
-        eng.id.is_in(list(helpers)), eng.first_meeting_at <= now
+        eng.id.is_in(these), eng.first_meeting_at <= now
     )
     visits = await vis.select(vis.engagement, vis.starts_at, vis.state, vis.stand_in.person.name).where(
-        vis.engagement.is_in(list(helpers)), vis.starts_at <= now, vis.state != VisitState.CALLED_OFF.value
+        vis.engagement.is_in(these), vis.starts_at <= now, vis.state != VisitState.CALLED_OFF.value
     )
-    met = [_met(row, helpers[row["id"]]) for row in first]
-    return met + [_visit(row, helpers[row["engagement"]]) for row in visits]
+    met = [_took_place(row["first_meeting_at"], grown[row["id"]], _met(row)) for row in first]
+    return met + [_took_place(row["starts_at"], grown[row["engagement"]], _visit(row)) for row in visits]
 
 
 _VISIT: Any = Visit
 
 
-def _met(row: dict[str, Any], helper: str) -> Moment:
+def _took_place(at: datetime, name: str, words: str) -> Moment:
+    return Moment(at, moment_in_words(at), name, words, "")
+
+
+def _met(row: dict[str, Any]) -> str:
     place = row["first_meeting_place"]
-    words = _("Tag des ersten Treffens: {place}", place=place) if place else _("Tag des ersten Treffens")
-    return Moment(row["first_meeting_at"], helper, words, "")
+    return _("Tag des ersten Treffens: {place}", place=place) if place else _("Tag des ersten Treffens")
 
 
-def _visit(row: dict[str, Any], helper: str) -> Moment:
+def _visit(row: dict[str, Any]) -> str:
     if row["state"] == VisitState.HELPER_CANNOT.value:
-        return Moment(row["starts_at"], helper, _("Tag eines Besuchs: niemand gefunden"), "")
+        return _("Tag eines Besuchs: niemand gefunden")
     if row["state"] == VisitState.PLANNED.value:
-        return Moment(row["starts_at"], helper, _("Tag eines Besuchs"), "")
+        return _("Tag eines Besuchs")
     stand_in = row["stand_in.person.name"]
-    words = (
-        _("Tag eines Besuchs, Vertretung: {name}", name=stand_in)
-        if stand_in
-        else _("Tag eines Besuchs, mit Vertretung")
+    if stand_in:
+        return _("Tag eines Besuchs, Vertretung: {name}", name=stand_in)
+    return _("Tag eines Besuchs, mit Vertretung")
+
+
+async def _hours(grown: dict[int, str]) -> list[Moment]:
+    """At the end of their day: nobody knows the hour."""
+    rows = await Hours.select(Hours.engagement, Hours.day, Hours.minutes).where(
+        Hours.engagement.is_in([*grown, 0])
     )
-    return Moment(row["starts_at"], helper, words, "")
+    return [
+        Moment(
+            at_local(row["day"], time.max), show_day_short(row["day"]), grown[row["engagement"]],
+            _("{hours} geholfen", hours=show_hours(row["minutes"])), "",
+        )
+        for row in rows
+    ]  # fmt: skip
