@@ -16,6 +16,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
+from mittendrin.database.numbers import among
 from mittendrin.places.tables import District
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
 from mittendrin.volunteering.fitting import kilometres, last_day
@@ -150,7 +151,7 @@ def _fitting(ways: int, gender: str, single_days: bool) -> KeptStatement:
 
 def _may_fit(ways: int, gender: str) -> Any:
     liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
-    here = _IS_ACTIVE & Offer.person.is_not_null() & Offer.id.is_in(liking)
+    here = _IS_ACTIVE & Offer.person.is_not_null() & among("offer.id", liking)
     here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("day"))
     here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("day"))
     if gender:
