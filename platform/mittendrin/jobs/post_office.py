@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from mittendrin.core.email import read_email
+from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.outbox.delivery import Delivered, deliver_some
 from mittendrin.outbox.mime import Sender
@@ -30,4 +31,7 @@ async def the_office(base_url: str) -> Sender:
         email = read_email(profile.email if profile else "")
     except Refused:
         email = f"noreply@{'localhost' if ':' in domain else domain}"
-    return Sender(profile.office_name if profile else "Mittendrin", email, domain)
+    if profile is None:
+        return Sender("Mittendrin", email, domain)
+    invented = _("Diese E-Mail ist ein Beispiel, alles darin ist erfunden.") if profile.sample_data else ""
+    return Sender(profile.office_name, email, domain, invented)

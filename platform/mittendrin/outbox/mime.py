@@ -14,11 +14,14 @@ from mittendrin.outbox.tables import Mail
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The office. `domain` stands in Message-IDs: they stay when the office gets another address."""
+    """The office. `domain` stands in Message-IDs: they stay when the office gets another address. `last_words` stand
+    below every mail.
+    """
 
     name: str
     email: str
     domain: str
+    last_words: str = ""
 
 
 class _BeginsAtOnce(EmailPolicy):
@@ -44,9 +47,13 @@ def as_message(mail: Mail, sender: Sender) -> EmailMessage:
     message["Message-ID"] = f"<{mail.message_id}@{sender.domain}>"
     # Nobody's holiday notice shall answer us (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.body, cte="quoted-printable")
+    message.set_content(_body(mail, sender), cte="quoted-printable")
     message["Content-Language"] = "de"
     return message
+
+
+def _body(mail: Mail, sender: Sender) -> str:
+    return f"{mail.body.rstrip()}\n\n{sender.last_words}\n" if sender.last_words else str(mail.body)
 
 
 def _one_line(text: str) -> str:
