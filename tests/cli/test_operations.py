@@ -1,5 +1,6 @@
 """The commands for operators, each as a process of its own."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,11 +62,6 @@ async def test_a_daily_job_gives_the_lease_back(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("command", "report"),
     [
-        (
-            "forget",
-            "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes, 0 answered reports, "
-            "0 calls back and 0 offers and requests of help.",
-        ),
         ("remind", "0 reminders for 0 dates."),
         ("top-up", "0 dates added to 0 series."),
     ],
@@ -73,6 +69,23 @@ async def test_a_daily_job_gives_the_lease_back(shell: Shell) -> None:
 async def test_daily_jobs_report_and_leave_a_row(shell: Shell, command: str, report: str) -> None:
     assert shell.last_line(command) == report
     assert await JobRun.select(JobRun.name, JobRun.report) == [{"name": command, "report": report}]
+
+
+async def test_what_was_forgotten_is_reported_with_the_files_of_mails(shell: Shell) -> None:
+    folder = shell.data / "mail"
+    folder.mkdir(parents=True)
+    for name in ("old.eml", "half.half", "new.eml"):
+        (folder / name).touch()
+    for name in ("old.eml", "half.half"):
+        os.utime(folder / name, (0, 0))
+    said = shell.run("forget").stdout.splitlines()[-2:]
+    assert said == [
+        "Contact data of 0 sign-ups and 0 people forgotten, with 0 notes, 0 answered reports, "
+        "0 calls back and 0 offers and requests of help.",
+        "2 old mail files removed.",
+    ]
+    kept = await JobRun.select(JobRun.name, JobRun.report).order_by(JobRun.id)
+    assert [(row["name"], row["report"]) for row in kept] == list(zip(("forget", "files"), said, strict=True))
 
 
 async def test_backup_and_restore(shell: Shell, tmp_path: Path) -> None:

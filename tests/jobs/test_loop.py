@@ -1,6 +1,8 @@
 """The loop as a whole: what is due happens, in one process, whatever goes wrong."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,13 @@ from databases import Database
 from makers import NOW, a_published_event, a_sign_up, a_wish, seats
 from mittendrin.core.clock import at_local
 from mittendrin.jobs import daily
-from mittendrin.jobs.daily import DAILY
+from mittendrin.jobs.daily import DAILY, FILES
 from mittendrin.jobs.lease import LASTS
 from mittendrin.jobs.loop import Loop
 from mittendrin.jobs.rules import EARLY, Progress
 from mittendrin.jobs.tables import JobRun, Lease
 from mittendrin.outbox.tables import Mail
+from mittendrin.places.tables import CityProfile
 from mittendrin.settings import Settings
 
 
@@ -40,7 +43,7 @@ async def test_a_turn_delivers_and_does_the_daily_jobs_once(
     assert await loop.turn()
     assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
     runs = await JobRun.select(JobRun.name, JobRun.finished_at).order_by(JobRun.id)
-    assert [run["name"] for run in runs] == list(DAILY)
+    assert [run["name"] for run in runs] == [*DAILY, FILES]
 
     clock.now += timedelta(hours=1)
     assert await loop.turn()
@@ -50,6 +53,20 @@ async def test_a_turn_delivers_and_does_the_daily_jobs_once(
         {"purpose": "confirmed", "state": "sent"},
         {"purpose": "reminder", "state": "sent"},
     ]
+
+
+@pytest.mark.parametrize("invented", [False, True])
+async def test_what_the_sample_sends_says_that_it_is_invented(
+    some_settings: Settings, clock: StandingClock, tmp_path: Path, invented: bool
+) -> None:
+    event = await a_published_event(terms=seats(12))
+    await CityProfile.update({CityProfile.sample_data: invented}, force=True)
+    await a_sign_up(event, a_wish(email="demo@example.org"))
+    assert await Loop(some_settings, clock).turn()
+    (file,) = (tmp_path / "mail").glob("*.eml")
+    text = message_from_bytes(file.read_bytes(), policy=default).get_content()
+    said = "\r\n\r\nDiese E-Mail ist ein Beispiel, alles darin ist erfunden.\r\n"
+    assert text.endswith(said) is invented
 
 
 async def test_mails_in_files_go_after_thirty_days(
@@ -67,6 +84,8 @@ async def test_mails_in_files_go_after_thirty_days(
     clock.now += timedelta(days=1)
     assert await loop.turn()
     assert not confirmed.exists()
+    (files,) = await JobRun.select(JobRun.report).where(JobRun.name == FILES)
+    assert files["report"] == "2 old mail files removed."
     assert (tmp_path / "mail" / "unrelated.txt").exists()
 
 
@@ -106,7 +125,7 @@ async def test_a_job_in_trouble_is_tried_again_in_an_hour_and_holds_up_no_other(
         clock.now += timedelta(minutes=minutes)
         await loop.turn()
     assert tried == [NOW, NOW + timedelta(hours=1)]
-    assert {row["name"] for row in await JobRun.select(JobRun.name)} == set(DAILY) - {"remind"}
+    assert {row["name"] for row in await JobRun.select(JobRun.name)} == {*DAILY, FILES} - {"remind"}
 
 
 async def test_the_report_of_the_last_run_is_kept(

@@ -75,7 +75,9 @@ def _add_operations(subs: Commands) -> None:
     _add(subs, "deliver", "operations.deliver", "send the mails that are due")
     _add(subs, "remind", "operations.remind", "remind everybody who has a date tomorrow")
     _add(subs, "top-up", "operations.top_up", "lay out the dates of endless series, 400 days ahead")
-    _add(subs, "forget", "operations.forget", "forget contact data 30 days after the date")
+    _add(
+        subs, "forget", "operations.forget", "forget contact data 30 days after the date, and mails in files"
+    )
     backup = _add(subs, "backup", "operations.backup", "save the database into one file, while all runs on")
     backup.add_argument("file", metavar="FILE", help="a file that does not exist yet")
     restore = _add(subs, "restore", "operations.restore", "put a backup back into an empty database")

@@ -57,14 +57,22 @@ async def top_up(_chosen: argparse.Namespace) -> None:
 
 
 async def forget(_chosen: argparse.Namespace) -> None:
-    await _run_job("forget", "Forgetting")
+    """Mails in files hold contact data as well."""
+    async with work_on_database(), _instead_of_a_server():
+        report = await _with_bar("forget", "Forgetting")
+        files = await daily.throw_files_away(settings().data, system_clock())
+    print(f"{report}\n{files}")
 
 
 async def _run_job(name: str, label: str) -> None:
     async with work_on_database(), _instead_of_a_server():
-        with _bar(label) as seen:
-            report = await daily.run(name, system_clock(), seen)
+        report = await _with_bar(name, label)
     print(report)
+
+
+async def _with_bar(name: str, label: str) -> str:
+    with _bar(label) as seen:
+        return await daily.run(name, system_clock(), seen)
 
 
 async def backup(chosen: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from mittendrin.jobs.archiving import archive_needs
 from mittendrin.jobs.asking import ask_organisations
@@ -14,7 +15,7 @@ from mittendrin.jobs.reminding import remind
 from mittendrin.jobs.rules import Progress, is_due, silent
 from mittendrin.jobs.tables import JobRun
 from mittendrin.jobs.topping_up import top_up
-from mittendrin.jobs.trimming import trim
+from mittendrin.jobs.trimming import trim, trim_files
 
 logger = logging.getLogger("mittendrin.jobs")
 
@@ -32,18 +33,30 @@ DAILY: dict[str, Job] = {
     "forget": forget,
     "trim": trim,
 }
+FILES = "files"
 TRY_AGAIN_AFTER = timedelta(hours=1)
 
 
 async def run(name: str, now: datetime, seen: Progress = silent) -> str:
     """One job, by the loop or by its command. Answers its report."""
     report = (await DAILY[name](now, seen))[:300]
+    await keep_report(name, report, now)
+    return report
+
+
+async def throw_files_away(data: Path, now: datetime) -> str:
+    """Beside the others, which know no folder. Answers its report."""
+    report = await trim_files(data, now)
+    await keep_report(FILES, report, now)
+    return report
+
+
+async def keep_report(name: str, report: str, now: datetime) -> None:
     row = JobRun(name=name, finished_at=now, report=report)
     await JobRun.insert(row).on_conflict(
         target=JobRun.name, action="DO UPDATE", values=[JobRun.finished_at, JobRun.report]
     )
     logger.info("%s: %s", name, report)
-    return report
 
 
 class DailyJobs:

@@ -6,12 +6,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from mittendrin.core.clock import Clock
-from mittendrin.jobs.daily import DailyJobs
+from mittendrin.jobs.daily import DailyJobs, throw_files_away
 from mittendrin.jobs.expiring import expire_offers
 from mittendrin.jobs.lease import LASTS, LOOP, give_lease_back, new_holder, take_lease
 from mittendrin.jobs.passing import let_calls_pass
 from mittendrin.jobs.post_office import deliver_round
-from mittendrin.jobs.trimming import trim_files
 from mittendrin.people.copies import copy_to_relatives
 from mittendrin.rides.upkeep import settle_pairs
 from mittendrin.settings import Settings
@@ -93,12 +92,12 @@ class Loop:
             self._minute_at = now
 
     async def _throw_files_away(self) -> None:
-        """Beside the daily jobs, which know no folder; a new process looks once more."""
+        """A new process looks once more."""
         now = self._clock()
         if self._files_at is None or now - self._files_at >= A_DAY:
             # First, so that a file that cannot go is told once a day.
             self._files_at = now
-            await trim_files(self._settings.data, now)
+            await throw_files_away(self._settings.data, now)
 
     async def _run(self) -> None:
         while True:

@@ -31,9 +31,10 @@ async def trim(now: datetime, seen: Progress = silent) -> str:
     return f"{removed} old messages and audit entries removed."
 
 
-async def trim_files(data: Path, now: datetime) -> None:
+async def trim_files(data: Path, now: datetime) -> str:
     """Mails lie in files as long as there is no mail server, and hold what their rows hold."""
-    await folder_in(data).throw_away(now - MESSAGES_KEPT)
+    removed = await folder_in(data).throw_away(now - MESSAGES_KEPT)
+    return f"{removed} old mail files removed."
 
 
 def _rubbish(now: datetime) -> list[tuple[Any, Any]]:

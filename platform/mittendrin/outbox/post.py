@@ -66,9 +66,9 @@ class Folder:
         except OSError as error:
             raise Postponed(f"The mail could not be written: {error.strerror}") from error
 
-    async def throw_away(self, before: datetime) -> None:
-        """What was written for that long, whole or half."""
-        await asyncio.to_thread(self._throw_away, before.timestamp())
+    async def throw_away(self, before: datetime) -> int:
+        """What was written for that long, whole or half. Answers how many files are gone."""
+        return await asyncio.to_thread(self._throw_away, before.timestamp())
 
     def _write(self, target: Path, message: EmailMessage) -> None:
         self._path.mkdir(parents=True, exist_ok=True)
@@ -78,13 +78,16 @@ class Folder:
         os.utime(half, (written, written))
         half.replace(target)
 
-    def _throw_away(self, before: float) -> None:
+    def _throw_away(self, before: float) -> int:
+        gone = 0
         for kind in ("*.eml", "*.half"):
             for file in self._path.glob(kind):
                 # One that cannot go keeps none of the others.
                 with suppress(OSError):
                     if file.stat().st_mtime < before:
                         file.unlink()
+                        gone += 1
+        return gone
 
 
 @dataclass(frozen=True, slots=True)
