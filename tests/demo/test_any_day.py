@@ -1,11 +1,11 @@
 """Whatever day the sample city is loaded: one-offs keep weekday and season."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
 
-from mittendrin.demo.events import open_dates
-from mittendrin.demo.reading import read_sample
+from mittendrin.demo.events import Event, open_dates, read_events
 from mittendrin.events.dates import PAUSES
 from mittendrin.events.recurrence import Repeat
 
@@ -34,11 +34,21 @@ ONE_OFFS = {
     "fastnacht-der-senioren": date(2027, 2, 7),
     "adventskaffee": date(2027, 12, 5),
 }
-TWO_YEARS = [date(2026, 11, 1) + timedelta(days=9 * n) for n in range(82)]
-SPECIAL = [
-    date(2026, 12, 24), date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 28), date(2027, 10, 31),
-    date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1), date(2028, 3, 26), date(2028, 10, 29),
-]  # fmt: skip
+# They fit on more than one day of their season.
+LATEST = {"adventskaffee": date(2027, 12, 19), "sommerfest-im-volkspark": date(2027, 6, 26)}
+Loaded = tuple[date, Event]
+A_YEAR = [date(2026, 11, 1) + timedelta(days=n) for n in range(366)]
+LEAP_DAYS = [date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)]
+
+
+@pytest.fixture(scope="module")
+def on_each_day() -> dict[str, list[Loaded]]:
+    found: dict[str, list[Loaded]] = defaultdict(list)
+    for today in [*A_YEAR, *LEAP_DAYS]:
+        for event in read_events(today):
+            if event.when.repeat is Repeat.DATES:
+                found[event.slug].append((today, event))
+    return found
 
 
 def season(day: date) -> tuple[int, int, int]:
@@ -46,12 +56,24 @@ def season(day: date) -> tuple[int, int, int]:
     return day.month, day.weekday(), (day.day - 1) // 7
 
 
-@pytest.mark.parametrize("today", sorted({*TWO_YEARS, *SPECIAL}), ids=str)
-def test_one_offs_keep_weekday_and_season_and_can_be_signed_up_for(today: date) -> None:
-    single = {event.slug: event for event in read_sample(today).events if event.when.repeat is Repeat.DATES}
-    assert {slug: season(event.when.first_day) for slug, event in single.items()} == {
-        slug: season(day) for slug, day in ONE_OFFS.items()
-    }
-    for event in single.values():
-        assert open_dates(event, today, 1, PAUSES) == [event.when.first_day]
-        assert today < event.when.first_day <= today + timedelta(days=A_YEAR_AND_A_BIT)
+@pytest.mark.parametrize("slug", ONE_OFFS)
+def test_a_one_off_keeps_weekday_and_season_and_can_be_signed_up_for(
+    slug: str, on_each_day: dict[str, list[Loaded]]
+) -> None:
+    first = season(ONE_OFFS[slug])
+    last = season(LATEST.get(slug, ONE_OFFS[slug]))
+    for today, event in on_each_day[slug]:
+        day = event.when.first_day
+        assert first <= season(day) <= last, today
+        assert open_dates(event, today, 1, PAUSES) == [day]
+        assert today < day <= today + timedelta(days=A_YEAR_AND_A_BIT)
+
+
+def test_there_are_these_and_no_others(on_each_day: dict[str, list[Loaded]]) -> None:
+    assert set(on_each_day) == set(ONE_OFFS)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 29), date(2026, 12, 9), date(2027, 12, 14)], ids=str)
+def test_whoever_loads_the_city_in_advent_finds_the_coffee_in_advent(today: date) -> None:
+    (coffee,) = [event for event in read_events(today) if event.slug == "adventskaffee"]
+    assert today < coffee.when.first_day < date(today.year, 12, 24)

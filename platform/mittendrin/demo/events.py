@@ -10,8 +10,7 @@ SIGN_UPS = frozenset({"none", "each_date", "course", "regular"})
 STATES = frozenset({"published", "submitted", "returned"})
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKS_ALREADY_RUNNING = 5
-DAYS_TO_SIGN_UP = 7
-LONGEST_WAIT_DAYS = 372
+DAYS_TO_SIGN_UP = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +185,11 @@ def _series(row: Row, repeat: Repeat, today: date) -> When:
 
 
 def _single(row: Row, earliest: date) -> When:
-    """The next such day of such a month; the ordinal never exceeds what every month has."""
-    month, weekdays, ordinal = row.number("month"), _weekdays(row), row.numbers("ordinals")[0]
-    for day in (earliest + timedelta(days=n) for n in range(LONGEST_WAIT_DAYS)):
-        if day.month == month and day.weekday() in weekdays and (day.day - 1) // 7 + 1 == ordinal:
+    """The next such day of such a month; no ordinal exceeds the four that every month has."""
+    month, weekdays, ordinals = row.number("month"), _weekdays(row), row.numbers("ordinals")
+    years = (earliest.year, earliest.year + 1)
+    for day in (date(year, month, n) for year in years for n in range(1, 29)):
+        if day >= earliest and day.weekday() in weekdays and (day.day - 1) // 7 + 1 in ordinals:
             return When(Repeat.DATES, day)
     raise Fault(f"{row.place}: there is no such day")
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import time
+from functools import cache
 from pathlib import Path
 from tomllib import loads
 from typing import Any
@@ -106,10 +107,15 @@ class Row:
 
 def read_file(name: str) -> Row:
     """The whole file as a row. Refuses files that do not call themselves a sample."""
-    row = Row(name, loads((FOLDER / name).read_text("utf-8")))
+    row = Row(name, _values_in(name))
     if not row.yes("sample"):
         raise Fault(f"{name}: is not marked as a sample")
     return row
+
+
+@cache
+def _values_in(name: str) -> dict[str, Any]:
+    return loads((FOLDER / name).read_text("utf-8"))
 
 
 def _name_of(part: dict[str, Any], position: int) -> str:
