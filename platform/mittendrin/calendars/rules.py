@@ -9,19 +9,22 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import quote
 
+from icalendar import vDuration, vUri
+
 from mittendrin.core.text import clean, clean_line
-from mittendrin.events.calendar_file import file_head
-from mittendrin.events.content_lines import line, text
+from mittendrin.events.calendar_file import new_calendar, without_end
 from mittendrin.events.ical import Part
+from mittendrin.events.vevent import PlainText
 
 # Google stops at one megabyte and at about 1,100 events.
 MOST_COMPONENTS = 1000
 MOST_BYTES = 900_000
 PAST = timedelta(days=60)
 NEVER = timedelta.max.days
-REFRESH = "PT1H"
+REFRESH = timedelta(hours=1)
 
 EVERYTHING = "/kalender/alle.ics"
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -48,22 +51,25 @@ class FeedChoice:
     organisation: str | None = None
 
 
+@lru_cache(maxsize=256)
 def calendar_head(name: str, description: str, color: FeedColor, source_url: str | None = None) -> bytes:
-    """Everything before the events of a feed. A private feed has no source, since its address is its key."""
-    title = text(clean_line(name))
-    lines = [
-        line("NAME", title),
-        line("X-WR-CALNAME", title),
-        line("X-WR-CALDESC", text(clean(description))),
-        line("COLOR", color.name),
-        line("X-APPLE-CALENDAR-COLOR", color.code),
-        # Home Assistant refuses the whole file without VALUE=DURATION.
-        line("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
-        line("X-PUBLISHED-TTL", REFRESH),
-    ]
+    """Everything before the events of a feed. A private feed has no source, since its address is its key.
+
+    Kept, because it was a tenth of every feed: a calendar library writes it, and it hardly ever changes.
+    """
+    calendar = new_calendar()
+    title = PlainText(clean_line(name))
+    calendar.add("NAME", title)
+    calendar.add("X-WR-CALNAME", title)
+    calendar.add("X-WR-CALDESC", PlainText(clean(description)))
+    calendar.add("COLOR", color.name)
+    calendar.add("X-APPLE-CALENDAR-COLOR", vUri(color.code))
+    # Home Assistant refuses the whole file without VALUE=DURATION.
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), {"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     if source_url:
-        lines.append(line("SOURCE;VALUE=URI", source_url))
-    return file_head(*lines)
+        calendar.add("SOURCE", vUri(source_url), {"VALUE": "URI"})
+    return without_end(calendar)
 
 
 def choose(parts: Sequence[Part], window_day: date) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mittendrin.events.content_lines import line
+from icalendar import Calendar
 
 PRODUCT = "-//Mittendrin//Kalender//DE"
 # Litestar adds the charset.
@@ -31,13 +31,22 @@ END:VTIMEZONE
 """.replace(b"\n", b"\r\n")
 
 
-def file_head(*more: bytes) -> bytes:
-    """Before the components. Those of a single event want no more: nothing that would rename or refresh the
-    reader's calendar.
-    """
-    own = (line("VERSION", "2.0"), line("PRODID", PRODUCT), line("CALSCALE", "GREGORIAN"))
-    return b"".join((b"BEGIN:VCALENDAR\r\n", *own, *more, BERLIN_ZONE))
+def file_head() -> bytes:
+    """Before the components of a single event: nothing that would rename or refresh the reader's calendar."""
+    return without_end(new_calendar())
 
 
 def join(head: bytes, parts: Iterable[bytes]) -> bytes:
     return b"".join((head, *parts, END))
+
+
+def new_calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("CALSCALE", "GREGORIAN")
+    return calendar
+
+
+def without_end(calendar: Calendar) -> bytes:
+    return bytes(calendar.to_ical(sorted=False)).removesuffix(END) + BERLIN_ZONE

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import takewhile
 
 from dateutil.rrule import rrulestr
 
@@ -137,20 +136,11 @@ def _starts(series: Series) -> frozenset[datetime]:
         return frozenset()
     first = to_local(series.start)
     if series.all_day:
-        days = _instances(series.rule, first.replace(tzinfo=None))
+        days = rrulestr(series.rule, dtstart=first.replace(tzinfo=None))
         starts = frozenset(day.replace(tzinfo=BERLIN).astimezone(UTC) for day in days)
     else:
-        starts = frozenset(start.astimezone(UTC) for start in _instances(series.rule, first))
+        starts = frozenset(start.astimezone(UTC) for start in rrulestr(series.rule, dtstart=first))
     return starts if series.start in starts and starts - set(series.exdates) else frozenset()
-
-
-def _instances(rule: str, first: datetime) -> Iterable[datetime]:
-    """Reading UNTIL takes dateutil, which reads dates of every kind, as long as counting all instances."""
-    until = re.search(r";UNTIL=(\w+)", rule)
-    if until is None:
-        return rrulestr(rule, dtstart=first)
-    last = datetime.fromisoformat(until[1])
-    return takewhile(lambda start: start <= last, rrulestr(rule.replace(until[0], ""), dtstart=first))
 
 
 def _is_tricky(series: Series) -> bool:

@@ -1,12 +1,13 @@
-"""One VEVENT: a fixed list of properties in a fixed order."""
+"""One VEVENT: a fixed list of properties in a fixed order, written with the library icalendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from icalendar import Event, vCategory, vDDDLists, vGeo, vRecur, vText, vUri
+
 from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.text import clean, clean_line
-from mittendrin.events.content_lines import line, rule_in_order, text, texts, utc, when_line
 
 LONGEST_DESCRIPTION = 2000
 LONGEST_WORD = 80
@@ -49,9 +50,19 @@ class Entry:
     recurrence_id: date | None = None
 
 
+class PlainText(vText):
+    """The library writes a typed "\\N" as a line break, but whoever writes "C:\\Neu" means it."""
+
+    def to_ical(self) -> bytes:
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
 def write_vevent(entry: Entry) -> bytes:
-    lines = (*_identity(entry), *_times(entry), *_content(entry))
-    return b"".join((b"BEGIN:VEVENT\r\n", *lines, b"END:VEVENT\r\n"))
+    component = Event()
+    for name, value in (*_identity(entry), *_times(entry), *_content(entry)):
+        component.add(name, value)
+    return bytes(component.to_ical(sorted=False))
 
 
 def days_of(start: datetime, end: datetime) -> tuple[date, ...]:
@@ -61,28 +72,27 @@ def days_of(start: datetime, end: datetime) -> tuple[date, ...]:
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def _identity(entry: Entry) -> Iterator[bytes]:
-    changed = utc(entry.changed)
-    yield line("UID", text(entry.uid))
+def _identity(entry: Entry) -> Iterator[tuple[str, object]]:
+    yield "UID", entry.uid
     # DTSTAMP is the last change and never "now", so the bytes stay the same until the data changes.
-    yield line("DTSTAMP", changed)
-    yield line("CREATED", utc(entry.created))
-    yield line("LAST-MODIFIED", changed)
-    yield line("SEQUENCE", str(entry.sequence))
-    yield line("STATUS", "CANCELLED" if entry.called_off else "CONFIRMED")
-    yield line("TRANSP", "TRANSPARENT")
+    yield "DTSTAMP", entry.changed
+    yield "CREATED", entry.created
+    yield "LAST-MODIFIED", entry.changed
+    yield "SEQUENCE", entry.sequence
+    yield "STATUS", "CANCELLED" if entry.called_off else "CONFIRMED"
+    yield "TRANSP", "TRANSPARENT"
 
 
-def _times(entry: Entry) -> Iterator[bytes]:
+def _times(entry: Entry) -> Iterator[tuple[str, object]]:
     if entry.recurrence_id:
-        yield when_line("RECURRENCE-ID", entry.recurrence_id)
+        yield "RECURRENCE-ID", entry.recurrence_id
     start, end = _start_and_end(entry)
-    yield when_line("DTSTART", start)
-    yield when_line("DTEND", end)
+    yield "DTSTART", start
+    yield "DTEND", end
     if entry.rule:
-        yield line("RRULE", rule_in_order(entry.rule))
+        yield "RRULE", vRecur.from_ical(entry.rule)
     if entry.exdates:
-        yield when_line("EXDATE", *entry.exdates)
+        yield "EXDATE", vDDDLists(entry.exdates, {"VALUE": "DATE"} if entry.all_day else {})
 
 
 def _start_and_end(entry: Entry) -> tuple[date, date]:
@@ -100,29 +110,35 @@ def _happens_twice(moment: datetime) -> bool:
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
-def _content(entry: Entry) -> Iterator[bytes]:
-    yield line("SUMMARY", text(entry.title))
-    yield line("DESCRIPTION", text(_description(entry)))
+def _content(entry: Entry) -> Iterator[tuple[str, object]]:
+    yield "SUMMARY", PlainText(entry.title)
+    yield "DESCRIPTION", PlainText(_description(entry))
     if entry.venue:
         yield from _place(entry.venue)
     if entry.topics:
-        yield line("CATEGORIES", texts(clean_line(each) for each in entry.topics))
-    yield line("URL", entry.url)
+        yield "CATEGORIES", _categories(entry.topics)
+    yield "URL", vUri(entry.url)
     for uid in entry.related:
         # Neither is part of the other, and programs take every other kind that they do not know for a parent.
-        yield line("RELATED-TO;RELTYPE=SIBLING", text(uid))
+        yield "RELATED-TO", vText(uid, params={"RELTYPE": "SIBLING"})
 
 
-def _place(venue: CalendarVenue) -> Iterator[bytes]:
+def _categories(topics: tuple[str, ...]) -> vCategory:
+    categories = vCategory([])
+    categories.cats = [PlainText(clean_line(each)) for each in topics]
+    return categories
+
+
+def _place(venue: CalendarVenue) -> Iterator[tuple[str, object]]:
     # Apple shows the map only when title and location agree; a parameter can hold neither quote nor caret.
-    words = clean_line(venue.line).replace('"', "'").replace("^", " ")
-    yield line("LOCATION", text(words))
+    line = clean_line(venue.line).replace('"', "'").replace("^", " ")
+    yield "LOCATION", PlainText(line)
     if venue.latitude is None or venue.longitude is None:
         return
     latitude, longitude = round(venue.latitude, 6), round(venue.longitude, 6)
-    yield line("GEO", f"{latitude};{longitude}")
-    parameters = f'VALUE=URI;X-APPLE-RADIUS=70;X-TITLE="{words}"'
-    yield line(f"X-APPLE-STRUCTURED-LOCATION;{parameters}", f"geo:{latitude},{longitude}")
+    yield "GEO", vGeo((latitude, longitude))
+    parameters = {"VALUE": "URI", "X-APPLE-RADIUS": "70", "X-TITLE": line}
+    yield "X-APPLE-STRUCTURED-LOCATION", vUri(f"geo:{latitude},{longitude}", params=parameters)
 
 
 def _description(entry: Entry) -> str:
