@@ -113,6 +113,8 @@ def next_dates(when: When, today: date, n: int, pauses: Pauses) -> list[date]:
 
 def paused_days(when: When, since: date, until: date, pauses: Pauses) -> list[tuple[date, str]]:
     """What falls away, and why, in a word that fits behind "fällt aus:"."""
+    if not (when.pause_holidays or when.pause_school):
+        return []
     return [(day, reason) for day, reason in _judged_days(when, until, pauses) if reason and day >= since]
 
 

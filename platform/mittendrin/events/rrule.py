@@ -58,7 +58,7 @@ def excluded(when: When, last_day: date, pauses: Pauses) -> list[datetime]:
 
 def _taking_place(when: When, last_day: date, pauses: Pauses, since: datetime) -> list[date]:
     all_days = days(when, when.first_day, last_day, pauses)
-    return [day for day in all_days if span_on(when, day).end > since]
+    return all_days if since == BEGIN else [day for day in all_days if span_on(when, day).end > since]
 
 
 def _rule(when: When, taking_place: list[date]) -> str | None:
