@@ -1,14 +1,16 @@
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from app_fixtures import StandingClock
 from databases import Database
 from engagement_makers import a_trial, some_hours
-from makers import BERLIN, NOW, a_city
+from makers import BERLIN, NOW, a_city, an_engagement, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.hours import (
     Certificate,
     Entry,
@@ -23,7 +25,7 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.tables import Hours
 from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.tables import Engagement, Offer
 from visitor import Visitor
 
 HELPER = Voice(VISITOR, Side.VOLUNTEER)
@@ -31,7 +33,11 @@ MONDAY, SUNDAY = date(2027, 1, 11), date(2027, 1, 10)
 
 
 async def a_helper_who_counts() -> Pair:
-    found = await pair(await a_trial())
+    """They have met on the first of December."""
+    engagement = await a_trial()
+    met = datetime(2026, 12, 1, 15, tzinfo=BERLIN)
+    await Engagement.update({Engagement.first_meeting_at: met}).where(Engagement.id == engagement)
+    found = await pair(engagement)
     await count_hours(found, HELPER, NOW)
     return found
 
@@ -51,6 +57,44 @@ async def test_a_day_is_written_down_once_and_not_before_it_comes(database: Data
     with pytest.raises(Refused, match="kommt erst noch"):
         await write_hours(found, Entry(date(2027, 1, 12), 60), HELPER, NOW)
     assert await entries_of(found) == [Entry(MONDAY, 90)]
+
+
+async def test_there_are_no_hours_before_the_first_meeting(database: Database) -> None:
+    found = await a_helper_who_counts()
+    with pytest.raises(Refused, match="ab dem Tag des ersten Treffens"):
+        await write_hours(found, Entry(date(2026, 11, 30), 60), HELPER, NOW)
+    await write_hours(found, Entry(date(2026, 12, 1), 60), HELPER, NOW)
+
+
+async def test_there_are_no_hours_while_nobody_has_met(database: Database) -> None:
+    found = await pair((await an_engagement())[0])
+    await count_hours(found, HELPER, NOW)
+    with pytest.raises(Refused, match="ab dem Tag des ersten Treffens"):
+        await write_hours(found, Entry(MONDAY, 60), HELPER, NOW)
+
+
+async def test_after_the_end_the_days_before_it_are_written_down_for_thirty_days(database: Database) -> None:
+    before = await a_helper_who_counts()
+    await finish(before.id, Ending(), HELPER, NOW)
+    found = await pair(before.id)
+    with pytest.raises(Refused, match="schon zu Ende"):
+        await write_hours(found, Entry(date(2027, 1, 12), 60), HELPER, NOW + timedelta(days=29))
+    await write_hours(found, Entry(SUNDAY, 60), HELPER, NOW + timedelta(days=29))
+    with pytest.raises(Refused, match="bis 30 Tage nach dem Ende"):
+        await write_hours(found, Entry(MONDAY, 60), HELPER, NOW + timedelta(days=30))
+
+
+async def test_what_was_done_by_an_earlier_offer_counts_and_goes_too(database: Database) -> None:
+    found = await a_helper_who_counts()
+    await write_hours(found, Entry(MONDAY, 90), HELPER, NOW)
+    code = await an_offer(contact=found.helper)
+    newer = await Offer.select(Offer.id).where(Offer.code == code).first()
+    assert newer
+    now = replace(found, offer_id=newer["id"])
+    assert (await certificate(now, 2027)).total == "1,5 Stunden"
+    await stop_counting(now, HELPER, NOW)
+    assert not await Hours.exists()
+    assert not await Offer.exists().where(Offer.hours_since.is_not_null())
 
 
 async def test_a_certificate_adds_up_one_year(database: Database) -> None:

@@ -107,7 +107,7 @@ async def the_helper() -> Pair:
 
 
 async def test_hours_are_nothing_for_whom_nobody_trusts_with_it() -> None:
-    found = await the_helper()
+    found = replace(await the_helper(), first_meeting_at=NOW)
     herself = Voice(Doer("Frau Demo", Channel.COUNTER, 1, on_behalf_of=found.helper.name), Side.VOLUNTEER)
     sister = Voice(replace(herself.by, speaker=SISTER), Side.VOLUNTEER)
     with pytest.raises(Refused, match="Demo-Schwester darf das nicht"):

@@ -11,6 +11,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.engagements.ending import is_long_over
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.rules import show_hours
 from mittendrin.engagements.speaking import refuse_strangers_of
@@ -31,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One year of one volunteer, over all engagements of an offer."""
+    """One year of one volunteer, by whichever offers they helped."""
 
     name: str
     year: int
@@ -54,14 +55,14 @@ async def stop_counting(found: Pair, voice: Voice, now: datetime) -> None:
     async with transaction():
         await refuse_strangers_of(found, voice)
         nothing: dict[Any, Any] = {Offer.hours_since: None}
-        await Offer.update(nothing).where(Offer.id == found.offer_id)
-        await Hours.delete().where(Hours.engagement.is_in(_engagements_of(found.offer_id)))
+        await Offer.update(nothing).where(Offer.id.is_in(_offers_of(found)))
+        await Hours.delete().where(Hours.engagement.is_in(_engagements_of(found)))
         await record(Act("hours.stopped", f"offer:{found.offer_id}"), voice.by, now)
 
 
 async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) -> None:
-    """Raises Refused without the volunteer's wish, for a day that has not come, a second time for one day, or for a
-    relative who may not say so.
+    """Raises Refused without the volunteer's wish, for a day on which there was no engagement or that has not come, a
+    second time for one day, or for a relative who may not say so.
     """
     if not await hours_wished(found):
         raise Refused(_("Stunden zählen wir nur, wenn die helfende Person das möchte."))
@@ -69,12 +70,26 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
         raise Refused(_("Dieser Tag kommt erst noch."), "stunden-tag")
     if entry.day.year < local_day(now).year - 1:
         raise Refused(_("Das ist zu lange her. Wir zählen dieses und das letzte Jahr."), "stunden-tag")
+    _refuse_outside(found, entry.day, now)
     with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
         async with transaction():
             await refuse_strangers_of(found, voice)
             row = Hours(engagement=found.id, day=entry.day, minutes=entry.minutes, written_at=now)
             await Hours.insert(row)
             await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)
+
+
+def _refuse_outside(found: Pair, day: date, now: datetime) -> None:
+    """From the first meeting to the end; late, as long as both still see each other's numbers."""
+    if is_long_over(found, now):
+        sentence = _("Stunden können Sie bis 30 Tage nach dem Ende eintragen. Rufen Sie uns bitte an.")
+        raise Refused(sentence, "stunden-tag")
+    met_at = found.first_meeting_at
+    if met_at is None or day < local_day(met_at):
+        sentence = _("Stunden zählen ab dem Tag des ersten Treffens. War es früher? Rufen Sie uns bitte an.")
+        raise Refused(sentence, "stunden-tag")
+    if found.ended_at and day > local_day(found.ended_at):
+        raise Refused(_("An diesem Tag war der Einsatz schon zu Ende."), "stunden-tag")
 
 
 async def hours_wished(found: Pair) -> bool:
@@ -95,7 +110,7 @@ async def certificate(found: Pair, year: int) -> Certificate:
     """Raises NotFound for a year without hours."""
     hrs: Any = Hours
     rows = await hrs.select(hrs.day, hrs.minutes, hrs.engagement.proposal.request.category.name).where(
-        hrs.engagement.is_in(_engagements_of(found.offer_id)),
+        hrs.engagement.is_in(_engagements_of(found)),
         hrs.day >= date(year, 1, 1),
         hrs.day <= date(year, 12, 31),
     )
@@ -125,6 +140,14 @@ async def forget_hours(now: datetime) -> None:
         await Hours.delete().where(old | Hours.engagement.is_in(of_nobody))
 
 
-def _engagements_of(offer_id: int) -> Any:
-    of_offer = Proposal.select(Proposal.id).where(Proposal.offer == offer_id)
-    return Engagement.select(Engagement.id).where(Engagement.proposal.is_in(of_offer))
+def _offers_of(found: Pair) -> Any:
+    """All of the same person, older ones too."""
+    theirs: Any = Offer.id == found.offer_id
+    if found.helper_id is not None:
+        theirs = theirs | (Offer.person == found.helper_id)
+    return Offer.select(Offer.id).where(theirs)
+
+
+def _engagements_of(found: Pair) -> Any:
+    of_offers = Proposal.select(Proposal.id).where(Proposal.offer.is_in(_offers_of(found)))
+    return Engagement.select(Engagement.id).where(Engagement.proposal.is_in(of_offers))
