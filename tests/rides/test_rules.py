@@ -7,7 +7,7 @@ def rider(number: int, **wish: object) -> Rider:
     values: dict[str, object] = {
         "party": 1, "needs_ride": False, "seats": 0, "not_alone": False, "comes_from": "",
     }  # fmt: skip
-    return Rider(id=number, name=f"Demo-Person {number}", **{**values, **wish})  # type: ignore[arg-type]
+    return Rider(id=number, person=number, name=f"Demo-Person {number}", **{**values, **wish})  # type: ignore[arg-type]
 
 
 def pairs(found: list[Match]) -> list[tuple[str, int, int]]:

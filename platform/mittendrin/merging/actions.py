@@ -14,6 +14,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.incidents.waiting import rest_apart, rest_as_one
 from mittendrin.merging.queries import in_order, rows_of, undo_of
 from mittendrin.merging.tables import Apart, Merge
+from mittendrin.merging.two_people import refuse_two_people
 from mittendrin.outbox.one_person import send_on
 from mittendrin.people.actions import add
 from mittendrin.people.changing import hold, write
@@ -34,6 +35,7 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         before = {number: await hold(number) for number in in_order(kept, gone)}
         if await departed(kept) or await departed(gone):
             raise Refused(_("Eine der beiden Personen ist nicht mehr da. Hier geht das nicht."))
+        await refuse_two_people(kept, gone)
         await refuse_two_offers(kept, gone)
         await refuse_crossings(kept, gone)
         moved = await rows_of(gone)

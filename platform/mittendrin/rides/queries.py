@@ -107,12 +107,13 @@ async def _riders(ids: list[int]) -> list[Rider]:
     return [_rider(row) for row in rows]
 
 
-_WISHES = (_REG.id, _REG.party, _REG.needs_ride, _REG.ride_seats, _REG.not_alone, _REG.ride_from)
+_WISHES = (_REG.id, _REG.person, _REG.party, _REG.needs_ride, _REG.ride_seats, _REG.not_alone, _REG.ride_from)
 
 
 def _rider(row: dict[str, Any]) -> Rider:
     return Rider(
         id=row["id"],
+        person=row["person"],
         name=row["person.name"],
         party=row["party"],
         needs_ride=row["needs_ride"],

@@ -33,9 +33,12 @@ class PairState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rider:
-    """One sign-up with a wish. `seats` are offered in the car, `comes_from` is what they wrote."""
+    """One sign-up with a wish; of one `person` there may be two. `seats` are offered in the car, `comes_from` is what
+    they wrote.
+    """
 
     id: int
+    person: int
     name: str
     party: int
     needs_ride: bool
@@ -105,7 +108,10 @@ def _rides(riders: list[Rider], asked: list[Asked]) -> list[Match]:
     return [
         Match(Kind.RIDE, giver, taker)
         for giver, taker in permutations(riders, 2)
-        if taker.needs_ride and taker.id not in served and free[giver.id] >= taker.party
+        if giver.person != taker.person
+        and taker.needs_ride
+        and taker.id not in served
+        and free[giver.id] >= taker.party
     ]
 
 
@@ -121,4 +127,5 @@ def _free_seats(riders: list[Rider], asked: list[Asked]) -> Mapping[int, int]:
 def _companions(riders: list[Rider], asked: list[Asked]) -> list[Match]:
     held = {who for one in asked if one.holds and one.kind is Kind.COMPANY for who in (one.giver, one.taker)}
     alone = [one for one in riders if one.not_alone and one.id not in held]
-    return [Match(Kind.COMPANY, first, second) for first, second in combinations(alone, 2)]
+    two = combinations(alone, 2)
+    return [Match(Kind.COMPANY, first, second) for first, second in two if first.person != second.person]

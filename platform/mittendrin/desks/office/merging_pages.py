@@ -16,6 +16,7 @@ from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.merging.actions import merge, part_again, say_apart
 from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
+from mittendrin.merging.two_people import signs_of_two
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.between import crossings
@@ -124,6 +125,7 @@ async def _compare_page(
         other=other,
         moves=[_(words, n=len(moving[name])) for name, words in MOVES.items() if name in moving],
         twice=await dates_of_both(one.id, other.id, now),
+        two=await signs_of_two(one.id, other.id),
         offers=await offers_of_both(one.id, other.id),
         crossings=await crossings(one.id, other.id),
     )
