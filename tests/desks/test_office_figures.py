@@ -91,14 +91,22 @@ async def test_only_what_is_answered_within_three_office_days_counts(database: D
 
 
 async def test_what_people_decide_about_their_own_request_is_no_answer_of_ours(database: Database) -> None:
-    clerk = await a_town_with_answers()
+    await a_town_with_answers()
     club = await an_account("verein@example.org", Role.NONE, "Demo-Verein")
-    themselves = (VISITOR, replace(clerk, on_behalf_of="Demo-Person"), Doer("Demo-Verein", account_id=club))
+    themselves = (VISITOR, Doer("Demo-Verein", account_id=club))
     for number, by in enumerate(themselves, start=10):
         await HelpRequest.update({HelpRequest.created_at: NOW}).where(HelpRequest.id == number)
         await decide_request(number, RequestState.CLOSED, "", by, NOW)
     answered = await rows_of("beantwortet", Part(), NOW)
     assert [row.request_id for row in answered] == [1, 2, 3, 4, 5]
+
+
+async def test_what_the_office_does_on_behalf_of_somebody_is_an_answer(database: Database) -> None:
+    clerk = await a_town_with_answers()
+    await HelpRequest.update({HelpRequest.created_at: NOW}).where(HelpRequest.id == 10)
+    await decide_request(10, RequestState.CLARIFYING, "", replace(clerk, on_behalf_of="Demo-Person"), NOW)
+    answered = await rows_of("beantwortet", Part(), NOW)
+    assert [row.request_id for row in answered] == [1, 2, 3, 4, 5, 10]
 
 
 async def test_small_numbers_are_hidden_and_lead_nowhere(visitor: Visitor) -> None:
