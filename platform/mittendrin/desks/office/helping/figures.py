@@ -66,7 +66,9 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A small number is neither told nor leads anywhere. Of hours their sum is told, and each row says its part."""
+    """A small number is neither told nor leads anywhere, nor is what many small ones are together. Of hours their sum is
+    told, and each row says its part.
+    """
 
     label: str
     rows: int
@@ -75,13 +77,15 @@ class Figure:
 
     @property
     def shown(self) -> str:
+        if not self.leads_to:
+            return _("nicht einzeln genannt")
         if self.is_small:
             return _("unter {n}", n=FEWEST_SHOWN)
         return show_hours(self.minutes) if self.minutes else str(self.rows)
 
     @property
     def is_small(self) -> bool:
-        return self.rows < FEWEST_SHOWN
+        return self.rows < FEWEST_SHOWN or not self.leads_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +114,52 @@ async def figures(now: datetime) -> Figures:
             Figure(label_of(name), len(rows), name, sum(row.minutes for row in rows))
             for name, rows in found.items()
         ],
-        _parts("art", [row.category for row in unmet]),
-        _parts("stadtteil", [row.district for row in unmet]),
+        in_parts("art", unmet),
+        in_parts("stadtteil", unmet),
     )
 
 
-def _parts(field: str, found: list[tuple[str, str]]) -> list[Figure]:
-    """Most first. Where nobody has said a district there is nothing to lead to."""
-    counted = sorted(Counter(found).items(), key=lambda one: (-one[1], one[0][1]))
-    return [Figure(name, rows, f"offen?{field}={slug}") for (slug, name), rows in counted if slug]
+def in_parts(field: str, found: list[FigureRow]) -> list[Figure]:
+    """Most first. What is not told has neither a name nor a place in the order."""
+    told = _told(field, found)
+    rest = len(found) - sum(told.values())
+    lines = [Figure(name, rows, f"offen?{field}={slug}") for (slug, name), rows in told.items()]
+    return [*lines, Figure(_("Weitere"), rest, "")] if rest else lines
+
+
+def _told(field: str, found: list[FigureRow]) -> dict[tuple[str, str], int]:
+    """If all that is left were few, the smallest that could be told is left with it: else they were the difference to
+    the whole. Where nobody has said a district there is nothing to tell.
+    """
+    counted = Counter(_PARTS[field](row) for row in found)
+    enough = [one for one in counted.items() if one[0][0] and one[1] >= FEWEST_SHOWN]
+    told = sorted(enough, key=lambda one: (-one[1], one[0][1]))
+    while told and 0 < len(found) - sum(rows for _part, rows in told) < FEWEST_SHOWN:
+        told.pop()
+    return dict(told)
+
+
+_PARTS: dict[str, Callable[[FigureRow], tuple[str, str]]] = {
+    "art": lambda row: row.category,
+    "stadtteil": lambda row: row.district,
+}
 
 
 async def rows_of(name: str, part: Part, now: datetime) -> list[FigureRow]:
     """Raises NotFound where there is no such figure, or where so few rows are nobody's business."""
     if name not in READ:
         raise NotFound
-    rows = [row for row in await READ[name](now) if part.holds(row)]
-    if len(rows) < FEWEST_SHOWN:
+    everything = await READ[name](now)
+    rows = [row for row in everything if part.holds(row)]
+    if len(rows) < FEWEST_SHOWN or not _is_told(part, everything):
         raise NotFound
     return rows
+
+
+def _is_told(part: Part, everything: list[FigureRow]) -> bool:
+    wanted = {"art": part.category, "stadtteil": part.district}
+    told = {field: {slug for slug, _name in _told(field, everything)} for field in wanted}
+    return all(slug in told[field] for field, slug in wanted.items() if slug)
 
 
 async def _open(_now: datetime) -> list[FigureRow]:
