@@ -1,5 +1,6 @@
 """ "Person ist verstorben" and "Ins Heim gezogen": all of it in one transaction, and the way back after a mistake."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.audit.actions import record
@@ -13,6 +14,9 @@ from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.visiting import hold_engagement
 from mittendrin.farewells.appointments import call_due, seek_for_today
 from mittendrin.farewells.queries import Affected, Left, Place, left_by, running_of
+from mittendrin.needs.leaving import named_nowhere
+from mittendrin.organisations.actions import load
+from mittendrin.organisations.queries import contact_of
 from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.rules import Recipient
@@ -48,6 +52,9 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
             await _ask_to_call(person_id, one, leaving, now)
         for place in left.parties:
             await _ask_who_came_along(person_id, contact.name, place, now)
+        for organisation_id, named in (await named_nowhere(contact, by, now)).items():
+            gone = Gone(person_id, contact.name, leaving)
+            await _ask_whom_to_name(gone, organisation_id, named, now)
         await end_trusts_of(person_id, by, now)
         await departures.fall_silent(person_id, contact, now)
         subject, detail = f"person:{person_id}", _(LEAVING_WORDS[leaving])
@@ -80,9 +87,8 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
     for offer in left.help.offers:
         if offer.open:
             await decide_offer(offer.id, OfferState.ENDED, reason, by, now)
-    for request in left.help.requests:
-        if request.open:
-            await decide_request(request.id, RequestState.CLOSED, reason, by, now)
+    for request in left.requests:
+        await decide_request(request.id, RequestState.CLOSED, reason, by, now)
 
 
 async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: datetime) -> None:
@@ -105,6 +111,29 @@ async def _ask_who_came_along(person_id: int, name: str, place: Place, now: date
     message = words("farewells/messages/came_along.txt", name=name, place=place, office=await office())
     to = Recipient(_("Begleitung von {name}", name=name), address=_("Bitte erfragen, wer mitkommen wollte"))
     occasion = Occasion(FAREWELL, f"person:{person_id}", None, call_due(place.target.first.starts, now))
+    await ask_to_call(to, message, occasion, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    person_id: int
+    name: str
+    leaving: Leaving
+
+
+async def _ask_whom_to_name(gone: Gone, organisation_id: int, named: list[str], now: datetime) -> None:
+    """The organisation decides. Where nobody else of it has a number, the office finds out whom to call."""
+    organisation = await load(organisation_id)
+    message = words(
+        "farewells/messages/whom_to_name.txt",
+        name=gone.name, died=gone.leaving is Leaving.DIED, organisation=organisation.name, named=named,
+        office=await office(),
+    )  # fmt: skip
+    contact = contact_of(organisation)
+    to = Recipient(contact.name, phone=contact.phone)
+    if not contact.phone:
+        to = Recipient(organisation.name, address=_("Bitte erfragen, wer jetzt zuständig ist"))
+    occasion = Occasion(FAREWELL, f"person:{gone.person_id}", None, call_due(None, now))
     await ask_to_call(to, message, occasion, now)
 
 

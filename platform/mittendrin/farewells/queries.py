@@ -13,7 +13,7 @@ from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, companions_of
-from mittendrin.volunteering.of_person import HelpOfPerson, help_of
+from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side, first_name
 from mittendrin.volunteering.states import OVER, ProposalState
 from mittendrin.volunteering.story import ProposalLine
@@ -47,7 +47,7 @@ class Affected:
     """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names.
 
     `asked`: they know of a proposal and have not answered. `ride`: they wanted to go to a date together; not `met`: they
-    alone have said yes so far, and do not know to whom.
+    alone have said yes so far, and do not know to whom. `goes_on_at`: they help an organisation, and go on.
     """
 
     contact: Contact
@@ -57,6 +57,7 @@ class Affected:
     ride: PairView | None = None
     asked: bool = False
     engagement: int | None = None
+    goes_on_at: str = ""
     agreed: Appointments = NOTHING
 
     @property
@@ -85,6 +86,7 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Left:
+    person_id: int
     places: list[Place]
     help: HelpOfPerson
     affected: list[Affected]
@@ -109,13 +111,27 @@ class Left:
 
     @property
     def proposals(self) -> list[int]:
-        return sorted(one.id for one in self.help.undecided)
+        return sorted(one.id for one in self.help.undecided if not self.asks_for_others(one))
 
     @property
     def engagements(self) -> dict[int, int]:
         """Those that have not ended yet, by the proposal that they grew from."""
-        grown = ((one.id, one.engagement) for one in self.help.proposals)
+        own = [one for one in self.help.proposals if not self.asks_for_others(one)]
+        grown = ((one.id, one.engagement) for one in own)
         return {number: one.id for number, one in grown if one and one.status not in OVER}
+
+    def asks_for_others(self, line: ProposalLine) -> bool:
+        """What an organisation needs is not its contact person's."""
+        return bool(line.organisation) and line.asker_id == self.person_id
+
+    @property
+    def requests(self) -> list[Wish]:
+        """Those that end."""
+        return [one for one in self.help.requests if one.open and not one.organisation]
+
+    @property
+    def at_organisations(self) -> list[Wish]:
+        return [one for one in self.help.requests if one.open and one.organisation]
 
     def agreed_with(self, engagement_id: int) -> Appointments:
         return next((one.agreed for one in self.affected if one.engagement == engagement_id), NOTHING)
@@ -133,7 +149,7 @@ async def left_by(person_id: int, now: datetime) -> Left:
     helping = await help_of(person_id)
     rides = await companions_of(person_id, now)
     affected = [*await _affected(person_id, helping, now), *await _companions(rides, person_id)]
-    return Left(await _places(person_id, now), helping, affected, rides)
+    return Left(person_id, await _places(person_id, now), helping, affected, rides)
 
 
 async def _companions(rides: list[PairView], person_id: int) -> list[Affected]:
@@ -165,7 +181,9 @@ async def _affected(person_id: int, helping: HelpOfPerson, now: datetime) -> lis
         one
         for one in helping.proposals
         if (one.engagement and one.engagement.status not in OVER)
-        or (one.status is ProposalState.ASKED_REQUESTER and one.asker_id == person_id)
+        or (
+            one.status is ProposalState.ASKED_REQUESTER and one.asker_id == person_id and not one.organisation
+        )
         or one.id in asked
     ]
     return [
@@ -182,6 +200,7 @@ async def _asked(person_id: int, helping: HelpOfPerson) -> set[int]:
             about(one.id): one.id
             for one in helping.undecided
             if one.status is state
+            and not (one.organisation and one.asker_id == person_id)
             and (one.asker_id if one.waits_for == "volunteer" else one.helper_id) == person_id
         }
         found |= {waiting[subject] for subject in await have_heard(waiting, purposes)}
@@ -207,6 +226,8 @@ async def _other_side(line: ProposalLine, person_id: int, asked: bool, now: date
         return Affected(contact, side, met=False, departed_name=departed_name, asked=asked)
     gone = Side.VOLUNTEER if side is Side.REQUESTER else Side.REQUESTER
     engagement = line.engagement.id
+    if line.organisation and side is Side.VOLUNTEER:
+        return Affected(contact, side, True, departed_name, goes_on_at=line.organisation)
     agreed = await appointments_of(engagement, gone, now)
     return Affected(
         contact, side, met=True, departed_name=departed_name, engagement=engagement, agreed=agreed

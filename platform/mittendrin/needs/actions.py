@@ -11,6 +11,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.engagements.handing_over import release_new_contact
 from mittendrin.needs.content import need_from_json, need_to_json
 from mittendrin.needs.rules import NeedContent
 from mittendrin.needs.tables import Need
@@ -220,6 +221,7 @@ def public_version(need: Need) -> str:
 async def _publish(need_id: int, content: NeedContent, by: Doer, now: datetime) -> None:
     need = await load(need_id)
     request_id = await ask_for_volunteers(need.request, await _wish(need, content), by, now)
+    await release_new_contact(request_id, by, now)
     columns = _columns(content, now) | {"request": request_id}
     await _write(need_id, EntryState.PUBLISHED, now, **columns)
     await public_change(AREA)
@@ -235,9 +237,10 @@ async def _hide(need: Need, state: EntryState, by: Doer, now: datetime) -> None:
 async def _wish(need: Need, content: NeedContent) -> OrganisationWish:
     row = await Organisation.select(Organisation.name).where(Organisation.id == need.organisation).first()
     contact = content.contact
+    named = Contact(contact.name, phone=contact.phone, email=contact.email)
     return OrganisationWish(
         organisation_id=need.organisation,
-        contact=Contact(contact.name, phone=contact.phone, email=contact.email),
+        contact=named if contact.name else None,
         what=f"{content.title} ({row['name'] if row else ''})",
         category=content.category,
         times=content.times,

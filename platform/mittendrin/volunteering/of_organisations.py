@@ -25,8 +25,10 @@ _NOT_LOOKING = _SLEEPS | {RequestState.MATCHED}
 
 @dataclass(frozen=True, slots=True)
 class OrganisationWish:
+    """`contact` None: nobody is named at the moment, and whoever was before stays with the request."""
+
     organisation_id: int
-    contact: Contact
+    contact: Contact | None
     what: str
     category: int
     times: int
@@ -95,8 +97,8 @@ async def _becomes(to: RequestState, request_id: int, by: Doer, now: datetime) -
 
 async def _said(wish: OrganisationWish, now: datetime) -> dict[Any, Any]:
     return {
+        **({"person": await find_or_add(wish.contact, now)} if wish.contact else {}),
         "organisation": wish.organisation_id,
-        "person": await find_or_add(wish.contact, now),
         "what": wish.what,
         "category": wish.category,
         "times": wish.times,

@@ -12,7 +12,10 @@ from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory, Pr
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An offer or a request: `path` says which page below the desk shows it, `subject` is that of the audit."""
+    """An offer or a request: `path` says which page below the desk shows it, `subject` is that of the audit.
+
+    `organisation`: it is theirs, and the person is whom to ask.
+    """
 
     id: int
     path: str
@@ -23,6 +26,7 @@ class Wish:
     note: str
     signed_by: str
     since: datetime
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,16 @@ def _offer(row: dict[str, Any], what: str) -> Wish:
 async def _requests(person_id: int) -> list[Wish]:
     req: Any = HelpRequest
     rows = await (
-        req.select(req.id, req.status, req.note, req.what, req.signed_by, req.created_at, req.category.name)
+        req.select(
+            req.id,
+            req.status,
+            req.note,
+            req.what,
+            req.signed_by,
+            req.created_at,
+            req.category.name,
+            req.organisation.name,
+        )
         .where(req.person == person_id)
         .order_by(req.id, ascending=False)
     )
@@ -111,4 +124,5 @@ def _request(row: dict[str, Any]) -> Wish:
         note=row["note"],
         signed_by=row["signed_by"],
         since=row["created_at"],
+        organisation=row["organisation.name"] or "",
     )

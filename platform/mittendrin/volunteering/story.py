@@ -36,7 +36,7 @@ class EngagementView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """`helper` and `asker` are the names that the office knows."""
+    """`helper` and `asker` are the names that the office knows; of an `organisation` the asker is its contact person."""
 
     id: int
     status: ProposalState
@@ -51,6 +51,7 @@ class ProposalLine:
     volunteer_code: str
     requester_code: str
     engagement: EngagementView | None
+    organisation: str
 
     @property
     def state(self) -> str:
@@ -234,7 +235,7 @@ async def proposals(condition: Any) -> list[ProposalLine]:
     rows = await (
         pro.select(
             pro.id, pro.status, pro.offer, pro.request, pro.reasons, pro.answer_until, pro.volunteer_code,
-            pro.requester_code, pro.offer.person, pro.offer.person.name, pro.request.person, pro.request.person.name,
+            pro.requester_code, pro.request.organisation.name, pro.offer.person, pro.offer.person.name, pro.request.person, pro.request.person.name,
         )
         .where(condition)
         .order_by(pro.id, ascending=False)
@@ -258,6 +259,7 @@ def _line(row: dict[str, Any], engagement: EngagementView | None) -> ProposalLin
         volunteer_code=row["volunteer_code"],
         requester_code=row["requester_code"],
         engagement=engagement,
+        organisation=row["request.organisation.name"] or "",
     )
 
 
