@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from house.the_source import PLATFORM, ROOT
 from mittendrin.cli.main import _parser
-from mittendrin.volunteering.matching import WEIGHTS
+from mittendrin.volunteering.weighing import WEIGHTS
 
 README = (ROOT / "README.md").read_text()
 

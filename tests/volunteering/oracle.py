@@ -49,7 +49,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             offer.free_from is None or any(offer.free_from <= day for day in [today, *request.on_days]),
             taken < offer.most_people,
             offer.open_proposals < 2,
-            hours_left(offer) >= 1,
+            hours_left(offer) >= request.hours_per_week,
         ]
     )
 
@@ -69,8 +69,7 @@ def fit(offer: Any, request: Any, today: date) -> Fraction:
     wished = len(slots(request.times))
     found = Fraction(30 * shared_slots(offer, request, today), wished)
     found += thousandths(20 * (1 - min(10.0, 5.0 if km is None else km) / 10))
-    found += Fraction(15, 2) * often_enough(offer.frequency, request.frequency)
-    found += Fraction(15, 2) * (hours_left(offer) >= request.hours_per_week)
+    found += 15 * often_enough(offer.frequency, request.frequency)
     if not request.languages or [one for one in request.languages if one in offer.languages]:
         found += 15
     found += 5 * min(2, len([one for one in offer.interests if one in request.interests]))

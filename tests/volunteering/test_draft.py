@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from mittendrin.core.refusal import Refused
-from mittendrin.volunteering import solving
+from mittendrin.volunteering import seating, solving
 from mittendrin.volunteering.drafting import Pairs, Task, best_pairs
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.matching import match
@@ -48,13 +48,18 @@ def an_easy_offer(dice: Random, number: int) -> OfferFacts:
     person = dice.randint(1, 3)
     fits = {"categories": frozenset(dice.sample((1, 2), dice.randint(1, 2))), "has_car": dice.random() < 0.5}
     known = {"most_people": 1 + person % 3, "interests": frozenset(dice.sample(("Garten", "Musik"), 1))}
+    known |= {"hours_per_week": 2 + person}
     waits = TODAY - timedelta(days=dice.randint(0, 2))
     return replace(OFFER, id=number + 1, person=person, waiting_since=waits, **fits, **known)
 
 
 def an_easy_request(dice: Random, number: int) -> RequestFacts:
     """By few people; nobody is behind number 0."""
-    fits = {"category": dice.randint(1, 2), "car_needed": dice.random() < 0.2}
+    fits = {
+        "category": dice.randint(1, 2),
+        "car_needed": dice.random() < 0.2,
+        "hours_per_week": dice.randint(1, 4),
+    }
     wishes = {"places": dice.choice([1, 1, 2]), "interests": frozenset(dice.sample(("Garten", "Musik"), 1))}
     return replace(REQUEST, id=number + 1, person=dice.choice([0, 98, 99]), **fits, **wishes)
 
@@ -81,55 +86,66 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
     fits = [
         [(one, fit.score) for one in offers if (fit := match(one, request, TODAY))] for request in requests
     ]
-    free = places_of_each_person(offers)
+    left = left_of_each_person(offers)
     met: list[tuple[int, int]] = []
 
     def best_from(number: int) -> tuple[int, int]:
         if number == len(fits):
             return 0, 0
-        best, asker = (0, 0), requests[number].person or -number - 1
+        best, before, wanted = (0, 0), dict(left), requests[number].hours_per_week
         for many in range(requests[number].places + 1):
             for chosen in combinations(fits[number], many):
-                helpers = [offer.person for offer, _points in chosen]
-                new = [(asker, one) for one in helpers]
-                if len(set(helpers)) < many or set(new) & set(met) or any(free[one] <= 0 for one in helpers):
+                new = [(requests[number].person or -number - 1, offer.person) for offer, _points in chosen]
+                helpers = {one for _asker, one in new}
+                free = all(left[one][0] > 0 and left[one][1] >= wanted for one in helpers)
+                if len(helpers) < many or set(new) & set(met) or not free:
                     continue
                 met.extend(new)
-                free.update({one: free[one] - 1 for one in helpers})
+                left.update({one: (left[one][0] - 1, left[one][1] - wanted) for one in helpers})
                 lines, others = best_from(number + 1)
                 best = max(best, (lines + many, others + sum(points for _offer, points in chosen)))
-                free.update({one: free[one] + 1 for one in helpers})
+                left.update(before)
                 del met[len(met) - many :]
         return best
 
     return best_from(0)
 
 
-def places_of_each_person(offers: list[OfferFacts]) -> dict[int, int]:
-    free: dict[int, int] = {}
+def left_of_each_person(offers: list[OfferFacts]) -> dict[int, tuple[int, int]]:
+    """Places and hours."""
+    left: dict[int, tuple[int, int]] = {}
     for one in offers:
-        left = min(min(2, one.most_people - one.running) - one.open_proposals, oracle.hours_left(one))
-        free[one.person] = min(left, free.get(one.person, left))
-    return free
+        places = min(2, one.most_people - one.running) - one.open_proposals
+        left[one.person] = (min(places, left.get(one.person, (places, 0))[0]), oracle.hours_left(one))
+    return left
 
 
 def test_no_line_breaks_a_condition_and_nobody_is_over_a_limit() -> None:
     dice = Random(2)
     for _town in range(TOWNS // 2):
         task = Task(made_up.offers(dice, 12), made_up.requests(dice, 12), TODAY)
-        offers = {one.id: one for one in task.offers}
-        requests = {one.id: one for one in task.requests}
-        pairs = solving.best_pairs(task)
-        helped = Counter(offers[offer].person for offer, _request in pairs)
-        for facts in task.offers:
-            free = min(2, facts.most_people - facts.running) - facts.open_proposals
-            assert helped[facts.person] <= max(0, min(free, oracle.hours_left(facts)))
-        for number, places in Counter(request for _offer, request in pairs).items():
-            assert places <= requests[number].places
-        met = [(offers[offer].person, requests[request].person or -request) for offer, request in pairs]
-        assert len(set(met)) == len(met)
-        for offer, request in pairs:
-            assert oracle.may_be_proposed(offers[offer], requests[request], TODAY)
+        within_limits(task)
+
+
+def within_limits(task: Task) -> Pairs:
+    offers = {one.id: one for one in task.offers}
+    requests = {one.id: one for one in task.requests}
+    pairs = solving.best_pairs(task)
+    helped, promised = Counter[int](), Counter[int]()
+    for offer, request in pairs:
+        helped[offers[offer].person] += 1
+        promised[offers[offer].person] += requests[request].hours_per_week
+    for facts in task.offers:
+        free = min(2, facts.most_people - facts.running) - facts.open_proposals
+        assert helped[facts.person] <= max(0, free)
+        assert promised[facts.person] <= max(0, oracle.hours_left(facts))
+    for number, places in Counter(request for _offer, request in pairs).items():
+        assert places <= requests[number].places
+    met = [(offers[offer].person, requests[request].person or -request) for offer, request in pairs]
+    assert len(set(met)) == len(met)
+    for offer, request in pairs:
+        assert oracle.may_be_proposed(offers[offer], requests[request], TODAY)
+    return pairs
 
 
 def test_the_same_list_gives_the_same_draft_in_whatever_order_it_comes() -> None:
@@ -147,6 +163,30 @@ def test_two_helped_are_more_than_one_helped_perfectly() -> None:
     needs_german = replace(REQUEST, id=2, language_needed=True)
     task = Task([both, other], [REQUEST, needs_german], TODAY)
     assert sorted(solving.best_pairs(task)) == [(1, 2), (2, 1)]
+
+
+def test_two_lines_of_one_helper_take_no_more_hours_than_are_free() -> None:
+    """Three of four hours are left: 2 and 1 fit beside each other, 2 and 2 and 3 and 1 do not."""
+    busy = replace(OFFER, hours_per_week=4, hours_taken=1, most_people=5)
+    wanted = {1: 2, 2: 2, 3: 3, 4: 1}
+    requests = [replace(REQUEST, id=one, person=90 + one, hours_per_week=wanted[one]) for one in wanted]
+
+    def helped(*numbers: int) -> int:
+        task = Task([busy], [one for one in requests if one.id in numbers], TODAY)
+        return sum(wanted[request] for _offer, request in solving.best_pairs(task))
+
+    assert (helped(1, 2), helped(1, 4), helped(3, 4)) == (2, 3, 1)
+    assert helped(1, 2, 3, 4) == 3
+
+
+def test_a_draft_that_would_take_too_long_breaks_no_limit_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seating, "MOST_SPLITS", 0)
+    dice, less = Random(6), 0
+    for _town in range(TOWNS // 4):
+        task = Task(made_up.offers(dice, 9), made_up.requests(dice, 5), TODAY)
+        lines, _points = best_of_all(task.requests, task.offers)
+        less += lines - len(within_limits(task))
+    assert less < TOWNS / 100
 
 
 def test_nobody_helps_twice_with_the_same_request() -> None:

@@ -14,20 +14,19 @@ from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.fitting import kilometres
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.matching import (
-    A_POINT,
     MOST_OPEN_PROPOSALS,
-    WEIGHTS,
     Block,
     away,
     blocks,
     match,
     near_misses,
     near_requests,
+    one_too_many,
     requests_for,
-    score,
     suggestions,
 )
 from mittendrin.volunteering.reasons import hindrance
+from mittendrin.volunteering.weighing import A_POINT, WEIGHTS, score
 from volunteering import made_up, oracle
 from volunteering.a_fitting_pair import OFFER, REQUEST, TUESDAY_MORNING
 from volunteering.made_up import TODAY
@@ -141,7 +140,7 @@ def test_a_request_with_a_proposal_stands_behind_a_quiet_one() -> None:
 
 LESS: dict[str, tuple[dict[str, Any], int]] = {
     "time": ({"times": TUESDAY_MORNING | grid_of([(2, Part.NOON)])}, -15),
-    "regularity": ({"hours_per_week": 3, "frequency": "on_call"}, -15),
+    "regularity": ({"frequency": "on_call"}, -15),
     "language": ({"languages": frozenset({"ru"})}, -15),
     "interests": ({"interests": frozenset({"Schach"})}, -10),
 }
@@ -208,6 +207,15 @@ def test_an_open_question_keeps_the_last_hour() -> None:
     asked = replace(OFFER, most_people=3, running=1, hours_taken=1, open_proposals=1, hours_asked=1)
     assert blocks(asked, REQUEST, TODAY) == [Block.ASKED]
     assert blocks(replace(asked, hours_per_week=3), REQUEST, TODAY) == []
+
+
+def test_nobody_is_proposed_for_more_hours_than_are_left() -> None:
+    """Those of running engagements and those wanted, and beside them those of open questions."""
+    two = replace(REQUEST, hours_per_week=2)
+    assert blocks(replace(OFFER, hours_taken=1), two, TODAY) == [Block.HOURS]
+    assert blocks(replace(OFFER, hours_asked=1, open_proposals=1), two, TODAY) == [Block.ASKED]
+    assert blocks(replace(OFFER, hours_per_week=4, hours_taken=1, hours_asked=1), two, TODAY) == []
+    assert [one_too_many(replace(OFFER, hours_taken=one), 1) for one in (1, 2)] == [False, True]
 
 
 def test_whoever_declined_a_person_is_not_proposed_to_them_for_something_else() -> None:

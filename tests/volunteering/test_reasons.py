@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, Slot, grid_of, slots_of
 from mittendrin.volunteering.matching import match, near_misses
-from mittendrin.volunteering.reasons import free_in_words, hindrance, reasons
+from mittendrin.volunteering.reasons import away_in_words, free_in_words, hindrance, reasons
 from volunteering.a_fitting_pair import OFFER, REQUEST
 from volunteering.made_up import TODAY
 
@@ -48,21 +48,36 @@ def test_people_read_that_somebody_comes_by_car_where_it_matters() -> None:
 
 
 def test_people_read_what_is_less_than_wished() -> None:
-    found = match(replace(OFFER, frequency="monthly"), replace(REQUEST, hours_per_week=3), TODAY)
+    found = match(replace(OFFER, frequency="monthly"), REQUEST, TODAY)
     assert found
-    assert reasons(found)[-2:] == ["kann nur einmal im Monat", "hat 2 Stunden in der Woche"]
+    assert reasons(found)[-1] == "kann nur einmal im Monat"
 
 
-def test_people_read_how_many_hours_are_left() -> None:
-    """Whoever has promised them all is told with what is in the way."""
-    busy = replace(OFFER, running=1, hours_taken=1, most_people=3)
-    found = match(busy, replace(REQUEST, hours_per_week=2), TODAY)
-    assert found and reasons(found)[-1] == "hat noch 1 Stunde in der Woche"
-    (full,) = near_misses(REQUEST, [replace(busy, hours_taken=2)], TODAY)
-    assert (hindrance(full), full.can_be_arranged) == (
-        "passt, gibt aber schon so viele Stunden, wie es geht",
-        False,
-    )
+@pytest.mark.parametrize(
+    ("taken", "near", "away"),
+    [
+        (
+            0,
+            "passt, hat aber nur noch 2 Stunden in der Woche frei",
+            "hat nur noch 2 Stunden in der Woche frei.",
+        ),
+        (
+            1,
+            "passt, hat aber nur noch 1 Stunde in der Woche frei",
+            "hat nur noch 1 Stunde in der Woche frei.",
+        ),
+        (
+            2,
+            "passt, gibt aber schon so viele Stunden, wie es geht",
+            "gibt schon so viele Stunden, wie es geht.",
+        ),
+    ],
+)
+def test_people_read_how_many_hours_are_left(taken: int, near: str, away: str) -> None:
+    busy = replace(OFFER, running=1, hours_taken=taken, most_people=3)
+    (full,) = near_misses(replace(REQUEST, hours_per_week=3), [busy], TODAY)
+    assert (hindrance(full), full.can_be_arranged) == (near, False)
+    assert away_in_words(busy, full.block) == f"Diese Person {away}"
 
 
 def test_people_read_what_blocks() -> None:

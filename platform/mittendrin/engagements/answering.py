@@ -15,7 +15,7 @@ from mittendrin.engagements.engaging import engage
 from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.volunteering.asking_again import LATER, rest_offer
 from mittendrin.volunteering.deciding import decide_request
-from mittendrin.volunteering.limits import helps_enough
+from mittendrin.volunteering.limits import yes_is_too_many
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import (
     DAYS_TO_ANSWER,
@@ -85,7 +85,7 @@ async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, no
     until = add_office_days(now, DAYS_TO_ANSWER)
     row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now, answer_until=until)
     await _note(Answer.YES, Side.VOLUNTEER, row, by, now)
-    if await helps_enough(row["offer"], local_day(now)):
+    if await yes_is_too_many(row["offer"], row["request"], local_day(now)):
         raise Refused(_("Sie helfen schon so vielen Menschen, wie Sie möchten. Rufen Sie uns bitte an."))
     if await _enough_said_yes(row["request"]):
         await _thank_others(row, ASKED, by, now)
@@ -117,7 +117,7 @@ async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datet
     row = await end(view.id, frozenset({YES}), REQUESTER_ENDS[said], now, **told)
     await _note(said, view.side, row, by, now)
     if said is Answer.YES:
-        if await helps_enough(row["offer"], local_day(now)):
+        if await yes_is_too_many(row["offer"], row["request"], local_day(now)):
             raise Refused(_("Vielen Dank! Das klären wir gern mit Ihnen. Rufen Sie uns bitte an."))
         await engage(row, by, now)
         return

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.fitting import UNKNOWN_KM, distance
-from mittendrin.volunteering.matching import Block, blocks
+from mittendrin.volunteering.matching import LEAST_HOURS, Block, blocks
 
 SHORT_LIST = 5
 
 
 def stand_ins(request: RequestFacts, offers: Iterable[OfferFacts], slot: int, day: date) -> list[OfferFacts]:
     """The nearest first; then whoever has helped least, and has waited longest."""
-    that_day = replace(request, times=slot, on_days=(day,))
+    that_day = replace(request, times=slot, on_days=(day,), hours_per_week=LEAST_HOURS)
     free = [one for one in offers if set(blocks(one, that_day, day)) <= {Block.ASKED, Block.ALREADY}]
     return sorted(free, key=lambda one: _order(one, that_day))[:SHORT_LIST]
 

@@ -1,6 +1,6 @@
-"""Every offer beside every request of a whole list, by NumPy, in the same whole points as matching.py.
+"""Every offer beside every request of a whole list, by NumPy, in the same whole points as weighing.py.
 
-What a thing is worth is asked from matching.py, once for each kind of value that occurs; here the answers are only
+What a thing is worth is asked from weighing.py, once for each kind of value that occurs; here the answers are only
 looked up and added. Lives in the child process alone: a server process imports neither NumPy nor SciPy.
 """
 
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.grid import slots_on
-from mittendrin.volunteering.matching import WEIGHTS, fairness, free_places, on_pause, points, quietness
+from mittendrin.volunteering.matching import free_places, on_pause
 from mittendrin.volunteering.single_days import days_to_come, reaches
+from mittendrin.volunteering.weighing import WEIGHTS, fairness, points, quietness
 
 Numbers = NDArray[np.int32]
 Fact = TypeVar("Fact", OfferFacts, RequestFacts)
@@ -60,7 +61,7 @@ def _points(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
         np.array([fairness(one, today) for one in offers], np.int32),
     )
     if found.size:
-        for part in (_way, _regularity, _language, _wishes, _interests):
+        for part in (_way, _regularity, _hours, _language, _wishes, _interests):
             found += part(offers, requests)
         for on_a_day in (_time, _days, _papers):
             found += on_a_day(offers, requests, today)
@@ -81,10 +82,19 @@ def _way(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
 
 
 def _regularity(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    def worth(offer: OfferFacts, request: RequestFacts) -> int:
+        return points(WEIGHTS.regularity, fitting.often_enough(offer.frequency, request.frequency))
+
     return _looked_up(
-        _kinds(offers, lambda one: (one.frequency, fitting.hours_left(one))),
-        _kinds(requests, lambda one: (one.frequency, one.hours_per_week)),
-        lambda offer, request: points(WEIGHTS.regularity, fitting.regularity(offer, request)),
+        _kinds(offers, lambda one: one.frequency), _kinds(requests, lambda one: one.frequency), worth
+    )
+
+
+def _hours(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
+    return _looked_up(
+        _kinds(offers, fitting.hours_free),
+        _kinds(requests, lambda one: one.hours_per_week),
+        lambda offer, request: NEVER if fitting.hours_free(offer) < request.hours_per_week else 0,
     )
 
 

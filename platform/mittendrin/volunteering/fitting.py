@@ -1,4 +1,4 @@
-"""One thing of an offer beside the same thing of a request, each on its own; matching.py weighs them together."""
+"""One thing of an offer beside the same thing of a request, each on its own; weighing.py counts them together."""
 
 from datetime import date
 from functools import lru_cache
@@ -33,11 +33,6 @@ def nearness(km: float | None) -> float:
     return 1 - min(1.0, (UNKNOWN_KM if km is None else km) / FAR_KM)
 
 
-def regularity(offer: OfferFacts, request: RequestFacts) -> float:
-    """Half of it for coming as often as wished, half for hours enough."""
-    return (often_enough(offer.frequency, request.frequency) + hours_enough(offer, request)) / 2
-
-
 def often_enough(offered: str, wished: str) -> bool:
     """More often than wished is enough too; "on call" is once at a time and nothing to count on."""
     if offered == Frequency.ON_CALL:
@@ -45,13 +40,14 @@ def often_enough(offered: str, wished: str) -> bool:
     return offered == wished or _HOW_OFTEN.get(offered, 0) > _HOW_OFTEN.get(wished, 9)
 
 
-def hours_enough(offer: OfferFacts, request: RequestFacts) -> bool:
-    return hours_left(offer) >= request.hours_per_week
-
-
 def hours_left(offer: OfferFacts) -> int:
-    """Of a week, when whoever is asked says yes."""
-    return offer.hours_per_week - offer.hours_taken - offer.hours_asked
+    """Of a week, beside what they give already."""
+    return offer.hours_per_week - offer.hours_taken
+
+
+def hours_free(offer: OfferFacts) -> int:
+    """Of a week, when those who wait for an answer of theirs, or about them, get a yes."""
+    return hours_left(offer) - offer.hours_asked
 
 
 def speaks(offer: OfferFacts, request: RequestFacts) -> bool:

@@ -9,7 +9,7 @@ from mittendrin.people.resting import RESTS
 from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.fitting import last_day, paper_missing
-from mittendrin.volunteering.matching import away
+from mittendrin.volunteering.matching import away, one_too_many
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.reasons import away_in_words
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState, may_ask_another
@@ -54,10 +54,11 @@ def _against(offer: OfferFacts, request: RequestFacts, today: date) -> str:
     if paper_missing(offer, request, today):
         paper = request.prerequisite
         return _("Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.", paper=paper)
-    return away_in_words(offer, away(offer, max(today, last_day(request, today))))
+    day = max(today, last_day(request, today))
+    return away_in_words(offer, away(offer, day, request.hours_per_week))
 
 
-async def helps_enough(offer_id: int, today: date) -> bool:
-    """Whether a yes would be one too many. While the person is held. Raises NotFound."""
-    offer = await offer_facts(offer_id, today)
-    return offer.running >= offer.most_people
+async def yes_is_too_many(offer_id: int, request_id: int, today: date) -> bool:
+    """Beyond the people or the hours that somebody gives. While the person is held. Raises NotFound."""
+    request = await request_facts(request_id)
+    return one_too_many(await offer_facts(offer_id, today), request.hours_per_week)

@@ -1,26 +1,21 @@
-"""Who could help whom: hard conditions, a score from published weights, fairness, and a fixed order.
+"""Who could help whom: hard conditions, points (weighing.py), and a fixed order.
 
-Weights and fairness follow the evidence of volunteer matching: pure relevance makes a few people carry everything
-(Manshadi, Rodilitz, Saban, Suresh, "Redesigning VolunteerMatch's Search Algorithm", SSRN 4497747), and asking the
-same people too often makes them leave (Manshadi, Rodilitz, Management Science 2022, doi 10.1287/mnsc.2021.4220).
 People see reasons (reasons.py), never points; a person decides, always.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from heapq import nsmallest
 
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.single_days import days_besides, days_to_come, shared_times
+from mittendrin.volunteering.weighing import score
 
 MOST_OPEN_PROPOSALS = 2
-COOL_DOWN = timedelta(days=14)
-LONG_NOT_ASKED = timedelta(days=90)
-A_POINT = 1000
+LEAST_HOURS = 1
 
 
 class Block(StrEnum):
@@ -47,26 +42,6 @@ class Block(StrEnum):
 # somebody has set or that protect somebody, so nobody is proposed against them.
 CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE, Block.LANGUAGE})
 NEARLY = CAN_BE_ARRANGED | {Block.CAR, Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.HOURS, Block.ASKED}
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Published in the README. The first six make 100 together; the others are fairness."""
-
-    time: int = 30
-    distance: int = 20
-    regularity: int = 15
-    language: int = 15
-    interests: int = 10
-    continuity: int = 10
-    load: int = -15
-    cool_down: int = -10
-    never_placed: int = 8
-    longest_not_asked: int = 5
-    asked_for_already: int = -10
-
-
-WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,54 +154,21 @@ def _nearest(miss: NearMiss) -> tuple[bool, float, int, int]:
     return not miss.can_be_arranged, km, miss.offer.id, miss.request.id
 
 
-def away(offer: OfferFacts, day: date) -> Block | None:
-    """What keeps somebody from new questions, whoever asks. `day`: the last one on which somebody is wanted."""
-    return next(_not_now(offer, day), None)
+def away(offer: OfferFacts, day: date, hours: int = LEAST_HOURS) -> Block | None:
+    """What keeps somebody from new questions, whoever asks for so many hours a week.
+
+    `day`: the last one on which somebody is wanted.
+    """
+    return next(_not_now(offer, day, hours), None)
+
+
+def one_too_many(offer: OfferFacts, hours: int) -> bool:
+    """Whether helping one more for so many hours goes beyond what somebody gives, whoever else is asked."""
+    return offer.running >= offer.most_people or fitting.hours_left(offer) < hours
 
 
 def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]:
     return list(_blocks(offer, request, fitting.distance(offer, request), today))
-
-
-def score(offer: OfferFacts, request: RequestFacts, today: date, km: float | None) -> int:
-    """0 to 100 points, then fairness added and taken off; in thousandths of a point. Higher is better.
-
-    Whole numbers, so that equal is equal in whatever order somebody adds.
-    """
-    return fit(offer, request, today, km) + fairness(offer, today) + quietness(request)
-
-
-@lru_cache(maxsize=10_000)
-def points(weight: int, share: float) -> int:
-    return round(A_POINT * weight * share)
-
-
-def fit(offer: OfferFacts, request: RequestFacts, today: date, km: float | None) -> int:
-    shared = shared_times(offer, request, today).bit_count()
-    shared_interests = len(offer.interests & request.interests)
-    return (
-        points(WEIGHTS.time, fitting.time_share(shared, request.times.bit_count()))
-        + points(WEIGHTS.distance, fitting.nearness(km))
-        + points(WEIGHTS.regularity, fitting.regularity(offer, request))
-        + points(WEIGHTS.language, fitting.speaks(offer, request))
-        + points(WEIGHTS.interests, fitting.interest_share(shared_interests))
-        + points(WEIGHTS.continuity, request.person in offer.knows)
-    )
-
-
-def fairness(offer: OfferFacts, today: date) -> int:
-    """Who carries much or was asked a short time ago stands back; who waits to be needed comes forward."""
-    asked = offer.last_asked_on
-    return (
-        points(WEIGHTS.load, (offer.running + offer.open_proposals) / offer.most_people)
-        + points(WEIGHTS.cool_down, asked is not None and today - asked < COOL_DOWN)
-        + points(WEIGHTS.never_placed, offer.placed == 0)
-        + points(WEIGHTS.longest_not_asked, asked is None or today - asked >= LONG_NOT_ASKED)
-    )
-
-
-def quietness(request: RequestFacts) -> int:
-    return points(WEIGHTS.asked_for_already, request.proposals > 0)
 
 
 def on_pause(offer: OfferFacts, day: date) -> bool:
@@ -234,12 +176,9 @@ def on_pause(offer: OfferFacts, day: date) -> bool:
 
 
 def free_places(offer: OfferFacts) -> int:
-    """How many more may be proposed at once: whoever is asked already keeps a place until there is an answer.
-
-    Each of them needs at least an hour of the week.
-    """
-    asked, hours = offer.open_proposals, fitting.hours_left(offer)
-    return max(0, min(MOST_OPEN_PROPOSALS - asked, offer.most_people - offer.running - asked, hours))
+    """How many more may be proposed at once: whoever is asked already keeps a place until there is an answer."""
+    asked = offer.open_proposals
+    return max(0, min(MOST_OPEN_PROPOSALS - asked, offer.most_people - offer.running - asked))
 
 
 def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: date) -> Iterator[Block]:
@@ -255,7 +194,7 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
         yield Block.DISTANCE
     yield from _against_a_wish(offer, request, today)
     yield from _not_these_two(offer, request)
-    yield from _not_now(offer, max(today, last_day))
+    yield from _not_now(offer, max(today, last_day), request.hours_per_week)
 
 
 def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> Iterator[Block]:
@@ -278,15 +217,15 @@ def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
         yield Block.THE_SAME
 
 
-def _not_now(offer: OfferFacts, day: date) -> Iterator[Block]:
-    """What keeps somebody away, whoever asks."""
+def _not_now(offer: OfferFacts, day: date, hours: int) -> Iterator[Block]:
+    """What keeps somebody away, whoever asks for so many hours a week."""
     if on_pause(offer, day):
         yield Block.PAUSE
     if offer.running >= offer.most_people:
         yield Block.FULL
-    elif offer.hours_taken >= offer.hours_per_week:
+    elif fitting.hours_left(offer) < hours:
         yield Block.HOURS
-    elif free_places(offer) == 0:
+    elif free_places(offer) == 0 or fitting.hours_free(offer) < hours:
         yield Block.ASKED
 
 

@@ -7,7 +7,7 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.facts import OfferFacts
-from mittendrin.volunteering.fitting import hours_enough, hours_left, often_enough
+from mittendrin.volunteering.fitting import hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
 from mittendrin.volunteering.matching import Block, Match, NearMiss
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
@@ -32,30 +32,16 @@ def reasons(match: Match) -> list[str]:
     said.append(_("kommt mit dem Auto") if request.car_needed else "")
     said.append(_("kennt die Person schon") if request.person in offer.knows else "")
     said.append(_("hat noch keinen Einsatz") if not offer.placed and not offer.running else "")
-    said.extend(how_often_in_words(match))
+    said.append(_less_often_in_words(match))
     return [one for one in said if one]
 
 
-def how_often_in_words(match: Match) -> list[str]:
+def _less_often_in_words(match: Match) -> str:
     """What is less than wished is said before anybody is asked."""
-    offer, request, said = match.offer, match.request, []
-    if not often_enough(offer.frequency, request.frequency) and offer.frequency:
-        said.append(_("kann nur {often}", often=_(FREQUENCIES[Frequency(offer.frequency)])))
-    if not hours_enough(offer, request):
-        said.append(_hours_in_words(offer))
-    return said
-
-
-def _hours_in_words(offer: OfferFacts) -> str:
-    """What is left of them, when something is taken."""
-    hours = hours_left(offer)
-    if hours < offer.hours_per_week:
-        return (
-            _("hat noch 1 Stunde in der Woche")
-            if hours == 1
-            else _("hat noch {n} Stunden in der Woche", n=hours)
-        )
-    return _("hat 1 Stunde in der Woche") if hours == 1 else _("hat {n} Stunden in der Woche", n=hours)
+    offer, request = match.offer, match.request
+    if not offer.frequency or often_enough(offer.frequency, request.frequency):
+        return ""
+    return _("kann nur {often}", often=_(FREQUENCIES[Frequency(offer.frequency)]))
 
 
 def way_in_words(km: float | None) -> str:
@@ -96,8 +82,6 @@ def hindrance(miss: NearMiss) -> str:
     """What blocks, so that the clerk can ask whether it can be arranged."""
     if miss.block is Block.FULL:
         return _("passt, hilft aber schon so vielen, wie es geht")
-    if miss.block is Block.HOURS:
-        return _("passt, gibt aber schon so viele Stunden, wie es geht")
     if miss.block is Block.ASKED:
         return _("passt, ist aber gerade schon gefragt")
     if miss.block is Block.CAR:
@@ -109,6 +93,12 @@ def away_in_words(offer: OfferFacts, block: Block | None) -> str:
     """Why nothing is looked for at the moment; empty when nothing keeps somebody from new questions."""
     if block is Block.PAUSE and offer.free_from:
         return _("Diese Person hat Pause bis {day}.", day=show_day(offer.free_from))
+    if block is Block.HOURS and (hours := hours_left(offer)) > 0:
+        return (
+            _("Diese Person hat nur noch 1 Stunde in der Woche frei.")
+            if hours == 1
+            else _("Diese Person hat nur noch {n} Stunden in der Woche frei.", n=hours)
+        )
     return _(_AWAY[block]) if block in _AWAY else ""
 
 
@@ -136,7 +126,7 @@ _NO_LONGER = {
     Block.THE_SAME: "dieselbe Person",
     Block.PAUSE: "Pause",
     Block.FULL: "kein Platz mehr frei",
-    Block.HOURS: "keine Stunde mehr frei",
+    Block.HOURS: "nicht genug Stunden frei",
 }
 
 
@@ -156,6 +146,15 @@ def _no_language(miss: NearMiss) -> str:
     return _("passt, spricht aber nicht {languages}", languages=wished)
 
 
+def _few_hours(miss: NearMiss) -> str:
+    hours = hours_left(miss.offer)
+    if hours <= 0:
+        return _("passt, gibt aber schon so viele Stunden, wie es geht")
+    if hours == 1:
+        return _("passt, hat aber nur noch 1 Stunde in der Woche frei")
+    return _("passt, hat aber nur noch {n} Stunden in der Woche frei", n=hours)
+
+
 def _no_paper(miss: NearMiss) -> str:
     return _("passt, es fehlt aber: {paper}", paper=miss.request.prerequisite)
 
@@ -171,4 +170,5 @@ _HINDRANCES = {
     Block.LANGUAGE: _no_language,
     Block.PREREQUISITE: _no_paper,
     Block.PAUSE: _pause,
+    Block.HOURS: _few_hours,
 }

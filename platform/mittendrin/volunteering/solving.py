@@ -5,20 +5,21 @@ have somebody, and among these drafts the points together are most.
 """
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from mittendrin.volunteering.all_pairs import NEVER, by_category, longest_waiting
 from mittendrin.volunteering.drafting import Pairs, Task
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.matching import A_POINT, free_places
+from mittendrin.volunteering.fitting import hours_free
+from mittendrin.volunteering.matching import free_places
+from mittendrin.volunteering.seating import Hall, best_lines
+from mittendrin.volunteering.weighing import A_POINT
 
 # More than what the points of one line can differ: 100, and what fairness adds and takes off.
 SWING = 200 * A_POINT
@@ -29,14 +30,28 @@ def best_pairs(task: Task) -> Pairs:
     offers = sorted(task.offers, key=longest_waiting)
     requests = sorted(task.requests, key=longest_waiting)
     worth, theirs = _worth(offers, requests, task.today), _by_person(offers)
+    best = _best_of_each(worth, theirs)
     seats = [number for number, columns in enumerate(theirs) for _seat in _seats(offers, columns)]
     places = [number for number, request in enumerate(requests) for _place in range(request.places)]
-    best = _best_of_each(worth, theirs)
-    lines = _lines(Seating(best[np.ix_(places, seats)], places, seats, [one.asker for one in requests]))
+    lines = best_lines(
+        Hall(
+            worth=best[np.ix_(places, seats)],
+            helpers=seats,
+            free=[min(hours_free(offers[one]) for one in theirs[number]) for number in seats],
+            askers=[requests[number].asker for number in places],
+            hours=[requests[number].hours_per_week for number in places],
+        )
+    )
     return [
-        (offers[theirs[helper][worth[request, theirs[helper]].argmax()]].id, requests[request].id)
-        for request, helper in lines
+        _best_offer(offers, theirs[seats[seat]], requests[places[place]], worth[places[place]])
+        for place, seat in lines
     ]
+
+
+def _best_offer(
+    offers: list[OfferFacts], columns: list[int], request: RequestFacts, worth: NDArray[np.float64]
+) -> tuple[int, int]:
+    return offers[columns[worth[columns].argmax()]].id, request.id
 
 
 def _by_person(offers: list[OfferFacts]) -> list[list[int]]:
@@ -57,57 +72,6 @@ def _best_of_each(worth: NDArray[np.float64], theirs: list[list[int]]) -> NDArra
 
 def _seats(offers: list[OfferFacts], columns: list[int]) -> range:
     return range(min(free_places(offers[column]) for column in columns))
-
-
-@dataclass(frozen=True, slots=True)
-class Seating:
-    """A row for each place, a column for each seat, with the numbers of their requests and helpers; whose each request is."""
-
-    worth: NDArray[np.float64]
-    places: list[int]
-    seats: list[int]
-    askers: list[int]
-
-
-def _lines(seating: Seating) -> list[tuple[int, int]]:
-    """One question at a time between two people: what the best draft would do twice may be done once in the next one.
-
-    Only a helper with two seats and an asker with several places can come together twice, so this ends soon.
-    """
-    once: list[tuple[int, int]] = []
-    while True:
-        lines = _assigned(seating, once)
-        met = Counter((seating.askers[request], helper) for request, helper in lines)
-        twice = [pair for pair, number in met.items() if number > 1]
-        if not twice:
-            return lines
-        once += twice
-
-
-def _assigned(seating: Seating, once: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Each pair of `once` gets a row and a column of its own, worth most together as long as it is not used.
-
-    To use it, a place takes the column and a seat the row: both or neither pays, and there is only one of each.
-    """
-    worth, places, seats = seating.worth, seating.places, seating.seats
-    table = np.zeros((len(places) + len(once), len(seats) + len(once)))
-    table[: len(places), : len(seats)] = worth
-    unused = worth.max(initial=0) + 1
-    for number, (whose, helper) in enumerate(once):
-        theirs = [column for column, one in enumerate(seats) if one == helper]
-        mine = [
-            row for row, one in enumerate(places) if seating.askers[one] == whose and worth[row, theirs[0]]
-        ]
-        table[np.ix_(mine, theirs)] = 0
-        table[mine, len(seats) + number] = unused + worth[mine, theirs[0]]
-        table[len(places) + number, theirs] = unused
-        table[len(places) + number, len(seats) + number] = 2 * unused
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    return [
-        (places[row], seats[column] if column < len(seats) else once[column - len(seats)][1])
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-        if row < len(places) and table[row, column] > 0
-    ]
 
 
 def _worth(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> NDArray[np.float64]:
