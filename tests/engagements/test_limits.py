@@ -1,17 +1,22 @@
 """Nobody helps more people than they want to, however many ask and answer at the same moment."""
 
 from asyncio import gather
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from databases import Database
-from makers import NOW, OFFICE, a_help_request, a_pair, a_proposal, an_engagement
-from mittendrin.audit.rules import VISITOR
+from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement
+from mittendrin.audit.queries import history
+from mittendrin.audit.rules import VISITOR, Channel
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.answering import Answer, answer
+from mittendrin.jobs.following_up import follow_up_proposals
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.sides import Side, by_id
@@ -91,15 +96,69 @@ async def test_of_two_yeses_at_the_same_moment_the_limit_lets_one_through(databa
     assert await Engagement.count() == 1
 
 
-async def test_whoever_has_no_place_left_says_yes_at_the_telephone_alone(database: Database) -> None:
+async def a_yes_too_many(side: Side) -> int:
+    """Asked while there were two places; now there is one, and somebody has it. The answer of this side is open."""
     offer, request = await a_pair()
     await Offer.update({Offer.most_people: 2}, force=True)
-    asked = [await a_proposal(offer, one) for one in (request, *await requests_of_others(1))]
-    for side in (VOLUNTEER, REQUESTER):
-        await says(asked[0], side, Answer.YES)
+    first, second = [await a_proposal(offer, one) for one in (request, *await requests_of_others(1))]
+    for one in Side:
+        await says(first, one, Answer.YES)
+    if side is REQUESTER:
+        await says(second, VOLUNTEER, Answer.YES)
     await Offer.update({Offer.most_people: 1}, force=True)
-    with pytest.raises(Refused, match="Sie helfen schon so vielen Menschen, wie Sie möchten"):
-        await says(asked[1], VOLUNTEER, Answer.YES)
+    return second
+
+
+async def tasks() -> list[tuple[str, str]]:
+    rows = await CallTask.select(CallTask.recipient_name, CallTask.script).where(
+        CallTask.purpose == "yes_unsettled", CallTask.state == CallState.OPEN.value
+    )
+    return [(row["recipient_name"], row["script"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("side", "read", "said"),
+    [
+        (VOLUNTEER, "Sie geben schon so viel Zeit, wie Sie wollten. Wir rufen Sie an.", "Danke für Ihr Ja!"),
+        (
+            REQUESTER,
+            "Wir müssen noch etwas klären. Dann melden wir uns bei Ihnen.",
+            "Demo-Person hat Ja gesagt",
+        ),
+    ],
+)
+async def test_a_yes_too_many_is_a_task_of_the_office(
+    database: Database, side: Side, read: str, said: str
+) -> None:
+    await a_city()
+    proposal = await a_yes_too_many(side)
+    before = await state_of(proposal)
+    for _twice in range(2):
+        with pytest.raises(Refused, match=read):
+            await says(proposal, side, Answer.YES)
+    ((name, script),) = await tasks()
+    assert (name, said in script, await state_of(proposal)) == ("Demo-Person Hilfe", True, before)
+    assert [one.act for one in await history(f"proposal:{proposal}")][:1] == ["proposal.yes_unsettled"]
+    await follow_up_proposals(NOW + timedelta(days=30))
+    assert await state_of(proposal) == before
     await Offer.update({Offer.most_people: 2}, force=True)
-    await says(asked[1], VOLUNTEER, Answer.YES)
-    assert await state_of(asked[1]) == "asked_requester"
+    await says(proposal, side, Answer.YES)
+    assert (await state_of(proposal) != before, await tasks()) == (True, [])
+
+
+async def test_hours_that_are_promised_meanwhile_are_such_a_limit_too(database: Database) -> None:
+    await a_city()
+    proposal = await a_yes_too_many(VOLUNTEER)
+    await Offer.update({Offer.most_people: 2, Offer.hours_per_week: 1}, force=True)
+    with pytest.raises(Refused, match="Wir rufen Sie an"):
+        await says(proposal, VOLUNTEER, Answer.YES)
+    assert len(await tasks()) == 1
+
+
+async def test_a_clerk_reads_at_once_that_a_yes_is_too_many(database: Database) -> None:
+    await a_city()
+    proposal = await a_yes_too_many(REQUESTER)
+    by_telephone = replace(OFFICE, channel=Channel.PHONE)
+    with pytest.raises(Refused, match="Fragen Sie dort zuerst"):
+        await answer(await by_id(proposal, REQUESTER), Answer.YES, by_telephone, NOW)
+    assert await tasks() == []

@@ -146,6 +146,7 @@ ACT_WORDS = {
     "proposal.answered": "Antwort",
     "proposal.asked": "helfende Person gefragt",
     "proposal.expired": "ohne Antwort abgelaufen",
+    "proposal.yes_unsettled": "Ja gesagt, das Büro klärt noch etwas",
     "proposal.withdrawn": "Vorschlag zurückgezogen",
     "registration.accepted": "Platz angenommen",
     "registration.added": "angemeldet",

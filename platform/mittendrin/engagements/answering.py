@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
@@ -28,9 +28,10 @@ from mittendrin.volunteering.proposals import (
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
-from mittendrin.volunteering.telling import about, ask_requester, no_longer_ask, thank
+from mittendrin.volunteering.telling import about, ask_requester, call_about_yes, no_longer_ask, thank
 
 ASKED, YES = ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER
+_WAITS_FOR = {Side.VOLUNTEER: ASKED, Side.REQUESTER: YES}
 
 
 class Answer(StrEnum):
@@ -48,19 +49,49 @@ REQUESTER_ENDS = {
 
 
 async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
-    """Raises Refused when it is answered already."""
+    """Raises Refused when it is answered already, and for a yes that the office has to settle first."""
     async with transaction():
         await _refuse_others(view, said, by)
         if said is Answer.YES:
             await hold_helper_of(view.id)
         is_open = await hold_request_of(view.id)
         await no_longer_ask(view.id, now)
-        if view.side is Side.VOLUNTEER:
-            if said is Answer.YES:
-                await _check_nobody_was_first(view.id, is_open)
+        if said is Answer.YES and view.side is Side.VOLUNTEER:
+            await _check_nobody_was_first(view.id, is_open)
+        unsettled = said is Answer.YES and await _is_too_many(view, now)
+        if unsettled:
+            await _leave_to_office(view, by, now)
+        elif view.side is Side.VOLUNTEER:
             await _volunteer_says(view, said, by, now)
         else:
             await _requester_says(view, said, by, now)
+    if unsettled:
+        raise Refused(_(_UNSETTLED[view.side]))
+
+
+_UNSETTLED = {
+    Side.VOLUNTEER: "Danke für Ihr Ja! Sie geben schon so viel Zeit, wie Sie wollten. Wir rufen Sie an.",
+    Side.REQUESTER: "Danke für Ihr Ja! Wir müssen noch etwas klären. Dann melden wir uns bei Ihnen.",
+}
+
+
+async def _is_too_many(view: ProposalView, now: datetime) -> bool:
+    """The helper gives less than when they were asked, or has found somebody else meanwhile."""
+    waits = (Proposal.id == view.id) & (Proposal.status == _WAITS_FOR[view.side].value)
+    row = await Proposal.select(Proposal.offer, Proposal.request).where(waits).first()
+    return row is not None and await yes_is_too_many(row["offer"], row["request"], local_day(now))
+
+
+async def _leave_to_office(view: ProposalView, by: Doer, now: datetime) -> None:
+    """Nobody waits in silence: whoever said yes by link reads that we call, and the office has a task. A clerk, who has
+    them on the telephone, reads it at once.
+    """
+    if by.channel is not Channel.WEB:
+        raise Refused(
+            _("Die helfende Person gibt schon so viel Zeit, wie sie möchte. Fragen Sie dort zuerst.")
+        )
+    await record(Act("proposal.yes_unsettled", about(view.id), detail=_(_SIDE_WORDS[view.side])), by, now)
+    await call_about_yes(view, now)
 
 
 async def _refuse_others(view: ProposalView, said: Answer, by: Doer) -> None:
@@ -85,8 +116,6 @@ async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, no
     until = add_office_days(now, DAYS_TO_ANSWER)
     row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now, answer_until=until)
     await _note(Answer.YES, Side.VOLUNTEER, row, by, now)
-    if await yes_is_too_many(row["offer"], row["request"], local_day(now)):
-        raise Refused(_("Sie helfen schon so vielen Menschen, wie Sie möchten. Rufen Sie uns bitte an."))
     if await _enough_said_yes(row["request"]):
         await _thank_others(row, ASKED, by, now)
     await ask_requester(proposal_id, now)
@@ -117,8 +146,6 @@ async def _requester_says(view: ProposalView, said: Answer, by: Doer, now: datet
     row = await end(view.id, frozenset({YES}), REQUESTER_ENDS[said], now, **told)
     await _note(said, view.side, row, by, now)
     if said is Answer.YES:
-        if await yes_is_too_many(row["offer"], row["request"], local_day(now)):
-            raise Refused(_("Vielen Dank! Das klären wir gern mit Ihnen. Rufen Sie uns bitte an."))
         await engage(row, by, now)
         return
     await thank(view.id, now)

@@ -24,6 +24,8 @@ SILENT = {
     ProposalState.ASKED_VOLUNTEER: "volunteer_silent",
     ProposalState.ASKED_REQUESTER: "requester_silent",
 }
+# Somebody has said yes, and the helper gives more already than they wanted.
+YES_UNSETTLED = "yes_unsettled"
 CALL_WITHIN = 1  # office day
 STILL_THERE, OFFER_SILENT = "still_there", "offer_silent"
 ASK_VOLUNTEER_AGAIN = "ask_volunteer_again"
@@ -68,8 +70,19 @@ _ASKED_BY = {Side.VOLUNTEER: "ask_volunteer", Side.REQUESTER: "ask_requester"}
 
 
 async def no_longer_ask(proposal_id: int, now: datetime) -> int:
-    """Inside the transaction of whatever settled the question. How many of us had not called yet."""
+    """Inside the transaction of whatever settled the question. How many of us had not called yet to ask it."""
+    await withdraw_calls(about(proposal_id), (YES_UNSETTLED,), now)
     return await withdraw_calls(about(proposal_id), ASKING, now)
+
+
+async def call_about_yes(said_by: ProposalView, now: datetime) -> None:
+    """The helper decides whether it may be one more, so they are called, whoever has said yes last."""
+    view = await by_id(said_by.id, Side.VOLUNTEER)
+    message = words(
+        f"volunteering/messages/{YES_UNSETTLED}.txt", view=view, said_by=said_by.side, office=await office()
+    )
+    occasion = Occasion(YES_UNSETTLED, about(view.id), None, add_office_days(now, CALL_WITHIN))
+    await ask_to_call(called_first(view.to), message, occasion, now)
 
 
 async def tell_side(template: str, view: ProposalView, now: datetime, **said: object) -> None:

@@ -8,6 +8,7 @@ from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.database.transactions import transaction
+from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.clearances import forget_papers
 from mittendrin.volunteering.lasting import engaged_after, helping_after
@@ -17,6 +18,7 @@ from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import (
     SILENT,
+    YES_UNSETTLED,
     about,
     ask_once_more,
     no_longer_ask,
@@ -37,12 +39,13 @@ _ASKED = {
 
 
 async def silent_proposals(now: datetime) -> list[int]:
-    """Those whose answer is overdue."""
+    """Those whose answer is overdue. Whose yes waits for the office is not asked again."""
     asked = [state.value for state in _ASKED]
     rows = await Proposal.select(Proposal.id).where(
         Proposal.status.is_in(asked), Proposal.answer_until <= now
     )
-    return [row["id"] for row in rows]
+    to_settle = await still_called_about((YES_UNSETTLED,))
+    return [row["id"] for row in rows if about(row["id"]) not in to_settle]
 
 
 async def follow_up(proposal_id: int, now: datetime) -> None:
