@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -9,6 +10,7 @@ from app_fixtures import StandingClock
 from makers import NOW, PASSWORD, a_city
 from mittendrin.accounts import links
 from mittendrin.accounts.rules import LinkPurpose
+from mittendrin.accounts.tables import AccountLink
 from mittendrin.outbox.tables import Mail
 from people import a_board_member, a_clerk, a_responsible, link_in_mail_to, second_step, sign_in
 from visitor import Visitor
@@ -116,6 +118,20 @@ async def test_nobody_is_flooded_with_links(visitor: Visitor) -> None:
     for _ in range(5):
         await ask(visitor, email)
     assert await Mail.count() == 3
+
+
+@pytest.mark.usefixtures("app")
+async def test_whoever_asks_all_day_long_gets_one_every_two_hours() -> None:
+    """So that the owner always has one that opens, also while strangers ask in their name."""
+    email = await a_clerk()
+    for quarter in range(4 * 24):
+        await links.ask_for_link(email, LinkPurpose.RESET, NOW + timedelta(minutes=15 * quarter))
+    sent = [
+        row["created_at"] - NOW
+        for row in await AccountLink.select(AccountLink.created_at).order_by(AccountLink.id)
+    ]
+    assert len(sent) == 8 + 11
+    assert max(later - sooner for sooner, later in pairwise(sent)) == timedelta(hours=2)
 
 
 @pytest.mark.usefixtures("app")

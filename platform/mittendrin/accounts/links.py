@@ -5,7 +5,7 @@ Opening a link changes nothing, because programs that look through mails open li
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mittendrin.accounts import queries, sessions
 from mittendrin.accounts.actions import Entrance, Gate, Origin, admit, hash_new_password, know_owner
@@ -14,6 +14,8 @@ from mittendrin.accounts.queries import AccountView
 from mittendrin.accounts.rules import (
     LINK_LASTS,
     LINKS_PER_ACCOUNT,
+    QUICK_LINKS_A_DAY,
+    SLOW_LINK_EACH,
     LinkPurpose,
     purpose_for,
 )
@@ -25,6 +27,7 @@ from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.database.transactions import transaction
 
 EVEN_SECONDS = 0.3
+ONE_DAY = timedelta(days=1)
 PATHS = {LinkPurpose.RESET: "/zugang/neues-passwort", LinkPurpose.SIGN_IN: "/zugang/link"}
 
 
@@ -45,7 +48,7 @@ async def _send_if_known(email: str, wanted: LinkPurpose, now: datetime) -> None
     async with transaction():
         await _hold(account.id)
         purpose = purpose_for(wanted, account.role)
-        if await _open_links(account.id, purpose, now) < LINKS_PER_ACCOUNT:
+        if await _may_have_another(account.id, purpose, now):
             await _send(account, purpose, now)
 
 
@@ -54,15 +57,14 @@ async def _hold(account_id: int) -> None:
     await Account.update({Account.active: Account.active}).where(Account.id == account_id)
 
 
-async def _open_links(account_id: int, purpose: LinkPurpose, now: datetime) -> int:
+async def _may_have_another(account_id: int, purpose: LinkPurpose, now: datetime) -> bool:
     link = AccountLink
-    found = await link.count().where(
-        link.account == account_id,
-        link.purpose == purpose.value,
-        link.used_at.is_null(),
-        link.expires_at > now,
+    rows = await link.select(link.used_at, link.expires_at, link.created_at).where(
+        link.account == account_id, link.purpose == purpose.value, link.created_at > now - ONE_DAY
     )
-    return int(found)
+    still_open = [row for row in rows if row["used_at"] is None and row["expires_at"] > now]
+    in_turn = len(rows) < QUICK_LINKS_A_DAY or all(row["created_at"] <= now - SLOW_LINK_EACH for row in rows)
+    return len(still_open) < LINKS_PER_ACCOUNT and in_turn
 
 
 async def _send(account: AccountView, purpose: LinkPurpose, now: datetime) -> None:

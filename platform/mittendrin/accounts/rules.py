@@ -19,6 +19,10 @@ KNOWN_NETWORK_KEPT = timedelta(days=180)
 
 # Unused ones of one kind: whoever asks in the owner's name leaves the owner with links that still open.
 LINKS_PER_ACCOUNT = 3
+# After so many of one kind in a day the next ones are slow, and never none: whoever asks in the owner's name only sends
+# the owner a link that opens.
+QUICK_LINKS_A_DAY = 8
+SLOW_LINK_EACH = timedelta(hours=2)
 
 # From the right password to the code.
 SECOND_STEP_LASTS = timedelta(minutes=15)
