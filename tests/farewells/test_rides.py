@@ -1,5 +1,7 @@
 """Somebody is gone who was to go with somebody else: whoever counts on it is called, and nothing goes out by itself."""
 
+from typing import Any
+
 import pytest
 
 from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
@@ -57,11 +59,31 @@ async def test_a_driver_who_said_yes_is_called_without_a_name(leaving: Leaving) 
     assert (await pair_of(pair, Side.GIVER, NOW)).state is PairState.OVER
 
 
-@pytest.mark.parametrize(("gone", "yes"), [(DRIVER, (Side.GIVER,)), (DRIVER, ()), (GUEST, ())])
-async def test_who_was_only_asked_waits_for_nothing(gone: str, yes: tuple[Side, ...]) -> None:
+@pytest.mark.parametrize("leaving", Leaving)
+@pytest.mark.parametrize(("gone", "yes", "asked"), [(GUEST, (), DRIVER), (DRIVER, (Side.GIVER,), GUEST)])
+async def test_who_was_asked_and_has_not_answered_is_called_too(
+    gone: str, yes: tuple[Side, ...], asked: str, leaving: Leaving
+) -> None:
     await a_ride_with_yes_of(*yes)
-    await say_farewell(await id_of(gone), Leaving.DIED, CLUB, NOW)
+    await say_farewell(await id_of(gone), leaving, CLUB, NOW)
     assert await settle_pairs(NOW) == 0
+    assert (await told(), await Mail.count()) == ([(asked, "farewell")], 0)
+    call = await CallTask.select(CallTask.script).where(CallTask.purpose == "farewell").first()
+    assert call and "Darauf müssen Sie nicht mehr antworten." in call["script"]
+    assert "Sie haben Ja gesagt" not in call["script"]
+
+
+async def test_whom_nobody_has_asked_yet_waits_for_nothing() -> None:
+    await a_ride_with_yes_of()
+    await say_farewell(await id_of(DRIVER), Leaving.DIED, CLUB, NOW)
+    assert (await told(), await Mail.count()) == ([], 0)
+
+
+async def test_whom_nobody_has_reached_yet_waits_for_nothing() -> None:
+    await a_ride_with_yes_of(Side.GIVER)
+    again: dict[Any, Any] = {CallTask.state: CallState.OPEN.value}
+    await CallTask.update(again).where(CallTask.recipient_name == GUEST, CallTask.purpose == "ride_asked")
+    await say_farewell(await id_of(DRIVER), Leaving.DIED, CLUB, NOW)
     assert (await told(), await Mail.count()) == ([], 0)
 
 

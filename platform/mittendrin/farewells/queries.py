@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.farewells.appointments import NOTHING, Appointments, appointments_of
+from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.one_person import have_heard
 from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
@@ -12,6 +13,8 @@ from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
 from mittendrin.registrations.tables import Registration
+from mittendrin.rides.actions import ASKING as ASKING_FOR_RIDE
+from mittendrin.rides.actions import about as about_ride
 from mittendrin.rides.queries import PairView, companions_of
 from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side, first_name
@@ -46,8 +49,8 @@ class Place:
 class Affected:
     """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names.
 
-    `asked`: they know of a proposal and have not answered. `ride`: they wanted to go to a date together; not `met`: they
-    alone have said yes so far, and do not know to whom. `goes_on_at`: they help an organisation, and go on.
+    `asked`: they know of a proposal or a ride and have not answered. `ride`: they wanted to go to a date together; not
+    `met`: they do not know with whom. `goes_on_at`: they help an organisation, and go on.
     """
 
     contact: Contact
@@ -153,11 +156,21 @@ async def left_by(person_id: int, now: datetime) -> Left:
 
 
 async def _companions(rides: list[PairView], person_id: int) -> list[Affected]:
-    """Whoever has said yes. Who was only asked waits for nothing."""
+    """Whoever has said yes, or was asked and has not answered. Whom we had not reached yet was never asked."""
     name = (await person(person_id)).name
+    asked = await _heard_of(rides)
     return [
-        Affected(one.to, Side.REQUESTER, one.other is not None, name, ride=one) for one in rides if one.said
+        Affected(one.to, Side.REQUESTER, one.other is not None, name, ride=one, asked=not one.said)
+        for one in rides
+        if one.said or one.id in asked
     ]
+
+
+async def _heard_of(rides: list[PairView]) -> set[int]:
+    """One side is asked after the other, so an open call is to whoever has not answered."""
+    waiting = {about_ride(one.id): one.id for one in rides if one.waits}
+    heard = await have_heard(waiting, (ASKING_FOR_RIDE,)) - await still_called_about((ASKING_FOR_RIDE,))
+    return {waiting[subject] for subject in heard}
 
 
 async def _places(person_id: int, now: datetime) -> list[Place]:
