@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from app_fixtures import StandingClock
+from databases import Database
 from makers import NOW, OFFICE, a_city, an_engagement
+from mittendrin.engagements.caring import remind_of_meeting
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.rules import CallState
-from mittendrin.outbox.tables import CallTask
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.sides import Side
 from visitor import Visitor
 
@@ -47,3 +49,12 @@ async def test_afterwards_there_is_nothing_to_call_off(visitor: Visitor, clock: 
     clock.now = NOW + timedelta(days=4)
     await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
     assert "Da kann ich nicht" not in visitor.page.text
+
+
+async def test_the_mails_lead_to_where_it_is_called_off(database: Database) -> None:
+    engagement = await a_meeting()
+    await remind_of_meeting(await pair(engagement), Side.VOLUNTEER, NOW + timedelta(days=2))
+    rows = await Mail.select(Mail.body).where(Mail.purpose.is_in(["first_meeting", "meeting_reminder"]))
+    path = (await pair(engagement)).path(Side.VOLUNTEER)
+    assert len(rows) == 2
+    assert all(path in row["body"] and "Sagen Sie es bitte hier." in row["body"] for row in rows)
