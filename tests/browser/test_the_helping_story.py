@@ -137,7 +137,7 @@ def they_meet_and_try_it(page: Page, city: City) -> None:
     expect(page.get_by_role("button", name="Probezeit beginnt")).to_have_count(0)
     city.time_passes(seconds=90 * 60)
     page.reload()
-    press(page, "Sie haben sich getroffen: Probezeit beginnt")
+    press(page, "Ja, sie haben sich getroffen: Probezeit beginnt")
 
 
 def plan_a_visit_for_today(page: Page, city: City, code: str) -> None:

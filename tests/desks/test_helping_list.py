@@ -76,7 +76,7 @@ async def test_after_the_first_meeting_the_trial_begins_from_the_list(clerk: Vis
     meeting = Meeting(NOW - timedelta(days=1), "Café am Markt")
     await plan_first_meeting(engagement, meeting, Voice(OFFICE), before)
     await clerk.get("/buero/hilfe")
-    await clerk.submit("Sie haben sich getroffen: Probezeit beginnt Demo-Person Hilfe")
+    await clerk.submit("Ja: Probezeit beginnt Demo-Person Hilfe")
     assert await status_of(Engagement) == ["trial"]
 
 
@@ -97,3 +97,19 @@ async def test_an_offer_that_still_stands_is_confirmed_from_the_list(clerk: Visi
     await clerk.submit("Ja, das gilt noch Demo-Person Hilfe")
     assert await Offer.count().where(Offer.confirmed_at > long_ago) == 1
     assert "Ja, das gilt noch" not in clerk.page.text
+
+
+async def test_a_meeting_without_a_word_is_asked_about_and_no_longer_comes(clerk: Visitor) -> None:
+    engagement, _proposal = await an_engagement()
+    coming = "Erste Treffen: bis in einer Woche: 1"
+    await plan_first_meeting(engagement, Meeting(NOW + timedelta(hours=2), "Café"), Voice(OFFICE), NOW)
+    await clerk.get("/buero/hilfe")
+    assert (coming in clerk.page.text, "War das Treffen?" in clerk.page.text) == (True, False)
+    past: dict[Any, Any] = {Engagement.first_meeting_at: NOW - timedelta(hours=2)}
+    await Engagement.update(past, force=True)
+    await clerk.get("/buero/hilfe")
+    assert (coming in clerk.page.text, "War das Treffen?: 1" in clerk.page.text) == (False, True)
+    await clerk.click("Nein: neuen Tag verabreden Demo-Person Hilfe")
+    assert "Ein neuer Tag für das Treffen" in clerk.page.text
+    await clerk.submit("Ja, sie haben sich getroffen: Probezeit beginnt")
+    assert await status_of(Engagement) == ["trial"]

@@ -1,12 +1,14 @@
 """A pause that is over is seen, and a trial stays a trial."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
+import people
+from app_fixtures import StandingClock
 from databases import Database
 from engagement_makers import a_trial
-from makers import BERLIN, NOW, OFFICE, an_engagement
+from makers import BERLIN, NOW, OFFICE, a_city, an_engagement
 from mittendrin.engagements.engaging import (
     Meeting,
     begin_trial,
@@ -15,10 +17,14 @@ from mittendrin.engagements.engaging import (
     pause,
     plan_first_meeting,
 )
+from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.quiet import QuietLine, pauses_over
+from mittendrin.engagements.rules import left_of_trial, trial_end
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.calls import open_calls
-from mittendrin.volunteering.tables import Engagement
+from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.tables import Engagement, Offer
+from visitor import Visitor
 
 THE_OFFICE = Voice(OFFICE)
 UNTIL = date(2027, 1, 31)
@@ -64,3 +70,48 @@ async def test_nobody_is_called_about_a_meeting_that_has_been(database: Database
     await plan_first_meeting(engagement, Meeting(on(date(2027, 1, 12)), "Café Beispiel"), THE_OFFICE, NOW)
     await begin_trial(engagement, THE_OFFICE, on(date(2027, 1, 13)))
     assert [one.purpose for one in await open_calls(None) if one.purpose == "first_meeting"] == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "new_end"),
+    [(date(2027, 1, 20), date(2027, 2, 9)), (date(2027, 1, 10), date(2027, 2, 1))],
+    ids=["nine days are left", "it should have ended already"],
+)
+def test_a_trial_runs_on_after_the_pause(ends: date, new_end: date) -> None:
+    assert trial_end(ends, UNTIL, today=NOW.date()) == new_end
+
+
+@pytest.mark.parametrize(
+    ("ends", "left"), [(date(2027, 2, 9), timedelta(days=9)), (date(2027, 1, 20), None), (None, None)]
+)
+def test_a_pause_keeps_what_was_left(ends: date | None, left: timedelta | None) -> None:
+    assert left_of_trial(ends, UNTIL) == left
+
+
+async def test_a_pause_that_is_over_is_called_so_and_the_rest_of_the_trial_is_named(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await pause(engagement, UNTIL, THE_OFFICE, NOW)
+    desk, theirs = f"/buero/hilfe/einsaetze/{engagement}", (await pair(engagement)).path(Side.REQUESTER)
+    await people.sign_in(visitor, await people.a_clerk())
+    await visitor.get(desk)
+    assert "Pause bis Sonntag, 31. Januar 2027" in visitor.page.text
+    assert "Nach der Pause geht die Probezeit weiter: noch 28 Tage." in visitor.page.text
+    clock.now = on(date(2027, 2, 1))
+    await people.sign_in(visitor, await people.a_clerk())
+    for path in (desk, theirs):
+        await visitor.get(path)
+        assert "Pause war bis Sonntag, 31. Januar 2027" in visitor.page.text
+
+
+async def test_an_offer_names_no_pause_that_is_over(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    offer = (await pair(await a_trial())).offer_id
+    await Offer.update({Offer.paused_until: UNTIL}).where(Offer.id == offer)
+    for day, said in ((date(2027, 1, 30), True), (UNTIL, False)):
+        clock.now = on(day)
+        await people.sign_in(visitor, await people.a_clerk())
+        await visitor.get(f"/buero/hilfe/angebote/{offer}")
+        assert ("Pause bis Sonntag, 31. Januar 2027" in " ".join(visitor.page.text.split())) is said

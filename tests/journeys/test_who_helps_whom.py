@@ -87,7 +87,7 @@ async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_p
     await sign_in(visitor, await people.a_clerk())
     await visitor.get(request_page)
     await visitor.click("Einsatz ansehen")
-    await visitor.submit("Sie haben sich getroffen: Probezeit beginnt")
+    await visitor.submit("Ja, sie haben sich getroffen: Probezeit beginnt")
     assert "Probezeit bis Freitag, 12. Februar 2027" in visitor.page.text
 
 

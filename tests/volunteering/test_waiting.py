@@ -81,20 +81,20 @@ async def test_an_old_offer_stands_on_the_list_also_in_its_pause(
 
 
 @pytest.mark.parametrize(
-    ("days", "arrange", "in_a_week", "button"),
+    ("days", "listed", "button"),
     [
-        (None, 1, 0, "Treffen verabreden"),
-        (0, 0, 1, "Treffen ansehen"),
-        (6, 0, 1, "Treffen ansehen"),
-        (7, 0, 1, "Treffen ansehen"),
-        (8, 0, 0, ""),
-        (-1, 0, 1, "Ansehen und anrufen: Wie war es?"),
+        (None, [1, 0, 0], "Treffen verabreden"),
+        (0, [0, 0, 1], "Treffen ansehen"),
+        (6, [0, 0, 1], "Treffen ansehen"),
+        (7, [0, 0, 1], "Treffen ansehen"),
+        (8, [0, 0, 0], ""),
+        (-1, [0, 1, 0], "Nein: neuen Tag verabreden"),
     ],
 )
 async def test_first_meetings_are_those_of_the_next_seven_days(
-    visitor: Visitor, days: int | None, arrange: int, in_a_week: int, button: str
+    visitor: Visitor, days: int | None, listed: list[int], button: str
 ) -> None:
-    """One that is past stays until somebody says how it was."""
+    """One that is past is asked about until somebody says whether it was."""
     await a_city()
     engagement, _proposal = await an_engagement()
     if days is not None:
@@ -102,7 +102,7 @@ async def test_first_meetings_are_those_of_the_next_seven_days(
         planned_on = NOW - timedelta(days=3)
         await plan_first_meeting(engagement, Meeting(at, "Café am Markt"), Voice(OFFICE), planned_on)
     found = await desk_lists(NOW)
-    assert (len(found.to_arrange), len(found.meetings)) == (arrange, in_a_week)
+    assert [len(one) for one in (found.to_arrange, found.met, found.meetings)] == listed
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
     assert [

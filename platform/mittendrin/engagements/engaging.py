@@ -15,7 +15,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.engagements.falling_out import drop_visits, leave_today
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
-from mittendrin.engagements.rules import TRIAL
+from mittendrin.engagements.rules import TRIAL, left_of_trial, trial_end
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import (
@@ -222,11 +222,10 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
 
 
 def _end_of_trial(found: Pair, until: date, now: datetime) -> date | None:
-    """A pause makes a trial longer: nobody has said yet that they want to go on. Of what runs, none is left."""
+    """Of what runs, none is left."""
     if found.status is not EngagementState.TRIAL or found.trial_ends_on is None:
         return None
-    today = local_day(now)
-    return until + max(found.trial_ends_on - today, ONE_DAY)
+    return trial_end(found.trial_ends_on, until, local_day(now))
 
 
 async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> None:
@@ -236,11 +235,9 @@ async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> 
         before = await pair(engagement_id)
         if before.status is not EngagementState.PAUSED:
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
-        ends, until = before.trial_ends_on, before.paused_until
-        in_trial = ends is not None and until is not None and ends > until
-        to = EngagementState.TRIAL if in_trial else EngagementState.RUNNING
-        if ends and until and in_trial:
-            ends = local_day(now) + (ends - until)
+        left = left_of_trial(before.trial_ends_on, before.paused_until)
+        to = EngagementState.TRIAL if left else EngagementState.RUNNING
+        ends = local_day(now) + left if left else before.trial_ends_on
         await step(engagement_id, to, voice.by, now, paused_until=None, trial_ends_on=ends)
         await tell_sides("goes_on", before, voice.listeners, now)
 

@@ -4,24 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from mittendrin.audit.queries import history
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.elsewhere import away_at
 from mittendrin.engagements.pairs import Pair, pair, the_other
-from mittendrin.engagements.rules import END_REASONS, VISIT_WORDS, EndReason, VisitState, slot_of
+from mittendrin.engagements.rules import (
+    VISIT_WORDS,
+    Rest,
+    VisitState,
+    rest_of,
+    slot_of,
+)
 from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
-from mittendrin.engagements.telling import about
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState
-from mittendrin.volunteering.tables import Engagement, Offer
+from mittendrin.volunteering.tables import Offer
 
 SHOWN_VISITS = 12
 ALL = 200
@@ -78,6 +81,7 @@ class SidePage:
     visits: list[VisitLine]
     gave_feedback: bool
     meeting_comes: bool
+    rest: Rest | None
 
     @property
     def is_helper(self) -> bool:
@@ -129,6 +133,7 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         await visits_of(found.id, now, now),
         await Feedback.exists().where(Feedback.engagement == found.id, Feedback.side == side.value),
         _meeting_comes(found, now),
+        rest_of(found, local_day(now)),
     )
 
 
@@ -241,40 +246,3 @@ def _line(row: dict[str, Any], now: datetime) -> VisitLine:
         said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
         stand_in_id=row["stand_in.person"],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class EndLine:
-    """`who` ended it, and `why`, as the log has it."""
-
-    at: datetime
-    who: str
-    why: str
-
-
-async def end_of(found: Pair) -> EndLine | None:
-    """For the office alone."""
-    eng = Engagement
-    row = await eng.select(eng.ended_at, eng.end_reason).where(eng.id == found.id).first()
-    if row is None or row["ended_at"] is None:
-        return None
-    ended = state_in_words(EngagementState.ENDED)
-    lines = await history(about(found.id))
-    who = next((one.who for one in lines if (one.act, one.detail) == ("engagement.changed", ended)), "")
-    return EndLine(row["ended_at"], who, _(END_REASONS[EndReason(row["end_reason"] or EndReason.OTHER)]))
-
-
-@dataclass(frozen=True, slots=True)
-class FeedbackLine:
-    side: str
-    said: str
-
-
-async def feedback_of(engagement_id: int) -> list[FeedbackLine]:
-    """For the office alone."""
-    rows = await (
-        Feedback.select(Feedback.side, Feedback.said)
-        .where(Feedback.engagement == engagement_id)
-        .order_by(Feedback.id)
-    )
-    return [FeedbackLine(**row) for row in rows]

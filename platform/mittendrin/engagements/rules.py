@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
 from mittendrin.core.calendar_days import office_days_before
 from mittendrin.core.clock import at_local, to_local
+from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.states import DID_NOT_FIT, EngagementState
@@ -169,6 +171,47 @@ def _four_weeks_after(pause: date, course: Course, today: date) -> bool:
     """They ended when the pause was over already."""
     ends = _trial_ends_on(course)
     return ends is not None and ends > pause and _just_passed(ends, today + ONE_DAY)
+
+
+def trial_end(ends: date, pause: date, today: date) -> date:
+    """Nobody has said yet that they want to go on: what is left of a trial runs on after the pause, one day at least."""
+    return pause + max(ends - today, ONE_DAY)
+
+
+def left_of_trial(ends: date | None, pause: date | None) -> timedelta | None:
+    """What a pause has kept of a trial; None when what it interrupts is no trial."""
+    return ends - pause if ends and pause and ends > pause else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """An engagement that rests, as its pages say it: a pause that is over is none any more."""
+
+    until: date
+    over: bool
+    trial_days: int
+
+    @property
+    def words(self) -> str:
+        day = show_day(self.until)
+        return _("Pause war bis {day}", day=day) if self.over else _("Pause bis {day}", day=day)
+
+
+class MayRest(Protocol):
+    @property
+    def status(self) -> EngagementState: ...
+    @property
+    def paused_until(self) -> date | None: ...
+    @property
+    def trial_ends_on(self) -> date | None: ...
+
+
+def rest_of(found: MayRest, today: date) -> Rest | None:
+    until = found.paused_until
+    if found.status is not EngagementState.PAUSED or until is None:
+        return None
+    left = left_of_trial(found.trial_ends_on, until)
+    return Rest(until, over=until < today, trial_days=left.days if left else 0)
 
 
 OCCASIONS = {

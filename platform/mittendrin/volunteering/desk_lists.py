@@ -45,7 +45,6 @@ class Meeting:
     asker: str
     at: datetime | None
     ends_on: date | None
-    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class DeskLists:
     open: list[Line]
     asked: list[ProposalLine]
     to_arrange: list[Meeting]
+    met: list[Meeting]
     meetings: list[Meeting]
     trials_ending: list[Meeting]
     no_answer: list[ProposalLine]
@@ -81,9 +81,10 @@ async def desk_lists(now: datetime) -> DeskLists:
         no_answer=late,
         silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0])), silent),
         without_day=[*await _requests(_rests_without_day()), *await _offers(_pauses_without_day())],
-        to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null(), now),
-        meetings=await _meetings(first & (Engagement.first_meeting_at < _in_a_week(now)), now),
-        trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON), now),
+        to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null()),
+        met=await _meetings(first & (Engagement.first_meeting_at <= now)),
+        meetings=await _meetings(first & _within_a_week(now)),
+        trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
     )
 
@@ -190,12 +191,12 @@ def _line(path: str, row: dict[str, Any], what: str) -> Line:
     return Line(path, name, what, district, local_day(row["status_at"]), row["status"])
 
 
-def _in_a_week(now: datetime) -> datetime:
-    """A meeting that is past and without a word stays on the list."""
-    return at_local(local_day(now) + SOON + timedelta(days=1), time.min)
+def _within_a_week(now: datetime) -> Any:
+    end = at_local(local_day(now) + SOON + timedelta(days=1), time.min)
+    return (Engagement.first_meeting_at > now) & (Engagement.first_meeting_at < end)
 
 
-async def _meetings(condition: Any, now: datetime) -> list[Meeting]:
+async def _meetings(condition: Any) -> list[Meeting]:
     eng: Any = Engagement
     pair = eng.proposal
     rows = await (
@@ -214,7 +215,6 @@ async def _meetings(condition: Any, now: datetime) -> list[Meeting]:
             asker=row["proposal.request.person.name"] or "",
             at=row["first_meeting_at"],
             ends_on=row["trial_ends_on"],
-            over=row["first_meeting_at"] is not None and row["first_meeting_at"] <= now,
         )
         for row in rows
     ]

@@ -162,6 +162,10 @@ class OfferStory:
         """Whose data its page shows: who offers, and to whom they were proposed."""
         return [self.person.id if self.person else None, *(one.asker_id for one in self.proposals)]
 
+    def pause_on(self, today: date) -> date | None:
+        """Until when it lasts; one that is over is none."""
+        return self.paused_until if self.paused_until and self.paused_until > today else None
+
     @property
     def is_active(self) -> bool:
         return self.status is OfferState.ACTIVE

@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
@@ -22,10 +23,9 @@ from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.hours import entries_of, hours_wished
+from mittendrin.engagements.looking_back import end_of, feedback_of
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import (
-    end_of,
-    feedback_of,
     missing_visit,
     stand_ins_of,
     visit_of,
@@ -36,6 +36,7 @@ from mittendrin.engagements.reading import (
     reason_words,
     rhythm_words,
 )
+from mittendrin.engagements.rules import rest_of
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import (
     Agreed,
@@ -185,21 +186,28 @@ async def _engagement_page(
         menu=menu(actor),
         form=form,
         found=found,
+        rest=rest_of(found, local_day(now)),
         may_begin_trial=found.first_meeting_at is None or found.first_meeting_at <= now,
-        hours=await entries_of(found),
-        hours_wished=await hours_wished(found),
-        lengths=length_words(),
+        **await _hours_of(found),
         visits=visits,
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
         timeline=await of_engagement(found, now),
-        hours_page=f"{found.path(Side.VOLUNTEER)}/stunden",
         cards={side.value: f"{found.path(side)}/karte" for side in Side},
         speakers={"buero": _("das Büro"), "volunteer": found.helper.name, "requester": found.asker.name},
         channels=channel_words(),
         rhythms=rhythm_words(),
         reasons=reason_words(),
     )
+
+
+async def _hours_of(found: Pair) -> dict[str, Any]:
+    return {
+        "hours": await entries_of(found),
+        "hours_wished": await hours_wished(found),
+        "hours_page": f"{found.path(Side.VOLUNTEER)}/stunden",
+        "lengths": length_words(),
+    }
 
 
 async def _missing_page(

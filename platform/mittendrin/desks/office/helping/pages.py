@@ -262,6 +262,7 @@ async def _offer_page(
         besides=besides,
         elsewhere=elsewhere,
         free_from=await free_from(offer_id),
+        pause_until=story.pause_on(local_day(now)),
         papers=papers,
         paper_names={one.name: one.name for one in papers if one.asked_for},
         suggested=await suggested_requests(story, now),
