@@ -51,7 +51,7 @@ _BUTTONS: dict[type, dict[State, str]] = {
         RequestState.CLARIFYING: "Noch zu klären",
         RequestState.OPEN: "Alles klar: Gesuch öffnen",
         RequestState.ON_HOLD: "Ruhen lassen",
-        RequestState.REFERRED: "Weitervermittelt an eine andere Stelle",
+        RequestState.REFERRED: "Eine andere Stelle hilft weiter",
         RequestState.CLOSED: "Erledigt",
     },
 }

@@ -150,6 +150,7 @@ _GLOBALS = {
 _FILTERS = {
     "day": german.show_day,
     "day_short": german.show_day_short,
+    "day_digits": german.show_day_digits,
     "day_near": german.show_day_near,
     "weekday": lambda day: german.WEEKDAYS[day.weekday()],
     "month_name": lambda day: german.MONTHS[day.month - 1],

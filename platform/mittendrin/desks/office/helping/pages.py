@@ -60,6 +60,7 @@ async def overview(
         request,
         "office/helping/lists.html",
         menu=menu(actor),
+        today=local_day(now),
         view=await desk_lists(now),
         done=done_on(read_query(request)),
         buttons={state.value: button_to(state) for state in NEXT_STATES},
