@@ -12,6 +12,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.incidents.keeping_apart import keep_apart_for_good
 from mittendrin.incidents.resting import end_for_good, go_on_as_before, put_to_rest
 from mittendrin.incidents.rules import DECISIONS, Decision, Report
 from mittendrin.incidents.stopped import Stopped, stopped_by
@@ -107,7 +108,7 @@ async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: d
         rows = await (
             Incident.update(decided)
             .where(Incident.id == incident_id, Incident.decided_at.is_null())
-            .returning(Incident.rests, Incident.about)
+            .returning(Incident.rests, Incident.about, Incident.reported_at)
         )
         if not rows:
             await _refuse(incident_id)
@@ -122,6 +123,7 @@ async def _go_on_or_end(row: dict[str, Any], decision: Decision, by: Doer, now: 
         # Whoever reports the same person at this moment is waited for.
         await hold(about)
     if decision is Decision.END:
+        await keep_apart_for_good(about, row["reported_at"], by, now)
         await end_for_good(rests, by, now)
         rests = {}
     if about is not None:

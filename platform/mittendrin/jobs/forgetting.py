@@ -25,7 +25,7 @@ from mittendrin.merging.actions import forget_merges
 from mittendrin.needs.upkeep import forget_contacts
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.departures import forget_departures
-from mittendrin.people.tables import Person, TrustedPerson
+from mittendrin.people.tables import KeptApart, Person, TrustedPerson
 from mittendrin.people.trusted import forget_trusts
 from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
 from mittendrin.registrations.tables import Attendance, Registration
@@ -33,6 +33,8 @@ from mittendrin.rides.actions import forget_pairs_of
 from mittendrin.volunteering.upkeep import forget_ended
 
 AT_A_TIME = 100
+# Whoever is known for nothing else needs nobody to act for them, and nobody to be kept apart from.
+_GO_WITH_THE_PERSON = (TrustedPerson.person, KeptApart.reported, KeptApart.other)
 
 
 async def forget(now: datetime, seen: Progress = silent) -> str:
@@ -98,8 +100,7 @@ async def _forget_people(limit: datetime) -> int:
     """Whom nothing points to any more. Rows that other rooms keep about a person protect it."""
     conditions: list[Combinable] = [Person.created_at <= limit]
     for reference in Person._meta.foreign_key_references:
-        if reference is TrustedPerson.person:
-            # Whoever is known for nothing else needs nobody to act for them: it goes with the person.
+        if any(reference is one for one in _GO_WITH_THE_PERSON):
             continue
         table: Any = reference._meta.table
         conditions.append(Person.id.not_in(table.select(reference).where(reference.is_not_null())))

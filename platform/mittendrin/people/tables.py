@@ -38,6 +38,15 @@ class Departure(Table):
     noted_by = Varchar(length=120, default="")
 
 
+class KeptApart(Table):
+    """The lead has ended what was between these two, after an incident about `reported`."""
+
+    id: Serial = Serial(primary_key=True)
+    reported = ForeignKey(Person, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    other = ForeignKey(Person, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    since = Timestamptz(default=None)
+
+
 class TrustedPerson(Table):
     """`relative` may act for `person` within `may` (words of people.trusted.Scope, joined by commas), until `ended_at`.
 

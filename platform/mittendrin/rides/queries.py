@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.queries import date
 from mittendrin.events.views import DateView
+from mittendrin.people.keeping_apart import all_kept_apart
 from mittendrin.people.rules import Contact
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import HOLDS_SEATS, Status
@@ -92,7 +94,21 @@ async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
     """Raises NotFound."""
     coming = [guest.registration.id for guest in (await list_of_date(occurrence_id, now)).coming]
     riders, pairs = await _riders(coming), await _pairs(occurrence_id)
-    return RidesOfDate(riders, matches(riders, [one.asked for one in pairs]), pairs)
+    apart = await _kept_apart([one.id for one in riders])
+    return RidesOfDate(riders, matches(riders, [one.asked for one in pairs], apart), pairs)
+
+
+async def _kept_apart(ids: list[int]) -> set[frozenset[int]]:
+    """Sign-ups of two who are."""
+    theirs = await Registration.select(Registration.id, Registration.person).where(
+        Registration.id.is_in(ids or [0])
+    )
+    kept = {frozenset(two) for two in await all_kept_apart()}
+    return {
+        frozenset((one["id"], other["id"]))
+        for one, other in combinations(theirs, 2)
+        if frozenset((one["person"], other["person"])) in kept
+    }
 
 
 async def _riders(ids: list[int]) -> list[Rider]:

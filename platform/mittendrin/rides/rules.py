@@ -1,6 +1,6 @@
 """Who could go with whom. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, permutations
@@ -82,10 +82,13 @@ class Match:
         )
 
 
-def matches(riders: Iterable[Rider], asked: Iterable[Asked]) -> list[Match]:
+def matches(
+    riders: Iterable[Rider], asked: Iterable[Asked], apart: Collection[frozenset[int]] = ()
+) -> list[Match]:
     """Those from the same place first, then in the order of signing up; last those who were asked before in vain.
 
-    Whoever has said "Diesmal nicht" is not asked for the same once more on this date, by whomever.
+    Whoever has said "Diesmal nicht" is not asked for the same once more on this date, by whomever. `apart` are
+    sign-ups of two who are not brought together any more.
     """
     everybody, known = list(riders), list(asked)
     held, before = {one.two for one in known if one.holds}, {one.two for one in known}
@@ -93,7 +96,9 @@ def matches(riders: Iterable[Rider], asked: Iterable[Asked]) -> list[Match]:
     found = [
         replace(one, again=_two(one) in before)
         for one in (*_rides(everybody, known), *_companions(everybody, known))
-        if _two(one) not in held and not not_now & {(one.kind, one.giver.id), (one.kind, one.taker.id)}
+        if _two(one)[1] not in apart
+        and _two(one) not in held
+        and not not_now & {(one.kind, one.giver.id), (one.kind, one.taker.id)}
     ]
     return sorted(found, key=lambda one: (one.again, not one.same_place, one.taker.id, one.giver.id))
 

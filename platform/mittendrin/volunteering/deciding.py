@@ -11,6 +11,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.people.keeping_apart import is_reported
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import standing_besides
@@ -40,13 +41,24 @@ async def decide_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now
 async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> None:
     """The person reads what holds now, and who waits for an answer hears that it is settled.
 
-    Nobody who goes on by another offer reads a good-bye.
+    Nobody who goes on by another offer reads a good-bye. Raises Refused as well when an incident asks for a reason.
     """
     async with transaction():
+        if to is OfferState.ACTIVE and not reason and await ended_after_incident(offer_id):
+            raise Refused(
+                _("Die Leitung hat nach einem Vorfall den Einsatz beendet. Warum darf es weitergehen?"),
+                "grund",
+            )
         for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
         if to is not OfferState.ENDED or not await standing_besides(offer_id):
             await confirm_decision(Offer, offer_id, to, now)
+
+
+async def ended_after_incident(offer_id: int) -> bool:
+    """Whether the lead has ended something after an incident about the person behind it."""
+    row = await Offer.select(Offer.person).where(Offer.id == offer_id).first()
+    return row is not None and await is_reported(row["person"])
 
 
 async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> list[int]:

@@ -12,8 +12,8 @@ class OfferFacts(msgspec.Struct, frozen=True):
     `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
-    this person has declined or that did not work out, `apart` people who have declined this person or with
-    whom it did not fit, whatever they ask for now, `busy_with` the requests that they are asked for or help with, `asked_by` the people between whom and
+    this person has declined or that did not work out, `apart` people who have declined this person, with
+    whom it did not fit, or with whom the lead has ended it after an incident, whatever they ask for now, `busy_with` the requests that they are asked for or help with, `asked_by` the people between whom and
     this person a question is open, `knows` people helped before, `seen` the prerequisites whose papers the office has
     seen, each with the last day on which it counts. `hours_taken` are those a week that running engagements need,
     `hours_asked` those that open questions would need besides. All this, `most_people` and the counts are those of the person,

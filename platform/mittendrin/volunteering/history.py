@@ -11,6 +11,7 @@ from typing import Any
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import one_of, together
+from mittendrin.people.keeping_apart import Two, all_kept_apart, apart_from
 from mittendrin.volunteering.facts import RequestFacts
 from mittendrin.volunteering.states import DID_NOT_FIT, UNDECIDED, EngagementState, ProposalState
 from mittendrin.volunteering.tables import Clearance, Engagement, Proposal
@@ -97,7 +98,9 @@ async def past_of_helpers(owners: Owners, offers: Any, today: date) -> dict[int,
     wanted = _PRO.status.is_in(sorted(_UNDECIDED | _NO))
     proposals = await _PROPOSALS.rows(_PRO.offer.is_in(offers) & wanted)
     papers = await _SEEN.rows(Clearance.offer.is_in(offers) & (Clearance.valid_until >= today))
-    return _counted(owners, (proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)), papers))
+    past = _counted(owners, (proposals, await _ENGAGEMENTS.rows(_PAIR.offer.is_in(offers)), papers))
+    _keep_apart(past, owners, await all_kept_apart())
+    return past
 
 
 async def past_concerning(request: RequestFacts, owners: Owners, today: date) -> dict[int, HelperPast]:
@@ -105,7 +108,9 @@ async def past_concerning(request: RequestFacts, owners: Owners, today: date) ->
     these = together(list(owners))
     proposals = await _PROPOSALS_OF_THESE.rows(offers=these, request=request.id, person=request.person)
     engagements = await _ENGAGEMENTS_OF_THESE.rows(offers=these)
-    return _counted(owners, (proposals, engagements, await _papers_for(request, today)))
+    past = _counted(owners, (proposals, engagements, await _papers_for(request, today)))
+    _keep_apart(past, owners, [(one, request.person) for one in await apart_from(request.person)])
+    return past
 
 
 async def _papers_for(request: RequestFacts, today: date) -> list[Row]:
@@ -126,6 +131,14 @@ async def past_of_requests(requests: Any) -> dict[int, RequestPast]:
     for row in await _PROPOSALS.rows(_PRO.request.is_in(requests) & _OPEN):
         past.setdefault(row["request"], RequestPast()).open_proposals += 1
     return past
+
+
+def _keep_apart(past: dict[int, HelperPast], owners: Owners, kept: list[Two]) -> None:
+    """After an incident; which of the two was reported makes no difference."""
+    helpers = set(owners.values())
+    for one, other in (*kept, *((other, one) for one, other in kept)):
+        if one in helpers:
+            past[one].apart.add(other)
 
 
 def _counted(owners: Owners, read: tuple[list[Row], list[Row], list[Row]]) -> dict[int, HelperPast]:

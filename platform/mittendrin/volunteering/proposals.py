@@ -17,6 +17,7 @@ from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.people.changing import hold
+from mittendrin.people.keeping_apart import refuse_kept_apart
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.volunteering.limits import refuse_to_ask
 from mittendrin.volunteering.sides import Side
@@ -61,12 +62,16 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
 
 
 async def _hold(pair: Pair, now: datetime) -> None:
-    """People before what is theirs, and by their numbers: so do all who hold them."""
+    """People before what is theirs, and by their numbers: so do all who hold them.
+
+    Raises Refused when they are kept apart.
+    """
     offer = await Offer.select(Offer.person).where(Offer.id == pair.offer_id).first()
     request = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == pair.request_id).first()
     people = {row["person"] for row in (offer, request) if row}
     for person_id in sorted(people - {None}):
         await rests_for_certain(person_id)
+    await refuse_kept_apart(people - {None})
     await hold_open_request(pair.request_id)
     await Offer.update({Offer.last_asked_at: now}).where(Offer.id == pair.offer_id)
 

@@ -33,6 +33,7 @@ from mittendrin.volunteering.deciding import (
     confirm_offer,
     decide_offer_and_tell,
     decide_request_and_tell,
+    ended_after_incident,
     rest_request_until,
 )
 from mittendrin.volunteering.desk_lists import desk_lists
@@ -270,6 +271,7 @@ async def _offer_page(
         misfits=await misfits(story.proposals, now),
         timeline=await of_offer(story, now),
         **_next_steps(story.may_become, OfferState.ACTIVE, why_not),
+        after_incident=await ended_after_incident(offer_id),
     )
 
 
