@@ -19,6 +19,7 @@ _CALL = KeptInsert(CallTask)
 class Occasion:
     """What a message is about. `owner` is the organisation that would call, None means the office. `happens_at`: before
     that it has to be heard. `matters_until`: after this day nobody needs to hear of it.
+    `copy_of` and `trust` as in tables.CallTask.
     """
 
     purpose: str
@@ -28,6 +29,8 @@ class Occasion:
     part: str = ""
     happens_at: datetime | None = None
     matters_until: datetime | None = None
+    copy_of: str = ""
+    trust: int | None = None
 
 
 async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -56,6 +59,7 @@ async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, no
         body=words.body,
         due_at=now,
         created_at=now,
+        trust=occasion.trust,
     )
 
 
@@ -82,6 +86,8 @@ async def _queue_call(
         happens_at=occasion.happens_at,
         matters_until=occasion.matters_until,
         created_at=now,
+        copy_of=occasion.copy_of,
+        trust=occasion.trust,
     )
 
 
@@ -102,21 +108,28 @@ async def withdraw_calls(
     about: str, purposes: tuple[str, ...], now: datetime, but: tuple[str, ...] = ()
 ) -> int:
     """What we wanted to call about is no longer true, for example because the person has signed off; `but` are the parts
-    of which it is.
+    of which it is. Copies of it fall with it.
 
     Answers how many had not been made yet: those people know nothing of it.
     """
     ours = (CallTask.about == about) & CallTask.part.not_in([*but] or ["-"])
-    return await _outdate(ours & CallTask.purpose.is_in(list(purposes)), now)
+    return await _outdate(ours & _says(purposes), now)
 
 
 async def withdraw_calls_of_part(about: str, part: str, purposes: tuple[str, ...], now: datetime) -> int:
     """There is news of this part; what we wanted to say of the others is still true."""
     ours = (CallTask.about == about) & (CallTask.part == part)
-    return await _outdate(ours & CallTask.purpose.is_in(list(purposes)), now)
+    return await _outdate(ours & _says(purposes), now)
+
+
+def _says(purposes: tuple[str, ...]) -> Any:
+    """To the person themselves, or in copy."""
+    return CallTask.purpose.is_in(list(purposes)) | CallTask.copy_of.is_in(list(purposes))
 
 
 async def _outdate(wanted: Any, now: datetime) -> int:
+    """How many it were, without copies."""
     still_open = wanted & (CallTask.state == CallState.OPEN.value)
     outdated: dict[Any, Any] = {CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}
-    return len(await CallTask.update(outdated).where(still_open).returning(CallTask.id))
+    rows = await CallTask.update(outdated).where(still_open).returning(CallTask.copy_of)
+    return sum(not row["copy_of"] for row in rows)

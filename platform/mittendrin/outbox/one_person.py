@@ -48,6 +48,7 @@ class Said:
 
     about: str
     purpose: str
+    part: str
     headline: str
     text: str
     matters_until: datetime | None = None
@@ -61,9 +62,9 @@ async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said
     true = put_in & (CallTask.state != CallState.OUTDATED.value)
     tasks = await _theirs(CallTask, CallTask.reached_at, one, true)
     return [
-        *(Said(row["about"], row["purpose"], row["subject"], row["body"].strip()) for row in mails),
+        *(Said(row["about"], row["purpose"], "", row["subject"], row["body"].strip()) for row in mails),
         *(
-            Said(row["about"], row["purpose"], row["headline"], row["script"], row["matters_until"])
+            Said(row["about"], row["purpose"], row["part"], row["headline"], row["script"], row["matters_until"])
             for row in tasks
         ),
     ]
@@ -100,13 +101,16 @@ async def _send_task_on(task: dict[str, Any], new: Recipient, now: datetime) -> 
     await _tell_anew(new, written, task, task["organisation"], now)
 
 
+_GOES_ALONG = ("part", "happens_at", "matters_until", "copy_of", "trust")
+
+
 async def _tell_anew(
     new: Recipient, written: Words, before: dict[str, Any], owner: int | None, now: datetime
 ) -> None:
     # A mail is read at once and knows nothing of this.
-    known = {name: before.get(name) for name in ("happens_at", "matters_until")}
+    known = {name: before[name] for name in _GOES_ALONG if name in before}
     due = add_office_days(now, 1)
-    occasion = Occasion(before["purpose"], before["about"], owner, due, before.get("part", ""), **known)
+    occasion = Occasion(before["purpose"], before["about"], owner, due, **known)
     await tell(new, written, occasion, now)
 
 
@@ -116,6 +120,16 @@ async def stop(one: Recipient, now: datetime) -> int:
     await _withdraw([row["id"] for row in mails])
     await _outdate([row["id"] for row in tasks], now)
     return len(mails) + len(tasks)
+
+
+async def stop_copies(trusts: list[int], now: datetime) -> None:
+    """Whoever heard by one of these what is said to somebody else hears nothing more."""
+    these = trusts or [0]
+    unsent = Mail.state.is_in(list(_UNSENT))
+    await _withdraw([row["id"] for row in await Mail.select(Mail.id).where(Mail.trust.is_in(these), unsent)])
+    still_open = CallTask.state == CallState.OPEN.value
+    tasks = await CallTask.select(CallTask.id).where(CallTask.trust.is_in(these), still_open)
+    await _outdate([row["id"] for row in tasks], now)
 
 
 async def have_heard(subjects: Collection[str], purposes: Collection[str]) -> set[str]:

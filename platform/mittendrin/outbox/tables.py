@@ -3,7 +3,7 @@ from piccolo.table import Table
 
 
 class Mail(Table):
-    """`about` is opaque, such as `registration:12`; `message_id` stays the same over all attempts."""
+    """`about` is opaque, such as `registration:12`; `message_id` stays the same over all attempts. `trust` as in CallTask."""
 
     id: Serial = Serial(primary_key=True)
     message_id = Varchar(length=80, default=None, unique=True)
@@ -19,12 +19,15 @@ class Mail(Table):
     created_at = Timestamptz(default=None)
     sent_at = Timestamptz(null=True, default=None)
     last_error = Varchar(length=200, default="")
+    trust = Integer(null=True, default=None)
 
 
 class CallTask(Table):
     """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it. `part` says
     which part of what it is about, for example one date of a course. `happens_at` is when it is too late to know it;
     when the day of `matters_until` is over it is no use any more, and without one it matters until it is done.
+
+    A copy for a relative names the purpose of what it is a copy of, and the `trust` by which they hear it.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -48,3 +51,5 @@ class CallTask(Table):
     taken_by = Integer(null=True, default=None)
     taken_by_name = Varchar(length=120, default="")
     note = Text(default="")
+    copy_of = Varchar(length=40, default="")
+    trust = Integer(null=True, default=None)

@@ -1,6 +1,6 @@
 """Messages in copy: whatever waits to be said to somebody is said to the relative, too, on the relative's own way.
 
-Copies are made a little after the message, for every room alike. A relative who may not act gets no link and no code:
+Copies are made a little after the message, for every room alike, and fall with what they are copies of. A relative who may not act gets no link and no code:
 with them anybody could.
 """
 
@@ -19,7 +19,7 @@ from mittendrin.people.trusted import Scope
 
 COPY = "copy"
 # The person's own affairs. Of all else, a death above all, people speak themselves.
-COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:")
+COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:", "ride:")
 # A message is there for everybody only when its transaction has ended.
 SETTLED_AFTER = timedelta(seconds=30)
 
@@ -55,10 +55,15 @@ async def _copy(row: dict[str, Any], now: datetime) -> int:
             .returning(TrustedPerson.id)
         )
         for said in new if ours else []:
-            due = add_office_days(now, 1)
-            occasion = Occasion(COPY, said.about, None, due, matters_until=said.matters_until)
-            await tell(to, _words(said, one.name, row["may"]), occasion, now)
+            await tell(to, _words(said, one.name, row["may"]), _occasion(said, row["id"], now), now)
     return len(new) if ours else 0
+
+
+def _occasion(said: Said, trust: int, now: datetime) -> Occasion:
+    due, until = add_office_days(now, 1), said.matters_until
+    return Occasion(
+        COPY, said.about, None, due, said.part, matters_until=until, copy_of=said.purpose, trust=trust
+    )
 
 
 def _words(said: Said, name: str, may: str) -> Words:

@@ -11,6 +11,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.outbox.one_person import stop_copies
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.changing import hold
 from mittendrin.people.rules import Contact, is_called, may_mean
@@ -109,7 +110,9 @@ async def _end(condition: Any, by: Doer, now: datetime) -> None:
         .where(condition, TrustedPerson.ended_at.is_null())
         .returning(TrustedPerson.id)
     )
-    for one in await _views(TrustedPerson.id.is_in([row["id"] for row in rows] or [0])):
+    ids = [row["id"] for row in rows]
+    await stop_copies(ids, now)
+    for one in await _views(TrustedPerson.id.is_in(ids or [0])):
         subject, detail = f"person:{one.person_id}", one.relative_name
         await record(Act("person.trust_ended", subject, title=one.person_name, detail=detail), by, now)
 

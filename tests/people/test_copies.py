@@ -1,0 +1,109 @@
+"""A copy for a relative is as true as what it is a copy of, and stops with the trust that it comes by."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from makers import NOW, OFFICE, a_city, a_published_event, a_sign_up, an_engagement, occurrence_ids, seats
+from mittendrin.audit.rules import Channel
+from mittendrin.core.tokens import new_token
+from mittendrin.engagements.engaging import Meeting, plan_first_meeting
+from mittendrin.engagements.telling import Voice
+from mittendrin.farewells.actions import say_farewell
+from mittendrin.outbox.rules import CallState, MailState
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.copies import copy_to_relatives
+from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.trusted import Scope, Trust, end_trust, trust, trusted_by
+from mittendrin.registrations.rules import Wish
+from riding import a_ride
+
+pytestmark = pytest.mark.usefixtures("database")
+MOTHER = Contact("Demo-Mutter", phone="+491713920041")
+SON = Contact("Demo-Sohn", phone="+491713920042")
+A_MOMENT, SOON = timedelta(seconds=1), timedelta(minutes=1)
+ALL = (Scope.SIGN_UPS, Scope.HELP, Scope.COPIES)
+
+
+async def a_trust(person: Contact = MOTHER, relative: Contact = SON) -> tuple[int, int]:
+    """Ids of the person and of the trust."""
+    number = await find_or_add(person, NOW)
+    await trust(number, Trust(relative, "Kind", ALL, Channel.PHONE), OFFICE, NOW)
+    return number, (await trusted_by(number))[0].id
+
+
+async def the_mother_signs_up() -> None:
+    await a_city()
+    await a_sign_up(await a_published_event(terms=seats(12)), Wish(MOTHER, 1, False, new_token()))
+    await a_moment_later()
+
+
+async def a_moment_later(now: datetime = NOW) -> None:
+    """What is put in at the moment of the trust itself is not copied."""
+    for table in (CallTask, Mail):
+        values: dict[Any, Any] = {table.created_at: now + A_MOMENT}
+        await table.update(values).where(table.created_at == now)
+
+
+async def open_copies() -> list[str]:
+    rows = await CallTask.select(CallTask.headline).where(
+        CallTask.purpose == "copy", CallTask.state == CallState.OPEN.value
+    )
+    return [row["headline"] for row in rows]
+
+
+async def test_after_a_death_no_relative_is_called_with_what_the_person_was_told() -> None:
+    mother, _trust = await a_trust()
+    await the_mother_signs_up()
+    await copy_to_relatives(NOW + SOON)
+    assert len(await open_copies()) == 1
+    await say_farewell(mother, Leaving.DIED, OFFICE, NOW + SOON)
+    assert await open_copies() == []
+
+
+async def test_with_the_trust_its_copies_end_and_those_by_another_trust_stay() -> None:
+    _mother, number = await a_trust()
+    await a_trust(relative=Contact("Demo-Tochter", phone="+491713920043"))
+    await the_mother_signs_up()
+    await copy_to_relatives(NOW + SOON)
+    await end_trust(number, OFFICE, NOW + SOON)
+    assert [row["reached_at"] for row in await _open()] == ["+491713920043"]
+
+
+async def _open() -> list[dict[str, Any]]:
+    return await CallTask.select(CallTask.reached_at).where(
+        CallTask.purpose == "copy", CallTask.state == CallState.OPEN.value
+    )
+
+
+async def test_with_the_trust_a_copy_ends_that_is_not_sent_yet() -> None:
+    _mother, number = await a_trust(relative=Contact("Demo-Tochter", email="tochter@example.org"))
+    await the_mother_signs_up()
+    await copy_to_relatives(NOW + SOON)
+    await end_trust(number, OFFICE, NOW + SOON)
+    mails = await Mail.select(Mail.state).where(Mail.purpose == "copy")
+    assert [row["state"] for row in mails] == [MailState.WITHDRAWN.value]
+
+
+async def test_the_copy_of_a_meeting_falls_when_another_day_is_planned() -> None:
+    await a_city()
+    engagement, _proposal = await an_engagement()
+    await a_trust(Contact("Demo-Person Suche", phone="+491713920032"))
+    days = [Meeting(NOW + timedelta(days=day), "Stadtteilbüro Ost") for day in (3, 5)]
+    for meeting, at in zip(days, (NOW + A_MOMENT, NOW + timedelta(minutes=2)), strict=True):
+        await plan_first_meeting(engagement, meeting, Voice(OFFICE), at)
+        await copy_to_relatives(at + SOON)
+    assert len(await open_copies()) == 1
+
+
+async def test_a_relative_hears_of_a_ride_too() -> None:
+    await a_city()
+    event = await a_published_event(terms=seats(12))
+    await a_trust(Contact("Demo-Person Fahrerin", phone="+491713920001"))
+    await a_ride(event, (await occurrence_ids(event))[0])
+    await a_moment_later()
+    await copy_to_relatives(NOW + SOON)
+    asked = await CallTask.select(CallTask.about).where(CallTask.copy_of == "ride_asked")
+    assert [row["about"] for row in asked] == ["ride:1"]
