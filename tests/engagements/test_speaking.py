@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +14,11 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
 from mittendrin.engagements.hours import Entry, count_hours, entries_of, stop_counting, write_hours
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.telling import Voice
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person, TrustedPerson
 from mittendrin.people.trusted import Scope, Trust, end_trust, trust
@@ -175,3 +177,56 @@ async def test_the_clerk_notes_who_spoke(visitor: Visitor) -> None:
     await visitor.get(f"/buero/hilfe/gesuche/{row['request']}")
     await visitor.submit("Ja")
     assert await Engagement.count() == 1
+
+
+MEETING = Meeting(NOW + timedelta(days=3), "Stadtteilbüro Ost")
+Course = Callable[[int, Voice], Awaitable[None]]
+
+
+async def _meet(engagement: int, voice: Voice) -> None:
+    await plan_first_meeting(engagement, MEETING, voice, NOW)
+
+
+async def _try(engagement: int, voice: Voice) -> None:
+    await begin_trial(engagement, voice, NOW)
+
+
+async def _keep_on(engagement: int, voice: Voice) -> None:
+    await begin_trial(engagement, Voice(OFFICE), NOW)
+    await keep_on(engagement, voice, NOW)
+
+
+@pytest.mark.parametrize("deed", [_meet, _try, _keep_on])
+async def test_the_course_is_not_arranged_by_whom_nobody_trusts_with_it(deed: Course) -> None:
+    engagement, _proposal = await an_engagement()
+    await only_sign_ups()
+    with pytest.raises(Refused, match="darf das nicht für Demo-Person Suche"):
+        await deed(engagement, Voice(BY, Side.REQUESTER))
+
+
+async def test_the_office_notes_who_arranged_the_meeting_and_both_hear_of_it(visitor: Visitor) -> None:
+    await a_city()
+    engagement, _proposal = await an_engagement()
+    await only_sign_ups()
+    await sign_in(visitor, await people.a_clerk())
+    meeting = {"tag-tag": "14", "tag-monat": "1", "tag-jahr": "2027", "uhr": "10", "ort": "Café Beispiel"}
+    said = meeting | {"seite": "requester", "anrufer": DAUGHTER}
+    await visitor.post(f"/buero/hilfe/einsaetze/{engagement}/treffen", said)
+    assert "darf das nicht für Demo-Person Suche" in visitor.page.text
+    await visitor.post(f"/buero/hilfe/einsaetze/{engagement}/treffen", said | {"anrufer": ""})
+    told = await CallTask.count().where(CallTask.purpose == "first_meeting")
+    told += await Mail.count().where(Mail.purpose == "first_meeting")
+    assert told == 2
+
+
+@pytest.mark.parametrize("side", [Side.REQUESTER, None])
+async def test_hours_are_chosen_written_and_deleted_by_the_helper_alone(side: Side | None) -> None:
+    found = await the_helper()
+    helper, other = Voice(OFFICE, Side.VOLUNTEER), Voice(OFFICE, side)
+    with pytest.raises(Refused, match="nur, wer hilft"):
+        await count_hours(found, other, NOW)
+    await count_hours(found, helper, NOW)
+    with pytest.raises(Refused, match="nur, wer hilft"):
+        await write_hours(found, Entry(date(2027, 1, 11), 60), other, NOW)
+    with pytest.raises(Refused, match="nur, wer hilft"):
+        await stop_counting(found, other, NOW)

@@ -124,6 +124,7 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
     if meeting.at <= now:
         raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "tag")
     async with transaction():
+        await refuse_strangers(engagement_id, voice)
         await _change(
             engagement_id, EngagementState.FIRST_MEETING, now,
             first_meeting_at=meeting.at, first_meeting_place=meeting.place,
@@ -135,7 +136,7 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
         )
         found = await pair(engagement_id)
         await no_longer_say(found, OF_MEETINGS, now)
-        await tell_sides(MEETING, found, voice.listeners, now, moment=meeting.at, place=meeting.place)
+        await tell_sides(MEETING, found, Side, now, moment=meeting.at, place=meeting.place)
 
 
 async def call_off_first_meeting(engagement_id: int, voice: Voice, now: datetime) -> None:
@@ -184,6 +185,7 @@ async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
     """
     async with transaction():
         await hold_engagement(engagement_id)
+        await refuse_strangers(engagement_id, voice)
         met_at = (await pair(engagement_id)).first_meeting_at or now
         if met_at > now:
             raise Refused(_("Das erste Treffen kommt erst noch. Danach beginnt die Probezeit."))
@@ -199,6 +201,7 @@ async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
 async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
     """The trial went well."""
     async with transaction():
+        await refuse_strangers(engagement_id, voice)
         await step(engagement_id, EngagementState.RUNNING, voice.by, now)
         await say_state(await pair(engagement_id), now)
 

@@ -17,6 +17,7 @@ from mittendrin.engagements.rules import show_hours
 from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Hours
 from mittendrin.engagements.telling import Voice
+from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer, Proposal
 
 
@@ -44,7 +45,7 @@ class Certificate:
 async def count_hours(found: Pair, voice: Voice, now: datetime) -> None:
     """The volunteer chose so, by link or by telephone. Raises Refused for a relative who may not say so."""
     async with transaction():
-        await refuse_strangers_of(found, voice)
+        await _refuse_all_but_the_helper(found, voice)
         since: dict[Any, Any] = {Offer.hours_since: now}
         await Offer.update(since).where(Offer.id == found.offer_id, Offer.hours_since.is_null())
         await record(Act("hours.chosen", f"offer:{found.offer_id}"), voice.by, now)
@@ -53,7 +54,7 @@ async def count_hours(found: Pair, voice: Voice, now: datetime) -> None:
 async def stop_counting(found: Pair, voice: Voice, now: datetime) -> None:
     """What was written down goes with it. Raises Refused for a relative who may not say so."""
     async with transaction():
-        await refuse_strangers_of(found, voice)
+        await _refuse_all_but_the_helper(found, voice)
         nothing: dict[Any, Any] = {Offer.hours_since: None}
         await Offer.update(nothing).where(Offer.id.is_in(_offers_of(found)))
         await Hours.delete().where(Hours.engagement.is_in(_engagements_of(found)))
@@ -73,7 +74,7 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
     _refuse_outside(found, entry.day, now)
     with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
         async with transaction():
-            await refuse_strangers_of(found, voice)
+            await _refuse_all_but_the_helper(found, voice)
             row = Hours(engagement=found.id, day=entry.day, minutes=entry.minutes, written_at=now)
             await Hours.insert(row)
             await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)
@@ -90,6 +91,13 @@ def _refuse_outside(found: Pair, day: date, now: datetime) -> None:
         raise Refused(sentence, "stunden-tag")
     if found.ended_at and day > local_day(found.ended_at):
         raise Refused(_("An diesem Tag war der Einsatz schon zu Ende."), "stunden-tag")
+
+
+async def _refuse_all_but_the_helper(found: Pair, voice: Voice) -> None:
+    """And whom they trust with it."""
+    if voice.side is not Side.VOLUNTEER:
+        raise Refused(_("Über Stunden entscheidet nur, wer hilft."))
+    await refuse_strangers_of(found, voice)
 
 
 async def hours_wished(found: Pair) -> bool:

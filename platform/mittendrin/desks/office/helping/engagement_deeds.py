@@ -33,7 +33,7 @@ async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     at = form.time("uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
     place = form.line("ort", required=_("Schreiben Sie bitte, wo sich beide treffen."))
     form.check()
-    await plan_first_meeting(found.id, Meeting(at_local(day, at), place), Voice(voice.by), now)
+    await plan_first_meeting(found.id, Meeting(at_local(day, at), place), voice, now)
 
 
 async def _call_meeting_off(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
