@@ -26,6 +26,7 @@ from mittendrin.people.resting import rests_for_certain
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer
+from mittendrin.volunteering.proposals import let_go_of_questions
 from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Offer
@@ -227,4 +228,6 @@ async def rest_offer(offer_id: int, by: Doer, now: datetime) -> None:
     async with transaction():
         await Offer.update({Offer.ask_again_on: local_day(now) + LATER}).where(Offer.id == offer_id)
         await record(Act("offer.rests", about_row(Offer, offer_id)), by, now)
+        if whose := await _whose(offer_id):
+            await let_go_of_questions(whose, by, now)
         await withdraw_calls(about_row(Offer, offer_id), ASKED_ABOUT_OFFER, now)

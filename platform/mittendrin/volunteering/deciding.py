@@ -15,7 +15,7 @@ from mittendrin.people.keeping_apart import is_reported
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import standing_besides
-from mittendrin.volunteering.proposals import let_go, let_go_and_tell
+from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, UNDECIDED, OfferState, RequestState, go_on
@@ -32,10 +32,13 @@ _STAYS_ASKED = {OfferState.ACTIVE, RequestState.OPEN}
 
 
 async def decide_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> None:
-    """Quietly. Raises NotFound, or Refused when it has gone on meanwhile."""
+    """The person knows it; whoever is asked whether they may come hears that it is settled.
+
+    Raises NotFound, or Refused when it has gone on meanwhile.
+    """
     async with transaction():
         for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
-            await let_go(proposal_id, by, now)
+            await let_go_of_helper(proposal_id, by, now)
 
 
 async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> None:
@@ -90,10 +93,13 @@ async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
 
 
 async def decide_request(request_id: int, to: RequestState, reason: str, by: Doer, now: datetime) -> None:
-    """Quietly. Raises NotFound, or Refused when it has gone on meanwhile; only a yes of both makes it matched."""
+    """Whoever asks for help knows it; whoever is asked to come hears that it is settled.
+
+    Raises NotFound, or Refused when it has gone on meanwhile; only a yes of both makes it matched.
+    """
     async with transaction():
         for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
-            await let_go(proposal_id, by, now)
+            await let_go_of_asker(proposal_id, by, now)
 
 
 async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime) -> None:

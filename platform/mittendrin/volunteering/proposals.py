@@ -104,6 +104,34 @@ async def let_go_and_tell(proposal_id: int, by: Doer, now: datetime) -> None:
         await call_question_off(proposal_id, asked, now)
 
 
+async def let_go_of_helper(proposal_id: int, by: Doer, now: datetime) -> None:
+    """They know that they are not there for it; a requester who was asked hears that it is settled, and not why."""
+    unheard = await no_longer_ask(proposal_id, now)
+    row = await let_go(proposal_id, by, now)
+    if row["volunteer_answered_at"] and not unheard:
+        await call_question_off(proposal_id, Side.REQUESTER, now)
+
+
+async def let_go_of_asker(proposal_id: int, by: Doer, now: datetime) -> None:
+    """They know that they need nobody; a helper who was asked, or has said yes, hears that it is settled."""
+    unheard = await no_longer_ask(proposal_id, now)
+    row = await let_go(proposal_id, by, now)
+    if row["volunteer_answered_at"]:
+        await thank(proposal_id, now)
+    elif not unheard:
+        await call_question_off(proposal_id, Side.VOLUNTEER, now)
+
+
+async def let_go_of_questions(person_id: int, by: Doer, now: datetime) -> None:
+    """ "Gerade nicht" is an answer to everything that somebody is asked, by whichever offer. A yes of theirs stands."""
+    asked: Any = Proposal
+    rows = await Proposal.select(Proposal.id).where(
+        asked.offer.person == person_id, Proposal.status == ProposalState.ASKED_VOLUNTEER.value
+    )
+    for row in rows:
+        await let_go(row["id"], by, now)
+
+
 async def thank_who_is_asked(request_id: int, by: Doer, now: datetime) -> None:
     """As many have been found as are wanted. While the request is held."""
     undecided = Proposal.status.is_in([state.value for state in UNDECIDED])
