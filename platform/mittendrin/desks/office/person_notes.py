@@ -14,14 +14,16 @@ from mittendrin.registrations.calls import subject_of
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.tables import Registration
 from mittendrin.volunteering.of_person import HelpOfPerson
-from mittendrin.volunteering.tables import HelpRequest, Offer
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 _NOTED_IN: dict[str, Any] = {"registration": Registration, "offer": Offer, "help_request": HelpRequest}
+_PAIRS: dict[str, Any] = {"proposal": Proposal, "engagement": Engagement}
+_END_EXPLAINED = "engagement.end_explained"
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Everything noted about one sign-up, offer or request."""
+    """Everything noted about one sign-up, offer or request, or about what grew from these between two people."""
 
     subject: str
     texts: list[str]
@@ -38,6 +40,10 @@ class Noted:
 async def notes_about(sign_ups: list[RegistrationView], helping: HelpOfPerson) -> list[Noted]:
     wishes = [*helping.offers, *helping.requests]
     own = {one.subject: [one.note] for one in wishes} | await _of_sign_ups(sign_ups)
+    for one in helping.proposals:
+        own[f"proposal:{one.id}"] = []
+        if one.engagement:
+            own[f"engagement:{one.engagement.id}"] = []
     if not own:
         return []
     for row in await _said_besides(list(own)):
@@ -60,29 +66,53 @@ async def _said_besides(subjects: list[str]) -> list[dict[str, Any]]:
     remarks = await entry.select(entry.subject, entry.remark.as_alias("text")).where(
         entry.subject.is_in(subjects), entry.remark != ""
     )
+    explained = await entry.select(entry.subject, entry.reason.as_alias("text")).where(
+        entry.subject.is_in(subjects), entry.act == _END_EXPLAINED, entry.reason != ""
+    )
     calls = await task.select(task.about.as_alias("subject"), task.note.as_alias("text")).where(
         task.about.is_in(subjects), task.note != ""
     )
-    return [*remarks, *calls]
+    return [*remarks, *explained, *calls]
 
 
 async def forget_note(kind: str, number: int, by: Doer, now: datetime) -> int:
     """Answers whose it was. Raises NotFound. The log says that it was deleted, not what it said."""
+    subject = f"{kind}:{number}"
+    async with transaction():
+        whose = await (_of_two(kind, number) if kind in _PAIRS else _forget_own(kind, number))
+        await _forget_said_besides(subject)
+        await record(Act("note.deleted", subject), by, now)
+    return whose
+
+
+async def _forget_own(kind: str, number: int) -> int:
     table = _NOTED_IN.get(kind)
     if table is None:
         raise NotFound
-    subject = f"{kind}:{number}"
-    async with transaction():
-        rows = await table.update({table.note: ""}).where(table.id == number).returning(table.person)
-        if not rows or rows[0]["person"] is None:
-            raise NotFound
-        await _forget_said_besides(subject)
-        await record(Act("note.deleted", subject), by, now)
+    rows = await table.update({table.note: ""}).where(table.id == number).returning(table.person)
+    if not rows or rows[0]["person"] is None:
+        raise NotFound
     return int(rows[0]["person"])
+
+
+async def _of_two(kind: str, number: int) -> int:
+    """The helper, or the other one when the helper is forgotten."""
+    table = _PAIRS[kind]
+    between = table.proposal if kind == "engagement" else table
+    row = await (
+        table.select(between.offer.person.as_alias("helper"), between.request.person.as_alias("asker"))
+        .where(table.id == number)
+        .first()
+    )
+    whose = row and (row["helper"] or row["asker"])
+    if not whose:
+        raise NotFound
+    return int(whose)
 
 
 async def _forget_said_besides(subject: str) -> None:
     entry = AuditEntry
     await entry.update({entry.remark: ""}).where(entry.subject == subject)
-    await entry.update({entry.reason: ""}).where(entry.subject == subject, entry.act.like("call.%"))
+    said = entry.act.like("call.%") | (entry.act == _END_EXPLAINED)
+    await entry.update({entry.reason: ""}).where(entry.subject == subject, said)
     await CallTask.update({CallTask.note: ""}).where(CallTask.about == subject)

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.phone import show_phone
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.looking import note_look
@@ -110,13 +111,17 @@ def _contact_page(request: AnyRequest, one: PersonView, actor: Actor, form: Form
 
 @post("/personen/notizen/{noted_in:str}/{noted_number:int}/loeschen")
 async def delete_note(
+    request: AnyRequest,
     noted_in: FromPath[str],
     noted_number: FromPath[int],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Redirect:
-    person_id = await forget_note(noted_in, noted_number, doer(actor), now)
-    return Redirect(path=f"{PATH}/{person_id}#notizen", status_code=303)
+    """What is about two stands with both: back to the one from whose page it was deleted."""
+    form = await read_form(request)
+    whose = await forget_note(noted_in, noted_number, doer(actor), now)
+    shown = form.number("person", 1, LARGEST_NUMBER) or whose
+    return Redirect(path=f"{PATH}/{shown}#notizen", status_code=303)
 
 
 handlers = [show, contact_form, save_contact, delete_note]

@@ -22,11 +22,11 @@ from mittendrin.desks.office.helping.timeline import of_offer, of_request
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
-from mittendrin.desks.office.orders import channel_words, refuse_undecided
+from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.queries import missing_visits, stand_ins_of
 from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, quiet_engagements
 from mittendrin.outbox.calls import told_already
-from mittendrin.volunteering.asking_again import StillThere, pause_offer, rest_offer
+from mittendrin.volunteering.asking_again import StillThere, offer_of, pause_offer, rest_offer
 from mittendrin.volunteering.asking_again_pages import read_pause
 from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import (
@@ -177,13 +177,15 @@ async def still_offered(
     form = await read_form(request)
     with form.refusals():
         said = StillThere(form.choice("antwort", StillThere) or StillThere.YES)
+        person = (await offer_of(offer_id, now)).person
+        by = in_the_name_of(person.name, read_order(form), actor)
         async with transaction():
             if said in (StillThere.PAUSE, StillThere.GO_ON):
-                await pause_offer(offer_id, read_pause(form, said, now), doer(actor), now)
+                await pause_offer(offer_id, read_pause(form, said, now), by, now)
             else:
-                await confirm_offer(offer_id, doer(actor), now)
+                await confirm_offer(offer_id, by, now)
             if said is StillThere.LATER:
-                await rest_offer(offer_id, doer(actor), now)
+                await rest_offer(offer_id, by, now)
         return after(form, f"angebote/{offer_id}")
     return await _offer_page(request, offer_id, form, actor, now)
 
