@@ -24,6 +24,7 @@ from mittendrin.merging.actions import merge
 from mittendrin.merging.queries import rows_of
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering import solving
+from mittendrin.volunteering.asking_again import offers_to_ask, pause_offer
 from mittendrin.volunteering.candidates import (
     all_offers,
     fitting_offers,
@@ -36,6 +37,7 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.drafting import Task
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.matching import Block, blocks, suggestions
+from mittendrin.volunteering.own_offers import free_from
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer
@@ -122,6 +124,28 @@ async def test_of_two_active_ones_the_most_careful_counts() -> None:
     assert await offers_for(await request_facts(request), TODAY) == [
         replace(facts, categories=frozenset({(await request_facts(request)).category})) for facts in found
     ]
+
+
+async def test_the_day_to_ask_again_goes_with_what_still_stands() -> None:
+    """And the question comes on that day, instead of keeping the offer away for good."""
+    first, _request = await a_pair()
+    second, day = await another_offer(), TODAY + timedelta(days=30)
+    await Offer.update({Offer.ask_again_on: day}).where(Offer.id == first)
+    await decide_offer(first, OfferState.ENDED, "", OFFICE, NOW)
+    await decide_offer(second, OfferState.ACTIVE, "", OFFICE, NOW)
+    assert (await free_from(second), (await offer_facts(second, TODAY)).free_from) == (day, day)
+    assert await offers_to_ask(NOW + timedelta(days=31)) == [second]
+
+
+async def test_the_day_to_ask_again_goes_to_what_stands_already() -> None:
+    first, _request = await a_pair()
+    second, day = await another_offer(), TODAY + timedelta(days=30)
+    await both_active(first, second)
+    await Offer.update({Offer.ask_again_on: day}).where(Offer.id == first)
+    await decide_offer(first, OfferState.ENDED, "", OFFICE, NOW)
+    assert (await free_from(second), await offers_to_ask(NOW + timedelta(days=31))) == (day, [second])
+    await pause_offer(second, None, OFFICE, NOW)
+    assert await free_from(second) is None
 
 
 async def test_two_people_are_asked_about_one_thing_at_a_time() -> None:

@@ -64,7 +64,14 @@ async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said
     return [
         *(Said(row["about"], row["purpose"], "", row["subject"], row["body"].strip()) for row in mails),
         *(
-            Said(row["about"], row["purpose"], row["part"], row["headline"], row["script"], row["matters_until"])
+            Said(
+                row["about"],
+                row["purpose"],
+                row["part"],
+                row["headline"],
+                row["script"],
+                row["matters_until"],
+            )
             for row in tasks
         ),
     ]

@@ -14,7 +14,7 @@ from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.keeping_apart import is_reported
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.volunteering.openings import why_not_active, why_not_open
-from mittendrin.volunteering.own_offers import standing_besides
+from mittendrin.volunteering.own_offers import hand_question_on, standing_besides
 from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
@@ -76,6 +76,7 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
     await _changed(Offer, offer_id, before, values)
     if to is OfferState.ACTIVE:
         await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id)
+    await hand_question_on(offer_id, local_day(now))
     subject = f"offer:{offer_id}"
     await record(Act("offer.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
     await withdraw_calls(subject, (*UNTIL_DECIDED, *ASKED_ABOUT_OFFER), now)

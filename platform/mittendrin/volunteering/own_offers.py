@@ -89,6 +89,25 @@ async def free_from(offer_id: int) -> date | None:
     return named
 
 
+async def hand_question_on(offer_id: int, today: date) -> None:
+    """ "Fragen Sie mich in 3 Monaten wieder" was said to us by a person. What they have ended is asked about no more:
+    the day goes to what they still offer, or offer now. While there is nothing, it stays where it was said.
+    """
+    whose = Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null())
+    standing = await Offer.select(Offer.id).where(Offer.person.is_in(whose), Offer.status.is_in(_STANDS))
+    waits = (
+        Offer.person.is_in(whose) & (Offer.status == OfferState.ENDED.value) & (Offer.ask_again_on > today)
+    )
+    days = [row["ask_again_on"] for row in await Offer.select(Offer.ask_again_on).where(waits)]
+    if not standing or not days:
+        return
+    day, nothing = max(days), {Offer.ask_again_on: None}
+    kept: dict[Any, Any] = {Offer.ask_again_on: day}
+    earlier = Offer.ask_again_on.is_null() | (Offer.ask_again_on < day)
+    await Offer.update(kept).where(Offer.id.is_in([row["id"] for row in standing]) & earlier)
+    await Offer.update(nothing).where(waits)  # type: ignore[arg-type]
+
+
 async def standing_besides(offer_id: int) -> list[OwnOffer]:
     """What the same person has offered besides and is not over, also what nobody has talked about yet."""
     whose = Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null())
