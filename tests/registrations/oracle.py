@@ -79,7 +79,7 @@ class Oracle:
                     self.fill(date)
 
     def accept(self, entry: Entry) -> bool:
-        if entry.status != "offered":
+        if entry.status not in {"offered", "confirmed"}:
             return False
         entry.status = "confirmed"
         return True

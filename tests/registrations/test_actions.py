@@ -17,6 +17,8 @@ from mittendrin.registrations.actions import (
     accept_offer,
     decline_offer,
     expire_offer,
+    give_seat,
+    say_yes,
     sign_off,
 )
 from mittendrin.registrations.rules import Receipt, Status, Target
@@ -140,6 +142,31 @@ async def test_an_open_offer_holds_its_seat_until_it_is_answered_or_over() -> No
     assert await statuses() == ["signed_off", "declined", "expired", "confirmed", "waiting"]
     with pytest.raises(Refused, match="nicht mehr offen"):
         await accept_offer(await of(others[1]), VISITOR, NOW)
+
+
+async def test_a_second_yes_is_answered_like_the_first_and_told_once() -> None:
+    event = await a_published_event(terms=seats(1))
+    date = await second_date(event)
+    first, second = await sign_up(event, date, 1), await sign_up(event, date, 2)
+    await sign_off(await of(first), VISITOR, NOW)
+    offered = await of(second)
+    await asyncio.gather(*(accept_offer(offered, VISITOR, NOW) for _ in range(2)))
+    await say_yes(await of(second), CLUB, NOW)
+    assert await open_calls() == ["confirmed"]
+    assert len(await history(f"registration:{offered.id}")) == 3
+    assert await taken_and_waiting(date) == (1, 0)
+
+
+async def test_in_the_last_hours_a_second_yes_gives_one_seat() -> None:
+    event = await a_published_event(terms=seats(1))
+    date = await second_date(event)
+    first, second = await sign_up(event, date, 1), await sign_up(event, date, 2)
+    just_before = (await queries.target_view(Target(event, date), NOW)).first.starts - timedelta(hours=5)
+    await sign_off(await of(first), VISITOR, just_before)
+    waiting = await of(second)
+    await asyncio.gather(*(give_seat(waiting, CLUB, just_before) for _ in range(2)))
+    await say_yes(await of(second), CLUB, just_before)
+    assert await taken_and_waiting(date) == (1, 0)
 
 
 async def test_what_is_no_longer_true_is_not_called_about() -> None:

@@ -190,13 +190,15 @@ async def _refuse_who_is_here_anew(registration: RegistrationView) -> None:
 
 
 async def accept_offer(registration: RegistrationView, by: Doer, now: datetime) -> None:
-    """The seats are held already. Raises Refused when the offer is no longer open."""
+    """The seats are held already. A second yes changes nothing. Raises Refused when the offer is no longer open."""
     view = await queries.target_view(registration.target, now)
     _refuse_what_is_over(view, now)
     async with transaction():
         await seats.hold(seats.holder_of(view.target))
+        if await queries.is_confirmed(registration.id):
+            return
         if not await _change_status(registration.id, (Status.OFFERED,), Status.CONFIRMED, now):
-            raise Refused(_("Dieses Angebot ist leider nicht mehr offen. Rufen Sie uns bitte an."))
+            raise Refused(_("Dieses Angebot ist leider nicht mehr offen."))
         await _tell_confirmed(view, registration, now)
         await record(_act("accepted", registration.id, view), by, now)
 
@@ -211,6 +213,8 @@ async def give_seat(registration: RegistrationView, by: Doer, now: datetime, why
     if not await by_telephone.people_decide(view, now):
         raise Refused(_("Bis 24 Stunden vorher geht die Warteliste der Reihe nach."))
     async with transaction(), held_seats(view, now):
+        if await queries.is_confirmed(registration.id):
+            return
         await by_telephone.refuse_out_of_turn(registration, why)
         if not await _change_status(registration.id, (Status.WAITING,), Status.CONFIRMED, now):
             raise Refused(_("Diese Anmeldung steht nicht mehr auf der Warteliste."))
@@ -230,10 +234,10 @@ async def _tell_confirmed(view: TargetView, registration: RegistrationView, now:
 
 
 async def say_yes(registration: RegistrationView, by: Doer, now: datetime, why: str = "") -> None:
-    """On the telephone: to an open offer, or in the last 24 hours from the waiting list."""
+    """On the telephone: to an open offer, or in the last 24 hours from the waiting list. A second yes changes nothing."""
     if registration.status is Status.OFFERED:
         await accept_offer(registration, by, now)
-    else:
+    elif registration.status is not Status.CONFIRMED:
         await give_seat(registration, by, now, why)
 
 

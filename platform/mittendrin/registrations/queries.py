@@ -157,6 +157,12 @@ async def receipt_of_key(key: str) -> Receipt | None:
     return Receipt(row["code"], Status(row["status"])) if row else None
 
 
+async def is_confirmed(registration_id: int) -> bool:
+    """As it is now, while the seats are held."""
+    confirmed = Registration.status == Status.CONFIRMED.value
+    return await Registration.exists().where(Registration.id == registration_id, confirmed)
+
+
 async def queue_of(target: Target) -> list[Waiting]:
     """Who waits for this date or course, in order."""
     reg = Registration
