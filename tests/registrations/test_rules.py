@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mittendrin.core.refusal import Refused
-from mittendrin.events.capacity import Situation, Verdict, decide_sign_up
+from mittendrin.events.capacity import Situation, Verdict, decide_sign_up, how_full
 from mittendrin.events.rules import SignUpMode
 from mittendrin.outbox.rules import Way
 from mittendrin.places.hours import Week
@@ -15,7 +15,6 @@ from mittendrin.registrations.rules import (
     Waiting,
     can_never_sit,
     filled_by_telephone,
-    how_full,
     offer_ends,
     refuse_unless_possible,
     why_waiting,
@@ -86,6 +85,12 @@ def test_every_verdict_has_a_sentence(verdict: Verdict) -> None:
         ({"taken": 4}, 1, "Alle Plätze sind belegt. Sie können auf die Warteliste."),
         ({"taken": 3}, 2, "So viele Plätze sind nicht mehr frei. Sie können zusammen auf die Warteliste."),
         ({"taken": 3, "waiting_list": False}, 2, "So viele Plätze sind nicht mehr frei."),
+        (
+            {"taken": 3, "waiting": 1},
+            1,
+            "Auf die freien Plätze warten schon andere. Sie können auf die Warteliste.",
+        ),
+        ({"taken": 4, "waiting": 1}, 1, "Alle Plätze sind belegt. Sie können auf die Warteliste."),
     ],
 )
 def test_the_sentence_fits_the_party(changes: dict[str, object], party: int, sentence: str) -> None:
@@ -199,7 +204,8 @@ def test_why_somebody_waits(ahead: list[int], party: int, sentence: str) -> None
 def test_whoever_waits_hears_first_how_full_it_is(
     seats: int | None, taken: int, party: int, sentence: str
 ) -> None:
-    assert how_full(seats, taken, party) == sentence
+    situation = replace(OPEN, seats=seats, taken=taken, waiting=1)
+    assert how_full(situation.left, party) == sentence
 
 
 def test_only_parties_larger_than_all_seats_can_never_sit() -> None:

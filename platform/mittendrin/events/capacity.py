@@ -52,20 +52,24 @@ class Situation:
     waiting_list: bool
 
     @property
+    def left(self) -> int | None:
+        return None if self.seats is None else max(self.seats - self.taken, 0)
+
+    @property
     def free(self) -> int | None:
         """Seats that a newcomer can have; while anybody waits there are none."""
-        if self.waiting:
-            return 0
-        return None if self.seats is None else max(self.seats - self.taken, 0)
+        return 0 if self.waiting else self.left
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`free` and `seats` None: no limit."""
+    """For this party. `free`, `seats` and `left` None: no limit; `left` counts free seats that others wait for, too."""
 
     verdict: Verdict
     free: int | None
-    seats: int | None = None
+    seats: int | None
+    left: int | None
+    party: int
 
     @property
     def possible(self) -> bool:
@@ -73,9 +77,18 @@ class Decision:
 
     @property
     def sentence(self) -> str:
-        if self.free and self.verdict in {Verdict.WAITING_LIST, Verdict.FULL}:
-            return _too_few(self.verdict)
+        if self.is_full:
+            return self.no_seat(_("Auf die freien Plätze warten schon andere."))
         return _sentences(self.seats)[self.verdict]
+
+    def no_seat(self, others_wait: str) -> str:
+        """With these words for others who wait before somebody whose seats are free."""
+        why = how_full(self.left, self.party) or others_wait
+        if self.verdict is Verdict.FULL:
+            return why
+        if self.party > 1:
+            return _("{why} Sie können zusammen auf die Warteliste.", why=why)
+        return _("{why} Sie können auf die Warteliste.", why=why)
 
     @property
     def button(self) -> str:
@@ -99,7 +112,6 @@ class Decision:
 def _sentences(seats: int | None) -> dict[Verdict, str]:
     return {
         Verdict.FREE: _("Es sind noch Plätze frei."),
-        Verdict.WAITING_LIST: _("Alle Plätze sind belegt. Sie können auf die Warteliste."),
         Verdict.JUST_COME: _("Sie brauchen keine Anmeldung. Kommen Sie einfach."),
         Verdict.CALLED_OFF: _("Dieser Termin fällt aus."),
         Verdict.OVER: _("Dieser Termin ist schon vorbei."),
@@ -110,20 +122,20 @@ def _sentences(seats: int | None) -> dict[Verdict, str]:
         Verdict.TOO_MANY: _("Es gibt insgesamt nur einen Platz.")
         if seats == 1
         else _("Es gibt insgesamt nur {n} Plätze.", n=seats),
-        Verdict.FULL: _("Alle Plätze sind belegt."),
         Verdict.NOT_PUBLISHED: _("Diese Veranstaltung ist nicht veröffentlicht."),
     }
 
 
-def _too_few(verdict: Verdict) -> str:
-    """There are free seats, but not enough for this party."""
-    if verdict is Verdict.FULL:
-        return _("So viele Plätze sind nicht mehr frei.")
-    return _("So viele Plätze sind nicht mehr frei. Sie können zusammen auf die Warteliste.")
+def how_full(left: int | None, party: int) -> str:
+    """What is said first to whoever has no seat; nothing where their seats are free and only others stand before them."""
+    if left is None or left >= party:
+        return ""
+    return _("So viele Plätze sind nicht mehr frei.") if left > 0 else _("Alle Plätze sind belegt.")
 
 
 def decide_sign_up(situation: Situation, party: int, now: datetime) -> Decision:
-    return Decision(_verdict(situation, party, now), situation.free, situation.seats)
+    verdict = _verdict(situation, party, now)
+    return Decision(verdict, situation.free, situation.seats, situation.left, party)
 
 
 def _verdict(situation: Situation, party: int, now: datetime) -> Verdict:

@@ -7,10 +7,10 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import NotFound
 from mittendrin.events import queries as events
-from mittendrin.events.capacity import decide_sign_up
+from mittendrin.events.capacity import Decision, Verdict, decide_sign_up
 from mittendrin.events.rules import SignUpMode
-from mittendrin.registrations.queries import TargetView, target_view, view_of_date
-from mittendrin.registrations.rules import Target
+from mittendrin.registrations.queries import TargetView, queue_of, target_view, view_of_date
+from mittendrin.registrations.rules import Target, why_waiting
 
 WHOLE = (SignUpMode.COURSE, SignUpMode.REGULAR)
 
@@ -35,6 +35,12 @@ async def find_shown(slug: str, occurrence: str, now: datetime) -> Shown:
         return Shown(view)
     instead = await _next_possible(slug, now)
     return Shown(instead, decision.sentence) if instead else Shown(view)
+
+
+async def say_whether(view: TargetView, decision: Decision) -> str:
+    """As the decision says it, and who waits before somebody whose seats are free."""
+    queue = await queue_of(view.target) if decision.verdict is Verdict.WAITING_LIST else []
+    return decision.no_seat(why_waiting(queue, decision.party)) if queue else decision.sentence
 
 
 async def _next_possible(slug: str, now: datetime) -> TargetView | None:

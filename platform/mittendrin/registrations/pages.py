@@ -18,7 +18,7 @@ from mittendrin.core.tokens import new_token, read_slip_code
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
 from mittendrin.registrations.absence_words import may_have_a_ride
-from mittendrin.registrations.choosing import Shown, find_shown, find_target
+from mittendrin.registrations.choosing import Shown, find_shown, find_target, say_whether
 from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Wish, refuse_unless_possible
@@ -45,7 +45,7 @@ async def sign_up_form(
     view = await find_target(slug, query.line("termin"), now)
     # The date that the page shows, or the next one would be meant whenever the form comes back.
     form = Form.filled(fuer="mich", personen="1", termin=_number_of(view))
-    return _form_page(request, view, form, now)
+    return await _form_page(request, view, form, now)
 
 
 @post("/veranstaltungen/{slug:str}/anmelden", guards=[limited(SIGN_UP)])
@@ -57,14 +57,14 @@ async def check_answers(
     shown = await find_shown(slug, form.line("termin"), now)
     view = shown.view
     if shown.gone:
-        return _offer_instead(request, shown, form, now)
+        return await _offer_instead(request, shown, form, now)
     if form.yes("aendern"):
-        return _form_page(request, view, form, now)
+        return await _form_page(request, view, form, now)
     with form.refusals():
         wish = read_wish(form)
         decision = refuse_unless_possible(view.situation, wish.party, now)
-        return _check_page(request, form, CheckView(view, wish, decision, robot_stamp(now)))
-    return _form_page(request, view, form, now, status=422)
+        return await _check_page(request, form, CheckView(view, wish, decision, robot_stamp(now)))
+    return await _form_page(request, view, form, now, status=422)
 
 
 @post("/veranstaltungen/{slug:str}/absenden", guards=[limited(SIGN_UP)])
@@ -79,15 +79,15 @@ async def send_sign_up(
     if (shown.gone or is_moved) and (known := await queries.receipt_of_key(key_of(form))):
         return Redirect(path=slip_path(known.code), status_code=303)
     if shown.gone:
-        return _offer_instead(request, shown, form, now)
+        return await _offer_instead(request, shown, form, now)
     with form.refusals():
         wish = read_wish(form)
         check_not_a_robot(form, now)
         if is_moved:
-            return _ask_again(request, form, view, wish, now)
+            return await _ask_again(request, form, view, wish, now)
         receipt = await actions.sign_up_as_seen(view, wish, VISITOR, now)
         return Redirect(path=slip_path(receipt.code), status_code=303)
-    return _form_page(request, view, form, now, status=422)
+    return await _form_page(request, view, form, now, status=422)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,46 +100,50 @@ class CheckView:
     stamp: str
 
 
-def _ask_again(
+async def _ask_again(
     request: AnyRequest, form: Form, target: TargetView, wish: Wish, now: datetime
 ) -> Response[bytes]:
     """Nobody is signed up for a time or a place that they have not read. Raises Refused when it is too late now."""
     decision = refuse_unless_possible(target.situation, wish.party, now)
     changed = _("Der Termin hat sich gerade geändert. Jetzt gilt: {when}. Passt das noch?", when=target.seen)
     form.refuse(Refused(changed))
-    answer = _check_page(request, form, CheckView(target, wish, decision, robot_stamp(now)))
+    answer = await _check_page(request, form, CheckView(target, wish, decision, robot_stamp(now)))
     answer.status_code = 422
     return answer
 
 
-def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
+async def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
     """The key makes a second submission harmless; the page is never kept, or two people would share one."""
     event = f"/veranstaltungen/{view.target.first.slug}"
     form.take_up([*form.carried(FIELDS), (SEEN, view.target.seen_mark)])
     answer = page(
         request,
         "registrations/check.html",
-        form=form, view=view, key=new_token(), stamp=view.stamp, names=(*FIELDS, SEEN),
+        form=form, view=view, sentence=await say_whether(view.target, view.decision), key=new_token(), stamp=view.stamp, names=(*FIELDS, SEEN),
         completed=local_number_completed(form.value("telefon")),
         send_to=f"{event}/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip
     return _private(answer)
 
 
-def _form_page(
+async def _form_page(
     request: AnyRequest, view: TargetView, form: Form, now: datetime, status: int = 200
 ) -> Response[bytes]:
     decision = decide_sign_up(view.situation, 1, now)
-    return page(request, "registrations/form.html", status=status, form=form, view=view, decision=decision)
+    return page(
+        request,
+        "registrations/form.html",
+        status=status, form=form, view=view, decision=decision, sentence=await say_whether(view, decision),
+    )  # fmt: skip
 
 
-def _offer_instead(request: AnyRequest, shown: Shown, form: Form, now: datetime) -> Response[bytes]:
+async def _offer_instead(request: AnyRequest, shown: Shown, form: Form, now: datetime) -> Response[bytes]:
     """The next date, with all that was typed: nobody is signed up for it before they have seen it."""
     kept = [(name, value) for name, value in form.everything() if name != "termin"]
     form.take_up([*kept, ("termin", _number_of(shown.view))])
     instead = _("Der nächste ist {when}. Möchten Sie dann kommen?", when=shown.view.first.spoken)
     form.refuse(Refused(f"{shown.gone} {instead}"))
-    return _form_page(request, shown.view, form, now, status=422)
+    return await _form_page(request, shown.view, form, now, status=422)
 
 
 def _number_of(view: TargetView) -> str:

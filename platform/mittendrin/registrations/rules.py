@@ -117,14 +117,6 @@ def offer_ends(now: datetime, starts: datetime, way: Way, week: Week) -> datetim
     return ends if open_time(week, now, ends) >= LEAST_TO_ANSWER else None
 
 
-def how_full(seats: int | None, taken: int, own_party: int) -> str:
-    """What is said first to whoever waits; nothing where their seats are free and only others stand before them."""
-    left = own_party if seats is None else seats - taken
-    if left >= own_party:
-        return ""
-    return _("So viele Plätze sind nicht mehr frei.") if left > 0 else _("Alle Plätze sind belegt.")
-
-
 def why_waiting(ahead: list[Waiting], own_party: int) -> str:
     """Why somebody waits although seats may be free, in one sentence."""
     if not ahead:

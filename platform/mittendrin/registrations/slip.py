@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.events.capacity import how_full
 from mittendrin.events.queries import venue_of
 from mittendrin.events.views import DateView
 from mittendrin.people.rules import is_called
@@ -20,7 +21,7 @@ from mittendrin.registrations.queries import (
     queue_of,
     target_view,
 )
-from mittendrin.registrations.rules import Status, how_full, why_waiting
+from mittendrin.registrations.rules import Status, why_waiting
 
 DATES_SHOWN = 12
 
@@ -127,7 +128,7 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     if registration.status is Status.WAITING:
         queue = await queue_of(registration.target)
         ahead = list(takewhile(lambda one: one.registration_id != registration.id, queue))
-        full = how_full(target.situation.seats, target.situation.taken, registration.party)
+        full = how_full(target.situation.left, registration.party)
         waiting_for = f"{full} {why_waiting(ahead, registration.party)}".strip()
     absent = await absent_dates(registration.id)
     dates = [SlipDate(date, date.occurrence_id in absent) for date in target.dates if date.starts > now]
