@@ -101,7 +101,14 @@ def test_sensible_rules_pass(when: When) -> None:
             TUESDAYS,
             {"starts": time(17, 30), "ends": time(7, 30)},
             "ends",
-            f"Verstanden haben wir: 17.30 Uhr bis 7.30 Uhr. {WRONG_WAY_ROUND}",
+            f"Verstanden haben wir: 17.30 Uhr bis 7.30 Uhr. {WRONG_WAY_ROUND} "
+            "Meinen Sie 19.30 Uhr? Dann schreiben Sie es bitte so.",
+        ),
+        (
+            TUESDAYS,
+            {"starts": time(15, 30), "ends": time(3)},
+            "ends",
+            f"Verstanden haben wir: 15.30 Uhr bis 3 Uhr. {WRONG_WAY_ROUND}",
         ),
         (
             TUESDAYS,
@@ -113,7 +120,8 @@ def test_sensible_rules_pass(when: When) -> None:
             TUESDAYS,
             {"starts": time(2, 59)},
             "starts",
-            "Zwischen 2 und 3 Uhr nachts kann nichts beginnen: Da werden die Uhren umgestellt.",
+            "Zwischen 2 und 3 Uhr nachts kann nichts beginnen: Da werden die Uhren umgestellt. "
+            "Meinen Sie 14.59 Uhr? Dann schreiben Sie es bitte so.",
         ),
         (TUESDAYS, {"days": 0}, "days", "Eine Veranstaltung kann 1 bis 31 Tage dauern."),
         (

@@ -47,9 +47,11 @@ _SMALL_WORDS = {"am", "den", "dem"}
 _DATE = re.compile(r"(\d{1,2})[.\-/ ]+(\d{1,2}|[a-zä]{3,9})(?:[.\-/ ]+(\d{4}|\d{2}))?\.?", re.ASCII)
 _DATE_WITHOUT_DOTS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})", re.ASCII)
 _DATE_OF_MACHINES = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
-_TIME = re.compile(r"(\d{1,2})(?: ?[.:] ?(\d{2})(?::00)?)?(?: ?uhr)?\.?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})(?: ?[.:,] ?(\d{2})(?::00)?)?(?: ?(?:uhr|h))?\.?", re.ASCII)
 _TIME_WITH_UHR_BETWEEN = re.compile(r"(\d{1,2}) ?uhr ?(\d{2})", re.ASCII)
 _TIME_WITHOUT_DOT = re.compile(r"(\d{1,2})(\d{2})(?: ?uhr)?", re.ASCII)
+_FRACTIONS = {"1/4 ": "viertel ", "1/2 ": "halb ", "3/4 ": "dreiviertel "}
+_FRACTION = re.compile("|".join(_FRACTIONS))
 _EURO = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:[.,](\d{1,2})|,[-–—]{1,2})?", re.ASCII)
 _CENT = re.compile(r"(\d{1,5}) ?(?:cent|ct)\.?", re.ASCII)
 _CURRENCY = re.compile(r"€|euro|eur")
@@ -142,14 +144,15 @@ def read_date(text: str, today: date) -> date:
 
 
 def read_time(text: str) -> time:
-    """`10`, `10 Uhr`, `10.30`, `10:30`, `10 Uhr 30`, `1030`, `halb fünf`, `zehn Uhr dreißig`; 24 o'clock is midnight."""
-    plain = _plain(text).removeprefix("um ")
+    """`10`, `10 Uhr`, `10.30`, `10:30`, `10 Uhr 30`, `1030`, `halb fünf`, `um drei`; 24 o'clock is midnight."""
+    said = _FRACTION.sub(lambda found: _FRACTIONS[found[0]], _plain(text).replace("\N{FRACTION SLASH}", "/"))
+    if (spoken := minute_of_day(said)) is not None:
+        return time(*divmod(spoken, 60))
+    plain = said.removeprefix("um ").removeprefix("gegen ")
     for form in (_TIME, _TIME_WITH_UHR_BETWEEN, _TIME_WITHOUT_DOT):
         if match := form.fullmatch(plain):
             hour, minute = int(match[1]), int(match[2] or 0)
             return _existing_time(0 if (hour, minute) == (24, 0) else hour, minute)
-    if (spoken := minute_of_day(plain)) is not None:
-        return time(*divmod(spoken, 60))
     raise Refused(_("Diese Uhrzeit verstehen wir nicht. Schreiben Sie zum Beispiel: 10 Uhr oder 10.30 Uhr"))
 
 

@@ -1,4 +1,4 @@
-"""Times as people say them: "halb fünf", "Viertel nach drei", "zehn nach drei", "zehn Uhr dreißig", "abends um acht"."""
+"""Times as people say them: "halb fünf", "Viertel nach drei", "zehn nach drei", "zehn Uhr dreißig", "abends um acht", "um drei"."""
 
 import re
 
@@ -44,9 +44,11 @@ _HALVES = {
     ("",): (0, FIRST_MORNING_MINUTE),
 }
 _LATE = {word: span for words, span in _HALVES.items() for word in words}
+_NAMED = {"mittag": HALF_A_DAY, "mittags": HALF_A_DAY, "mitternacht": 0, "mitternachts": 0}
 _A_NUMBER = rf"[0-9]{{1,2}}|{'|'.join(_NUMBERS)}"
 _DAY_PART = "|".join(filter(None, _LATE))
 _SPOKEN = re.compile(
+    rf"(?P<about>(?:um|gegen) )?"
     rf"(?:(?P<before>{_DAY_PART}) (?:um )?)?"
     rf"(?:(?P<part>{'|'.join(_PARTS)}) |(?P<minutes>{_A_NUMBER})(?: minuten)? (?P<way>vor|nach) (?P<half>halb )?)?"
     rf"(?P<hour>{_A_NUMBER})(?P<clock> uhr(?: (?P<past>{_A_NUMBER}))?)?"
@@ -56,13 +58,16 @@ _SPOKEN = re.compile(
 
 def minute_of_day(plain: str) -> int | None:
     """None for what is no spoken time; `plain` in small letters, with single spaces. Figures alone are none."""
+    if (named := plain.removeprefix("um ").removeprefix("gegen ")) in _NAMED:
+        return _NAMED[named]
     found = _SPOKEN.fullmatch(plain)
     if found is None:
         return None
     hour, past = _number(found["hour"]), _number(found["past"] or "0")
     said, apart = found["before"] or found["after"] or "", _apart(found)
     of_the_clock = bool(found["clock"]) and apart is None
-    if hour > 24 or past > 59 or not (apart is not None or said or (of_the_clock and not _in_figures(found))):
+    is_said = apart is not None or said or not _in_figures(found) or (found["about"] and not of_the_clock)
+    if hour > 24 or past > 59 or not is_said or (hour == 0 and not of_the_clock):
         return None
     minute = (hour * 60 + past + (apart or 0)) % A_DAY
     # "Sechs Uhr" is what "6 Uhr" is.

@@ -26,6 +26,7 @@ MOST_SINGLE_DATES = 100
 LONGEST_INTERVAL = 12
 MOST_DAYS = 31
 HOUR_OF_CLOCK_CHANGE = 2
+HALF_A_DAY, LONGEST_AFTERNOON = 12, 8
 WEEKDAYS = range(7)
 ORDINALS = {1, 2, 3, 4, 5, LAST}
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -49,9 +50,7 @@ def _hours(when: When) -> list[Problem]:
     if when.starts is None:
         return [("starts", _("Schreiben Sie bitte auch, wann es beginnt."))] if when.ends else []
     if when.starts.hour == HOUR_OF_CLOCK_CHANGE:
-        return [
-            ("starts", _("Zwischen 2 und 3 Uhr nachts kann nichts beginnen: Da werden die Uhren umgestellt."))
-        ]
+        return [("starts", _at_the_clock_change(when.starts))]
     if when.ends is None:
         return [("ends", _("Schreiben Sie bitte auch, wann es endet."))]
     if when.days == 1 and (when.ends == when.starts or MIDNIGHT < when.ends < when.starts):
@@ -63,7 +62,19 @@ def _the_wrong_way_round(starts: time, ends: time) -> str:
     """Says what was understood: whoever writes "halb acht" may have meant the evening."""
     understood = _("Verstanden haben wir: {start} bis {end}.", start=show_time(starts), end=show_time(ends))
     wrong = _("Das Ende muss nach dem Beginn liegen. Über Mitternacht? Dann sind es zwei Tage.")
+    later = ends.replace(hour=(ends.hour + HALF_A_DAY) % 24)
+    if ends < starts < later and later.hour - starts.hour <= LONGEST_AFTERNOON:
+        return f"{understood} {wrong} {_did_they_mean(later)}"
     return f"{understood} {wrong}"
+
+
+def _at_the_clock_change(starts: time) -> str:
+    never = _("Zwischen 2 und 3 Uhr nachts kann nichts beginnen: Da werden die Uhren umgestellt.")
+    return f"{never} {_did_they_mean(starts.replace(hour=starts.hour + HALF_A_DAY))}"
+
+
+def _did_they_mean(afternoon: time) -> str:
+    return _("Meinen Sie {time}? Dann schreiben Sie es bitte so.", time=show_time(afternoon))
 
 
 def _rhythm(when: When) -> list[Problem]:
