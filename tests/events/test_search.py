@@ -118,6 +118,9 @@ async def test_the_name_of_the_organiser_is_an_answer(visitor: Visitor) -> None:
     ("typed", "step"),
     [
         ("Schach mittwochs", "„Schach“ am Mittwoch: 1 Termin"),
+        ("Schach am Mittwoch", "„Schach“ am Mittwoch: 1 Termin"),
+        ("am Mittwoch Schach", "„Schach“ am Mittwoch: 1 Termin"),
+        ("jeden Mittwoch", "Alles am Mittwoch: 1 Termin"),
         ("mittwoch", "Alles am Mittwoch: 1 Termin"),
         ("Schach Mittwoch Freitag", "„Schach“ am Mittwoch oder Freitag: 1 Termin"),
     ],
@@ -129,5 +132,21 @@ async def test_a_weekday_among_the_words_is_offered_as_the_filter_that_it_is(
     await a_published_event()
     await visitor.get("/veranstaltungen")
     await visitor.submit("Anzeigen", suche=typed)
+    await visitor.click(step)
+    assert titles(visitor) == ["Schach"]
+
+
+@pytest.mark.parametrize(
+    ("day", "step"),
+    [
+        (date(2027, 1, 20), "„Schach“ am Mittwoch in den nächsten vier Wochen: 1 Termin"),
+        (date(2027, 3, 10), "Ab Mittwoch, 10. März: 1 Termin"),
+    ],
+)
+async def test_a_weekday_whose_next_date_is_not_this_week_leads_on(
+    visitor: Visitor, day: date, step: str
+) -> None:
+    await a_published_event(title="Schach", when=When(Repeat.DATES, day, starts=time(18), ends=time(20)))
+    await visitor.get("/veranstaltungen?suche=Schach+mittwochs")
     await visitor.click(step)
     assert titles(visitor) == ["Schach"]

@@ -25,28 +25,41 @@ class NextStep(NamedTuple):
 
 async def next_steps(chosen: Filter, now: datetime) -> list[NextStep]:
     """Only steps that find something. Access is never left out: whoever asks for it needs it."""
-    wider = _on_the_weekday(chosen) | _wider(chosen) | await _otherwise_written(chosen)
+    on_days = _on_the_weekday(chosen)
+    wider = (_named(on_days) if on_days else {}) | _wider(chosen) | await _otherwise_written(chosen)
     steps = [await _step(label, one, now) for label, one in wider.items()]
-    if later := await _later(chosen, now):
+    if later := await _later(on_days or chosen, now):
         steps.append(later)
     return [step for step in steps if step.dates]
 
 
 _WEEKDAYS = {word: number for number, day in enumerate(WEEKDAYS) for word in (day.lower(), f"{day.lower()}s")}
+_BESIDE_A_WEEKDAY = {"am", "an", "jeden", "jedem", "immer"}
 
 
-def _on_the_weekday(chosen: Filter) -> dict[str, Filter]:
-    """No event is called after its weekday: "Gymnastik dienstags" is a word and a filter."""
+def _on_the_weekday(chosen: Filter) -> Filter | None:
+    """No event is called after its weekday: "Gymnastik am Dienstag" is a word and a filter."""
     words = chosen.words.split()
-    days = sorted({_WEEKDAYS[form] for form in map(search_form, words) if form in _WEEKDAYS})
+    days = {_WEEKDAYS[form] for form in map(search_form, words) if form in _WEEKDAYS}
     if not days:
-        return {}
-    rest = " ".join(word for word in words if search_form(word) not in _WEEKDAYS)
-    on_days = replace(chosen, skip=0, words=rest, weekdays=tuple(days))
-    named = _(" oder ").join(WEEKDAYS[day] for day in days)
-    if not rest:
-        return {_("Alles am {day}", day=named): on_days}
-    return {_("„{words}“ am {day}", words=rest, day=named): on_days}
+        return None
+    left_out = _WEEKDAYS.keys() | _BESIDE_A_WEEKDAY
+    rest = " ".join(word for word in words if search_form(word) not in left_out)
+    return replace(chosen, skip=0, words=rest, weekdays=tuple(sorted(days)))
+
+
+def _named(on_days: Filter) -> dict[str, Filter]:
+    """In the time that was asked for, and in the next four weeks."""
+    day = _(" oder ").join(WEEKDAYS[one] for one in on_days.weekdays)
+    name = (
+        _("„{words}“ am {day}", words=on_days.words, day=day)
+        if on_days.words
+        else _("Alles am {day}", day=day)
+    )
+    if on_days.period is Period.MONTH:
+        return {name: on_days}
+    soon = replace(on_days, period=Period.MONTH, first=None)
+    return {name: on_days, _("{name} in den nächsten vier Wochen", name=name): soon}
 
 
 def _wider(chosen: Filter) -> dict[str, Filter]:
