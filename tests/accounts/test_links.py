@@ -95,6 +95,20 @@ async def test_an_organisation_signs_in_without_a_password(visitor: Visitor) -> 
     assert not visitor.client.cookies
     await visitor.submit("Jetzt anmelden")
     assert visitor.client.cookies
+    desk = visitor.page.path
+    assert (await visitor.get(path)).path == (await visitor.post(path)).path == desk
+    visitor.client.cookies.clear()
+    assert (await visitor.get(path)).status == (await visitor.post(path)).status == 404
+
+
+async def test_a_used_link_of_somebody_else_leads_nowhere(visitor: Visitor) -> None:
+    email = await a_responsible()
+    await ask(visitor, email, "/zugang/link")
+    path = await link_in_mail_to(email)
+    await visitor.get(path)
+    await visitor.submit("Jetzt anmelden")
+    visitor.client.cookies.clear()
+    await sign_in(visitor, await a_clerk())
     assert (await visitor.get(path)).status == 404
 
 

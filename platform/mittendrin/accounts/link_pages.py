@@ -14,10 +14,11 @@ from litestar.response import Redirect
 
 from mittendrin.accounts import links, typed
 from mittendrin.accounts.actions import Gate, Origin
-from mittendrin.accounts.arriving import arrive
+from mittendrin.accounts.arriving import arrive, go_onward
 from mittendrin.accounts.browsers import remember, this_browser
-from mittendrin.accounts.queries import link_lives
+from mittendrin.accounts.queries import belongs_to, link_lives
 from mittendrin.accounts.rules import PASSWORD_MAX, LinkPurpose
+from mittendrin.accounts.sessions import load_actor
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.web.forms import Form, read_form
@@ -102,9 +103,9 @@ async def choose_new_password(
 @get("/link/{token:str}")
 async def link_button(
     request: AnyRequest, token: FromPath[str], now: NamedDependency[datetime]
-) -> Response[bytes]:
+) -> Response[bytes] | Redirect:
     if not await link_lives(token, LinkPurpose.SIGN_IN, now):
-        return _gone(request)
+        return await _gone_unless_signed_in(request, token)
     return page(request, "accounts/link_button.html")
 
 
@@ -119,7 +120,7 @@ async def sign_in_by_link(
     try:
         entrance = await links.sign_in_by_link(token, origin, gate, now)
     except NotFound:
-        return _gone(request)
+        return await _gone_unless_signed_in(request, token)
     answer = await arrive(request, entrance, "", [])
     answer.set_cookie(remember(request, origin.browser))
     return answer
@@ -133,6 +134,14 @@ def read_new_password(form: Form) -> str:
     password = form.text("passwort", required=_("Wählen Sie bitte ein Passwort."), limit=PASSWORD_MAX)
     form.check()
     return password
+
+
+async def _gone_unless_signed_in(request: AnyRequest, token: str) -> Response[bytes] | Redirect:
+    """Pressed twice: whom the link has let in goes on."""
+    actor = await load_actor(request)
+    if actor and await belongs_to(token, actor.account_id):
+        return go_onward("", actor)
+    return _gone(request)
 
 
 def _gone(request: AnyRequest) -> Response[bytes]:

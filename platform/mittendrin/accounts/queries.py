@@ -187,6 +187,12 @@ async def link_lives(token: str, purpose: LinkPurpose, now: datetime) -> bool:
     )
 
 
+async def belongs_to(token: str, account_id: int) -> bool:
+    """Used or not."""
+    link = AccountLink
+    return await link.exists().where(link.key == token_hash(token), link.account == account_id)
+
+
 async def second_factor_view(account_id: int) -> SecondFactorView:
     """Raises NotFound."""
     row = await _accounts().where(Account.id == account_id).first()
