@@ -55,6 +55,8 @@ async def test_a_seat_for_every_week_is_left_free_once_and_somebody_else_comes(
     slip = visitor.page.path
     second = str((await occurrence_ids(event))[1])
     await visitor.submit("Diesen Tag gebe ich frei", termin=second)
+    assert "Danke. Jemand anders freut sich." in visitor.page.text
+    assert "An diesem Tag ist Ihr Platz jetzt frei: Dienstag, 19. Januar" in visitor.page.text
     assert "Diesmal kommen Sie nicht." in visitor.page.text
 
     await visitor.get(f"{EVENT}/anmelden?termin={second}")

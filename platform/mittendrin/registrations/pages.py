@@ -35,6 +35,7 @@ AnyRequest = Request[Any, Any, Any]
 GUESSES = Limit("slip", 150, timedelta(minutes=10))
 # When and where, as the check page said it.
 SEEN = "gesehen"
+LEFT_FREE = "freigegeben"
 
 
 @get("/veranstaltungen/{slug:str}/anmelden")
@@ -172,8 +173,13 @@ async def show(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes]:
     view = await show_slip(_checked(code, signed), now)
-    ride = "mitfahrt" in request.query_params
-    return _private(page(request, "registrations/slip.html", view=view, asks_for_ride=ride))
+    query = read_query(request)
+    answer = page(
+        request,
+        "registrations/slip.html",
+        view=view, asks_for_ride=bool(query.line("mitfahrt")), left_free=view.left_free(query.line(LEFT_FREE)),
+    )  # fmt: skip
+    return _private(answer)
 
 
 @get("/meine-termine/{code:str}/{signed:str}/absagen")
@@ -231,8 +237,9 @@ async def leave_free(
 ) -> Redirect:
     """ "Diese Woche kann ich nicht": one date of a regular place."""
     registration = await queries.by_code(_checked(code, signed))
-    await absences.leave_free(registration, await _chosen_date(request), VISITOR, now)
-    return Redirect(path=slip_path(code), status_code=303)
+    occurrence_id = await _chosen_date(request)
+    await absences.leave_free(registration, occurrence_id, VISITOR, now)
+    return Redirect(path=f"{slip_path(code)}?{LEFT_FREE}={occurrence_id}", status_code=303)
 
 
 @post("/meine-termine/{code:str}/{signed:str}/doch")

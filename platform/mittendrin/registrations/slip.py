@@ -84,6 +84,22 @@ class SlipView:
         return confirmed and not self.over and not self.called_off and not self.first.called_off
 
     @property
+    def hoped_for(self) -> str:
+        """Many dates for which there is no yes yet: the leaf shows only the first of them."""
+        if self.registration.status not in {Status.WAITING, Status.OFFERED}:
+            return ""
+        if self.target.is_regular_place:
+            return _("Stammplatz: {when}", when=self.target.spoken)
+        return _("Kurs: {when}", when=self.target.spoken) if len(self.target.coming) > 1 else ""
+
+    def left_free(self, occurrence: str) -> str:
+        """The day with this number, when it was left to others."""
+        left = (
+            one.date.spoken for one in self.dates if one.absent and str(one.date.occurrence_id) == occurrence
+        )
+        return next(left, "")
+
+    @property
     def can_leave_free(self) -> bool:
         return self.target.is_regular_place and self.registration.status is Status.CONFIRMED
 

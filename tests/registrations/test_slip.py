@@ -1,0 +1,37 @@
+"""What a slip says that is not a yes yet."""
+
+import pytest
+
+from makers import CLUB, NOW, a_published_event, a_sign_up, a_wish, seats
+from mittendrin.events.rules import SignUpMode
+from mittendrin.registrations.actions import sign_off
+from mittendrin.registrations.links import slip_path
+from registrations.seen import of
+from visitor import Visitor
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        (SignUpMode.REGULAR, "Stammplatz: jeden Dienstag"),
+        (SignUpMode.COURSE, "Kurs: alle 12 Termine ab Dienstag, 12. Januar"),
+    ],
+)
+async def test_whoever_waits_for_many_dates_reads_so(visitor: Visitor, mode: SignUpMode, words: str) -> None:
+    event = await a_published_event(terms=seats(1, mode))
+    first = await a_sign_up(event, whole=True)
+    waits = await a_sign_up(event, a_wish("Demo-Person 2"), whole=True)
+    await visitor.get(slip_path(waits.code))
+    assert words in visitor.page.text
+    await sign_off(await of(first), CLUB, NOW)
+    await visitor.get(slip_path(waits.code))
+    assert words in visitor.page.text
+
+
+async def test_whoever_waits_for_one_date_reads_of_that_one(visitor: Visitor) -> None:
+    event = await a_published_event(terms=seats(1))
+    await a_sign_up(event)
+    waits = await a_sign_up(event, a_wish("Demo-Person 2"))
+    await visitor.get(slip_path(waits.code))
+    assert "Dienstag, 12. Januar, 10 bis 11 Uhr" in visitor.page.text
+    assert "Kurs:" not in visitor.page.text
