@@ -1,11 +1,13 @@
 """The board's pages, as its members see them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app_fixtures import StandingClock
 from makers import CLUB, NOW, a_club, a_published_event, a_submitted_event, a_venue, some_content
+from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Doer
 from mittendrin.desks.board import actions
 from mittendrin.events import actions as events
@@ -78,6 +80,8 @@ async def test_a_return_needs_a_reason(member: Visitor) -> None:
     await member.submit("Zurückgeben", worte="Bitte noch einmal.")
     assert member.page.errors == ["Wählen Sie bitte einen Grund."]
     assert "Bitte noch einmal." in member.page.text
+    await member.submit("Zurückgeben", grund="missing", worte="")
+    assert member.page.errors == ["Schreiben Sie bitte, was fehlt."]
     await member.submit("Zurückgeben", grund="missing", worte="der Treffpunkt")
     assert "Der Beitrag ist zurückgegeben." in member.page.text
 
@@ -90,6 +94,39 @@ async def test_who_comes_second_reads_what_happened(member: Visitor) -> None:
     assert member.page.errors == ["Darüber hat schon jemand entschieden."]
     for words in ("Herr Schneller", "zurückgegeben", "Wahlwerbung zeigen wir hier nicht."):
         assert words in member.page.text
+
+
+async def test_a_second_yes_of_the_same_person_is_answered_like_the_first(member: Visitor) -> None:
+    event_id, revision_id = await a_submitted_event()
+    page = await member.get(f"/beirat/{revision_id}")
+    await member.submit("Freigeben")
+    first = member.page.path, member.page.text
+    member.page = page
+    await member.submit("Freigeben")
+    assert (member.page.path, member.page.text) == first
+    assert [line.act for line in await history(events.subject_of(event_id))].count("event.published") == 1
+
+
+async def test_of_two_versions_that_are_public_at_once_the_older_says_that_it_is_replaced(
+    member: Visitor,
+) -> None:
+    club = await a_club()
+    for number in range(3):
+        await a_published_event(club, title=f"Treffen {number}")
+    content = await some_content()
+    event_id = await events.add_draft(club, content, CLUB, NOW)
+    await events.submit(event_id, content, CLUB, NOW)
+    await events.submit(event_id, replace(content, title="Gymnastik im Stehen"), CLUB, NOW)
+    await member.get("/beirat")
+    await member.click("Gymnastik im Sitzen")
+    assert "Inzwischen ist eine neuere Fassung zu sehen." in member.page.text
+    assert "schon zu sehen" not in member.page.text
+    assert "Zurücknehmen vorschlagen" not in member.page.text
+    # To be looked at is not to wait for a decision.
+    assert "weiter" not in member.page.text
+    await member.submit("Angesehen")
+    await member.click("Gymnastik im Stehen")
+    assert "Dieser Beitrag ist schon zu sehen." in member.page.text
 
 
 async def test_what_is_public_already_is_looked_at(member: Visitor) -> None:

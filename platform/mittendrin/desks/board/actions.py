@@ -20,11 +20,26 @@ from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import proposal_on
 from mittendrin.publishing.queries import returned_last_by
-from mittendrin.publishing.rules import may_office_decide, office_may_decide_from
+from mittendrin.publishing.rules import RevisionState, may_office_decide, office_may_decide_from
 from mittendrin.publishing.tables import Revision
 
 
 async def let_through(revision_id: int, by: Doer, now: datetime) -> None:
+    """Pressed twice by the same person, it is answered like the first time."""
+    try:
+        await _let_through(revision_id, by, now)
+    except Refused:
+        if not await _was_let_through_by(by, revision_id):
+            raise
+
+
+async def _was_let_through_by(by: Doer, revision_id: int) -> bool:
+    revision = await revision_called(revision_id)
+    public = revision.state == RevisionState.PUBLISHED and not revision.at_once
+    return public and by.account_id is not None and revision.decided_by == by.account_id
+
+
+async def _let_through(revision_id: int, by: Doer, now: datetime) -> None:
     async with transaction():
         revision = await _for(by, revision_id)
         kind = kind_of(revision.subject)

@@ -177,7 +177,8 @@ async def decide(
 
 def _read_objection(form: Form) -> Objection:
     reason = form.choice("grund", Reason, required=_("Wählen Sie bitte einen Grund."))
-    note = form.text("worte", limit=1000)
+    what = _("Schreiben Sie bitte, was fehlt.") if reason is Reason.MISSING else None
+    note = form.text("worte", required=what, limit=1000)
     form.check()
     return Objection(reason, note)
 

@@ -53,7 +53,7 @@ class ProposedLine:
 @dataclass(frozen=True, slots=True)
 class DecisionView:
     """A version and what it changes. `is_new`: visitors saw nothing of this entry before. `takes_effect` is said while it
-    waits, `when_taken_back` while it is public. `own`: why the reader may not decide, "" if they may.
+    waits, `when_taken_back` while it is public. `is_replaced`: a newer one was let through. `own`: why the reader may not decide, "" if they may.
     """
 
     revision_id: int
@@ -63,6 +63,7 @@ class DecisionView:
     submitted_at: datetime
     submitted_by: str
     stage: Stage
+    is_replaced: bool
     is_new: bool
     changes: list[MarkedChange]
     hints: list[Hint]
@@ -174,6 +175,7 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         submitted_at=revision.submitted_at,
         submitted_by=revision.submitted_by_name,
         stage=stage,
+        is_replaced=await newer_one_of(revision),
         is_new=not before,
         changes=[mark(change) for change in changed],
         hints=hints(await kind.read(revision, before, now)),
@@ -223,4 +225,6 @@ async def _own_organisations(account_id: int) -> set[int]:
 
 
 async def _others_waiting(revision_id: int) -> int:
-    return sum(version.revision_id != revision_id for version in await waiting_versions())
+    """Without what is only to be looked at."""
+    waiting = [version.revision_id for version in await waiting_versions() if not version.at_once]
+    return sum(one != revision_id for one in waiting)
