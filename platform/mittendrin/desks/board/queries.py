@@ -166,7 +166,6 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
     kind, stage = kind_of(revision.subject), await stage_of(revision)
     before = await kind.public(revision.subject) if stage is Stage.WAITS else revision.before
     proposed = await proposal_on(revision_id)
-    changed = changes(await kind.in_words(before) if before else {}, await kind.in_words(revision.content))
     return DecisionView(
         revision_id=revision_id,
         title=revision.title,
@@ -177,7 +176,7 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         stage=stage,
         is_replaced=await newer_one_of(revision),
         is_new=not before,
-        changes=[mark(change) for change in changed],
+        changes=await _marked(kind, before, revision.content),
         hints=hints(await kind.read(revision, before, now)),
         history=await history_of(revision.subject),
         own=await why_not(account_id, revision),
@@ -188,6 +187,11 @@ async def decision_view(revision_id: int, account_id: int, now: datetime) -> Dec
         when_taken_back=_when_taken_back(kind, stage, is_new=not before),
         proposal=await _proposed_line(proposed, account_id) if proposed else None,
     )
+
+
+async def _marked(kind: Kind, before: str, content: str) -> list[MarkedChange]:
+    said_before = await kind.in_words(before) if before else {}
+    return [mark(change) for change in changes(said_before, await kind.in_words(content))]
 
 
 async def why_not(account_id: int, revision: Revision) -> str:
