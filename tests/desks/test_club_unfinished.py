@@ -62,7 +62,7 @@ async def test_a_topic_that_has_become_another_meanwhile_is_asked_for_again(secr
     await merge_into(NameKind.TOPIC, (await a_topic(), await a_topic("Tanz")), OFFICE, NOW)
     await secretary.click("Weiterschreiben: Boule-Treff")
     await secretary.submit("Weiter", **WHERE)
-    assert secretary.page.errors == ["Bitte wählen Sie aus der Liste."]
+    assert secretary.page.errors == ["Bitte wählen Sie eine der Antworten, die hier stehen."]
     await secretary.submit("Weiter", thema="tanz")
     assert secretary.page.heading == "Wo findet es statt?"
 

@@ -63,6 +63,14 @@ async def test_the_sheet_carries_the_telephone_and_can_be_narrowed(visitor: Visi
     assert "Gymnastik im Sitzen" in visitor.page.text
 
 
+async def test_on_paper_the_month_is_named_once(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS)
+    await visitor.get("/programm/2027-01")
+    assert '<h1 class="noprint">Programm für Januar 2027</h1>' in visitor.page.answer.text
+    await visitor.get("/programm/2027-03")
+    assert "<h1>Programm für März 2027</h1>" in visitor.page.answer.text
+
+
 async def test_the_access_words_that_most_people_ask_for_are_printed(visitor: Visitor) -> None:
     await a_published_event(when=TUESDAYS)
     venue = await Venue.objects().first()

@@ -100,14 +100,14 @@ def test_a_choice_is_one_of_the_options() -> None:
     assert sent(weg="brief").choice("weg", {"brief": "mit der Post"}) == "brief"
     form = sent(weg="taube")
     form.choice("weg", Way)
-    assert form.errors == {"weg": "Bitte wählen Sie aus der Liste."}
+    assert form.errors == {"weg": "Bitte wählen Sie eine der Antworten, die hier stehen."}
 
 
 def test_many_answers_in_the_order_of_the_options() -> None:
     assert sent(weg=["brief", "anruf"]).many("weg", Way) == [Way.call, Way.letter]
     form = sent(weg=["brief", "taube"])
     assert form.many("weg", Way) == [Way.letter]
-    assert form.errors == {"weg": "Bitte wählen Sie aus der Liste."}
+    assert form.errors == {"weg": "Bitte wählen Sie eine der Antworten, die hier stehen."}
 
 
 @pytest.mark.parametrize("text", ["7", " 7 ", "07"])

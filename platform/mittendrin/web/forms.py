@@ -29,7 +29,7 @@ from mittendrin.core.language import _
 from mittendrin.core.phone import read_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.core.text import clean, clean_line
-from mittendrin.web.readers import one_of, unreadable, whole_number
+from mittendrin.web.readers import not_offered, one_of, unreadable, whole_number
 from mittendrin.web.site import site_of
 
 Option = TypeVar("Option", bound=str)
@@ -140,7 +140,7 @@ class Form:
         offered = list(options)
         ticked = {clean_line(value) for value in self._values.get(name, ())} - {""}
         if ticked - set(offered):
-            self._wrong(name, _("Bitte wählen Sie aus der Liste."))
+            self._wrong(name, not_offered())
         if required and not ticked:
             self._wrong(name, required)
         return [option for option in offered if option in ticked]

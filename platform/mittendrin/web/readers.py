@@ -14,7 +14,12 @@ def one_of(text: str, options: Iterable[Option]) -> Option:
     for option in options:
         if option == text:
             return option
-    raise Refused(_("Bitte wählen Sie aus der Liste."))
+    raise Refused(not_offered())
+
+
+def not_offered() -> str:
+    """For lists, round and square boxes alike."""
+    return _("Bitte wählen Sie eine der Antworten, die hier stehen.")
 
 
 def whole_number(text: str, lowest: int, highest: int) -> int:
