@@ -1,4 +1,4 @@
-"""What a slip says that is not a yes yet."""
+"""What whoever waits reads: on the form, on the check page and on the slip."""
 
 import pytest
 
@@ -35,3 +35,17 @@ async def test_whoever_waits_for_one_date_reads_of_that_one(visitor: Visitor) ->
     await visitor.get(slip_path(waits.code))
     assert "Dienstag, 12. Januar, 10 bis 11 Uhr" in visitor.page.text
     assert "Kurs:" not in visitor.page.text
+
+
+async def test_where_a_couple_waits_for_the_free_seat_form_and_check_page_say_so(visitor: Visitor) -> None:
+    event = await a_published_event(terms=seats(2))
+    leaves = await a_sign_up(event, a_wish("Demo-Person 2"))
+    await a_sign_up(event, a_wish("Demo-Person 3"))
+    await a_sign_up(event, a_wish("Demo-Person 4", party=2))
+    await sign_off(await of(leaves), CLUB, NOW)
+    said = "Vor Ihnen wartet ein Paar, es braucht zwei Plätze. Sie können auf die Warteliste."
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen/anmelden")
+    assert said in visitor.page.text
+    await visitor.submit("Weiter: Angaben prüfen", name="Demo-Person 1", telefon="0171 3920001")
+    assert said in visitor.page.text
+    assert "Alle Plätze sind belegt" not in visitor.page.text

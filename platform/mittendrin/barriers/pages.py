@@ -19,6 +19,7 @@ from mittendrin.people.rules import Contact
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import REPORT_BARRIER
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.rendering import own_path, page
 from mittendrin.web.robots import check_not_a_robot, robot_stamp
@@ -44,17 +45,18 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
     """ "Angaben prüfen": nothing is stored yet."""
     form = await read_form(request)
     if form.yes("aendern"):
-        return await _form_page(request, form)
+        return shown_again_by_back(await _form_page(request, form))
     with form.refusals():
         report = read_report(form)
-        return page(
+        answer = page(
             request,
             "barriers/check.html",
             completed=local_number_completed(form.value("telefon")),
             form=form, report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
             key=new_token(), stamp=robot_stamp(now),
         )  # fmt: skip
-    return await _form_page(request, form, status=422)
+        return shown_again_by_back(answer)
+    return shown_again_by_back(await _form_page(request, form, status=422))
 
 
 @post("/absenden", guards=[limited(REPORT)])

@@ -17,6 +17,7 @@ from mittendrin.core.language import _
 from mittendrin.core.phone import local_number_completed
 from mittendrin.core.tokens import new_token
 from mittendrin.web.forms import Form, read_form
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
@@ -39,16 +40,17 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
     """ "Angaben prüfen": nothing is stored yet."""
     form = await read_form(request)
     if form.yes("aendern"):
-        return _form_page(request, form)
+        return shown_again_by_back(_form_page(request, form))
     with form.refusals():
         wish = read_wish(form)
-        return page(
+        answer = page(
             request,
             "callbacks/check.html",
             form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
             completed=local_number_completed(form.value("telefon")), key=new_token(), stamp=robot_stamp(now),
         )  # fmt: skip
-    return _form_page(request, form)
+        return shown_again_by_back(answer)
+    return shown_again_by_back(_form_page(request, form))
 
 
 @post("/absenden", guards=[limited(REPORT)])

@@ -25,6 +25,7 @@ from mittendrin.registrations.rules import Wish, refuse_unless_possible
 from mittendrin.registrations.slip import show_slip, slip_by_code_and_name
 from mittendrin.registrations.walk import FIELDS, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import SIGN_UP, Limit, limited
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, robot_stamp
@@ -114,7 +115,7 @@ async def _ask_again(
 
 
 async def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
-    """The key makes a second submission harmless; the page is never kept, or two people would share one."""
+    """The key makes a second submission harmless; no page is kept for others, or two people would share one."""
     event = f"/veranstaltungen/{view.target.first.slug}"
     form.take_up([*form.carried(FIELDS), (SEEN, view.target.seen_mark)])
     answer = page(
@@ -124,18 +125,19 @@ async def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Respo
         completed=local_number_completed(form.value("telefon")),
         send_to=f"{event}/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip
-    return _private(answer)
+    return shown_again_by_back(_private(answer))
 
 
 async def _form_page(
     request: AnyRequest, view: TargetView, form: Form, now: datetime, status: int = 200
 ) -> Response[bytes]:
     decision = decide_sign_up(view.situation, 1, now)
-    return page(
+    answer = page(
         request,
         "registrations/form.html",
         status=status, form=form, view=view, decision=decision, sentence=await say_whether(view, decision),
     )  # fmt: skip
+    return shown_again_by_back(answer)
 
 
 async def _offer_instead(request: AnyRequest, shown: Shown, form: Form, now: datetime) -> Response[bytes]:

@@ -107,7 +107,7 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
         door.walk.check_until(None, form, choose)
         answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose))
         view = CheckView(door.walk, answers, robot_stamp(now), new_token(), _completed(form))
-        return page(request, "volunteering/check.html", form=form, view=view)
+        return shown_again_by_back(page(request, "volunteering/check.html", form=form, view=view))
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
 
 

@@ -34,7 +34,7 @@ ON_HTTPS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
 
 
 def shown_again_by_back(answer: Response[bytes]) -> Response[bytes]:
-    """For a page that answers a form and holds nothing personal: with no-store the button "back" leads to an error."""
+    """For a page that answers a form of a walk: with no-store the button "back" leads to an error."""
     answer.set_header("Cache-Control", "private, no-cache")
     return answer
 
