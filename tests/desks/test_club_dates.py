@@ -15,6 +15,7 @@ from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.series_changes import call_off_event
 from people import a_clerk, a_responsible, from_another_club, sign_in
+from registrations.seen import everybody_is_reached
 from visitor import Visitor
 
 DESK = "/verein/demo-turnverein-barbarossa"
@@ -155,6 +156,7 @@ async def test_the_whole_event_can_be_called_off(visitor: Visitor) -> None:
 async def test_a_date_that_was_called_off_takes_place_after_all(visitor: Visitor) -> None:
     first = await a_date()
     await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    await everybody_is_reached()
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{first}")
     await visitor.click("Findet doch statt")

@@ -12,6 +12,7 @@ from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.minimum import ask, dates_to_ask_about
 from mittendrin.registrations.series_changes import call_off_event
 from people import sign_in
+from registrations.seen import everybody_is_reached
 from visitor import Visitor
 
 NEW_TIME = {
@@ -118,6 +119,7 @@ async def test_what_is_no_change_is_not_there(clerk: Visitor) -> None:
 async def test_a_date_takes_place_after_all(clerk: Visitor) -> None:
     first = await a_date_with_a_guest()
     await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    await everybody_is_reached()
     await clerk.get("/buero/im-auftrag?suche=Gymnastik+12.1.")
     await clerk.click("findet doch statt Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr")
     await clerk.submit("Weiter: Angaben prüfen")

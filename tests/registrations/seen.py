@@ -33,6 +33,20 @@ async def open_calls() -> list[str]:
     return [row["purpose"] for row in rows]
 
 
+async def script(purpose: str) -> str:
+    """Of the only open call about this, on one line."""
+    ours = (CallTask.state == "open") & (CallTask.purpose == purpose)
+    (row,) = await CallTask.select(CallTask.script).where(ours)
+    return " ".join(row["script"].split())
+
+
+async def everybody_is_reached() -> None:
+    """All calls that were to be made are made."""
+    await CallTask.update({CallTask.state: "done", CallTask.result: "reached"}).where(
+        CallTask.state == "open"
+    )
+
+
 async def people() -> list[str]:
     rows = await Person.select(Person.name).order_by(Person.id)
     return [row["name"] for row in rows]

@@ -34,6 +34,7 @@ from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.versions import let_through, submit, take_back
 from people import a_board_member, a_maintainer, sign_in
+from registrations.seen import everybody_is_reached
 from visitor import Visitor
 
 DESK = "/verein/demo-turnverein-barbarossa"
@@ -121,6 +122,7 @@ async def test_when_the_board_takes_another_place_back_all_are_told_again(databa
     await a_sign_up(event_id, whole=True)
     await to_the_park(event_id)
     assert "Stadtpark" in await said_to("Demo-Person 1")
+    await everybody_is_reached()
     await take_back(await newest_id(), Objection(Reason.MISSING, ""), BOARD, NOW)
     assert "Stadtteilbüro Ost, Raum 2" in await said_to("Demo-Person 1")
     assert await told() == [("Demo-Person 1", FIRST)]

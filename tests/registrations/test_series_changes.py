@@ -250,7 +250,7 @@ async def test_what_we_still_wanted_to_say_of_the_old_date_is_not_said_any_more(
     monday = replace(await to_wednesdays(), day=date(2027, 1, 18), when=mondays)
     await change_series(old_id, monday, CLUB, NOW)
     (moved,) = [one for one in await scripts() if "Demo-Person 2" in one]
-    assert "nicht Dienstag, 19. Januar, 12 bis 13 Uhr, sondern Montag, 18. Januar, 10 bis 11 Uhr" in moved
+    assert "nicht Dienstag, 19. Januar, 10 bis 11 Uhr, sondern Montag, 18. Januar, 10 bis 11 Uhr" in moved
     (offered,) = await Registration.select(Registration.offer_ends_at).where(
         Registration.status == Status.OFFERED.value
     )

@@ -1,5 +1,6 @@
 """Put messages in, and keep call tasks true. Delivering is the business of jobs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,8 +19,8 @@ _CALL = KeptInsert(CallTask)
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a message is about. `owner` is the organisation that would call, None means the office. `happens_at`: before
-    that it has to be heard. `matters_until`: after this day nobody needs to hear of it.
-    `copy_of` and `trust` as in tables.CallTask.
+    that it has to be heard. `matters_until`: after this day nobody needs to hear of it. `knew` is opaque: what they know
+    as long as nobody has called. `copy_of` and `trust` as in tables.CallTask.
     """
 
     purpose: str
@@ -29,8 +30,18 @@ class Occasion:
     part: str = ""
     happens_at: datetime | None = None
     matters_until: datetime | None = None
+    knew: str = ""
     copy_of: str = ""
     trust: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A call that nobody has made, and nobody will: there is other news."""
+
+    id: int
+    purpose: str
+    knew: str
 
 
 async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -85,6 +96,7 @@ async def _queue_call(
         due_at=occasion.due_at,
         happens_at=occasion.happens_at,
         matters_until=occasion.matters_until,
+        knew=occasion.knew,
         created_at=now,
         copy_of=occasion.copy_of,
         trust=occasion.trust,
@@ -113,13 +125,25 @@ async def withdraw_calls(
     Answers how many had not been made yet: those people know nothing of it.
     """
     ours = (CallTask.about == about) & CallTask.part.not_in([*but] or ["-"])
-    return await _outdate(ours & _says(purposes), now)
+    return len(await _outdate(ours & _says(purposes), now))
 
 
 async def withdraw_calls_of_part(about: str, part: str, purposes: tuple[str, ...], now: datetime) -> int:
     """There is news of this part; what we wanted to say of the others is still true."""
-    ours = (CallTask.about == about) & (CallTask.part == part)
-    return await _outdate(ours & _says(purposes), now)
+    return len(await unsay(about, purposes, now, part))
+
+
+async def unsay(about: str, purposes: tuple[str, ...], now: datetime, part: str = "") -> list[Unsaid]:
+    """The calls that are withdrawn, the oldest first: of one `part`, or of all."""
+    ours = (CallTask.about == about) & _says(purposes)
+    return await _outdate(ours & (CallTask.part == part) if part else ours, now)
+
+
+async def say_after_all(call_ids: Collection[int]) -> None:
+    """What made them untrue has never been said, and holds no more."""
+    again: dict[Any, Any] = {CallTask.state: CallState.OPEN.value, CallTask.done_at: None}
+    outdated = CallTask.state == CallState.OUTDATED.value
+    await CallTask.update(again).where(CallTask.id.is_in(list(call_ids) or [0]), outdated)
 
 
 def _says(purposes: tuple[str, ...]) -> Any:
@@ -127,9 +151,11 @@ def _says(purposes: tuple[str, ...]) -> Any:
     return CallTask.purpose.is_in(list(purposes)) | CallTask.copy_of.is_in(list(purposes))
 
 
-async def _outdate(wanted: Any, now: datetime) -> int:
-    """How many it were, without copies."""
+async def _outdate(wanted: Any, now: datetime) -> list[Unsaid]:
+    """Copies fall too, and are not among the answer."""
     still_open = wanted & (CallTask.state == CallState.OPEN.value)
     outdated: dict[Any, Any] = {CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}
-    rows = await CallTask.update(outdated).where(still_open).returning(CallTask.copy_of)
-    return sum(not row["copy_of"] for row in rows)
+    told = (CallTask.id, CallTask.purpose, CallTask.knew, CallTask.copy_of)
+    rows = await CallTask.update(outdated).where(still_open).returning(*told)
+    own = (row for row in rows if not row["copy_of"])
+    return sorted((Unsaid(row["id"], row["purpose"], row["knew"]) for row in own), key=lambda one: one.id)

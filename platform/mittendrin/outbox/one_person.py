@@ -108,7 +108,7 @@ async def _send_task_on(task: dict[str, Any], new: Recipient, now: datetime) -> 
     await _tell_anew(new, written, task, task["organisation"], now)
 
 
-_GOES_ALONG = ("part", "happens_at", "matters_until", "copy_of", "trust")
+_GOES_ALONG = ("part", "happens_at", "matters_until", "knew", "copy_of", "trust")
 
 
 async def _tell_anew(

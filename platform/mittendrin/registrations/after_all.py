@@ -1,6 +1,6 @@
 """What was called off takes place after all: codes, seats and the order of the waiting list are as they were.
 
-Possible until the date begins. Everybody who was told that it falls away is told again; an offered seat is offered anew,
+Possible until the date begins. Everybody who has heard that it falls away is told again; an offered seat is offered anew,
 because nobody answers an offer for a date that does not take place.
 """
 
@@ -30,14 +30,14 @@ from mittendrin.registrations.date_changes import (
     Changes,
     change_date,
     concerned_by,
-    tell_everybody,
 )
 from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Status, Target, offer_ends
 from mittendrin.registrations.seats import Holder
-from mittendrin.registrations.series_changes import tell_of_everything
+from mittendrin.registrations.series_changes import tell_that_everything_is_on
 from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.telling_changes import takes_place, tell_everybody
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 
@@ -50,7 +50,7 @@ async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> i
         all_was_off = await _no_longer_all_off(event_id, now)
         back = await _bring_back(occurrence_id, by, now)
         concerned = await concerned_by(back)
-        await tell_everybody(concerned, "takes_place", back, now)
+        await tell_everybody(concerned, takes_place(back), now)
         await _go_on_with_the_list(back, now)
         if all_was_off:
             await _go_on_with_the_whole(event_id, now)
@@ -67,7 +67,7 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
             raise Refused(_("Hier gibt es keinen Termin, der wieder stattfinden kann."))
         await _no_longer_all_off(event_id, now)
         back = [await _bring_back(one.occurrence_id, by, now) for one in dates]
-        told = await tell_of_everything(back, ("takes_place", "event_takes_place"), now)
+        told = await tell_that_everything_is_on(back, now)
         event = await load(event_id)
         content = content_of(event)
         await lay_out(event_id, content.when, content.terms, now)

@@ -19,10 +19,9 @@ from mittendrin.events.continuations import goes_on_as
 from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import withdraw_calls, withdraw_calls_of_part
+from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.registrations import by_telephone, queries, seats
-from mittendrin.registrations.messages import addressee_of, part_of, sender_for, tell_from
-from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import (
     ALIVE,
     BY_TELEPHONE_FROM,
@@ -32,13 +31,13 @@ from mittendrin.registrations.rules import (
 )
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
+from mittendrin.registrations.telling_changes import News, called_off, tell_everybody
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
 TOO_FEW = "too_few"
 # Calls to its organisation, not to people who come.
 OF_THE_DATE = (by_telephone.PURPOSE, TOO_FEW)
-OF_ONE_DATE = ("called_off", "moved", "takes_place")
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
 LONGEST_PLACE = 120
 
@@ -70,7 +69,7 @@ async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: date
     async with transaction():
         changed = await call_off_silently(occurrence_id, why, by, now)
         concerned = await concerned_by(changed)
-        await tell_everybody(concerned, "called_off", changed, now)
+        await tell_everybody(concerned, called_off(changed), now)
         return len(concerned)
 
 
@@ -101,7 +100,7 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
         }
         changed = await change_date(date, changes, "moved", by, now)
         concerned = await concerned_by(changed)
-        await tell_everybody(concerned, "moved", changed, now, was=date, news=())
+        await tell_everybody(concerned, News(date, changed), now)
         await _move_waiting_list(changed, now)
         return len(concerned)
 
@@ -154,33 +153,6 @@ def _what_became_of(before: DateView, after: DateView) -> str:
         return before.brief
     place = "" if before.where == after.where else f", {after.where}"
     return f"{before.brief} → {after.brief}{place}"
-
-
-async def tell_everybody(
-    concerned: list[RegistrationView], purpose: str, date: DateView, now: datetime, **values: object
-) -> None:
-    sender = await sender_for(date.organisation_id)
-    for registration in concerned:
-        view = TargetView(registration.target, date, (date,), date.situation)
-        about = f"registration:{registration.id}"
-        await withdraw_calls(about, _outdated(registration, purpose), now)
-        if registration.target.occurrence_id is None:
-            await withdraw_calls_of_part(about, part_of(view), OF_ONE_DATE, now)
-        said = {"standing": registration.status.value, **values}
-        await tell_from(sender, purpose, view, addressee_of(registration), now, **said)
-
-
-def _outdated(registration: RegistrationView, purpose: str) -> tuple[str, ...]:
-    """Calls not yet made that would now say something wrong. A course goes on when one date is called off."""
-    if registration.target.occurrence_id is None and not purpose.startswith("event_"):
-        return ("reminder",)
-    if purpose == "event_takes_place":
-        return ("called_off", "event_called_off", "reminder")
-    if purpose == "takes_place":
-        return ("called_off", "event_called_off", "takes_place", "reminder")
-    if purpose != "moved":
-        return ("takes_place", "confirmed", "waiting", "offered", "moved", "reminder")
-    return ("reminder", "moved")
 
 
 async def _move_waiting_list(date: DateView, now: datetime) -> None:

@@ -12,6 +12,7 @@ from mittendrin.outbox.rules import Recipient, Words
 from mittendrin.outbox.wording import words, words_for
 from mittendrin.people.rules import Contact
 from mittendrin.places.rules import Office
+from mittendrin.registrations.last_known import to_hear_before
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import RegistrationView, TargetView, absent_dates
 
@@ -78,16 +79,19 @@ async def next_date(view: TargetView, registration_id: int) -> DateView:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """All that will be said; only the number of the sign-up may still be missing. `part`: the one date it is about."""
+    """All that will be said; only the number of the sign-up may still be missing. `part`: the one date it is about.
+    `until` it is of use, and `happens_at` says so where hearing it late hurts. `knew`: what they know until then.
+    """
 
     purpose: str
     words: Words
     recipient: Recipient
     owner: int | None
-    starts: datetime
+    until: datetime
     part: str
     happens_at: datetime | None
     matters_until: datetime | None
+    knew: str
 
 
 def part_of(view: TargetView) -> str:
@@ -99,12 +103,12 @@ def write(sender: Sender, purpose: str, view: TargetView, to: Addressee, **value
     recipient = Recipient(to.contact.name, to.contact.email, to.contact.phone, to.contact.address)
     known = _known(view, to, sender.office) | values
     said = words_for(recipient.way, f"registrations/messages/{purpose}.txt", **known)
-    starts, was = view.first.starts, values.get("was")
-    # Whoever knows nothing of a move stands there on the old day.
-    until = min(starts, was.starts) if isinstance(was, DateView) else starts
+    was = values.get("was")
+    until = to_hear_before(was, view.first) if isinstance(was, DateView) else view.first.starts
     happens_at = None if purpose in THEIR_OWN_WORD else until
     matters = _matters_until(purpose, view, was)
-    return Message(purpose, said, recipient, sender.owner, starts, part_of(view), happens_at, matters)
+    knew = str(values.get("knew", ""))
+    return Message(purpose, said, recipient, sender.owner, until, part_of(view), happens_at, matters, knew)
 
 
 def _matters_until(purpose: str, view: TargetView, was: object) -> datetime | None:
@@ -129,9 +133,16 @@ async def hand_over(message: Message, registration_id: int, now: datetime) -> No
     """Inside the act's transaction. Calls are due within an office day, and before the date."""
     if not message.recipient.reached_at:
         return
-    due = min(add_office_days(now, 1), message.starts) if message.starts > now else now
+    due = min(add_office_days(now, 1), message.until) if message.until > now else now
     about = f"registration:{registration_id}"
     occasion = Occasion(
-        message.purpose, about, message.owner, due, message.part, message.happens_at, message.matters_until
+        purpose=message.purpose,
+        about=about,
+        owner=message.owner,
+        due_at=due,
+        part=message.part,
+        happens_at=message.happens_at,
+        matters_until=message.matters_until,
+        knew=message.knew,
     )
     await tell(message.recipient, message.words, occasion, now)

@@ -10,11 +10,12 @@ from mittendrin.events.given_up import named_before
 from mittendrin.events.rules import EventContent
 from mittendrin.events.views import DateView
 from mittendrin.publishing.tables import Revision
-from mittendrin.registrations.date_changes import concerned_by, tell_everybody
+from mittendrin.registrations.date_changes import concerned_by
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.series_changes import coming_dates, whole_of
 from mittendrin.registrations.series_versions import event_id_in
 from mittendrin.registrations.telling import Told, concerned_in_words, told_of
+from mittendrin.registrations.telling_changes import News, tell_everybody
 
 
 async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> None:
@@ -25,7 +26,7 @@ async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> No
     coming = [one for one in await coming_dates(before[0].event_id, now) if one.occurrence_id in known]
     elsewhere = [one for one in coming if not one.is_at_the_place_of(known[one.occurrence_id])]
     for date, registration in await _who_hears(elsewhere):
-        await tell_everybody([registration], "moved", date, now, was=known[date.occurrence_id], news=())
+        await tell_everybody([registration], News(known[date.occurrence_id], date), now)
 
 
 async def _who_hears(dates: Sequence[DateView]) -> list[tuple[DateView, RegistrationView]]:

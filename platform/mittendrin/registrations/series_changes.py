@@ -23,7 +23,6 @@ from mittendrin.registrations.date_changes import (
     Changes,
     call_off_silently,
     concerned_by,
-    tell_everybody,
 )
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import ALIVE
@@ -31,6 +30,14 @@ from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.series_moving import Split, follow, refuse_what_hurts
 from mittendrin.registrations.tables import Registration
+from mittendrin.registrations.telling_changes import (
+    News,
+    called_off,
+    takes_place,
+    tell_everybody,
+    tell_that_all_is_off,
+    tell_that_all_is_on,
+)
 from mittendrin.registrations.waiting_list import fill_event
 
 
@@ -65,20 +72,32 @@ async def change_series(
     return new_id
 
 
-async def tell_of_everything(dates: Sequence[DateView], purposes: tuple[str, str], now: datetime) -> int:
-    """Guests of their date (the first purpose); whoever is in a course, or has or awaits a regular place, once of all
-    (the second), unless all of this is only what is left before it goes on. Answers how many are told.
+async def tell_that_everything_is_off(dates: Sequence[DateView], now: datetime) -> int:
+    """Answers how many it concerns."""
+    members, concerned = await _tell_guests([called_off(one) for one in dates], now)
+    await tell_that_all_is_off(members, dates[0], now)
+    return concerned
+
+
+async def tell_that_everything_is_on(dates: Sequence[DateView], now: datetime) -> int:
+    """Answers how many it concerns."""
+    members, concerned = await _tell_guests([takes_place(one) for one in dates], now)
+    await tell_that_all_is_on(members, dates, now)
+    return concerned
+
+
+async def _tell_guests(everything: Sequence[News], now: datetime) -> tuple[list[RegistrationView], int]:
+    """Each of their date. Whoever is in a course, or has or awaits a regular place, is told once of all, unless all of
+    this is only what is left before it goes on: they come back, with the number of all.
     """
-    of_date, of_event = purposes
-    told = 0
-    members = await whole_of(dates[0].event_id)
+    members = await whole_of(everything[0].date.event_id)
     known = {one.id for one in members}
-    for one_date in dates:
-        guests = [one for one in await concerned_by(one_date) if one.id not in known]
-        await tell_everybody(guests, of_date, one_date, now)
-        told += len(guests)
-    await tell_everybody(members, of_event, dates[0], now)
-    return told + len(members)
+    concerned = len(members)
+    for news in everything:
+        guests = [one for one in await concerned_by(news.date) if one.id not in known]
+        await tell_everybody(guests, news, now)
+        concerned += len(guests)
+    return members, concerned
 
 
 async def whole_of(event_id: int) -> list[RegistrationView]:
@@ -94,7 +113,7 @@ async def expected_from_now_on(event_id: int, now: datetime) -> list[Registratio
 
 
 async def expected_at(event_id: int, dates: Sequence[DateView]) -> list[RegistrationView]:
-    """Everybody whom `tell_of_everything` tells."""
+    """Everybody whom news of all these dates concern."""
     members = await whole_of(event_id)
     known = {one.id for one in members}
     guests = [one for date in dates for one in await concerned_by(date) if one.id not in known]
@@ -115,8 +134,8 @@ async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime
         coming = await coming_dates(event_id, now)
         if not coming:
             raise Refused(_("Hier gibt es keinen Termin, der noch stattfindet."))
-        called_off = [await call_off_silently(one.occurrence_id, why, by, now) for one in coming]
-        told = await tell_of_everything(called_off, ("called_off", "event_called_off"), now)
+        off = [await call_off_silently(one.occurrence_id, why, by, now) for one in coming]
+        told = await tell_that_everything_is_off(off, now)
         await _mark_called_off(event_id, why, now)
         event = await load(event_id)
         await note_change(event_id, event.slug, now)

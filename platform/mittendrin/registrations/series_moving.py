@@ -27,7 +27,6 @@ from mittendrin.registrations.date_changes import (
     Changes,
     call_off_date,
     shorten_offers,
-    tell_everybody,
 )
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import ALIVE
@@ -35,6 +34,7 @@ from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange, differences
 from mittendrin.registrations.series_dates import Fates, Turn, fates_of, from_day, later_dates
 from mittendrin.registrations.tables import Absence, Registration
+from mittendrin.registrations.telling_changes import News, tell_everybody
 
 Pair = tuple[DateView, DateView]
 # What somebody who comes must know of, besides when and where.
@@ -201,7 +201,7 @@ async def _tell_moved(split: Split, pairs: Sequence[Pair], firsts: Sequence[Pair
         concerned = [one for one in await queries.registrations(whose & alive) if one.id not in told]
         told |= {one.id for one in concerned}
         shown = replace(new, reason=split.change.reason)
-        await tell_everybody(concerned, "moved", shown, now, was=was, news=new_in_words)
+        await tell_everybody(concerned, News(was, shown, new_in_words), now)
 
 
 async def _remove_unused(occurrence_ids: list[int]) -> None:

@@ -1,0 +1,88 @@
+"""What somebody knows of a date: as it was when they signed up, or when a message last reached them. Pure.
+
+A mail counts as read when it goes out, a letter when it is posted, a call only when it was made. So an open call carries
+what its person knows until then, and the next news begins there.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from mittendrin.events.rules import DateState
+from mittendrin.events.views import DateView
+
+OFF, MOVED, ON = "called_off", "moved", "takes_place"
+# All of a view that a message says of how it was.
+_WORDS = ("title", "all_day", "venue", "address", "room", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`news`: what else is new and was not said yet. `calls`: ids of those that are true again if nothing is to be said."""
+
+    date: DateView
+    news: tuple[str, ...] = ()
+    calls: tuple[int, ...] = ()
+
+    def and_then(self, later: "Known") -> "Known":
+        """What has not been said so far is said with what is new."""
+        by_label = {line.partition(":")[0]: line for line in (*self.news, *later.news)}
+        return replace(self, news=tuple(by_label.values()), calls=(*self.calls, *later.calls))
+
+
+def what_to_say(known: Known, date: DateView) -> str:
+    """The purpose of the message; nothing for whom everything is as they know it."""
+    if date.called_off:
+        return "" if known.date.called_off else OFF
+    if known.date.called_off:
+        return ON
+    as_known = date.is_at_the_time_of(known.date) and date.is_at_the_place_of(known.date)
+    return "" if as_known and not known.news else MOVED
+
+
+def to_hear_before(known: DateView, date: DateView) -> datetime:
+    """Whoever knows nothing of a move stands there on the old day."""
+    if known.called_off:
+        return date.starts
+    return known.starts if date.called_off else min(known.starts, date.starts)
+
+
+def written(known: Known, date: DateView) -> str:
+    """For an open call about this date."""
+    return json.dumps({str(date.occurrence_id): _row_of(known)}, ensure_ascii=False)
+
+
+def known_of(date: DateView, text: str) -> Known | None:
+    """What an open call says of this date."""
+    row = _read(text).get(str(date.occurrence_id))
+    if row is None:
+        return None
+    starts, ends = (datetime.fromisoformat(row[name]) for name in ("starts", "ends"))
+    words: dict[str, Any] = {name: row[name] for name in _WORDS}
+    was = replace(date, state=DateState(row["state"]), starts=starts, ends=ends, **words)
+    return Known(was, tuple(row["news"]), tuple(row["calls"]))
+
+
+def calls_in(text: str) -> list[int]:
+    return list(_read(text).get("calls", []))
+
+
+def all_together(texts: Iterable[str], calls: Iterable[int]) -> str:
+    """Of several calls one: the older ones know better."""
+    rows: dict[str, Any] = {}
+    for text in texts:
+        rows = _read(text) | rows
+    return json.dumps(rows | {"calls": [*calls]}, ensure_ascii=False)
+
+
+def _read(text: str) -> dict[str, Any]:
+    return dict(json.loads(text)) if text else {}
+
+
+def _row_of(known: Known) -> dict[str, Any]:
+    date = known.date
+    times = {"starts": date.starts.isoformat(), "ends": date.ends.isoformat(), "state": date.state.value}
+    rest = {"news": known.news, "calls": known.calls}
+    return {name: getattr(date, name) for name in _WORDS} | times | rest
