@@ -1,7 +1,7 @@
 """Every page about who helps whom."""
 
 from browser.city import BOARD, CLUB, OFFICE
-from browser.steps import SENDING, Row, press
+from browser.steps import SENDING, Row, press, unfold
 
 OFFERING = (
     press("Weiter", was="✓"),
@@ -185,7 +185,7 @@ HELPING = [
         "office/helping/engagement.html",
         "/buero/hilfe/einsaetze/{meeting}",
         OFFICE,
-        (press("Treffen eintragen"),),
+        (unfold("Das Treffen auf einen anderen Tag legen"), press("Treffen eintragen")),
         "mistakes",
     ),
 ]

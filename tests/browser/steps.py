@@ -24,6 +24,13 @@ def follow(href: str) -> Step:
     return step
 
 
+def unfold(summary: str) -> Step:
+    def step(_city: City, page: Page) -> None:
+        page.locator("main summary", has_text=summary).click()
+
+    return step
+
+
 def press(button: str, **answers: str) -> Step:
     """Fills in fields by their ids and presses the button: a text is typed, "✓" ticks, the rest is chosen."""
 
