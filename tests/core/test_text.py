@@ -11,6 +11,7 @@ from mittendrin.core.text import (
     search_words,
     slugify,
     sort_key,
+    unbroken,
 )
 
 
@@ -175,3 +176,8 @@ def test_slugs(text: str, slug: str) -> None:
 @pytest.mark.parametrize("written", ["Grete Müller", "GRETE MUELLER", "grete muller", "Gréte  Müller"])
 def test_a_name_sounds_the_same_however_it_is_written(written: str) -> None:
     assert name_form(" ".join(written.split())) == "grete muller"
+
+
+def test_a_word_and_its_number_stay_on_one_line() -> None:
+    assert unbroken("Stadtteilbüro Ost, Raum 2") == "Stadtteilbüro Ost, Raum\u00a02"
+    assert unbroken("Musterstraße 1, 67657 Kaiserslautern") == "Musterstraße\u00a01, 67657 Kaiserslautern"

@@ -21,6 +21,7 @@ _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
 _PILED_MARKS = re.compile(rf"({_MARK}{{3}}){_MARK}+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
+_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d)")
 _WORDS = re.compile(r"[^\W_]+")
 _SLUG_WORDS = re.compile(r"[a-z0-9]+")
 
@@ -28,6 +29,11 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Letters that Unicode does not take apart into a base and a mark.
 _UMLAUT_AS_TWO = re.compile("([aou])e")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def unbroken(place: str) -> str:
+    """ "Raum 2", "Musterstraße 1": no line ends between a word and its number."""
+    return _BEFORE_A_NUMBER.sub("\u00a0", place)
 
 
 def clean(text: str) -> str:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import HttpMethod, MediaType, Request, Response, route
 from litestar.datastructures import Cookie
 
-from mittendrin.core import clock, german, phone, tokens
+from mittendrin.core import clock, german, phone, text, tokens
 from mittendrin.core.language import _, translations
 from mittendrin.paths import TEMPLATES
 from mittendrin.web.assets import asset
@@ -75,7 +75,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: translations.get().gettext(text),
+        lambda words: translations.get().gettext(words),
         lambda one, many, n: translations.get().ngettext(one, many, n),
         newstyle=True,
     )
@@ -160,4 +160,5 @@ _FILTERS = {
     "tel": phone.tel_link,
     "local": clock.to_local,
     "slip_code": tokens.show_slip_code,
+    "unbroken": text.unbroken,
 }
