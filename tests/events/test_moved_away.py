@@ -7,6 +7,9 @@ import pytest
 from html_page import words
 from makers import BERLIN, NOW, TUESDAYS_AT_TEN, a_published_event, occurrence_ids
 from mittendrin.audit.rules import SYSTEM
+from mittendrin.events.filters import Filter
+from mittendrin.programme.queries import programme
+from mittendrin.programme.rules import Month
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from visitor import Visitor
 
@@ -62,7 +65,7 @@ async def test_a_trace_is_no_answer_to_a_search(visitor: Visitor) -> None:
 
 
 async def test_only_another_day_leaves_a_trace(visitor: Visitor) -> None:
-    """Of another hour on the same day the date itself tells; what was called off later takes place nowhere."""
+    """Of another hour on the same day the date itself tells; what was called off later is off on both days."""
     event_id = await a_published_event(when=TUESDAYS_AT_TEN)
     first, second, _rest = (await occurrence_ids(event_id))[:3]
     later = datetime(2027, 1, 12, 15, 0, tzinfo=BERLIN)
@@ -72,8 +75,22 @@ async def test_only_another_day_leaves_a_trace(visitor: Visitor) -> None:
     await visitor.get("/veranstaltungen?zeit=monat")
     assert [card.split(" ")[0] for card in cards(visitor)] == [
         "Gymnastik",
+        "ABGESAGT:",
         "Gymnastik",
         "Gymnastik",
         "ABGESAGT:",
         "Gymnastik",
     ]
+
+
+async def test_called_off_later_it_still_says_so_on_its_old_day(visitor: Visitor) -> None:
+    moved = await one_moved()
+    await call_off_date(moved, CallingOff("Die Leiterin ist krank."), SYSTEM, NOW)
+    await visitor.get("/veranstaltungen?ab=2027-01-19&zeit=heute")
+    assert cards(visitor) == [
+        "ABGESAGT: Gymnastik im Sitzen 10 Uhr · war verlegt auf Mittwoch, 3. Februar, 15 bis 16 Uhr · "
+        "Stadtteilbüro Ost, Raum 2 Die Leiterin ist krank."
+    ]
+    january = (await programme(Month(2027, 1), Filter(), "")).as_text("")
+    assert "FÄLLT AUS: Gymnastik im Sitzen" in january
+    assert "War verlegt auf Mittwoch, 3. Februar, 15 bis 16 Uhr. Die Leiterin ist krank" in january

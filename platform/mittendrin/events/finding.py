@@ -12,7 +12,6 @@ from mittendrin.core.clock import at_local
 from mittendrin.core.text import search_words
 from mittendrin.events.filters import Filter, fits
 from mittendrin.events.queries import PUBLIC, dates
-from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.events.when_check import MOST_DAYS
@@ -52,15 +51,14 @@ async def enough_dates(chosen: Filter, first: date, last: date, now: datetime) -
 
 
 async def moved_away(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:
-    """What was to take place on these days and now does on another, as it stood there: a sheet on the wall still
-    says so, and whoever just comes is told by nobody else."""
+    """What was to take place on these days and now does on another, as it stood there, also when it is called off
+    since: a sheet on the wall still says so, and whoever just comes is told by nobody else."""
     begin, end = _midnight(first), _midnight(last + A_DAY)
     asked = [
         PUBLIC,
         Occurrence.original_start >= begin,
         Occurrence.original_start < end,
         Occurrence.starts_at != Occurrence.original_start,
-        Occurrence.state == DateState.SCHEDULED.value,
         *await _choice(replace(chosen, district="")),
     ]
     if chosen.district:

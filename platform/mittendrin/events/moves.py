@@ -27,6 +27,13 @@ def what_moved(before: datetime, after: datetime, new_place: str, today: date) -
     return Change(label, _("{detail}, anderer Ort", detail=detail) if new_place else detail)
 
 
+def another_end(before: datetime, after: datetime, new_place: str) -> Change:
+    """ "NEUES ENDE: 18 statt 17 Uhr" """
+    was, now_so = (show_time(to_local(moment).time()) for moment in (before, after))
+    detail = _("{neu} statt {alt}", neu=now_so.removesuffix(" Uhr"), alt=was)
+    return Change(_("NEUES ENDE"), _("{detail}, anderer Ort", detail=detail) if new_place else detail)
+
+
 def _new_time(before: datetime, after: datetime, today: date) -> tuple[str, str]:
     was, hours = show_time(before.time()), show_time(after.time()).removesuffix(" Uhr")
     if before.date() == after.date():

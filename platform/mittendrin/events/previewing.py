@@ -11,7 +11,7 @@ from mittendrin.events.queries import DATES_SHOWN, view_of, with_whereabouts
 from mittendrin.events.recurrence import Span, spans
 from mittendrin.events.rules import DateState, EventContent, SignUpMode
 from mittendrin.events.showing import EventView, view_of_event
-from mittendrin.events.single_dates import as_called_off, beyond, going_on, still_seen
+from mittendrin.events.single_dates import as_called_off, beyond, going_on, still_seen, usual_end
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
@@ -51,7 +51,9 @@ async def preview_event(version: Unpublished, now: datetime) -> EventView:
     event = await _event(version, now)
     rows = await _dates(version, now)
     common = _common(event, venue, organisation) | {"begins_at": _begin(event, rows)}
-    coming = await with_whereabouts([common | row for row in rows if row["ends_at"] > now])
+    rule = version.content.when
+    known = [common | row | {"usual_end": usual_end(row, rule)} for row in rows if row["ends_at"] > now]
+    coming = await with_whereabouts(known)
     usual = version.content.venue_id
     words = await access_words({usual, *(row["there"] for row in coming if row["there"])})
     dates = [view_of(row, words[row["there"] or usual], now) for row in coming]

@@ -14,6 +14,8 @@ from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events.capacity import Situation, decide_sign_up
 from mittendrin.events.continuations import counted_in
 from mittendrin.events.rules import DateState, SignUpMode, price_words
+from mittendrin.events.single_dates import may_end_otherwise, usual_end
+from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, EventSlug, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import access_words, whereabouts
@@ -71,7 +73,8 @@ PUBLIC = _EVENT.state == EntryState.PUBLISHED.value
 
 async def dates(condition: Combinable, now: datetime, *, limit: int = 0, skip: int = 0) -> list[DateView]:
     """All dates that fulfil a condition over Occurrence and what it points to, in order of time."""
-    rows = await with_whereabouts(await _counted(await _DATES.rows(condition, limit, skip)))
+    rows = await _DATES.rows(condition, limit, skip)
+    rows = await with_usual_ends(await with_whereabouts(await _counted(rows)))
     access = await access_words({row["there"] or row["venue_id"] for row in rows})
     begins = await _begins_of_courses(rows)
     return [
@@ -102,6 +105,19 @@ def _of_there(row: dict[str, Any], known: dict[int, dict[str, Any]]) -> dict[str
     return known.get(row["there"] or 0, {}) | ({"room": "", "meeting_point": ""} if row["there"] else {})
 
 
+async def with_usual_ends(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Only the rules of the few that may end otherwise are read."""
+    asked = {row["event_id"] for row in rows if may_end_otherwise(row)}
+    if not asked:
+        return rows
+    found = await Event.select(Event.id, Event.when).where(Event.id.is_in(list(asked)))
+    rules = {row["id"]: from_json(row["when"]) for row in found}
+    return [
+        row | {"usual_end": usual_end(row, rules[row["event_id"]])} if row["event_id"] in rules else row
+        for row in rows
+    ]
+
+
 async def _begins_of_courses(rows: Sequence[dict[str, Any]]) -> dict[int, datetime]:
     """A course is joined before its first date that takes place."""
     courses = {row["event_id"] for row in rows if row["mode"] == SignUpMode.COURSE}
@@ -126,7 +142,7 @@ async def date(occurrence_id: int, now: datetime) -> DateView:
     if row is None:
         raise NotFound
     begins = await _begins_of_courses([row])
-    row = (await with_whereabouts(await _counted([row])))[0]
+    (row,) = await with_usual_ends(await with_whereabouts(await _counted([row])))
     return view_of(row | {"begins_at": begins.get(row["event_id"])}, {}, now)
 
 
@@ -236,4 +252,5 @@ def view_of(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -
         mode=SignUpMode(row["mode"]),
         situation=situation,
         decision=decide_sign_up(situation, 1, now),
+        usual_end=row.get("usual_end"),
     )

@@ -25,9 +25,25 @@ def usual_day(original_start: datetime) -> date:
 
 def has_own_time(original_start: datetime, times: tuple[datetime, datetime], rule: When) -> bool:
     """Whether it was moved to `times`, its begin and its end. A rule that it was not laid out by says nothing of its end."""
-    usual = span_on(rule, usual_day(original_start))
-    starts, ends = times
-    return starts != original_start or (starts == usual.start and ends != usual.end)
+    row = {"original_start": original_start, "starts_at": times[0], "ends_at": times[1]}
+    return times[0] != original_start or other_end(row, rule) is not None
+
+
+def other_end(row: Row, rule: When) -> datetime | None:
+    """When a date that begins as usual would have ended, if it ends otherwise."""
+    usual = span_on(rule, usual_day(row["original_start"]))
+    return usual.end if row["starts_at"] == usual.start and row["ends_at"] != usual.end else None
+
+
+def may_end_otherwise(row: Row) -> bool:
+    """Only what was moved has a reason while it takes place."""
+    begins_as_usual = row["state"] == DateState.SCHEDULED and row["starts_at"] == row["original_start"]
+    return bool(begins_as_usual and row["reason"])
+
+
+def usual_end(row: Row, rule: When) -> datetime | None:
+    """When a date would have ended that was only moved to another end."""
+    return other_end(row, rule) if may_end_otherwise(row) else None
 
 
 def times_on(span: Span, rule: When) -> Row:

@@ -8,7 +8,7 @@ from mittendrin.core import german
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.language import _
 from mittendrin.events.capacity import Decision, Situation
-from mittendrin.events.moves import Change, what_moved
+from mittendrin.events.moves import Change, another_end, what_moved
 from mittendrin.events.rules import DateState, SignUpMode
 
 
@@ -19,6 +19,7 @@ class DateView:
     `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
     `today` is the day on which it is looked at: it decides whether a year is said. With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there; `there` is the venue, if we know it.
     With `moved_to` this is only the trace on the day that it has left: `starts` and `ends` are as they were.
+    `usual_end`: it begins as usual, but this is when it would have ended.
     """
 
     occurrence_id: int
@@ -54,6 +55,7 @@ class DateView:
     situation: Situation
     decision: Decision
     moved_to: "DateView | None" = None
+    usual_end: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -80,11 +82,18 @@ class DateView:
 
     @property
     def moved(self) -> bool:
-        return self.starts != self.original_start or bool(self.place)
+        return self.starts != self.original_start or bool(self.place or self.usual_end)
 
     @property
     def has_left_its_day(self) -> bool:
-        return not self.called_off and self.day != local_day(self.original_start)
+        return self.day != local_day(self.original_start)
+
+    @property
+    def originally(self) -> str:
+        """ "ursprünglich Dienstag, 12. Januar", when it was to be on another day."""
+        if not self.has_left_its_day:
+            return ""
+        return _("ursprünglich {day}", day=german.show_day_near(local_day(self.original_start), self.today))
 
     @property
     def as_it_was(self) -> "DateView":
@@ -97,6 +106,8 @@ class DateView:
         """What a visitor who knows the usual date must know of a moved one."""
         if not self.moved:
             return None
+        if self.usual_end:
+            return another_end(self.usual_end, self.ends, self.place)
         return what_moved(self.original_start, self.starts, self.place, self.today)
 
     @property
@@ -148,6 +159,11 @@ class DateView:
         """ "15.12., 15 Uhr", with the year when it is not this one: for logs."""
         day = german.show_day_digits(self.day, self.today)
         return day if self.all_day else f"{day}, {german.show_time(to_local(self.starts).time())}"
+
+    @property
+    def brief_with_end(self) -> str:
+        """ "15.12., 15–16 Uhr"."""
+        return f"{german.show_day_digits(self.day, self.today)}, {self.span}"
 
     @property
     def day_words(self) -> str:

@@ -219,14 +219,17 @@ def _sign_up(view: DateView, phone: str) -> str:
 
 
 def _moved_to(view: DateView) -> str:
-    return _("auf {day}", day=view.moved_to.spoken) if view.moved_to else ""
+    if not view.moved_to:
+        return ""
+    said = _("war verlegt auf {day}") if view.called_off else _("auf {day}")
+    return said.format(day=view.moved_to.spoken)
 
 
 def _gone(view: DateView) -> str:
-    if view.moved_to:
-        return _("VERLEGT")
     if view.called_off:
         return _("FÄLLT AUS")
+    if view.moved_to:
+        return _("VERLEGT")
     return view.change.label if view.change else ""
 
 

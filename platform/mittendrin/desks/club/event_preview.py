@@ -62,7 +62,17 @@ def _one_as_said(line: PreviewLine, date: DateView | None) -> PreviewLine:
         return line
     if date.called_off:
         return replace(line, words=show_day(line.day), falls_away=_("abgesagt"))
-    return replace(line, words=_("{alt}: verlegt auf {neu}", alt=show_day(line.day), neu=date.spoken))
+    return replace(line, words=_in_words(date, show_day(line.day)))
+
+
+def _in_words(date: DateView, usual: str) -> str:
+    if date.has_left_its_day:
+        words = _("{alt}: verlegt auf {neu}", alt=usual, neu=date.spoken)
+    elif date.starts != date.original_start or date.usual_end:
+        words = _("{alt}: jetzt {neu}", alt=usual, neu=date.hours)
+    else:
+        words = _("{alt}: anderer Ort", alt=date.spoken)
+    return f"{words}, {date.where}" if date.place else words
 
 
 async def _named_before(version: Unpublished, now: datetime) -> tuple[str, ...]:
