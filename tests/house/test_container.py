@@ -124,7 +124,10 @@ async def test_it_starts_empty_and_migrated_and_says_how_to_begin(
 def test_it_runs_as_nobody_in_particular_with_one_volume() -> None:
     (user,) = said("USER")
     assert user not in {"root", "0"}
-    assert f"useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin {user}" in "".join(LINES)
+    assert (
+        f"useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin {user}"
+        in "".join(LINES)
+    )
     (environment,) = said("ENV")
     assert said("VOLUME") == ["/data"]
     assert "MITTENDRIN_DATA=/data" in environment.split()
