@@ -87,6 +87,8 @@ async def test_whoever_waits_learns_why_is_offered_a_seat_and_takes_it(
     await leave(first, clock)
     await visitor.get(slip_path(couple.code))
     assert visitor.page.heading == "Plätze sind für Sie frei."
+    assert "Oder drücken Sie oben „Ich kann leider nicht“." in visitor.page.text
+    assert "Oder sagen Sie gleich hier ab." not in visitor.page.text
     await visitor.submit("Ich kann leider nicht")
     assert visitor.page.heading == "Wir haben Sie abgemeldet."
 

@@ -75,16 +75,6 @@ async def test_whoever_has_signed_off_is_not_called_about_the_move_any_more() ->
     assert "moved" not in await open_calls()
 
 
-async def test_calling_off_twice_tells_nobody_twice() -> None:
-    event = await a_published_event(terms=seats(2))
-    date = (await occurrence_ids(event))[1]
-    await sign_up(event, date, 1)
-    await call_off_date(date, FULL_ROOM, CLUB, NOW)
-    with pytest.raises(Refused, match="schon abgesagt"):
-        await call_off_date(date, FULL_ROOM, CLUB, NOW)
-    assert await open_calls() == ["called_off"]
-
-
 async def test_whoever_stays_away_this_week_is_not_told() -> None:
     event = await a_published_event(terms=seats(2, SignUpMode.REGULAR))
     date = (await occurrence_ids(event))[1]

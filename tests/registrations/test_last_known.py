@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from html_page import words
 from makers import BERLIN, CLUB, NOW, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.events.rules import SignUpMode
@@ -13,9 +14,12 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations import actions
 from mittendrin.registrations.after_all import event_takes_place_after_all, take_place_after_all
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.series_changes import call_off_event
+from mittendrin.registrations.tables import Registration
 from registrations.seen import everybody_is_reached, open_calls, script
+from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
 TUESDAY = datetime(2027, 1, 12, 10, tzinfo=BERLIN)
@@ -70,6 +74,17 @@ async def test_whoever_was_called_about_the_move_hears_only_of_the_new_day() -> 
     assert await script("called_off") == (
         f"{HELLO} Der Termin Gymnastik im Sitzen, Mittwoch, 13. Januar, 10 bis 11 Uhr, fällt leider aus. "
         "Der Grund: Die Leiterin ist krank."
+    )
+
+
+async def test_the_slip_of_what_was_moved_and_called_off_names_both_days(visitor: Visitor) -> None:
+    date = await a_guest(BY_TELEPHONE)
+    await move(date, WEDNESDAY)
+    await call_off(date)
+    (row,) = await Registration.select(Registration.code)
+    await visitor.get(slip_path(row["code"]))
+    assert "Mittwoch, 13. Januar, 10 bis 11 Uhr, ursprünglich Dienstag, 12. Januar" in words(
+        visitor.page.main
     )
 
 

@@ -59,6 +59,15 @@ class CallLine:
         """A letter that is still to be written, or was when it was settled."""
         return self.way is Way.LETTER and comes_too_late(self.happens_at, self.done_at or now)
 
+    def is_settled_as(self, outcome: "Outcome", by: Doer) -> bool:
+        """The same person has sent the same before."""
+        same = (self.result, self.taken_by, outcome.note or self.note) == (
+            outcome.result,
+            by.account_id,
+            self.note,
+        )
+        return self.state is CallState.DONE and same
+
     @property
     def number(self) -> int:
         """Of what it is about."""

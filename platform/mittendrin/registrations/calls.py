@@ -137,11 +137,15 @@ def _is_a_talk(call: CallLine) -> bool:
 
 
 async def note_result(call_id: int, outcome: Outcome, caller: Caller, now: datetime) -> CallLine:
-    """The call as it is afterwards. Raises Refused when it is settled already, or for a result it cannot have."""
+    """The call as it is afterwards. Raises Refused when it is settled otherwise, or for a result it cannot have."""
     call = await calls.call(call_id)
     if outcome.result not in caller.results_for(call):
         raise Refused(_("Dieses Ergebnis passt nicht zu diesem Anruf."))
-    await settle(call, outcome, caller.answers_to(call).get(outcome.result), caller.by, now)
+    try:
+        await settle(call, outcome, caller.answers_to(call).get(outcome.result), caller.by, now)
+    except Refused:
+        if not (await calls.call(call_id)).is_settled_as(outcome, caller.by):
+            raise
     return await calls.call(call_id)
 
 

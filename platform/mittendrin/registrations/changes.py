@@ -33,8 +33,10 @@ from mittendrin.registrations.date_changes import (
     Move,
     call_off_date,
     concerned_by,
+    is_off_as_wished,
     move_date,
     refuse_impossible_move,
+    refuse_no_move,
     refuse_what_cannot_change,
 )
 from mittendrin.registrations.queries import RegistrationView
@@ -55,7 +57,8 @@ from mittendrin.web.forms import Form
 
 async def _why_date(form: Form, subject: Subject, now: datetime) -> CallingOff:
     why = read_calling_off(form)
-    refuse_what_cannot_change(subject.of_date, now)
+    if not is_off_as_wished(subject.of_date, why):
+        refuse_what_cannot_change(subject.of_date, now)
     return why
 
 
@@ -78,6 +81,7 @@ async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
 
 async def _date_moves(subject: Subject, move: Move, _now: datetime) -> Effect:
     date = subject.of_date
+    refuse_no_move(date, move)
     return _effect(old_and_new(date, move), date.mode, await concerned_by(date), _("Jetzt verlegen"))
 
 
@@ -194,10 +198,10 @@ async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: date
 
 
 def _effect(answers: Answers, mode: SignUpMode, heard: list[RegistrationView], send: str) -> Effect:
-    """Where nobody signs up, nobody can be told, and `send` promises nothing."""
-    if mode is SignUpMode.NONE and not heard:
-        return Effect(answers, None, send=send)
-    return Effect(answers, told_of(heard))
+    """Where nobody is to be told, `send` promises nothing; where nobody signs up, that goes without saying."""
+    if heard:
+        return Effect(answers, told_of(heard))
+    return Effect(answers, None if mode is SignUpMode.NONE else told_of(heard), send=send)
 
 
 def _reasons(why: CallingOff) -> Answers:

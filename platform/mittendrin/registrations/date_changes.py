@@ -67,6 +67,8 @@ class Move:
 async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
     """Takes effect at once. Answers how many sign-ups are told."""
     async with transaction():
+        if is_off_as_wished(known := await _held(occurrence_id, now), why):
+            return len(await concerned_by(known))
         changed = await call_off_silently(occurrence_id, why, by, now)
         concerned = await concerned_by(changed)
         await tell_everybody(concerned, called_off(changed), now)
@@ -89,7 +91,10 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
     """Takes effect at once; sign-ups stay. Answers how many are told."""
     refuse_impossible_move(move, now)
     async with transaction():
+        if has_moved_as_wished(known := await _held(occurrence_id, now), move):
+            return len(await concerned_by(known))
         date = await _changeable(occurrence_id, now)
+        refuse_no_move(date, move)
         changes: Changes = {
             Occurrence.starts_at: move.starts,
             Occurrence.ends_at: move.ends,
@@ -114,6 +119,26 @@ def refuse_impossible_move(move: Move, now: datetime) -> None:
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
 
 
+def refuse_no_move(date: DateView, move: Move) -> None:
+    if _is_where_and_when(date, move):
+        raise Refused(_("Tag, Uhrzeit und Ort sind wie bisher. Ändern Sie bitte etwas davon."), "tag")
+
+
+def has_moved_as_wished(date: DateView, move: Move) -> bool:
+    """The same was sent before: a second time it has nothing to do."""
+    said = (date.reason, date.instead) == (move.reason, move.instead)
+    return not date.called_off and said and _is_where_and_when(date, move)
+
+
+def is_off_as_wished(date: DateView, why: CallingOff) -> bool:
+    return date.called_off and (date.reason, date.instead) == (why.reason, why.instead)
+
+
+def _is_where_and_when(date: DateView, move: Move) -> bool:
+    now_so = (date.starts, date.ends, date.place, date.there)
+    return now_so == (move.starts, move.ends, move.place, move.venue_id)
+
+
 def why_it_stays(date: DateView, now: datetime) -> str:
     """Why a date can be neither moved nor called off: nothing while it can."""
     if date.called_off:
@@ -127,13 +152,17 @@ def refuse_what_cannot_change(date: DateView, now: datetime) -> None:
 
 
 async def _changeable(occurrence_id: int, now: datetime) -> DateView:
+    date = await _held(occurrence_id, now)
+    refuse_what_cannot_change(date, now)
+    return date
+
+
+async def _held(occurrence_id: int, now: datetime) -> DateView:
     """Nobody signs up or changes it meanwhile."""
     event_id = (await events.date(occurrence_id, now)).event_id
     await seats.hold(Holder(Event, event_id))
     await seats.hold(Holder(Occurrence, occurrence_id))
-    date = await events.date(occurrence_id, now)
-    refuse_what_cannot_change(date, now)
-    return date
+    return await events.date(occurrence_id, now)
 
 
 async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now: datetime) -> DateView:
@@ -152,6 +181,8 @@ def _what_became_of(before: DateView, after: DateView) -> str:
     if before.is_at_the_time_of(after) and before.is_at_the_place_of(after):
         return before.brief
     place = "" if before.where == after.where else f", {after.where}"
+    if before.starts == after.starts and before.ends != after.ends:
+        return f"{before.brief_with_end} → {after.brief_with_end}{place}"
     return f"{before.brief} → {after.brief}{place}"
 
 
