@@ -65,6 +65,7 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
     """Raises Refused without the volunteer's wish, for a day on which there was no engagement or that has not come, a
     second time for one day, or for a relative who may not say so.
     """
+    await _refuse_all_but_the_helper(found, voice)
     if not await hours_wished(found):
         raise Refused(_("Stunden zählen wir nur, wenn die helfende Person das möchte."))
     if entry.day > local_day(now):
@@ -74,7 +75,6 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
     _refuse_outside(found, entry.day, now)
     with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
         async with transaction():
-            await _refuse_all_but_the_helper(found, voice)
             row = Hours(engagement=found.id, day=entry.day, minutes=entry.minutes, written_at=now)
             await Hours.insert(row)
             await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)
