@@ -19,6 +19,7 @@ from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
 from mittendrin.outbox.rules import Recipient, Way
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.outbox.wording import words
+from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.places.queries import office
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.seats import hold as hold_seats
@@ -101,10 +102,15 @@ def _answer_until(to: DateView, days: int, now: datetime) -> datetime:
 
 
 async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
-    """Raises Refused when it is settled. The other side hears of a yes of both, and never of a no."""
+    """Raises Refused when it is settled, or for a relative who may not say so: a yes gives out a number.
+
+    The other side hears of a yes of both, and never of a no.
+    """
     if view.gone:
         raise Refused(_("Eine von beiden Personen kommt an diesem Tag nicht mehr."))
+    refuse = refuse_unless_trusted if said is Answer.YES else refuse_outside
     async with transaction():
+        await refuse(view.person_id, by.speaker, Scope.HELP)
         await _write(view, said, now)
         act = Act(ANSWERED, f"occurrence:{view.occurrence_id}", detail=_(_ANSWER_WORDS[said]))
         await record(act, by, now)

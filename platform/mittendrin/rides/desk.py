@@ -77,9 +77,12 @@ async def answer_for_caller(
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
         side = form.choice("seite", Side, required=_("Wer antwortet?"))
+        speaker = form.line("anrufer", limit=120)
         form.check()
         view = await pair_of(ride_id, Side(side), now)
-        by = Doer(desk.actor.name, Channel.PHONE, desk.actor.account_id, on_behalf_of=view.to.name)
+        by = Doer(
+            desk.actor.name, Channel.PHONE, desk.actor.account_id, on_behalf_of=view.to.name, speaker=speaker
+        )
         await answer(view, Answer(said), by, now)
         return Redirect(path=desk.path, status_code=303)
     return await _page(request, desk, form, now)

@@ -39,6 +39,7 @@ class PairView:
     state: PairState
     said: bool | None
     code: str
+    person_id: int | None
     to: Contact
     other: Contact | None
     other_from: str
@@ -196,7 +197,16 @@ async def _one(condition: Any, side: Side, now: datetime) -> PairView:
 
 def _of_one_end(one: Any) -> tuple[Any, ...]:
     person = one.person
-    return (one.status, one.party, one.ride_from, person.name, person.phone, person.email, person.address)
+    return (
+        one.status,
+        one.person,
+        one.party,
+        one.ride_from,
+        person.name,
+        person.phone,
+        person.email,
+        person.address,
+    )
 
 
 def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
@@ -209,6 +219,7 @@ def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
         state=state,
         said=row[f"{side}_said"],
         code=row[f"{side}_code"],
+        person_id=row[f"{side}.person"],
         to=_contact(row, side),
         other=_contact(row, other) if state is PairState.BOTH else None,
         other_from=row[f"{other}.ride_from"] if state is PairState.BOTH else "",
