@@ -17,11 +17,14 @@ from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_array, diags_array, hstack
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 Numbers = NDArray[np.float64]
 # A place and a seat.
 Lines = list[tuple[int, int]]
+# These places are not for these seats.
+Closing = tuple[NDArray[np.bool_], list[int]]
 MOST_SPLITS, MOST_CELLS = 1000, 10**6
 
 
@@ -64,8 +67,9 @@ def best_lines(hall: Hall) -> Lines:
         if clash is None:
             return lines
         splits -= 1
-        for half in (_larger_left_out(part, clash), _smaller_left_out(part, clash)):
+        for leave_out in (_larger_left_out, _smaller_left_out):
             number += 1
+            half = _closed(part, [leave_out(part, clash)])
             lines = _assigned(half)
             heappush(waiting, (-half.total(lines), number, half, lines))
     return safe
@@ -92,8 +96,7 @@ def _without_clashes(hall: Hall, lines: Lines) -> Lines:
     for leave_out in (_larger_left_out, _smaller_left_out):
         part, kept = hall, lines
         while clashes := list(_clashes(part, kept)):
-            for clash in clashes:
-                part = leave_out(part, clash)
+            part = _closed(part, [leave_out(part, clash) for clash in clashes])
             kept = _assigned(part)
         found.append(kept)
     return max(found, key=hall.total)
@@ -113,19 +116,19 @@ def _clashes(hall: Hall, lines: Lines) -> Iterator[Clash]:
             yield Clash(sorted(number for _place, number in both), larger, smaller, too_long)
 
 
-def _larger_left_out(hall: Hall, clash: Clash) -> Hall:
+def _larger_left_out(hall: Hall, clash: Clash) -> Closing:
     """What is left beside the smaller one; or the first seat is not for this asker."""
     first, hours = clash.seats[0], np.array(hall.hours)
     if clash.too_long:
-        return _closed(hall, hours > hall.free[first] - hall.hours[clash.smaller], clash.seats)
-    return _closed(hall, _of_one_asker(hall, clash), [first])
+        return hours > hall.free[first] - hall.hours[clash.smaller], clash.seats
+    return _of_one_asker(hall, clash), [first]
 
 
-def _smaller_left_out(hall: Hall, clash: Clash) -> Hall:
+def _smaller_left_out(hall: Hall, clash: Clash) -> Closing:
     """The second seat is only for less than the smaller one; or not for this asker."""
     if clash.too_long:
-        return _closed(hall, np.array(hall.hours) >= hall.hours[clash.smaller], clash.seats[1:])
-    return _closed(hall, _of_one_asker(hall, clash), clash.seats[1:])
+        return np.array(hall.hours) >= hall.hours[clash.smaller], clash.seats[1:]
+    return _of_one_asker(hall, clash), clash.seats[1:]
 
 
 def _of_one_asker(hall: Hall, clash: Clash) -> NDArray[np.bool_]:
@@ -137,9 +140,10 @@ def _reach(hall: Hall, clash: Clash) -> NDArray[np.bool_]:
     return best > 0
 
 
-def _closed(hall: Hall, places: NDArray[np.bool_], seats: list[int]) -> Hall:
+def _closed(hall: Hall, closings: list[Closing]) -> Hall:
     worth = hall.worth.copy()
-    worth[np.flatnonzero(places)[:, None], seats] = 0
+    for places, seats in closings:
+        worth[np.flatnonzero(places)[:, None], seats] = 0
     return replace(hall, worth=worth)
 
 
@@ -177,7 +181,21 @@ def _best(worth: Numbers, once: list[tuple[NDArray[np.intp], list[int]]]) -> Lin
         table[mine, seats + number] = unused + worth[mine, theirs[0]]
         table[places + number, theirs] = unused
         table[places + number, seats + number] = 2 * unused
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    taken = dict(zip(rows.tolist(), columns.tolist(), strict=True))
-    found = [(row, taken[row]) for row in range(places) if row in taken and table[row, taken[row]] > 0]
+    taken = _matched(table)
+    found = [(row, taken[row]) for row in range(places) if row in taken]
     return [(row, seat if seat < seats else taken[places + seat - seats]) for row, seat in found]
+
+
+def _matched(table: Numbers) -> dict[int, int]:
+    """Rows and their columns, worth most together. Few pairs are possible, so only those are looked at; each row has one
+    column more, in which it is alone.
+    """
+    rows, columns = table.shape
+    pairs = csr_array(table)
+    nothing = table.max(initial=0) + 1
+    costs = csr_array((nothing - pairs.data, pairs.indices, pairs.indptr), shape=table.shape)
+    alone = diags_array(np.full(rows, nothing))
+    found = min_weight_full_bipartite_matching(hstack([costs, alone], format="csr"))
+    return {
+        row: column for row, column in zip(*map(np.ndarray.tolist, found), strict=True) if column < columns
+    }
