@@ -102,8 +102,12 @@ A_DAY_OR_THE_PLACES = re.compile(r"(Mon|Diens|Donners|Frei|Sams|Sonn)tag, |Mittw
 
 
 def sheets_of(page: Page, city: City, query: str = "") -> list[list[str]]:
-    """What stands on each, line by line."""
     city.open(page, f"/programm/2027-01{query}")
+    return printed_sheets(page)
+
+
+def printed_sheets(page: Page) -> list[list[str]]:
+    """What stands on each, line by line."""
     printed = page.pdf(prefer_css_page_size=True)
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=printed, capture_output=True, check=True)
     sheets = text.stdout.decode().rstrip("\f").split("\f")
@@ -136,3 +140,25 @@ def first_below_the_head(sheet: list[str]) -> str:
 def test_a_poster_holds_what_a_sheet_holds(page: Page, city: City) -> None:
     small, large = (sheets_of(page, city, query) for query in ("", "?papier=a3"))
     assert [sheet[-1] for sheet in large] == [sheet[-1] for sheet in small]
+
+
+FORTY_DATES_ON_THE_FIRST_DAY = """day => {
+  const rows = [...day.querySelectorAll("tbody tr")];
+  for (let n = rows.length; n < 40; n++) day.tBodies[0].append(rows[n % rows.length].cloneNode(true));
+  day.classList.add("long");
+}"""
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("query", ["", "?papier=a3"])
+def test_a_day_longer_than_a_sheet_says_on_the_next_one_which_day_it_is(
+    page: Page, city: City, query: str
+) -> None:
+    city.open(page, f"/programm/2027-01{query}")
+    page.locator(".sheet").first.evaluate(FORTY_DATES_ON_THE_FIRST_DAY)
+    sheets = printed_sheets(page)
+    begun = [first_below_the_head(sheet) for sheet in sheets]
+    assert [line for line in begun if not A_DAY_OR_THE_PLACES.match(line)] == []
+    long_day = next(line for line in sheets[0] if A_DAY_OR_THE_PLACES.match(line))
+    assert sum(long_day in sheet for sheet in sheets) > 1
+    assert all(OFFICE in "\n".join(sheet) for sheet in sheets)

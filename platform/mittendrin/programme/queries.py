@@ -22,6 +22,7 @@ from mittendrin.programme.rules import Month, as_sentence
 
 # A line of paper is short; the most asked for come first.
 PRINTED_ACCESS = 3
+SURELY_ON_ONE_SHEET = 14
 SHORT_NOTE, NO_BREAK = 20, "\u00a0"
 NO_SIGN_UP = {Verdict.FULL, Verdict.BEGUN}
 
@@ -59,6 +60,11 @@ class Line:
 class ProgrammeDay:
     day: date
     lines: list[Line]
+
+    @property
+    def is_long(self) -> bool:
+        """It may be torn: on the next sheet its name comes again. Others stay together on one."""
+        return len(self.lines) > SURELY_ON_ONE_SHEET
 
 
 @dataclass(frozen=True, slots=True)
