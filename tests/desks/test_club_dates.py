@@ -110,6 +110,18 @@ async def test_a_move_into_the_past_is_refused_kindly(visitor: Visitor) -> None:
     assert "Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag." in visitor.page.text
 
 
+async def test_whoever_moves_a_date_into_the_night_is_asked_as_for_a_new_event(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    question = "Das beginnt nachts um 3 Uhr. Stimmt das?"
+    for hour, asked in (("3 Uhr", True), ("15", False)):
+        await visitor.get(f"{DESK}/termine/{first}/verlegen")
+        there = {"tag-tag": "13", "von": hour, "bis": "16", "grund": "Heizung"}
+        await visitor.submit("Weiter: Angaben prüfen", **there)
+        assert visitor.page.heading == "Angaben prüfen: Termin verlegen"
+        assert (question in visitor.page.text) is asked
+
+
 async def test_the_head_of_the_list_says_yes_on_the_telephone(visitor: Visitor) -> None:
     first = await a_date(1)
     event_id = (await date(first, NOW)).event_id

@@ -72,8 +72,8 @@ def preview_warnings(when: When, lines: list[PreviewLine], today: date) -> Itera
         yield _(
             "So gibt es keinen Termin: Alle Tage sind schon vorbei oder fallen aus. Prüfen Sie bitte das Datum."
         )
-    if dates and when.starts and when.starts < MORNING:
-        yield _("Das beginnt nachts um {time}. Stimmt das?", time=show_time(when.starts))
+    if dates and when.starts:
+        yield from at_night(when.starts)
     if any(line.holiday for line in dates):
         yield _("Ein Termin liegt auf einem Feiertag. Findet er wirklich statt?")
     if unknown_soon(when, today, school_data_end()) or _shows_beyond(when, dates):
@@ -81,6 +81,11 @@ def preview_warnings(when: When, lines: list[PreviewLine], today: date) -> Itera
         yield _(
             "Die Schulferien kennen wir bis {day}. Sagen Sie freie Tage danach bitte selbst ab.", day=known
         )
+
+
+def at_night(starts: time) -> Iterator[str]:
+    if starts < MORNING:
+        yield _("Das beginnt nachts um {time}. Stimmt das?", time=show_time(starts))
 
 
 def _shows_beyond(when: When, dates: list[PreviewLine]) -> bool:

@@ -1,12 +1,15 @@
 """What an organisation can change in a date or in a whole event, at its own desk or through the office."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.rules import Doer
+from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.events.actions import load
+from mittendrin.events.form_preview import at_night
 from mittendrin.events.form_words import town
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
@@ -82,7 +85,8 @@ async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
 async def _date_moves(subject: Subject, move: Move, _now: datetime) -> Effect:
     date = subject.of_date
     refuse_no_move(date, move)
-    return _effect(old_and_new(date, move), date.mode, await concerned_by(date), _("Jetzt verlegen"))
+    effect = _effect(old_and_new(date, move), date.mode, await concerned_by(date), _("Jetzt verlegen"))
+    return replace(effect, warnings=tuple(at_night(to_local(move.starts).time())))
 
 
 async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:
