@@ -112,6 +112,18 @@ async def test_the_name_of_the_organiser_is_an_answer(visitor: Visitor) -> None:
         await visitor.get(f"/veranstaltungen?suche={words}")
         assert "nur beim Veranstalter" not in visitor.page.text
         assert titles(visitor) == ["Gymnastik im Sitzen"]
+        assert "1 davon ist nur wegen des Veranstalters dabei." in visitor.page.text
+    await visitor.get("/veranstaltungen?suche=gymnastik")
+    assert "davon" not in visitor.page.text
+
+
+async def test_the_head_tells_apart_what_only_the_organiser_says(visitor: Visitor) -> None:
+    await a_published_event(title="Schach", when=WEDNESDAY_EVENING)
+    for title in ("Barbarossa-Abend", "Karten"):
+        await a_published_event(title=title, when=WEDNESDAY_EVENING)
+    await visitor.get("/veranstaltungen?suche=barbarossa")
+    assert "3 Termine" in visitor.page.text
+    assert "2 davon sind nur wegen des Veranstalters dabei." in visitor.page.text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from mittendrin.core.text import search_words
 from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form
 from mittendrin.events.finding import A_DAY, MOST_DATES, enough_dates, moved_away
 from mittendrin.events.views import DateView, next_turn
-from mittendrin.events.word_search import FoundBy, in_title, saying_it_themselves
+from mittendrin.events.word_search import FoundBy, in_title, only_by_organiser, saying_it_themselves
 from mittendrin.places import queries as places
 from mittendrin.places.rules import ACCESS_WORDS, AccessKind
 from mittendrin.web.forms import Form
@@ -53,7 +53,7 @@ class Turn(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class ListView:
     """Everything the list prints. After a search `days` have the words in the title and `others` elsewhere, or
-    as `found_by` says, and `topics_meant` leads to all dates of what they may mean. `form` holds the choice for the search form, `asked` the access facts in it
+    as `found_by` says, `of_organisers` of them only for their organiser, and `topics_meant` leads to all dates of what they may mean. `form` holds the choice for the search form, `asked` the access facts in it
     as words; `until` is when the list may look different though nobody changed anything.
     """
 
@@ -61,6 +61,7 @@ class ListView:
     days: list[Day]
     others: list[Day]
     found_by: FoundBy
+    of_organisers: int
     topics_meant: list[Turn]
     picks: list[Pick]
     form: Form
@@ -100,6 +101,7 @@ async def show_list(chosen: Filter, now: datetime) -> ListView:
         days=days,
         others=others,
         found_by=found_by,
+        of_organisers=await _of_organisers(shown.days, chosen.words) if found_by is FoundBy.WORDS else 0,
         topics_meant=await _topics_meant(chosen, topics),
         picks=_picks(replace(chosen, skip=0)),
         form=filled_form(chosen),
@@ -123,6 +125,12 @@ async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tupl
         return found, FoundBy.WORDS if await saying_it_themselves(found, words) else FoundBy.ORGANISER
     found = await enough_dates(replace(chosen, words_mean_topics=True), first, last, now)
     return found, FoundBy.TOPIC if found else FoundBy.WORDS
+
+
+async def _of_organisers(days: list[Day], words: str) -> int:
+    shown = [one for day in days for one in day.dates if not one.moved_to]
+    events = await only_by_organiser(shown, search_words(words))
+    return sum(one.event_id in events for one in shown)
 
 
 async def with_traces(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:

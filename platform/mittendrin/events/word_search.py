@@ -50,10 +50,23 @@ async def saying_it_themselves(dates: Iterable[DateView], words: Iterable[str]) 
     """Ids of the events that are found for more than what their organiser says of itself: its name is an answer too."""
     left = {date.event_id: date.organisation for date in dates}
     for word in words:
-        condition = Occurrence.event.is_in(list(left) or [0]) & await said_of_event(word)
-        said = {row["event"] for row in await Occurrence.select(Occurrence.event).where(condition)}
+        said = await _saying(word, left)
         left = {event: name for event, name in left.items() if event in said or in_title(name, [word])}
     return set(left)
+
+
+async def only_by_organiser(dates: Iterable[DateView], words: Iterable[str]) -> set[int]:
+    """Ids of the events that would not be found without what their organiser is called or says of itself."""
+    every = {date.event_id for date in dates}
+    left = every
+    for word in words:
+        left = left & await _saying(word, left)
+    return every - left
+
+
+async def _saying(word: str, events: Iterable[int]) -> set[int]:
+    condition = Occurrence.event.is_in([*events] or [0]) & await said_of_event(word)
+    return {row["event"] for row in await Occurrence.select(Occurrence.event).where(condition)}
 
 
 def in_title(title: str, words: Iterable[str]) -> bool:
