@@ -163,8 +163,8 @@ def _fields(element: Element) -> Iterator[Field]:
         value = element.get("value", "ja" if kind in TICKED else "")
         yield Field(name, kind, value, kind not in TICKED or "checked" in element.attrib)
     elif element.tag == "textarea":
-        # A browser drops the line break right behind the tag; so does the parser.
-        yield Field(name, "textarea", "".join(element.itertext()), ticked=True)
+        # A browser drops the line break right behind the tag; so does the parser, but not in a table.
+        yield Field(name, "textarea", "".join(element.itertext()).removeprefix("\n"), ticked=True)
     elif element.tag == "select":
         yield _select(element, name)
 

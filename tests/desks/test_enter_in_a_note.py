@@ -1,4 +1,4 @@
-"""Enter in the note beside several answers gives none of them, and what was typed is still there."""
+"""A note is an area, where Enter is a new line; whatever is sent without an answer gives none, and is still there."""
 
 import pytest
 
@@ -40,7 +40,9 @@ async def press_enter_in(visitor: Visitor, field: str, **typed: str) -> None:
 async def test_a_note_on_a_call_waits_for_its_result(clerk: Visitor, page: str) -> None:
     await a_call_back()
     await clerk.get(page)
-    await press_enter_in(clerk, "notiz", notiz="ruft mittags zurück")
+    form = next(one for one in clerk.page.forms if one.action.endswith("/ergebnis"))
+    assert [one.kind for one in form.fields if one.name == "notiz"] == ["textarea"]
+    await clerk.post(form.action, {"zurueck": page, "notiz": "ruft mittags\r\nzurück"})
     assert clerk.page.errors == ["Wählen Sie bitte ein Ergebnis."]
     assert "nicht mehr angemeldet" not in clerk.page.text
     assert [row["state"] for row in await CallTask.select(CallTask.state)] == ["open"]
@@ -82,3 +84,11 @@ async def test_a_note_beside_a_visit_changes_nothing(clerk: Visitor) -> None:
     assert clerk.page.errors == [GO_ON]
     assert clerk.page.forms[number].value("bemerkung") == "klang müde"
     assert await Visit.select(Visit.state) == before
+
+
+async def test_a_note_for_the_office_is_an_area_too(clerk: Visitor) -> None:
+    offer_id, request_id = await a_pair()
+    await a_proposal(offer_id, request_id)
+    await clerk.get(f"/buero/hilfe/gesuche/{request_id}")
+    notes = [field for form in clerk.page.forms for field in form.fields if field.name == "bemerkung"]
+    assert {field.kind for field in notes} == {"textarea"}
