@@ -149,3 +149,27 @@ def test_the_desk_of_the_office_is_read_aloud_as_it_is_seen(page: Page, city: Ci
         - button "Finden"
       - contentinfo
     """)
+
+
+APART = """() => {
+  document.querySelectorAll("main details").forEach(one => (one.open = true));
+  const places = [...document.querySelectorAll("main td button:not(.off-screen), main td .btn, main td summary")]
+    .map(one => [one.textContent.trim(), one.getBoundingClientRect()]);
+  return places.flatMap(([name, a], n) => places.slice(n + 1).map(([other, b]) => [`${name} | ${other}`, Math.max(
+    b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom)]))
+    .filter(([, gap]) => gap < 7.9);
+}"""
+WIDTHS = "[document.documentElement.scrollWidth, innerWidth]"
+
+
+@pytest.mark.parametrize("path", ["/buero", "/buero?wer=0002"])
+@pytest.mark.parametrize("width", [320, 720, 960, 1280])
+def test_a_desk_with_open_notes_is_no_wider_than_its_screen_and_its_buttons_stand_apart(
+    page: Page, city: City, path: str, width: int
+) -> None:
+    city.open(page, path, OFFICE)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator("main td button").first.wait_for(state="attached")
+    assert page.evaluate(APART) == []
+    needed, there = page.evaluate(WIDTHS)
+    assert needed <= there
