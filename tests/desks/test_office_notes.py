@@ -92,7 +92,7 @@ async def test_what_a_club_wants_changed_is_finished_later(clerk: Visitor) -> No
     assert (form.value("grund"), form.value("anrufer")) == ("Ein Rohr ist gebrochen.", "Frau Klein")
     await clerk.submit("Weiter: Angaben prüfen")
     assert await OfficeNote.count() == 1
-    await clerk.submit("Jetzt absagen und allen Bescheid sagen")
+    await clerk.submit("Jetzt absagen")
     assert (await date(first, NOW)).called_off
     assert await OfficeNote.count() == 0
 
