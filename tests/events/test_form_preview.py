@@ -45,3 +45,18 @@ def test_dates_beyond_what_is_known_of_school_holidays_are_warned_of(when: When,
 def test_a_beginning_at_night_is_asked_about(starts: time | None, warned: list[str]) -> None:
     when = replace(TUESDAYS_AT_TEN, starts=starts, ends=time(11) if starts else None)
     assert list(preview_warnings(when, list(preview_lines(when, TODAY)), TODAY)) == warned
+
+
+def test_single_dates_of_different_holidays_are_not_joined_over_the_winter() -> None:
+    in_summer = replace(
+        TUESDAYS_AT_TEN, until=None, pause_school=True, every=2, months=(4, 5, 6, 7, 8, 9, 10),
+        first_day=date(2027, 9, 28),
+    )  # fmt: skip
+    fallen = [line for line in preview_lines(in_summer, date(2027, 9, 1)) if line.falls_away]
+    assert [line.words for line in fallen][:2] == ["Dienstag, 12. Oktober 2027", "Dienstag, 11. April 2028"]
+
+
+def test_dates_within_the_same_holidays_are_one_line_that_says_both_years() -> None:
+    weekly = replace(WEEKLY, first_day=date(2026, 12, 1))
+    fallen = [line.words for line in preview_lines(weekly, date(2026, 12, 1)) if line.falls_away]
+    assert fallen == ["Dienstag, 29. Dezember 2026 bis Dienstag, 5. Januar 2027"]

@@ -38,18 +38,33 @@ def preview_lines(when: When, today: date) -> Iterator[PreviewLine]:
     fallen = dict(paused_days(when, today, horizon, PAUSES))
     in_order = sorted({*days, *fallen})
     for reason, run in groupby(in_order, key=lambda day: fallen.get(day, "")):
-        together = list(run)
         if reason:
-            yield PreviewLine(together[0], _stretch(together), falls_away=reason)
+            stretches = _stretches(when, list(run))
+            yield from (PreviewLine(one[0], _in_words(one), falls_away=reason) for one in stretches)
         else:
-            yield from (_date_line(when, day) for day in together)
+            yield from (_date_line(when, day) for day in run)
 
 
-def _stretch(days: list[date]) -> str:
-    """Many dates in a row that fall away for one reason are one line."""
-    if len(days) == 1:
-        return show_day(days[0])
-    return _("{first} bis {last}", first=show_day_short(days[0]), last=show_day(days[-1]))
+def _stretches(when: When, days: list[date]) -> Iterator[list[date]]:
+    """Dates in a row that fall away within the same holidays are one line, all others have their own."""
+    begin = 0
+    for n in range(1, len(days) + 1):
+        if n == len(days) or not _within_the_same_holidays(when, days[n - 1], days[n]):
+            yield days[begin:n]
+            begin = n
+
+
+def _within_the_same_holidays(when: When, earlier: date, later: date) -> bool:
+    between = range(when.days, (later - earlier).days)
+    return all(PAUSES.in_school_holidays(earlier + timedelta(days=n)) for n in between)
+
+
+def _in_words(days: list[date]) -> str:
+    first, last = days[0], days[-1]
+    if first == last:
+        return show_day(first)
+    begin = show_day_short(first) if first.year == last.year else show_day(first)
+    return _("{first} bis {last}", first=begin, last=show_day(last))
 
 
 def _date_line(when: When, day: date) -> PreviewLine:
