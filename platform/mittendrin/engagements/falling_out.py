@@ -9,7 +9,7 @@ from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import say_cannot, seek_again, tell_stand_in_off
+from mittendrin.engagements.visiting import hold_engagements_of, say_cannot, seek_again, tell_stand_in_off
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
 
@@ -67,11 +67,10 @@ async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
     visit: Any = Visit
     theirs = Offer.select(Offer.id).where(Offer.person == person_id)
     again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
-    rows = await (
-        visit.update(again)
-        .where(visit.stand_in.is_in(theirs), visit.state == VisitState.STAND_IN.value, visit.starts_at > now)
-        .returning(visit.id, visit.engagement, visit.starts_at)
-    )
+    coming = (visit.state == VisitState.STAND_IN.value) & (visit.starts_at > now)
+    freed = visit.stand_in.is_in(theirs) & coming
+    await hold_engagements_of(freed)
+    rows = await visit.update(again).where(freed).returning(visit.id, visit.engagement, visit.starts_at)
     for row in rows:
         await seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
     return {row["id"]: row["starts_at"] for row in rows}

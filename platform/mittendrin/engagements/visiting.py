@@ -211,14 +211,22 @@ async def _hold_if_free(offer_id: int, visit_id: int, now: datetime) -> None:
 
 
 async def hold(visit_id: int) -> None:
-    """Until the transaction ends nobody else changes it."""
-    await Visit.update({Visit.state: Visit.state}).where(Visit.id == visit_id)
+    """Until the transaction ends nobody else changes it, or any other visit of the two: they share their calls."""
+    await hold_engagements_of(Visit.id == visit_id)
+
+
+async def hold_engagements_of(visits: Any) -> None:
+    """Always before the visits and calls of them, and in one order: so nobody waits for somebody who waits for them."""
+    rows = await Visit.select(Visit.engagement).where(visits)
+    for engagement_id in sorted({row["engagement"] for row in rows}):
+        await hold_engagement(engagement_id)
 
 
 async def _change(
     visit_id: int, before: frozenset[VisitState], now: datetime, **values: Any
 ) -> tuple[Pair, datetime]:
     """One conditional UPDATE decides who was first; what has begun is over."""
+    await hold(visit_id)
     changes: dict[Any, Any] = values
     changed = await (
         Visit.update(changes)
