@@ -24,6 +24,7 @@ from mittendrin.events.tables import Event, EventSlug
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.queries import proven, published_before
 from mittendrin.publishing.rules import EntryState
+from mittendrin.publishing.tables import Revision
 from mittendrin.web.changes import public_change
 
 # Part of every UID for ever, so it does not follow the address of the service (RFC 7986 5.3).
@@ -81,8 +82,8 @@ async def change_draft(event_id: int, content: EventContent, by: Doer, now: date
 async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> Saved:
     """Hands a version to the board; the version of a proven organisation is public at once."""
     async with transaction():
-        event = await load(event_id)
         await hold(event_id)
+        event = await load(event_id)
         await refuse_impossible(event, content, now)
         if event.state != EntryState.PUBLISHED:
             await _write(event, content, now)
@@ -140,8 +141,7 @@ async def _change_contact(event: Event, newcomers: Newcomers, by: Doer, now: dat
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
     """The board's yes, or the office's after two office days. Answers the event's id."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
-        event = await load(int(revision.subject.removeprefix("event:")))
+        revision, event = await _held(revision_id)
         await publishing.mark_published(revision_id, by, now)
         await publish(event, content_from_json(revision.content), now, written=revision.submitted_at)
         await record(Act("event.published", revision.subject, title=revision.title), by, now)
@@ -151,8 +151,7 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
 async def send_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
     """The published version, if there is one, stays as it is."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
-        event = await load(int(revision.subject.removeprefix("event:")))
+        revision, event = await _held(revision_id)
         await publishing.mark_returned(revision_id, objection, by, now)
         if event.state == EntryState.RETURNED:
             # It was taken off while this waited: the author goes on with what they wrote last.
@@ -165,6 +164,14 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
             now,
         )
     return int(event.id)
+
+
+async def _held(revision_id: int) -> tuple[Revision, Event]:
+    """The event before its versions: so does whoever hands one in. Both as they are once nobody else changes them."""
+    seen = await publishing.waiting(revision_id)
+    event_id = int(seen.subject.removeprefix("event:"))
+    await hold(event_id)
+    return await publishing.waiting(revision_id), await load(event_id)
 
 
 async def load(event_id: int) -> Event:
