@@ -12,6 +12,7 @@ from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
 from mittendrin.merging.actions import merge
 from mittendrin.merging.two_people import signs_of_two
 from mittendrin.people.actions import find_or_add
+from mittendrin.people.keeping_apart import keep_apart
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person, TrustedPerson
 from mittendrin.people.trusted import Scope, Trust, end_trust, trust
@@ -65,6 +66,12 @@ async def test_nobody_comes_to_themselves_as_a_stand_in() -> None:
     await say_cannot(visit, Voice(VISITOR, HelpSide.VOLUNTEER), NOW)
     await send_stand_in(visit, Agreed(await a_stand_in(), True, True), Voice(OFFICE), NOW)
     await is_refused(await id_of("Demo-Person Suche"), await id_of("Demo-Person Ersatz"), "als Vertretung")
+
+
+async def test_whom_the_lead_keeps_apart_stays_two_people() -> None:
+    one, other = await find_or_add(ONE, NOW), await find_or_add(OTHER, NOW)
+    await keep_apart(one, [other], NOW)
+    await is_refused(one, other, "Diese beiden bringen wir nicht mehr zusammen")
 
 
 async def test_the_page_says_so_before_the_button(visitor: Visitor) -> None:

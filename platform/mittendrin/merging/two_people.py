@@ -6,6 +6,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
+from mittendrin.people.keeping_apart import apart_from
 from mittendrin.people.tables import TrustedPerson
 from mittendrin.rides.rules import PairState
 from mittendrin.rides.tables import RidePair
@@ -14,6 +15,7 @@ _TRUSTS = "Eine der beiden ist die Vertrauensperson der anderen. Das sind also z
 _GO_TOGETHER = "Die beiden haben verabredet, dass sie zusammen hingehen. Das sind also zwei Personen."
 _ASKED = "Die beiden sind gefragt, ob sie zusammen hingehen. Warten Sie bitte die Antwort ab."
 _STANDS_IN = "Eine der beiden kommt als Vertretung zur anderen. Das sind also zwei Personen."
+_KEPT_APART = "Diese beiden bringen wir nicht mehr zusammen. Das sind also zwei Personen."
 
 
 async def signs_of_two(one: int, other: int) -> list[str]:
@@ -24,6 +26,7 @@ async def signs_of_two(one: int, other: int) -> list[str]:
         _GO_TOGETHER: await _pair(both, PairState.BOTH),
         _ASKED: await _pair(both, PairState.ASKED),
         _STANDS_IN: await _stands_in(both),
+        _KEPT_APART: other in await apart_from(one),
     }
     return [_(sentence) for sentence, holds in found.items() if holds]
 
