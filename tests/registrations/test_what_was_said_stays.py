@@ -21,7 +21,7 @@ from makers import (
 )
 from mittendrin.core.refusal import Refused
 from mittendrin.events import actions as events
-from mittendrin.events.given_up import given_up_by
+from mittendrin.events.given_up import named_before
 from mittendrin.events.previewing import Unpublished, preview_event
 from mittendrin.events.recurrence import When
 from mittendrin.events.rules import SignUpTerms
@@ -131,7 +131,7 @@ async def test_a_call_off_that_people_know_of_is_named_and_where_it_can_stay() -
     await sign_up(Target(event_id, second), a_wish(), CLUB, NOW)
     await call_off_date(second, CLOSED, CLUB, NOW)
     fridays = replace(TUESDAYS_AT_TEN, weekdays=(4,), first_day=NOW.date())
-    assert await given_up_by(event_id, fridays, NOW) == []
+    assert await named_before(event_id, fridays, NOW) == ()
     with pytest.raises(Refused) as refused:
         await versions.submit(event_id, await some_content(when=fridays, terms=seats(5)), CLUB, NOW)
     assert refused.value.sentence == (
@@ -145,9 +145,11 @@ async def test_on_other_days_nothing_is_left_to_keep_and_what_ends_is_named_befo
     await say(event_id)
     await go_ahead((await occurrence_ids(event_id))[4], CLUB, NOW)
     fridays = replace(TUESDAYS_AT_TEN, weekdays=(4,), first_day=NOW.date())
-    ends = [one.day_words for one in await given_up_by(event_id, fridays, NOW)]
-    assert ends == ["Dienstag, 19. Januar", "Donnerstag, 28. Januar"]
-    assert await given_up_by(event_id, AT_TWO, NOW) == []
+    assert await named_before(event_id, fridays, NOW) == (
+        "Diese Absagen und Verlegungen gelten nicht mehr: Dienstag, 19. Januar; Donnerstag, 28. Januar.",
+        "Prüfen Sie bitte die neuen Termine.",
+    )
+    assert await named_before(event_id, AT_TWO, NOW) == ()
     await versions.submit(event_id, await some_content(when=fridays), CLUB, NOW)
     assert [line[:2] for line in await first_four(event_id)] == [
         (f"{day} 10–11", "scheduled") for day in ("15.01.", "22.01.", "29.01.", "05.02.")

@@ -40,7 +40,6 @@ class VisitLine:
     stand_in: str
     comes: bool
     said_no: frozenset[int] = frozenset()
-    stand_in_id: int | None = None
 
     @property
     def words(self) -> str:
@@ -225,7 +224,6 @@ async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> li
             vis.starts_at,
             vis.state,
             vis.said_no,
-            vis.stand_in.person,
             vis.stand_in.person.name,
         )
         .where(condition)
@@ -244,5 +242,4 @@ def _line(row: dict[str, Any], now: datetime) -> VisitLine:
         stand_in=row["stand_in.person.name"] or "",
         comes=row["starts_at"] > now,
         said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
-        stand_in_id=row["stand_in.person"],
     )

@@ -14,10 +14,6 @@ from mittendrin.events.views import DateView
 from mittendrin.publishing.rules import EntryState
 
 
-async def given_up_by(event_id: int, after: When, now: datetime) -> list[DateView]:
-    return await _views((await _ending(event_id, after, now)).said, now)
-
-
 async def named_before(event_id: int, after: When, now: datetime) -> tuple[str, ...]:
     """All that the ordinary form takes back or calls off, for whoever makes the change or decides on it."""
     ending = await _ending(event_id, after, now)

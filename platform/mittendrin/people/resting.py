@@ -1,7 +1,5 @@
 """While an incident about somebody is open nothing new begins with them; only the lead lets it go on."""
 
-from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
 from mittendrin.people.tables import Person
 
 RESTS = "Hier klärt die Leitung gerade etwas. Bis dahin ruht alles."
@@ -13,12 +11,6 @@ async def hold_still(person_id: int) -> None:
 
 async def let_go_on(person_id: int) -> None:
     await Person.update({Person.held: False}).where(Person.id == person_id)
-
-
-async def refuse_while_resting(person_id: int | None) -> None:
-    """Inside a transaction, in words for the office. Raises Refused."""
-    if await rests_for_certain(person_id):
-        raise Refused(_(RESTS))
 
 
 async def rests_for_certain(person_id: int | None) -> bool:

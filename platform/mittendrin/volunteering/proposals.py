@@ -62,7 +62,7 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
 
 
 async def _hold(pair: Pair, now: datetime) -> None:
-    """People before what is theirs, and by their numbers: so do all who hold them.
+    """People before what is theirs, and by their numbers: so do all who hold them. Whether it is open is asked next.
 
     Raises Refused when they are kept apart.
     """
@@ -76,14 +76,14 @@ async def _hold(pair: Pair, now: datetime) -> None:
     await Offer.update({Offer.last_asked_at: now}).where(Offer.id == pair.offer_id)
 
 
-async def hold_open_request(request_id: int) -> dict[str, Any] | None:
-    """Writes what is there: whoever acts on the same request meanwhile waits until this transaction ends."""
+async def hold_open_request(request_id: int) -> bool:
+    """Writes what is there: whoever acts on the same request meanwhile waits until this transaction ends. False: not open."""
     held = await (
         HelpRequest.update({HelpRequest.status: RequestState.OPEN.value})
         .where(HelpRequest.id == request_id, HelpRequest.status == RequestState.OPEN.value)
-        .returning(HelpRequest.soon)
+        .returning(HelpRequest.id)
     )
-    return dict(held[0]) if held else None
+    return bool(held)
 
 
 async def withdraw(proposal_id: int, by: Doer, now: datetime) -> None:
@@ -159,7 +159,7 @@ async def hold_helper_of(proposal_id: int) -> None:
 async def hold_request_of(proposal_id: int) -> bool:
     """Every act on a proposal holds the request first, so that PostgreSQL's processes queue. False: not open."""
     row = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
-    return row is not None and await hold_open_request(row["request"]) is not None
+    return row is not None and await hold_open_request(row["request"])
 
 
 async def end(
