@@ -137,7 +137,7 @@ ACT_WORDS = {
     "person.came_back": "Abschied zurückgenommen",
     "person.changed": "Angaben geändert",
     "person.departed": "Abschied vermerkt",
-    "person.kept_apart": "wird mit denselben Personen nicht mehr zusammengebracht",
+    "person.kept_apart": "wird mit bestimmten Personen nicht mehr zusammengebracht",
     "person.looked_at": "Angaben zur Person angesehen",
     "person.merged": "mit einem zweiten Eintrag zusammengeführt",
     "person.parted": "Zusammenführen zurückgenommen",
