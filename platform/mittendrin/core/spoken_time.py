@@ -70,8 +70,9 @@ def minute_of_day(plain: str) -> int | None:
     if hour > 24 or past > 59 or not is_said or (hour == 0 and not of_the_clock):
         return None
     minute = (hour * 60 + past + (apart or 0)) % A_DAY
-    # "Sechs Uhr" is what "6 Uhr" is.
-    if hour > HALF_A_DAY // 60 or (of_the_clock and not said):
+    # "Um drei Uhr" is what "um drei" is; "3 Uhr" is how a clock writes it.
+    written = of_the_clock and not said and (hour == 0 or found["hour"].isdecimal())
+    if hour > HALF_A_DAY // 60 or written:
         return minute
     return _in_its_half(minute % HALF_A_DAY, said)
 
