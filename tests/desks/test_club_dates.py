@@ -122,6 +122,22 @@ async def test_whoever_moves_a_date_into_the_night_is_asked_as_for_a_new_event(v
         assert (question in visitor.page.text) is asked
 
 
+async def test_a_move_to_another_hour_drops_the_meeting_time_and_says_so(visitor: Visitor) -> None:
+    event = await a_published_event(terms=seats(5), meeting_point="um 9.50 Uhr am Eingang")
+    first = (await occurrence_ids(event))[0]
+    await sign_in(visitor, await a_responsible())
+    for hour, asked in (("10", False), ("11", True)):
+        await visitor.get(f"{DESK}/termine/{first}/verlegen")
+        there = {"tag-tag": "13", "von": hour, "bis": "12", "grund": "Heizung"}
+        await visitor.submit("Weiter: Angaben prüfen", **there)
+        assert ("Für diesen Tag lassen wir ihn weg." in visitor.page.text) is asked
+    await visitor.submit("Jetzt verlegen")
+    assert (await date(first, NOW)).meeting_point == ""
+    lines = (await visitor.client.get("/programm/2027-01.txt")).text.splitlines()
+    told = [line for line in lines if "Gymnastik" in line and line.startswith(("10", "11"))]
+    assert [("9.50" in line) for line in told if "NEUER TAG" in line] == [False]
+
+
 async def test_the_head_of_the_list_says_yes_on_the_telephone(visitor: Visitor) -> None:
     first = await a_date(1)
     event_id = (await date(first, NOW)).event_id

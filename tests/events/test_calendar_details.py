@@ -62,6 +62,14 @@ def test_a_series_counts_the_days_and_a_date_elsewhere_has_no_meeting_point() ->
     )
 
 
+def test_a_meeting_time_that_is_no_longer_true_is_not_said() -> None:
+    timed = Details(meeting_point="um 9.50 Uhr am Brunnen")
+    planned = a_date(at(2027, 1, 15, 10))
+    later = replace(planned, start=at(2027, 1, 15, 11), end=at(2027, 1, 15, 12), sequence=1)
+    assert "Treffpunkt: um 9.50 Uhr am Brunnen" in said(timed, planned)[0]
+    assert not any("Treffpunkt" in line for line in said(timed, later)[0])
+
+
 def test_a_course_ends_its_sign_up_before_the_first_date() -> None:
     course = replace(EVERYTHING, mode=SignUpMode.COURSE, deadline_days=1)
     for lines in said(course, a_date(at(2027, 1, 15, 10)), a_date(at(2027, 1, 22, 10))):

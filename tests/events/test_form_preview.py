@@ -49,8 +49,7 @@ def test_a_beginning_at_night_is_asked_about(starts: time | None, warned: list[s
 
 def test_single_dates_of_different_holidays_are_not_joined_over_the_winter() -> None:
     in_summer = replace(
-        TUESDAYS_AT_TEN, until=None, pause_school=True, every=2, months=(4, 5, 6, 7, 8, 9, 10),
-        first_day=date(2027, 9, 28),
+        WEEKLY, repeat=Repeat.MONTHLY_WEEKDAY, ordinals=(2,), months=tuple(range(4, 11)), first_day=date(2027, 9, 1)
     )  # fmt: skip
     fallen = [line for line in preview_lines(in_summer, date(2027, 9, 1)) if line.falls_away]
     assert [line.words for line in fallen][:2] == ["Dienstag, 12. Oktober 2027", "Dienstag, 11. April 2028"]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from makers import BERLIN
-from mittendrin.events.moves import another_end, what_moved
+from mittendrin.events.moves import another_end, meeting_point_of, what_moved
 
 TODAY = date(2027, 1, 11)
 TUESDAY_AT_FIVE = datetime(2027, 1, 19, 17, tzinfo=BERLIN)
@@ -29,3 +29,29 @@ def test_another_end_names_both() -> None:
     later = TUESDAY_AT_FIVE.replace(hour=19)
     assert str(another_end(TUESDAY_AT_FIVE, later, "")) == "NEUES ENDE: 19 statt 17 Uhr"
     assert str(another_end(TUESDAY_AT_FIVE, later, "Rathaus")) == "NEUES ENDE: 19 statt 17 Uhr, anderer Ort"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "um 9.50 Uhr am Eingang", "Eingang, 9:50", "um 9 am Brunnen", "am Brunnen, 10 Uhr", "halb zehn am Tor",
+        "neun Uhr am Tor", "Viertel vor neun am Tor", "09.50 Uhr", "Am Eingang (10.45\u00a0Uhr)",
+    ],
+)  # fmt: skip
+def test_a_meeting_point_with_a_time_goes_when_the_hour_moves(where: str) -> None:
+    planned, later = TUESDAY_AT_FIVE, TUESDAY_AT_FIVE.replace(hour=18)
+    assert meeting_point_of(where, planned, later) == ""
+    assert meeting_point_of(where, planned, planned.replace(day=20)) == where
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["", "am Eingang", "unter der großen Uhr", "Raum 2.14", "um die Ecke", "Bus 105, Steig 3", "Halle 1.234"],
+)
+def test_any_other_meeting_point_stays(where: str) -> None:
+    assert meeting_point_of(where, TUESDAY_AT_FIVE, TUESDAY_AT_FIVE.replace(hour=18)) == where
+
+
+def test_the_clocks_do_not_move_the_hour() -> None:
+    summer = datetime(2027, 7, 20, 17, tzinfo=BERLIN)
+    assert meeting_point_of("um 16.50 Uhr", TUESDAY_AT_FIVE, summer) == "um 16.50 Uhr"

@@ -55,6 +55,17 @@ _SPOKEN = re.compile(
     rf"(?: (?P<after>{_DAY_PART}))?"
 )
 
+# "Raum 2.14" is a room.
+_WRITTEN = r"(?<!raum )(?<!zimmer )(?<!saal )(?<![0-9.])[0-9]{1,2}[.:][0-9]{2}(?![0-9.])"
+_NAMES_A_TIME = re.compile(
+    rf"{_WRITTEN}|\b(?:{_A_NUMBER})\s?uhr\b|\b(?:um|gegen|halb|viertel (?:vor|nach)) (?!ein\b)(?:{_A_NUMBER})\b"
+)
+
+
+def names_a_time(words: str) -> bool:
+    """A time of day stands somewhere in these words: "um 9.50 Uhr am Eingang". "Unter der Uhr" is a place."""
+    return _NAMES_A_TIME.search(" ".join(words.lower().split())) is not None
+
 
 def minute_of_day(plain: str) -> int | None:
     """None for what is no spoken time; `plain` in small letters, with single spaces. Figures alone are none."""

@@ -18,6 +18,7 @@ from mittendrin.core.clock import BERLIN, local_day, to_local
 from mittendrin.core.german import show_day, show_time
 from mittendrin.core.text import clean_line
 from mittendrin.events.calendar_details import Details
+from mittendrin.events.moves import meeting_point_of
 from mittendrin.events.vevent import CalendarVenue, Entry, days_of, write_vevent
 
 NIGHT_HOUR = 2
@@ -217,7 +218,8 @@ def _date_entry(event: CalendarEvent, each: CalendarDate) -> Entry:
 def _details(event: CalendarEvent, each: CalendarDate) -> tuple[str, ...]:
     if event.called_off or each.called_off:
         return ()
-    return event.details.of_date(each.start, "" if each.venue else event.details.meeting_point)
+    usual = "" if each.venue else event.details.meeting_point
+    return event.details.of_date(each.start, meeting_point_of(usual, each.original_start, each.start))
 
 
 def _in_series(series: Series, start: datetime) -> date:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day_near, show_time
 from mittendrin.core.language import _
+from mittendrin.core.spoken_time import names_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ def another_end(before: datetime, after: datetime, new_place: str) -> Change:
     was, now_so = (show_time(to_local(moment).time()) for moment in (before, after))
     detail = _("{neu} statt {alt}", neu=now_so.removesuffix(" Uhr"), alt=was)
     return Change(_("NEUES ENDE"), _("{detail}, anderer Ort", detail=detail) if new_place else detail)
+
+
+def meeting_point_of(meeting_point: str, before: datetime, after: datetime) -> str:
+    """Nothing, where it names a time of day and the date begins at another one than was planned."""
+    same_hour = to_local(before).time() == to_local(after).time()
+    return meeting_point if same_hour or not names_a_time(meeting_point) else ""
 
 
 def _new_time(before: datetime, after: datetime, today: date) -> tuple[str, str]:

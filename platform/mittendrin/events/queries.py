@@ -13,6 +13,7 @@ from mittendrin.database.kept_select import KeptSelect
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events.capacity import Situation, decide_sign_up
 from mittendrin.events.continuations import counted_in
+from mittendrin.events.moves import meeting_point_of
 from mittendrin.events.rules import DateState, SignUpMode, price_words
 from mittendrin.events.single_dates import may_end_otherwise, usual_end
 from mittendrin.events.stored_when import from_json
@@ -223,7 +224,7 @@ def deadline_of(starts: datetime, deadline_days: int) -> datetime:
 # What a row of the database and a view call by the same name.
 _AS_IT_IS = (
     "occurrence_id", "event_id", "slug", "title", "original_start", "all_day", "reason", "instead", "venue", "street", "room",
-    "place", "there", "topic", "organisation_id", "organisation", "meeting_point", "newcomer_name", "newcomer_phone",
+    "place", "there", "topic", "organisation_id", "organisation", "newcomer_name", "newcomer_phone",
 )  # fmt: skip
 
 
@@ -237,8 +238,10 @@ def view_of(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -
     if row["place"] and not row["there"]:
         row, access = _elsewhere(row), {}
     situation = situation_of(row)
+    meeting_point = meeting_point_of(row["meeting_point"], row["original_start"], row["starts_at"])
     return DateView(
         **{name: row[name] for name in _AS_IT_IS},
+        meeting_point=meeting_point,
         starts=row["starts_at"],
         ends=row["ends_at"],
         today=local_day(now),

@@ -30,6 +30,7 @@ from mittendrin.registrations.changing import (
     places_to_move_to,
     read_calling_off,
     read_move,
+    without_meeting_point,
 )
 from mittendrin.registrations.date_changes import (
     CallingOff,
@@ -86,7 +87,8 @@ async def _date_moves(subject: Subject, move: Move, _now: datetime) -> Effect:
     date = subject.of_date
     refuse_no_move(date, move)
     effect = _effect(old_and_new(date, move), date.mode, await concerned_by(date), _("Jetzt verlegen"))
-    return replace(effect, warnings=tuple(at_night(to_local(move.starts).time())))
+    at_start = at_night(to_local(move.starts).time())
+    return replace(effect, warnings=(*at_start, *without_meeting_point(date, move)))
 
 
 async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:

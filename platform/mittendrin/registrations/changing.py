@@ -1,5 +1,6 @@
 """What is asked before a date is called off or moved, and the check page: the same for the club and for the office."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from mittendrin.core.german import show_day, show_time, spoken_span
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.form_preview import PreviewLine
+from mittendrin.events.moves import meeting_point_of
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import Choice
 from mittendrin.registrations.date_changes import LONGEST_PLACE, CallingOff, Move
@@ -93,6 +95,13 @@ def _room_in(place: str, name: str) -> str:
     """What stands behind the name of the house, which may have been another one when this was written."""
     known = name if place == name or place.startswith(f"{name}, ") else place.partition(", ")[0]
     return place.removeprefix(known).removeprefix(", ")
+
+
+def without_meeting_point(date: DateView, move: Move) -> Iterator[str]:
+    usual = date.meeting_point
+    if not move.place and usual != meeting_point_of(usual, date.original_start, move.starts):
+        said = _("Treffpunkt „{where}“: Das passt nicht mehr zur neuen Uhrzeit.", where=usual)
+        yield f"{said} {_('Für diesen Tag lassen wir ihn weg.')}"
 
 
 def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
