@@ -145,7 +145,7 @@ async def tell_instead(call: CallLine, to: To, now: datetime, moments: list[date
     said: dict[str, object] = {"moments": moments}
     message = await _message(call.purpose, to.pair, to.side, now, said)
     due = _due(to.contact.recipient, moments[0], now)
-    await say_instead(call, message, _occasion(call.purpose, to, due, said))
+    await say_instead(call, message, _occasion(call.purpose, to, due, said), now)
 
 
 def _occasion(purpose: str, to: To, due: datetime, said: dict[str, Any]) -> Occasion:

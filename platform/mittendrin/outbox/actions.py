@@ -139,9 +139,16 @@ async def unsay(about: str, purposes: tuple[str, ...], now: datetime, part: str 
     return await _outdate(ours & (CallTask.part == part) if part else ours, now)
 
 
-async def say_after_all(call_ids: Collection[int]) -> None:
-    """What made them untrue has never been said, and holds no more."""
-    again: dict[Any, Any] = {CallTask.state: CallState.OPEN.value, CallTask.done_at: None}
+async def withdraw_copies(purpose: str, about: str, part: str, now: datetime) -> None:
+    """The call itself says something else from now on; whoever hears it in copy is told that."""
+    await _outdate((CallTask.about == about) & (CallTask.part == part) & (CallTask.copy_of == purpose), now)
+
+
+async def say_after_all(call_ids: Collection[int], now: datetime) -> None:
+    """What made them untrue has never been said, and holds no more. As news of now they go out in copy again."""
+    again: dict[Any, Any] = {
+        CallTask.state: CallState.OPEN.value, CallTask.done_at: None, CallTask.created_at: now
+    }  # fmt: skip
     outdated = CallTask.state == CallState.OUTDATED.value
     await CallTask.update(again).where(CallTask.id.is_in(list(call_ids) or [0]), outdated)
 

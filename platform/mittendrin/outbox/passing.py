@@ -6,7 +6,7 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.database.transactions import transaction
-from mittendrin.outbox.actions import Occasion
+from mittendrin.outbox.actions import Occasion, withdraw_copies
 from mittendrin.outbox.calls import CallLine
 from mittendrin.outbox.rules import CallState, Way, Words, day_is_over
 from mittendrin.outbox.tables import CallTask
@@ -33,13 +33,22 @@ async def _let_one_pass(call_id: int, now: datetime) -> bool:
     return bool(rows)
 
 
-async def say_instead(call: CallLine, words: Words, occasion: Occasion) -> None:
-    """Whoever has taken the call keeps it, with what was tried and noted; it is due no later than before."""
+async def say_instead(call: CallLine, words: Words, occasion: Occasion, now: datetime) -> None:
+    """Whoever has taken the call keeps it, with what was tried and noted; it is due no later than before.
+
+    Other words are news of now, and go out in copy as such.
+    """
+    headline = words.subject[:200]
+    script = words.body.strip() if call.way is Way.LETTER else words.script
+    is_news = (headline, script) != (call.headline, call.script)
     changed: Changes = {
-        CallTask.headline: words.subject[:200],
-        CallTask.script: words.body.strip() if call.way is Way.LETTER else words.script,
+        CallTask.headline: headline,
+        CallTask.script: script,
         CallTask.due_at: min(call.due_at, occasion.due_at),
         CallTask.happens_at: occasion.happens_at,
         CallTask.matters_until: occasion.matters_until,
+        CallTask.created_at: now if is_news else call.created_at,
     }
     await CallTask.update(changed).where(CallTask.id == call.id, CallTask.state == CallState.OPEN.value)
+    if is_news:
+        await withdraw_copies(call.purpose, call.about, call.part, now)

@@ -80,7 +80,7 @@ async def tell_that_all_is_on(
                 sender, ALL_ON, _view(registration, first), addressee_of(registration), now, **said
             )
             continue
-        await say_after_all(calls_in(off.knew))
+        await say_after_all(calls_in(off.knew), now)
         for date in dates:
             if known := known_of(date, off.knew):
                 await _tell(sender, registration, known, date, now)
@@ -91,7 +91,7 @@ async def _tell(
 ) -> None:
     purpose = what_to_say(known, date)
     if not purpose:
-        await say_after_all(known.calls)
+        await say_after_all(known.calls, now)
         return
     how_it_was = {"was": known.date, "news": known.news, "knew": written(known, date)}
     said = {"standing": registration.status.value, **how_it_was}
