@@ -1,13 +1,18 @@
 """What whoever waits reads: on the form, on the check page and on the slip."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from makers import CLUB, NOW, a_published_event, a_sign_up, a_wish, seats
+from app_fixtures import StandingClock
+from makers import BERLIN, CLUB, NOW, a_published_event, a_sign_up, a_wish, seats
 from mittendrin.events.rules import SignUpMode
 from mittendrin.registrations.actions import sign_off
 from mittendrin.registrations.links import slip_path
 from registrations.seen import of
 from visitor import Visitor
+
+FIRST = datetime(2027, 1, 12, 10, tzinfo=BERLIN)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,17 @@ async def test_where_a_couple_waits_for_the_free_seat_form_and_check_page_say_so
     await visitor.submit("Weiter: Angaben prüfen", name="Demo-Person 1", telefon="0171 3920001")
     assert said in visitor.page.text
     assert "Alle Plätze sind belegt" not in visitor.page.text
+
+
+@pytest.mark.parametrize(("earlier", "calls"), [(timedelta(days=3), True), (timedelta(days=14), False)])
+async def test_whoever_a_letter_would_reach_too_late_is_asked_to_call(
+    visitor: Visitor, clock: StandingClock, earlier: timedelta, calls: bool
+) -> None:
+    event = await a_published_event(terms=seats(1))
+    await a_sign_up(event)
+    waits = await a_sign_up(event, a_wish("Demo-Person 2", address="Musterstraße 2, 67655 Kaiserslautern"))
+    clock.now = FIRST - earlier
+    await visitor.get(slip_path(waits.code))
+    asked = "Rufen Sie uns bitte an, dann sagen wir Ihnen, ob ein Platz frei ist." in visitor.page.text
+    promised = "Wird ein Platz frei, schicken wir Ihnen einen Brief." in visitor.page.text
+    assert (asked, promised, "melden wir uns" in visitor.page.text) == (calls, not calls, not calls)

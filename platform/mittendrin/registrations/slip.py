@@ -9,8 +9,9 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.events.capacity import how_full
 from mittendrin.events.queries import venue_of
 from mittendrin.events.views import DateView
+from mittendrin.outbox.rules import Way
 from mittendrin.people.rules import is_called
-from mittendrin.places.queries import access_facts
+from mittendrin.places.queries import access_facts, office_week
 from mittendrin.places.rules import way_word
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import (
@@ -21,7 +22,7 @@ from mittendrin.registrations.queries import (
     queue_of,
     target_view,
 )
-from mittendrin.registrations.rules import Status, why_waiting
+from mittendrin.registrations.rules import Status, offer_ends, why_waiting
 
 DATES_SHOWN = 12
 
@@ -37,7 +38,8 @@ class SlipDate:
 @dataclass(frozen=True, slots=True)
 class SlipView:
     """`waiting_for` says why somebody waits; it is empty for everybody else. `dates` are those of a course or of a
-    regular place that are still to come. `access` is what is known of the place of the next one.
+    regular place that are still to come. `access` is what is known of the place of the next one. `must_ask`: a letter that
+    offers a seat would come too late, so this person calls us.
     """
 
     registration: RegistrationView
@@ -47,6 +49,7 @@ class SlipView:
     dates: list[SlipDate]
     over: bool
     access: tuple[str, ...] = ()
+    must_ask: bool = False
 
     @property
     def first(self) -> DateView:
@@ -150,7 +153,14 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     dates = [SlipDate(date, date.occurrence_id in absent) for date in target.dates if date.starts > now]
     over = target.dates[-1].starts <= now
     view = SlipView(registration, target, slip_path(code), waiting_for, dates[:DATES_SHOWN], over)
+    if waiting_for:
+        return replace(view, must_ask=await _must_ask(view, now))
     return replace(view, access=await _access_of(view.first)) if view.comes else view
+
+
+async def _must_ask(view: SlipView, now: datetime) -> bool:
+    way, starts = view.registration.way, view.target.situation.starts
+    return way is Way.LETTER and offer_ends(now, starts, way, await office_week()) is None
 
 
 async def _access_of(date: DateView) -> tuple[str, ...]:
