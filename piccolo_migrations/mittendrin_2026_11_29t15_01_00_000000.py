@@ -14,9 +14,28 @@ WHERE state = 'open' AND purpose IN (
 )
 """
 
+# Of a course, too: `part` says that it is about one date alone. One that was moved to a later day matters until then.
+OF_ONE_DATE = """
+UPDATE call_task SET matters_until = coalesce(
+    (SELECT starts_at FROM occurrence WHERE 'occurrence:' || id = call_task.part AND starts_at > call_task.happens_at),
+    happens_at
+)
+WHERE state = 'open' AND matters_until IS NULL AND happens_at IS NOT NULL
+AND part <> '' AND substr(about, 1, 13) = 'registration:'
+AND purpose IN ('called_off', 'moved', 'takes_place', 'confirmed', 'waiting')
+"""
+# The newest names all visits that stand.
+SAID_AGAIN = """
+UPDATE call_task SET state = 'outdated'
+WHERE state = 'open' AND purpose = 'visits_planned' AND id NOT IN (
+    SELECT max(id) FROM call_task WHERE state = 'open' AND purpose = 'visits_planned' GROUP BY about, part
+)
+"""
+
 
 async def let_the_old_ones_pass():
-    await current_engine().run_ddl(OF_ONE_DAY)
+    for statement in (OF_ONE_DAY, OF_ONE_DATE, SAID_AGAIN):
+        await current_engine().run_ddl(statement)
 
 
 async def forwards():

@@ -11,10 +11,12 @@ from makers import NOW
 from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.migrating import migrate
+from mittendrin.outbox.tables import CallTask
 from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
 
 WHO_SPOKE = "mittendrin_2026_11_29t14_58_00_000000.py"
+UNTIL_WHEN = "mittendrin_2026_11_29t15_01_00_000000.py"
 
 
 def release(folder: Path, files: Iterable[Path]) -> None:
@@ -56,3 +58,33 @@ def _entry(noted: str) -> AuditEntry:
         at=NOW, actor="account:1", actor_name="Frau Demo", channel="phone", act="registration.signed_off",
         subject="registration:1", remark=noted,
     )  # fmt: skip
+
+
+CALLS = {
+    ("engagement:1", "volunteer", "visits_planned"): ("outdated", None),
+    ("engagement:1", "requester", "visits_planned"): ("open", None),
+    ("engagement:1", "volunteer", "visits_planned", "again"): ("open", None),
+    ("engagement:2", "volunteer", "visits_planned"): ("open", None),
+    ("engagement:2", "volunteer", "visit_takes_place"): ("open", NOW),
+    ("registration:1", "occurrence:1", "moved"): ("open", NOW),
+    ("registration:1", "", "confirmed"): ("open", None),
+}
+
+
+async def test_old_calls_leave_the_list_when_they_are_of_no_use(
+    empty_database: Database, releases: Path
+) -> None:
+    files = sorted(MIGRATIONS.glob("mittendrin_*.py"))
+    release(releases, (one for one in files if one.name < UNTIL_WHEN))
+    await migrate()
+    for about, part, purpose, *_again in CALLS:
+        await CallTask.raw(
+            "INSERT INTO call_task (about, part, purpose, way, recipient_name, reached_at, headline, script, state,"
+            " result, tries, due_at, happens_at, created_at, taken_by_name, note)"
+            " VALUES ({}, {}, {}, 'call', '', '', '', '', 'open', '', 0, {}, {}, {}, '', '')",
+            about, part, purpose, NOW, NOW, NOW,
+        )  # fmt: skip
+    release(releases, (one for one in files if one.name == UNTIL_WHEN))
+    await migrate()
+    rows = await CallTask.select(CallTask.state, CallTask.matters_until).order_by(CallTask.id)
+    assert [(row["state"], row["matters_until"]) for row in rows] == [*CALLS.values()]
