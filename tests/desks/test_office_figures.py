@@ -28,7 +28,7 @@ from mittendrin.desks.office.helping.figures import (
 from mittendrin.engagements.tables import Hours
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.states import RequestState
-from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.tables import Engagement, HelpRequest
 from people import sign_in
 from visitor import Visitor
 
@@ -201,3 +201,13 @@ async def test_hours_are_the_sum_of_their_rows(visitor: Visitor) -> None:
     await visitor.click(HOURS)
     rows = [[words(cell) for cell in row] for row in visitor.page.tree.iter("tr")][1:]
     assert [row[-1] for row in rows] == ["1,5 Stunden"] * 3
+
+
+async def test_only_trials_and_what_goes_on_are_running(database: Database) -> None:
+    await a_town_with_answers()
+    states = ["first_meeting", "trial", "running", "paused", "ended", "trial", "running"]
+    engagements = await Engagement.select(Engagement.id).order_by(Engagement.id)
+    for row, state in zip(engagements, states, strict=True):
+        await Engagement.update({Engagement.status: state}).where(Engagement.id == row["id"])
+    counted = {one.leads_to: one.rows for one in (await figures(NOW)).all}
+    assert counted["laufend"] == len(await rows_of("laufend", Part(), NOW)) == 4

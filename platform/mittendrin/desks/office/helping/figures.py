@@ -25,7 +25,7 @@ FEWEST_SHOWN = 3
 PERIOD = timedelta(days=365)
 # What tells somebody for the first time that the office is at work.
 ANSWERS = ["help_request.decided", "proposal.asked"]
-_OVER = [EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value]
+_UNDER_WAY = [EngagementState.TRIAL.value, EngagementState.RUNNING.value]
 _REQ: Any = HelpRequest
 _ENG: Any = Engagement
 _ASKED: Any = _ENG.proposal.request
@@ -201,7 +201,7 @@ async def _matched(now: datetime) -> list[FigureRow]:
 
 
 async def _running(_now: datetime) -> list[FigureRow]:
-    return await _engagements(Engagement.status.not_in(_OVER))
+    return await _engagements(Engagement.status.is_in(_UNDER_WAY))
 
 
 async def _with_hours(now: datetime) -> list[FigureRow]:
