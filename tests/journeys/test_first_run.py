@@ -43,7 +43,7 @@ async def test_a_new_machine_shows_the_sample_city_keeps_it_and_gives_it_up(
     assert run(empty_database, tmp_path, "migrate")[0] == 0
     code, said = run(empty_database, tmp_path, "demo", "--if-empty")
     assert code == 0
-    assert "25 organisations and 60 events" in said
+    assert "25 organisations and 60 events, 1 of them entered twice: all" in said
     assert await Event.count() == 61
     assert await Account.count() == len(ACCOUNTS)
 

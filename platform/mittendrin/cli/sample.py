@@ -9,7 +9,7 @@ from mittendrin.accounts.passwords import Passwords
 from mittendrin.core.clock import local_day
 from mittendrin.core.refusal import Refused
 from mittendrin.demo import loading
-from mittendrin.demo.reading import read_sample
+from mittendrin.demo.reading import Sample, read_sample
 from mittendrin.outbox.post import folder_in
 from mittendrin.places.queries import is_sample
 from mittendrin.settings import settings
@@ -47,10 +47,14 @@ async def _load(now: datetime) -> None:
     with Progress() as progress:
         bar = progress.add_task("Loading the sample city", total=loading.amount_of_work(sample))
         await loading.load(sample, gate, now, lambda: progress.advance(bar))
-    print(
-        f"{len(sample.organisations)} organisations and {len(sample.events)} events: all of it sample data."
-    )
+    print(f"{what_is_in(sample)}: all of it sample data.")
     print("`mittendrin demo --remove` takes all of it away again.")
+
+
+def what_is_in(sample: Sample) -> str:
+    twice = len(sample.second_reports)
+    again = f", {twice} of them entered twice" if twice else ""
+    return f"{len(sample.organisations)} organisations and {len(sample.events)} events{again}"
 
 
 async def _must_be_migrated() -> None:
