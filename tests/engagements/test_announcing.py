@@ -128,3 +128,16 @@ async def test_when_the_first_day_is_over_the_call_names_the_next(database: Data
     assert await the_calls() == []
     row = await CallTask.select(CallTask.state).where(CallTask.id == call.id).first()
     assert row == {"state": "passed"}
+
+
+@pytest.mark.parametrize(("rhythm", "number"), [(Rhythm.ONCE, 1), (Rhythm.WEEKLY, 2)])
+async def test_other_visits_are_named_only_when_there_are_some(
+    database: Database, rhythm: Rhythm, number: int
+) -> None:
+    engagement = await a_trial()
+    await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), rhythm, number), Voice(OFFICE), NOW)
+    visit, *_others = await visits_of(engagement, NOW, NOW)
+    await call_off(visit.id, Voice(OFFICE), NOW)
+    rows = await CallTask.select(CallTask.script).where(CallTask.purpose == "visit_called_off")
+    assert ["Die anderen Besuche bleiben" in row["script"] for row in rows] == [number > 1] * len(rows)
+    assert rows

@@ -22,7 +22,7 @@ async def announce(found: Pair, sides: Iterable[Side], moments: list[datetime], 
         to = To(found, side)
         waiting = await _last(to)
         if waiting and waiting.open:
-            await tell_instead(waiting, to, now, await _planned(found.id, now))
+            await tell_instead(waiting, to, now, await planned(found.id, now))
         else:
             await tell_one(PLANNED, to, now, moments=moments)
 
@@ -34,7 +34,7 @@ async def announce_what_stands(found: Pair, now: datetime) -> None:
         waiting = await _last(to)
         if waiting is None or not waiting.open:
             continue
-        if left := await _planned(found.id, now):
+        if left := await planned(found.id, now):
             await tell_instead(waiting, to, now, left)
         else:
             await withdraw_calls_of_part(about(found.id), side.value, (PLANNED,), now)
@@ -57,6 +57,6 @@ async def _last(to: To) -> CallLine | None:
     return await last_call(about(to.pair.id), to.side.value, PLANNED)
 
 
-async def _planned(engagement_id: int, now: datetime) -> list[datetime]:
+async def planned(engagement_id: int, now: datetime) -> list[datetime]:
     rows = await Visit.select(Visit.starts_at, Visit.state).where(Visit.engagement == engagement_id)
     return still_planned([(row["starts_at"], VisitState(row["state"])) for row in rows], now)

@@ -12,7 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.engagements.announcing import announce, announce_what_stands, never_heard
+from mittendrin.engagements.announcing import announce, announce_what_stands, never_heard, planned
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
@@ -123,8 +123,11 @@ async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
     """It does not take place: the requester needs nobody that day, or nobody was found."""
     async with transaction():
         found, starts_at = await _off(visit_id, voice, now)
+        others = await planned(found.id, now)
         for side in voice.listeners:
-            await call_now("visit_called_off", To(found, side, visit_id), now, moment=starts_at)
+            await call_now(
+                "visit_called_off", To(found, side, visit_id), now, moment=starts_at, others=others
+            )
 
 
 async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) -> None:
@@ -138,8 +141,9 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
     async with transaction():
         gone = [await _off(visit_id, voice, now) for visit_id in visit_ids]
         found, moments = gone[0][0], sorted(starts_at for _pair, starts_at in gone)
+        others = await planned(found.id, now)
         for side in voice.listeners:
-            await call_now("visits_called_off", To(found, side), now, moments=moments)
+            await call_now("visits_called_off", To(found, side), now, moments=moments, others=others)
 
 
 async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
