@@ -94,3 +94,12 @@ async def test_a_number_without_area_code_is_asked_back(visitor: Visitor) -> Non
     await visitor.get("/barriere-melden")
     await visitor.submit(CHECK, was="Die Tür klemmt.", telefon="12 34 56")
     assert "Wir haben die Vorwahl ergänzt: 0631 12 34 56. Stimmt das?" in visitor.page.text
+
+
+async def test_whoever_is_very_quick_presses_once_more(visitor: Visitor) -> None:
+    await visitor.get("/barriere-melden")
+    await visitor.submit(CHECK, was="Zu klein.")
+    await visitor.submit(SEND)
+    assert "Das ging sehr schnell. Drücken Sie bitte noch einmal." in visitor.page.text
+    await visitor.submit(SEND)
+    assert visitor.page.heading == "Danke für Ihre Meldung"

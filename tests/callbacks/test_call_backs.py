@@ -123,11 +123,14 @@ async def test_what_was_typed_comes_back(visitor: Visitor) -> None:
     assert 'value="Fahrt"' in visitor.page.answer.text
 
 
-async def test_machines_are_too_quick(visitor: Visitor) -> None:
+async def test_whoever_is_too_quick_presses_once_more(visitor: Visitor) -> None:
     await visitor.get("/rueckruf")
     await visitor.submit(CHECK, name="Demo-Person 5", telefon="0171 3920005")
     await visitor.submit("Jetzt absenden")
     assert (visitor.page.answer.status_code, await CallBack.count()) == (422, 0)
+    assert "Das ging sehr schnell. Drücken Sie bitte noch einmal." in visitor.page.text
+    await visitor.submit("Jetzt absenden")
+    assert await CallBack.count() == 1
 
 
 async def test_the_same_form_sent_twice_is_one_call(database: Database) -> None:

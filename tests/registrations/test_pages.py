@@ -63,7 +63,7 @@ async def test_a_number_without_area_code_is_asked_back(visitor: Visitor) -> Non
 @pytest.mark.parametrize(
     ("after", "extra"),
     [
-        (timedelta(seconds=1), {}),
+        (timedelta(seconds=1), {"webseite": "https://example.org"}),
         (timedelta(hours=25), {}),
         (HALF_A_MINUTE, {"webseite": "https://example.org"}),
         (HALF_A_MINUTE, {"stempel": "1768000000.0"}),
@@ -82,6 +82,18 @@ async def test_robots_are_sent_back_to_the_form(
     assert visitor.page.status == 422
     assert "Das hat nicht geklappt." in visitor.page.text
     assert await statuses() == []
+
+
+async def test_whoever_is_very_quick_presses_once_more(visitor: Visitor, clock: StandingClock) -> None:
+    await a_published_event(terms=seats(4))
+    await check(visitor)
+    clock.now += timedelta(seconds=1)
+    await visitor.submit("Jetzt absenden")
+    assert (visitor.page.status, visitor.page.heading) == (422, "Angaben prüfen")
+    assert "Das ging sehr schnell. Drücken Sie bitte noch einmal." in visitor.page.text
+    assert await statuses() == []
+    await visitor.submit("Jetzt absenden")
+    assert visitor.page.heading == "Sie sind angemeldet."
 
 
 async def test_the_button_pressed_twice_shows_the_same_slip(visitor: Visitor, clock: StandingClock) -> None:

@@ -262,12 +262,15 @@ async def test_a_language_that_is_needed_has_a_name(visitor: Visitor) -> None:
     assert "Nur in diesen Sprachenja" in visitor.page.text
 
 
-async def test_machines_are_too_quick(visitor: Visitor) -> None:
+async def test_whoever_is_too_quick_presses_once_more(visitor: Visitor) -> None:
     await the_town()
     await offer_up_to_the_check_page(visitor)
     await visitor.submit(SEND)
     assert visitor.page.answer.status_code == 422
+    assert "Das ging sehr schnell. Drücken Sie bitte noch einmal." in visitor.page.text
     assert await Offer.count() == 0
+    await visitor.submit(SEND)
+    assert await Offer.count() == 1
 
 
 async def test_sent_twice_it_is_one_offer(visitor: Visitor, clock: StandingClock) -> None:

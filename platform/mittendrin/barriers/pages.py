@@ -22,7 +22,7 @@ from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.rendering import own_path, page
-from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
 from mittendrin.web.sent_twice import key_of
 from mittendrin.web.site import site_of
 
@@ -47,15 +47,7 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
     if form.yes("aendern"):
         return shown_again_by_back(await _form_page(request, form))
     with form.refusals():
-        report = read_report(form)
-        answer = page(
-            request,
-            "barriers/check.html",
-            completed=local_number_completed(form.value("telefon")),
-            form=form, report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
-            key=new_token(), stamp=robot_stamp(now),
-        )  # fmt: skip
-        return shown_again_by_back(answer)
+        return _check_page(request, form, read_report(form), robot_stamp(now))
     return shown_again_by_back(await _form_page(request, form, status=422))
 
 
@@ -63,8 +55,12 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
 async def send_report(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
+        report = read_report(form)
+        if again := press_again(form, now):
+            form.refuse(again)
+            return _check_page(request, form, report, stamp_to_press_again(now))
         check_not_a_robot(form, now)
-        code = await report_barrier(read_report(form), VISITOR, now)
+        code = await report_barrier(report, VISITOR, now)
         return Redirect(path=f"{PATH}/{code}", status_code=303)
     return await _form_page(request, form, status=422)
 
@@ -105,6 +101,18 @@ def read_report(form: Form) -> Report:
     )
     form.check()
     return report
+
+
+def _check_page(request: AnyRequest, form: Form, report: Report, stamp: str) -> Response[bytes]:
+    answer = page(
+        request,
+        "barriers/check.html",
+        status=422 if form.errors else 200,
+        completed=local_number_completed(form.value("telefon")),
+        form=form, report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
+        key=new_token(), stamp=stamp,
+    )  # fmt: skip
+    return shown_again_by_back(answer)
 
 
 async def _form_page(request: AnyRequest, form: Form, status: int = 200) -> Response[bytes]:

@@ -21,7 +21,7 @@ from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
-from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
 from mittendrin.web.sent_twice import key_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -42,14 +42,7 @@ async def check_answers(request: AnyRequest, now: NamedDependency[datetime]) -> 
     if form.yes("aendern"):
         return shown_again_by_back(_form_page(request, form))
     with form.refusals():
-        wish = read_wish(form)
-        answer = page(
-            request,
-            "callbacks/check.html",
-            form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
-            completed=local_number_completed(form.value("telefon")), key=new_token(), stamp=robot_stamp(now),
-        )  # fmt: skip
-        return shown_again_by_back(answer)
+        return _check_page(request, form, read_wish(form), robot_stamp(now))
     return shown_again_by_back(_form_page(request, form))
 
 
@@ -58,6 +51,9 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
     form = await read_form(request)
     with form.refusals():
         wish = read_wish(form)
+        if again := press_again(form, now):
+            form.refuse(again)
+            return _check_page(request, form, wish, stamp_to_press_again(now))
         check_not_a_robot(form, now)
         return Redirect(path=f"{PATH}/{await ask_for_call(wish, VISITOR, now)}", status_code=303)
     return _form_page(request, form)
@@ -98,6 +94,17 @@ def read_wish(form: Form) -> Wish:
     )
     form.check()
     return wish
+
+
+def _check_page(request: AnyRequest, form: Form, wish: Wish, stamp: str) -> Response[bytes]:
+    answer = page(
+        request,
+        "callbacks/check.html",
+        status=422 if form.errors else 200,
+        form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
+        completed=local_number_completed(form.value("telefon")), key=new_token(), stamp=stamp,
+    )  # fmt: skip
+    return shown_again_by_back(answer)
 
 
 def _form_page(request: AnyRequest, form: Form) -> Response[bytes]:

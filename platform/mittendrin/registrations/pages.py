@@ -28,7 +28,7 @@ from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import SIGN_UP, Limit, limited
 from mittendrin.web.rendering import page
-from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
 from mittendrin.web.sent_twice import key_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -84,9 +84,9 @@ async def send_sign_up(
         return await _offer_instead(request, shown, form, now)
     with form.refusals():
         wish = read_wish(form)
+        if again := _moved(view) if is_moved else press_again(form, now):
+            return await _ask_again(request, form, _once_more(view, wish, now), again)
         check_not_a_robot(form, now)
-        if is_moved:
-            return await _ask_again(request, form, view, wish, now)
         receipt = await actions.sign_up_as_seen(view, wish, VISITOR, now)
         return Redirect(path=slip_path(receipt.code), status_code=303)
     return await _form_page(request, view, form, now, status=422)
@@ -102,14 +102,22 @@ class CheckView:
     stamp: str
 
 
-async def _ask_again(
-    request: AnyRequest, form: Form, target: TargetView, wish: Wish, now: datetime
-) -> Response[bytes]:
-    """Nobody is signed up for a time or a place that they have not read. Raises Refused when it is too late now."""
+def _moved(target: TargetView) -> Refused:
+    """Nobody is signed up for a time or a place that they have not read."""
+    return Refused(
+        _("Der Termin hat sich gerade geändert. Jetzt gilt: {when}. Passt das noch?", when=target.seen)
+    )
+
+
+def _once_more(target: TargetView, wish: Wish, now: datetime) -> CheckView:
+    """Raises Refused when it is too late now."""
     decision = refuse_unless_possible(target.situation, wish.party, now)
-    changed = _("Der Termin hat sich gerade geändert. Jetzt gilt: {when}. Passt das noch?", when=target.seen)
-    form.refuse(Refused(changed))
-    answer = await _check_page(request, form, CheckView(target, wish, decision, robot_stamp(now)))
+    return CheckView(target, wish, decision, stamp_to_press_again(now))
+
+
+async def _ask_again(request: AnyRequest, form: Form, view: CheckView, why: Refused) -> Response[bytes]:
+    form.refuse(why)
+    answer = await _check_page(request, form, view)
     answer.status_code = 422
     return answer
 

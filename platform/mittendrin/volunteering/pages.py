@@ -31,7 +31,7 @@ from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
-from mittendrin.web.robots import check_not_a_robot, robot_stamp
+from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -105,10 +105,18 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
     door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     with form.refusals():
         door.walk.check_until(None, form, choose)
-        answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose))
-        view = CheckView(door.walk, answers, robot_stamp(now), new_token(), _completed(form))
-        return shown_again_by_back(page(request, "volunteering/check.html", form=form, view=view))
+        return _check_page(request, form, await _view(door, form, choose, robot_stamp(now)))
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
+
+
+async def _view(door: Door, form: Form, choose: Town, stamp: str) -> "CheckView":
+    answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose))
+    return CheckView(door.walk, answers, stamp, new_token(), _completed(form))
+
+
+def _check_page(request: AnyRequest, form: Form, view: "CheckView") -> Response[bytes]:
+    status = 422 if form.errors else 200
+    return shown_again_by_back(page(request, "volunteering/check.html", status=status, form=form, view=view))
 
 
 def _completed(form: Form) -> str:
@@ -125,6 +133,10 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
     door, choose, form = _door(request), await town(local_day(now)), await read_form(request)
     with form.refusals():
         door.walk.check_until(None, form, choose)
+        if again := press_again(form, now):
+            view = await _view(door, form, choose, stamp_to_press_again(now))
+            form.refuse(again)
+            return _check_page(request, form, view)
         check_not_a_robot(form, now)
         code = await door.take_in(form, choose, now)
         return Redirect(path=f"{door.walk.path}/{door.thanks}/{code}", status_code=303)

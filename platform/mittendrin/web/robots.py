@@ -21,11 +21,29 @@ def robot_stamp(now: datetime) -> str:
 
 def check_not_a_robot(form: Form, now: datetime) -> None:
     """Raises Refused."""
+    age = _age(form, now)
+    if form.value(TRAP) or age is None or not QUICKEST <= age <= SLOWEST:
+        raise Refused(_("Das hat nicht geklappt. Prüfen Sie bitte Ihre Angaben und senden Sie noch einmal."))
+
+
+def press_again(form: Form, now: datetime) -> Refused | None:
+    """For people who were quicker than people are: they see the check page once more, with all that was typed."""
+    age = _age(form, now)
+    if form.value(TRAP) or age is None or not timedelta() <= age < QUICKEST:
+        return None
+    return Refused(_("Das ging sehr schnell. Drücken Sie bitte noch einmal."))
+
+
+def stamp_to_press_again(now: datetime) -> str:
+    """Nobody is too quick a second time."""
+    return robot_stamp(now - QUICKEST)
+
+
+def _age(form: Form, now: datetime) -> timedelta | None:
+    """Of the check page, if it was one of ours."""
     seconds, _dot, keyed = form.line("stempel").partition(".")
     genuine = hmac.compare_digest(_keyed(seconds).encode(), keyed.encode())
-    age = now - datetime.fromtimestamp(int(seconds), now.tzinfo) if genuine else timedelta()
-    if form.value(TRAP) or not genuine or not QUICKEST <= age <= SLOWEST:
-        raise Refused(_("Das hat nicht geklappt. Prüfen Sie bitte Ihre Angaben und senden Sie noch einmal."))
+    return now - datetime.fromtimestamp(int(seconds), now.tzinfo) if genuine else None
 
 
 def _keyed(seconds: str) -> str:
