@@ -229,3 +229,17 @@ async def test_of_two_offers_of_one_person_only_one_becomes_active(visitor: Visi
 
 def test_the_consent_is_two_sentences_to_read_aloud() -> None:
     assert len(re.findall(r"[.?!]( |$)", CONSENT)) == 2
+
+
+async def test_what_it_is_about_names_nobody(visitor: Visitor) -> None:
+    """Neither when it is taken in nor when it is changed."""
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/gesuch")
+    telling = {"was-genau": "Bitte anrufen: 0171 3920032"}
+    await visitor.submit("Aufnehmen", **{**WISH, **telling}, **WHEN, jederzeit="ja", einwilligung="ja")
+    assert visitor.page.errors == ["Das lesen auch Fremde. Schreiben Sie es bitte ohne „0171 3920032“."]
+    await visitor.submit("Aufnehmen", **{"was-genau": "Einkaufen gehen"}, einwilligung="ja")
+    await visitor.get("/buero/hilfe/gesuche/1/aendern")
+    await visitor.submit("Speichern", **{"was-genau": "Die Mutter will einkaufen"})
+    assert visitor.page.errors == ["Das lesen auch Fremde. Schreiben Sie es bitte ohne „Mutter“."]
+    assert await HelpRequest.select(HelpRequest.what) == [{"what": "Einkaufen gehen"}]

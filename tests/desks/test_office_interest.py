@@ -23,7 +23,7 @@ async def test_the_clerk_releases_a_neutral_wording_and_takes_it_back(visitor: V
     await visitor.submit("So zeigen", neutral="")
     assert visitor.page.errors == ["Schreiben Sie bitte, was zu sehen sein soll."]
     await visitor.submit("So zeigen", neutral="Frau Suche braucht jemanden")
-    assert visitor.page.errors == ["Das verrät, wer es ist: „suche“. Schreiben Sie es bitte anders."]
+    assert visitor.page.errors == ["Das verrät, wer es ist: „Suche“. Schreiben Sie es bitte anders."]
     await visitor.submit("So zeigen", neutral="jemand zum Einkaufen, dienstags")
     assert "Gesucht in Innenstadt Ost: jemand zum Einkaufen, dienstags" in visitor.page.text
     assert await shown_requests() == [ShownRequest("Innenstadt Ost", "jemand zum Einkaufen, dienstags")]

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from app_fixtures import StandingClock
-from html_page import words
 from makers import a_city, a_district
 from mittendrin.outbox.tables import Mail
 from mittendrin.people.tables import Person
@@ -136,33 +135,6 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     assert await Mail.count() == 0
 
 
-async def test_what_needs_professionals_is_declined_kindly(visitor: Visitor) -> None:
-    """With the telephone and 112; nothing typed is lost."""
-    await the_town()
-    await visitor.get("/hilfe-bekommen/anfangen")
-    await visitor.submit(ON, wobei="pflege", **{"was-genau": "Beim Waschen"})
-    assert (visitor.page.answer.status_code, visitor.page.heading) == (422, "Pflege oder Medizin")
-    assert "Dafür braucht es Fachleute." in visitor.page.text
-    assert telephones(visitor) == ["Seniorenbüro: 069 90 00 90 01", "Im Notfall, bei Feuer oder Unfall: 112"]
-    assert "Zum Wegweiser" not in visitor.page.text
-    await visitor.submit("Etwas anderes wählen")
-    assert visitor.page.heading == "Wobei könnten Sie Hilfe brauchen?"
-    assert 'value="Beim Waschen"' in visitor.page.answer.text
-
-
-def telephones(visitor: Visitor) -> list[str]:
-    """In the order of the page, without head and foot."""
-    (main,) = visitor.page.tree.iter("main")
-    return [words(one) for one in main.iter("p") if any("tel" in str(a.get("class")) for a in one.iter("a"))]
-
-
-async def test_in_an_emergency_112_stands_first(visitor: Visitor) -> None:
-    await the_town()
-    await visitor.get("/hilfe-bekommen/anfangen")
-    await visitor.submit(ON, wobei="notfall", **{"was-genau": "Gestürzt"})
-    assert telephones(visitor) == ["Im Notfall, bei Feuer oder Unfall: 112", "Seniorenbüro: 069 90 00 90 01"]
-
-
 async def test_the_list_shows_the_words_that_people_use(visitor: Visitor) -> None:
     await the_town()
     await visitor.get("/hilfe-bekommen/anfangen")
@@ -290,14 +262,3 @@ async def test_nobody_can_offer_what_needs_professionals(visitor: Visitor) -> No
     names = await HelpCategory.select(HelpCategory.name).where(HelpCategory.professional.eq(True))
     assert names
     assert not any(row["name"] in visitor.page.text for row in names)
-
-
-async def test_whoever_only_writes_a_word_hears_what_it_may_be(visitor: Visitor) -> None:
-    await the_town()
-    await visitor.get("/hilfe-bekommen/anfangen")
-    await visitor.submit(ON, **{"was-genau": "Ich suche jemanden für meine Glühbirnen"})
-    assert visitor.page.errors == [
-        "Wählen Sie bitte eines aus. Vielleicht passt: Kleine Hilfe in Haus und Garten"
-    ]
-    await visitor.submit(ON, **{"was-genau": "Ich und mein Anliegen"})
-    assert visitor.page.errors == ["Wählen Sie bitte, wobei Sie Hilfe brauchen."]

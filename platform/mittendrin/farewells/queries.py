@@ -16,8 +16,9 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.actions import ASKING as ASKING_FOR_RIDE
 from mittendrin.rides.actions import about as about_ride
 from mittendrin.rides.queries import PairView, companions_of
+from mittendrin.volunteering.first_names import first_name
 from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
-from mittendrin.volunteering.sides import Side, first_name
+from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER, ProposalState
 from mittendrin.volunteering.story import ProposalLine
 from mittendrin.volunteering.tables import Engagement, Proposal

@@ -9,6 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.betraying import Known, check_unnamed
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import (
@@ -55,7 +56,14 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
     said = form.line(
         "was-genau", limit=200, required=_("Schreiben Sie uns bitte in einem Satz, worum es geht.")
     )
+    with form.refusals():
+        check_unnamed(said, _told_of_the_person(form))
     return (chosen.id if chosen else 0), said
+
+
+def _told_of_the_person(form: Form) -> Known:
+    """As far as it is typed by now."""
+    return Known((form.value("name"), form.value("hilfe")), form.value("telefon"), form.value("adresse"))
 
 
 def read_times(form: Form, on_days: tuple[date, ...] = ()) -> int:

@@ -26,7 +26,7 @@ from mittendrin.volunteering.contents import (
     request_content,
 )
 from mittendrin.volunteering.rules import OfferContent, RequestContent
-from mittendrin.volunteering.showing import words_changed
+from mittendrin.volunteering.showing import refuse_named, words_changed
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 from mittendrin.volunteering.taking_in import like, said_in_offer, said_in_request
@@ -60,12 +60,13 @@ async def change_offer(offer_id: int, change: Change[OfferContent], by: Doer, no
 
 
 async def change_request(request_id: int, change: Change[RequestContent], by: Doer, now: datetime) -> None:
-    """Raises Refused when it is closed, or somebody else was quicker.
+    """Raises Refused when it is closed, when it says whom it is for, or when somebody else was quicker.
 
     What is shown in public without a name goes when it may not be shown any more.
     """
     async with transaction():
         await _hold(HelpRequest, request_id)
+        await refuse_named(request_id, change.content.what)
         old = await request_content(request_id)
         _refuse_overtaken(old, change, local_day(now))
         content = _with_days_that_are_over(old, change.content, local_day(now))

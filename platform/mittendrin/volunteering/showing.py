@@ -4,7 +4,7 @@ The wording is the office's own. It is gone at once when the request is matched,
 released anew when it opens again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.volunteering.betraying import Known, betrayed
+from mittendrin.volunteering.betraying import Known, betrayed, check_unnamed
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import HelpRequest
 from mittendrin.web.changes import public_change
@@ -109,6 +109,11 @@ async def state_changed(request_id: int) -> None:
     hidden = row["status"] != RequestState.OPEN.value and await _hide(request_id)
     if hidden or row["organisation"]:
         await public_change(AREA)
+
+
+async def refuse_named(request_id: int, what: str) -> None:
+    """Raises Refused when what it is about says whom it is for."""
+    check_unnamed(what, replace(await _known(request_id), exact=""))
 
 
 async def words_changed(request_id: int, by: Doer, now: datetime) -> None:

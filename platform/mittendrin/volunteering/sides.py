@@ -9,6 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.common_ground import common_ground
+from mittendrin.volunteering.first_names import first_name
 from mittendrin.volunteering.single_days import days_besides, days_in_words, read_days
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import Proposal
@@ -54,19 +55,11 @@ class ProposalView:
         """For this side's answer."""
         return self.status is _WAITING[self.side]
 
-    @property
-    def first_name(self) -> str:
-        return first_name(self.to.name)
-
 
 _WAITING = {
     Side.VOLUNTEER: ProposalState.ASKED_VOLUNTEER,
     Side.REQUESTER: ProposalState.ASKED_REQUESTER,
 }
-
-
-def first_name(name: str) -> str:
-    return name.split(" ", maxsplit=1)[0]
 
 
 async def by_id(proposal_id: int, side: Side) -> ProposalView:
