@@ -34,7 +34,7 @@ async def test_or_it_is_called_off(visitor: Visitor, clock: StandingClock) -> No
     await sign_in(visitor, await a_responsible())
     await visitor.click("Absagen: Gymnastik im Sitzen, Dienstag, 19. Januar")
     await visitor.submit("Weiter: Angaben prüfen", grund="Es sind zu wenige.")
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    await visitor.submit("Jetzt absagen")
     second = (await occurrence_ids(event))[1]
     assert visitor.page.path.startswith(f"{DESK}/termine/{second}")
     await visitor.get(DESK)

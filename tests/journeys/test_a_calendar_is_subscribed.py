@@ -55,4 +55,4 @@ async def _call_off(visitor: Visitor, occurrence_id: int) -> None:
     await visitor.get(f"{DESK}/termine/{occurrence_id}")
     await visitor.click("Termin absagen")
     await visitor.submit("Weiter: Angaben prüfen", grund="Der Raum ist belegt.")
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    await visitor.submit("Jetzt absagen")

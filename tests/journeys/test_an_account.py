@@ -81,4 +81,5 @@ async def _comes_by_a_link(visitor: Visitor) -> None:
     await visitor.get(link)
     await visitor.submit("Jetzt anmelden")
     assert visitor.page.path.startswith(MEMBERS)
-    assert (await visitor.get(link)).status == 404
+    await visitor.get(link)
+    assert visitor.page.path.startswith(MEMBERS)
