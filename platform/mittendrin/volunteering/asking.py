@@ -50,9 +50,9 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
     missing = _("Wählen Sie bitte, wobei Sie Hilfe brauchen.")
     if meant := town.meant(form.value("was-genau")):
         missing = _("Wählen Sie bitte eines aus. Vielleicht passt: {name}", name=meant.name)
+    if declined := town.declined(form.value("wobei"), form.value("was-genau")):
+        form.refuse(Refused(declined.instead, "wobei"))
     chosen = offered.get(form.choice("wobei", offered, required=missing) or "")
-    if chosen and chosen.professional:
-        form.refuse(Refused(chosen.instead, "wobei"))
     said = form.line(
         "was-genau", limit=200, required=_("Schreiben Sie uns bitte in einem Satz, worum es geht.")
     )

@@ -161,7 +161,8 @@ def _question_page(
     request: AnyRequest, door: Door, question: Question, form: Form, choose: Town
 ) -> Response[bytes]:
     walk = door.walk
-    if declined := choose.declined(form.value("wobei")):
+    declined = choose.declined(form.value("wobei"), form.value("was-genau"))
+    if declined and form.error("wobei"):
         return _declined_page(request, walk, form, declined)
     answer = page(
         request,

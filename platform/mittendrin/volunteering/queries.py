@@ -5,15 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.core.text import search_column, search_words
+from mittendrin.core.text import search_column, search_form, search_words
 from mittendrin.places.queries import Choice, districts
 from mittendrin.places.tables import HelpCategory
-from mittendrin.volunteering.start_set import EMERGENCY_SLUG
+from mittendrin.volunteering.start_set import ANYTHING_SLUG, EMERGENCY_SLUG
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
 EXAMPLES = 3
 # "und" and "mit" are in many names and mean nothing.
 SHORTEST_WORD = 4
+# "Katheters" is still the word; "Feuerwehr" is another one, and "Tabletten" are no "Tablet".
+LONGEST_ENDING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class CategoryView:
             if len(one) >= SHORTEST_WORD
         )
 
+    def is_named(self, said: list[str]) -> bool:
+        """Stricter: one of its examples is there as a whole."""
+        examples = (search_form(one).split() for one in self.synonyms.split(","))
+        return any(example and all(_is_said(word, said) for word in example) for example in examples)
+
+
+def _is_said(known: str, said: list[str]) -> bool:
+    if len(known) < SHORTEST_WORD:
+        return known in said
+    return any(word.startswith(known) and len(word) <= len(known) + LONGEST_ENDING for word in said)
+
 
 @dataclass(frozen=True, slots=True)
 class Town:
@@ -57,15 +70,24 @@ class Town:
     def category(self, slug: str) -> CategoryView | None:
         return next((one for one in self.categories if one.slug == slug), None)
 
-    def declined(self, slug: str) -> CategoryView | None:
-        """What needs professionals, if that was chosen."""
+    def declined(self, slug: str, words: str) -> CategoryView | None:
+        """What needs professionals, if that was chosen; or said, where nothing fitting was chosen."""
+        if slug in ("", ANYTHING_SLUG):
+            return self._needs_professionals(search_column(words).split())
         found = self.category(slug)
         return found if found and found.professional else None
 
+    def _needs_professionals(self, said: list[str]) -> CategoryView | None:
+        """An emergency first of all; anything else only where no neighbour could be meant: "Tabletten, Apotheke"."""
+        named = [one for one in self.categories if one.is_named(said)]
+        if urgent := next((one for one in named if one.emergency and one.professional), None):
+            return urgent
+        return named[0] if named and all(one.professional for one in named) else None
+
     def meant(self, words: str) -> CategoryView | None:
-        """The first one that people call by one of these words, or by something that begins so."""
+        """Of what neighbours do, the first that people call by one of these words, or by what begins so."""
         said = [word for word in search_words(words) if len(word) >= SHORTEST_WORD]
-        return next((one for one in self.categories if one.is_called(said)), None)
+        return next((one for one in self.categories if not one.professional and one.is_called(said)), None)
 
     def district_id(self, slug: str | None) -> int | None:
         return next((one.id for one in self.districts if one.slug == slug), None)

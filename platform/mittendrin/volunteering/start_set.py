@@ -10,7 +10,15 @@ from mittendrin.places.tables import HelpCategory
 
 CARE = "Dafür braucht es Fachleute. Wir nennen Ihnen gern die richtige Stelle: Rufen Sie uns bitte an."
 EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdienst."
-EMERGENCY_SLUG = "notfall"
+EMERGENCY_SLUG, ANYTHING_SLUG = "notfall", "sonstiges"
+CARE_WORDS = (
+    "Waschen, Arznei, Spritze, Verband, Verbandswechsel, Pflege, Pflegedienst, Wunde, Wundversorgung, Katheter, "
+    "Tabletten stellen, Tabletten geben, Medikamente, Insulin"
+)
+EMERGENCY_WORDS = (
+    "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, am Boden, blute, blutet, Blutung, Atemnot, keine Luft, "
+    "bewusstlos, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt"
+)
 CERTIFICATE = "Erweitertes Führungszeugnis"
 
 
@@ -40,10 +48,10 @@ START_SET = (
     Kind("fest", "Bei einer Veranstaltung mithelfen", "Fest, Helfer, Aufbau, Kuchen, Fahrer"),
     Kind("verein", "Aufgaben im Verein", "Kasse, Vorstand, Büro, Ehrenamt"),
     Kind("generationen", "Patenschaft mit Jüngeren", "Lesepate, Wunschoma, Mentor", prerequisite=CERTIFICATE),
-    Kind("sonstiges", "Etwas anderes", ""),
-    Kind("pflege", "Pflege oder Medizin", "Waschen, Arznei, Spritze, Verband, Pflegedienst", CARE),
+    Kind(ANYTHING_SLUG, "Etwas anderes", ""),
+    Kind("pflege", "Pflege oder Medizin", CARE_WORDS, CARE),
     Kind("geld", "Geld und Bankgeschäfte", "Überweisung, Konto, Vollmacht, Schulden", CARE),
-    Kind(EMERGENCY_SLUG, "Ein Notfall", "Sturz, Unfall, Feuer", EMERGENCY),
+    Kind(EMERGENCY_SLUG, "Ein Notfall", EMERGENCY_WORDS, EMERGENCY),
 )  # fmt: skip
 
 
