@@ -1,0 +1,67 @@
+"""A first meeting is at nobody's home, whoever plans it."""
+
+from datetime import timedelta
+
+import pytest
+
+from databases import Database
+from makers import NOW, OFFICE, a_city, an_engagement
+from mittendrin.core.refusal import Refused
+from mittendrin.engagements.engaging import Meeting, plan_first_meeting
+from mittendrin.engagements.neutral_ground import is_home
+from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.telling import Voice
+from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.sides import Side
+
+HOMES = ("Lindenstr. 12a, 67655 Beispielstadt", "", "Am Bach 3\n67655 Beispielstadt")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "bei Erna zu Hause",
+        "zuhause",
+        "Daheim bei Erna",
+        "Bei mir",
+        "bei ihr, oben",
+        "bei ihm",
+        "in der Wohnung",
+        "Ferienwohnung am See",
+        "Lindenstraße 12a",
+        "LINDENSTRASSE 12",
+        "in der Lindenstr.",
+        "Beispielstadt, Am Bach 3",
+    ],
+)
+def test_a_home_is_no_neutral_ground(place: str) -> None:
+    assert is_home(place, HOMES)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Café am Markt",
+        "Café Linde",
+        "Seniorenbüro, bei ihrem Eingang",
+        "Bürgerhaus Beispielstadt, 67655",
+        "Bäckerei in der Lindenstraße 40",
+        "Am Bachweg 3",
+        "Haus der Wohnungsgenossenschaft",
+    ],
+)
+def test_where_others_are_is_neutral_ground(place: str) -> None:
+    assert not is_home(place, HOMES)
+
+
+@pytest.mark.parametrize("side", [None, *Side], ids=str)
+async def test_nobody_is_told_of_a_meeting_at_a_home(database: Database, side: Side | None) -> None:
+    await a_city()
+    engagement, _proposal = await an_engagement()
+    before = [await Mail.count(), await CallTask.count()]
+    meeting = Meeting(NOW + timedelta(days=3), "bei Erna zu Hause")
+    with pytest.raises(Refused, match="bei niemandem zu Hause") as refused:
+        await plan_first_meeting(engagement, meeting, Voice(OFFICE, side), NOW)
+    assert refused.value.field == "ort"
+    assert (await pair(engagement)).first_meeting_at is None
+    assert [await Mail.count(), await CallTask.count()] == before
