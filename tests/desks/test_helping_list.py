@@ -1,6 +1,6 @@
 """On the list of who helps whom the next act is a button; what needs more to be said is a link with an honest name."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,11 @@ import pytest
 import people
 from engagement_makers import a_trial
 from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
+from mittendrin.core.clock import at_local
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import CallTask
+from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from people import sign_in
 from visitor import Visitor
@@ -113,3 +115,15 @@ async def test_a_meeting_without_a_word_is_asked_about_and_no_longer_comes(clerk
     assert "Ein neuer Tag für das Treffen" in clerk.page.text
     await clerk.submit("Ja, sie haben sich getroffen: Probezeit beginnt")
     assert await status_of(Engagement) == ["trial"]
+
+
+@pytest.mark.usefixtures("database")
+async def test_no_answer_is_late_only_after_the_office_days_that_were_given() -> None:
+    await a_city()
+    await a_proposal(*await a_pair())
+    before_christmas = at_local(date(2026, 12, 22), time(10))
+    await Proposal.update({Proposal.asked_volunteer_at: before_christmas}, force=True)
+    in_time = await desk_lists(at_local(date(2027, 1, 4), time(9)))
+    assert (len(in_time.asked), len(in_time.no_answer)) == (1, 0)
+    late = await desk_lists(at_local(date(2027, 1, 4), time(10)))
+    assert (len(late.asked), len(late.no_answer)) == (0, 1)

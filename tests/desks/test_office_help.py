@@ -165,7 +165,7 @@ async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
     assert "still" not in visitor.page.text
     await Proposal.update({Proposal.asked_volunteer_at: long_ago}).where(Proposal.offer == offer)
     await visitor.get("/buero/hilfe")
-    assert "Ohne Antwort seit einer Woche: 1" in visitor.page.text
+    assert "Ohne Antwort seit fünf Bürotagen: 1" in visitor.page.text
     assert "Gefragt, Antwort steht aus" not in visitor.page.text
 
 

@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.openings import why_not_active, why_not_open
+from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
 from mittendrin.volunteering.signs_of_life import silent_since
-from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, ProposalState, RequestState
+from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
 
 SHOWN = 50
 SOON = timedelta(days=7)
 OFFERED_AGAIN_AFTER = timedelta(days=183)
-# By then everybody had five office days to answer, and the office has called once.
-NO_ANSWER_AFTER = timedelta(days=8)
 QUIET_AFTER = timedelta(weeks=3)
 _ASKED = Proposal.status.is_in([state.value for state in UNDECIDED])
 _CLARIFYING = HelpRequest.status == RequestState.CLARIFYING.value
@@ -66,7 +66,7 @@ class DeskLists:
 
 async def desk_lists(now: datetime) -> DeskLists:
     """Each request and each proposal stands in one list."""
-    late = await proposals(_no_answer(now))
+    late = await proposals(Proposal.id.is_in(await _late(now) or [0]))
     silent = await _silent(now)
     recent = HelpRequest.id.not_in([*silent, 0])
     first = Engagement.status == EngagementState.FIRST_MEETING.value
@@ -161,13 +161,17 @@ def _open_and_nobody_asked() -> Any:
     return (HelpRequest.status == RequestState.OPEN.value) & HelpRequest.id.not_in(asked)
 
 
-def _no_answer(now: datetime) -> Any:
-    long_ago = now - NO_ANSWER_AFTER
-    volunteer = Proposal.status == ProposalState.ASKED_VOLUNTEER.value
-    requester = Proposal.status == ProposalState.ASKED_REQUESTER.value
-    return (volunteer & (Proposal.asked_volunteer_at <= long_ago)) | (
-        requester & (Proposal.asked_requester_at <= long_ago)
+async def _late(now: datetime) -> list[int]:
+    """Whose days to answer are over: by then the office calls once, and they have as many days again."""
+    rows = await Proposal.select(Proposal.id, Proposal.asked_volunteer_at, Proposal.asked_requester_at).where(
+        _ASKED
     )
+    return [row["id"] for row in rows if add_office_days(_asked_last(row), DAYS_TO_ANSWER) <= now]
+
+
+def _asked_last(row: dict[str, Any]) -> datetime:
+    asked: datetime = row["asked_requester_at"] or row["asked_volunteer_at"]
+    return asked
 
 
 async def _requests(condition: Any) -> list[Line]:
