@@ -15,6 +15,7 @@ from makers import BERLIN, NOW, a_gate, a_published_event, the_sample_city
 from mittendrin.accounts.queries import owing_second_factor, second_factor_view
 from mittendrin.accounts.rules import SecondFactor
 from mittendrin.accounts.tables import Account
+from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.refusal import Refused
 from mittendrin.database.pool import close_pool, open_pool
@@ -30,6 +31,7 @@ from mittendrin.places.queries import is_sample
 from mittendrin.places.tables import CityProfile, VenueAccess
 from mittendrin.registrations.tables import Registration
 from mittendrin.settings import Settings
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import EngagementState, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
@@ -172,6 +174,18 @@ async def test_it_can_be_loaded_at_any_moment_and_shows_a_full_week_in_every_sta
     assert set(await counted(Event, "mode")) == {"none", "each_date", "course", "regular"}
     await loading.remove()
     assert await loading.is_empty()
+
+
+@pytest.mark.usefixtures("city")
+async def test_the_log_names_for_each_answer_who_gave_it() -> None:
+    rows = await AuditEntry.select(AuditEntry.on_behalf_of, AuditEntry.subject, AuditEntry.detail).where(
+        AuditEntry.act == "proposal.answered"
+    )
+    assert rows
+    for row in rows:
+        side = Side.VOLUNTEER if row["detail"].startswith("helfende Person") else Side.REQUESTER
+        view = await by_id(int(row["subject"].rpartition(":")[2]), side)
+        assert row["on_behalf_of"] == view.to.name
 
 
 @pytest.mark.usefixtures("database")

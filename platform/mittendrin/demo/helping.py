@@ -13,6 +13,7 @@ from mittendrin.demo.sign_ups import office_hour
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish, give_feedback
 from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
+from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
@@ -130,7 +131,7 @@ async def _decide(request_id: int, wish: Wish, scene: Scene, came: datetime) -> 
 
 
 async def _bring_together(request_id: int, wish: Wish, scene: Scene) -> None:
-    by, now = _clerk(wish, scene), _yesterday_at_ten(scene)
+    now = _yesterday_at_ten(scene)
     if wish.state == "expired":
         now -= LONG_AGO
     if wish.state in HAVE_MET:
@@ -140,16 +141,22 @@ async def _bring_together(request_id: int, wish: Wish, scene: Scene) -> None:
     if not found:
         raise Refused(f"Nobody in the sample can help with {wish.text}.")
     best = found[0]
-    proposal = await propose(Pair(best.offer.id, request_id, ", ".join(reasons(best))), by, now)
+    proposal = await propose(Pair(best.offer.id, request_id, ", ".join(reasons(best))), _office(scene), now)
     for side in (Side.VOLUNTEER, Side.REQUESTER)[: YESES.get(wish.state, 2)]:
-        await answer(await by_id(proposal, side), Answer.YES, by, now)
+        await _says(proposal, side, Answer.YES, scene, now)
     if wish.state in STEPS:
-        await _engage(proposal, STEPS.index(wish.state), by, scene)
+        await _engage(proposal, STEPS.index(wish.state), _clerk(wish, scene), scene)
     else:
-        await _let_go(proposal, wish.state, by, now)
+        await _let_go(proposal, wish.state, scene, now)
 
 
-async def _let_go(proposal: int, state: str, by: Doer, now: datetime) -> None:
+async def _says(proposal: int, side: Side, said: Answer, scene: Scene, now: datetime) -> None:
+    """On the telephone, each for themselves."""
+    view = await by_id(proposal, side)
+    await answer(view, said, scene.team.office_for(view.to.name, Channel.PHONE), now)
+
+
+async def _let_go(proposal: int, state: str, scene: Scene, now: datetime) -> None:
     """What came of it, if it was no yes; a proposal that is still asked about stays as it is."""
     answers = {
         "volunteer_no": (Side.VOLUNTEER, Answer.NO),
@@ -158,9 +165,9 @@ async def _let_go(proposal: int, state: str, by: Doer, now: datetime) -> None:
     }
     if state in answers:
         side, said = answers[state]
-        await answer(await by_id(proposal, side), said, by, now)
+        await _says(proposal, side, said, scene, now)
     elif state == "withdrawn":
-        await withdraw(proposal, by, now)
+        await withdraw(proposal, _office(scene), now)
     elif state == "expired":
         for _twice in range(2):
             now = add_office_days(now, DAYS_TO_ANSWER)
@@ -199,7 +206,9 @@ async def _visit(engagement_id: int, steps: int, voice: Voice, scene: Scene) -> 
     await plan_visits(engagement_id, plan, voice, now)
     first = (await visits_of(engagement_id, scene.now, scene.now))[0]
     if steps == STEPS.index("trial"):
-        await say_cannot(first.id, Voice(voice.by, Side.VOLUNTEER), now)
+        helper = (await pair(engagement_id)).helper.name
+        by = scene.team.office_for(helper, Channel.PHONE)
+        await say_cannot(first.id, Voice(by, Side.VOLUNTEER), now)
 
 
 def _yesterday_at_ten(scene: Scene) -> datetime:
@@ -222,6 +231,10 @@ def _contact(wish: Wish, scene: Scene) -> Contact:
 
 def _person(wish: Wish, scene: Scene) -> Person:
     return next(one for one in scene.sample.people if one.number == wish.person)
+
+
+def _office(scene: Scene) -> Doer:
+    return scene.team.office_for("", Channel.WEB)
 
 
 def _clerk(wish: Wish, scene: Scene) -> Doer:
