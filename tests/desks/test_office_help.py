@@ -148,6 +148,19 @@ async def test_whoever_has_no_place_left_is_shown_and_not_asked(visitor: Visitor
     assert "Das passt nicht mehr zusammen." in visitor.page.text
 
 
+async def test_without_the_language_that_is_needed_nobody_is_asked(visitor: Visitor) -> None:
+    await a_city()
+    offer, request = await a_pair()
+    russian = {HelpRequest.languages: "ru", HelpRequest.language_needed: True}
+    await HelpRequest.update(russian).where(HelpRequest.id == request)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    assert "Fast: Das steht im Weg" in visitor.page.text
+    assert "Trotzdem fragen" not in visitor.page.text
+    await visitor.post(f"/buero/hilfe/gesuche/{request}/vorschlagen", {"angebot": str(offer)})
+    assert "Das passt nicht mehr zusammen." in visitor.page.text
+
+
 async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
     await a_city()
     offer, request = await a_pair()

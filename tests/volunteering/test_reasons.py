@@ -90,5 +90,8 @@ def test_people_read_what_blocks() -> None:
     (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
     assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
     assert not without_paper.can_be_arranged
+    russian = replace(REQUEST, languages=frozenset({"ru"}), language_needed=True)
+    (without_words,) = near_misses(russian, [OFFER], TODAY)
+    assert not without_words.can_be_arranged
     (on_foot,) = near_misses(replace(REQUEST, car_needed=True), [OFFER], TODAY)
     assert (hindrance(on_foot), on_foot.can_be_arranged) == ("passt, hat aber kein Auto", False)

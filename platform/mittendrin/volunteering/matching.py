@@ -39,9 +39,18 @@ class Block(StrEnum):
 
 
 # One of these alone is worth a telephone call. The first can be arranged with a word; the others are limits that
-# somebody has set or that protect somebody, so nobody is proposed against them.
-CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE, Block.LANGUAGE})
-NEARLY = CAN_BE_ARRANGED | {Block.CAR, Block.PREREQUISITE, Block.PAUSE, Block.FULL, Block.HOURS, Block.ASKED}
+# somebody has set or that protect somebody, so nobody is proposed against them. Only a language without which it
+# does not work is a block at all.
+CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE})
+NEARLY = CAN_BE_ARRANGED | {
+    Block.LANGUAGE,
+    Block.CAR,
+    Block.PREREQUISITE,
+    Block.PAUSE,
+    Block.FULL,
+    Block.HOURS,
+    Block.ASKED,
+}
 
 
 @dataclass(frozen=True, slots=True)
