@@ -1,19 +1,16 @@
 """The club secretary on the day: the list, the tick boxes, a caller, a burst pipe."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app_fixtures import StandingClock
 from databases import Database
 from makers import BERLIN, CLUB, NOW, a_club, a_published_event, a_wish, occurrence_ids, seats
-from mittendrin.audit.rules import Doer
-from mittendrin.events.history import changes_of_dates
 from mittendrin.events.queries import date
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import Target
-from mittendrin.registrations.series_changes import call_off_event
 from people import a_clerk, a_responsible, from_another_club, sign_in
 from registrations.seen import everybody_is_reached
 from visitor import Visitor
@@ -288,29 +285,3 @@ async def test_the_club_is_asked_about_somebody_who_is_on_the_list_already(visit
     assert "Demo-Person 1 ist schon angemeldet:" in visitor.page.errors[0]
     await visitor.submit("Anmelden", trotzdem="ja")
     assert await names(first) == ["Demo-Person 1", "Demo-Person 1"]
-
-
-async def test_the_club_reads_who_called_a_date_off_but_not_what_the_office_noted(visitor: Visitor) -> None:
-    event_id = await a_published_event(await a_club())
-    first, second, *_rest = await occurrence_ids(event_id)
-    clerk = Doer("Herr Büro", on_behalf_of="Frau Demo", remark="Klang heiser.")
-    await call_off_date(second, CallingOff("Sturm."), clerk, NOW)
-    await sign_in(visitor, await a_responsible())
-    await visitor.get(f"{DESK}/termine/{first}")
-    for words in (
-        "Was bisher geschah",
-        "Termin abgesagt: 19.1., 10 Uhr",
-        "Herr Büro für Frau Demo",
-        "Sturm.",
-    ):
-        assert words in visitor.page.text
-    assert "heiser" not in visitor.page.text
-
-
-async def test_the_whole_event_called_off_is_one_line(visitor: Visitor) -> None:
-    event_id = await a_published_event(await a_club())
-    _first, second, *_rest = await occurrence_ids(event_id)
-    await call_off_date(second, CallingOff("Sturm."), CLUB, NOW)
-    await call_off_event(event_id, CallingOff("Keine Leitung."), CLUB, NOW + timedelta(minutes=1))
-    changes = [(one.words, one.reason) for one in await changes_of_dates(event_id)]
-    assert changes == [("ganz abgesagt", "Keine Leitung."), ("Termin abgesagt: 19.1., 10 Uhr", "Sturm.")]

@@ -94,7 +94,7 @@ async def test_only_a_day_that_may_fill_more_than_a_sheet_may_be_torn(visitor: V
         await a_published_event(club, when=replace(TUESDAYS, until=TUESDAYS.first_day))
     await visitor.get("/programm/2027-01")
     classes = [one.get("class") for one in visitor.page.main.iter("table")]
-    assert classes == ["sheet long", "sheet", "sheet", "sheet"]
+    assert classes == ["sheet long", "sheet", "sheet", "sheet long places"]
 
 
 async def test_a_row_on_paper_says_only_what_its_head_and_the_places_do_not(visitor: Visitor) -> None:

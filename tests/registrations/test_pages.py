@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 
 from app_fixtures import StandingClock
-from makers import CLUB, NOW, a_published_event, a_sign_up, a_venue, a_wish, occurrence_ids, seats
+from makers import CLUB, NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.events.rules import SignUpMode
-from mittendrin.places.tables import VenueAccess
 from mittendrin.registrations import actions
-from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.pages import GUESSES
 from mittendrin.registrations.rules import Target
@@ -284,19 +283,3 @@ async def test_the_event_page_offers_one_day_or_every_week(visitor: Visitor) -> 
     await visitor.get("/veranstaltungen/gymnastik-im-sitzen?")
     labels = {link.text for link in visitor.page.links}
     assert {"Warteliste für diesen Tag", "Warteliste für einen Stammplatz"} <= labels
-
-
-async def test_the_slip_says_how_to_get_in_and_by_bus(visitor: Visitor) -> None:
-    event = await a_published_event(terms=seats(4))
-    venue = await a_venue()
-    bus = {"kind": "bus_stop", "known": "yes", "note": "80 Meter"}
-    await VenueAccess.insert(
-        VenueAccess(venue=venue, **bus), VenueAccess(venue=venue, kind="step_free", known="yes")
-    )
-    receipt = await a_sign_up(event)
-    assert "ohne Stufen · Bus: 80 Meter" in (await visitor.get(slip_path(receipt.code))).text
-    first = (await occurrence_ids(event))[0]
-    starts = NOW + timedelta(hours=28)
-    move = Move(starts, starts + timedelta(hours=1), "Rathaus", "Der Raum ist belegt.")
-    await move_date(first, move, CLUB, NOW)
-    assert "80 Meter" not in (await visitor.get(slip_path(receipt.code))).text

@@ -1,13 +1,15 @@
-"""What whoever waits reads: on the form, on the check page and on the slip."""
+"""What the slip says, and what whoever waits reads on the form and on the check page."""
 
 from datetime import datetime, timedelta
 
 import pytest
 
 from app_fixtures import StandingClock
-from makers import BERLIN, CLUB, NOW, a_published_event, a_sign_up, a_wish, seats
+from makers import BERLIN, CLUB, NOW, a_published_event, a_sign_up, a_venue, a_wish, occurrence_ids, seats
 from mittendrin.events.rules import SignUpMode
+from mittendrin.places.tables import VenueAccess
 from mittendrin.registrations.actions import sign_off
+from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.links import slip_path
 from registrations.seen import of
 from visitor import Visitor
@@ -68,3 +70,19 @@ async def test_whoever_a_letter_would_reach_too_late_is_asked_to_call(
     asked = "Rufen Sie uns bitte an, dann sagen wir Ihnen, ob ein Platz frei ist." in visitor.page.text
     promised = "Wird ein Platz frei, schicken wir Ihnen einen Brief." in visitor.page.text
     assert (asked, promised, "melden wir uns" in visitor.page.text) == (calls, not calls, not calls)
+
+
+async def test_the_slip_says_how_to_get_in_and_by_bus(visitor: Visitor) -> None:
+    event = await a_published_event(terms=seats(4))
+    venue = await a_venue()
+    bus = {"kind": "bus_stop", "known": "yes", "note": "80 Meter"}
+    await VenueAccess.insert(
+        VenueAccess(venue=venue, **bus), VenueAccess(venue=venue, kind="step_free", known="yes")
+    )
+    receipt = await a_sign_up(event)
+    assert "ohne Stufen · Bus: 80 Meter" in (await visitor.get(slip_path(receipt.code))).text
+    first = (await occurrence_ids(event))[0]
+    starts = NOW + timedelta(hours=28)
+    move = Move(starts, starts + timedelta(hours=1), "Rathaus", "Der Raum ist belegt.")
+    await move_date(first, move, CLUB, NOW)
+    assert "80 Meter" not in (await visitor.get(slip_path(receipt.code))).text
