@@ -149,7 +149,9 @@ async def test_another_title_after_back_becomes_a_change_of_the_same_event(secre
     assert said.startswith("Das ist schon eingereicht.")
     assert "Boule und Kaffee" in secretary.page.text
     await secretary.submit("So einreichen")
-    titles = [own.title for own in await own_events((await Event.objects().first()).organisation)]  # type: ignore[union-attr]
+    event = await Event.objects().first()
+    assert event
+    titles = [own.title for own in await own_events(event.organisation)]
     assert (secretary.page.path.split("=")[-1], titles) == ("wartet", ["Boule und Kaffee"])
 
 

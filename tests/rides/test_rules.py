@@ -1,13 +1,15 @@
 """Who could go with whom."""
 
+from typing import Any
+
 from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, matches
 
 
-def rider(number: int, **wish: object) -> Rider:
-    values: dict[str, object] = {
+def rider(number: int, **wish: Any) -> Rider:
+    values: dict[str, Any] = {
         "party": 1, "needs_ride": False, "seats": 0, "not_alone": False, "comes_from": "",
     }  # fmt: skip
-    return Rider(id=number, person=number, name=f"Demo-Person {number}", **{**values, **wish})  # type: ignore[arg-type]
+    return Rider(id=number, person=number, name=f"Demo-Person {number}", **{**values, **wish})
 
 
 def pairs(found: list[Match]) -> list[tuple[str, int, int]]:

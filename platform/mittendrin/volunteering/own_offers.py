@@ -101,11 +101,12 @@ async def hand_question_on(offer_id: int, today: date) -> None:
     days = [row["ask_again_on"] for row in await Offer.select(Offer.ask_again_on).where(waits)]
     if not standing or not days:
         return
-    day, nothing = max(days), {Offer.ask_again_on: None}
+    day = max(days)
     kept: dict[Any, Any] = {Offer.ask_again_on: day}
+    nothing: dict[Any, Any] = {Offer.ask_again_on: None}
     earlier = Offer.ask_again_on.is_null() | (Offer.ask_again_on < day)
     await Offer.update(kept).where(Offer.id.is_in([row["id"] for row in standing]) & earlier)
-    await Offer.update(nothing).where(waits)  # type: ignore[arg-type]
+    await Offer.update(nothing).where(waits)
 
 
 async def standing_besides(offer_id: int) -> list[OwnOffer]:
