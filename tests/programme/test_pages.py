@@ -89,7 +89,7 @@ async def test_the_access_words_that_most_people_ask_for_are_printed(visitor: Vi
 
 async def test_only_a_day_that_may_fill_more_than_a_sheet_may_be_torn(visitor: Visitor) -> None:
     await a_published_event(when=TUESDAYS)
-    for number in range(14):
+    for number in range(10):
         club = await a_club(f"Demo-Verein {number}")
         await a_published_event(club, when=replace(TUESDAYS, until=TUESDAYS.first_day))
     await visitor.get("/programm/2027-01")
@@ -127,6 +127,52 @@ async def test_a_row_on_paper_says_only_what_its_head_and_the_places_do_not(visi
     assert "Stadtteilbüro Ost, Musterstraße 1 · ohne Stufen · Hörschleife" in visitor.page.text
 
 
+async def test_what_a_line_does_not_hold_is_said_once_at_the_end_of_the_paper(visitor: Visitor) -> None:
+    in_pairs = {"price": 300, "price_note": "pro Stunde, mit Handtuch und einem Glas Wasser für jeden"}
+    event_id = await a_published_event(
+        when=TUESDAYS, terms=seats(12), meeting_point="auf der Bank vor Raum 2", **in_pairs
+    )
+    await a_published_event(title="Mosel", when=TOUR, meeting_point="vor Raum 21")
+    await call_off_date((await occurrence_ids(event_id))[0], CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
+    await visitor.get("/programm/2027-01")
+    in_one_line = (
+        "10–11 Gymnastik im Sitzen* · Stadtteilbüro Ost, Raum 2 · Stufen bitte fragen · 3 Euro · Anmeldung"
+    )
+    assert rows(visitor) == [
+        "10–11 FÄLLT AUS: Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Der Raum ist belegt",
+        in_one_line,
+        in_one_line,
+        "ganztägig Mosel bis Montag, 1. Februar · Stadtteilbüro Ost, Raum 2, vor Raum 21"
+        " · Stufen bitte fragen",
+    ]
+    assert "Ein Stern (*) heißt: Am Ende steht mehr dazu." in visitor.page.text
+    assert at_the_end(visitor) == [
+        "* Mehr dazu",
+        "Gymnastik im Sitzen · Treffpunkt: auf der Bank vor Raum 2"
+        " · 3 Euro, pro Stunde, mit Handtuch und einem Glas Wasser für jeden",
+        "Die Orte",
+        "Stadtteilbüro Ost, Musterstraße 1",
+    ]
+
+
+async def test_only_where_to_meet_goes_to_the_end_when_that_is_enough(visitor: Visitor) -> None:
+    there = "um zehn vor zehn auf der langen Bank unter der Uhr"
+    await a_published_event(when=TUESDAYS, terms=seats(12), meeting_point=there, price=300, price_note="bar")
+    await visitor.get("/programm/2027-01")
+    assert rows(visitor)[0] == (
+        "10–11 Gymnastik im Sitzen* · Stadtteilbüro Ost, Raum 2 · Stufen bitte fragen · 3 Euro, bar · Anmeldung"
+    )
+
+
+async def test_a_screen_has_everything_in_its_row_and_no_star(visitor: Visitor) -> None:
+    await a_published_event(when=TUESDAYS, meeting_point="um zehn vor zehn " + "auf der langen Bank " * 3)
+    await visitor.get("/programm/2027-01")
+    for paper in [one for one in visitor.page.main.iter("span") if one.get("class") == "print"]:
+        paper.text = ""
+    row = next(words(cell) for cell in visitor.page.main.iter("td") if list(cell.iter("a")))
+    assert ("*" in row, "Ost, Raum 2, um zehn vor zehn auf der langen Bank" in row) == (False, True)
+
+
 async def test_what_nobody_knows_of_steps_and_price_is_said_in_the_row(visitor: Visitor) -> None:
     await a_published_event(when=TUESDAYS, price=None)
     await visitor.get("/programm/2027-01")
@@ -138,13 +184,13 @@ async def test_the_poster_is_chosen_and_keeps_the_choice(visitor: Visitor) -> No
     await visitor.get("/programm/2027-01?stadtteil=innenstadt-ost")
     await visitor.click("Aushang A3")
     assert visitor.page.path == "/programm/2027-01?stadtteil=innenstadt-ost&papier=a3"
-    assert ("Papier A3." in visitor.page.text, len(rows(visitor))) == (True, 3)
+    assert ("Papier A3 quer." in visitor.page.text, len(rows(visitor))) == (True, 3)
     await visitor.submit("Anzeigen", stadtteil="")
-    assert ("Papier A3." in visitor.page.text, len(rows(visitor))) == (True, 3)
+    assert ("Papier A3 quer." in visitor.page.text, len(rows(visitor))) == (True, 3)
     await visitor.click("Februar 2027")
     assert visitor.page.path == "/programm/2027-02?papier=a3"
     await visitor.click("Große Schrift, A4")
-    assert "Papier A4." in visitor.page.text
+    assert "Papier A4 quer." in visitor.page.text
 
 
 async def test_on_a_screen_each_date_says_everything_and_leads_to_its_event(visitor: Visitor) -> None:
@@ -166,9 +212,14 @@ async def test_on_a_screen_each_date_says_everything_and_leads_to_its_event(visi
 def rows(visitor: Visitor) -> list[str]:
     """Of the dates, each as one line, as on paper."""
     for shown in [one for one in visitor.page.main.iter("span") if one.get("class") == "noprint"]:
-        shown.text = ""
+        shown[:], shown.text = [], ""
     every = [[words(cell) for cell in row.iter("td")] for row in visitor.page.main.iter("tr")]
     return [" ".join(cells) for cells in every if len(cells) == 2]
+
+
+def at_the_end(visitor: Visitor) -> list[str]:
+    *_days, end = visitor.page.main.iter("table")
+    return [words(cell) for body in end.iter("tbody") for row in body for cell in row]
 
 
 async def test_a_month_without_dates_says_so(visitor: Visitor) -> None:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.programme.rules import Month, month_to_print, read_month
+from mittendrin.programme.rules import Month, has_words, month_to_print, read_month
 
 
 def test_a_month_is_an_address() -> None:
@@ -26,3 +26,16 @@ def test_months_follow_each_other_over_the_year() -> None:
 )
 def test_in_the_last_days_people_print_the_next_month(today: date, month: str) -> None:
     assert str(month_to_print(today)) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("im Flur vor Zimmer 1", True),
+        ("im zimmer 1, links", True),
+        ("vor Zimmer 12", False),
+        ("vor Nebenzimmer 1", False),
+    ],
+)
+def test_a_room_is_named_by_its_whole_words(text: str, said: bool) -> None:
+    assert has_words(text, "Zimmer 1") is said

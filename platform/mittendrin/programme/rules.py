@@ -1,6 +1,7 @@
 """Months as addresses: 2026-12."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from mittendrin.core.refusal import NotFound
 
 FORM = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 LAST_DAYS = 25
+# How much of a date a sheet holds beside its time: letters of 14 points across A4.
+ONE_LINE, TWO_LINES, BETWEEN = 96, 180, " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,16 @@ def as_sentence(text: str) -> str:
     """ "kostet nichts" becomes "Kostet nichts."; what ends already ends once."""
     whole = text.rstrip(" .")
     return whole[:1].upper() + whole[1:] + ("" if whole.endswith(("!", "?")) else ".")
+
+
+def fits_on_a_line(title: str, parts: Iterable[str]) -> bool:
+    return len(BETWEEN.join([title, *parts])) <= ONE_LINE
+
+
+def fits_on_two_lines(title: str, parts: Iterable[str]) -> bool:
+    return len(BETWEEN.join([title, *parts])) <= TWO_LINES
+
+
+def has_words(text: str, words: str) -> bool:
+    """ "im Flur vor Zimmer 1" says "Zimmer 1"; "vor Zimmer 12" does not."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
