@@ -17,7 +17,7 @@ NOTED = re.compile(
 
 async def take_out_who_spoke():
     entry = AuditEntry
-    rows = await entry.select(entry.id, entry.remark).where(entry.remark.like("Gemeldet hat sich: %"))
+    rows = await entry.select(entry.id, entry.remark).where(entry.remark != "")
     for row in rows:
         if found := NOTED.fullmatch(row["remark"]):
             said = {entry.speaker: found["speaker"], entry.remark: found["remark"] or ""}

@@ -11,12 +11,16 @@ from makers import NOW
 from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.migrating import migrate
+from mittendrin.database.sealing import MARK
+from mittendrin.desks.office.notes import notes
+from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import CallTask
 from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
 
 WHO_SPOKE = "mittendrin_2026_11_29t14_58_00_000000.py"
 UNTIL_WHEN = "mittendrin_2026_11_29t15_01_00_000000.py"
+SEALS = "mittendrin_2026_11_29t20_20_14_234291.py"
 
 
 def release(folder: Path, files: Iterable[Path]) -> None:
@@ -88,3 +92,23 @@ async def test_old_calls_leave_the_list_when_they_are_of_no_use(
     await migrate()
     rows = await CallTask.select(CallTask.state, CallTask.matters_until).order_by(CallTask.id)
     assert [(row["state"], row["matters_until"]) for row in rows] == [*CALLS.values()]
+
+
+async def test_what_was_told_before_is_sealed(empty_database: Database, releases: Path) -> None:
+    """As long as it might be: sealed, it is longer."""
+    files = sorted(MIGRATIONS.glob("mittendrin_*.py"))
+    release(releases, (one for one in files if one.name < SEALS))
+    await migrate()
+    title = "ß" * 200
+    await OfficeNote.raw(
+        "INSERT INTO office_note (page, title, content, written_by, written_by_name, changed_at)"
+        " VALUES ('anmelden', {}, '[]', 1, '', {})", title, NOW,
+    )  # fmt: skip
+    await AuditEntry.insert(_entry("Ist zur Kur."), _entry(""))
+    release(releases, (one for one in files if one.name == SEALS))
+    await migrate()
+    assert [one.title for one in await notes()] == [title]
+    assert [one.remark for one in await history("registration:1")] == ["", "Ist zur Kur."]
+    noted = await AuditEntry.select(AuditEntry.remark).order_by(AuditEntry.id)
+    kept = [*await OfficeNote.select(OfficeNote.title), *noted]
+    assert [next(iter(row.values())).startswith(MARK) for row in kept] == [True, True, False]

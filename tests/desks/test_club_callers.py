@@ -3,6 +3,7 @@
 from makers import CLUB, NOW, OFFICE, a_club, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import Channel
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.sealing import opened
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import find_or_add
@@ -37,7 +38,7 @@ async def test_somebody_who_phoned_is_on_the_list_at_once(visitor: Visitor) -> N
     assert "Wir haben die Vorwahl ergänzt: 0631 55 50 02. Stimmt das?" in visitor.page.text
     entry = AuditEntry
     (given,) = await entry.select(entry.reason, entry.on_behalf_of).where(entry.act == "consent.given")
-    assert given == {
+    assert given | {"reason": opened(given["reason"])} == {
         "reason": "Wir speichern Ihren Namen und Ihre Telefonnummer, bis 30 Tage nach dem Termin. Ist das in Ordnung?",
         "on_behalf_of": "Demo-Person 2",
     }

@@ -5,6 +5,7 @@ from datetime import date
 from desks.club_walk import DESK
 from makers import a_published_event, a_venue
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.sealing import opened
 from mittendrin.events.tables import Event
 from mittendrin.places.rules import AccessKind
 from mittendrin.places.tables import VenueAccess
@@ -52,7 +53,7 @@ async def test_only_what_was_looked_at_gets_a_new_day(secretary: Visitor) -> Non
         .where(AuditEntry.act == "venue.access_checked")
         .order_by(AuditEntry.id)
     )
-    assert entry["reason"] == "Ruhiger Raum: nein → ja"
+    assert opened(entry["reason"]) == "Ruhiger Raum: nein → ja"
 
 
 async def test_what_is_not_known_yet_keeps_its_note_and_its_day(secretary: Visitor) -> None:

@@ -5,6 +5,7 @@ import pytest
 import people
 from engagement_makers import a_visit
 from makers import a_city, a_pair, a_proposal, an_engagement
+from mittendrin.database.sealing import opened
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.engagements.tables import Visit
 from mittendrin.outbox.tables import CallTask
@@ -47,7 +48,7 @@ async def test_a_note_on_a_call_waits_for_its_result(clerk: Visitor, page: str) 
     assert "nicht mehr angemeldet" not in clerk.page.text
     assert [row["state"] for row in await CallTask.select(CallTask.state)] == ["open"]
     await clerk.submit("erreicht")
-    assert [row["note"] for row in await CallTask.select(CallTask.note)] == ["ruft mittags zurück"]
+    assert [opened(row["note"]) for row in await CallTask.select(CallTask.note)] == ["ruft mittags zurück"]
 
 
 async def test_a_note_beside_an_answer_is_kept_for_later(clerk: Visitor) -> None:
@@ -59,7 +60,7 @@ async def test_a_note_beside_an_answer_is_kept_for_later(clerk: Visitor) -> None
     assert status == [{"status": ProposalState.ASKED_VOLUNTEER.value}]
     (kept,) = await OfficeNote.select(OfficeNote.page, OfficeNote.title)
     assert kept["page"] == f"hilfe/gesuche/{request_id}"
-    assert kept["title"].endswith("fragt erst ihren Sohn")
+    assert opened(kept["title"]).endswith("fragt erst ihren Sohn")
 
 
 async def test_a_note_beside_a_decision_of_the_office_decides_nothing(clerk: Visitor) -> None:

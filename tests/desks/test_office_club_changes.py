@@ -5,6 +5,7 @@ import pytest
 import people
 from makers import CLUB, NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.sealing import opened
 from mittendrin.events.queries import date
 from mittendrin.events.tables import Occurrence
 from mittendrin.outbox.tables import CallTask
@@ -67,7 +68,7 @@ async def test_a_date_is_called_off_for_a_club_that_phones(clerk: Visitor) -> No
     (said,) = await entry.select(
         entry.actor_name, entry.on_behalf_of, entry.channel, entry.reason, entry.remark
     ).where(entry.act == "date.called_off")
-    assert list(said.values()) == [
+    assert [opened(one) for one in said.values()] == [
         "Herr Büro",
         "Frau Klein, Demo-Turnverein Barbarossa",
         "phone",

@@ -15,6 +15,7 @@ from makers import (
     seats,
 )
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.sealing import seal
 from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import find_or_add
@@ -46,7 +47,7 @@ async def everything_of_somebody() -> int:
     await an_engagement()
     wish = Wish(ASKER, party=1, first_time=False, key="k" * 20, signed_by="Demo-Tochter")
     await a_sign_up(await a_published_event(terms=seats(12)), wish)
-    await HelpRequest.update({HelpRequest.note: "Klingelt zweimal"}).where(HelpRequest.id > 0)
+    await HelpRequest.update({HelpRequest.note: seal("Klingelt zweimal")}).where(HelpRequest.id > 0)
     return await id_of(ASKER.name)
 
 
@@ -167,7 +168,7 @@ async def test_somebody_who_can_be_reached_by_nothing_is_refused(clerk: Visitor)
 
 async def test_a_note_that_should_not_have_been_written_goes(clerk: Visitor) -> None:
     await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
-    await Registration.update({Registration.note: "Hat Zucker"}).where(Registration.id == 1)
+    await Registration.update({Registration.note: seal("Hat Zucker")}).where(Registration.id == 1)
     await clerk.get("/buero/anrufe")
     await clerk.submit("nicht erreicht", notiz="War beim Arzt")
     await clerk.get(f"/buero/personen/{await id_of('Demo-Person Neu')}")

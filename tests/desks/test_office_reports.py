@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app_fixtures import StandingClock
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.database.sealing import opened
 from people import a_clerk, sign_in
 from reports import a_barrier_report
 from visitor import Visitor
@@ -44,6 +45,11 @@ async def test_somebody_reports_by_telephone_and_hears_number_and_day(visitor: V
     (said,) = await entry.select(entry.actor_name, entry.on_behalf_of, entry.channel, entry.remark).where(
         entry.act == "barrier.reported"
     )
-    assert list(said.values()) == ["Herr Büro", "Demo-Person 4", "phone", "Ruft morgens an."]
+    assert [opened(one) for one in said.values()] == [
+        "Herr Büro",
+        "Demo-Person 4",
+        "phone",
+        "Ruft morgens an.",
+    ]
     await visitor.click("Bestätigung als Brief drucken")
     assert "Der Kalender ist zu klein." in visitor.page.text

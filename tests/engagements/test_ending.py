@@ -7,6 +7,7 @@ from engagement_makers import a_trial
 from makers import NOW, OFFICE, a_city, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
+from mittendrin.database.sealing import opened
 from mittendrin.engagements.ending import Ending, finish, finish_quietly, give_feedback
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import Feedback
@@ -66,9 +67,9 @@ async def test_each_side_gives_feedback_once(database: Database) -> None:
     assert sorted(type(one).__name__ for one in tries) == ["NoneType", "Refused"]
     await give_feedback(engagement, "Gern wieder.", Voice(VISITOR, Side.VOLUNTEER), NOW)
     said = await Feedback.select(Feedback.side, Feedback.said).order_by(Feedback.id)
-    assert said == [
-        {"side": "requester", "said": "Schön war es."},
-        {"side": "volunteer", "said": "Gern wieder."},
+    assert [(one["side"], opened(one["said"])) for one in said] == [
+        ("requester", "Schön war es."),
+        ("volunteer", "Gern wieder."),
     ]
     assert [row["status"] for row in await Engagement.select(Engagement.status)] == ["feedback_done"]
 

@@ -12,6 +12,7 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.barriers.actions import note_answer, report_barrier
 from mittendrin.barriers.rules import Report
 from mittendrin.barriers.tables import BarrierReport
+from mittendrin.database.sealing import seal
 from mittendrin.desks.office.notes import Typed, keep_note
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.events.recurrence import Repeat, When
@@ -45,9 +46,9 @@ async def a_known_sign_up(event: int) -> int:
     row = await Registration.select(Registration.id).first()
     assert row
     known = row["id"]
-    await Registration.update({Registration.signed_by: "Demo-Tochter", Registration.note: "Rollstuhl"}).where(
-        Registration.id == known
-    )
+    await Registration.update(
+        {Registration.signed_by: "Demo-Tochter", Registration.note: seal("Rollstuhl")}
+    ).where(Registration.id == known)
     await Attendance.insert(Attendance(registration=known, occurrence=(await occurrence_ids(event))[0]))
     caller = Doer(
         "Frau Demo", Channel.PHONE, account_id=1, on_behalf_of="Demo-Person 1", speaker="Demo-Tochter"

@@ -6,6 +6,7 @@ from databases import Database
 from makers import NOW, OFFICE, a_city, a_club, a_help_request, a_pair, a_published_event
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
+from mittendrin.database.sealing import seal
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.betraying import Known, betrayed
@@ -130,9 +131,9 @@ async def a_secret_request(person: Contact, number: int) -> str:
     code = await a_help_request(contact=person, signed_by="Demo-Tochter")
     told = {
         HelpRequest.what: "Ich möchte zum Grab meines Mannes",
-        HelpRequest.note: "Schwerhörig, ruft die Nachtschwester",
+        HelpRequest.note: seal("Schwerhörig, ruft die Nachtschwester"),
         HelpRequest.may_be_public: True,
-        HelpRequest.gender_reason: "Nachtschwester",
+        HelpRequest.gender_reason: seal("Nachtschwester"),
         HelpRequest.best_time: "nach der Nachtschwester",
     }
     await HelpRequest.update(told).where(HelpRequest.code == code)

@@ -1,6 +1,8 @@
 from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
+from mittendrin.database.sealing import Sealed, only_sealed
+
 
 class Account(Table):
     """`email` is stored in lower case. No `password_hash` until the person has chosen a password.
@@ -40,7 +42,8 @@ class SecondStep(Table):
     account = ForeignKey(Account, null=False, default=None, on_delete=OnDelete.cascade)
     created_at = Timestamptz(default=None)
     onward = Text(default="")
-    typed = Text(default="")
+    typed = Sealed(default="")
+    second_step_sealed = only_sealed("typed")
 
 
 class Session(Table):
@@ -54,7 +57,8 @@ class Session(Table):
     created_at = Timestamptz(default=None)
     last_seen_at = Timestamptz(default=None)
     expires_at = Timestamptz(default=None)
-    typed = Text(default="")
+    typed = Sealed(default="")
+    session_sealed = only_sealed("typed")
 
 
 class Invitation(Table):

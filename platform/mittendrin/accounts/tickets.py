@@ -10,9 +10,10 @@ from litestar.datastructures import Cookie
 from mittendrin.accounts.rules import SECOND_STEP_LASTS
 from mittendrin.accounts.sessions import Connection
 from mittendrin.accounts.tables import SecondStep
-from mittendrin.accounts.typed import SHOWN_FOR, Fields
+from mittendrin.accounts.typed import SHOWN_FOR, Fields, read_fields
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token, token_hash
+from mittendrin.database.sealing import seal
 from mittendrin.web.asgi import Scope
 from mittendrin.web.sessions_cookie import SessionCookie
 
@@ -40,7 +41,7 @@ async def issue(account_id: int, now: datetime) -> str:
 
 async def keep(value: str, onward: str, fields: Fields) -> None:
     """Where the person wanted to go, and what they had typed when their session ended."""
-    typed = json.dumps(fields, ensure_ascii=False) if fields else ""
+    typed = seal(json.dumps(fields, ensure_ascii=False)) if fields else ""
     await SecondStep.update({SecondStep.onward: onward, SecondStep.typed: typed}).where(
         SecondStep.key == token_hash(value)
     )
@@ -62,7 +63,7 @@ async def ticket_of(value: str, now: datetime) -> Ticket:
     )
     if row is None:
         raise NotFound
-    fields = [(name, text) for name, text in json.loads(row["typed"] or "[]")]
+    fields = read_fields(row["typed"])
     late = now >= row["created_at"] + SECOND_STEP_LASTS
     return Ticket(row["account_id"], row["email"], row["name"], late, row["onward"], fields)
 

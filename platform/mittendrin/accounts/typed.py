@@ -16,6 +16,7 @@ from litestar.exceptions import NotAuthorizedException
 
 from mittendrin.accounts.tables import Session
 from mittendrin.core.tokens import token_hash
+from mittendrin.database.sealing import CannotOpen, opened, seal
 from mittendrin.web.addresses import can_be_opened
 from mittendrin.web.asgi import Scope
 from mittendrin.web.forms import Form, read_form
@@ -70,7 +71,7 @@ def carried(form: Form) -> Fields:
 
 async def keep(session: str, fields: Fields) -> None:
     """With the new session, and with nobody else's."""
-    typed = json.dumps(fields, ensure_ascii=False)
+    typed = seal(json.dumps(fields, ensure_ascii=False))
     await Session.update({Session.typed: typed}).where(Session.key == token_hash(session))
 
 
@@ -80,7 +81,15 @@ async def kept(session: str, now: datetime) -> Fields:
         .where(Session.key == token_hash(session), Session.created_at > now - SHOWN_FOR)
         .first()
     )
-    return [(name, value) for name, value in json.loads(row["typed"])] if row and row["typed"] else []
+    return read_fields(row["typed"]) if row else []
+
+
+def read_fields(sealed: str) -> Fields:
+    """Nobody is kept from signing in by what cannot be opened: it was of another secret, as all links were."""
+    try:
+        return [(name, value) for name, value in json.loads(opened(sealed) or "[]")]
+    except CannotOpen:
+        return []
 
 
 async def forget_typed(now: datetime) -> None:

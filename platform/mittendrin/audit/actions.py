@@ -4,6 +4,7 @@ from typing import Any
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.kept_statement import KeptInsert
+from mittendrin.database.sealing import seal
 
 _INSERT = KeptInsert(AuditEntry)
 
@@ -20,8 +21,8 @@ async def record(act: Act, by: Doer, now: datetime) -> None:
         subject=act.subject,
         subject_title=act.title[:200],
         detail=act.detail[:300],
-        reason=act.reason,
-        remark=by.remark,
+        reason=seal(act.reason),
+        remark=seal(by.remark),
         speaker=by.speaker[:120],
     )
 

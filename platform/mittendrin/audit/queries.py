@@ -8,6 +8,7 @@ from typing import Any
 from mittendrin.audit.rules import Channel
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.audit.words import act_words, doer_words, remark_words
+from mittendrin.database.sealing import opened
 
 PAGE = 50
 
@@ -52,7 +53,7 @@ async def log(acts: Collection[str], since: datetime, until: datetime) -> list[A
     """Oldest first."""
     entry = AuditEntry
     found = entry.act.is_in(list(acts)) & _between(since, until)
-    return [AuditLine(**row) for row in await entry.select(*_SHOWN).where(found).order_by(entry.at, entry.id)]
+    return [_line(row) for row in await entry.select(*_SHOWN).where(found).order_by(entry.at, entry.id)]
 
 
 async def log_of(
@@ -70,7 +71,7 @@ async def log_of(
         .limit(PAGE + 1)
         .offset((number - 1) * PAGE)
     )
-    return [AuditLine(**row) for row in rows[:PAGE]], len(rows) > PAGE
+    return [_line(row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
 def _between(since: datetime, until: datetime) -> Any:
@@ -96,4 +97,8 @@ async def history(*subjects: str) -> list[AuditLine]:
     entry = AuditEntry
     found = entry.subject.is_in(list(subjects))
     rows = await entry.select(*_SHOWN).where(found).order_by(entry.id, ascending=False)
-    return [AuditLine(**row) for row in rows]
+    return [_line(row) for row in rows]
+
+
+def _line(row: dict[str, Any]) -> AuditLine:
+    return AuditLine(**row | {"reason": opened(row["reason"]), "remark": opened(row["remark"])})

@@ -1,5 +1,7 @@
-from piccolo.columns import Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Serial, Timestamptz, Varchar
 from piccolo.table import Table
+
+from mittendrin.database.sealing import Sealed, only_sealed
 
 
 class AuditEntry(Table):
@@ -13,6 +15,7 @@ class AuditEntry(Table):
     subject = Varchar(length=60, default=None, index=True)
     subject_title = Varchar(length=200, default="")
     detail = Varchar(length=300, default="")
-    reason = Text(default="")
-    remark = Text(default="")
+    reason = Sealed(default="")
+    remark = Sealed(default="")
     speaker = Varchar(length=120, default="")
+    audit_entry_sealed = only_sealed("reason", "remark")

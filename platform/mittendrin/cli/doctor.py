@@ -18,12 +18,14 @@ from mittendrin.core.calendar_days import school_data_end
 from mittendrin.core.clock import system_clock, to_local
 from mittendrin.database.engine import current_engine
 from mittendrin.database.migrating import applied_migrations
+from mittendrin.database.sealing import unopened
 from mittendrin.jobs.daily import DAILY
 from mittendrin.jobs.lease import LOOP, holder_of_lease
 from mittendrin.jobs.tables import JobRun
 from mittendrin.jobs.topping_up import NEEDS_A_PERSON, school_warning
 from mittendrin.outbox.queries import dead_mails, outbox_age, waiting_mails
 from mittendrin.paths import MIGRATIONS
+from mittendrin.piccolo_app import APP_CONFIG
 from mittendrin.places.queries import city_profile
 from mittendrin.settings import Settings, settings
 from mittendrin.web.health import OUTBOX_MAY_WAIT
@@ -172,7 +174,15 @@ async def _second_factors(_now: datetime) -> Finding:
     return Finding(State.OK, "second factor", "everybody in office and board has one, or is sample data")
 
 
+async def _texts(_now: datetime) -> Finding:
+    if tables := await unopened(APP_CONFIG.table_classes):
+        said = f"Written with another secret than this one, nobody can read them: {', '.join(tables)}."
+        return Finding(State.TROUBLE, "texts", said)
+    return Finding(State.OK, "texts", "what people told the office opens with this secret")
+
+
 _CHECKS: dict[str, Check] = {
+    "texts": _texts,
     "outbox": _outbox,
     "dead letters": _dead_letters,
     "second factor": _second_factors,

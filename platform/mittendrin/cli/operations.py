@@ -79,6 +79,7 @@ async def backup(chosen: argparse.Namespace) -> None:
     with _bar("Backing up"):
         made = await backups.backup(Path(chosen.file))
     print(f"{chosen.file}: {sum(made.rows.values())} rows in {len(made.rows)} tables, checked.")
+    print("Keep the secret of the service too: without it nobody can read what people told the office.")
 
 
 async def restore(chosen: argparse.Namespace) -> None:
@@ -87,6 +88,7 @@ async def restore(chosen: argparse.Namespace) -> None:
         async with work_on_database():
             await outrun_calendars(system_clock())
     print(f"{sum(made.rows.values())} rows of {made.made_at} are back. Now run `mittendrin migrate`.")
+    print("`mittendrin doctor` says whether this secret opens what people told the office.")
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.sealing import seal
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.engaging import drop_first_meeting, step
@@ -142,5 +143,5 @@ async def give_feedback(engagement_id: int, said: str, voice: Voice, now: dateti
             if found.status is EngagementState.ENDED:
                 await step(engagement_id, EngagementState.FEEDBACK_DONE, voice.by, now)
             await Feedback.insert(
-                Feedback(engagement=engagement_id, side=voice.side.value, said=said, given_at=now)
+                Feedback(engagement=engagement_id, side=voice.side.value, said=seal(said), given_at=now)
             )

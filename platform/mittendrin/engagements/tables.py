@@ -1,7 +1,8 @@
-from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from mittendrin.database.sealing import Sealed, only_sealed
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.tables import Engagement, Offer
 
@@ -42,9 +43,10 @@ class Feedback(Table):
     id: Serial = Serial(primary_key=True)
     engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
     side = Varchar(length=10, default=None)
-    said = Text(default="")
+    said = Sealed(default="")
     given_at = Timestamptz(default=None)
     feedback_once = Unique([engagement, side])
+    feedback_sealed = only_sealed("said")
 
 
 class CheckIn(Table):

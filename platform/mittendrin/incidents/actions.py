@@ -1,6 +1,5 @@
 """Reporting, reading, deciding: each leaves its line in the log, and none of them what was written."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +10,10 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.sealing import opened, seal
 from mittendrin.database.transactions import transaction
 from mittendrin.incidents.keeping_apart import keep_apart_for_good
+from mittendrin.incidents.remembering import open_rests, sealed_rests
 from mittendrin.incidents.resting import end_for_good, go_on_as_before, put_to_rest
 from mittendrin.incidents.rules import DECISIONS, Decision, Report
 from mittendrin.incidents.stopped import Stopped, stopped_by
@@ -51,8 +52,8 @@ async def report_incident(report: Report, by: Doer, now: datetime) -> None:
             await _refuse_again_and_again(report.link, now)
         rests = await put_to_rest(report.about, by, now)
         row = Incident(
-            about=report.about, note=report.note, reported_by=report.reported_by[:120], link=report.link,
-            reported_at=now, rests=json.dumps(rests),
+            about=report.about, note=seal(report.note), reported_by=report.reported_by[:120], link=report.link,
+            reported_at=now, rests=sealed_rests(rests),
         )  # fmt: skip
         await Incident.insert(row)
         await record(Act("incident.reported", f"incident:{row.id}"), by, now)
@@ -94,7 +95,7 @@ async def read_incident(incident_id: int, by: Doer, now: datetime) -> IncidentVi
         raise NotFound
     async with transaction():
         await record(Act("incident.read", f"incident:{incident_id}"), by, now)
-    return replace(found[0], note=row["note"], stopped=await stopped_by(json.loads(row["rests"])))
+    return replace(found[0], note=opened(row["note"]), stopped=await stopped_by(open_rests(row["rests"])))
 
 
 async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: datetime) -> None:
@@ -118,7 +119,7 @@ async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: d
 
 
 async def _go_on_or_end(row: dict[str, Any], decision: Decision, by: Doer, now: datetime) -> None:
-    about, rests = row["about"], json.loads(row["rests"])
+    about, rests = row["about"], open_rests(row["rests"])
     if about is not None:
         # Whoever reports the same person at this moment is waited for.
         await hold(about)

@@ -4,7 +4,6 @@ An engagement has two sides: it rests until no incident is open about either.
 A proposal cannot wait half answered: it is let go quietly, and made again when things go on.
 """
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from mittendrin.engagements.falling_out import drop_visits, free_stand_ins
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
+from mittendrin.incidents.remembering import Rests, open_rests
 from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.telling import say_it_goes_on, say_visits_rest
 from mittendrin.outbox.one_person import withdraw_all
@@ -31,8 +31,6 @@ from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from mittendrin.volunteering.telling import about
-
-Rests = dict[str, Any]
 
 
 async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
@@ -96,7 +94,7 @@ async def _call_visits_off(engagement_id: int, before: str, person_id: int, now:
 async def _before_the_first(engagement_id: int) -> str:
     """As an open incident about either of the two remembers it; empty when it rests for none."""
     rows = await Incident.select(Incident.rests).where(Incident.decided_at.is_null())
-    remembered = (json.loads(row["rests"]).get("engagements", {}) for row in rows)
+    remembered = (open_rests(row["rests"]).get("engagements", {}) for row in rows)
     return next((str(one[str(engagement_id)]) for one in remembered if str(engagement_id) in one), "")
 
 

@@ -1,6 +1,7 @@
-from piccolo.columns import ForeignKey, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import ForeignKey, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.table import Table
 
+from mittendrin.database.sealing import Sealed, only_sealed
 from mittendrin.people.tables import Person
 
 
@@ -12,11 +13,12 @@ class Incident(Table):
 
     id: Serial = Serial(primary_key=True)
     about = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.set_null)
-    note = Text(default="")
+    note = Sealed(default="")
     reported_by = Varchar(length=120, default="")
     link = Varchar(length=8, default="")
     reported_at = Timestamptz(default=None)
-    rests = Text(default="{}")
+    rests = Sealed(default="")
     decided_at = Timestamptz(null=True, default=None)
     decided_by = Varchar(length=120, default="")
     decision = Varchar(length=12, default="")
+    incident_sealed = only_sealed("note", "rests")

@@ -1,11 +1,11 @@
 """Several incidents, or several entries of one person: what rests waits for the last incident about them."""
 
-import json
 from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.rules import Doer
-from mittendrin.incidents.resting import Rests, both_rest, go_on_as_before, put_to_rest, rests_of
+from mittendrin.incidents.remembering import Rests, open_rests, sealed_rests
+from mittendrin.incidents.resting import both_rest, go_on_as_before, put_to_rest, rests_of
 from mittendrin.incidents.tables import Incident
 from mittendrin.people.resting import hold_still, let_go_on
 
@@ -14,7 +14,7 @@ async def go_on_after_the_last(about: int, rests: Rests, by: Doer, now: datetime
     """Inside a transaction that holds the person. While another incident is open, what rests waits for that one."""
     found = await _open_incidents(Incident.about == about)
     if found:
-        await _remember(found[0]["id"], both_rest(json.loads(found[0]["rests"]), rests))
+        await _remember(found[0]["id"], both_rest(open_rests(found[0]["rests"]), rests))
     else:
         await let_go_on(about)
         await go_on_as_before(rests, by, now)
@@ -25,7 +25,7 @@ async def rest_as_one(person_id: int, by: Doer, now: datetime) -> None:
     if found := await _open_incidents(Incident.about == person_id):
         rests = await put_to_rest(person_id, by, now)
         for incident in found:
-            await _remember(incident["id"], both_rest(json.loads(incident["rests"]), rests))
+            await _remember(incident["id"], both_rest(open_rests(incident["rests"]), rests))
 
 
 async def rest_apart(people: tuple[int, int], by: Doer, now: datetime) -> None:
@@ -33,7 +33,7 @@ async def rest_apart(people: tuple[int, int], by: Doer, now: datetime) -> None:
     rests: Rests = {}
     reported = set()
     for incident in await _open_incidents(Incident.about.is_in(list(people))):
-        remembered = json.loads(incident["rests"])
+        remembered = open_rests(incident["rests"])
         rests = both_rest(rests, remembered)
         reported.add(incident["about"])
         await _remember(incident["id"], await rests_of(incident["about"], remembered))
@@ -44,7 +44,7 @@ async def rest_apart(people: tuple[int, int], by: Doer, now: datetime) -> None:
 
 
 async def _remember(incident_id: int, rests: Rests) -> None:
-    await Incident.update({Incident.rests: json.dumps(rests)}).where(Incident.id == incident_id)
+    await Incident.update({Incident.rests: sealed_rests(rests)}).where(Incident.id == incident_id)
 
 
 async def _open_incidents(condition: Any) -> list[dict[str, Any]]:

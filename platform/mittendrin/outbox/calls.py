@@ -11,6 +11,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.sealing import opened, seal
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.rules import CallResult, CallState, Way, comes_too_late
 from mittendrin.outbox.tables import CallTask
@@ -199,7 +200,7 @@ async def told_already(about: str, purposes: tuple[str, ...], by: Doer, now: dat
 async def _note(call_id: int, outcome: Outcome, changes: Changes) -> None:
     said: Changes = {CallTask.result: outcome.result.value, CallTask.tries: CallTask.tries + 1}
     if outcome.note:
-        said[CallTask.note] = outcome.note
+        said[CallTask.note] = seal(outcome.note)
     async with transaction():
         won = await CallTask.update({**said, **changes}).where(_is_open(call_id)).returning(CallTask.id)
         if not won:
@@ -227,6 +228,7 @@ def _line(row: dict[str, Any]) -> CallLine:
         **kept
         | {
             "way": Way(row["way"]),
+            "note": opened(row["note"]),
             "owner": row["organisation"],
             "name": row["recipient_name"],
             "state": CallState(row["state"]),

@@ -1,6 +1,8 @@
 from piccolo.columns import Integer, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
+from mittendrin.database.sealing import Sealed, only_sealed
+
 
 class Mail(Table):
     """`about` is opaque, such as `registration:12`; `message_id` stays the same over all attempts. `trust` as in CallTask."""
@@ -51,7 +53,8 @@ class CallTask(Table):
     done_at = Timestamptz(null=True, default=None)
     taken_by = Integer(null=True, default=None)
     taken_by_name = Varchar(length=120, default="")
-    note = Text(default="")
+    note = Sealed(default="")
     knew = Text(default="")
     copy_of = Varchar(length=40, default="")
     trust = Integer(null=True, default=None)
+    call_task_sealed = only_sealed("note")

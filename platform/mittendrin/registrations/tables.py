@@ -1,7 +1,8 @@
-from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from mittendrin.database.sealing import Sealed, only_sealed
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.people.tables import Person
 
@@ -22,7 +23,7 @@ class Registration(Table):
     first_time = Boolean(default=False)
     signed_by = Varchar(length=120, default="")
     channel = Varchar(length=10, default="web")
-    note = Text(default="")
+    note = Sealed(default="")
     needs_ride = Boolean(default=False)
     ride_seats = Integer(default=0)
     not_alone = Boolean(default=False)
@@ -32,6 +33,7 @@ class Registration(Table):
     ended_at = Timestamptz(null=True, default=None)
     reminded_for = Timestamptz(null=True, default=None)
     registration_party = Check("party BETWEEN 1 AND 4")
+    registration_sealed = only_sealed("note")
 
 
 class Absence(Table):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import token_hash
+from mittendrin.database.sealing import opened
 from mittendrin.volunteering.rules import Helper, OfferContent, RequestContent
 from mittendrin.volunteering.single_days import read_days
 from mittendrin.volunteering.states import Frequency
@@ -77,14 +78,15 @@ async def request_content(request_id: int) -> RequestContent:
         ),
         **_of_both(row),
         helper=Helper(row["helper_gender"]),
-        helper_reason=row["gender_reason"],
+        helper_reason=opened(row["gender_reason"]),
         needs=_parts(row["needs"]),
     )
 
 
 def _of_both(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        **_as_it_is(row, ("interests", "note", "best_time")),
+        **_as_it_is(row, ("interests", "best_time")),
+        "note": opened(row["note"]),
         "frequency": Frequency(row["frequency"]),
         "district_id": row["district"],
         "languages": _parts(row["languages"]),

@@ -6,6 +6,7 @@ from typing import Any
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
+from mittendrin.database.sealing import opened
 from mittendrin.volunteering.rules import ABILITIES, FREQUENCIES, LANGUAGES, NEEDS, Helper
 from mittendrin.volunteering.single_days import days_in_words, read_days
 from mittendrin.volunteering.states import Frequency
@@ -52,7 +53,7 @@ def said_in_request(row: Mapping[str, Any]) -> Said:
         (_("Gut zu wissen"), _named(NEEDS, row["needs"])),
         (_("Sprachen"), _named(LANGUAGES, row["languages"]) + needed if row["languages"] else ""),
         (_("Redet gern über"), row["interests"]),
-        (_("Wer kommen soll"), f"{wished}: {row['gender_reason']}" if wished else ""),
+        (_("Wer kommen soll"), f"{wished}: {opened(row['gender_reason'])}" if wished else ""),
         (_("Am besten zu erreichen"), row["best_time"]),
         (_("Ohne Namen zeigen"), _("ja") if row["may_be_public"] else _("nein")),
     ]

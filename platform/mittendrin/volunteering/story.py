@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
+from mittendrin.database.sealing import opened
 from mittendrin.people.queries import PersonView, person
 from mittendrin.volunteering.interests import Wanted, count_interested, interest_of
 from mittendrin.volunteering.queries import categories_of
@@ -172,7 +173,7 @@ class OfferStory:
 
 
 _OF_REQUEST = (
-    "id", "code", "signed_by", "what", "soon", "helpers_wanted", "note", "ask_again_on", "created_at",
+    "id", "code", "signed_by", "what", "soon", "helpers_wanted", "ask_again_on", "created_at",
 )  # fmt: skip
 
 
@@ -182,7 +183,7 @@ async def request_story(request_id: int) -> RequestStory:
     row = await (
         req.select(
             *(getattr(req, key) for key in (*_OF_REQUEST, *REQUEST_SAYS)),
-            req.status, req.person, req.category.name, req.times, req.district.name, req.organisation.name,
+            req.note, req.status, req.person, req.category.name, req.times, req.district.name, req.organisation.name,
         )
         .where(req.id == request_id)
         .first()
@@ -191,6 +192,7 @@ async def request_story(request_id: int) -> RequestStory:
         raise NotFound
     return RequestStory(
         **{key: row[key] for key in _OF_REQUEST},
+        note=opened(row["note"]),
         status=RequestState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
         organisation=row["organisation.name"] or "",
@@ -204,7 +206,7 @@ async def request_story(request_id: int) -> RequestStory:
 
 
 _AS_IT_IS = (
-    "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "note", "ask_again_on", "paused_until", "created_at",
+    "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "ask_again_on", "paused_until", "created_at",
     "confirmed_at",
 )  # fmt: skip
 
@@ -214,7 +216,7 @@ async def offer_story(offer_id: int) -> OfferStory:
     off: Any = Offer
     columns = [getattr(off, key) for key in (*_AS_IT_IS, *OFFER_SAYS)]
     row = await (
-        off.select(*columns, off.status, off.person, off.times, off.district.name)
+        off.select(*columns, off.note, off.status, off.person, off.times, off.district.name)
         .where(off.id == offer_id)
         .first()
     )
@@ -222,6 +224,7 @@ async def offer_story(offer_id: int) -> OfferStory:
         raise NotFound
     return OfferStory(
         **{key: row[key] for key in _AS_IT_IS},
+        note=opened(row["note"]),
         status=OfferState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
         categories=await categories_of(offer_id),

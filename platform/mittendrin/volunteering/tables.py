@@ -15,6 +15,7 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from mittendrin.database.constraints import Index
+from mittendrin.database.sealing import Sealed, only_sealed
 from mittendrin.organisations.tables import Organisation
 from mittendrin.people.tables import Person
 from mittendrin.places.tables import District, HelpCategory
@@ -48,7 +49,7 @@ class Offer(Table):
     abilities = Varchar(length=120, default="")
     gender = Varchar(length=10, default="")
     best_time = Varchar(length=120, default="")
-    note = Text(default="")
+    note = Sealed(default="")
     paused_until = Date(null=True, default=None)
     ask_again_on = Date(null=True, default=None)
     asked_again_at = Timestamptz(null=True, default=None)
@@ -59,6 +60,7 @@ class Offer(Table):
     confirmed_at = Timestamptz(default=None)
     offer_times = Check("times BETWEEN 0 AND 268435455")
     offer_people = Check("most_people BETWEEN 1 AND 9")
+    offer_sealed = only_sealed("note")
 
 
 class OfferCategory(Table):
@@ -117,9 +119,9 @@ class HelpRequest(Table):
     interests = Varchar(length=300, default="")
     needs = Varchar(length=120, default="")
     helper_gender = Varchar(length=10, default="")
-    gender_reason = Varchar(length=200, default="")
+    gender_reason = Sealed(default="")
     best_time = Varchar(length=120, default="")
-    note = Text(default="")
+    note = Sealed(default="")
     neutral = Varchar(length=200, default="")
     may_be_public = Boolean(default=False)
     public_since = Timestamptz(null=True, default=None)
@@ -130,6 +132,7 @@ class HelpRequest(Table):
     status_at = Timestamptz(default=None)
     end_reason = Varchar(length=40, default="")
     help_request_times = Check("times BETWEEN 0 AND 268435455")
+    help_request_sealed = only_sealed("note", "gender_reason")
 
 
 class Interest(Table):

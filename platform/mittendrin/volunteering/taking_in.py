@@ -7,6 +7,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.tokens import new_slip_code
+from mittendrin.database.sealing import seal
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient
@@ -92,7 +93,7 @@ def said_in_offer(content: OfferContent) -> dict[Any, Any]:
         "has_car": content.has_car,
         "languages": ",".join(content.languages),
         "interests": content.interests,
-        "note": content.note,
+        "note": seal(content.note),
         "gender": content.gender,
         "abilities": ",".join(content.abilities),
         "paused_until": content.free_from,
@@ -114,8 +115,8 @@ def said_in_request(content: RequestContent) -> dict[Any, Any]:
         "language_needed": content.language_needed,
         "interests": content.interests,
         "helper_gender": content.helper.value,
-        "gender_reason": content.helper_reason,
-        "note": content.note,
+        "gender_reason": seal(content.helper_reason),
+        "note": seal(content.note),
         "may_be_public": content.may_be_public,
         "on_days": write_days(content.on_days),
         "hours_per_week": content.hours_per_week,

@@ -13,6 +13,7 @@ from mittendrin.core.german import show_time
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.database.sealing import opened, seal
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.web.forms import Form
@@ -49,8 +50,8 @@ class Typed:
 async def keep_note(note_id: int | None, typed: Typed, by: Doer, now: datetime) -> int:
     """A note that is worked on again is written over."""
     values: dict[Any, Any] = {
-        "title": typed.title[:200],
-        "content": json.dumps(typed.fields, ensure_ascii=False),
+        "title": seal(typed.title[:200]),
+        "content": seal(json.dumps(typed.fields, ensure_ascii=False)),
         "page": typed.page,
         "written_by": by.account_id or 0,
         "written_by_name": by.name,
@@ -71,7 +72,7 @@ async def notes() -> list[NoteLine]:
     rows = await OfficeNote.select(
         OfficeNote.id, OfficeNote.title, OfficeNote.written_by_name, OfficeNote.changed_at, OfficeNote.page
     ).order_by(OfficeNote.changed_at)
-    return [NoteLine(**row) for row in rows]
+    return [NoteLine(**row | {"title": opened(row["title"])}) for row in rows]
 
 
 async def note_as_form(note_id: int) -> Form:
@@ -79,7 +80,7 @@ async def note_as_form(note_id: int) -> Form:
     row = await OfficeNote.select(OfficeNote.content).where(OfficeNote.id == note_id).first()
     if row is None:
         raise NotFound
-    return form_of([(name, value) for name, value in json.loads(row["content"])])
+    return form_of([(name, value) for name, value in json.loads(opened(row["content"]))])
 
 
 def note_of(form: Form) -> int | None:

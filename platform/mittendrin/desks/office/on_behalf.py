@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.refusal import NotFound
+from mittendrin.database.sealing import opened, seal
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.orders import Order
 from mittendrin.outbox.calls import told_already
@@ -33,7 +34,7 @@ async def sign_up_caller(target: Target, wish: Wish, order: Order, by: Doer, now
         if not await has_consented(registration):
             await record_consent(registration, clerk, now)
             reg = Registration
-            await reg.update({reg.note: order.note}).where(reg.id == registration.id)
+            await reg.update({reg.note: seal(order.note)}).where(reg.id == registration.id)
         if order.spoken:
             await told_already(subject_of(registration), AGREED, clerk, now)
     return registration.id
@@ -76,4 +77,4 @@ async def _show(registration: RegistrationView, now: datetime) -> SignedUp:
         ends=registration.offer_ends_at,
     )
     row = await Registration.select(Registration.note).where(Registration.id == registration.id).first()
-    return SignedUp(registration, target, message, row["note"] if row else "")
+    return SignedUp(registration, target, message, opened(row["note"]) if row else "")

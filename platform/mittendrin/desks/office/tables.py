@@ -1,5 +1,7 @@
-from piccolo.columns import Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Integer, Serial, Timestamptz, Varchar
 from piccolo.table import Table
+
+from mittendrin.database.sealing import Sealed, only_sealed
 
 
 class OfficeNote(Table):
@@ -7,8 +9,9 @@ class OfficeNote(Table):
 
     id: Serial = Serial(primary_key=True)
     page = Varchar(length=40, default="anmelden")
-    title = Varchar(length=200, default=None)
-    content = Text(default=None)
+    title = Sealed(default=None)
+    content = Sealed(default=None)
     written_by = Integer(default=None)
     written_by_name = Varchar(length=120, default=None)
     changed_at = Timestamptz(default=None, index=True)
+    office_note_sealed = only_sealed("title", "content")

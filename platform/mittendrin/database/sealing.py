@@ -1,0 +1,121 @@
+"""What people tell the office lies sealed in the database: whoever holds only the file or a backup reads none of it.
+
+Rooms call `seal` where they write and `opened` where they read. A CHECK refuses what nobody has sealed, and a
+`Sealed` column refuses to be searched: there is nothing in it that SQL could find. An empty text stays empty.
+
+    about = Sealed(default="")
+    club_sealed = only_sealed("about")
+"""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from nacl.encoding import RawEncoder, URLSafeBase64Encoder
+from nacl.exceptions import CryptoError
+from nacl.hash import blake2b
+from nacl.secret import SecretBox
+from piccolo.columns import Text
+from piccolo.constraints import Check
+from piccolo.table import Table
+
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+from mittendrin.settings import read_settings
+
+# The number is for the day on which something else is used: old texts are still opened by what sealed them.
+MARK = "sealed:1:"
+_FOR_TEXTS = b"mittendrin texts"
+
+
+class CannotOpen(Refused):
+    """Sealed with another secret, or damaged. Carries the sentence for the page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dieser Text lässt sich hier nicht öffnen. Der Schlüssel ist ein anderer als beim Schreiben. "
+                "Wer den Dienst betreibt, kann helfen."
+            )
+        )
+
+
+class Sealed(Text):
+    """Never compared but with "": the same text is sealed differently each time."""
+
+    @property
+    def column_type(self) -> str:
+        return "TEXT"
+
+    def _refuse(self, *_values: Any, **_named: Any) -> NoReturn:
+        raise TypeError(f"{self._meta.name} is sealed: SQL finds nothing in it.")
+
+    like = ilike = not_like = is_in = not_in = _refuse
+
+    def __eq__(self, value: Any) -> Any:
+        return super().__eq__(_nothing(value))
+
+    def __ne__(self, value: Any) -> Any:
+        return super().__ne__(_nothing(value))
+
+    __hash__ = Text.__hash__
+
+
+def _nothing(value: Any) -> Any:
+    if isinstance(value, str) and value:
+        raise TypeError("A sealed text is only compared with an empty one.")
+    return value
+
+
+def only_sealed(*columns: str) -> Check:
+    return Check(" AND ".join(f"({name} = '' OR {name} LIKE 'sealed:%')" for name in columns))
+
+
+class _InUse:
+    box: SecretBox | None = None
+
+
+def use_secret(secret: bytes) -> None:
+    """From now on this process seals and opens with a key made from it."""
+    key = blake2b(secret, digest_size=SecretBox.KEY_SIZE, person=_FOR_TEXTS, encoder=RawEncoder)
+    _InUse.box = SecretBox(key)
+
+
+def _box() -> SecretBox:
+    """That of this process's settings, made when something is first sealed or opened."""
+    if _InUse.box is None:
+        use_secret(read_settings().secret)
+    assert _InUse.box is not None  # noqa: S101
+    return _InUse.box
+
+
+async def unopened(tables: Iterable[type[Table]]) -> list[str]:
+    """Names of those whose newest text this secret does not open."""
+    return [table._meta.tablename for table in tables if not await _opens(table)]
+
+
+async def _opens(table: type[Table]) -> bool:
+    for column in (one for one in table._meta.columns if isinstance(one, Sealed)):
+        newest = table.select(column).where(column != "").order_by(table._meta.primary_key, ascending=False)
+        try:
+            opened(next(iter((await newest.first() or {"none": ""}).values())))
+        except CannotOpen:
+            return False
+    return True
+
+
+def seal(text: str) -> str:
+    if not text:
+        return ""
+    sealed = _box().encrypt(text.encode("utf-8", "surrogatepass"), encoder=URLSafeBase64Encoder)
+    return MARK + sealed.decode()
+
+
+def opened(stored: str) -> str:
+    """Raises CannotOpen. What has no mark was never sealed: it is from a backup that is still to be migrated."""
+    if not stored.startswith(MARK):
+        return stored
+    try:
+        said = _box().decrypt(stored.removeprefix(MARK).encode(), encoder=URLSafeBase64Encoder)
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen from error
+    return said.decode("utf-8", "surrogatepass")
