@@ -14,6 +14,7 @@ from litestar.response import Redirect
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
+from mittendrin.registrations.by_hand import by_hand
 from mittendrin.registrations.change import Change, Subject
 from mittendrin.registrations.changing import Check
 from mittendrin.web.forms import Form, read_form
@@ -33,12 +34,15 @@ async def _nothing_more(_form: Form) -> None:
 
 @dataclass(frozen=True)
 class Desk:
-    """What differs between the desks. `path` is that of the change; `done` leads on, by how many are told; None: it waits for the board. `by` reads who
+    """What differs between the desks. `organisation_id`: whose date changes; `reader`: whose desk it is, None for the office.
+    `path` is that of the change; `done` leads on, by how many are told; None: it waits for the board. `by` reads who
     acts, and raises Invalid; `fields` are what it reads, `known` what stands there at first. A form that was kept before
     is taken up by `begin`, and done with by `finish`.
     """
 
     menu: Menu
+    organisation_id: int
+    reader: int | None
     path: str
     back: str
     template: str
@@ -107,6 +111,7 @@ async def _checked(asking: Asking, form: Form) -> Response[bytes]:
             what=asking.subject.words,
             answers=(*effect.answers, *in_the_name),
             told=effect.told,
+            by_hand=await by_hand(effect.told, asking.desk.organisation_id, asking.desk.reader),
             path=asking.desk.path,
             back=asking.desk.back,
             send=effect.send or _(asking.change.send),

@@ -12,6 +12,7 @@ from mittendrin.events.form_preview import PreviewLine
 from mittendrin.events.moves import meeting_point_of
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import Choice
+from mittendrin.registrations.by_hand import ByHand
 from mittendrin.registrations.date_changes import LONGEST_PLACE, CallingOff, Move
 from mittendrin.registrations.telling import Told
 from mittendrin.web.forms import Form, date_boxes
@@ -31,6 +32,7 @@ class Check:
     what: str
     answers: tuple[tuple[str, str], ...]
     told: Told | None
+    by_hand: ByHand
     path: str
     back: str
     send: str

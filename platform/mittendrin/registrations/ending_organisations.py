@@ -19,6 +19,7 @@ from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.actions import hand_calls_to_office
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.rules import EntryState
+from mittendrin.registrations.by_hand import ByHand, who_does_it
 from mittendrin.registrations.date_changes import CallingOff
 from mittendrin.registrations.series_changes import call_off_event, coming_dates, expected_from_now_on
 from mittendrin.registrations.telling import Told, told_of
@@ -33,6 +34,11 @@ class WhatEnds:
     coming: int
     people: int
     told: Told
+
+    @property
+    def by_hand(self) -> ByHand:
+        """The office takes over what its people can no longer call about."""
+        return who_does_it(self.told, caller=None, reader=None)
 
 
 async def what_ends(organisation_id: int, now: datetime) -> WhatEnds:

@@ -24,10 +24,6 @@ class Told:
         return self.mails + self.calls + self.letters + self.out_of_reach
 
     @property
-    def by_hand(self) -> int:
-        return self.calls + self.letters
-
-    @property
     def ways(self) -> str:
         """ "3 mit E-Mail, 1 mit Anruf und 1 mit Brief" """
         counted = (

@@ -32,6 +32,8 @@ async def of_a_date(
     path = date_path(request, occurrence_id)
     desk = Desk(
         menu=desk_menu(request.state.belonging, actor),
+        organisation_id=request.state.belonging.organisation_id,
+        reader=request.state.belonging.organisation_id,
         path=f"{path}/{name}",
         back=path,
         template=TEMPLATE,
@@ -52,6 +54,8 @@ async def of_an_event(
     overview = f"/verein/{request.state.belonging.slug}"
     desk = Desk(
         menu=desk_menu(request.state.belonging, actor),
+        organisation_id=request.state.belonging.organisation_id,
+        reader=request.state.belonging.organisation_id,
         path=f"{overview}/veranstaltungen/{event_id}/{name}",
         back=overview,
         template=TEMPLATE,

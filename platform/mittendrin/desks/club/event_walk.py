@@ -15,7 +15,7 @@ from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
-from mittendrin.desks.club.event_preview import preview
+from mittendrin.desks.club.event_preview import Preview, preview
 from mittendrin.desks.club.event_queries import OwnEvent, own_event
 from mittendrin.events.form import (
     ALL_FIELDS,
@@ -34,6 +34,7 @@ from mittendrin.events.previewing import Unpublished
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
 from mittendrin.publishing.rules import EntryState
+from mittendrin.registrations.by_hand import ByHand, by_hand
 from mittendrin.web.forms import Form
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import Menu, page
@@ -157,6 +158,11 @@ def step_page(walk: Walk, step: Step, form: Form) -> Response[bytes]:
     return shown_again_by_back(answer)
 
 
+async def _by_hand(walk: Walk, view: Preview) -> ByHand:
+    own = walk.belonging.organisation_id
+    return await by_hand(view.told, own, None if walk.through_office else own)
+
+
 async def preview_page(walk: Walk, form: Form) -> Response[bytes]:
     refused = dict(form.errors)
     form.errors.clear()
@@ -172,6 +178,7 @@ async def preview_page(walk: Walk, form: Form) -> Response[bytes]:
             walk=walk,
             form=form,
             view=view,
+            by_hand=await _by_hand(walk, view),
             carried=[name for name in ALL_FIELDS if name != "gesehen"],
             steps=titles(),
         )

@@ -13,6 +13,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
+from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.finding_dates import MOST_SHOWN, dates_said
 from mittendrin.desks.office.menu import DESK, menu
@@ -21,6 +22,8 @@ from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_o
 from mittendrin.events import queries as events
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import organisation_choices
+from mittendrin.outbox.calls import open_calls
+from mittendrin.outbox.rules import Way
 from mittendrin.registrations.change import Subject, change_called
 from mittendrin.registrations.change_pages import Asking, Desk, form_page, handlers
 from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
@@ -54,7 +57,14 @@ async def find(
         too_few=await waiting_for_an_answer({one.occurrence_id for one in found}, now),
         told=query.line("bescheid"),
         waits=query.yes("wartet"),
+        calls=await _to_be_made(query),
     )
+
+
+async def _to_be_made(query: Form) -> int:
+    """By the club itself, which does not see the page."""
+    club = read_number(query.line("verein"))
+    return len([one for one in await open_calls(club) if one.way is Way.CALL]) if club else 0
 
 
 async def of_a_date(
@@ -64,10 +74,14 @@ async def of_a_date(
     wanted, date = change_called(name, CHANGES), await events.date(occurrence_id, now)
     desk = Desk(
         menu=menu(actor),
+        organisation_id=date.organisation_id,
+        reader=None,
         path=f"{PATH}/{occurrence_id}/{name}",
         back=PATH,
         template="office/club_change.html",
-        done=lambda told: f"{PATH}?wartet=ja" if told is None else f"{PATH}?bescheid={told}",
+        done=lambda told: (
+            f"{PATH}?wartet=ja" if told is None else f"{PATH}?bescheid={told}&verein={date.organisation_id}"
+        ),
         by=_for_the_club(date, actor),
         fields=(*ORDER_FIELDS, "notiz"),
         known=(("kanal", "phone"),),

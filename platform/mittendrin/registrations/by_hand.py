@@ -1,0 +1,51 @@
+"""Who calls and who writes when people are told of a change: said to whoever is about to change it."""
+
+from dataclasses import dataclass
+
+from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
+from mittendrin.registrations.messages import sender_for
+from mittendrin.registrations.telling import Told
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """`read_out` is for a club on the telephone that has to call itself: it does not see the page."""
+
+    sentences: tuple[str, ...] = ()
+    read_out: str = ""
+
+
+async def by_hand(told: Told | None, organisation_id: int, reader: int | None) -> ByHand:
+    """`reader`: whose desk it is, None for the office."""
+    return who_does_it(told, (await sender_for(organisation_id)).owner, reader) if told else ByHand()
+
+
+def who_does_it(told: Told, caller: int | None, reader: int | None) -> ByHand:
+    """The office alone writes letters; `caller` is whoever would call, None for the office."""
+    ours: list[str] = []
+    others: list[str] = []
+    if told.calls:
+        (ours if caller == reader else others).append(_("Anrufe"))
+    if told.letters:
+        (ours if reader is None else others).append(_("Briefe"))
+    sentences = [_on_your_list(ours)] if ours else []
+    if others:
+        sentences.append(_done_by_others(others, reader))
+    rings_itself = told.calls and reader is None and caller is not None
+    return ByHand(tuple(sentences), _please_call(told.calls) if rings_itself else "")
+
+
+def _on_your_list(ours: list[str]) -> str:
+    return _("{what} stehen danach auf Ihrer Liste „Anrufe“.", what=join_and(ours))
+
+
+def _done_by_others(others: list[str], reader: int | None) -> str:
+    who = _("der Veranstalter") if reader is None else _("das Seniorenbüro")
+    return _("{what} übernimmt {who}.", what=join_and(others), who=who)
+
+
+def _please_call(calls: int) -> str:
+    if calls == 1:
+        return _("Bitte rufen Sie eine Person selbst an. Sie steht auf Ihrer Seite unter „Anrufe“.")
+    return _("Bitte rufen Sie {n} Personen selbst an. Sie stehen auf Ihrer Seite unter „Anrufe“.", n=calls)
