@@ -12,9 +12,16 @@ from mittendrin.engagements.engaging import pause
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm, VisitState, matters_until, still_planned
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import call_off, come_after_all, plan_visits, say_cannot
+from mittendrin.engagements.visiting import (
+    call_off,
+    call_off_several,
+    come_after_all,
+    plan_visits,
+    say_cannot,
+)
 from mittendrin.jobs.passing import let_calls_pass
-from mittendrin.outbox.calls import CallLine, open_calls_for, take
+from mittendrin.outbox.calls import CallLine, Outcome, finish, open_calls_for, take
+from mittendrin.outbox.rules import CallResult
 from mittendrin.outbox.tables import CallTask
 from mittendrin.volunteering.sides import Side
 
@@ -101,6 +108,40 @@ async def test_the_one_who_is_visited_calls_one_off_and_the_helper_hears_of_the_
     await call_off((await visits_of(engagement, NOW, NOW))[1].id, ASKER, NOW)
     (call,) = await the_calls()
     assert ("12. Januar" in call.script, "19. Januar" in call.script) == (True, False)
+
+
+async def test_whom_nobody_has_told_of_a_visit_hears_nothing_of_its_end(database: Database) -> None:
+    _engagement, visits = await planned(2)
+    await call_off(visits[0], Voice(OFFICE), NOW)
+    assert [one.name for one in await open_calls_for("visit_called_off")] == ["Demo-Person Hilfe"]
+    (call,) = await the_calls()
+    assert ("12. Januar" in call.script, "19. Januar" in call.script) == (False, True)
+    await finish(call.id, Outcome(CallResult.REACHED), OFFICE, NOW)
+    await call_off(visits[1], Voice(OFFICE), NOW)
+    (told,) = [one for one in await open_calls_for("visit_called_off") if one.name == "Demo-Person Suche"]
+    assert "19. Januar" in told.script
+
+
+async def test_of_several_only_those_are_called_off_that_somebody_knew(database: Database) -> None:
+    engagement, visits = await planned(1)
+    (call,) = await the_calls()
+    await finish(call.id, Outcome(CallResult.REACHED), OFFICE, NOW)
+    await plan_visits(engagement, Plan(date(2027, 1, 15), time(9), Rhythm.ONCE), HELPER, NOW)
+    new = [one.id for one in await visits_of(engagement, NOW, NOW) if one.id not in visits]
+    await call_off_several([*visits, *new], Voice(OFFICE), NOW)
+    (told,) = [one for one in await open_calls_for("visits_called_off") if one.name == "Demo-Person Suche"]
+    assert ("12. Januar" in told.script, "15. Januar" in told.script) == (True, False)
+
+
+async def test_what_was_in_danger_and_comes_is_called_off_for_all(database: Database) -> None:
+    """They were called about it meanwhile, though not about the others."""
+    _engagement, visits = await planned(2)
+    await say_cannot(visits[0], HELPER, NOW)
+    (call,) = await open_calls_for("visit_helper_cannot")
+    await finish(call.id, Outcome(CallResult.REACHED), OFFICE, NOW)
+    await come_after_all(visits[0], HELPER, NOW)
+    await call_off(visits[0], Voice(OFFICE), NOW)
+    assert "Demo-Person Suche" in [one.name for one in await open_calls_for("visit_called_off")]
 
 
 async def test_what_is_planned_twice_is_one_call(database: Database) -> None:

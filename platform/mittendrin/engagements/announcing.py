@@ -1,7 +1,7 @@
 """What is said of visits that are planned: a call that nobody has made yet never names one that no longer stands."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import VisitState, still_planned
@@ -10,6 +10,7 @@ from mittendrin.engagements.telling import To, about, tell_instead, tell_one
 from mittendrin.outbox.actions import withdraw_calls_of_part
 from mittendrin.outbox.calls import CallLine, last_call, open_calls_for
 from mittendrin.outbox.rules import CallState, day_is_over
+from mittendrin.outbox.tables import CallTask
 from mittendrin.volunteering.sides import Side
 
 PLANNED = "visits_planned"
@@ -25,6 +26,35 @@ async def announce(found: Pair, sides: Iterable[Side], moments: list[datetime], 
             await tell_instead(waiting, to, now, await planned(found.id, now))
         else:
             await tell_one(PLANNED, to, now, moments=moments)
+        await _note_unheard(to, await _unheard(to) | _written(moments))
+
+
+async def heard_of(to: To, moments: list[datetime]) -> list[datetime]:
+    """Without those that they would only learn of by a call that nobody has made yet. Looked at while all is held."""
+    unheard = await _unheard(to)
+    return [moment for moment in moments if not _written([moment]) & unheard]
+
+
+async def hear_otherwise(to: To, moment: datetime) -> None:
+    """Another call tells them of this visit: from now on they count as knowing it."""
+    await _note_unheard(to, await _unheard(to) - _written([moment]))
+
+
+async def _unheard(to: To) -> set[str]:
+    """The open call remembers them in `knew`."""
+    last = await _last(to)
+    row = await CallTask.select(CallTask.knew).where(CallTask.id == last.id).first() if last else None
+    return set(row["knew"].split()) if last and last.open and row else set()
+
+
+async def _note_unheard(to: To, unheard: set[str]) -> None:
+    last = await _last(to)
+    if last and last.open:
+        await CallTask.update({CallTask.knew: " ".join(sorted(unheard))}).where(CallTask.id == last.id)
+
+
+def _written(moments: list[datetime]) -> set[str]:
+    return {moment.astimezone(UTC).isoformat() for moment in moments}
 
 
 async def announce_what_stands(found: Pair, now: datetime) -> None:

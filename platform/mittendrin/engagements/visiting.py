@@ -12,7 +12,14 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.engagements.announcing import announce, announce_what_stands, never_heard, planned
+from mittendrin.engagements.announcing import (
+    announce,
+    announce_what_stands,
+    hear_otherwise,
+    heard_of,
+    never_heard,
+    planned,
+)
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
@@ -94,6 +101,7 @@ async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
         found, starts_at = await seek_somebody(visit_id, voice, now)
         told = To(found, Side.REQUESTER, visit_id)
         await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=False)
+        await hear_otherwise(To(found, Side.REQUESTER), starts_at)
 
 
 async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
@@ -120,14 +128,17 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
 
 
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
-    """It does not take place: the requester needs nobody that day, or nobody was found."""
+    """It does not take place: the requester needs nobody that day, or nobody was found. Whom nobody has told of it
+    hears nothing.
+    """
     async with transaction():
+        heard = await _heard([visit_id], voice)
         found, starts_at = await _off(visit_id, voice, now)
         others = await planned(found.id, now)
         for side in voice.listeners:
-            await call_now(
-                "visit_called_off", To(found, side, visit_id), now, moment=starts_at, others=others
-            )
+            if starts_at in heard[side]:
+                told = To(found, side, visit_id)
+                await call_now("visit_called_off", told, now, moment=starts_at, others=others)
 
 
 async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) -> None:
@@ -139,11 +150,36 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
                 await change(visit_id, voice, now)
         return
     async with transaction():
+        heard = await _heard(visit_ids, voice)
         gone = [await _off(visit_id, voice, now) for visit_id in visit_ids]
-        found, moments = gone[0][0], sorted(starts_at for _pair, starts_at in gone)
-        others = await planned(found.id, now)
+        found, others = gone[0][0], await planned(gone[0][0].id, now)
         for side in voice.listeners:
-            await call_now("visits_called_off", To(found, side), now, moments=moments, others=others)
+            if heard[side]:
+                told = To(found, side)
+                await call_now("visits_called_off", told, now, moments=heard[side], others=others)
+
+
+async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime]]:
+    """Of which of these visits each listener has been told: all that are no longer as they were planned, and the rest
+    unless the call about them waits.
+    """
+    for visit_id in visit_ids:
+        await hold(visit_id)
+    visit = Visit
+    rows = await (
+        visit.select(visit.engagement, visit.starts_at, visit.state)
+        .where(visit.id.is_in(visit_ids))
+        .order_by(visit.starts_at)
+    )
+    unchanged = [row["starts_at"] for row in rows if row["state"] == VisitState.PLANNED.value]
+    heard = {}
+    for side in voice.listeners:
+        to = To(await pair(rows[0]["engagement"]), side) if rows else None
+        known = set(await heard_of(to, unchanged)) if to else set()
+        heard[side] = [
+            row["starts_at"] for row in rows if row["starts_at"] in known or row["starts_at"] not in unchanged
+        ]
+    return heard
 
 
 async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:

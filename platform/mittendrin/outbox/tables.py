@@ -28,7 +28,7 @@ class CallTask(Table):
     """Somebody to call, or to write to when `way` is letter. No `organisation` means that the office owns it. `part` says
     which part of what it is about, for example one date of a course. `happens_at` is when it is too late to know it;
     when the day of `matters_until` is over it is no use any more, and without one it matters until it is done. `knew` is
-    opaque: what they know until somebody has called.
+    opaque: what they know, or do not know, until somebody has called.
 
     A copy for a relative names the purpose of what it is a copy of, and the `trust` by which they hear it.
     """
