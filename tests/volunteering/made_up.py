@@ -56,7 +56,7 @@ def _single_days(dice: Random) -> dict[str, Any]:
 
 def _papers(dice: Random) -> frozenset[tuple[str, date]]:
     until = TODAY + timedelta(days=dice.choice([0, 1]))
-    return _some(dice, (("paper", until),))
+    return _some(dice, (("paper", until), ("another", until)))
 
 
 def _history(dice: Random) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         frequency=dice.choice(HOW_OFTEN),
         waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
         proposals=dice.choice([0, 0, 1]),
-        prerequisite=dice.choice(["", "", "paper"]),
+        papers=frozenset(dice.sample(["paper", "another"], dice.choice([0, 0, 0, 1, 2]))),
         car_needed=dice.random() < 0.2,
         on_days=_days(dice, [0, 0, 0, 1, 2]),
         places=dice.choice([1, 1, 2, 3]),

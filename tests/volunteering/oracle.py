@@ -39,7 +39,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             not request.language_needed or any(one in offer.languages for one in request.languages),
             not request.gender or offer.gender == request.gender,
             not request.car_needed or offer.has_car,
-            not request.prerequisite or paper_counts(offer, request, [today, *request.on_days]),
+            all(paper_counts(one, offer, [today, *request.on_days]) for one in request.papers),
             request.id not in offer.said_no,
             request.id not in offer.busy_with,
             request.person not in offer.asked_by,
@@ -54,9 +54,9 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
     )
 
 
-def paper_counts(offer: Any, request: Any, days: list[date]) -> bool:
+def paper_counts(paper: str, offer: Any, days: list[date]) -> bool:
     """On each of them."""
-    untils = [until for name, until in offer.seen if name == request.prerequisite]
+    untils = [until for name, until in offer.seen if name == paper]
     return bool(untils) and all(day <= untils[0] for day in days)
 
 

@@ -52,7 +52,7 @@ async def found_for(request: int) -> tuple[list[int], list[tuple[str, ...]]]:
 
 async def test_whoever_has_shown_the_paper_fits_in_every_direction() -> None:
     offer, request = await a_pair_of_generations()
-    assert await found_for(request) == ([], [(f"passt, es fehlt aber: {CERTIFICATE}",)])
+    assert await found_for(request) == ([], [(f"passt, aber noch nicht gesehen: {CERTIFICATE}",)])
     assert (await suggested_requests(await offer_story(offer), NOW)).fitting == []
     await see_paper(offer, CERTIFICATE, ISSUED, OFFICE, NOW)
     assert await found_for(request) == ([offer], [])
@@ -102,7 +102,7 @@ async def test_seen_anew_it_counts_from_then_on_and_a_mistake_is_deleted() -> No
         await see_paper(offer, CERTIFICATE, day, OFFICE, NOW)
     assert await Clearance.select(Clearance.issued_on) == [{"issued_on": TODAY}]
     await forget_paper(offer, CERTIFICATE, OFFICE, NOW)
-    assert await found_for(request) == ([], [(f"passt, es fehlt aber: {CERTIFICATE}",)])
+    assert await found_for(request) == ([], [(f"passt, aber noch nicht gesehen: {CERTIFICATE}",)])
     acts = await AuditEntry.select(AuditEntry.act, AuditEntry.detail, AuditEntry.actor_name).where(
         AuditEntry.act.like("clearance.%")
     )

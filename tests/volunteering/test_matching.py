@@ -169,7 +169,7 @@ BROKEN: dict[Block, tuple[dict[str, Any], dict[str, Any]]] = {
     Block.LANGUAGE: ({}, {"languages": frozenset({"ru"}), "language_needed": True}),
     Block.GENDER: ({"gender": "man"}, {"gender": "woman"}),
     Block.CAR: ({}, {"car_needed": True}),
-    Block.PREREQUISITE: ({}, {"prerequisite": "paper"}),
+    Block.PREREQUISITE: ({}, {"papers": frozenset({"paper"})}),
     Block.SAID_NO: ({"said_no": frozenset({1})}, {}),
     Block.ALREADY: ({"busy_with": frozenset({1})}, {}),
     Block.THE_SAME: ({"person": 99}, {}),

@@ -87,8 +87,8 @@ def test_people_read_what_blocks() -> None:
         ("passt, ist aber nur dienstags abends frei", True),
         ("passt, ist aber 6 km zu weit weg", True),
     ]
-    (without_paper,) = near_misses(replace(REQUEST, prerequisite="Führungszeugnis"), [OFFER], TODAY)
-    assert hindrance(without_paper) == "passt, es fehlt aber: Führungszeugnis"
+    (without_paper,) = near_misses(replace(REQUEST, papers=frozenset({"Führungszeugnis"})), [OFFER], TODAY)
+    assert hindrance(without_paper) == "passt, aber noch nicht gesehen: Führungszeugnis"
     assert not without_paper.can_be_arranged
     russian = replace(REQUEST, languages=frozenset({"ru"}), language_needed=True)
     (without_words,) = near_misses(russian, [OFFER], TODAY)

@@ -34,6 +34,7 @@ class NeedRow:
     task: str
     category: str
     place: str
+    district: str
     helpers: int
     onboarding: str
     expenses: str
@@ -69,7 +70,7 @@ def _need(row: Row) -> NeedRow:
     said = {
         name: row.text(name)
         for name in (
-            "organisation", "title", "task", "category", "place", "onboarding", "expenses", "insurance",
+            "organisation", "title", "task", "category", "place", "district", "onboarding", "expenses", "insurance",
             "prerequisites",
         )
     }  # fmt: skip

@@ -7,6 +7,7 @@ from mittendrin.demo.scene import Scene
 from mittendrin.needs.actions import Sheet, add, let_through, subject_of
 from mittendrin.needs.rules import NeedContact, NeedContent
 from mittendrin.needs.tables import Need
+from mittendrin.places.queries import districts
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.queries import categories
@@ -43,7 +44,7 @@ async def _content(row: NeedRow, scene: Scene) -> NeedContent:
         frequency=Frequency.WEEKLY,
         hours_per_week=2,
         place=row.place,
-        district=None,
+        district=next(one.id for one in await districts() if one.slug == row.district),
         onboarding=row.onboarding,
         expenses=row.expenses,
         insurance=row.insurance,

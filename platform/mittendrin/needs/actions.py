@@ -215,7 +215,8 @@ def need_id_in(subject: str) -> int:
 
 
 def public_version(need: Need) -> str:
-    return need.content if need.state == EntryState.PUBLISHED else ""
+    """As it would be written today: an answer that the form did not ask for then is no change."""
+    return need_to_json(need_from_json(need.content)) if need.state == EntryState.PUBLISHED else ""
 
 
 async def _publish(need_id: int, content: NeedContent, by: Doer, now: datetime) -> None:
@@ -248,6 +249,8 @@ async def _wish(need: Need, content: NeedContent) -> OrganisationWish:
         hours_per_week=content.hours_per_week,
         helpers=content.helpers,
         district_id=content.district,
+        papers=content.papers,
+        with_car=content.with_car,
     )
 
 

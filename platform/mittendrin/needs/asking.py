@@ -15,7 +15,7 @@ from mittendrin.web.forms import Form, date_boxes
 MOST_HELPERS = 50
 FIELDS = (
     "titel", "aufgabe", "art", "zahl", "jederzeit", "tage", "tageszeit", "zeit", "oft", "stunden", "ort",
-    "stadtteil", "einarbeitung", "auslagen", "versicherung", "voraussetzungen", "ansprechperson", "telefon",
+    "stadtteil", "einarbeitung", "auslagen", "versicherung", "voraussetzungen", "nachweise", "auto", "ansprechperson", "telefon",
     "mail", "bis",
 )  # fmt: skip
 
@@ -41,6 +41,8 @@ def read_need(form: Form, town: Town) -> NeedContent:
         prerequisites=form.line("voraussetzungen", limit=300),
         contact=_read_contact(form),
         until=_read_end(form, town.today),
+        papers=tuple(form.many("nachweise", town.papers)),
+        with_car=form.yes("auto"),
     )
     form.check()
     return content
@@ -85,5 +87,10 @@ def filled(content: NeedContent, town: Town) -> Form:
         ansprechperson=content.contact.name,
         telefon=show_phone(content.contact.phone) if content.contact.phone else "",
         mail=content.contact.email,
-        **(date_boxes("bis", content.until) if content.until else {}),
+        **_wishes(content),
     )
+
+
+def _wishes(content: NeedContent) -> dict[str, str | list[str]]:
+    until: dict[str, str | list[str]] = {**(date_boxes("bis", content.until) if content.until else {})}
+    return {**until, "nachweise": list(content.papers), "auto": "ja" if content.with_car else ""}

@@ -61,5 +61,7 @@ def facts_in_words(content: NeedContent, names: Names) -> dict[str, str]:
         _("Auslagen"): content.expenses,
         _("Versicherung"): content.insurance,
         _("Was man mitbringen soll"): content.prerequisites,
+        _("Was das Büro gesehen haben muss"): ", ".join(content.papers),
+        _("Mit eigenem Auto"): _("ja") if content.with_car else "",
         _("Bis wann"): show_day(content.until) if content.until else "",
     }

@@ -17,7 +17,9 @@ class NeedContact:
 
 @dataclass(frozen=True, slots=True)
 class NeedContent:
-    """`times` is a grid of volunteering.grid. `until`: the last day, None while it is needed for good."""
+    """`times` is a grid of volunteering.grid. `until`: the last day, None while it is needed for good. `papers`: what
+    the office must have seen of whoever helps, beside the words in `prerequisites`.
+    """
 
     title: str
     task: str
@@ -34,6 +36,8 @@ class NeedContent:
     prerequisites: str
     contact: NeedContact
     until: date | None = None
+    papers: tuple[str, ...] = ()
+    with_car: bool = False
 
 
 def is_over(until: date | None, today: date) -> bool:

@@ -125,8 +125,8 @@ def _wishes(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
 def _papers(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     return _looked_up(
         _kinds(offers, lambda one: one.seen),
-        _kinds(requests, lambda one: (one.prerequisite, one.prerequisite and one.on_days)),
-        lambda offer, request: NEVER if fitting.paper_missing(offer, request, today) else 0,
+        _kinds(requests, lambda one: (one.papers, one.papers and one.on_days)),
+        lambda offer, request: NEVER if fitting.papers_missing(offer, request, today) else 0,
     )
 
 

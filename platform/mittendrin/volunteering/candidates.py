@@ -46,7 +46,7 @@ _OFFERS = KeptSelect(Offer, _OF_OFFERS)
 _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
-    _REQ.category.prerequisite, _REQ.helpers_wanted,
+    _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
 _REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpRequest.id == given("request")))
@@ -253,7 +253,7 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         frequency=row["frequency"],
         waiting_since=local_day(row["created_at"]),
         proposals=past.open_proposals,
-        prerequisite=row["category.prerequisite"],
+        papers=_papers(row["category.prerequisite"], row["papers"]),
         car_needed=CAR in _words(row["needs"]),
         on_days=read_days(row["on_days"]),
         places=row["helpers_wanted"],
@@ -278,6 +278,11 @@ def _only(found: list[Fact]) -> Fact:
 @lru_cache(maxsize=10_000)
 def _words(joined: str) -> frozenset[str]:
     return frozenset(word.strip() for word in joined.split(",") if word.strip())
+
+
+@lru_cache(maxsize=1_000)
+def _papers(of_category: str, of_this_one: str) -> frozenset[str]:
+    return frozenset({of_category, *of_this_one.splitlines()} - {""})
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,6 +1,7 @@
 """That the office has seen a paper that a kind of help asks for: what, from when, by whom. Never the paper itself.
 
-Only a paper that somebody's own kinds of help ask for may be noted down: whoever goes shopping is asked for none.
+Only a paper that somebody's own kinds of help ask for, or an organisation that needs such help, may be noted down:
+whoever goes shopping is asked for none.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.volunteering.lasting import helping_after
-from mittendrin.volunteering.tables import Clearance, Offer, OfferCategory
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import Clearance, HelpRequest, Offer, OfferCategory
 
 VALID_FOR = relativedelta(years=5)
 KEPT_AFTER_END = timedelta(days=90)
@@ -66,9 +68,17 @@ def _of_the_same_person(offer_id: int) -> Any:
 
 
 async def _asked_for(offer_id: int) -> set[str]:
+    """By the kinds of help that they like, and by what organisations look for of these kinds at the moment."""
     liked: Any = OfferCategory
     rows = await liked.select(liked.category.prerequisite).where(liked.offer == offer_id)
-    return {row["category.prerequisite"] for row in rows} - {""}
+    kinds = OfferCategory.select(OfferCategory.category).where(OfferCategory.offer == offer_id)
+    wanted = await HelpRequest.select(HelpRequest.papers).where(
+        HelpRequest.category.is_in(kinds),
+        HelpRequest.papers != "",
+        HelpRequest.status == RequestState.OPEN.value,
+    )
+    of_organisations = {paper for row in wanted for paper in row["papers"].splitlines()}
+    return ({row["category.prerequisite"] for row in rows} | of_organisations) - {""}
 
 
 async def see_paper(offer_id: int, name: str, issued_on: date, by: Doer, now: datetime) -> None:

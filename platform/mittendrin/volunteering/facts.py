@@ -53,7 +53,7 @@ class OfferFacts(msgspec.Struct, frozen=True):
 
 
 class RequestFacts(msgspec.Struct, frozen=True):
-    """`gender` empty: anybody. `prerequisite` names the paper that this kind of help asks for.
+    """`gender` empty: anybody. `papers` are those that this kind of help, or this organisation, asks for.
 
     `on_days`: single days, for example of an appointment; `times` then holds their weekdays. `places`: how many are
     wanted; for a collected draft, how many of them may still be asked.
@@ -73,7 +73,7 @@ class RequestFacts(msgspec.Struct, frozen=True):
     frequency: str
     waiting_since: date
     proposals: int = 0
-    prerequisite: str = ""
+    papers: frozenset[str] = frozenset()
     car_needed: bool = False
     on_days: tuple[date, ...] = ()
     places: int = 1

@@ -92,7 +92,9 @@ def car_missing(offer: OfferFacts, request: RequestFacts) -> bool:
     return request.car_needed and not offer.has_car
 
 
-def paper_missing(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
-    """It counts until the last day that this is about."""
-    asked_for, day = request.prerequisite, max(today, last_day(request, today))
-    return bool(asked_for) and not any(name == asked_for and until >= day for name, until in offer.seen)
+def papers_missing(offer: OfferFacts, request: RequestFacts, today: date) -> list[str]:
+    """Each counts until the last day that this is about."""
+    if not request.papers:
+        return []
+    day = max(today, last_day(request, today))
+    return sorted(request.papers - {name for name, until in offer.seen if until >= day})

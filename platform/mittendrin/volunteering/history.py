@@ -115,9 +115,9 @@ async def past_concerning(request: RequestFacts, owners: Owners, today: date) ->
 
 async def _papers_for(request: RequestFacts, today: date) -> list[Row]:
     """Most kinds of help ask for none, and then nobody looks for any."""
-    if not request.prerequisite:
+    if not request.papers:
         return []
-    this = (Clearance.prerequisite == request.prerequisite) & (Clearance.valid_until >= today)
+    this = Clearance.prerequisite.is_in(sorted(request.papers)) & (Clearance.valid_until >= today)
     return await _SEEN.rows(this)
 
 

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.people.resting import RESTS
 from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.fitting import last_day, paper_missing
+from mittendrin.volunteering.fitting import last_day, papers_missing
 from mittendrin.volunteering.matching import away, one_too_many
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.reasons import away_in_words
@@ -51,8 +52,8 @@ async def _why_not_now(offer_id: int, request_id: int) -> str:
 def _against(offer: OfferFacts, request: RequestFacts, today: date) -> str:
     if request.id in offer.busy_with or request.person in offer.asked_by:
         return _("Diese beiden sind schon einander vorgeschlagen.")
-    if paper_missing(offer, request, today):
-        paper = request.prerequisite
+    if missing := papers_missing(offer, request, today):
+        paper = join_and(missing)
         return _("Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.", paper=paper)
     day = max(today, last_day(request, today))
     return away_in_words(offer, away(offer, day, request.hours_per_week))

@@ -72,6 +72,7 @@ class NearMiss:
     block: Block
     km: float | None
     days: tuple[date, ...]
+    papers: list[str]
 
     @property
     def can_be_arranged(self) -> bool:
@@ -213,7 +214,7 @@ def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> It
         yield Block.GENDER
     if fitting.car_missing(offer, request):
         yield Block.CAR
-    if fitting.paper_missing(offer, request, today):
+    if fitting.papers_missing(offer, request, today):
         yield Block.PREREQUISITE
 
 
@@ -245,4 +246,5 @@ def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMis
     found = list(_blocks(offer, request, km, today))
     if len(found) != 1 or found[0] not in NEARLY:
         return None
-    return NearMiss(offer, request, found[0], km, days_to_come(offer, today))
+    papers = fitting.papers_missing(offer, request, today)
+    return NearMiss(offer, request, found[0], km, days_to_come(offer, today), papers)

@@ -10,6 +10,7 @@ from mittendrin.core.tokens import new_slip_code, new_token
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.candidates import CAR
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import thank_who_is_asked
@@ -36,6 +37,8 @@ class OrganisationWish:
     hours_per_week: int
     helpers: int
     district_id: int | None
+    papers: tuple[str, ...] = ()
+    with_car: bool = False
 
 
 async def ask_for_volunteers(request_id: int | None, wish: OrganisationWish, by: Doer, now: datetime) -> int:
@@ -106,4 +109,6 @@ async def _said(wish: OrganisationWish, now: datetime) -> dict[Any, Any]:
         "hours_per_week": wish.hours_per_week,
         "helpers_wanted": wish.helpers,
         "district": wish.district_id,
+        "papers": "\n".join(wish.papers),
+        "needs": CAR if wish.with_car else "",
     }

@@ -26,6 +26,7 @@ class CategoryView:
     synonyms: str
     professional: bool
     instead: str
+    prerequisite: str
 
     @property
     def emergency(self) -> bool:
@@ -67,6 +68,11 @@ class Town:
     districts: list[Choice]
     today: date
 
+    @property
+    def papers(self) -> list[str]:
+        """All that some kind of help asks for: these the office knows how to look at."""
+        return sorted({one.prerequisite for one in self.categories} - {""})
+
     def category(self, slug: str) -> CategoryView | None:
         return next((one for one in self.categories if one.slug == slug), None)
 
@@ -106,6 +112,7 @@ async def categories() -> list[CategoryView]:
         HelpCategory.synonyms,
         HelpCategory.professional,
         HelpCategory.instead,
+        HelpCategory.prerequisite,
     ).order_by(HelpCategory.position, HelpCategory.name)
     return [CategoryView(**row) for row in rows]
 

@@ -156,7 +156,7 @@ def _few_hours(miss: NearMiss) -> str:
 
 
 def _no_paper(miss: NearMiss) -> str:
-    return _("passt, es fehlt aber: {paper}", paper=miss.request.prerequisite)
+    return _("passt, aber noch nicht gesehen: {papers}", papers=join_and(miss.papers))
 
 
 def _pause(miss: NearMiss) -> str:

@@ -95,7 +95,7 @@ class HelpRequest(Table):
     `neutral` is the wording that may be public, with the district only: if the person agreed (`may_be_public`) and
     the office released it (`public_since`). `gender_reason` justifies a wish for women or men. `ask_again_on`: the
     day on which somebody who said "Gerade nicht" wants to be asked again; `asked_again_at`: when that question went
-    out, until it is answered or decided.
+    out, until it is answered or decided. `papers`, one a line: what this one asks for beside its category.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -118,6 +118,7 @@ class HelpRequest(Table):
     language_needed = Boolean(default=False)
     interests = Varchar(length=300, default="")
     needs = Varchar(length=120, default="")
+    papers = Text(default="")
     helper_gender = Varchar(length=10, default="")
     gender_reason = Sealed(default="")
     best_time = Varchar(length=120, default="")

@@ -207,6 +207,7 @@ async def form_page(request: AnyRequest, place: Place, actor: Actor, form: Form)
         is_new=place.need_id is None,
         form=form,
         choices=shown,
+        papers={one: one for one in place.town.papers},
         kinds={"": _("Bitte wählen"), **shown["was"]},
     )
 
