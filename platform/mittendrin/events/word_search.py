@@ -56,12 +56,11 @@ async def saying_it_themselves(dates: Iterable[DateView], words: Iterable[str]) 
 
 
 async def only_by_organiser(dates: Iterable[DateView], words: Iterable[str]) -> set[int]:
-    """Ids of the events that would not be found without what their organiser is called or says of itself."""
-    every = {date.event_id for date in dates}
-    left = every
+    """Ids of the events that say none of the words themselves: only what their organiser is called or says of itself."""
+    left = {date.event_id for date in dates}
     for word in words:
-        left = left & await _saying(word, left)
-    return every - left
+        left = left - await _saying(word, left)
+    return left
 
 
 async def _saying(word: str, events: Iterable[int]) -> set[int]:
