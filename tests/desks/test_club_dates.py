@@ -127,9 +127,9 @@ async def test_a_move_to_another_hour_drops_the_meeting_time_and_says_so(visitor
         await visitor.get(f"{DESK}/termine/{first}/verlegen")
         there = {"tag-tag": "13", "von": hour, "bis": "12", "grund": "Heizung"}
         await visitor.submit("Weiter: Angaben prüfen", **there)
-        assert ("Für diesen Tag lassen wir ihn weg." in visitor.page.text) is asked
+        assert ("Für diesen Tag schreiben wir: „am Eingang“." in visitor.page.text) is asked
     await visitor.submit("Jetzt verlegen")
-    assert (await date(first, NOW)).meeting_point == ""
+    assert (await date(first, NOW)).meeting_point == "am Eingang"
     lines = (await visitor.client.get("/programm/2027-01.txt")).text.splitlines()
     told = [line for line in lines if "Gymnastik" in line and line.startswith(("10", "11"))]
     assert [("9.50" in line) for line in told if "NEUER TAG" in line] == [False]

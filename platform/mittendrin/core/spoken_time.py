@@ -45,26 +45,15 @@ _HALVES = {
 }
 _LATE = {word: span for words, span in _HALVES.items() for word in words}
 _NAMED = {"mittag": HALF_A_DAY, "mittags": HALF_A_DAY, "mitternacht": 0, "mitternachts": 0}
-_A_NUMBER = rf"[0-9]{{1,2}}|{'|'.join(_NUMBERS)}"
+A_NUMBER = rf"[0-9]{{1,2}}|{'|'.join(_NUMBERS)}"
 _DAY_PART = "|".join(filter(None, _LATE))
 _SPOKEN = re.compile(
     rf"(?P<about>(?:um|gegen) )?"
     rf"(?:(?P<before>{_DAY_PART}) (?:um )?)?"
-    rf"(?:(?P<part>{'|'.join(_PARTS)}) |(?P<minutes>{_A_NUMBER})(?: minuten)? (?P<way>vor|nach) (?P<half>halb )?)?"
-    rf"(?P<hour>{_A_NUMBER})(?P<clock> uhr(?: (?P<past>{_A_NUMBER}))?)?"
+    rf"(?:(?P<part>{'|'.join(_PARTS)}) |(?P<minutes>{A_NUMBER})(?: minuten)? (?P<way>vor|nach) (?P<half>halb )?)?"
+    rf"(?P<hour>{A_NUMBER})(?P<clock> uhr(?: (?P<past>{A_NUMBER}))?)?"
     rf"(?: (?P<after>{_DAY_PART}))?"
 )
-
-# "Raum 2.14" is a room.
-_WRITTEN = r"(?<!raum )(?<!zimmer )(?<!saal )(?<![0-9.])[0-9]{1,2}[.:][0-9]{2}(?![0-9.])"
-_NAMES_A_TIME = re.compile(
-    rf"{_WRITTEN}|\b(?:{_A_NUMBER})\s?uhr\b|\b(?:um|gegen|halb|viertel (?:vor|nach)) (?!ein\b)(?:{_A_NUMBER})\b"
-)
-
-
-def names_a_time(words: str) -> bool:
-    """A time of day stands somewhere in these words: "um 9.50 Uhr am Eingang". "Unter der Uhr" is a place."""
-    return _NAMES_A_TIME.search(" ".join(words.lower().split())) is not None
 
 
 def minute_of_day(plain: str) -> int | None:

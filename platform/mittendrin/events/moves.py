@@ -6,7 +6,7 @@ from datetime import date, datetime
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day_near, show_time
 from mittendrin.core.language import _
-from mittendrin.core.spoken_time import names_a_time
+from mittendrin.core.named_time import without_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def another_end(before: datetime, after: datetime, new_place: str) -> Change:
 
 
 def meeting_point_of(meeting_point: str, before: datetime, after: datetime) -> str:
-    """Nothing, where it names a time of day and the date begins at another one than was planned."""
+    """Without the time of day that it names, where the date begins at another one than was planned."""
     same_hour = to_local(before).time() == to_local(after).time()
-    return meeting_point if same_hour or not names_a_time(meeting_point) else ""
+    return meeting_point if same_hour else without_times(meeting_point)
 
 
 def _new_time(before: datetime, after: datetime, today: date) -> tuple[str, str]:

@@ -40,8 +40,9 @@ class Access:
 class EventView:
     """`next` is the next date that takes place; without one, nothing is planned at the moment. `regular` decides
     on a place for every week, where there are such places. `usual_place` is the address of the other dates when the
-    next one is elsewhere: then directions and access are those of there, if anybody knows them. `other_parts` are what
-    it goes on from and goes on as; the page also depends on the events `linked`.
+    next one is elsewhere: then directions and access are those of there, if anybody knows them. `usual_meeting_point` is
+    that of the other dates when the next one has another or none. `other_parts` are what it goes on from and goes on as;
+    the page also depends on the events `linked`.
     """
 
     slug: str
@@ -51,6 +52,7 @@ class EventView:
     bring: str
     directions: str
     usual_place: str
+    usual_meeting_point: str
     next: DateView | None
     dates: list[DateView]
     access: Access
@@ -104,6 +106,7 @@ async def view_of_event(
         bring=event.bring,
         directions=here.directions if here else "",
         usual_place=_usual_place(dates) if elsewhere else "",
+        usual_meeting_point="" if elsewhere else _usual_meeting_point(event.meeting_point, following, dates),
         next=following,
         dates=dates,
         access=_access(facts),
@@ -140,6 +143,12 @@ def _access(facts: list[AccessFact]) -> Access:
 
 def _usual_place(dates: list[DateView]) -> str:
     return next((one.address_with_room for one in dates if not one.place and not one.called_off), "")
+
+
+def _usual_meeting_point(usual: str, following: DateView | None, dates: list[DateView]) -> str:
+    if following is None or following.meeting_point == usual:
+        return ""
+    return usual if any(one.meeting_point == usual and not one.called_off for one in dates) else ""
 
 
 async def _regular_place(event: Event, dates: list[DateView], now: datetime) -> Decision | None:

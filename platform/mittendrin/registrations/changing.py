@@ -101,9 +101,11 @@ def _room_in(place: str, name: str) -> str:
 
 def without_meeting_point(date: DateView, move: Move) -> Iterator[str]:
     usual = date.meeting_point
-    if not move.place and usual != meeting_point_of(usual, date.original_start, move.starts):
+    left = meeting_point_of(usual, date.original_start, move.starts)
+    if not move.place and usual != left:
         said = _("Treffpunkt „{where}“: Das passt nicht mehr zur neuen Uhrzeit.", where=usual)
-        yield f"{said} {_('Für diesen Tag lassen wir ihn weg.')}"
+        instead = _("Für diesen Tag schreiben wir: „{where}“.", where=left)
+        yield f"{said} {instead if left else _('Für diesen Tag lassen wir ihn weg.')}"
 
 
 def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:

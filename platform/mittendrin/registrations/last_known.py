@@ -15,7 +15,7 @@ from mittendrin.events.views import DateView
 
 OFF, MOVED, ON = "called_off", "moved", "takes_place"
 # All of a view that a message says of how it was.
-_WORDS = ("title", "all_day", "venue", "address", "room", "place")
+_WORDS = ("title", "all_day", "venue", "address", "room", "place", "meeting_point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def known_of(date: DateView, text: str) -> Known | None:
     if row is None:
         return None
     starts, ends = (datetime.fromisoformat(row[name]) for name in ("starts", "ends"))
-    words: dict[str, Any] = {name: row[name] for name in _WORDS}
+    words: dict[str, Any] = {name: row[name] for name in _WORDS if name in row}
     was = replace(date, state=DateState(row["state"]), starts=starts, ends=ends, **words)
     return Known(was, tuple(row["news"]), tuple(row["calls"]))
 
