@@ -6,6 +6,7 @@ import pytest
 
 from makers import BERLIN, NOW, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
+from mittendrin.desks.office.on_behalf import show_signed_up
 from mittendrin.events.rules import SignUpMode
 from mittendrin.jobs.reminding import remind
 from mittendrin.outbox.tables import CallTask, Mail
@@ -13,6 +14,7 @@ from mittendrin.registrations import actions, queries
 from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.rules import Target
+from registrations.seen import script as script_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -115,6 +117,31 @@ async def test_a_letter_speaks_of_no_link_and_asks_for_no_answer_on_the_spot() -
     assert "Ja oder nein? Rufen Sie uns bitte an und nennen Sie den Code" in letter
     assert "Schreiben Sie uns: Musterstraße 1, 67657 Kaiserslautern" in letter
     assert "http" not in letter
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (0, "Wird ein Platz frei, käme ein Brief von uns zu spät. Rufen Sie uns bitte vorher an,"),
+        (4, "In den letzten Tagen vorher ist ein Brief zu langsam. Rufen Sie uns dann bitte an. 069 90 00"),
+    ],
+)
+async def test_whoever_waits_for_a_letter_reads_when_none_comes_in_time(date: int, said: str) -> None:
+    event = await a_published_event(terms=seats(1))
+    target = Target(event, (await occurrence_ids(event))[date])
+    await actions.sign_up(target, a_wish("Demo-Person 9"), VISITOR, NOW)
+    wish = a_wish("Demo-Person 1", address="Musterstraße 2, 67655 Kaiserslautern")
+    receipt = await actions.sign_up(target, wish, VISITOR, NOW)
+    script = await script_of("waiting")
+    assert said in script
+    assert "melden wir uns" not in script
+    registration = await queries.by_code(receipt.code)
+    shown = await show_signed_up(registration.id, NOW)
+    assert said in " ".join(shown.words.script.split())
+    # So does whoever comes back to the end of the list.
+    await actions.sign_off(registration, VISITOR, NOW)
+    await actions.come_back(await queries.by_code(receipt.code), VISITOR, NOW)
+    assert said in await script_of("waiting")
 
 
 async def test_a_reminder_says_tomorrow() -> None:

@@ -23,6 +23,7 @@ from mittendrin.registrations.messages import (
     Message,
     addressee_of,
     hand_over,
+    must_ask,
     next_date,
     sender_for,
     tell_about,
@@ -77,7 +78,8 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
     columns = _columns(view.target, wish, by, now)
     to = Addressee(NO_ROW_YET, columns["code"], wish.party, wish.contact)
     # Written before anybody waits for this transaction.
-    message = write(sender, likely.value, view, to)
+    asks = await must_ask(view, wish.contact, now)
+    message = write(sender, likely.value, view, to, must_ask=asks)
     async with transaction():
         person_id = await find_or_add(wish.contact, now)
         registration_id = await _INSERT.new_id(**columns, person=person_id, status=likely.value)
@@ -91,7 +93,7 @@ async def _take_and_store(view: TargetView, wish: Wish, by: Doer, now: datetime)
                 missed = await regular.take_every_date(view, registration_id, wish.party, now)
         if missed or status is not likely:
             first = await next_date(view, registration_id)
-            said = write(sender, status.value, view, to, missed=missed, date=first)
+            said = write(sender, status.value, view, to, missed=missed, date=first, must_ask=asks)
             await _put_right(registration_id, status, said, now)
     return Receipt(columns["code"], status)
 

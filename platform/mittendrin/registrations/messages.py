@@ -8,13 +8,15 @@ from mittendrin.core.language import _
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import office_and_members
 from mittendrin.outbox.actions import Occasion, tell
-from mittendrin.outbox.rules import Recipient, Words
+from mittendrin.outbox.rules import Recipient, Way, Words
 from mittendrin.outbox.wording import words, words_for
 from mittendrin.people.rules import Contact
+from mittendrin.places.queries import office_week
 from mittendrin.places.rules import Office
 from mittendrin.registrations.last_known import to_hear_before
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.queries import RegistrationView, TargetView, absent_dates
+from mittendrin.registrations.rules import Status, offer_ends
 
 # What they have said themselves hurts nobody when it is confirmed late.
 THEIR_OWN_WORD = frozenset({"signed_off", "left_free", "comes_after_all"})
@@ -66,6 +68,8 @@ async def tell_from(
     """For acts that read the sender before they begin to write, or have many people to tell."""
     if to.contact.is_reachable:
         values.setdefault("date", await next_date(view, to.registration_id))
+        if purpose == Status.WAITING:
+            values["must_ask"] = await must_ask(view, to.contact, now)
         await hand_over(write(sender, purpose, view, to, **values), to.registration_id, now)
 
 
@@ -75,6 +79,12 @@ async def next_date(view: TargetView, registration_id: int) -> DateView:
         return view.first
     absent = await absent_dates(registration_id)
     return next((one for one in view.coming if one.occurrence_id not in absent), view.first)
+
+
+async def must_ask(view: TargetView, contact: Contact, now: datetime) -> bool:
+    """Whoever waits calls us: a letter that offers a seat would come too late."""
+    way = contact.recipient.way
+    return way is Way.LETTER and offer_ends(now, view.situation.starts, way, await office_week()) is None
 
 
 @dataclass(frozen=True, slots=True)

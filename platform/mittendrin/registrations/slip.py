@@ -9,11 +9,11 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.events.capacity import how_full
 from mittendrin.events.queries import venue_of
 from mittendrin.events.views import DateView
-from mittendrin.outbox.rules import Way
 from mittendrin.people.rules import is_called
-from mittendrin.places.queries import access_facts, office_week
+from mittendrin.places.queries import access_facts
 from mittendrin.places.rules import way_word
 from mittendrin.registrations.links import slip_path
+from mittendrin.registrations.messages import addressee_of, must_ask
 from mittendrin.registrations.queries import (
     RegistrationView,
     TargetView,
@@ -22,7 +22,7 @@ from mittendrin.registrations.queries import (
     queue_of,
     target_view,
 )
-from mittendrin.registrations.rules import Status, offer_ends, why_waiting
+from mittendrin.registrations.rules import Status, why_waiting
 
 DATES_SHOWN = 12
 
@@ -154,13 +154,8 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     over = target.dates[-1].starts <= now
     view = SlipView(registration, target, slip_path(code), waiting_for, dates[:DATES_SHOWN], over)
     if waiting_for:
-        return replace(view, must_ask=await _must_ask(view, now))
+        return replace(view, must_ask=await must_ask(target, addressee_of(registration).contact, now))
     return replace(view, access=await _access_of(view.first)) if view.comes else view
-
-
-async def _must_ask(view: SlipView, now: datetime) -> bool:
-    way, starts = view.registration.way, view.target.situation.starts
-    return way is Way.LETTER and offer_ends(now, starts, way, await office_week()) is None
 
 
 async def _access_of(date: DateView) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from mittendrin.places.queries import office
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.calls import AGREED, subject_of
 from mittendrin.registrations.consent import has_consented, record_consent
-from mittendrin.registrations.messages import addressee_of, next_date, words_about
+from mittendrin.registrations.messages import addressee_of, must_ask, next_date, words_about
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, Status, Target, Wish
 from mittendrin.registrations.tables import Registration
@@ -71,10 +71,11 @@ async def _show(registration: RegistrationView, now: datetime) -> SignedUp:
     message = words_about(
         LETTERS[registration.status],
         target,
-        addressee_of(registration),
+        to := addressee_of(registration),
         await office(),
         date=await next_date(target, registration.id),
         ends=registration.offer_ends_at,
+        must_ask=await must_ask(target, to.contact, now),
     )
     row = await Registration.select(Registration.note).where(Registration.id == registration.id).first()
     return SignedUp(registration, target, message, opened(row["note"]) if row else "")
