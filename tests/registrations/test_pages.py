@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app_fixtures import StandingClock
+from html_page import words as words_in
 from makers import CLUB, NOW, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.tokens import show_slip_code
@@ -89,7 +90,10 @@ async def test_whoever_is_very_quick_presses_once_more(visitor: Visitor, clock: 
     clock.now += timedelta(seconds=1)
     await visitor.submit("Jetzt absenden")
     assert (visitor.page.status, visitor.page.heading) == (422, "Angaben prüfen")
-    assert "Das ging sehr schnell. Drücken Sie bitte noch einmal." in visitor.page.text
+    assert "Bitte noch einmal drücken Das ging sehr schnell. Drücken Sie bitte noch einmal." in words_in(
+        visitor.page.main
+    )
+    assert "Bitte prüfen Sie noch etwas" not in visitor.page.text
     assert await statuses() == []
     await visitor.submit("Jetzt absenden")
     assert visitor.page.heading == "Sie sind angemeldet."

@@ -10,5 +10,9 @@ class Refused(Exception):
         self.field = field
 
 
+class PressAgain(Refused):
+    """There is nothing to put right: the same once more will do."""
+
+
 class NotFound(Exception):
     """Nothing with this address exists, or the person may not know that it does."""

@@ -27,7 +27,7 @@ from mittendrin.core.email import read_email
 from mittendrin.core.german import read_date, read_euro, read_time
 from mittendrin.core.language import _
 from mittendrin.core.phone import read_phone
-from mittendrin.core.refusal import Refused
+from mittendrin.core.refusal import PressAgain, Refused
 from mittendrin.core.text import clean, clean_line
 from mittendrin.web.readers import not_offered, one_of, unreadable, whole_number
 from mittendrin.web.site import site_of
@@ -83,6 +83,7 @@ class Form:
         self._uploads = dict(uploads or {})
         self._area_code = area_code
         self.errors: dict[str, str] = {}
+        self.only_press_again = False
 
     @classmethod
     def filled(cls, **values: str | list[str]) -> "Form":
@@ -197,6 +198,7 @@ class Form:
     # What goes wrong
 
     def refuse(self, refused: Refused) -> None:
+        self.only_press_again = isinstance(refused, PressAgain) and not self.errors
         self._wrong(refused.field or WHOLE_FORM, refused.sentence)
 
     def check(self) -> None:

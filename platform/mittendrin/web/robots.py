@@ -5,7 +5,7 @@ import hmac
 from datetime import datetime, timedelta
 
 from mittendrin.core.language import _
-from mittendrin.core.refusal import Refused
+from mittendrin.core.refusal import PressAgain, Refused
 from mittendrin.settings import settings
 from mittendrin.web.forms import Form
 
@@ -31,7 +31,7 @@ def press_again(form: Form, now: datetime) -> Refused | None:
     age = _age(form, now)
     if form.value(TRAP) or age is None or not timedelta() <= age < QUICKEST:
         return None
-    return Refused(_("Das ging sehr schnell. Drücken Sie bitte noch einmal."))
+    return PressAgain(_("Das ging sehr schnell. Drücken Sie bitte noch einmal."))
 
 
 def stamp_to_press_again(now: datetime) -> str:
