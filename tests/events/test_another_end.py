@@ -15,7 +15,8 @@ from mittendrin.events.previewing import Unpublished
 from mittendrin.events.queries import date
 from mittendrin.programme.queries import programme
 from mittendrin.programme.rules import Month
-from mittendrin.registrations.date_changes import Move, move_date
+from mittendrin.registrations.after_all import take_place_after_all
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from visitor import Visitor
 
 TUESDAY = datetime(2027, 1, 12, 10, tzinfo=BERLIN)
@@ -47,6 +48,21 @@ async def test_so_does_the_printed_month(database: object) -> None:
 async def test_back_at_its_usual_end_nothing_is_marked() -> None:
     _event, first = await longer()
     await move_date(first, Move(TUESDAY, TUESDAY + timedelta(hours=1), "", "Doch nicht."), SYSTEM, NOW)
+    assert (await date(first, NOW)).change is None
+
+
+async def test_called_off_and_back_again_it_still_says_its_end() -> None:
+    _event, first = await longer()
+    await call_off_date(first, CallingOff("Frau Demo ist krank."), CLUB, NOW)
+    assert (await date(first, NOW)).usual_end is None
+    await take_place_after_all(first, CLUB, NOW)
+    assert str((await date(first, NOW)).change) == "NEUES ENDE: 12 statt 11 Uhr"
+
+
+async def test_called_off_and_back_at_its_usual_end_nothing_is_marked() -> None:
+    first = (await occurrence_ids(await a_published_event(when=TUESDAYS_AT_TEN)))[0]
+    await call_off_date(first, CallingOff("Frau Demo ist krank."), CLUB, NOW)
+    await take_place_after_all(first, CLUB, NOW)
     assert (await date(first, NOW)).change is None
 
 

@@ -131,6 +131,7 @@ def _new(span: Span, all_day: bool) -> Row:
         "state": DateState.SCHEDULED.value,
         "reason": "",
         "instead": "",
+        "sequence": 0,
         "place": "",
         "there": None,
         "taken": 0,

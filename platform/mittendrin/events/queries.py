@@ -36,6 +36,7 @@ _COLUMNS = (
     Occurrence.all_day,
     Occurrence.state,
     Occurrence.reason,
+    Occurrence.sequence,
     Occurrence.instead,
     Occurrence.place,
     Occurrence.venue.as_alias("there"),

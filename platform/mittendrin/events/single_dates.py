@@ -36,9 +36,9 @@ def other_end(row: Row, rule: When) -> datetime | None:
 
 
 def may_end_otherwise(row: Row) -> bool:
-    """Only what was moved has a reason while it takes place."""
+    """Only what something was said of; its reason may have gone with a call-off."""
     begins_as_usual = row["state"] == DateState.SCHEDULED and row["starts_at"] == row["original_start"]
-    return bool(begins_as_usual and row["reason"])
+    return bool(begins_as_usual and row["sequence"])
 
 
 def usual_end(row: Row, rule: When) -> datetime | None:
