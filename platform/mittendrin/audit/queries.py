@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from mittendrin.audit.rules import Channel
+from mittendrin.audit.rules import Channel, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.audit.words import act_words, doer_words, remark_words
 from mittendrin.database.sealing import opened
@@ -90,6 +90,21 @@ async def last_acts(subjects: Collection[str], without: Collection[str]) -> dict
     for row in rows:
         last[row["subject"]] = max(row["at"], last.get(row["subject"], row["at"]))
     return last
+
+
+async def did_last(act: str, subject: str, by: Doer, reason: str = "") -> bool:
+    """Whether this very act, by the same account, was the last thing that was done about it. What the program does by
+    itself does not count.
+    """
+    entry = AuditEntry
+    by_people = (entry.subject == subject) & (entry.channel != Channel.SYSTEM.value)
+    last = await (
+        entry.select(entry.act, entry.actor, entry.reason)
+        .where(by_people)
+        .order_by(entry.id, ascending=False)
+    ).first()
+    known = (act, by.reference, reason)
+    return by.account_id is not None and last is not None and known == tuple(last.values())
 
 
 async def history(*subjects: str) -> list[AuditLine]:

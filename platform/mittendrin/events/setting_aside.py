@@ -38,6 +38,8 @@ async def archive(event_id: int, by: Doer, now: datetime) -> None:
     """Nobody sees it any more. Raises Refused while somebody is signed up for a coming date."""
     async with transaction():
         event = await load(event_id)
+        if event.state == EntryState.ARCHIVED:
+            return
         await refuse_while_expected(event, now)
         for subject in (subject_of(event_id), series_subject(event_id)):
             await publishing.withdraw(subject, now)

@@ -145,6 +145,12 @@ async def waiting_revision(subject: str) -> Revision | None:
     return await Revision.objects().where(Revision.subject == subject, waits).first()
 
 
+async def let_through_last(subject: str) -> Revision | None:
+    public = Revision.state == RevisionState.PUBLISHED.value
+    newest = Revision.objects().order_by(Revision.id, ascending=False)
+    return await newest.where(Revision.subject == subject, public).first()
+
+
 async def waiting_content(subject: str) -> tuple[int, str] | None:
     """Id and JSON of the version of this entry that waits for a decision."""
     revision = await waiting_revision(subject)

@@ -35,18 +35,25 @@ from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Status, Target, offer_ends
 from mittendrin.registrations.seats import Holder
-from mittendrin.registrations.series_changes import tell_that_everything_is_on
+from mittendrin.registrations.series_changes import (
+    called_off_together,
+    expected_at,
+    tell_that_everything_is_on,
+)
 from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.telling_changes import takes_place, tell_everybody
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 
 async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> int:
-    """Answers how many sign-ups are told."""
+    """Answers how many sign-ups are told. A second time it has nothing to do."""
     async with transaction():
         event_id = (await events.date(occurrence_id, now)).event_id
         await seats.hold(Holder(Event, event_id))
-        refuse_what_stays_off(await events.date(occurrence_id, now), now)
+        known = await events.date(occurrence_id, now)
+        if await _came_back(Occurrence.id == occurrence_id):
+            return len(await concerned_by(known))
+        refuse_what_stays_off(known, now)
         all_was_off = await _no_longer_all_off(event_id, now)
         back = await _bring_back(occurrence_id, by, now)
         concerned = await concerned_by(back)
@@ -63,6 +70,8 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
     async with transaction():
         await seats.hold(Holder(Event, event_id))
         dates = await called_off_together(event_id, now)
+        if not dates and (known := await _came_back_together(event_id, now)):
+            return len(await expected_at(event_id, known))
         if not dates:
             raise Refused(_("Hier gibt es keinen Termin, der wieder stattfinden kann."))
         await _no_longer_all_off(event_id, now)
@@ -79,15 +88,21 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
     return told
 
 
-async def called_off_together(event_id: int, now: datetime) -> list[DateView]:
-    """The coming dates of the act that called the whole event off; none when it was not, or has ended since."""
+# Called off and brought back: two changes, of which no reason is left.
+_CAME_BACK = (
+    (Occurrence.state == DateState.SCHEDULED.value) & (Occurrence.reason == "") & (Occurrence.sequence > 1)
+)
+
+
+async def _came_back(which: Combinable) -> bool:
+    return await Occurrence.exists().where(which & _CAME_BACK)
+
+
+async def _came_back_together(event_id: int, now: datetime) -> list[DateView]:
+    """The same was sent before: since then nothing has become of the event."""
     event = await load(event_id)
-    since: datetime | None = event.called_off_at
-    if since is None:
-        return []
-    off = Occurrence.state == DateState.CALLED_OFF.value
-    together = (Occurrence.changed_at >= since) & (Occurrence.starts_at > now)
-    return await events.dates((Occurrence.event == event_id) & off & together, now)
+    together = (Occurrence.event == event_id) & (Occurrence.changed_at == event.changed_at)
+    return await events.dates(together & (Occurrence.starts_at > now) & _CAME_BACK, now)
 
 
 def refuse_what_stays_off(date: DateView, now: datetime) -> None:

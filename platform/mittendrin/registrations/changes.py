@@ -8,6 +8,7 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.events.actions import load
 from mittendrin.events.form_preview import at_night
 from mittendrin.events.form_words import town
@@ -16,7 +17,6 @@ from mittendrin.events.views import DateView
 from mittendrin.places.queries import venues
 from mittendrin.registrations import minimum, series_form
 from mittendrin.registrations.after_all import (
-    called_off_together,
     event_takes_place_after_all,
     refuse_what_stays_off,
     take_place_after_all,
@@ -47,6 +47,7 @@ from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.series import contact_of, without_contact
 from mittendrin.registrations.series_changes import (
     call_off_event,
+    called_off_together,
     coming_dates,
     expected_at,
     expected_from_now_on,
@@ -103,12 +104,9 @@ async def _places() -> dict[str, Any]:
     return {"houses": places_to_move_to(await venues())}
 
 
-async def _is_off(_form: Form, subject: Subject, now: datetime) -> None:
-    refuse_what_stays_off(subject.of_date, now)
-
-
-async def _date_comes_back(subject: Subject, _nothing: None, _now: datetime) -> Effect:
+async def _date_comes_back(subject: Subject, _nothing: None, now: datetime) -> Effect:
     date = subject.of_date
+    refuse_what_stays_off(date, now)
     answers = ((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where))
     return _effect(answers, date.mode, await concerned_by(date), _("Findet doch statt"))
 
@@ -175,6 +173,8 @@ async def _from_day(form: Form, subject: Subject, now: datetime) -> Wished:
 
 
 async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Effect:
+    if wished.sent:
+        raise Refused(_("Diese Änderung gilt schon."))
     change = wished.change
     waits = await would_wait(await load(subject.event_id), change)
     at_once = waits and contact_of(wished.before, change) is not None
@@ -198,6 +198,8 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
 
 
 async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: datetime) -> int | None:
+    if wished.sent:
+        return await series_form.told_before(subject.event_id, wished, now)
     effect = await _series_changes(subject, wished, now)
     waits = await submit_wished(subject.event_id, wished, by, now)
     return None if waits else effect.told.all if effect.told else 0
@@ -246,7 +248,7 @@ OF_A_DATE: dict[str, Change] = {
     "findet-statt": Change(
         "Findet doch statt",
         "Findet doch statt: allen Bescheid sagen",
-        _is_off,
+        _nothing_to_say,
         _date_comes_back,
         _bring_back,
     ),

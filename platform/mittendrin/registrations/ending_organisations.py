@@ -7,6 +7,7 @@ from mittendrin.accounts import invitations, upkeep
 from mittendrin.accounts.queries import account_of, unused_invitations
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -51,8 +52,11 @@ async def what_ends(organisation_id: int, now: datetime) -> WhatEnds:
 async def end_organisation(organisation_id: int, why: CallingOff | None, by: Doer, now: datetime) -> None:
     """With a reason its coming dates are called off and stay to be seen, so that nobody stands before a closed door.
 
-    Without one they go into the archive like everything else; refused while somebody is signed up for one.
+    Without one they go into the archive like everything else; refused while somebody is signed up for one. Pressed twice
+    by the same person, it is answered like the first time.
     """
+    if await did_last("organisation.ended", subject_of(organisation_id), by):
+        return
     async with transaction():
         await _close(organisation_id, now)
         for event_id in await _entries(organisation_id):

@@ -23,6 +23,7 @@ from mittendrin.registrations.date_changes import (
     Changes,
     call_off_silently,
     concerned_by,
+    is_off_as_wished,
 )
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import ALIVE
@@ -127,11 +128,24 @@ async def coming_dates(event_id: int, now: datetime) -> list[DateView]:
     return await events.dates(to_come, now)
 
 
+async def called_off_together(event_id: int, now: datetime) -> list[DateView]:
+    """The coming dates of the act that called the whole event off; none when it was not, or has ended since."""
+    event = await load(event_id)
+    since: datetime | None = event.called_off_at
+    if since is None:
+        return []
+    off = Occurrence.state == DateState.CALLED_OFF.value
+    together = (Occurrence.changed_at >= since) & (Occurrence.starts_at > now)
+    return await events.dates((Occurrence.event == event_id) & off & together, now)
+
+
 async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
     """Every date to come. It stays to be seen, so that nobody stands before a closed door. Answers who is told."""
     async with transaction():
         await seats.hold(Holder(Event, event_id))
         coming = await coming_dates(event_id, now)
+        if not coming and (known := await _off_as_wished(event_id, why, now)):
+            return len(await expected_at(event_id, known))
         if not coming:
             raise Refused(_("Hier gibt es keinen Termin, der noch stattfindet."))
         off = [await call_off_silently(one.occurrence_id, why, by, now) for one in coming]
@@ -143,6 +157,12 @@ async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime
             Act("event.called_off", subject_of(event_id), title=event.title, reason=why.reason), by, now
         )
     return told
+
+
+async def _off_as_wished(event_id: int, why: CallingOff, now: datetime) -> list[DateView]:
+    """The same was sent before: these dates are off already, for this reason."""
+    together = await called_off_together(event_id, now)
+    return together if any(is_off_as_wished(one, why) for one in together) else []
 
 
 async def _mark_called_off(event_id: int, why: CallingOff, now: datetime) -> None:

@@ -21,9 +21,10 @@ from mittendrin.events.rules import EventContent
 from mittendrin.events.tables import Event
 from mittendrin.places.actions import add_venue
 from mittendrin.places.rules import NewVenue
-from mittendrin.publishing.queries import newest_versions
+from mittendrin.publishing.queries import let_through_last, newest_versions
 from mittendrin.publishing.rules import RevisionState
 from mittendrin.registrations.series import SeriesChange, as_it_goes_on, differences, from_json, going_on
+from mittendrin.registrations.series_moving import concerned_from
 from mittendrin.registrations.series_versions import refuse_impossible, submit
 from mittendrin.web.forms import Form, date_boxes
 
@@ -34,11 +35,12 @@ NOT_DECIDED = (RevisionState.SUBMITTED, RevisionState.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """With a new venue, the change's `venue_id` is still 0."""
+    """With a new venue, the change's `venue_id` is still 0. `sent`: it is what the series has become already."""
 
     change: SeriesChange
     before: EventContent
     new_venue: NewVenue | None = None
+    sent: bool = False
 
     @property
     def after(self) -> EventContent:
@@ -83,6 +85,8 @@ async def read_series_change(form: Form, event: Event, now: datetime) -> Wished:
     reason = form.line("grund", required=_("Sagen Sie den Menschen bitte, warum."), limit=200)
     form.take_up([*form.everything(), *date_boxes("ab", day).items()])
     draft = read_on_one_page(form, known, today)
+    if sent := await _sent_before(event, draft, day, reason):
+        return sent
     wished = _wished(draft, content_of(event), day, reason)
     try:
         await refuse_impossible(event, wished.change, now)
@@ -98,6 +102,27 @@ async def submit_wished(event_id: int, wished: Wished, by: Doer, now: datetime) 
         if wished.new_venue:
             change = replace(change, venue_id=await add_venue(wished.new_venue, by, now))
         return await submit(event_id, change, by, now)
+
+
+async def _sent_before(event: Event, draft: EventDraft, day: date, reason: str) -> Wished | None:
+    """A second time it has nothing to do."""
+    last = await let_through_last(series_subject(event.id))
+    if last is None:
+        return None
+    known = from_json(last.content)
+    try:
+        wished = _wished(draft, from_json(last.before).of(content_of(event)), day, reason)
+    except Refused:
+        return None
+    there = replace(wished.change, venue_id=known.venue_id) if wished.new_venue else wished.change
+    return replace(wished, sent=True) if there == known else None
+
+
+async def told_before(event_id: int, wished: Wished, now: datetime) -> int:
+    """How many sign-ups that change concerned, as far as they are still there."""
+    rows = await Event.select(Event.id).where(Event.follows == event_id)
+    concerned = [await concerned_from(row["id"], wished.change.day, now) for row in rows]
+    return sum(len(some) for some in concerned)
 
 
 def _wished(draft: EventDraft, before: EventContent, day: date, reason: str) -> Wished:

@@ -1,11 +1,12 @@
 """Decisions, whoever takes them: not on one's own organisation, and never without a word to the author."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day_short
@@ -24,8 +25,22 @@ from mittendrin.publishing.rules import RevisionState, may_office_decide, office
 from mittendrin.publishing.tables import Revision
 
 
+@asynccontextmanager
+async def like_the_first_time(
+    act: str, revision_id: int, by: Doer, objection: Objection | None = None
+) -> AsyncIterator[None]:
+    """Pressed twice by the same person, and nothing came between: then it is done, and nothing to refuse."""
+    try:
+        yield
+    except Refused:
+        subject = (await revision_called(revision_id)).subject
+        kind, reason = subject.partition(":")[0], objection.in_words if objection else ""
+        if not await did_last(f"{kind}.{act}", subject, by, reason):
+            raise
+
+
 async def let_through(revision_id: int, by: Doer, now: datetime) -> None:
-    """Pressed twice by the same person, it is answered like the first time."""
+    """Pressed twice by the same person, it is answered like the first time, also when there is other news by then."""
     try:
         await _let_through(revision_id, by, now)
     except Refused:
@@ -61,7 +76,7 @@ async def let_through_late(revision_id: int, by: Doer, now: datetime) -> None:
 
 async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:
     """What is public already is not sent back like this, see hiding."""
-    async with transaction():
+    async with like_the_first_time("returned", revision_id, by, objection), transaction():
         revision = await _for(by, revision_id)
         await _refuse_a_second_time(by, revision)
         with said_of_the_whole():
@@ -71,7 +86,7 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
 
 async def look_at(revision_id: int, by: Doer, now: datetime) -> None:
     """Nothing to object to what was public at once."""
-    async with transaction():
+    async with like_the_first_time("seen", revision_id, by), transaction():
         revision = await _for(by, revision_id)
         if await proposal_on(revision_id):
             raise Refused(_("Jemand möchte den Beitrag zurücknehmen. Entscheiden Sie bitte zuerst darüber."))

@@ -13,7 +13,13 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
-from mittendrin.desks.board.actions import refuse_own, revision_called, said_of_the_whole, tell_why
+from mittendrin.desks.board.actions import (
+    like_the_first_time,
+    refuse_own,
+    revision_called,
+    said_of_the_whole,
+    tell_why,
+)
 from mittendrin.desks.board.kinds import kind_of
 from mittendrin.organisations.second_person import board_can_decide
 from mittendrin.publishing import actions as publishing
@@ -21,24 +27,30 @@ from mittendrin.publishing import four_eyes
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.four_eyes import Proposed
 from mittendrin.publishing.queries import is_unseen, waiting_revision
+from mittendrin.publishing.rules import Reason
 from mittendrin.publishing.tables import Revision
 
 
 async def propose_hiding(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:
     """Visitors see it until somebody else has decided."""
-    with refuse_duplicate(_("Das hat schon jemand vorgeschlagen.")):
-        async with transaction():
-            revision = await publishing.to_take_back(revision_id)
-            await refuse_own(by, revision)
-            await _refuse_what_nobody_sees(revision)
-            _refuse_what_everybody_knows(revision)
-            await four_eyes.propose(revision, objection, by, now)
-            await _note("hiding_proposed", revision, by, now, reason=objection.in_words)
+    async with like_the_first_time("hiding_proposed", revision_id, by, objection):
+        with refuse_duplicate(_("Das hat schon jemand vorgeschlagen.")):
+            await _propose(revision_id, objection, by, now)
+
+
+async def _propose(revision_id: int, objection: Objection, by: Doer, now: datetime) -> None:
+    async with transaction():
+        revision = await publishing.to_take_back(revision_id)
+        await refuse_own(by, revision)
+        await _refuse_what_nobody_sees(revision)
+        _refuse_what_everybody_knows(revision)
+        await four_eyes.propose(revision, objection, by, now)
+        await _note("hiding_proposed", revision, by, now, reason=objection.in_words)
 
 
 async def give_up(revision_id: int, by: Doer, now: datetime) -> None:
     """Whoever proposed it thinks better of it."""
-    async with transaction():
+    async with like_the_first_time("hiding_given_up", revision_id, by), transaction():
         revision = await revision_called(revision_id)
         proposed = await four_eyes.close(revision_id)
         if proposed.account_id != (by.account_id or 0):
@@ -48,7 +60,9 @@ async def give_up(revision_id: int, by: Doer, now: datetime) -> None:
 
 async def hide(revision_id: int, by: Doer, now: datetime) -> None:
     """Visitors see again what they saw before, or nothing. Raises Refused also while somebody is signed up for it."""
-    async with transaction():
+    known = await revision_called(revision_id)
+    why = Objection(Reason(known.reason), known.note) if known.reason else None
+    async with like_the_first_time("taken_back", revision_id, by, why), transaction():
         revision, proposed = await _second_person_takes(revision_id, by)
         await _refuse_what_nobody_sees(revision)
         with said_of_the_whole():
@@ -73,7 +87,7 @@ async def _give_back_what_waits(
 
 async def keep(revision_id: int, by: Doer, now: datetime) -> None:
     """It stays, and two people have looked at it."""
-    async with transaction():
+    async with like_the_first_time("hiding_declined", revision_id, by), transaction():
         revision, _proposed = await _second_person_takes(revision_id, by)
         if is_unseen(revision):
             await publishing.mark_seen(revision_id, now)

@@ -172,8 +172,9 @@ async def discard(
     now: NamedDependency[datetime],
 ) -> Redirect:
     belonging: Belonging = request.state.belonging
-    kept = await unfinished.load(unfinished.EVENTS, unfinished_id, belonging.organisation_id)
-    await unfinished.discard(unfinished.EVENTS, kept, doer(actor), now)
+    if not await unfinished.is_gone(unfinished.EVENTS, unfinished_id):
+        kept = await unfinished.load(unfinished.EVENTS, unfinished_id, belonging.organisation_id)
+        await unfinished.discard(unfinished.EVENTS, kept, doer(actor), now)
     return Redirect(path=f"/verein/{belonging.slug}?erledigt=weggelegt", status_code=303)
 
 

@@ -21,12 +21,14 @@ async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> 
     """Raises SentBefore for a form that has become an event, and says something else now."""
     async with transaction():
         event_id, content = await _ready(target, draft, by, now)
-        event = await events.load(event_id)
+        event, own = await events.load(event_id), await own_event(event_id, target.organisation_id)
         if target.event_id is None and event.state != EntryState.DRAFT:  # sent twice
-            if (await own_event(event_id, target.organisation_id)).content != content:
+            if own.content != content:
                 raise SentBefore(event_id)
             public = event.state == EntryState.PUBLISHED
             return events.Saved(event_id, event.slug, public=public, waits=not public)
+        if own.fingerprint != target.seen and not (own.may_be_draft or own.came_back):  # sent twice
+            return events.Saved(event_id, event.slug, public=own.is_public, waits=own.waits)
         return await _submit(event_id, content, by, now)
 
 
@@ -41,7 +43,7 @@ async def refuse_what_cannot_be_sent(target: Target, content: EventContent, now:
     """What sending would refuse, for the preview."""
     if target.event_id is None:
         return
-    own = await _as_seen(target.event_id, target)
+    own = await _as_seen(target.event_id, target, content)
     try:
         await events.refuse_impossible(await events.load(own.event_id), content, now)
     except Refused as refused:
@@ -70,12 +72,13 @@ async def _ready(target: Target, draft: EventDraft, by: Doer, now: datetime) -> 
     if target.event_id is None:
         key = target.key
         return await events.add_draft(target.organisation_id, content, by, now, key=key), content
-    return (await _as_seen(target.event_id, target)).event_id, content
+    return (await _as_seen(target.event_id, target, content)).event_id, content
 
 
-async def _as_seen(event_id: int, target: Target) -> OwnEvent:
+async def _as_seen(event_id: int, target: Target, content: EventContent) -> OwnEvent:
+    """Or as it says by now: sent twice, it is no change of somebody else."""
     own = await own_event(event_id, target.organisation_id)
-    if own.fingerprint != target.seen:
+    if own.fingerprint != target.seen and own.content != content:
         raise Refused(
             _("Jemand hat diese Veranstaltung inzwischen geändert. Öffnen Sie sie bitte noch einmal neu.")
         )

@@ -87,8 +87,9 @@ async def discard(
     now: NamedDependency[datetime],
 ) -> Redirect:
     belonging: Belonging = request.state.belonging
-    kept = await unfinished.load(unfinished.NEEDS, unfinished_id, belonging.organisation_id)
-    await unfinished.discard(unfinished.NEEDS, kept, doer(actor), now)
+    if not await unfinished.is_gone(unfinished.NEEDS, unfinished_id):
+        kept = await unfinished.load(unfinished.NEEDS, unfinished_id, belonging.organisation_id)
+        await unfinished.discard(unfinished.NEEDS, kept, doer(actor), now)
     return done(Place(belonging, None, await town(local_day(now))), "weggelegt")
 
 

@@ -104,6 +104,11 @@ async def discard(shelf: Shelf, one: Unfinished, by: Doer, now: datetime) -> Non
         await record(_act("discarded", shelf, one.id, one.typed.title), by, now)
 
 
+async def is_gone(shelf: Shelf, unfinished_id: int) -> bool:
+    """Whoever throws it away twice has done so the first time."""
+    return not await shelf.table.exists().where(shelf.table.id == unfinished_id)
+
+
 async def load(shelf: Shelf, unfinished_id: int, organisation_id: int) -> Unfinished:
     """Raises NotFound, also for that of another organisation."""
     table, entry = shelf.table, shelf.entry
