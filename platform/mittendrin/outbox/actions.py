@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from mittendrin.database.kept_statement import KeptInsert
-from mittendrin.outbox.rules import CallState, Recipient, Way, Words
+from mittendrin.outbox.rules import CallState, Recipient, Unsaid, Way, Words
 from mittendrin.outbox.tables import CallTask, Mail
 
 # As much as the columns hold. Somebody's own name fits; "the company of" somebody may not.
@@ -33,15 +33,6 @@ class Occasion:
     knew: str = ""
     copy_of: str = ""
     trust: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """A call that nobody has made, and nobody will: there is other news."""
-
-    id: int
-    purpose: str
-    knew: str
 
 
 async def tell(recipient: Recipient, words: Words, occasion: Occasion, now: datetime) -> None:
@@ -139,6 +130,21 @@ async def unsay(about: str, purposes: tuple[str, ...], now: datetime, part: str 
     return await _outdate(ours & (CallTask.part == part) if part else ours, now)
 
 
+async def unheard(abouts: Collection[str], purposes: tuple[str, ...]) -> dict[str, list[Unsaid]]:
+    """What `unsay` would withdraw, by what it is about: for whoever only wants to know who would hear of news."""
+    task = CallTask
+    own = task.purpose.is_in(list(purposes)) & (task.copy_of == "") & (task.state == CallState.OPEN.value)
+    rows = await (
+        task.select(task.about, task.id, task.purpose, task.knew, task.part)
+        .where(own & task.about.is_in(list(abouts) or [""]))
+        .order_by(task.id)
+    )
+    found: dict[str, list[Unsaid]] = {}
+    for row in rows:
+        found.setdefault(row.pop("about"), []).append(Unsaid(**row))
+    return found
+
+
 async def withdraw_copies(purpose: str, about: str, part: str, now: datetime) -> None:
     """The call itself says something else from now on; whoever hears it in copy is told that."""
     await _outdate((CallTask.about == about) & (CallTask.part == part) & (CallTask.copy_of == purpose), now)
@@ -162,7 +168,7 @@ async def _outdate(wanted: Any, now: datetime) -> list[Unsaid]:
     """Copies fall too, and are not among the answer."""
     still_open = wanted & (CallTask.state == CallState.OPEN.value)
     outdated: dict[Any, Any] = {CallTask.state: CallState.OUTDATED.value, CallTask.done_at: now}
-    told = (CallTask.id, CallTask.purpose, CallTask.knew, CallTask.copy_of)
+    told = (CallTask.id, CallTask.purpose, CallTask.knew, CallTask.part, CallTask.copy_of)
     rows = await CallTask.update(outdated).where(still_open).returning(*told)
-    own = (row for row in rows if not row["copy_of"])
-    return sorted((Unsaid(row["id"], row["purpose"], row["knew"]) for row in own), key=lambda one: one.id)
+    own = [row for row in rows if not row.pop("copy_of")]
+    return sorted((Unsaid(**row) for row in own), key=lambda one: one.id)

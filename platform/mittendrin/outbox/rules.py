@@ -89,6 +89,16 @@ class Words:
     script: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A call that nobody has made, and that falls when there is other news. `knew` and `part` as in actions.Occasion."""
+
+    id: int
+    purpose: str
+    knew: str
+    part: str = ""
+
+
 WAITS = (1, 5, 15, 60, 180, 360, 720, 1440, 1440)
 
 

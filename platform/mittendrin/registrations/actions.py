@@ -19,6 +19,7 @@ from mittendrin.registrations import by_telephone, queries, regular, seats
 from mittendrin.registrations.announcing import announce, held_dates, held_seats
 from mittendrin.registrations.doubles import sign_ups_like
 from mittendrin.registrations.messages import (
+    TALKED_ABOUT,
     Addressee,
     Message,
     addressee_of,
@@ -48,7 +49,6 @@ LIKELY = {Verdict.FREE: Status.CONFIRMED, Verdict.WAITING_LIST: Status.WAITING}
 ENDS_FROM = {Status.SIGNED_OFF: ALIVE, Status.DECLINED: (Status.OFFERED,), Status.EXPIRED: (Status.OFFERED,)}
 GAVE_UP = (Status.SIGNED_OFF, Status.DECLINED)
 _INSERT = KeptInsert(Registration)
-TALKED_ABOUT = ("confirmed", "waiting", "offered", "moved", "reminder", "left_free", "comes_after_all")
 
 
 async def sign_up(target: Target, wish: Wish, by: Doer, now: datetime) -> Receipt:

@@ -30,7 +30,9 @@ from mittendrin.registrations.date_changes import (
     Changes,
     change_date,
     concerned_by,
+    tell_of_one_date,
 )
+from mittendrin.registrations.last_known import takes_place
 from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Status, Target, offer_ends
@@ -41,7 +43,6 @@ from mittendrin.registrations.series_changes import (
     tell_that_everything_is_on,
 )
 from mittendrin.registrations.tables import Registration
-from mittendrin.registrations.telling_changes import takes_place, tell_everybody
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 
@@ -56,13 +57,12 @@ async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> i
         refuse_what_stays_off(known, now)
         all_was_off = await _no_longer_all_off(event_id, now)
         back = await _bring_back(occurrence_id, by, now)
-        concerned = await concerned_by(back)
-        await tell_everybody(concerned, takes_place(back), now)
+        told = await tell_of_one_date(takes_place(back), now)
         await _go_on_with_the_list(back, now)
         if all_was_off:
             await _go_on_with_the_whole(event_id, now)
             await _no_further_dates(event_id, now)
-    return len(concerned)
+    return told
 
 
 async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) -> int:

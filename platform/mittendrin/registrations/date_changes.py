@@ -21,6 +21,7 @@ from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.registrations import by_telephone, queries, seats
+from mittendrin.registrations.last_known import News, called_off
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import (
     ALIVE,
@@ -31,7 +32,7 @@ from mittendrin.registrations.rules import (
 )
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
-from mittendrin.registrations.telling_changes import News, called_off, tell_everybody
+from mittendrin.registrations.telling_changes import tell_anew, tell_everybody
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
@@ -39,6 +40,7 @@ TOO_FEW = "too_few"
 # Calls to its organisation, not to people who come.
 OF_THE_DATE = (by_telephone.PURPOSE, TOO_FEW)
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
+OF_THE_WHOLE = (SignUpMode.COURSE, SignUpMode.REGULAR)
 LONGEST_PLACE = 120
 
 
@@ -70,9 +72,18 @@ async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: date
         if is_off_as_wished(known := await _held(occurrence_id, now), why):
             return len(await concerned_by(known))
         changed = await call_off_silently(occurrence_id, why, by, now)
-        concerned = await concerned_by(changed)
-        await tell_everybody(concerned, called_off(changed), now)
-        return len(concerned)
+        return await tell_of_one_date(called_off(changed), now)
+
+
+async def tell_of_one_date(news: News, now: datetime) -> int:
+    """Answers how many sign-ups it concerns. Whoever waits for the whole, or is absent, may have heard of nothing yet."""
+    concerned = await concerned_by(news.date)
+    await tell_everybody(concerned, news, now)
+    if news.date.mode in OF_THE_WHOLE:
+        told = {one.id for one in concerned}
+        members = await queries.whole_of(*await goes_on_as(news.date.event_id))
+        await tell_anew([one for one in members if one.id not in told], news, now)
+    return len(concerned)
 
 
 async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> DateView:
@@ -104,10 +115,9 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.instead: move.instead,
         }
         changed = await change_date(date, changes, "moved", by, now)
-        concerned = await concerned_by(changed)
-        await tell_everybody(concerned, News(date, changed), now)
+        told = await tell_of_one_date(News(date, changed), now)
         await _move_waiting_list(changed, now)
-        return len(concerned)
+        return told
 
 
 def refuse_impossible_move(move: Move, now: datetime) -> None:

@@ -5,17 +5,40 @@ what its person knows until then, and the next news begins there.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from mittendrin.events.rules import DateState
 from mittendrin.events.views import DateView
+from mittendrin.outbox.rules import Unsaid
 
 OFF, MOVED, ON = "called_off", "moved", "takes_place"
+OF_ONE_DATE = (OFF, MOVED, ON)
+# What was agreed stays agreed, so it is said after all when the news that made it untrue comes to nothing.
+AGREED = ("confirmed", "waiting")
+ENDS_WITH_THE_DATE = (*AGREED, "offered", "reminder")
+CALLS, FELL_AWAY = "calls", "off"
 # All of a view that a message says of how it was.
 _WORDS = ("title", "all_day", "venue", "address", "room", "place", "meeting_point")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Of a date: how it was, and how it is. `more` is what else is new."""
+
+    was: DateView
+    date: DateView
+    more: tuple[str, ...] = ()
+
+
+def called_off(date: DateView) -> News:
+    return News(replace(date, state=DateState.SCHEDULED), date)
+
+
+def takes_place(date: DateView) -> News:
+    return News(replace(date, state=DateState.CALLED_OFF), date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +65,20 @@ def what_to_say(known: Known, date: DateView) -> str:
     return "" if as_known and not known.news else MOVED
 
 
+def last_known(unsaid: Sequence[Unsaid], news: News) -> Known:
+    """A reminder that was put in after the first unheard change speaks of a day that nobody knows."""
+    older = next((known for one in unsaid if (known := known_of(news.date, one.knew))), None)
+    if older:
+        return older.and_then(Known(news.was, news.more, true_again(unsaid, AGREED)))
+    return Known(news.was, news.more, true_again(unsaid))
+
+
+def true_again(
+    unsaid: Iterable[Unsaid], purposes: tuple[str, ...] = (*AGREED, "reminder")
+) -> tuple[int, ...]:
+    return tuple(one.id for one in unsaid if one.purpose in purposes)
+
+
 def to_hear_before(known: DateView, date: DateView) -> datetime:
     """Whoever knows nothing of a move stands there on the old day."""
     if known.called_off:
@@ -66,15 +103,31 @@ def known_of(date: DateView, text: str) -> Known | None:
 
 
 def calls_in(text: str) -> list[int]:
-    return list(_read(text).get("calls", []))
+    """Of a call about all of something: those that are true again if nothing is to be said."""
+    return list(_read(text).get(CALLS, []))
 
 
-def all_together(texts: Iterable[str], calls: Iterable[int]) -> str:
+def off_in(text: str) -> set[int]:
+    """Of a call about all of something: the dates that fell away and of which nobody has heard."""
+    return set(_read(text).get(FELL_AWAY, []))
+
+
+def dates_in(text: str) -> set[int]:
+    return {int(name) for name in _read(text) if name.isdecimal()}
+
+
+def more_in(text: str) -> tuple[str, ...]:
+    """What else is new, of all these dates."""
+    rows = [row for name, row in _read(text).items() if name.isdecimal()]
+    return tuple(dict.fromkeys(line for row in rows for line in row["news"]))
+
+
+def all_together(texts: Iterable[str], calls: Iterable[int], off: Iterable[int] = ()) -> str:
     """Of several calls one: the older ones know better."""
     rows: dict[str, Any] = {}
     for text in texts:
         rows = _read(text) | rows
-    return json.dumps(rows | {"calls": [*calls]}, ensure_ascii=False)
+    return json.dumps(rows | {CALLS: [*calls], FELL_AWAY: sorted(off)}, ensure_ascii=False)
 
 
 def _read(text: str) -> dict[str, Any]:

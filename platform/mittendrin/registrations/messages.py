@@ -20,6 +20,11 @@ from mittendrin.registrations.rules import Status, offer_ends
 
 # What they have said themselves hurts nobody when it is confirmed late.
 THEIR_OWN_WORD = frozenset({"signed_off", "left_free", "comes_after_all"})
+# Once somebody has answered, nobody asks them about it, nor tells them how it would be.
+TALKED_ABOUT = (
+    "confirmed", "waiting", "offered", "moved", "takes_place", "event_partly_off", "event_takes_place", "reminder",
+    "left_free", "comes_after_all",
+)  # fmt: skip
 SEATS = {1: "ein Platz", 2: "zwei Plätze", 3: "drei Plätze", 4: "vier Plätze"}
 
 

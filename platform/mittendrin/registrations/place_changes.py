@@ -11,11 +11,12 @@ from mittendrin.events.rules import EventContent
 from mittendrin.events.views import DateView
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.date_changes import concerned_by
-from mittendrin.registrations.queries import RegistrationView
-from mittendrin.registrations.series_changes import coming_dates, whole_of
+from mittendrin.registrations.last_known import News
+from mittendrin.registrations.queries import RegistrationView, whole_of
+from mittendrin.registrations.series_changes import coming_dates
 from mittendrin.registrations.series_versions import event_id_in
 from mittendrin.registrations.telling import Told, concerned_in_words, told_of
-from mittendrin.registrations.telling_changes import News, tell_everybody
+from mittendrin.registrations.telling_changes import tell_everybody
 
 
 async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> None:

@@ -244,6 +244,13 @@ async def registrations(condition: Combinable) -> list[RegistrationView]:
     return [_view(row) for row in await _REGISTRATIONS.rows(condition)]
 
 
+async def whole_of(*event_ids: int) -> list[RegistrationView]:
+    """Everybody of a course, or with or waiting for a regular place."""
+    reg = Registration
+    alive = reg.status.is_in([status.value for status in ALIVE])
+    return await registrations(reg.event.is_in(list(event_ids)) & reg.occurrence.is_null() & alive)
+
+
 async def by_code(code: str) -> RegistrationView:
     """Raises NotFound."""
     found = await registrations(Registration.code == code)

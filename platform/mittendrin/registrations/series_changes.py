@@ -17,7 +17,7 @@ from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.publishing.rules import EntryState
-from mittendrin.registrations import queries, seats
+from mittendrin.registrations import seats
 from mittendrin.registrations.date_changes import (
     CallingOff,
     Changes,
@@ -25,17 +25,14 @@ from mittendrin.registrations.date_changes import (
     concerned_by,
     is_off_as_wished,
 )
-from mittendrin.registrations.queries import RegistrationView
-from mittendrin.registrations.rules import ALIVE
+from mittendrin.registrations.last_known import News, called_off, takes_place
+from mittendrin.registrations.queries import RegistrationView, whole_of
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.series_moving import Split, follow, refuse_what_hurts
-from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.telling_changes import (
-    News,
-    called_off,
-    takes_place,
     tell_everybody,
+    tell_of_all_anew,
     tell_that_all_is_off,
     tell_that_all_is_on,
 )
@@ -62,28 +59,41 @@ async def change_series(
         content = change.of(before)
         await refuse_what_hurts(event_id, change.day, content.terms, now)
         new_id = await continuing.continue_as(old, content, now)
-        if stays_off(old, written or now):
+        if stays := stays_off(old, written or now):
             await continuing.stay_off(old, new_id)
         await continuing.take_versions_along(event_id, new_id, before, content)
         await follow(Split(event_id, new_id, before, content, change), by, now)
         await continuing.end_before(await load(event_id), ended, now)
         act = Act("event.continued", subject_of(event_id), title=old.title, reason=change.reason)
         await record(act, by, now)
+        comes_back = old.called_off_at is not None and not stays
+        await tell_of_new_dates(new_id, now, comes_back=comes_back)
         await fill_event(new_id, now)
     return new_id
+
+
+async def tell_of_new_dates(event_id: int, now: datetime, *, comes_back: bool) -> None:
+    """`comes_back`: all of it was called off, and a new rule lets dates take place. Whoever is signed up for the whole
+    is counted in on them.
+    """
+    members = await whole_of(event_id)
+    organisation_id = (await load(event_id)).organisation
+    tell = tell_that_all_is_on if comes_back else tell_of_all_anew
+    if members:
+        await tell(members, organisation_id, now)
 
 
 async def tell_that_everything_is_off(dates: Sequence[DateView], now: datetime) -> int:
     """Answers how many it concerns."""
     members, concerned = await _tell_guests([called_off(one) for one in dates], now)
-    await tell_that_all_is_off(members, dates[0], now)
+    await tell_that_all_is_off(members, dates, now)
     return concerned
 
 
 async def tell_that_everything_is_on(dates: Sequence[DateView], now: datetime) -> int:
     """Answers how many it concerns."""
     members, concerned = await _tell_guests([takes_place(one) for one in dates], now)
-    await tell_that_all_is_on(members, dates, now)
+    await tell_that_all_is_on(members, dates[0].organisation_id, now)
     return concerned
 
 
@@ -99,13 +109,6 @@ async def _tell_guests(everything: Sequence[News], now: datetime) -> tuple[list[
         await tell_everybody(guests, news, now)
         concerned += len(guests)
     return members, concerned
-
-
-async def whole_of(event_id: int) -> list[RegistrationView]:
-    """Everybody of a course, or with or waiting for a regular place."""
-    reg = Registration
-    alive = reg.status.is_in([status.value for status in ALIVE])
-    return await queries.registrations((reg.event == event_id) & reg.occurrence.is_null() & alive)
 
 
 async def expected_from_now_on(event_id: int, now: datetime) -> list[RegistrationView]:

@@ -28,13 +28,14 @@ from mittendrin.registrations.date_changes import (
     call_off_date,
     shorten_offers,
 )
+from mittendrin.registrations.last_known import News
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange, differences
 from mittendrin.registrations.series_dates import Fates, Turn, fates_of, from_day, later_dates
 from mittendrin.registrations.tables import Absence, Registration
-from mittendrin.registrations.telling_changes import News, tell_everybody
+from mittendrin.registrations.telling_changes import tell_everybody
 
 Pair = tuple[DateView, DateView]
 # What somebody who comes must know of, besides when and where.

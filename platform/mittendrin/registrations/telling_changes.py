@@ -1,89 +1,122 @@
-"""What became of a date is told to everybody who comes, each beginning with what they know, and on their own way."""
+"""What became of dates is told to everybody who comes, each beginning with what they know, and on their own way."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mittendrin.events.rules import DateState
+from mittendrin.events import queries as events
+from mittendrin.events.continuations import goes_on_from
+from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import Unsaid, say_after_all, unsay
+from mittendrin.outbox.actions import say_after_all, unsay
+from mittendrin.outbox.rules import Unsaid
 from mittendrin.registrations.last_known import (
+    ENDS_WITH_THE_DATE,
     MOVED,
+    OF_ONE_DATE,
     OFF,
     ON,
     Known,
-    all_together,
-    calls_in,
-    known_of,
+    News,
+    last_known,
+    more_in,
     what_to_say,
     written,
 )
 from mittendrin.registrations.messages import Sender, addressee_of, part_of, sender_for, tell_from
+from mittendrin.registrations.of_all import (
+    ALL_ON,
+    OF_ALL,
+    HowItIs,
+    ToHear,
+    is_about_all,
+    when_all_is_off,
+    when_all_is_on,
+    when_one_changes,
+)
 from mittendrin.registrations.queries import RegistrationView, TargetView
 
-ALL_OFF, ALL_ON = "event_called_off", "event_takes_place"
-OF_ONE_DATE = (OFF, MOVED, ON)
-# What was agreed stays agreed, so it is said after all when the news that made it untrue comes to nothing.
-AGREED = ("confirmed", "waiting")
-ENDS_WITH_THE_DATE = (*AGREED, "offered", "reminder")
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """Of a date: how it was, and how it is. `more` is what else is new."""
-
-    was: DateView
-    date: DateView
-    more: tuple[str, ...] = ()
-
-
-def called_off(date: DateView) -> News:
-    return News(replace(date, state=DateState.SCHEDULED), date)
-
-
-def takes_place(date: DateView) -> News:
-    return News(replace(date, state=DateState.CALLED_OFF), date)
+OF_ALL_OFF = (OFF, MOVED, ON, *OF_ALL, *ENDS_WITH_THE_DATE)
+OF_ALL_ON = (*OF_ALL, "reminder")
 
 
 async def tell_everybody(concerned: Sequence[RegistrationView], news: News, now: datetime) -> None:
     """Whoever has heard of nothing, and has nothing to hear now, is left in peace."""
-    sender = await sender_for(news.date.organisation_id)
+    sender, dates_of = await sender_for(news.date.organisation_id), ComingDates(now).of
     for registration in concerned:
-        known = last_known(await _unsay(registration, news, now), news)
-        await _tell(sender, registration, known, news.date, now)
+        unsaid = await _unsay(registration, news, now)
+        if is_about_all(unsaid):
+            heard = when_one_changes(unsaid, news, await dates_of(registration))
+            await _tell_of_all(sender, registration, heard, now)
+        else:
+            await _tell(sender, registration, last_known(unsaid, news), news.date, now)
 
 
-async def tell_that_all_is_off(members: Sequence[RegistrationView], first: DateView, now: datetime) -> None:
-    """Of a course or a regular place. Whoever has not heard yet that it takes place again knows no better."""
-    sender = await sender_for(first.organisation_id)
+async def tell_anew(members: Sequence[RegistrationView], news: News, now: datetime) -> None:
+    """Whoever would not come to this date, but has not heard yet of all the others."""
+    sender, dates_of = await sender_for(news.date.organisation_id), ComingDates(now).of
     for registration in members:
-        unsaid = await unsay(_about(registration), (MOVED, ON, ALL_ON, *ENDS_WITH_THE_DATE), now)
-        if any(one.purpose == ALL_ON for one in unsaid):
-            continue
-        knew = all_together((one.knew for one in unsaid), _true_again(unsaid))
-        said = {"standing": registration.status.value, "knew": knew}
-        await tell_from(sender, ALL_OFF, _view(registration, first), addressee_of(registration), now, **said)
+        if unsaid := await unsay(_about(registration), OF_ALL, now):
+            heard = when_one_changes(unsaid, news, await dates_of(registration))
+            await _tell_of_all(sender, registration, heard, now)
+
+
+async def tell_that_all_is_off(
+    members: Sequence[RegistrationView], dates: Sequence[DateView], now: datetime
+) -> None:
+    """Of a course or a regular place: these fall away."""
+    sender, dates_of = await sender_for(dates[0].organisation_id), ComingDates(now).of
+    for registration in members:
+        unsaid = await unsay(_about(registration), OF_ALL_OFF, now)
+        heard = when_all_is_off(unsaid, dates, await dates_of(registration))
+        await _tell_of_all(sender, registration, heard, now)
 
 
 async def tell_that_all_is_on(
-    members: Sequence[RegistrationView], dates: Sequence[DateView], now: datetime
+    members: Sequence[RegistrationView], organisation_id: int, now: datetime
 ) -> None:
-    """Whoever has not heard that it was off hears only what else is new of these dates."""
-    first = dates[0]
-    sender = await sender_for(first.organisation_id)
+    sender, dates_of = await sender_for(organisation_id), ComingDates(now).of
     for registration in members:
-        unsaid = await unsay(_about(registration), (ALL_OFF, "reminder"), now)
-        off = next((one for one in unsaid if one.purpose == ALL_OFF), None)
-        if off is None:
-            said = {"standing": registration.status.value}
-            await tell_from(
-                sender, ALL_ON, _view(registration, first), addressee_of(registration), now, **said
-            )
-            continue
-        await say_after_all(calls_in(off.knew), now)
-        for date in dates:
-            if known := known_of(date, off.knew):
-                await _tell(sender, registration, known, date, now)
+        unsaid = await unsay(_about(registration), OF_ALL_ON, now)
+        heard = when_all_is_on(unsaid, await dates_of(registration))
+        await _tell_of_all(sender, registration, heard, now)
+
+
+async def tell_of_all_anew(members: Sequence[RegistrationView], organisation_id: int, now: datetime) -> None:
+    """The dates are others now; whoever has heard of it all is told of each of them on their own."""
+    sender, dates_of = await sender_for(organisation_id), ComingDates(now).of
+    for registration in members:
+        if unsaid := await unsay(_about(registration), OF_ALL, now):
+            heard = when_all_is_on(unsaid, await dates_of(registration))
+            await _tell_of_all(sender, registration, heard, now)
+
+
+class ComingDates:
+    """Of what people are signed up for as a whole, read once; what a series goes on from belongs to it."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._known: dict[int, HowItIs] = {}
+
+    async def of(self, registration: RegistrationView) -> HowItIs:
+        event_id = registration.target.event_id
+        if event_id not in self._known:
+            of_it = Occurrence.event.is_in(await goes_on_from(event_id))
+            dates = await events.dates(of_it & (Occurrence.starts_at > self._now), self._now)
+            on, off = ([one for one in dates if one.called_off is state] for state in (False, True))
+            self._known[event_id] = HowItIs(on, off)
+        return self._known[event_id]
+
+
+async def _tell_of_all(sender: Sender, registration: RegistrationView, heard: ToHear, now: datetime) -> None:
+    if heard.purpose:
+        first = (heard.on if heard.purpose == ALL_ON else heard.off)[0]
+        said = {"standing": registration.status.value, "knew": heard.knew, "news": more_in(heard.knew)}
+        lists = {"off": heard.off, "on": heard.on}
+        to = addressee_of(registration)
+        await tell_from(sender, heard.purpose, _view(registration, first), to, now, **said, **lists)
+    await say_after_all(heard.calls, now)
+    for known, date in heard.singles:
+        await _tell(sender, registration, known, date, now)
 
 
 async def _tell(
@@ -98,28 +131,25 @@ async def _tell(
     await tell_from(sender, purpose, _view(registration, date), addressee_of(registration), now, **said)
 
 
-def last_known(unsaid: Sequence[Unsaid], news: News) -> Known:
-    """A reminder that was put in after the first unheard change speaks of a day that nobody knows."""
-    older = next((known for one in unsaid if (known := known_of(news.date, one.knew))), None)
-    if older:
-        return older.and_then(Known(news.was, news.more, _true_again(unsaid, AGREED)))
-    return Known(news.was, news.more, _true_again(unsaid))
-
-
-def _true_again(
-    unsaid: Iterable[Unsaid], purposes: tuple[str, ...] = (*AGREED, "reminder")
-) -> tuple[int, ...]:
-    return tuple(one.id for one in unsaid if one.purpose in purposes)
-
-
 async def _unsay(registration: RegistrationView, news: News, now: datetime) -> list[Unsaid]:
     """Calls not yet made that would now say something wrong. A course goes on when one date is called off."""
-    about = _about(registration)
+    about, purposes = _about(registration), withdrawn_by(registration, news)
     if registration.target.occurrence_id is not None:
-        untrue = ENDS_WITH_THE_DATE if news.date.called_off else ("reminder",)
-        return await unsay(about, (*OF_ONE_DATE, *untrue), now)
-    parts = dict.fromkeys(part_of(_view(registration, one)) for one in (news.was, news.date))
-    return [one for part in parts for one in await unsay(about, (*OF_ONE_DATE, "reminder"), now, part)]
+        return await unsay(about, purposes, now)
+    of_all = await unsay(about, OF_ALL, now)
+    of_dates = [
+        one for part in parts_of(registration, news) for one in await unsay(about, purposes, now, part)
+    ]
+    return sorted((*of_all, *of_dates), key=lambda one: one.id)
+
+
+def withdrawn_by(registration: RegistrationView, news: News) -> tuple[str, ...]:
+    single = registration.target.occurrence_id is not None
+    return (*OF_ONE_DATE, *(ENDS_WITH_THE_DATE if single and news.date.called_off else ("reminder",)))
+
+
+def parts_of(registration: RegistrationView, news: News) -> Iterable[str]:
+    return dict.fromkeys(part_of(_view(registration, one)) for one in (news.was, news.date))
 
 
 def _view(registration: RegistrationView, date: DateView) -> TargetView:
