@@ -107,6 +107,15 @@ async def test_a_move_into_the_past_is_refused_kindly(visitor: Visitor) -> None:
     assert "Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag." in visitor.page.text
 
 
+async def test_a_time_that_has_passed_today_is_called_so(visitor: Visitor) -> None:
+    first = await a_date()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/verlegen")
+    early = {"tag-tag": "11", "von": "7", "bis": "8", "grund": "Heizung"}
+    await visitor.submit("Weiter: Angaben prüfen", **early)
+    assert visitor.page.errors == ["Diese Uhrzeit ist heute schon vorbei. Wählen Sie bitte eine spätere."]
+
+
 async def test_whoever_moves_a_date_into_the_night_is_asked_as_for_a_new_event(visitor: Visitor) -> None:
     first = await a_date()
     await sign_in(visitor, await a_responsible())
@@ -170,6 +179,7 @@ async def test_the_whole_event_can_be_called_off(visitor: Visitor) -> None:
     await visitor.submit("Alles absagen und allen Bescheid sagen")
     assert (await date(first, NOW)).called_off
 
+    await everybody_is_reached()
     await visitor.get(f"{DESK}/veranstaltungen")
     await visitor.click("„Gymnastik im Sitzen“ findet doch statt")
     assert "Die Leiterin ist krank." in visitor.page.text

@@ -138,6 +138,7 @@ async def test_a_whole_event_takes_place_after_all(clerk: Visitor) -> None:
     first = await a_date_with_a_guest()
     event_id = (await date(first, NOW)).event_id
     await call_off_event(event_id, CallingOff("Die Leiterin ist krank."), CLUB, NOW)
+    await everybody_is_reached()
     await clerk.get("/buero/im-auftrag?suche=Gymnastik+12.1.")
     await clerk.click(
         "alle Termine finden doch statt Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr"

@@ -136,13 +136,14 @@ async def _begins_of_courses(rows: Sequence[dict[str, Any]]) -> dict[int, dateti
 _DATE = KeptStatement(lambda: Occurrence.select(*_COLUMNS).where(Occurrence.id == given("id")))
 
 
-async def date(occurrence_id: int, now: datetime) -> DateView:
+async def date(occurrence_id: int, now: datetime, **as_it_would_be: Any) -> DateView:
     """Raises NotFound. Also for dates that visitors do not see. For acts, which every sign-up is: without the access
     facts, which only lists print.
     """
     row = await _DATE.first(id=occurrence_id)
     if row is None:
         raise NotFound
+    row |= as_it_would_be
     begins = await _begins_of_courses([row])
     (row,) = await with_usual_ends(await with_whereabouts(await _counted([row])))
     return view_of(row | {"begins_at": begins.get(row["event_id"])}, {}, now)

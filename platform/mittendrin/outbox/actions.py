@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from mittendrin.database.kept_statement import KeptInsert
-from mittendrin.outbox.rules import CallState, Recipient, Unsaid, Way, Words
+from mittendrin.outbox.rules import CallState, MailState, Recipient, Unsaid, Way, Words
 from mittendrin.outbox.tables import CallTask, Mail
 
 # As much as the columns hold. Somebody's own name fits; "the company of" somebody may not.
@@ -143,6 +143,16 @@ async def unheard(abouts: Collection[str], purposes: tuple[str, ...]) -> dict[st
     for row in rows:
         found.setdefault(row.pop("about"), []).append(Unsaid(**row))
     return found
+
+
+async def told_at(abouts: Collection[str], purposes: tuple[str, ...], moment: datetime) -> int:
+    """How many of these got such a message from what was done at this very moment."""
+    heard: set[str] = set()
+    for table, fallen in ((Mail, MailState.WITHDRAWN.value), (CallTask, CallState.OUTDATED.value)):
+        ours = table.about.is_in(list(abouts) or [""]) & table.purpose.is_in(list(purposes))
+        then = (table.created_at == moment) & (table.state != fallen)
+        heard |= {row["about"] for row in await table.select(table.about).where(ours & then)}
+    return len(heard)
 
 
 async def withdraw_copies(purpose: str, about: str, part: str, now: datetime) -> None:

@@ -29,8 +29,8 @@ from mittendrin.registrations.date_changes import (
     OF_ITS_OWN,
     Changes,
     change_date,
-    concerned_by,
     tell_of_one_date,
+    told_of_one_date,
 )
 from mittendrin.registrations.last_known import takes_place
 from mittendrin.registrations.messages import addressee_of, tell_about
@@ -39,8 +39,8 @@ from mittendrin.registrations.rules import Status, Target, offer_ends
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series_changes import (
     called_off_together,
-    expected_at,
     tell_that_everything_is_on,
+    told_of_all,
 )
 from mittendrin.registrations.tables import Registration
 from mittendrin.registrations.waiting_list import fill_free_seats
@@ -53,7 +53,7 @@ async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> i
         await seats.hold(Holder(Event, event_id))
         known = await events.date(occurrence_id, now)
         if await _came_back(Occurrence.id == occurrence_id):
-            return len(await concerned_by(known))
+            return await told_of_one_date(known)
         refuse_what_stays_off(known, now)
         all_was_off = await _no_longer_all_off(event_id, now)
         back = await _bring_back(occurrence_id, by, now)
@@ -71,12 +71,12 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
         await seats.hold(Holder(Event, event_id))
         dates = await called_off_together(event_id, now)
         if not dates and (known := await _came_back_together(event_id, now)):
-            return len(await expected_at(event_id, known))
+            return await told_of_all(known)
         if not dates:
             raise Refused(_("Hier gibt es keinen Termin, der wieder stattfinden kann."))
         await _no_longer_all_off(event_id, now)
         back = [await _bring_back(one.occurrence_id, by, now) for one in dates]
-        told = await tell_that_everything_is_on(back, now)
+        await tell_that_everything_is_on(back, now)
         event = await load(event_id)
         content = content_of(event)
         await lay_out(event_id, content.when, content.terms, now)
@@ -85,7 +85,7 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
             await _go_on_with_the_list(one, now)
         await _go_on_with_the_whole(event_id, now)
         await record(Act("event.takes_place", subject_of(event_id), title=event.title), by, now)
-    return told
+        return await told_of_all(back)
 
 
 # Called off and brought back: two changes, of which no reason is left.

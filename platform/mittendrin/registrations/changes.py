@@ -9,13 +9,14 @@ from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
+from mittendrin.events import queries as events
 from mittendrin.events.actions import load
 from mittendrin.events.form_preview import at_night
 from mittendrin.events.form_words import town
-from mittendrin.events.rules import SignUpMode
+from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import venues
-from mittendrin.registrations import minimum, series_form
+from mittendrin.registrations import hearing, minimum, series_form
 from mittendrin.registrations.after_all import (
     event_takes_place_after_all,
     refuse_what_stays_off,
@@ -36,27 +37,24 @@ from mittendrin.registrations.date_changes import (
     CallingOff,
     Move,
     call_off_date,
-    concerned_by,
     is_off_as_wished,
     move_date,
     refuse_impossible_move,
     refuse_no_move,
     refuse_what_cannot_change,
 )
-from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.last_known import News, called_off, takes_place
 from mittendrin.registrations.series import contact_of, without_contact
 from mittendrin.registrations.series_changes import (
     call_off_event,
     called_off_together,
     coming_dates,
-    expected_at,
-    expected_from_now_on,
 )
-from mittendrin.registrations.series_dates import Turn, fates_of, said_of_people, who_hear_nothing
+from mittendrin.registrations.series_dates import Turn, fates_of, said_of_people
 from mittendrin.registrations.series_form import Wished, submit_wished
-from mittendrin.registrations.series_moving import concerned_from, concerns_guests
+from mittendrin.registrations.series_hearing import told_of_series
 from mittendrin.registrations.series_versions import would_wait
-from mittendrin.registrations.telling import told_of
+from mittendrin.registrations.telling import Told, told_of
 from mittendrin.web.forms import Form
 
 
@@ -67,9 +65,11 @@ async def _why_date(form: Form, subject: Subject, now: datetime) -> CallingOff:
     return why
 
 
-async def _date_falls_away(subject: Subject, why: CallingOff, _now: datetime) -> Effect:
+async def _date_falls_away(subject: Subject, why: CallingOff, now: datetime) -> Effect:
     date = subject.of_date
-    return _effect(_reasons(why), date.mode, await concerned_by(date), _("Jetzt absagen"))
+    news = called_off(replace(date, state=DateState.CALLED_OFF))
+    told = told_of(*await hearing.of_one_date(news, now))
+    return _effect(_reasons(why), date.mode, told, _("Jetzt absagen"))
 
 
 async def _call_off(subject: Subject, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -84,10 +84,14 @@ async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
     return move
 
 
-async def _date_moves(subject: Subject, move: Move, _now: datetime) -> Effect:
+async def _date_moves(subject: Subject, move: Move, now: datetime) -> Effect:
     date = subject.of_date
     refuse_no_move(date, move)
-    effect = _effect(old_and_new(date, move), date.mode, await concerned_by(date), _("Jetzt verlegen"))
+    there = {"place": move.place, "there": move.venue_id}
+    then = {"starts_at": move.starts, "ends_at": move.ends}
+    news = News(date, await events.date(date.occurrence_id, now, **there, **then))
+    told = told_of(*await hearing.of_one_date(news, now))
+    effect = _effect(old_and_new(date, move), date.mode, told, _("Jetzt verlegen"))
     at_start = at_night(to_local(move.starts).time())
     return replace(effect, warnings=(*at_start, *without_meeting_point(date, move)))
 
@@ -108,7 +112,9 @@ async def _date_comes_back(subject: Subject, _nothing: None, now: datetime) -> E
     date = subject.of_date
     refuse_what_stays_off(date, now)
     answers = ((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where))
-    return _effect(answers, date.mode, await concerned_by(date), _("Findet doch statt"))
+    news = takes_place(replace(date, state=DateState.SCHEDULED))
+    told = told_of(*await hearing.of_one_date(news, now))
+    return _effect(answers, date.mode, told, _("Findet doch statt"))
 
 
 async def _bring_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:
@@ -137,7 +143,8 @@ async def _everything_falls_away(subject: Subject, why: CallingOff, now: datetim
     dates = await coming_dates(subject.event_id, now)
     answers = ((_("Es fallen aus"), _in_words(dates)), *_reasons(why))
     mode = SignUpMode((await load(subject.event_id)).mode)
-    return _effect(answers, mode, await expected_from_now_on(subject.event_id, now), _("Alles absagen"))
+    told = told_of(*await hearing.who_hear_that_they_fall_away(dates, now))
+    return _effect(answers, mode, told, _("Alles absagen"))
 
 
 async def _call_off_everything(subject: Subject, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -155,8 +162,9 @@ async def _everything_comes_back(subject: Subject, _nothing: None, now: datetime
         (_("Warum sie abgesagt war"), event.called_off_reason),
         (_("Es finden statt"), _in_words(dates)),
     )
-    heard = await expected_at(subject.event_id, dates)
-    return _effect(answers, SignUpMode(event.mode), heard, _("Findet doch statt"))
+    news = [takes_place(replace(one, state=DateState.SCHEDULED)) for one in dates]
+    told = told_of(*await hearing.of_all(news, now))
+    return _effect(answers, SignUpMode(event.mode), told, _("Findet doch statt"))
 
 
 async def _bring_everything_back(subject: Subject, _nothing: None, by: Doer, now: datetime) -> int:
@@ -179,12 +187,10 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
     waits = await would_wait(await load(subject.event_id), change)
     at_once = waits and contact_of(wished.before, change) is not None
     later = without_contact(change) if at_once else change
-    concerned = concerns_guests(wished.before, later.of(wished.before), change.day)
-    told = told_of(await concerned_from(subject.event_id, change.day, now)) if concerned else None
+    after = later.of(wished.before)
     turn = Turn(subject.event_id, change.day, wished.before.when, change.when)
     fates = await fates_of(turn, now)
-    if told and not told.all and await who_hear_nothing(fates):
-        told = None
+    told = await told_of_series(turn, fates, (wished.before, after), now)
     day, words = show_day(change.day), series_form.in_words(wished, await town())
     return Effect(
         ((_("Ab wann"), day), *words, (_("Der Grund"), change.reason)),
@@ -205,11 +211,11 @@ async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: date
     return None if waits else effect.told.all if effect.told else 0
 
 
-def _effect(answers: Answers, mode: SignUpMode, heard: list[RegistrationView], send: str) -> Effect:
+def _effect(answers: Answers, mode: SignUpMode, told: Told, send: str) -> Effect:
     """Where nobody is to be told, `send` promises nothing; where nobody signs up, that goes without saying."""
-    if heard:
-        return Effect(answers, told_of(heard))
-    return Effect(answers, None if mode is SignUpMode.NONE else told_of(heard), send=send)
+    if told.all:
+        return Effect(answers, told)
+    return Effect(answers, None if mode is SignUpMode.NONE and not told.silent else told, send=send)
 
 
 def _reasons(why: CallingOff) -> Answers:

@@ -1,5 +1,6 @@
 """A date is called off or moved, or the whole event is: everybody who signed up learns of it, on their own way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,7 +33,7 @@ from mittendrin.registrations.rules import (
 )
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.tables import Absence, Registration
-from mittendrin.registrations.telling_changes import tell_anew, tell_everybody
+from mittendrin.registrations.telling_changes import tell_anew, tell_everybody, told_by_the_change_of
 from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
@@ -70,20 +71,30 @@ async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: date
     """Takes effect at once. Answers how many sign-ups are told."""
     async with transaction():
         if is_off_as_wished(known := await _held(occurrence_id, now), why):
-            return len(await concerned_by(known))
+            return await told_of_one_date(known)
         changed = await call_off_silently(occurrence_id, why, by, now)
         return await tell_of_one_date(called_off(changed), now)
 
 
 async def tell_of_one_date(news: News, now: datetime) -> int:
-    """Answers how many sign-ups it concerns. Whoever waits for the whole, or is absent, may have heard of nothing yet."""
+    """Answers how many are told. Whoever waits for the whole, or is absent, may have heard of nothing yet."""
     concerned = await concerned_by(news.date)
     await tell_everybody(concerned, news, now)
-    if news.date.mode in OF_THE_WHOLE:
-        told = {one.id for one in concerned}
-        members = await queries.whole_of(*await goes_on_as(news.date.event_id))
-        await tell_anew([one for one in members if one.id not in told], news, now)
-    return len(concerned)
+    await tell_anew(await members_besides(concerned, news.date), news, now)
+    return await told_of_one_date(news.date)
+
+
+async def told_of_one_date(date: DateView) -> int:
+    concerned = await concerned_by(date)
+    return await told_by_the_change_of(date, [*concerned, *await members_besides(concerned, date)])
+
+
+async def members_besides(concerned: Sequence[RegistrationView], date: DateView) -> list[RegistrationView]:
+    """Of the whole, apart from those who would come to this date."""
+    if date.mode not in OF_THE_WHOLE:
+        return []
+    known = {one.id for one in concerned}
+    return [one for one in await queries.whole_of(*await goes_on_as(date.event_id)) if one.id not in known]
 
 
 async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> DateView:
@@ -103,7 +114,7 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
     refuse_impossible_move(move, now)
     async with transaction():
         if has_moved_as_wished(known := await _held(occurrence_id, now), move):
-            return len(await concerned_by(known))
+            return await told_of_one_date(known)
         date = await _changeable(occurrence_id, now)
         refuse_no_move(date, move)
         changes: Changes = {

@@ -22,7 +22,8 @@ from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.rules import EntryState
 from mittendrin.registrations.by_hand import ByHand, who_does_it
 from mittendrin.registrations.date_changes import CallingOff
-from mittendrin.registrations.series_changes import call_off_event, coming_dates, expected_from_now_on
+from mittendrin.registrations.hearing import who_hear_that_they_fall_away
+from mittendrin.registrations.series_changes import call_off_event, coming_dates
 from mittendrin.registrations.telling import Told, told_of
 from mittendrin.web.changes import public_change
 
@@ -45,8 +46,9 @@ class WhatEnds:
 async def what_ends(organisation_id: int, now: datetime) -> WhatEnds:
     entries = await _entries(organisation_id)
     coming = [date for one in entries for date in await coming_dates(one, now)]
-    expected = [guest for one in entries for guest in await expected_from_now_on(one, now)]
-    return WhatEnds(len(entries), len(coming), len(await members(organisation_id)), told_of(expected))
+    hears, silent = await who_hear_that_they_fall_away(coming, now)
+    people = len(await members(organisation_id))
+    return WhatEnds(len(entries), len(coming), people, told_of(hears, silent))
 
 
 async def end_organisation(organisation_id: int, why: CallingOff | None, by: Doer, now: datetime) -> None:

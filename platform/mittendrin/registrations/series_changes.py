@@ -35,6 +35,7 @@ from mittendrin.registrations.telling_changes import (
     tell_of_all_anew,
     tell_that_all_is_off,
     tell_that_all_is_on,
+    told_by_the_change_of,
 )
 from mittendrin.registrations.waiting_list import fill_event
 
@@ -83,37 +84,31 @@ async def tell_of_new_dates(event_id: int, now: datetime, *, comes_back: bool) -
         await tell(members, organisation_id, now)
 
 
-async def tell_that_everything_is_off(dates: Sequence[DateView], now: datetime) -> int:
-    """Answers how many it concerns."""
-    members, concerned = await _tell_guests([called_off(one) for one in dates], now)
+async def tell_that_everything_is_off(dates: Sequence[DateView], now: datetime) -> None:
+    members = await _tell_guests([called_off(one) for one in dates], now)
     await tell_that_all_is_off(members, dates, now)
-    return concerned
 
 
-async def tell_that_everything_is_on(dates: Sequence[DateView], now: datetime) -> int:
-    """Answers how many it concerns."""
-    members, concerned = await _tell_guests([takes_place(one) for one in dates], now)
+async def told_of_all(dates: Sequence[DateView]) -> int:
+    """How many were told when these dates changed together."""
+    return await told_by_the_change_of(dates[0], await expected_at(dates[0].event_id, dates))
+
+
+async def tell_that_everything_is_on(dates: Sequence[DateView], now: datetime) -> None:
+    members = await _tell_guests([takes_place(one) for one in dates], now)
     await tell_that_all_is_on(members, dates[0].organisation_id, now)
-    return concerned
 
 
-async def _tell_guests(everything: Sequence[News], now: datetime) -> tuple[list[RegistrationView], int]:
+async def _tell_guests(everything: Sequence[News], now: datetime) -> list[RegistrationView]:
     """Each of their date. Whoever is in a course, or has or awaits a regular place, is told once of all, unless all of
-    this is only what is left before it goes on: they come back, with the number of all.
+    this is only what is left before it goes on: they come back.
     """
     members = await whole_of(everything[0].date.event_id)
     known = {one.id for one in members}
-    concerned = len(members)
     for news in everything:
         guests = [one for one in await concerned_by(news.date) if one.id not in known]
         await tell_everybody(guests, news, now)
-        concerned += len(guests)
-    return members, concerned
-
-
-async def expected_from_now_on(event_id: int, now: datetime) -> list[RegistrationView]:
-    """Everybody whom calling off the whole event concerns."""
-    return await expected_at(event_id, await coming_dates(event_id, now))
+    return members
 
 
 async def expected_at(event_id: int, dates: Sequence[DateView]) -> list[RegistrationView]:
@@ -148,18 +143,18 @@ async def call_off_event(event_id: int, why: CallingOff, by: Doer, now: datetime
         await seats.hold(Holder(Event, event_id))
         coming = await coming_dates(event_id, now)
         if not coming and (known := await _off_as_wished(event_id, why, now)):
-            return len(await expected_at(event_id, known))
+            return await told_of_all(known)
         if not coming:
             raise Refused(_("Hier gibt es keinen Termin, der noch stattfindet."))
         off = [await call_off_silently(one.occurrence_id, why, by, now) for one in coming]
-        told = await tell_that_everything_is_off(off, now)
+        await tell_that_everything_is_off(off, now)
         await _mark_called_off(event_id, why, now)
         event = await load(event_id)
         await note_change(event_id, event.slug, now)
         await record(
             Act("event.called_off", subject_of(event_id), title=event.title, reason=why.reason), by, now
         )
-    return told
+        return await told_of_all(off)
 
 
 async def _off_as_wished(event_id: int, why: CallingOff, now: datetime) -> list[DateView]:

@@ -1,7 +1,7 @@
 """How many learn of a change, and on which way: said before anything is done."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mittendrin.core.language import _
@@ -12,12 +12,19 @@ from mittendrin.registrations.queries import RegistrationView
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Numbers of sign-ups. `out_of_reach`: nobody knows how to reach them any more."""
+    """Numbers of sign-ups. `out_of_reach`: nobody knows how to reach them any more. `silent`: they are concerned, but for
+    them everything is as they know it.
+    """
 
     mails: int = 0
     calls: int = 0
     letters: int = 0
     out_of_reach: int = 0
+    silent: int = 0
+
+    @property
+    def signed_up(self) -> int:
+        return self.all + self.silent
 
     @property
     def all(self) -> int:
@@ -34,9 +41,9 @@ class Told:
         return join_and([words for number, words in counted if number])
 
 
-def told_of(registrations: Iterable[RegistrationView]) -> Told:
+def told_of(registrations: Iterable[RegistrationView], silent: Sequence[RegistrationView] = ()) -> Told:
     counted = Counter(_way(one) for one in registrations)
-    return Told(counted[Way.MAIL], counted[Way.CALL], counted[Way.LETTER], counted[None])
+    return Told(counted[Way.MAIL], counted[Way.CALL], counted[Way.LETTER], counted[None], len(silent))
 
 
 def concerned_in_words(number: int) -> str:

@@ -7,7 +7,7 @@ from mittendrin.events import queries as events
 from mittendrin.events.continuations import goes_on_from
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import say_after_all, unsay
+from mittendrin.outbox.actions import say_after_all, told_at, unsay
 from mittendrin.outbox.rules import Unsaid
 from mittendrin.registrations.last_known import (
     ENDS_WITH_THE_DATE,
@@ -55,7 +55,7 @@ async def tell_anew(members: Sequence[RegistrationView], news: News, now: dateti
     """Whoever would not come to this date, but has not heard yet of all the others."""
     sender, dates_of = await sender_for(news.date.organisation_id), ComingDates(now).of
     for registration in members:
-        if unsaid := await unsay(_about(registration), OF_ALL, now):
+        if unsaid := await unsay(about(registration), OF_ALL, now):
             heard = when_one_changes(unsaid, news, await dates_of(registration))
             await _tell_of_all(sender, registration, heard, now)
 
@@ -66,7 +66,7 @@ async def tell_that_all_is_off(
     """Of a course or a regular place: these fall away."""
     sender, dates_of = await sender_for(dates[0].organisation_id), ComingDates(now).of
     for registration in members:
-        unsaid = await unsay(_about(registration), OF_ALL_OFF, now)
+        unsaid = await unsay(about(registration), OF_ALL_OFF, now)
         heard = when_all_is_off(unsaid, dates, await dates_of(registration))
         await _tell_of_all(sender, registration, heard, now)
 
@@ -76,7 +76,7 @@ async def tell_that_all_is_on(
 ) -> None:
     sender, dates_of = await sender_for(organisation_id), ComingDates(now).of
     for registration in members:
-        unsaid = await unsay(_about(registration), OF_ALL_ON, now)
+        unsaid = await unsay(about(registration), OF_ALL_ON, now)
         heard = when_all_is_on(unsaid, await dates_of(registration))
         await _tell_of_all(sender, registration, heard, now)
 
@@ -85,9 +85,15 @@ async def tell_of_all_anew(members: Sequence[RegistrationView], organisation_id:
     """The dates are others now; whoever has heard of it all is told of each of them on their own."""
     sender, dates_of = await sender_for(organisation_id), ComingDates(now).of
     for registration in members:
-        if unsaid := await unsay(_about(registration), OF_ALL, now):
+        if unsaid := await unsay(about(registration), OF_ALL, now):
             heard = when_all_is_on(unsaid, await dates_of(registration))
             await _tell_of_all(sender, registration, heard, now)
+
+
+async def told_by_the_change_of(date: DateView, people: Sequence[RegistrationView]) -> int:
+    """How many of them its last change was told to. Asked a second time, it is the same number."""
+    (row,) = await Occurrence.select(Occurrence.changed_at).where(Occurrence.id == date.occurrence_id)
+    return await told_at([about(one) for one in people], (*OF_ONE_DATE, *OF_ALL), row["changed_at"])
 
 
 class ComingDates:
@@ -133,12 +139,12 @@ async def _tell(
 
 async def _unsay(registration: RegistrationView, news: News, now: datetime) -> list[Unsaid]:
     """Calls not yet made that would now say something wrong. A course goes on when one date is called off."""
-    about, purposes = _about(registration), withdrawn_by(registration, news)
+    of_it, purposes = about(registration), withdrawn_by(registration, news)
     if registration.target.occurrence_id is not None:
-        return await unsay(about, purposes, now)
-    of_all = await unsay(about, OF_ALL, now)
+        return await unsay(of_it, purposes, now)
+    of_all = await unsay(of_it, OF_ALL, now)
     of_dates = [
-        one for part in parts_of(registration, news) for one in await unsay(about, purposes, now, part)
+        one for part in parts_of(registration, news) for one in await unsay(of_it, purposes, now, part)
     ]
     return sorted((*of_all, *of_dates), key=lambda one: one.id)
 
@@ -156,5 +162,5 @@ def _view(registration: RegistrationView, date: DateView) -> TargetView:
     return TargetView(registration.target, date, (date,), date.situation)
 
 
-def _about(registration: RegistrationView) -> str:
+def about(registration: RegistrationView) -> str:
     return f"registration:{registration.id}"
