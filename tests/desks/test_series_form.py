@@ -99,6 +99,12 @@ async def test_where_nothing_is_new_it_asks_what_should_be(club: Visitor) -> Non
     assert club.page.errors == ["Es ist noch alles wie vorher. Was soll ab diesem Tag anders sein?"]
 
 
+async def test_what_begins_at_night_is_asked_about(club: Visitor) -> None:
+    await opened(club)
+    await club.submit("Weiter: Angaben prüfen", von="3 Uhr", bis="4 Uhr", **FROM_THE_19TH)
+    assert "Das beginnt nachts um 3 Uhr. Stimmt das?" in club.page.text
+
+
 async def test_all_that_is_missing_is_said_at_once(club: Visitor) -> None:
     await opened(club)
     await club.submit("Weiter: Angaben prüfen", titel="", von="", wochentage=["mittwoch"])

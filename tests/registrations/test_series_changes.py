@@ -155,8 +155,12 @@ async def test_a_date_that_somebody_has_signed_off_from_is_not_forgotten(databas
 async def test_today_is_the_day_in_the_city(database: Database) -> None:
     old_id = await a_published_event()
     half_past_midnight = datetime(2027, 1, 18, 23, 30, tzinfo=UTC)
-    with pytest.raises(Refused, match="schon vorbei"):
-        await change_series(old_id, await to_wednesdays(), CLUB, half_past_midnight)
+    for now, said in (
+        (half_past_midnight, "Heute ist zu früh: Manche sind schon unterwegs. Nehmen Sie frühestens morgen."),
+        (half_past_midnight + timedelta(days=1), "Dieser Tag ist schon vorbei."),
+    ):
+        with pytest.raises(Refused, match=said):
+            await change_series(old_id, await to_wednesdays(), CLUB, now)
 
 
 async def from_second_week(event_id: int, **others: Any) -> SeriesChange:

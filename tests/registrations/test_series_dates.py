@@ -10,6 +10,7 @@ from makers import BERLIN, CLUB, NOW, TUESDAYS_AT_TEN, a_published_event, a_wish
 from mittendrin.core.refusal import Refused
 from mittendrin.events.actions import load
 from mittendrin.events.content import content_of
+from mittendrin.events.queries import coming_dates
 from mittendrin.events.recurrence import When
 from mittendrin.events.rules import Newcomers, SignUpMode
 from mittendrin.events.tables import Event, Occurrence
@@ -127,6 +128,24 @@ async def test_what_was_moved_to_before_the_day_does_not_come_twice_and_stays_wh
     )
     where = "Stadtteilbüro Ost, Raum 2"
     assert found == [{"event": new_id, "starts_at": earlier, "place": where}]
+
+
+@pytest.mark.parametrize("off", [False, True])
+async def test_what_was_moved_to_today_stays_to_be_seen_today(off: bool) -> None:
+    """Nobody is signed up, and the new rule has no date on its usual day."""
+    event_id = await a_published_event(when=replace(TUESDAYS_AT_TEN, first_day=date(2027, 1, 5)))
+    date_id = next(one.occurrence_id for one in await coming_dates(event_id, NOW))
+    today = NOW.replace(hour=15)
+    await move_date(date_id, Move(today, today.replace(hour=16), "", "Saal gesperrt"), CLUB, NOW)
+    if off:
+        await call_off_date(date_id, CLOSED, CLUB, NOW)
+    tomorrow = date(2027, 1, 12)
+    old = await load(event_id)
+    wednesdays = replace(TUESDAYS_AT_TEN, first_day=tomorrow, weekdays=(2,))
+    fates = await fates_of(Turn(event_id, tomorrow, content_of(old).when, wednesdays), NOW)
+    assert fates.told_apart == (("Diese Termine bleiben abgesagt: Montag, 11. Januar.",) if off else ())
+    await change_series(event_id, SeriesChange(tomorrow, wednesdays, old.venue, old.room, "Neu"), CLUB, NOW)
+    assert [(one.day, one.called_off) for one in await coming_dates(event_id, NOW)] == [(NOW.date(), off)]
 
 
 async def test_a_yes_to_few_guests_still_counts() -> None:

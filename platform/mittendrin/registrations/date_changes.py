@@ -9,7 +9,7 @@ from piccolo.columns import Column
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import to_local
+from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.german import show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -136,6 +136,8 @@ def refuse_impossible_move(move: Move, now: datetime) -> None:
         hours = [show_time(to_local(moment).time()) for moment in (move.starts, move.ends)]
         understood = _("Verstanden haben wir: {start} bis {end}.", start=hours[0], end=hours[1])
         raise Refused(f"{understood} {_('Das Ende liegt vor dem Anfang.')}", "bis")
+    if move.starts <= now and local_day(move.starts) == local_day(now):
+        raise Refused(_("Diese Uhrzeit ist heute schon vorbei. Wählen Sie bitte eine spätere."), "von")
     if move.starts <= now:
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
 

@@ -105,6 +105,20 @@ def _rhythm(when: When) -> tuple[object, ...]:
     return when.repeat, when.every, when.weekdays, when.ordinals, when.day_of_month, when.months
 
 
+def refuse_too_early(day: date, today: date) -> None:
+    """Whoever just sets out for today's date is told by nobody else: that one is moved or called off on its own."""
+    if day == today:
+        raise Refused(
+            _(
+                "Heute ist zu früh: Manche sind schon unterwegs. Nehmen Sie frühestens morgen. "
+                "Den Termin heute verlegen Sie bitte einzeln, oder sagen Sie ihn ab."
+            ),
+            "tag",
+        )
+    if day < today:
+        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
+
+
 def to_json(change: SeriesChange) -> str:
     return json.dumps(
         {

@@ -28,7 +28,7 @@ from mittendrin.registrations.date_changes import (
 from mittendrin.registrations.last_known import News, called_off, takes_place
 from mittendrin.registrations.queries import RegistrationView, whole_of
 from mittendrin.registrations.seats import Holder
-from mittendrin.registrations.series import SeriesChange
+from mittendrin.registrations.series import SeriesChange, refuse_too_early
 from mittendrin.registrations.series_moving import Split, follow, refuse_what_hurts
 from mittendrin.registrations.telling_changes import (
     tell_everybody,
@@ -46,8 +46,7 @@ async def change_series(
     """Takes effect at once. `written`: when its author did so, if not now. Answers the id of the event that goes on
     under the same address.
     """
-    if change.day <= local_day(now):
-        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
+    refuse_too_early(change.day, local_day(now))
     async with transaction():
         await seats.hold(Holder(Event, event_id))
         old = await load(event_id)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from mittendrin.core.clock import at_local, to_local
+from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.language import _
 from mittendrin.events import queries as events
 from mittendrin.events.dates import PAUSES, last_day_laid_out
@@ -39,7 +39,7 @@ class Turn:
 class Fates:
     """`kept` and `replaced` go on with the new event; nothing takes the place of `left`. `others` were called off
     already, or moved to before the day: nothing becomes of them. `named` are the ids of those that sign-ups, also
-    ended ones, go on to name.
+    ended ones, go on to name, or that visitors look for today.
     """
 
     kept: list[Pair]
@@ -106,7 +106,7 @@ async def fates_of(turn: Turn, now: datetime) -> Fates:
         replaced,
         [one for one in later if one.occurrence_id not in settled],
         [one for one in rest if one not in later],
-        await _named([one.occurrence_id for one in rest]),
+        await _named([one.occurrence_id for one in rest]) | _seen_today(rest, now),
     )
 
 
@@ -130,6 +130,11 @@ async def _named(occurrence_ids: list[int]) -> frozenset[int]:
     reg = Registration
     rows = await reg.select(reg.occurrence).where(reg.occurrence.is_in(occurrence_ids or [0]))
     return frozenset(row["occurrence"] for row in rows)
+
+
+def _seen_today(dates: Sequence[DateView], now: datetime) -> frozenset[int]:
+    """Moved to today, and called off there: whoever just comes is told by nobody else."""
+    return frozenset(one.occurrence_id for one in dates if one.day <= local_day(now))
 
 
 async def without_a_date(fates: Fates) -> int:

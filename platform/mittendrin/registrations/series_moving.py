@@ -123,7 +123,7 @@ async def follow(split: Split, by: Doer, now: datetime) -> None:
     for one in fates.left:
         if await Registration.exists().where(Registration.occurrence == one.occurrence_id):
             await call_off_date(one.occurrence_id, CallingOff(split.change.reason), by, now)
-    off = [one for one in fates.others if one.called_off]
+    off = [one for one in fates.others if one.called_off and one.occurrence_id not in fates.named]
     await _remove_unused([one.occurrence_id for one in (*fates.left, *off)])
 
 

@@ -31,6 +31,7 @@ from mittendrin.registrations.series import (
     from_json,
     in_time,
     others_of,
+    refuse_too_early,
     to_json,
     without_contact,
 )
@@ -82,8 +83,7 @@ async def refuse_impossible(event: Event, change: SeriesChange, now: datetime) -
     """What would be refused when the board lets it through, said to those who can still change it."""
     if event.state != EntryState.PUBLISHED:
         raise Refused(_("Diese Veranstaltung ist nicht zu sehen. Ändern Sie bitte die ganze Veranstaltung."))
-    if change.day <= local_day(now):
-        raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
+    refuse_too_early(change.day, local_day(now))
     before = content_of(event)
     if not next_dates(before.when, change.day, 1, PAUSES):
         raise Refused(_("Ab diesem Tag gibt es keinen Termin, der sich ändern könnte."), "tag")
