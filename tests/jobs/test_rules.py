@@ -1,15 +1,11 @@
-"""When jobs are due, and who is reminded when."""
+"""When jobs are due."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from mittendrin.core.clock import BERLIN
-from mittendrin.jobs.rules import is_due, last_day_reminded, reminds_today
-from mittendrin.outbox.rules import Way
-
-FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2027, 1, day) for day in (15, 16, 17, 18))
-TUESDAY, WEDNESDAY, THURSDAY = (date(2027, 1, day) for day in (19, 20, 21))
+from mittendrin.jobs.rules import is_due
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 1) -> datetime:
@@ -30,39 +26,6 @@ def at(day: int, hour: int, minute: int = 0, month: int = 1) -> datetime:
 )
 def test_once_a_day_early_in_the_morning(last_run: datetime | None, now: datetime, due: bool) -> None:
     assert is_due(last_run, now) is due
-
-
-@pytest.mark.parametrize(
-    ("way", "day", "today", "reminds"),
-    [
-        (Way.MAIL, MONDAY, SUNDAY, True),
-        (Way.MAIL, MONDAY, FRIDAY, False),
-        (Way.MAIL, MONDAY, MONDAY, False),
-        (Way.CALL, MONDAY, FRIDAY, True),
-        (Way.CALL, SATURDAY, FRIDAY, True),
-        (Way.CALL, MONDAY, SUNDAY, False),
-        (Way.CALL, TUESDAY, FRIDAY, False),
-        (Way.CALL, TUESDAY, MONDAY, True),
-        # From Friday on: Monday, Tuesday, Wednesday, Thursday.
-        (Way.LETTER, TUESDAY, FRIDAY, False),
-        (Way.LETTER, WEDNESDAY, FRIDAY, True),
-        (Way.LETTER, THURSDAY, FRIDAY, True),
-        (Way.LETTER, THURSDAY, SATURDAY, False),
-        # A day on which the server was off is made up for.
-        (Way.LETTER, THURSDAY, MONDAY, True),
-        (Way.LETTER, THURSDAY, TUESDAY, False),
-        (Way.LETTER, THURSDAY + timedelta(days=1), FRIDAY, False),
-    ],
-)
-def test_a_mail_goes_the_day_before_a_call_on_the_office_day_before_and_a_letter_earlier(
-    way: Way, day: date, today: date, reminds: bool
-) -> None:
-    assert reminds_today(way, day, today) is reminds
-
-
-def test_easter_is_long() -> None:
-    """On Maundy Thursday letters go about all dates until Friday after Easter."""
-    assert last_day_reminded(date(2027, 3, 25)) == date(2027, 4, 2)
 
 
 @pytest.mark.parametrize("month", [3, 10], ids=["an hour is skipped", "an hour comes twice"])

@@ -156,7 +156,6 @@ async def test_the_slip_carries_everything_for_the_fridge(visitor: Visitor) -> N
         "Frau Demo erwartet Sie.",
         "Demo-Person 1, 2 Personen",
         show_slip_code(receipt.code),
-        "erinnern wir Sie mit einem Anruf",
     ):
         assert words in visitor.page.text
     assert visitor.page.answer.headers["cache-control"] == "no-store"

@@ -8,9 +8,10 @@ from app_fixtures import StandingClock
 from makers import BERLIN, CLUB, NOW, a_published_event, a_sign_up, a_venue, a_wish, occurrence_ids, seats
 from mittendrin.events.rules import SignUpMode
 from mittendrin.places.tables import VenueAccess
-from mittendrin.registrations.actions import sign_off
+from mittendrin.registrations.actions import sign_off, sign_up
 from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.links import slip_path
+from mittendrin.registrations.rules import Target
 from registrations.seen import of
 from visitor import Visitor
 
@@ -86,3 +87,34 @@ async def test_the_slip_says_how_to_get_in_and_by_bus(visitor: Visitor) -> None:
     move = Move(starts, starts + timedelta(hours=1), "Rathaus", "Der Raum ist belegt.")
     await move_date(first, move, CLUB, NOW)
     assert "80 Meter" not in (await visitor.get(slip_path(receipt.code))).text
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        ({}, "Kurz vorher erinnern wir Sie mit einem Anruf."),
+        ({"email": "demo@example.org"}, "Am Tag vorher erinnern wir Sie mit einer E-Mail."),
+        ({"phone": "", "address": "Musterstraße 2"}, "Einige Tage vorher erinnern wir Sie mit einem Brief."),
+    ],
+    ids=["telephone", "mail", "letter"],
+)
+async def test_a_slip_promises_a_reminder_only_while_one_comes(
+    visitor: Visitor, clock: StandingClock, contact: dict[str, str], words: str
+) -> None:
+    event = await a_published_event(terms=seats(4))
+    clock.now = datetime(2026, 12, 28, 9, tzinfo=BERLIN)
+    first = Target(event, (await occurrence_ids(event))[0])
+    receipt = await sign_up(first, a_wish("Demo-Person 1", **contact), CLUB, clock.now)
+    await visitor.get(slip_path(receipt.code))
+    assert words in visitor.page.text
+    clock.now = datetime(2027, 1, 11, 9, tzinfo=BERLIN)
+    await visitor.get(slip_path(receipt.code))
+    assert "Sie sind angemeldet." in visitor.page.text
+    assert "erinnern wir Sie" not in visitor.page.text
+
+
+async def test_a_course_that_begins_tomorrow_has_reminders_later(visitor: Visitor) -> None:
+    event = await a_published_event(terms=seats(4, SignUpMode.COURSE))
+    receipt = await a_sign_up(event, whole=True)
+    await visitor.get(slip_path(receipt.code))
+    assert "An spätere Termine erinnern wir Sie kurz vorher mit einem Anruf." in visitor.page.text

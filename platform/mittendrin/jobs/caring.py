@@ -11,7 +11,8 @@ from mittendrin.engagements.caring import (
 )
 from mittendrin.engagements.pairs import Pair
 from mittendrin.jobs.patience import Patience
-from mittendrin.jobs.rules import ONE_DAY, Progress, last_day_reminded, reminds_today, silent
+from mittendrin.jobs.rules import Progress, silent
+from mittendrin.outbox.reminding import ONE_DAY, last_day_reminded, reminds_today
 from mittendrin.outbox.rules import Recipient
 from mittendrin.volunteering.sides import Side
 

@@ -9,8 +9,9 @@ from mittendrin.events.rules import DateState, SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.jobs.patience import Patience
-from mittendrin.jobs.rules import FRESH, ONE_DAY, Progress, last_day_reminded, reminds_today, silent
-from mittendrin.outbox.rules import Recipient, Way
+from mittendrin.jobs.rules import Progress, silent
+from mittendrin.outbox.reminding import ONE_DAY, knows_it_already, last_day_reminded, reminds_today
+from mittendrin.outbox.rules import Recipient
 from mittendrin.registrations.date_changes import concerned_by
 from mittendrin.registrations.messages import addressee_of, tell_about
 from mittendrin.registrations.queries import RegistrationView, TargetView
@@ -41,8 +42,7 @@ async def _coming(now: datetime) -> list[DateView]:
 
 def _is_for_today(registration: RegistrationView, date: DateView, now: datetime) -> bool:
     to = Recipient(registration.name, registration.email, registration.phone, registration.address)
-    knows_it_already = to.way is Way.LETTER and now - registration.created_at < FRESH
-    wanted = to.reached_at and not knows_it_already
+    wanted = to.reached_at and not knows_it_already(to.way, registration.created_at, now)
     return bool(wanted) and reminds_today(to.way, date.day, local_day(now))
 
 

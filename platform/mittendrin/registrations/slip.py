@@ -9,6 +9,8 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.events.capacity import how_full
 from mittendrin.events.queries import venue_of
 from mittendrin.events.views import DateView
+from mittendrin.outbox.reminding import will_remind
+from mittendrin.outbox.rules import Way
 from mittendrin.people.rules import is_called
 from mittendrin.places.queries import access_facts
 from mittendrin.places.rules import way_word
@@ -25,6 +27,17 @@ from mittendrin.registrations.queries import (
 from mittendrin.registrations.rules import Status, why_waiting
 
 DATES_SHOWN = 12
+# By whether the next date is the first that they are reminded of.
+REMINDS = {
+    Way.MAIL: "Am Tag vorher erinnern wir Sie mit einer E-Mail.",
+    Way.CALL: "Kurz vorher erinnern wir Sie mit einem Anruf.",
+    Way.LETTER: "Einige Tage vorher erinnern wir Sie mit einem Brief.",
+}
+REMINDS_LATER = {
+    Way.MAIL: "An spätere Termine erinnern wir Sie am Tag vorher mit einer E-Mail.",
+    Way.CALL: "An spätere Termine erinnern wir Sie kurz vorher mit einem Anruf.",
+    Way.LETTER: "An spätere Termine erinnern wir Sie einige Tage vorher mit einem Brief.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,8 @@ class SlipDate:
 class SlipView:
     """`waiting_for` says why somebody waits; it is empty for everybody else. `dates` are those of a course or of a
     regular place that are still to come. `access` is what is known of the place of the next one. `must_ask`: a letter that
-    offers a seat would come too late, so this person calls us.
+    offers a seat would come too late, so this person calls us. `reminder` says how they will be reminded, and nothing
+    where that day is over.
     """
 
     registration: RegistrationView
@@ -50,12 +64,17 @@ class SlipView:
     over: bool
     access: tuple[str, ...] = ()
     must_ask: bool = False
+    reminder: str = ""
 
     @property
     def first(self) -> DateView:
         """The date on the leaf: the next one to which this person comes."""
-        coming = [one.date for one in self.dates if not one.absent and not one.date.called_off]
-        return coming[0] if coming else self.target.first
+        return self.expected[0] if self.expected else self.target.first
+
+    @property
+    def expected(self) -> list[DateView]:
+        """To which this person comes."""
+        return [one.date for one in self.dates if not one.absent and not one.date.called_off]
 
     @property
     def called_off(self) -> bool:
@@ -119,8 +138,7 @@ class SlipView:
     @property
     def can_be_left(self) -> dict[str, str]:
         """The dates to choose from: number and words."""
-        taken = (one.date for one in self.dates if not one.absent and not one.date.called_off)
-        return {str(date.occurrence_id): date.spoken for date in taken}
+        return {str(date.occurrence_id): date.spoken for date in self.expected}
 
     @property
     def heading(self) -> str:
@@ -155,7 +173,17 @@ async def show_slip(code: str, now: datetime) -> SlipView:
     view = SlipView(registration, target, slip_path(code), waiting_for, dates[:DATES_SHOWN], over)
     if waiting_for:
         return replace(view, must_ask=await must_ask(target, addressee_of(registration).contact, now))
-    return replace(view, access=await _access_of(view.first)) if view.comes else view
+    if not view.comes:
+        return view
+    return replace(view, access=await _access_of(view.first), reminder=_reminder(view, now))
+
+
+def _reminder(view: SlipView, now: datetime) -> str:
+    way, told = view.registration.way, view.registration.created_at
+    still = [will_remind(way, date.day, told, now) for date in view.expected]
+    if not any(still) or not view.registration.is_reachable:
+        return ""
+    return _(REMINDS[way]) if still[0] else _(REMINDS_LATER[way])
 
 
 async def _access_of(date: DateView) -> tuple[str, ...]:
