@@ -4,6 +4,7 @@ The change of a proven organisation counts at once and is looked at afterwards. 
 quietly, because people know of it already: it counts as returned, and its author changes the series once more.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from mittendrin.audit.actions import record
@@ -15,7 +16,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.events.actions import change_contact, load
 from mittendrin.events.content import content_of
 from mittendrin.events.continuing import beginning_on, ended_before, series_subject
-from mittendrin.events.dates import PAUSES
+from mittendrin.events.dates import PAUSES, hold
 from mittendrin.events.recurrence import next_dates
 from mittendrin.events.tables import Event
 from mittendrin.publishing import actions as publishing
@@ -56,6 +57,7 @@ def as_it_is(event: Event) -> str:
 async def submit(event_id: int, change: SeriesChange, by: Doer, now: datetime) -> bool:
     """Answers whether it waits for the board. Whom newcomers ask for does not wait with it, and counts for every date."""
     async with transaction():
+        await hold(event_id)
         event = await load(event_id)
         await refuse_impossible(event, change, now)
         waits = await would_wait(event, change)
@@ -95,7 +97,7 @@ async def refuse_impossible(event: Event, change: SeriesChange, now: datetime) -
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
     """From its day on, or from tomorrow if that has passed. Answers the id of the event that goes on."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
+        revision = await _held(revision_id, publishing.waiting)
         change = in_time(from_json(revision.content), local_day(now), PAUSES)
         await publishing.mark_published(revision_id, by, now)
         await record(Act("series.published", revision.subject, title=revision.title), by, now)
@@ -106,7 +108,7 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
 async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
     """Nothing changes for visitors."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
+        revision = await _held(revision_id, publishing.waiting)
         await publishing.mark_returned(revision_id, objection, by, now)
         await _note("returned", revision, objection, by, now)
     return event_id_in(revision.subject)
@@ -115,10 +117,16 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
 async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
     """The new dates stay: everybody has been told of them."""
     async with transaction():
-        revision = await publishing.to_take_back(revision_id)
+        revision = await _held(revision_id, publishing.to_take_back)
         await publishing.mark_taken_back(revision, objection, by, now)
         await _note("taken_back", revision, objection, by, now)
     return event_id_in(revision.subject)
+
+
+async def _held(revision_id: int, read: Callable[[int], Awaitable[Revision]]) -> Revision:
+    """The event before its versions, as everywhere. As it is once nobody else changes it."""
+    await hold(event_id_in((await read(revision_id)).subject))
+    return await read(revision_id)
 
 
 async def _note(act: str, revision: Revision, objection: Objection, by: Doer, now: datetime) -> None:
@@ -129,6 +137,7 @@ async def _note(act: str, revision: Revision, objection: Objection, by: Doer, no
 async def withdraw(event_id: int, by: Doer, now: datetime) -> None:
     """The organisation thinks better of it, whether it waits or came back."""
     async with transaction():
+        await hold(event_id)
         event, subject = await load(event_id), series_subject(event_id)
         await publishing.withdraw(subject, now)
         await publishing.set_aside(subject, now)
