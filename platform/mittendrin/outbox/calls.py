@@ -77,8 +77,11 @@ class CallLine:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """`speaker` is empty when the person spoke for themselves."""
+
     result: CallResult
     note: str = ""
+    speaker: str = ""
 
 
 async def open_calls(owner: int | None) -> list[CallLine]:

@@ -95,13 +95,13 @@ async def note(
     call, form = await desk.call(call_id), await read_form(request)
     with form.refusals():
         result = form.choice("ergebnis", CallResult, required=_("Wählen Sie bitte ein Ergebnis."))
-        outcome = Outcome(result, form.line("notiz"))
+        outcome = Outcome(result, form.line("notiz"), form.line("anrufer", limit=120))
         form.check()
         await note_result(call_id, outcome, desk.caller, now)
         if then := desk.caller.goes_on(call, result):
             return Redirect(path=f"{desk.path}/{then}", status_code=303)
         return _back(desk, form, f"?fertig={call_id}")
-    return await _list_page(request, desk, now, form, {call_id: form.value("notiz")})
+    return await _list_page(request, desk, now, form, {call_id: form})
 
 
 async def done_notice(
@@ -118,7 +118,7 @@ async def done_notice(
 
 
 async def _list_page(
-    request: AnyRequest, desk: CallDesk, now: datetime, form: Form, notes: dict[int, str] | None = None
+    request: AnyRequest, desk: CallDesk, now: datetime, form: Form, notes: dict[int, Form] | None = None
 ) -> Response[bytes]:
     return page(
         request,

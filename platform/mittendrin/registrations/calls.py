@@ -15,6 +15,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.outbox import calls
 from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult, CallState, Way
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations import actions, queries, signing_off
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.tables import Registration
@@ -159,6 +160,7 @@ async def note_result(call_id: int, outcome: Outcome, caller: Caller, now: datet
 
 async def settle(call: CallLine, outcome: Outcome, answer: Answer | None, clerk: Doer, now: datetime) -> None:
     """The result and what follows from it, or neither."""
+    clerk = replace(clerk, speaker=outcome.speaker)
     async with transaction():
         if answer:
             await answer.hold(call)
@@ -195,6 +197,7 @@ async def _hold_seats(call: CallLine) -> None:
 
 
 async def _sign_off(call: CallLine, by: Doer, now: datetime) -> None:
+    await _refuse_strangers(call, by)
     await signing_off.sign_off_about(call.part, await queries.by_id(call.number), by, now)
 
 
@@ -218,9 +221,15 @@ async def wholes_of(lines: list[CallLine], now: datetime) -> dict[int, TargetVie
 
 
 async def _accept(call: CallLine, by: Doer, now: datetime) -> None:
+    await _refuse_strangers(call, by)
     registration = await queries.by_id(call.number)
     await actions.accept_offer(registration, by, now)
     await calls.told_already(subject_of(registration), AGREED, by, now)
+
+
+async def _refuse_strangers(call: CallLine, by: Doer) -> None:
+    row = await Registration.select(Registration.person).where(Registration.id == call.number).first()
+    await refuse_outside(row["person"] if row else None, by.speaker, Scope.SIGN_UPS)
 
 
 async def registration_of(call: CallLine) -> RegistrationView | None:

@@ -25,6 +25,7 @@ from mittendrin.outbox.tables import CallTask
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer
 from mittendrin.volunteering.proposals import let_go_of_questions
 from mittendrin.volunteering.queries import categories_of
@@ -194,6 +195,7 @@ async def call_silent(offer_id: int, now: datetime) -> None:
 async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetime) -> None:
     """Raises Refused when it is answered already."""
     async with transaction():
+        await refuse_outside(await _whose(view.id), by.speaker, Scope.HELP)
         if not view.waits:
             raise Refused(_("Das haben Sie uns schon gesagt. Danke!"))
         if said is StillThere.END:

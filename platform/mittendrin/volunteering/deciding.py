@@ -13,6 +13,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.keeping_apart import is_reported
 from mittendrin.people.resting import rests_for_certain
+from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import hand_question_on, standing_besides
 from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
@@ -48,20 +49,29 @@ async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: 
     """
     async with transaction():
         if to is OfferState.ACTIVE and not reason and await ended_after_incident(offer_id):
-            raise Refused(
-                _("Die Leitung hat nach einem Vorfall den Einsatz beendet. Warum darf es weitergehen?"),
-                "grund",
-            )
+            raise _no_reason()
         for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
         if to is not OfferState.ENDED or not await standing_besides(offer_id):
             await confirm_decision(Offer, offer_id, to, now)
 
 
+def _no_reason() -> Refused:
+    sentence = _("Die Leitung hat nach einem Vorfall den Einsatz beendet. Warum darf es weitergehen?")
+    return Refused(sentence, "grund")
+
+
 async def ended_after_incident(offer_id: int) -> bool:
     """Whether the lead has ended something after an incident about the person behind it."""
     row = await Offer.select(Offer.person).where(Offer.id == offer_id).first()
     return row is not None and await is_reported(row["person"])
+
+
+async def reopened_after_incident(request_id: int) -> bool:
+    """The same of a request. What an organisation needs is not about its contact person."""
+    columns = (HelpRequest.person, HelpRequest.organisation)
+    row = await HelpRequest.select(*columns).where(HelpRequest.id == request_id).first()
+    return row is not None and row["organisation"] is None and await is_reported(row["person"])
 
 
 async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer, now: datetime) -> list[int]:
@@ -86,9 +96,12 @@ async def _go_on_with_offer(offer_id: int, to: OfferState, reason: str, by: Doer
 async def confirm_offer(offer_id: int, by: Doer, now: datetime) -> None:
     """ "Ja, das gilt noch": asked again after six months, never dropped silently. Raises NotFound."""
     async with transaction():
-        known = await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id).returning(Offer.id)
+        known = (
+            await Offer.update({Offer.confirmed_at: now}).where(Offer.id == offer_id).returning(Offer.person)
+        )
         if not known:
             raise NotFound
+        await refuse_outside(known[0]["person"], by.speaker, Scope.HELP)
         await record(Act("offer.confirmed", f"offer:{offer_id}"), by, now)
         await withdraw_calls(f"offer:{offer_id}", ASKED_ABOUT_OFFER, now)
 
@@ -123,8 +136,13 @@ async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime
 async def decide_request_and_tell(
     request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
 ) -> None:
-    """The person reads what holds now, and who waits for an answer hears that it is settled."""
+    """The person reads what holds now, and who waits for an answer hears that it is settled.
+
+    Raises Refused as well when an incident asks for a reason.
+    """
     async with transaction():
+        if to is RequestState.OPEN and not reason and await reopened_after_incident(request_id):
+            raise _no_reason()
         for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
         await confirm_decision(HelpRequest, request_id, to, now)

@@ -114,6 +114,10 @@ class RequestStory:
         return sum(one.status not in OVER for one in grown)
 
     @property
+    def engagements(self) -> list[int]:
+        return [one.engagement.id for one in self.proposals if one.engagement]
+
+    @property
     def people(self) -> list[int | None]:
         """Whose data its page shows: who asks, and whoever was proposed."""
         return [self.person.id if self.person else None, *(one.helper_id for one in self.proposals)]
@@ -157,6 +161,10 @@ class OfferStory:
     @property
     def may_become(self) -> list[OfferState]:
         return sorted(following(self.status))
+
+    @property
+    def engagements(self) -> list[int]:
+        return [one.engagement.id for one in self.proposals if one.engagement]
 
     @property
     def people(self) -> list[int | None]:

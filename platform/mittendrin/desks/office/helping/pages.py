@@ -28,12 +28,13 @@ from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, qu
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.asking_again import StillThere, offer_of, pause_offer, rest_offer
 from mittendrin.volunteering.asking_again_pages import read_pause
-from mittendrin.volunteering.clearances import forget_paper, papers_of, see_paper
+from mittendrin.volunteering.clearances import Paper, forget_paper, papers_of, see_paper
 from mittendrin.volunteering.deciding import (
     confirm_offer,
     decide_offer_and_tell,
     decide_request_and_tell,
     ended_after_incident,
+    reopened_after_incident,
     rest_request_until,
 )
 from mittendrin.volunteering.desk_lists import desk_lists
@@ -176,9 +177,10 @@ async def still_offered(
     """Somebody says at the telephone that it still stands, or when they want to be asked again."""
     form = await read_form(request)
     with form.refusals():
-        said = StillThere(form.choice("antwort", StillThere) or StillThere.YES)
-        person = (await offer_of(offer_id, now)).person
-        by = in_the_name_of(person.name, read_order(form), actor)
+        said = StillThere(form.choice("antwort", StillThere) or refuse_undecided())
+        order, person = read_order(form), (await offer_of(offer_id, now)).person
+        form.check()
+        by = in_the_name_of(person.name, order, actor)
         async with transaction():
             if said in (StillThere.PAUSE, StillThere.GO_ON):
                 await pause_offer(offer_id, read_pause(form, said, now), by, now)
@@ -229,8 +231,7 @@ async def request_page(
 ) -> Response[bytes]:
     story = await request_story(request_id)
     why_not = (await why_not_open([request_id])).get(request_id, "")
-    grown = [one.engagement.id for one in story.proposals if one.engagement]
-    await note_look_at("help_request", [*story.people, *await stand_ins_of(grown)], actor, now)
+    await note_look_at("help_request", [*story.people, *await stand_ins_of(story.engagements)], actor, now)
     return page(
         request,
         "office/helping/request.html",
@@ -244,18 +245,17 @@ async def request_page(
         **_next_steps(story.may_become, RequestState.OPEN, why_not),
         channels=channel_words(),
         timeline=await of_request(story, now),
+        after_incident=await reopened_after_incident(request_id),
     )
 
 
 async def _offer_page(
     request: AnyRequest, offer_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
-    story, papers = await offer_story(offer_id), await papers_of(offer_id, local_day(now))
-    why_not = (await why_not_active([offer_id])).get(offer_id, "")
-    besides, elsewhere = await standing_besides(offer_id), await standing_elsewhere(story)
-    grown = [one.engagement.id for one in story.proposals if one.engagement]
-    seen = [*story.people, *await stand_ins_of(grown), *(one.asker_id for one in elsewhere)]
-    await note_look_at("offer", seen, actor, now)
+    story = await offer_story(offer_id)
+    elsewhere, suggested = await standing_elsewhere(story), await suggested_requests(story, now)
+    seen = [*story.people, *(one.asker_id for one in elsewhere), *suggested.people]
+    await note_look_at("offer", [*seen, *await stand_ins_of(story.engagements)], actor, now)
     return page(
         request,
         "office/helping/offer.html",
@@ -263,18 +263,24 @@ async def _offer_page(
         menu=menu(actor),
         form=form,
         story=story,
-        besides=besides,
+        besides=await standing_besides(offer_id),
         elsewhere=elsewhere,
         free_from=await free_from(offer_id),
         pause_until=story.pause_on(local_day(now)),
-        papers=papers,
-        paper_names={one.name: one.name for one in papers if one.asked_for},
-        suggested=await suggested_requests(story, now),
+        **_papers(await papers_of(offer_id, local_day(now))),
+        suggested=suggested,
         misfits=await misfits(story.proposals, now),
         timeline=await of_offer(story, now),
-        **_next_steps(story.may_become, OfferState.ACTIVE, why_not),
+        **_next_steps(
+            story.may_become, OfferState.ACTIVE, (await why_not_active([offer_id])).get(offer_id, "")
+        ),
         after_incident=await ended_after_incident(offer_id),
+        channels=channel_words(),
     )
+
+
+def _papers(papers: list[Paper]) -> dict[str, Any]:
+    return {"papers": papers, "paper_names": {one.name: one.name for one in papers if one.asked_for}}
 
 
 def _next_steps(steps: Sequence[OfferState | RequestState], best: State, why_not: str) -> dict[str, Any]:

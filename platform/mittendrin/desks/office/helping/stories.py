@@ -51,11 +51,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """`away`: why nobody is looked for at the moment."""
+    """`away`: why nobody is looked for at the moment. `people`: who asks for what is read out here, with their wish."""
 
     fitting: list[Suggestion]
     nearly: list[Suggestion]
     away: str = ""
+    people: tuple[int, ...] = ()
 
     def words_for(self, number: int) -> str:
         """Raises Refused for whom matching does not find: hard conditions hold, but for what can be arranged."""
@@ -119,7 +120,9 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
     )
     fitting = [known.shown(one, tuple(reasons(one))) for one in found]
     nearly = [known.shown(one, (hindrance(one),)) for one in missed]
-    return Suggestions(fitting, nearly, away_in_words(offer, away(offer, today)))
+    shown = [one.request for one in found] + [one.request for one in missed]
+    people = tuple(one.person for one in shown if one.person)
+    return Suggestions(fitting, nearly, away_in_words(offer, away(offer, today)), people)
 
 
 async def _missed_requests(offer: OfferFacts, found: list[Match], today: date) -> list[NearMiss]:

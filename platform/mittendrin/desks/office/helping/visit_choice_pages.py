@@ -54,7 +54,7 @@ async def give_up(
     visits = await _choices(call, now)
     with form.refusals():
         chosen = form.many("besuche", visits, required=_("Wählen Sie bitte mindestens einen Besuch."))
-        outcome = Outcome(CallResult.SIGNS_OFF, form.line("notiz"))
+        outcome = Outcome(CallResult.SIGNS_OFF, form.line("notiz"), form.line("anrufer", limit=120))
         form.check()
         await settle(call, outcome, some_visits([int(one) for one in chosen]), doer(actor), now)
         return Redirect(path=f"{DESK}/anrufe?fertig={visits_call_id}", status_code=303)
