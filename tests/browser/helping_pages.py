@@ -36,6 +36,7 @@ ASKING = (
     SENDING,
 )
 
+IN_DOUBT = press("Weiter", wobei_5="✓", was_genau="Feuer im Kamin machen")
 DECLINED = press("Weiter", wobei_16="✓", was_genau="Beim Waschen")
 
 NEEDS = "/verein/demo-turnverein-barbarossa/einsatzstellen"
@@ -92,6 +93,7 @@ HELPING = [
     Row("volunteering/request/zeigen.html", "/hilfe-bekommen/anfangen", steps=ASKING[:11]),
     Row("volunteering/request/notiz.html", "/hilfe-bekommen/anfangen", steps=ASKING[:12]),
     Row("volunteering/professionals.html", "/hilfe-bekommen/anfangen", steps=(DECLINED,)),
+    Row("volunteering/doubtful.html", "/hilfe-bekommen/anfangen", steps=(IN_DOUBT,)),
     Row("volunteering/taken_back.html", "/helfen/zurueckgenommen"),
     Row("volunteering/request/sent.html", "/hilfe-bekommen/anfangen", steps=ASKING),
     Row("engagements/find_proposal.html", "/vorschlag"),

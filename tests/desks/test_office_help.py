@@ -84,6 +84,20 @@ async def test_a_clerk_reads_where_to_refer(visitor: Visitor, kind: str, said: s
     assert (visitor.page.status, visitor.page.errors) == (422, [said])
 
 
+async def test_a_clerk_reads_112_first_and_takes_it_in_all_the_same(visitor: Visitor) -> None:
+    """What else is still missing does not make them press once more."""
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/gesuch")
+    since = {"wobei": "besuch", "was-genau": "Feuer im Kamin machen"}
+    await visitor.submit("Aufnehmen", **WISH | since, **WHEN, jederzeit="ja", einwilligung="ja")
+    asked = f"{CALL_112} Ist es etwas anderes? Dann drücken Sie bitte noch einmal."
+    assert (visitor.page.status, visitor.page.errors) == (422, [asked])
+    await visitor.submit("Aufnehmen", name="", einwilligung="ja")
+    assert visitor.page.errors == ["Schreiben Sie bitte den Namen."]
+    await visitor.submit("Aufnehmen", name="Demo-Mutter", einwilligung="ja")
+    assert await HelpRequest.select(HelpRequest.what) == [{"what": "Feuer im Kamin machen"}]
+
+
 async def test_a_note_is_finished_later(visitor: Visitor) -> None:
     await the_clerk(visitor)
     await visitor.get(f"{NEW}/gesuch")

@@ -1,7 +1,5 @@
 """The first page of "Ich könnte Hilfe brauchen": what strangers read, what needs professionals, and 112."""
 
-import pytest
-
 from html_page import words
 from visitor import Visitor
 from volunteering.test_pages import ON, the_town
@@ -61,47 +59,3 @@ async def test_what_it_is_about_does_not_say_who_it_is(visitor: Visitor) -> None
     assert visitor.page.form(ON).value("was-genau") == said
     await visitor.submit(ON, **{"was-genau": "Jemand, der mich begleitet"})
     assert visitor.page.form(ON).value("name") == "Birke, Erna"
-
-
-@pytest.mark.parametrize("chosen", [{}, {"wobei": "sonstiges"}])
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Ich bin gestürzt und liege am Boden",
-        "Ich bekomme keine Luft",
-        "Ich blute stark, und der Pflegedienst kommt nicht",
-        "Verdacht auf einen SCHLAGANFALL, bitte kommen Sie gleich und helfen Sie mir zum Arzt",
-    ],
-)
-async def test_who_is_in_need_reads_112_whatever_is_ticked(
-    visitor: Visitor, chosen: dict[str, str], said: str
-) -> None:
-    await the_town()
-    await visitor.get("/hilfe-bekommen/anfangen")
-    await visitor.submit(ON, **chosen, **{"was-genau": said})
-    assert (visitor.page.status, visitor.page.heading) == (422, "Ein Notfall")
-    assert telephones(visitor)[0] == "Im Notfall, bei Feuer oder Unfall: 112"
-    await visitor.submit("Etwas anderes wählen")
-    assert visitor.page.heading == "Wobei könnten Sie Hilfe brauchen?"
-    await visitor.submit(ON, wobei="begleitung")
-    assert visitor.page.heading == "Wann passt es Ihnen?"
-
-
-@pytest.mark.parametrize(
-    ("said", "heading"),
-    [
-        ("Jemand soll mir die Spritze geben", "Pflege oder Medizin"),
-        ("Verband wechseln", "Pflege oder Medizin"),
-        ("Jemand, der jeden Morgen zu mir kommt, um mir die Tabletten zu stellen", "Pflege oder Medizin"),
-        ("Medikamente aus der Apotheke holen", "Wann passt es Ihnen?"),
-        ("Kuchen für das Feuerwehrfest", "Wann passt es Ihnen?"),
-        ("Ich habe keine Zeit, den Boden zu wischen", "Wann passt es Ihnen?"),
-    ],
-)
-async def test_something_else_that_needs_professionals_is_declined_too(
-    visitor: Visitor, said: str, heading: str
-) -> None:
-    await the_town()
-    await visitor.get("/hilfe-bekommen/anfangen")
-    await visitor.submit(ON, wobei="sonstiges", **{"was-genau": said})
-    assert visitor.page.heading == heading

@@ -19,7 +19,7 @@ from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
 from mittendrin.volunteering import number_pages
-from mittendrin.volunteering.asking import read_interest, read_offer, read_request
+from mittendrin.volunteering.asking import doubted, read_interest, read_offer, read_request
 from mittendrin.volunteering.interests import wanted
 from mittendrin.volunteering.queries import CategoryView, Town, town
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
@@ -161,9 +161,10 @@ def _question_page(
     request: AnyRequest, door: Door, question: Question, form: Form, choose: Town
 ) -> Response[bytes]:
     walk = door.walk
-    declined = choose.declined(form.value("wobei"), form.value("was-genau"))
-    if declined and form.error("wobei"):
+    if form.error("wobei") and (declined := choose.declined(form.value("wobei"))):
         return _declined_page(request, walk, form, declined)
+    if form.error("wobei") and (doubtful := doubted(form, choose)):
+        return _doubtful_page(request, walk, form, doubtful)
     answer = page(
         request,
         f"{walk.templates}/{question.slug}.html",
@@ -186,6 +187,22 @@ def _declined_page(request: AnyRequest, walk: Walk, form: Form, declined: Catego
     form.errors.clear()
     answer = page(
         request, "volunteering/professionals.html", status=422, form=form, walk=walk, declined=declined
+    )
+    return shown_again_by_back(answer)
+
+
+def _doubtful_page(request: AnyRequest, walk: Walk, form: Form, doubtful: CategoryView) -> Response[bytes]:
+    """Words may mean something else: 112 first, and people go on all the same."""
+    form.errors.clear()
+    behind = walk.behind(walk.questions[0], form)
+    answer = page(
+        request,
+        "volunteering/doubtful.html",
+        status=422,
+        form=form,
+        walk=walk,
+        declined=doubtful,
+        behind=behind,
     )
     return shown_again_by_back(answer)
 

@@ -5,17 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.core.text import search_column, search_form, search_words
+from mittendrin.core.text import search_column, search_words
 from mittendrin.places.queries import Choice, districts
 from mittendrin.places.tables import HelpCategory
+from mittendrin.volunteering.named import SHORTEST_WORD, is_said, words_of
 from mittendrin.volunteering.start_set import ANYTHING_SLUG, EMERGENCY_SLUG
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
 EXAMPLES = 3
-# "und" and "mit" are in many names and mean nothing.
-SHORTEST_WORD = 4
-# "Katheters" is still the word; "Feuerwehr" is another one, and "Tabletten" are no "Tablet".
-LONGEST_ENDING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,7 @@ class CategoryView:
 
     def is_named(self, said: list[str]) -> bool:
         """Stricter: one of its examples is there as a whole."""
-        examples = (search_form(one).split() for one in self.synonyms.split(","))
-        return any(example and all(_is_said(word, said) for word in example) for example in examples)
-
-
-def _is_said(known: str, said: list[str]) -> bool:
-    if len(known) < SHORTEST_WORD:
-        return known in said
-    return any(word.startswith(known) and len(word) <= len(known) + LONGEST_ENDING for word in said)
+        return any(is_said(example, said) for example in self.synonyms.split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +66,21 @@ class Town:
     def category(self, slug: str) -> CategoryView | None:
         return next((one for one in self.categories if one.slug == slug), None)
 
-    def declined(self, slug: str, words: str) -> CategoryView | None:
-        """What needs professionals, if that was chosen; or said, where nothing fitting was chosen."""
-        if slug in ("", ANYTHING_SLUG):
-            return self._needs_professionals(search_column(words).split())
+    def declined(self, slug: str) -> CategoryView | None:
+        """What needs professionals, if that was chosen."""
         found = self.category(slug)
         return found if found and found.professional else None
 
-    def _needs_professionals(self, said: list[str]) -> CategoryView | None:
-        """An emergency first of all; anything else only where no neighbour could be meant: "Tabletten, Apotheke"."""
+    def doubtful(self, slug: str, words: str) -> CategoryView | None:
+        """What needs professionals, as far as words tell, so people may go on all the same. An emergency whatever was
+        chosen; anything else only where nothing fitting was, and no neighbour could be meant: "Tabletten, Apotheke".
+        """
+        said = words_of(words)
         named = [one for one in self.categories if one.is_named(said)]
         if urgent := next((one for one in named if one.emergency and one.professional), None):
             return urgent
-        return named[0] if named and all(one.professional for one in named) else None
+        unsure = slug in ("", ANYTHING_SLUG) and all(one.professional for one in named)
+        return named[0] if named and unsure else None
 
     def meant(self, words: str) -> CategoryView | None:
         """Of what neighbours do, the first that people call by one of these words, or by what begins so."""

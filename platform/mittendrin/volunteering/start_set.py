@@ -17,7 +17,10 @@ CARE_WORDS = (
 )
 EMERGENCY_WORDS = (
     "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, am Boden, blute, blutet, Blutung, Atemnot, keine Luft, "
-    "bewusstlos, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt"
+    "bewusstlos, ohnmächtig, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt, "
+    "atmet nicht, nicht atmen, kaum Luft, schlecht Luft, Luftnot, es brennt, brennt es, Küche brennt, Wohnung brennt, "
+    "Haus brennt, bin gefallen, komme nicht hoch, kommt nicht hoch, komme nicht auf, nicht mehr leben, will sterben, "
+    "mich umbringen, Leben nehmen"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
 
@@ -38,7 +41,7 @@ START_SET = (
     Kind("spaziergang", "Spaziergang und Bewegung", "spazieren, Rollator, Rollstuhl schieben, Park"),
     Kind("begleitung", "Begleitung und Fahrt", "Arzt, Amt, Friedhof, Mitfahrt, Auto, Bus"),
     Kind("einkauf", "Einkauf und Erledigung", "einkaufen, Apotheke, Post, Wocheneinkauf"),
-    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen"),
+    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster"),
     Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router"),
     Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage"),
     Kind("telefonkette", "Anrufen und zuhören", "Telefon, Telefonkette, reden"),

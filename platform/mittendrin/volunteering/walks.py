@@ -1,6 +1,7 @@
 """What the two walks ask, page by page: one question each, as a person would ask it."""
 
 from mittendrin.volunteering.asking import (
+    ALL_THE_SAME,
     GENDERS,
     MOST_HOURS,
     MOST_PEOPLE,
@@ -150,4 +151,5 @@ REQUEST_WALK = Walk(
         ),
         BESIDES,
     ),
+    along=(ALL_THE_SAME,),
 )

@@ -1,0 +1,140 @@
+"""Words that may mean an emergency, or work for professionals: 112 is shown first, and people go on all the same."""
+
+import pytest
+
+from makers import NOW
+from mittendrin.volunteering.queries import CategoryView, Town
+from mittendrin.volunteering.start_set import START_SET
+from visitor import Visitor
+from volunteering.test_pages import ON, the_town
+
+TOWN = Town(
+    [
+        CategoryView(number, one.slug, one.name, one.synonyms, bool(one.instead), one.instead, "")
+        for number, one in enumerate(START_SET, 1)
+    ],
+    [],
+    NOW.date(),
+)
+
+
+def in_doubt(slug: str, said: str) -> str:
+    doubtful = TOWN.doubtful(slug, said)
+    return doubtful.slug if doubtful else ""
+
+
+@pytest.mark.parametrize("chosen", ["", "sonstiges", "begleitung", "haushalt"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich bin gestürzt und liege am Boden",
+        "Ich bekomme keine Luft",
+        "Ich bekomme keine richtige Luft mehr",
+        "Ich blute stark, und der Pflegedienst kommt nicht",
+        "Verdacht auf einen SCHLAGANFALL, bitte kommen Sie gleich und helfen Sie mir zum Arzt",
+        "mein Mann atmet nicht",
+        "Ich kann nicht atmen",
+        "Es brennt in der Küche",
+        "In der Küche brennt es",
+        "Bin gefallen, komme nicht hoch",
+        "Ich bin im Bad gefallen und komme nicht mehr hoch",
+        "Ich will nicht mehr leben",
+        "Seit heute früh Schmerzen in der Brust",
+        "seit gestern Atemnot",
+        "Nach einem Sturz liege ich am Boden",
+        "Nachbar bewusstlos",
+    ],
+)
+def test_an_emergency_is_read_in_the_words_whatever_is_chosen(chosen: str, said: str) -> None:
+    assert in_doubt(chosen, said) == "notfall"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Verwelkte Blüten abschneiden",
+        "Blueten im Garten schneiden",
+        "Am Montag den Boden wischen",
+        "Seit meinem Unfall brauche ich Hilfe beim Fensterputzen",
+        "Selbsthilfegruppe nach Schlaganfall besuchen",
+        "Nach Sturz im Winter: jemand zum Reden",
+        "Nach einem Herzinfarkt wieder spazieren gehen",
+        "Wäsche waschen",
+        "Blumen spritzen",
+        "Kuchen für das Feuerwehrfest",
+        "Ich habe keine Zeit, den Boden zu wischen",
+        "Die Glühbirne brennt nicht mehr",
+        "Das würde mir gefallen",
+        "Mein Leben aufschreiben",
+        "Ich komme nicht mehr in den Keller",
+        "Medikamente aus der Apotheke holen",
+        "Mit dem Hund hoch in den Park gehen",
+        "Notfallmappe ausfüllen",
+        "Unfallversicherung: einen Brief schreiben",
+        "Einkaufen gehen",
+        "",
+    ],
+)
+def test_everyday_words_lead_on(said: str) -> None:
+    assert in_doubt("sonstiges", said) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("Jemand soll mir die Spritze geben", "pflege"),
+        ("Verband wechseln", "pflege"),
+        ("Jemand, der jeden Morgen zu mir kommt, um mir die Tabletten zu stellen", "pflege"),
+        ("Geld vom Konto holen", "geld"),
+    ],
+)
+def test_work_for_professionals_is_asked_about_only_where_nothing_fitting_was_chosen(
+    said: str, slug: str
+) -> None:
+    assert [in_doubt(chosen, said) for chosen in ("", "sonstiges", "haushalt")] == [slug, slug, ""]
+
+
+async def writing(visitor: Visitor, said: str, chosen: str) -> None:
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, wobei=chosen, **{"was-genau": said})
+
+
+async def test_112_stands_first_and_whoever_needs_none_goes_on(visitor: Visitor) -> None:
+    await writing(visitor, "Feuer im Kamin machen", "haushalt")
+    assert (visitor.page.status, visitor.page.heading) == (422, "Ist das ein Notfall?")
+    assert visitor.page.text.index("112") < visitor.page.text.index("Seniorenbüro:")
+    assert "Sie haben geschrieben: Feuer im Kamin machen" in visitor.page.text
+    await visitor.submit("Nein, kein Notfall: weiter")
+    assert visitor.page.heading == "Wann passt es Ihnen?"
+    await visitor.submit(ON, jederzeit="ja")
+    assert visitor.page.heading == "Wie oft?"
+
+
+async def test_what_is_written_anew_is_read_anew(visitor: Visitor) -> None:
+    await writing(visitor, "Feuer im Kamin machen", "haushalt")
+    await visitor.submit("Nein, kein Notfall: weiter")
+    await visitor.submit("Zurück")
+    await visitor.submit(ON, **{"was-genau": "Mein Mann atmet nicht"})
+    assert visitor.page.heading == "Ist das ein Notfall?"
+    await visitor.submit("Zurück")
+    assert visitor.page.heading == "Wobei könnten Sie Hilfe brauchen?"
+    assert visitor.page.form(ON).value("was-genau") == "Mein Mann atmet nicht"
+    assert visitor.page.form(ON).value("wobei") == "haushalt"
+
+
+async def test_whoever_has_chosen_nothing_goes_on_to_the_question(visitor: Visitor) -> None:
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, **{"was-genau": "Die Spritze geben"})
+    assert visitor.page.heading == "Ist das etwas für Fachleute?"
+    await visitor.submit("Nein, etwas anderes: weiter")
+    assert visitor.page.errors == ["Wählen Sie bitte, wobei Sie Hilfe brauchen."]
+    await visitor.submit(ON, wobei="sonstiges")
+    assert visitor.page.heading == "Wann passt es Ihnen?"
+
+
+async def test_whoever_has_chosen_an_emergency_does_not_go_on(visitor: Visitor) -> None:
+    await writing(visitor, "Feuer im Kamin machen", "notfall")
+    assert visitor.page.heading == "Ein Notfall"
+    assert "Nein, kein Notfall" not in visitor.page.text
