@@ -7,15 +7,32 @@ from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
+from mittendrin.events.actions import load
+from mittendrin.events.rules import SignUpMode
 from mittendrin.people.rules import Contact
 from mittendrin.registrations.calls import subject_of
 from mittendrin.registrations.messages import addressee_of
 from mittendrin.registrations.queries import RegistrationView
+from mittendrin.registrations.rules import Target
 
 CONSENT_GIVEN = "consent.given"
 
 
-def consent_sentence(contact: Contact) -> str:
+def kept_until(target: Target, mode: SignUpMode) -> str:
+    """How long contact data stay: of a course or a regular place as long as it lasts (see jobs.forgetting)."""
+    if target.occurrence_id is not None:
+        return _("30 Tage nach dem Termin")
+    if mode is SignUpMode.REGULAR:
+        return _("30 Tage nach dem Ende Ihres Stammplatzes")
+    return _("30 Tage nach dem letzten Termin")
+
+
+def kept_until_any() -> str:
+    """Before anything is chosen: true of a date, a course and a regular place."""
+    return _("30 Tage nach Ihrem letzten Termin")
+
+
+def consent_sentence(contact: Contact, kept: str) -> str:
     """Names what is stored; before anything is typed, that we shall know how to reach them."""
     stored = [
         words
@@ -27,7 +44,7 @@ def consent_sentence(contact: Contact) -> str:
         if given
     ]
     what = join_and([_("Ihren Namen"), *(stored or [_("wie wir Sie erreichen")])])
-    return _("Wir speichern {was}, bis 30 Tage nach dem Termin. Ist das in Ordnung?", was=what)
+    return _("Wir speichern {was}, bis {kept}. Ist das in Ordnung?", was=what, kept=kept)
 
 
 async def has_consented(registration: RegistrationView) -> bool:
@@ -36,5 +53,7 @@ async def has_consented(registration: RegistrationView) -> bool:
 
 async def record_consent(registration: RegistrationView, by: Doer, now: datetime) -> None:
     """Inside the transaction of whoever asked."""
-    said = consent_sentence(addressee_of(registration).contact)
+    mode = SignUpMode((await load(registration.target.event_id)).mode)
+    kept = kept_until(registration.target, mode)
+    said = consent_sentence(addressee_of(registration).contact, kept)
     await record(Act(CONSENT_GIVEN, subject_of(registration), reason=said), by, now)

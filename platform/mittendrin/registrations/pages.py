@@ -19,6 +19,7 @@ from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
 from mittendrin.registrations.absence_words import may_have_a_ride
 from mittendrin.registrations.choosing import Shown, find_shown, find_target, say_whether
+from mittendrin.registrations.consent import kept_until
 from mittendrin.registrations.links import is_signed, slip_path
 from mittendrin.registrations.queries import TargetView
 from mittendrin.registrations.rules import Wish, refuse_unless_possible
@@ -130,7 +131,7 @@ async def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Respo
         request,
         "registrations/check.html",
         form=form, view=view, sentence=await say_whether(view.target, view.decision), key=new_token(), stamp=view.stamp, names=(*FIELDS, SEEN),
-        completed=local_number_completed(form.value("telefon")),
+        completed=local_number_completed(form.value("telefon")), kept=kept_until(view.target.target, view.target.first.mode),
         send_to=f"{event}/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip
     return shown_again_by_back(_private(answer))

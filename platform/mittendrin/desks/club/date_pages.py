@@ -20,6 +20,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.events.capacity import decide_sign_up
 from mittendrin.events.history import changes_of_dates
+from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
@@ -32,7 +33,7 @@ from mittendrin.registrations.absence_words import words_to_say
 from mittendrin.registrations.attendance import note_attendance
 from mittendrin.registrations.by_telephone import could_be_given_a_seat
 from mittendrin.registrations.calls import AGREED, subject_of
-from mittendrin.registrations.consent import consent_sentence, has_consented, record_consent
+from mittendrin.registrations.consent import consent_sentence, has_consented, kept_until, record_consent
 from mittendrin.registrations.date_changes import why_it_stays
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.lists import list_of_date
@@ -232,11 +233,17 @@ async def _signed_off(request: AnyRequest, date: DateView, now: datetime) -> str
     return _("{name} ist abgemeldet: {spoken}.", name=one.name, spoken=spoken)
 
 
+def _consent(date: DateView, form: Form) -> str:
+    """Whoever joins on one day of a course joins the course."""
+    single = None if date.mode is SignUpMode.COURSE else date.occurrence_id
+    return consent_sentence(read_ways(form), kept_until(Target(date.event_id, single), date.mode))
+
+
 def _add_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> Response[bytes]:
     menu = desk_menu(request.state.belonging, actor)
     path = date_path(request, date.occurrence_id)
     status = 422 if form.errors else 200
-    values = {"menu": menu, "date": date, "path": path, "consent": consent_sentence(read_ways(form))}
+    values = {"menu": menu, "date": date, "path": path, "consent": _consent(date, form)}
     return page(request, "club/add_person.html", status=status, form=form, **values)
 
 

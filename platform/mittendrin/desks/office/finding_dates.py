@@ -17,6 +17,7 @@ from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.events.word_search import in_title, meant, written
+from mittendrin.registrations.consent import kept_until
 from mittendrin.registrations.queries import TargetView, target_view
 from mittendrin.registrations.rules import Target
 
@@ -27,12 +28,14 @@ Says = Callable[[str], Awaitable[Combinable]]
 
 @dataclass(frozen=True, slots=True)
 class DateChoice:
-    """`value` is "7-12" for one date, "7" for a whole event. `why` says what happens, or why it is not possible."""
+    """`value` is "7-12" for one date, "7" for a whole event. `why` says what happens, or why it is not possible. `kept`: how
+    long contact data stay."""
 
     value: str
     label: str
     why: str
     possible: bool
+    kept: str
 
 
 async def dates_said(text: str, now: datetime) -> list[DateView]:
@@ -92,7 +95,7 @@ def _choice(view: TargetView, now: datetime) -> DateChoice:
     value = f"{target.event_id}-{target.occurrence_id}" if target.occurrence_id else f"{target.event_id}"
     free = decision.free if decision.verdict is Verdict.FREE else None
     why = _seats_left(free) if free else decision.sentence
-    return DateChoice(value, _label(view), why, decision.possible)
+    return DateChoice(value, _label(view), why, decision.possible, kept_until(target, view.first.mode))
 
 
 def _seats_left(free: int) -> str:

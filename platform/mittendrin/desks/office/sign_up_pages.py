@@ -38,7 +38,7 @@ from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.people.queries import person
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.registrations.calls import open_letter
-from mittendrin.registrations.consent import consent_sentence
+from mittendrin.registrations.consent import consent_sentence, kept_until_any
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.walk import FIELDS, read_ways, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
@@ -139,10 +139,17 @@ async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetim
         choices=choices,
         looked=looked,
         today_only=asks_only_for(read_date_asked(form.value("suche"), local_day(now)), local_day(now)),
-        consent=consent_sentence(read_ways(form)),
+        consent=consent_sentence(read_ways(form), _kept(choices, form)),
         channels=channel_words(),
         clerk=actor.name,
     )
+
+
+def _kept(choices: list[DateChoice], form: Form) -> str:
+    """As long as it is not clear what is chosen, what is true of all."""
+    meant = [one for one in choices if form.has("termin", one.value)] or choices
+    said = {one.kept for one in meant}
+    return said.pop() if len(said) == 1 else kept_until_any()
 
 
 async def _choices(form: Form, now: datetime) -> tuple[list[DateChoice], bool]:
