@@ -27,7 +27,7 @@ from mittendrin.publishing.rules import EntryState
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from needing import a_need_content, a_public_need, request_of, slug_of
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -115,3 +115,23 @@ async def test_the_check_page_says_what_goes_on() -> None:
     assert row
     left = await left_by(row["id"], NOW)
     assert (left.requests, left.engagements, len(left.at_organisations)) == ([], {}, 1)
+
+
+async def test_what_the_one_before_was_asked_the_new_one_is_asked() -> None:
+    await a_city()
+    need = await a_public_need()
+    row = await Offer.select(Offer.id).where(Offer.code == await an_offer()).first()
+    assert row
+    await decide_offer(row["id"], OfferState.ACTIVE, "", OFFICE, NOW)
+    proposal = await a_proposal(row["id"], await request_of(need))
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    before = await Proposal.select(Proposal.requester_code).where(Proposal.id == proposal)
+    await contact_dies()
+    await change(need, await a_need_content(contact=NEXT), CLUB, NOW)
+    asked = [one.name for one in await open_calls(None) if one.purpose == "ask_requester"]
+    assert asked == [NEXT.name]
+    assert await Proposal.select(Proposal.requester_code).where(Proposal.id == proposal) != before
+    await change(need, await a_need_content(contact=NEXT), CLUB, NOW)
+    assert len([one for one in await open_calls(None) if one.purpose == "ask_requester"]) == 1
+    await answer(await by_id(proposal, Side.REQUESTER), Answer.YES, VISITOR, NOW)
+    assert await Engagement.count() == 1

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from databases import Database
 from makers import NOW, OFFICE, a_help_request, a_pair, a_proposal, an_engagement
@@ -37,6 +38,8 @@ async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(databas
     assert row == {"status": "expired", "open_pair": None}
     still_open = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
     assert still_open == [{"purpose": "still_looking"}]
+    told = await Mail.select(Mail.recipient, Mail.subject).where(Mail.purpose == "time_is_over")
+    assert told == [{"recipient": "hilfe@example.org", "subject": "Sie müssen nicht mehr antworten"}]
 
 
 async def test_who_has_no_telephone_is_written_to_once_more(database: Database) -> None:
@@ -60,6 +63,20 @@ async def test_the_second_call_replaces_the_first(database: Database) -> None:
         {"purpose": "ask_requester", "state": "outdated"},
         {"purpose": "requester_silent", "state": "open"},
     ]
+
+
+async def test_whom_no_question_has_reached_hears_nothing_of_its_end(database: Database) -> None:
+    """Nor does the volunteer hear who was silent."""
+    await a_proposal(*await a_pair())
+    await answer(await by_id(1, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    for days in (5, 10):
+        await follow_up_proposals(add_office_days(NOW, days))
+    assert await Proposal.select(Proposal.status) == [{"status": "expired"}]
+    tables: list[Any] = [Mail, CallTask]
+    assert [await table.count().where(table.purpose == "time_is_over") for table in tables] == [0, 0]
+    (thanks,) = await Mail.select(Mail.recipient, Mail.body).where(Mail.purpose == "not_this_time")
+    assert thanks["recipient"] == "hilfe@example.org"
+    assert "Demo-Person Suche" not in thanks["body"]
 
 
 async def test_a_promised_call_becomes_a_task_when_its_days_have_passed(database: Database) -> None:

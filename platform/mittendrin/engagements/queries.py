@@ -18,6 +18,7 @@ from mittendrin.engagements.rules import (
 )
 from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
+from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
@@ -40,6 +41,7 @@ class VisitLine:
     stand_in: str
     comes: bool
     said_no: frozenset[int] = frozenset()
+    helper_is_gone: bool = False
 
     @property
     def words(self) -> str:
@@ -49,7 +51,7 @@ class VisitLine:
     def next_steps(self) -> dict[str, str]:
         """What the office may note down, and what its button says."""
         if self.state is VisitState.HELPER_CANNOT:
-            return {"kann-doch": _("Kann doch kommen")}
+            return {} if self.helper_is_gone else {"kann-doch": _("Kann doch kommen")}
         calls = {
             VisitState.PLANNED: {"kann-nicht": _("Kann nicht kommen")},
             VisitState.STAND_IN: {"vertretung-kann-nicht": _("Die Vertretung kann nicht")},
@@ -225,15 +227,17 @@ async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> li
             vis.state,
             vis.said_no,
             vis.stand_in.person.name,
+            vis.engagement.proposal.offer.person.as_alias("helper"),
         )
         .where(condition)
         .order_by(vis.starts_at)
         .limit(most)
     )
-    return [_line(row, now) for row in rows]
+    gone = await who_is_gone({row["helper"] for row in rows} - {None})
+    return [_line(row, row["helper"] is None or row["helper"] in gone, now) for row in rows]
 
 
-def _line(row: dict[str, Any], now: datetime) -> VisitLine:
+def _line(row: dict[str, Any], helper_is_gone: bool, now: datetime) -> VisitLine:
     return VisitLine(
         id=row["id"],
         engagement_id=row["engagement"],
@@ -242,4 +246,5 @@ def _line(row: dict[str, Any], now: datetime) -> VisitLine:
         stand_in=row["stand_in.person.name"] or "",
         comes=row["starts_at"] > now,
         said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
+        helper_is_gone=helper_is_gone,
     )

@@ -39,6 +39,7 @@ from mittendrin.engagements.telling import (
     tell_stand_in,
 )
 from mittendrin.people.changing import hold as hold_person
+from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer
 from mittendrin.volunteering.telling import person_behind
@@ -119,6 +120,7 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
         found, starts_at = await _change(
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now, state=VisitState.PLANNED.value
         )
+        await refuse_who_is_gone(found.helper_id)
         await _note("visit.takes_place", found, starts_at, voice, now)
         if not await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now):
             told = To(found, Side.REQUESTER, visit_id)
@@ -165,12 +167,8 @@ async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime
     """
     for visit_id in visit_ids:
         await hold(visit_id)
-    visit = Visit
-    rows = await (
-        visit.select(visit.engagement, visit.starts_at, visit.state)
-        .where(visit.id.is_in(visit_ids))
-        .order_by(visit.starts_at)
-    )
+    columns = (Visit.engagement, Visit.starts_at, Visit.state)
+    rows = await Visit.select(*columns).where(Visit.id.is_in(visit_ids)).order_by(Visit.starts_at)
     unchanged = [row["starts_at"] for row in rows if row["state"] == VisitState.PLANNED.value]
     heard = {}
     for side in voice.listeners:

@@ -84,6 +84,17 @@ async def departed(person_id: int) -> Departed | None:
     return _view(row) if row else None
 
 
+async def who_is_gone(people: set[int]) -> set[int]:
+    """Of these."""
+    rows = await Departure.select(Departure.person).where(Departure.person.is_in(sorted(people) or [0]))
+    return {row["person"] for row in rows}
+
+
+async def refuse_who_is_gone(person_id: int | None) -> None:
+    if person_id is None or await departed(person_id):
+        raise Refused(_("Diese Person ist nicht mehr da. Suchen Sie bitte jemand anderen."))
+
+
 def _view(row: dict[str, Any]) -> Departed:
     return Departed(row["person"], Leaving(row["leaving"]), row["noted_at"], row["noted_by"])
 

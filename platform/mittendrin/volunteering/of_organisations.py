@@ -13,7 +13,7 @@ from mittendrin.people.rules import Contact
 from mittendrin.volunteering.candidates import CAR
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.places_left import places_left
-from mittendrin.volunteering.proposals import thank_who_is_asked
+from mittendrin.volunteering.proposals import ask_the_new_one, thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import Frequency, RequestState, following
@@ -45,7 +45,10 @@ async def ask_for_volunteers(request_id: int | None, wish: OrganisationWish, by:
     """Open at once: the board has looked at it. Inside the caller's transaction. Answers the request's id."""
     said = await _said(wish, now)
     if request_id is not None:
+        before = await HelpRequest.select(HelpRequest.person).where(HelpRequest.id == request_id)
         await HelpRequest.update(said).where(HelpRequest.id == request_id)
+        if "person" in said and [row["person"] for row in before] != [said["person"]]:
+            await ask_the_new_one(request_id, now)
         await _look_for_the_rest(request_id, by, now)
         return request_id
     request = HelpRequest(

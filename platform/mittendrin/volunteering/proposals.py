@@ -16,6 +16,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.outbox.calls import still_called_about
 from mittendrin.people.changing import hold
 from mittendrin.people.keeping_apart import refuse_kept_apart
 from mittendrin.people.resting import rests_for_certain
@@ -23,7 +24,15 @@ from mittendrin.volunteering.limits import refuse_to_ask
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import UNDECIDED, ProposalState, RequestState, go_on
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.telling import about, ask_volunteer, call_question_off, no_longer_ask, thank
+from mittendrin.volunteering.telling import (
+    YES_UNSETTLED,
+    about,
+    ask_requester,
+    ask_volunteer,
+    call_question_off,
+    no_longer_ask,
+    thank,
+)
 
 DAYS_TO_ANSWER = 5  # office days
 
@@ -145,6 +154,25 @@ async def let_go(proposal_id: int, by: Doer, now: datetime) -> dict[str, Any]:
     await no_longer_ask(proposal_id, now)
     await record(Act("proposal.withdrawn", about(proposal_id)), by, now)
     return row
+
+
+async def ask_the_new_one(request_id: int, now: datetime) -> None:
+    """An organisation names somebody else: what the one before was asked, they are asked, by a code of their own. Whose
+    yes waits for the office has answered. While the request is held.
+    """
+    waits = (Proposal.request == request_id) & (Proposal.status == ProposalState.ASKED_REQUESTER.value)
+    settled = await still_called_about((YES_UNSETTLED,))
+    for row in await Proposal.select(Proposal.id).where(waits):
+        if about(row["id"]) in settled:
+            continue
+        await no_longer_ask(row["id"], now)
+        anew: dict[Any, Any] = {
+            Proposal.requester_code: new_slip_code(),
+            Proposal.asked_requester_at: now,
+            Proposal.answer_until: add_office_days(now, DAYS_TO_ANSWER),
+        }
+        await Proposal.update(anew).where(Proposal.id == row["id"])
+        await ask_requester(row["id"], now)
 
 
 async def hold_helper_of(proposal_id: int) -> None:

@@ -54,6 +54,11 @@ async def call_question_off(proposal_id: int, side: Side, now: datetime) -> None
     await tell_side("volunteering/messages/question_settled.txt", await by_id(proposal_id, side), now)
 
 
+async def say_time_is_over(view: ProposalView, now: datetime) -> None:
+    """Without a word about blame, or about the other."""
+    await tell_side("volunteering/messages/time_is_over.txt", view, now)
+
+
 async def ask_once_more(view: ProposalView, purpose: str, now: datetime) -> None:
     """Whoever has not answered is called; without a number, written to again."""
     message = words(f"volunteering/messages/{_ASKED_BY[view.side]}.txt", view=view, office=await office())

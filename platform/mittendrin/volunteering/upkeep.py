@@ -9,6 +9,7 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.calls import still_called_about
+from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.clearances import forget_papers
 from mittendrin.volunteering.lasting import engaged_after, helping_after
@@ -17,11 +18,14 @@ from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import (
+    ASKING_REQUESTER,
+    ASKING_VOLUNTEER,
     SILENT,
     YES_UNSETTLED,
     about,
     ask_once_more,
     no_longer_ask,
+    say_time_is_over,
     thank,
 )
 
@@ -52,12 +56,13 @@ async def follow_up(proposal_id: int, now: datetime) -> None:
     """The office calls once; when the same time has passed again, the proposal expires."""
     async with transaction():
         await hold_request_of(proposal_id)
-        row = await Proposal.select(Proposal.status).where(Proposal.id == proposal_id).first()
+        columns = (Proposal.status, Proposal.asked_volunteer_at, Proposal.asked_requester_at)
+        row = await Proposal.select(*columns).where(Proposal.id == proposal_id).first()
         state = ProposalState(row["status"]) if row else ProposalState.WITHDRAWN
-        if state not in _ASKED:
+        if row is None or state not in _ASKED:
             return
         view = await by_id(proposal_id, _ASKED[state])
-        if await _asked_once_more(proposal_id, SILENT[state]):
+        if await _asked_once_more(proposal_id, SILENT[state], row[f"asked_{view.side.value}_at"]):
             await _expire(view, state, now)
         else:
             await no_longer_ask(proposal_id, now)
@@ -66,20 +71,38 @@ async def follow_up(proposal_id: int, now: datetime) -> None:
             await Proposal.update({Proposal.answer_until: until}).where(Proposal.id == proposal_id)
 
 
-async def _asked_once_more(proposal_id: int, purpose: str) -> bool:
+async def _asked_once_more(proposal_id: int, purpose: str, since: datetime) -> bool:
+    """Whoever is asked now, not who was asked before them."""
     tables: tuple[Any, ...] = (CallTask, Mail)
     for table in tables:
-        if await table.exists().where(table.about == about(proposal_id), table.purpose == purpose):
+        said = (table.about == about(proposal_id)) & (table.purpose == purpose)
+        if await table.exists().where(said, table.created_at >= since):
             return True
     return False
 
 
 async def _expire(view: ProposalView, state: ProposalState, now: datetime) -> None:
+    """Whoever has said yes hears that nothing came of it, and who was silent that they need not answer any more; neither
+    hears of the other.
+    """
     await end(view.id, frozenset({state}), ProposalState.EXPIRED, now)
     await no_longer_ask(view.id, now)
+    if await _has_heard_the_question(view):
+        await say_time_is_over(view, now)
     if state is ProposalState.ASKED_REQUESTER:
         await thank(view.id, now)
     await record(Act("proposal.expired", about(view.id)), SYSTEM, now)
+
+
+async def _has_heard_the_question(view: ProposalView) -> bool:
+    """By mail, by letter or in a call that somebody has made."""
+    asking = list(ASKING_VOLUNTEER if view.side is Side.VOLUNTEER else ASKING_REQUESTER)
+    by_mail = Mail.exists().where(Mail.about == about(view.id), Mail.purpose.is_in(asking))
+    call = CallTask
+    called = call.exists().where(
+        call.about == about(view.id), call.purpose.is_in(asking), call.state == CallState.DONE.value
+    )
+    return await by_mail or await called
 
 
 async def forget_ended(now: datetime) -> int:
