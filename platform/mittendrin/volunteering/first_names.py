@@ -1,41 +1,115 @@
 """By what name somebody is known before both have said yes. Pure."""
 
+import re
+
 from mittendrin.core.language import _
 
 TITLES = frozenset(
     {
-        *("frau", "fr", "fräulein", "herr", "herrn", "hr", "familie", "fam", "eheleute", "ehepaar"),
-        *("dr", "prof", "professor", "professorin", "doktor", "med", "phil", "h", "c", "dipl", "ing", "mag"),
-        *("pfarrer", "pfarrerin", "schwester", "bruder"),
+        *(
+            "frau",
+            "fr",
+            "fräulein",
+            "herr",
+            "herrn",
+            "hr",
+            "dr",
+            "prof",
+            "professor",
+            "professorin",
+            "doktor",
+        ),
+        *("med", "phil", "h", "c", "dipl", "ing", "mag", "pfarrer", "pfarrerin", "schwester", "bruder"),
     }
 )
+OF_SEVERAL = frozenset({"familie", "fam", "eheleute", "ehepaar"})
 PARTICLES = frozenset({"von", "vom", "van", "zu", "zum", "zur", "de", "der", "den"})
-BORN = frozenset({"geb", "geborene", "geborener", "verw", "verwitwete"})
+BESIDE = frozenset({"und", "u", "&", "/", "+"})
+# What follows is no part of the name.
+ENDS = BESIDE | {
+    *(
+        "geb",
+        "geborene",
+        "geborener",
+        "verw",
+        "verwitwete",
+        "sen",
+        "senior",
+        "jun",
+        "junior",
+        "(",
+        "aus",
+        "bei",
+    ),
+    *(
+        "tochter",
+        "sohn",
+        "enkel",
+        "enkelin",
+        "nachbar",
+        "nachbarin",
+        "betreuer",
+        "betreuerin",
+        "mutter",
+        "vater",
+    ),
+}
 
 
 def first_name(name: str) -> str:
-    """ "Erna" of "Dr. Erna Birke" and of "Birke, Erna"; "Jemand" where only the surname is known."""
+    """ "Erna" of "Dr. Erna Birke" and of "Birke, Erna"; "Jemand" whenever it may be a surname."""
     front, _comma, behind = name.partition(",")
-    given = _without_titles(behind)
-    if given and _plain(given[0]) not in BORN:
-        return given[0]
-    words = _without_titles(front)
-    called_by_title = len(words) < len(_parts(front)) or (bool(behind.strip()) and not given)
-    if not words or _plain(words[0]) in PARTICLES or (called_by_title and len(words) == 1):
-        return _("Jemand")
-    return words[0]
+    words, titled = _without_titles(front)
+    given, _titled = _without_titles(behind)
+    if not titled and (known := _until_the_end(given)):
+        return known[0]
+    return _of_front(words, titled=titled, alone=not behind.strip()) or _("Jemand")
 
 
-def _without_titles(name: str) -> list[str]:
-    words = _parts(name)
-    while words and _plain(words[0]) in TITLES:
+def _of_front(words: list[str], *, titled: bool, alone: bool) -> str:
+    known = _until_the_end(words)
+    if not known or _plain(known[0]) in PARTICLES or any(_plain(one) in OF_SEVERAL for one in words):
+        return ""
+    if titled:
+        return known[0] if _is_followed_by_a_surname(known) else ""
+    if len(known) > 1 or (alone and len(words) == 1) or _is_of_a_couple(words[1:]):
+        return known[0]
+    return ""
+
+
+def _is_followed_by_a_surname(known: list[str]) -> bool:
+    """ "Erna Birke", "Erna von Linde"; but "Birke von nebenan" is none."""
+    behind = known[2:] if len(known) == 3 and known[1].casefold() in PARTICLES else known[1:]
+    return len(behind) == 1 and behind[0][0].isupper()
+
+
+def _is_of_a_couple(behind: list[str]) -> bool:
+    """ "Erna | und Karl Birke" """
+    others = behind[1:]
+    return (
+        bool(behind)
+        and _plain(behind[0]) in BESIDE
+        and len(others) == 2
+        and len(_without_titles(" ".join(others))[0]) == 2
+    )
+
+
+def _until_the_end(words: list[str]) -> list[str]:
+    end = next((place for place, word in enumerate(words) if _plain(word) in ENDS), len(words))
+    return words[:end]
+
+
+def _without_titles(name: str) -> tuple[list[str], bool]:
+    """And whether there were any: also what is only abbreviated, as "rer. nat."."""
+    words = every = _parts(name)
+    while words and (_plain(words[0]) in TITLES or (words[0].endswith(".") and _plain(words[0]) not in ENDS)):
         words = words[1:]
-    return words
+    return words, len(words) < len(every)
 
 
 def _parts(name: str) -> list[str]:
     """ "Dr.Otto" are two."""
-    return name.replace(".", ". ").replace(",", " ").split()
+    return re.sub(r"([(&/+])", r" \1 ", name.replace(".", ". ").replace(",", " ")).split()
 
 
 def _plain(word: str) -> str:
