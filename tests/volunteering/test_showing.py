@@ -1,5 +1,7 @@
 """Requests of people in public: the office's neutral words and the district, nothing else, and only while open."""
 
+from dataclasses import replace
+
 import pytest
 
 from databases import Database
@@ -48,6 +50,32 @@ KNOWN = Known(
 )
 def test_a_wording_must_not_say_who_it_is(words: str, told: str) -> None:
     assert betrayed(words, KNOWN) == told
+
+
+COUPLE = Known(names=("Erna und Karl Birke",), phone="", address="Am Garten 3, 67655 Kaiserslautern")
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "told"),
+    [
+        ("Einkaufen und spazieren gehen", "", ""),
+        ("Spazieren mit Karl", "", "Karl"),
+        ("Hilfe im Garten", "Am Garten 3, 67655 Kaiserslautern", ""),
+        ("jemand, der am Garten arbeitet", "Am Garten 3, 67655 Kaiserslautern", ""),
+        ("kommen Sie, am Garten 3", "Am Garten 3, 67655 Kaiserslautern", "Am Garten 3"),
+        ("Spaziergang im Wald", "Im Wald 7\n67655 Kaiserslautern", ""),
+        ("einen Besen mit Stock", "Lindenstr. 12, 3. Stock, 67655 Kaiserslautern", ""),
+        ("in der Lindenstraße", "Lindenstr. 12, 67655 Kaiserslautern", "Lindenstr."),
+        ("in der Linden-Straße", "Lindenstr. 12, 67655 Kaiserslautern", "Lindenstr."),
+        ("nahe der Pariser Straße", "Pariser Str. 200", "Pariser Str."),
+        ("ein Zimmer streichen", "Haus Sonnenhof, Zimmer 12", ""),
+        ("im Haus Sonnenhof", "Haus Sonnenhof, Zimmer 12", "Haus Sonnenhof"),
+        ("durch die Straße gehen, einen Weg", "Weg 3", ""),
+        ("nach Kaiserslautern fahren", "Lindenstr. 12, Kaiserslautern", ""),
+    ],
+)
+def test_everyday_words_of_a_name_or_an_address_give_nobody_away(words: str, address: str, told: str) -> None:
+    assert betrayed(words, replace(COUPLE, address=address)) == told
 
 
 async def an_open_request() -> int:

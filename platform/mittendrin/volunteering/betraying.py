@@ -8,31 +8,48 @@ from mittendrin.core.refusal import Refused
 from mittendrin.core.text import name_form
 
 FEWEST_LETTERS, FEWEST_DIGITS, FEWEST_WORDS = 3, 4, 3
-# Words of an address and of a name that many share.
-ORDINARY = {
-    "frau",
-    "herr",
-    "herrn",
-    "dr",
-    "prof",
-    "strasse",
-    "str",
-    "weg",
-    "platz",
-    "kaiserslautern",
-    "von",
-    "der",
-    "den",
-    "dem",
-    "zum",
-    "zur",
-    "alten",
-    "bahnhof",
-    "friedhof",
-    "kirche",
-    "markt",
-    "park",
-}
+# Words that stand beside a name, or in many names.
+ORDINARY = frozenset(
+    {
+        *(
+            "frau",
+            "herr",
+            "herrn",
+            "familie",
+            "dr",
+            "prof",
+            "von",
+            "vom",
+            "der",
+            "den",
+            "dem",
+            "zum",
+            "zur",
+            "und",
+            "oder",
+        ),
+        *(
+            "mit",
+            "aus",
+            "bei",
+            "beim",
+            "auf",
+            "fur",
+            "ihr",
+            "ihre",
+            "sein",
+            "seine",
+            "die",
+            "das",
+            "geb",
+            "sen",
+            "jun",
+        ),
+        *("alten", "bahnhof", "friedhof", "kirche", "markt", "park", "stock", "haus"),
+    }
+)
+BEFORE_A_PLACE = ("am", "an", "auf", "im", "in", "zum", "zur", "vor")
+OF_A_STREET = re.compile(r".+(strasse|gasse|weg|platz|ring|allee|steig|hof)")
 # "0171 3920701" or "+49 631 12345", and no date.
 NUMBER = re.compile(r"(?<!\d)(?:\+|0)\d{2,4}[ /-]*\d[\d /-]{3,}\d")
 
@@ -53,11 +70,11 @@ def betrayed(words: str, known: Known) -> str:
     if address := _mail(words):
         return address
     said: dict[str, str] = {name_form(word): word for word in re.findall(r"\w+", words)}
-    for secret in (*known.names, known.address, known.code):
+    for secret in (*known.names, known.code):
         for word in _words(secret):
             if word in said and word not in ORDINARY and len(word) >= FEWEST_LETTERS:
                 return said[word]
-    return _number(words, known.phone) or _own_words(words, known.exact)
+    return _home(words, known.address) or _number(words, known.phone) or _own_words(words, known.exact)
 
 
 def check_unnamed(what: str, known: Known) -> None:
@@ -70,6 +87,32 @@ def check_unnamed(what: str, known: Known) -> None:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", name_form(text))
+
+
+def _home(words: str, address: str) -> str:
+    """ "Beispielgasse" and "Am Garten 3", but not every "Garten"; and what stands alone in front, as "Haus Sonnenhof"."""
+    said = f" {_street_form(words)} "
+    for part in re.split(r"[,\n]", address):
+        street, number = re.fullmatch(r"(\D*)(.*)", part.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
+        told = [part] if number and street else []
+        if _names_itself(street, is_all=not number and address.strip().startswith(part)):
+            told.append(street)
+        for one in told:
+            if (form := _street_form(one)) and f" {form} " in said:
+                return one.strip()
+    return ""
+
+
+def _names_itself(street: str, *, is_all: bool) -> bool:
+    """ "Am Markt" is many places, "Weg" is any."""
+    form = _street_form(street)
+    if not form or form.split()[0] in BEFORE_A_PLACE or form in ORDINARY:
+        return False
+    return is_all or bool(OF_A_STREET.fullmatch(form))
+
+
+def _street_form(text: str) -> str:
+    return re.sub(r" ?str(asse)?\b", "strasse", " ".join(_words(text)))
 
 
 def _number(words: str, phone: str) -> str:
