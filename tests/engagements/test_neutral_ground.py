@@ -8,13 +8,21 @@ from databases import Database
 from makers import NOW, OFFICE, a_city, an_engagement
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
-from mittendrin.engagements.neutral_ground import is_home
+from mittendrin.engagements.neutral_ground import Lives, is_home
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.sides import Side
 
-HOMES = ("Lindenstr. 12a, 67655 Beispielstadt", "", "Am Bach 3\n67655 Beispielstadt")
+HOMES = (
+    Lives("Erna Birke", "Lindenstr. 12a, 67655 Beispielstadt"),
+    Lives("Karl Linde", ""),
+    Lives("Demo-Person 3", "Am Bach 3\n67655 Beispielstadt"),
+    Lives("", "Schulg. 1"),
+    Lives("", "Am Markt 5"),
+    Lives("", "Am Park 5"),
+    Lives("", "Pariser Str. 200"),
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,19 @@ HOMES = ("Lindenstr. 12a, 67655 Beispielstadt", "", "Am Bach 3\n67655 Beispielst
         "LINDENSTRASSE 12",
         "in der Lindenstr.",
         "Beispielstadt, Am Bach 3",
+        "bei Erna Birke",
+        "bei Frau Birke",
+        "bei der Familie Birke",
+        "bei uns",
+        "in ihrem Haus",
+        "in Ernas Küche",
+        "Mein Wohnzimmer",
+        "Linden-Str. 12",
+        "Linden Straße 12",
+        "Schulgasse 1",
+        "Am Markt",
+        "am Markt 5",
+        "Café, Lindenstraße 12",
     ],
 )
 def test_a_home_is_no_neutral_ground(place: str) -> None:
@@ -48,6 +69,18 @@ def test_a_home_is_no_neutral_ground(place: str) -> None:
         "Bäckerei in der Lindenstraße 40",
         "Am Bachweg 3",
         "Haus der Wohnungsgenossenschaft",
+        "Rathaus, Am Markt",
+        "Café am Park",
+        "Bäckerei an der Pariser Straße",
+        "Café Daheim",
+        "bei ihm um die Ecke im Café",
+        "Bäckerei Birke",
+        "Café im Garten",
+        "Bei der Kirche",
+        "bei der Sparkasse",
+        "Am Markt 6",
+        "Haus am Weg",
+        "Parkplatz am Bach",
     ],
 )
 def test_where_others_are_is_neutral_ground(place: str) -> None:

@@ -13,7 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.falling_out import drop_visits, leave_today
-from mittendrin.engagements.neutral_ground import refuse_home
+from mittendrin.engagements.neutral_ground import Lives, refuse_home
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.rules import TRIAL, left_of_trial, trial_end
@@ -127,7 +127,7 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
     async with transaction():
         await refuse_strangers(engagement_id, voice)
         two = await pair(engagement_id)
-        refuse_home(meeting.place, (two.helper.address, two.asker.address))
+        refuse_home(meeting.place, [Lives(one.name, one.address) for one in (two.helper, two.asker)])
         await _change(
             engagement_id, EngagementState.FIRST_MEETING, now,
             first_meeting_at=meeting.at, first_meeting_place=meeting.place,
