@@ -11,14 +11,19 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.events.actions import subject_of
 from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Event
+from mittendrin.outbox.calls import open_calls as open_lines
+from mittendrin.outbox.rules import CallResult
 from mittendrin.outbox.tables import CallTask
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.registrations import actions, versions
 from mittendrin.registrations.after_all import event_takes_place_after_all, take_place_after_all
+from mittendrin.registrations.calls import answers_to, sign_off_words
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.place_changes import told_of_news
 from mittendrin.registrations.rules import Receipt, Target
 from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.series_changes import call_off_event, change_series
+from mittendrin.registrations.telling import Told
 from registrations.seen import everybody_is_reached, of, open_calls, script
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -77,6 +82,17 @@ async def test_one_date_is_back_and_one_call_says_what_is_off_and_what_is_not(mo
     await back(second)
     assert await open_calls() == ["event_partly_off"]
     assert await script("event_partly_off") == ONE_IS_BACK
+
+
+async def test_they_are_called_before_the_first_day_and_may_say_no_to_the_next() -> None:
+    event, (_first, _second, third) = await a_member(SignUpMode.REGULAR)
+    await all_off(event)
+    await back(third)
+    (call,) = await open_lines(None)
+    assert call.happens_at == datetime(2027, 1, 12, 10, tzinfo=BERLIN)
+    assert call.part == f"occurrence:{third}"
+    assert answers_to(call).keys() == {CallResult.SIGNS_OFF}
+    assert await sign_off_words([call], LATER) == {call.id: "diesmal nicht"}
 
 
 async def test_a_letter_says_the_same() -> None:
@@ -216,6 +232,7 @@ async def test_so_does_the_whole_event_with_another_rule(heard: bool) -> None:
     if heard:
         await everybody_is_reached()
     content = await content_with(when=THURSDAYS, terms=seats(4, SignUpMode.COURSE))
+    assert await told_of_news(event, content, LATER) == ("Es gibt wieder Termine", Told(calls=1))
     await versions.submit(event, content, CLUB, LATER)
     waits = await waiting_content(subject_of(event))
     assert waits

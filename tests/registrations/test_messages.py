@@ -144,6 +144,20 @@ async def test_whoever_waits_for_a_letter_reads_when_none_comes_in_time(date: in
     assert said in await script_of("waiting")
 
 
+async def test_where_a_couple_waits_for_the_free_seat_nobody_reads_that_all_are_taken() -> None:
+    event = await a_published_event(terms=seats(2))
+    target = Target(event, (await occurrence_ids(event))[4])
+    first, *_others = [
+        await actions.sign_up(target, a_wish(f"Demo-Person {n}"), VISITOR, NOW) for n in (7, 8)
+    ]
+    await actions.sign_up(target, a_wish("Demo-Person 9", 2), VISITOR, NOW)
+    await actions.sign_off(await queries.by_code(first.code), VISITOR, NOW)
+    await actions.sign_up(target, a_wish("Demo-Person 1", email="eins@example.org"), VISITOR, NOW)
+    (mail,) = await Mail.select(Mail.purpose, Mail.body)
+    assert mail["purpose"] == "waiting"
+    assert "im Moment ist kein Platz für Sie frei. Sie stehen auf der Warteliste." in mail["body"]
+
+
 async def test_a_reminder_says_tomorrow() -> None:
     event = await a_published_event(terms=seats(4))
     await actions.sign_up(

@@ -23,15 +23,7 @@ from mittendrin.registrations.tables import Registration
 KIND = "registration:"
 # What a sign-up or a yes puts on the call list, and what is said in the same conversation.
 AGREED = ("confirmed", "waiting")
-NEWS = (
-    "called_off",
-    "event_called_off",
-    "event_partly_off",
-    "too_large",
-    "copy",
-    "left_free",
-    "comes_after_all",
-)
+NEWS = ("called_off", "event_called_off", "too_large", "copy", "left_free", "comes_after_all")
 QUESTION = "offered"
 # Whoever says no to these gives up nothing yet.
 ASKS_FOR_A_SEAT = (QUESTION, "waiting")

@@ -41,22 +41,28 @@ async def _who_hears(dates: Sequence[DateView]) -> list[tuple[DateView, Registra
     return list(heard.values())
 
 
-async def told_of_another_place(event_id: int, content: EventContent, now: datetime) -> Told | None:
-    """Who learns of it when this version becomes public; None when nobody needs to."""
-    before = content_of(await load(event_id))
+async def told_of_news(event_id: int, content: EventContent, now: datetime) -> tuple[str, Told] | None:
+    """What is new, and who learns of it when this version becomes public; None when nobody needs to."""
+    event = await load(event_id)
+    before = content_of(event)
+    off_since: datetime | None = event.called_off_at
+    if off_since:
+        comes_back = await whole_of(event_id) if before.when != content.when else []
+        return (_("Es gibt wieder Termine"), told_of(comes_back)) if comes_back else None
     if (before.venue_id, before.room) == (content.venue_id, content.room):
         return None
     at_the_usual_place = [one for one in await coming_dates(event_id, now) if not one.place]
     heard = await _who_hears(at_the_usual_place)
-    return told_of(registration for _date, registration in heard) if heard else None
+    told = told_of(registration for _date, registration in heard)
+    return (_("Der Ort ist ein anderer"), told) if heard else None
 
 
 async def takes_effect(revision: Revision, now: datetime) -> str:
     """For the board and the author; nothing when nobody needs to be told and nothing that was said ends."""
     content, event_id = content_from_json(revision.content), event_id_in(revision.subject)
-    told = await told_of_another_place(event_id, content, now)
-    place = f"{_('Der Ort ist ein anderer.')} {concerned_in_words(told.all)}" if told else ""
     # Where all stays called off, no call-off ends.
-    off = stays_off(await load(event_id), revision.submitted_at)
-    said = () if off else await named_before(event_id, content.when, now)
-    return " ".join(sentence for sentence in (place, *said) if sentence)
+    if stays_off(await load(event_id), revision.submitted_at):
+        return ""
+    heard = await told_of_news(event_id, content, now)
+    news = (f"{heard[0]}.", concerned_in_words(heard[1].all)) if heard else ()
+    return " ".join((*news, *await named_before(event_id, content.when, now)))

@@ -1,10 +1,12 @@
 """What became of dates is told to everybody who comes, each beginning with what they know, and on their own way."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.events import queries as events
 from mittendrin.events.continuations import goes_on_from
+from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import say_after_all, told_at, unsay
@@ -24,8 +26,9 @@ from mittendrin.registrations.last_known import (
 )
 from mittendrin.registrations.messages import Sender, addressee_of, part_of, sender_for, tell_from
 from mittendrin.registrations.of_all import (
-    ALL_ON,
+    ALL_OFF,
     OF_ALL,
+    SOME_OFF,
     HowItIs,
     ToHear,
     is_about_all,
@@ -115,9 +118,12 @@ class ComingDates:
 
 async def _tell_of_all(sender: Sender, registration: RegistrationView, heard: ToHear, now: datetime) -> None:
     if heard.purpose:
-        first = (heard.on if heard.purpose == ALL_ON else heard.off)[0]
+        # "Diesmal nicht" is said of the next date that takes place.
+        first = heard.off[0] if heard.purpose == ALL_OFF else heard.on[0]
         said = {"standing": registration.status.value, "knew": heard.knew, "news": more_in(heard.knew)}
-        lists = {"off": heard.off, "on": heard.on}
+        lists: dict[str, object] = {"off": heard.off, "on": heard.on}
+        if heard.purpose == SOME_OFF:
+            lists |= {"date": heard.off[0], "was": replace(heard.off[0], state=DateState.SCHEDULED)}
         to = addressee_of(registration)
         await tell_from(sender, heard.purpose, _view(registration, first), to, now, **said, **lists)
     await say_after_all(heard.calls, now)

@@ -16,14 +16,14 @@ from mittendrin.events.showing import EventView
 from mittendrin.events.single_dates import usual_day
 from mittendrin.events.views import DateView
 from mittendrin.publishing.queries import proven
-from mittendrin.registrations.place_changes import told_of_another_place
+from mittendrin.registrations.place_changes import told_of_news
 from mittendrin.registrations.telling import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`page` is what visitors will see; `inside` is what they will not see: label and words. `told`: who learns of
-    another place, and `waits`: only when the board has decided.
+    """`page` is what visitors will see; `inside` is what they will not see: label and words. `news`: what is said
+    to whoever is signed up, `told`: who they are, and `waits`: only when the board has decided.
     """
 
     page: EventView
@@ -31,6 +31,7 @@ class Preview:
     lines: list[PreviewLine]
     warnings: list[str]
     new_venue: bool
+    news: str
     told: Told | None
     waits: bool
 
@@ -40,13 +41,15 @@ async def preview(version: Unpublished, town: Town, now: datetime) -> Preview:
     content, today = version.content, local_day(now)
     lines = list(preview_lines(content.when, today))
     page = await preview_event(version, now)
+    heard = await told_of_news(version.event_id, content, now) if version.event_id else None
     return Preview(
         page=page,
         inside=_inside(content, town),
         lines=_as_said(lines, page.dates),
         warnings=[*preview_warnings(content.when, lines, today), *await _named_before(version, now)],
         new_venue=version.new_venue is not None,
-        told=await told_of_another_place(version.event_id, content, now) if version.event_id else None,
+        news=heard[0] if heard else "",
+        told=heard[1] if heard else None,
         waits=not await proven(version.organisation_id),
     )
 
