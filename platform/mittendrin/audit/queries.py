@@ -103,8 +103,9 @@ async def did_last(act: str, subject: str, by: Doer, reason: str = "") -> bool:
         .where(by_people)
         .order_by(entry.id, ascending=False)
     ).first()
-    known = (act, by.reference, reason)
-    return by.account_id is not None and last is not None and known == tuple(last.values())
+    if by.account_id is None or last is None:
+        return False
+    return (last["act"], last["actor"], opened(last["reason"])) == (act, by.reference, reason)
 
 
 async def history(*subjects: str) -> list[AuditLine]:
