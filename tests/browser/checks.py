@@ -85,6 +85,7 @@ def check_reflow(page: Page) -> None:
         _resize(page, width)
         _expect_nothing(page, "tooWide")
         _expect_nothing(page, "cutOff")
+        _expect_nothing(page, "brokenNumbers")
 
 
 def check_text_spacing(page: Page) -> None:

@@ -29,6 +29,22 @@ const probes = {
     return [`${document.documentElement.scrollWidth} pixels in ${width}`, ...found];
   },
 
+  // Telephone numbers that go on in another line.
+  brokenNumbers: () => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+      for (const number of texts.currentNode.data.matchAll(/(\+\d\d|0\d+)(\s\d{2,})+|\b\d{3}\s\d{3}\b/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, number.index);
+        range.setEnd(texts.currentNode, number.index + number[0].length);
+        const tops = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+        if (tops.size > 1) found.push(number[0]);
+      }
+    }
+    return found;
+  },
+
   spaceOut: () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }");

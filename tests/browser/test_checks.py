@@ -41,6 +41,9 @@ FAULTS = [
     ),
     pytest.param(check_reflow, "", "<div style='width: 400px'>breit</div>", id="too wide"),
     pytest.param(
+        check_reflow, "p { width: 130px }", "<p>Telefon: 069 90 00 90 01</p>", id="number on two lines"
+    ),
+    pytest.param(
         check_text_spacing, "p { height: 23px; overflow: hidden }", "<p>knapp</p>", id="cut off when spaced"
     ),
     pytest.param(check_font_sizes, "", "<small style='font-size: 12px'>klein</small>", id="small print"),

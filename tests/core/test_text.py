@@ -180,4 +180,5 @@ def test_a_name_sounds_the_same_however_it_is_written(written: str) -> None:
 
 def test_a_word_and_its_number_stay_on_one_line() -> None:
     assert unbroken("Stadtteilbüro Ost, Raum 2") == "Stadtteilbüro Ost, Raum\u00a02"
+    assert unbroken("unter 069 90 00 90 01") == "unter\u00a0069\u00a090\u00a000\u00a090\u00a001"
     assert unbroken("Musterstraße 1, 67657 Kaiserslautern") == "Musterstraße\u00a01, 67657 Kaiserslautern"

@@ -15,11 +15,11 @@ def said(reading: Reading) -> list[str]:
         ("Wir turnen am 12. 01. 2027 von 10 bis 11 Uhr in 67655 Kaiserslautern.", []),
         (
             "Anmeldung bei Herrn Demo, 0171 39 20 044.",
-            ["Der neue Text enthält eine Telefonnummer: 0171 39 20 044. Ist sie privat?"],
+            ["Der neue Text enthält eine Telefonnummer: 0171\u00a039\u00a020\u00a0044. Ist sie privat?"],
         ),
         (
             "Anmeldung: +49 (0)171/3920044",
-            ["Der neue Text enthält eine Telefonnummer: 0171 39 20 044. Ist sie privat?"],
+            ["Der neue Text enthält eine Telefonnummer: 0171\u00a039\u00a020\u00a0044. Ist sie privat?"],
         ),
         ("Rufen Sie uns an: 069 90009012", []),
         ("Schreiben Sie an Verein@example.org.", []),

@@ -20,7 +20,10 @@ FACTS = {Fact.OFFICE_PHONE: "+496990009001", Fact.OFFICE_EMAIL: "buero@example.o
             "<https://example.org>",
             '<p><a href="https://example.org">https://example.org (fremde Seite)</a></p>\n',
         ),
-        ("{{office_phone}}", '<p><a href="tel:+496990009001" class="tel">069 90 00 90 01</a></p>\n'),
+        (
+            "{{office_phone}}",
+            '<p><a href="tel:+496990009001" class="tel">069\u00a090\u00a000\u00a090\u00a001</a></p>\n',
+        ),
         ("[112](tel:112)", '<p><a href="tel:112" class="tel">112</a></p>\n'),
         ("{{ office_email }}", '<p><a href="mailto:buero@example.org">buero@example.org</a></p>\n'),
         ("{{city}}", "<p>*Stern*&lt;b&gt;</p>\n"),

@@ -7,6 +7,7 @@ import phonenumbers
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
+from mittendrin.core.text import unbroken
 
 LONGEST_INPUT = 40
 LOCAL_LENGTHS = range(5, 9)
@@ -72,6 +73,11 @@ def show_phone(number: str) -> str:
     national = number.removeprefix(f"+{GERMANY}")
     length = _area_code_length(phonenumbers.PhoneNumber(GERMANY, int(national)))
     return f"0{national[:length]} {_in_pairs(national[length:])}"
+
+
+def unbroken_phone(number: str) -> str:
+    """For pages: no line ends within it."""
+    return unbroken(show_phone(number))
 
 
 def tel_link(number: str) -> str:

@@ -21,7 +21,7 @@ _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
 _PILED_MARKS = re.compile(rf"({_MARK}{{3}}){_MARK}+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
-_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d)")
+_BEFORE_A_NUMBER = re.compile(r"(?<=[^\W_]) (?=\d)")
 _WORDS = re.compile(r"[^\W_]+")
 _SLUG_WORDS = re.compile(r"[a-z0-9]+")
 
@@ -32,7 +32,7 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d
 
 
 def unbroken(place: str) -> str:
-    """ "Raum 2", "Musterstraße 1": no line ends between a word and its number."""
+    """ "Raum 2", "069 90 00": no line ends between a word and its number, or within one."""
     return _BEFORE_A_NUMBER.sub("\u00a0", place)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, is_dataclass, replace
 from typing import Any
 
 from mittendrin.core.language import _
-from mittendrin.core.phone import show_phone
+from mittendrin.core.phone import unbroken_phone
 from mittendrin.core.text import search_column
 from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpTerms, price_words
 from mittendrin.events.stored_when import from_json, to_json
@@ -132,4 +132,4 @@ def _days_before(days: int) -> str:
 
 
 def _newcomers_in_words(newcomers: Newcomers) -> str:
-    return f"{newcomers.name} {show_phone(newcomers.phone)}" if newcomers.phone else newcomers.name
+    return f"{newcomers.name} {unbroken_phone(newcomers.phone)}" if newcomers.phone else newcomers.name

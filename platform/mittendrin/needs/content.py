@@ -6,7 +6,7 @@ import msgspec
 
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
-from mittendrin.core.phone import show_phone
+from mittendrin.core.phone import unbroken_phone
 from mittendrin.needs.rules import NeedContact, NeedContent
 from mittendrin.volunteering.rules import FREQUENCIES
 from mittendrin.volunteering.times import times_in_words
@@ -42,7 +42,7 @@ def need_in_words(content: NeedContent, names: Names) -> dict[str, str]:
         _("Aufgabe"): content.task,
         **facts_in_words(content, names),
         _("Ansprechperson"): contact.name,
-        _("Telefon"): show_phone(contact.phone) if contact.phone else "",
+        _("Telefon"): unbroken_phone(contact.phone) if contact.phone else "",
         _("E-Mail"): contact.email,
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mittendrin.core.language import _
-from mittendrin.core.phone import read_phone, show_phone
+from mittendrin.core.phone import read_phone, unbroken_phone
 from mittendrin.core.plain_words import join_and
 from mittendrin.core.refusal import Refused
 
@@ -77,7 +77,7 @@ def _private(reading: Reading) -> Iterator[Hint]:
         yield Hint(
             _(
                 "Der neue Text enthält eine Telefonnummer: {number}. Ist sie privat?",
-                number=show_phone(number),
+                number=unbroken_phone(number),
             )
         )
     for address in sorted(_mails(reading.text) - _mails(reading.before) - reading.known):

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from mittendrin.core.language import _
-from mittendrin.core.phone import show_phone, tel_link
+from mittendrin.core.phone import tel_link, unbroken_phone
 from mittendrin.texts.rules import PLACEHOLDER, Fact, Facts, is_allowed_link, is_foreign_link
 
 HIGHEST, LOWEST = 2, 3
@@ -83,7 +83,7 @@ def _fact(fact: Fact, value: str) -> Iterator[Token]:
     if not value:
         yield _words(_("noch nicht eingetragen"))
     elif fact is Fact.OFFICE_PHONE:
-        yield from _link(tel_link(value), show_phone(value), "tel")
+        yield from _link(tel_link(value), unbroken_phone(value), "tel")
     elif fact is Fact.OFFICE_EMAIL:
         yield from _link(f"mailto:{value}", value, "")
     else:

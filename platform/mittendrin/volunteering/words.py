@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from mittendrin.core.german import WEEKDAYS, show_day
 from mittendrin.core.language import _
-from mittendrin.core.phone import show_phone
+from mittendrin.core.phone import unbroken_phone
 from mittendrin.core.plain_words import join_and
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.asking import DAYS, PARTS, SLOTS, read_offer, read_request
@@ -111,7 +111,7 @@ def _said_by_both(content: OfferContent | RequestContent, shown: dict[str, dict[
 
 def _reached(contact: Contact, best_time: str) -> Answers:
     return [
-        (_("Telefon"), show_phone(contact.phone) if contact.phone else "", "kontakt"),
+        (_("Telefon"), unbroken_phone(contact.phone) if contact.phone else "", "kontakt"),
         (_("E-Mail"), contact.email, "kontakt"),
         (_("Adresse"), contact.address, "kontakt"),
         (_("Am besten zu erreichen"), best_time, "kontakt"),

@@ -156,7 +156,7 @@ _FILTERS = {
     "month_name": lambda day: german.MONTHS[day.month - 1],
     "clock": german.show_time,
     "euro": german.show_euro,
-    "phone": phone.show_phone,
+    "phone": phone.unbroken_phone,
     "tel": phone.tel_link,
     "local": clock.to_local,
     "slip_code": tokens.show_slip_code,
