@@ -1,5 +1,6 @@
 """Feeds over HTTP: what calendar programs get, before and after each kind of change."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -209,7 +210,25 @@ async def test_the_page_explains_how_to_subscribe(visitor: Visitor) -> None:
     await a_published_event()
     await visitor.get("/kalender?thema=bewegung")
     assert "/kalender/thema/bewegung.ics" in visitor.page.text
-    assert "Format ICS, höchstens 900 Kilobyte." in visitor.page.text
+    assert "Format ICS, etwa 2 Kilobyte." in visitor.page.text
+
+
+async def test_the_page_says_how_large_the_feed_is_now(visitor: Visitor) -> None:
+    await a_published_event()
+    await a_published_event(title="Treffen", description="Wir reden miteinander. " * 80)
+    size = len((await visitor.client.get("/kalender/alle.ics")).content)
+    await visitor.get("/kalender")
+    before = said_size(visitor)
+    assert (before, size > 2500) == (round(size / 1000), True)
+    await a_published_event(title="Singen", description="Wir singen Volkslieder. " * 100)
+    await visitor.get("/kalender")
+    assert said_size(visitor) > before
+
+
+def said_size(visitor: Visitor) -> int:
+    found = re.search(r"Format ICS, etwa (\d+) Kilobyte", visitor.page.text)
+    assert found
+    return int(found[1])
 
 
 async def test_the_page_says_when_a_feed_keeps_only_the_nearest_dates(

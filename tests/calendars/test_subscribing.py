@@ -42,7 +42,7 @@ def shown(form: Form, **choice: str) -> str:
         "typed": (),
     }
     template = environment().get_template("calendars/subscribe.html")
-    return template.render(**around, form=form, shortened=False, view=view(**choice))
+    return template.render(**around, form=form, shortened=False, size="3 Kilobyte", view=view(**choice))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from mittendrin.calendars import queries
 from mittendrin.calendars.rules import FeedChoice, read_feed_path
 from mittendrin.calendars.subscribing import read_choice, subscribe_view
 from mittendrin.core.language import _
+from mittendrin.core.plain_words import show_size
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.calendar_file import CALENDAR
 from mittendrin.events.calendar_parts import PartShelf
@@ -30,8 +31,13 @@ async def subscribe(request: AnyRequest, now: NamedDependency[datetime]) -> Resp
     choice = read_choice(request.query_params, offered)
     base_url = request.app.state.settings.base_url
     view = subscribe_view(_("Veranstaltungen"), base_url, offered, choice)
-    shortened = await queries.is_shortened(choice, _shelf(request), base_url, now)
-    answer = page(request, "calendars/subscribe.html", view=view, shortened=shortened, form=_chosen(choice))
+    extent = await queries.extent(choice, _shelf(request), base_url, now)
+    values: dict[str, Any] = {
+        "shortened": extent.shortened,
+        "size": show_size(extent.size),
+        "form": _chosen(choice),
+    }
+    answer = page(request, "calendars/subscribe.html", view=view, **values)
     return prepared(request, answer, Keep(areas={"calendar", "organisations"}, parameters=CHOICE))
 
 

@@ -1,5 +1,6 @@
 """What a feed holds: the published events of a choice, as one file."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -47,15 +48,19 @@ async def as_called_now(choice: FeedChoice) -> FeedChoice:
 
 async def feed(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bytes:
     """Raises NotFound when the choice names something that is not there."""
-    names = _names(choice, await offered())
+    head = await _head(choice, base_url)
     day = await window_day(now)
     parts = await shelf.parts(await _revisions(choice, day), window_end(day), base_url)
+    return join(head, [part.content for part in choose(parts, day)])
+
+
+async def _head(choice: FeedChoice, base_url: str) -> bytes:
+    names = _names(choice, await offered())
     office = (await places.office()).name
     address = f"{base_url}{feed_path(choice.topic, choice.district, choice.organisation)}"
     name = feed_name(_("Veranstaltungen"), *names)
     marked = _("{name} (Beispieldaten)", name=name) if await places.is_sample() else name
-    head = calendar_head(marked, office, BLUE, address)
-    return join(head, [part.content for part in choose(parts, day)])
+    return calendar_head(marked, office, BLUE, address)
 
 
 async def write_ahead(shelf: PartShelf, base_url: str, now: datetime) -> None:
@@ -64,12 +69,21 @@ async def write_ahead(shelf: PartShelf, base_url: str, now: datetime) -> None:
     await shelf.parts(await _revisions(FeedChoice(), day), window_end(day), base_url)
 
 
-async def is_shortened(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> bool:
-    """Whether the feed keeps only the nearest dates, because calendar programs stop at about a thousand."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many bytes a feed has. `shortened`: it keeps only the nearest dates, because programs stop at about a thousand."""
+
+    size: int
+    shortened: bool
+
+
+async def extent(choice: FeedChoice, shelf: PartShelf, base_url: str, now: datetime) -> Extent:
     day = await window_day(now)
     parts = await shelf.parts(await _revisions(choice, day), window_end(day), base_url)
-    recent = [part for part in parts if part.days and part.days[-1] >= day]
-    return len([part for part in choose(parts, day) if part.days[-1] >= day]) < len(recent)
+    chosen = choose(parts, day)
+    kept, recent = (sum(part.days[-1] >= day for part in ones if part.days) for ones in (chosen, parts))
+    whole = join(await _head(choice, base_url), [part.content for part in chosen])
+    return Extent(len(whole), kept < recent)
 
 
 def _names(choice: FeedChoice, known: Offered) -> list[str]:
