@@ -14,7 +14,7 @@ from mittendrin.database.migrating import applied_migrations
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.events.restored import outrun_calendars
 from mittendrin.jobs import daily
-from mittendrin.jobs.lease import LOOP, give_lease_back, holder_of_lease, new_holder, take_lease
+from mittendrin.jobs.lease import LOOP, end_leases, give_lease_back, holder_of_lease, new_holder, take_lease
 from mittendrin.jobs.post_office import deliver_round
 from mittendrin.jobs.rules import Progress as Seen
 from mittendrin.outbox.delivery import Delivered
@@ -87,6 +87,7 @@ async def restore(chosen: argparse.Namespace) -> None:
         made = await backups.restore(Path(chosen.file))
         async with work_on_database():
             await outrun_calendars(system_clock())
+            await end_leases()
     print(f"{sum(made.rows.values())} rows of {made.made_at} are back. Now run `mittendrin migrate`.")
     print("`mittendrin doctor` says whether this secret opens what people told the office.")
 

@@ -45,6 +45,11 @@ async def give_lease_back(name: str, holder: str, now: datetime) -> None:
     await Lease.update({Lease.until: now}).where(Lease.name == name, Lease.holder == holder)
 
 
+async def end_leases() -> None:
+    """A restored backup brings those of processes that never ran on this database."""
+    await Lease.delete(force=True)
+
+
 async def holder_of_lease(name: str, now: datetime) -> str | None:
     held = await Lease.select(Lease.holder).where(Lease.name == name, Lease.until > now).first()
     return held["holder"] if held else None
