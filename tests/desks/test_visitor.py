@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from app_fixtures import StandingClock
-from makers import a_published_event
+from makers import CLUB, NOW, a_published_event, occurrence_ids
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from visitor import Visitor
 
 
@@ -19,6 +20,18 @@ async def test_the_start_page_shows_today_and_tomorrow_and_counts_the_week(visit
     assert "1 Termin in dieser Woche" in visitor.page.text
     await visitor.click("Gymnastik im Sitzen")
     assert visitor.page.heading == "Gymnastik im Sitzen"
+
+
+async def test_what_is_called_off_counts_on_no_page(visitor: Visitor) -> None:
+    await call_off_date(
+        (await occurrence_ids(await a_published_event()))[0], CallingOff("Heizung"), CLUB, NOW
+    )
+    await visitor.get("/")
+    assert "0 Termine in dieser Woche" in visitor.page.text
+    assert "ABGESAGT" in visitor.page.text
+    await visitor.get("/veranstaltungen")
+    assert "11. bis 17. Januar: 0 Termine" in visitor.page.text
+    assert "ABGESAGT" in visitor.page.text
 
 
 async def test_a_day_later_the_day_after_tomorrow_has_become_tomorrow(

@@ -12,6 +12,7 @@ from mittendrin.core.clock import at_local
 from mittendrin.core.text import search_words
 from mittendrin.events.filters import Filter, fits
 from mittendrin.events.queries import PUBLIC, dates
+from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.events.when_check import MOST_DAYS
@@ -31,8 +32,9 @@ async def dates_between(chosen: Filter, first: date, last: date, now: datetime) 
 
 
 async def count_between(first: date, last: date, now: datetime) -> int:
-    """How many `dates_between` would find."""
-    return int(await Occurrence.count().where(await _asked(Filter(), first, last, now)))
+    """How many of those that `dates_between` finds take place."""
+    takes_place = Occurrence.state == DateState.SCHEDULED.value
+    return int(await Occurrence.count().where(await _asked(Filter(), first, last, now), takes_place))
 
 
 async def enough_dates(chosen: Filter, first: date, last: date, now: datetime) -> list[DateView]:

@@ -76,16 +76,19 @@ class ListView:
 
     @property
     def count(self) -> int:
-        return _count([*self.days, *self.others])
+        """That take place."""
+        return sum(takes_place(one) for day in (*self.days, *self.others) for one in day.dates)
 
     @property
     def answered(self) -> bool:
         """With a date that really is what was asked for."""
-        return _count(self.days) > 0 and self.found_by is FoundBy.WORDS
+        found = any(not one.moved_to for day in self.days for one in day.dates)
+        return found and self.found_by is FoundBy.WORDS
 
 
-def _count(days: Iterable[Day]) -> int:
-    return sum(not one.moved_to for day in days for one in day.dates)
+def takes_place(date: DateView) -> bool:
+    """Here, and not on another day."""
+    return not date.called_off and not date.moved_to
 
 
 async def show_list(chosen: Filter, now: datetime) -> ListView:
@@ -128,7 +131,7 @@ async def _found(chosen: Filter, first: date, last: date, now: datetime) -> tupl
 
 
 async def _of_organisers(days: list[Day], words: str) -> int:
-    shown = [one for day in days for one in day.dates if not one.moved_to]
+    shown = [one for day in days for one in day.dates if takes_place(one)]
     events = await only_by_organiser(shown, search_words(words))
     return sum(one.event_id in events for one in shown)
 
