@@ -7,6 +7,7 @@ from makers import BERLIN, CLUB, NOW, a_club, a_published_event, a_wish, occurre
 from mittendrin.events.rules import SignUpMode
 from mittendrin.registrations.absences import leave_free
 from mittendrin.registrations.actions import sign_off, sign_up
+from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
 from people import a_responsible, sign_in
@@ -41,6 +42,22 @@ async def test_the_printed_list_tells_who_comes_from_who_has_not_answered(visito
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/termine/{second}/liste")
     assert "1 Person kommt. Bei 1 Person fehlt die Antwort noch." in visitor.page.text
+
+
+async def test_a_date_that_is_called_off_says_who_was_signed_up(visitor: Visitor) -> None:
+    event_id = await a_published_event(await a_club(), terms=seats(2))
+    first = (await occurrence_ids(event_id))[0]
+    await sign_up(Target(event_id, first), a_wish("Demo-Person 1"), CLUB, NOW)
+    await call_off_date(first, CallingOff("Ein Rohr ist gebrochen."), CLUB, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}")
+    assert "1 Person war angemeldet." in visitor.page.text
+    assert "Diese Menschen waren angemeldet" in visitor.page.text
+    assert "vergeben" not in visitor.page.text
+    assert "Diese Menschen kommen" not in visitor.page.text
+    await visitor.get(f"{DESK}/termine/{first}/liste")
+    assert "FÄLLT AUS: Ein Rohr ist gebrochen." in visitor.page.text
+    assert "1 Person kommt." not in visitor.page.text
 
 
 async def test_where_nobody_signs_up_nobody_is_added(visitor: Visitor) -> None:

@@ -9,6 +9,7 @@ from databases import Database
 from events.reading import titles
 from makers import (
     BERLIN,
+    CLUB,
     NOW,
     a_city,
     a_published_event,
@@ -26,6 +27,7 @@ from mittendrin.events.tables import Event
 from mittendrin.places.rules import AccessKind, Known
 from mittendrin.places.tables import District, Topic, VenueAccess
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
+from mittendrin.registrations.series_changes import call_off_event
 from visitor import Visitor
 
 WEDNESDAY_EVENING = When(Repeat.DATES, date(2027, 1, 13), starts=time(19), ends=time(20))
@@ -248,3 +250,12 @@ async def test_a_moved_date_says_what_moved_in_the_list_and_on_its_page(visitor:
     assert said in visitor.page.text
     elsewhere = "ANDERER ORT. Dienstag, 19. Januar, 10 bis 11 Uhr, Rathaus. Wasserschaden."
     assert f"{elsewhere} Stattdessen: Kaffee im Foyer." in visitor.page.text
+
+
+async def test_where_nothing_takes_place_any_more_no_date_is_called_the_next(visitor: Visitor) -> None:
+    event = await a_published_event()
+    await call_off_event(event, CallingOff("Die Leiterin ist weggezogen."), CLUB, NOW)
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert "Zurzeit sind keine Termine geplant." in visitor.page.text
+    assert "Diese Termine fallen aus" in visitor.page.text
+    assert "Die nächsten Termine" not in visitor.page.text
