@@ -259,3 +259,17 @@ async def test_where_nothing_takes_place_any_more_no_date_is_called_the_next(vis
     assert "Zurzeit sind keine Termine geplant." in visitor.page.text
     assert "Diese Termine fallen aus" in visitor.page.text
     assert "Die nächsten Termine" not in visitor.page.text
+
+
+async def test_an_event_with_one_date_goes_into_the_calendar_by_one_button(visitor: Visitor) -> None:
+    once = When(Repeat.DATES, date(2027, 1, 12), starts=time(10), ends=time(11))
+    await a_published_event(when=once)
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    labels = {link.text for link in visitor.page.links}
+    assert ("Diesen Termin" in labels, "Alle Termine" in labels) == (True, False)
+
+
+async def test_an_event_with_many_dates_offers_one_and_all(visitor: Visitor) -> None:
+    await a_published_event()
+    await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
+    assert {"Diesen Termin", "Alle Termine"} <= {link.text for link in visitor.page.links}
