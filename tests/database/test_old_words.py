@@ -23,7 +23,7 @@ OF_THE_OFFICE = "Sturz, Glatteis, notarzt"
         pytest.param(
             "notfall",
             OF_THE_OFFICE,
-            ", ".join([OF_THE_OFFICE, *EMERGENCY_WORDS.split(", ")[3:-1]]),
+            ", ".join([OF_THE_OFFICE, *(one for one in EMERGENCY_WORDS.split(", ")[3:] if one != "Notarzt")]),
             id="with words of the office",
         ),
         pytest.param("notfall", "", ", ".join(EMERGENCY_WORDS.split(", ")[3:]), id="without any"),
@@ -40,7 +40,7 @@ async def test_new_words_come_beside_those_of_the_office(
     await HelpCategory.insert(
         HelpCategory(slug=slug, name=slug, synonyms=before, professional=slug != "besuch")
     )
-    release(releases, (one for one in files if one.name == ADDS))
+    release(releases, (one for one in files if one.name >= ADDS))
     await migrate()
     assert await HelpCategory.select(HelpCategory.synonyms) == [
         {"synonyms": before if after is None else after}

@@ -17,9 +17,9 @@ CARE_WORDS = (
 )
 EMERGENCY_WORDS = (
     "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, am Boden, blute, blutet, Blutung, Atemnot, keine Luft, "
-    "bewusstlos, ohnmächtig, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt, "
-    "atmet nicht, nicht atmen, kaum Luft, schlecht Luft, Luftnot, es brennt, brennt es, Küche brennt, Wohnung brennt, "
-    "Haus brennt, bin gefallen, komme nicht hoch, kommt nicht hoch, komme nicht auf, nicht mehr leben, will sterben, "
+    "bewusstlos, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt, "
+    "atmet nicht, nicht atmen, kaum Luft, schlecht Luft, Luftnot, ohnmächtig, es brennt, brennt es, Küche brennt, "
+    "Wohnung brennt, Haus brennt, bin gefallen, komme nicht hoch, kommt nicht hoch, komme nicht auf, nicht mehr leben, will sterben, "
     "mich umbringen, Leben nehmen"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
