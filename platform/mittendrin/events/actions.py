@@ -74,7 +74,7 @@ async def add_draft(
 async def change_draft(event_id: int, content: EventContent, by: Doer, now: datetime) -> None:
     """For what visitors do not see yet."""
     async with transaction():
-        event = await load(event_id)
+        event = await load_held(event_id)
         await _write(event, content, now)
         await record(Act("event.drafted", subject_of(event_id), title=content.title), by, now)
 
@@ -82,8 +82,7 @@ async def change_draft(event_id: int, content: EventContent, by: Doer, now: date
 async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> Saved:
     """Hands a version to the board; the version of a proven organisation is public at once."""
     async with transaction():
-        await hold(event_id)
-        event = await load(event_id)
+        event = await load_held(event_id)
         await refuse_impossible(event, content, now)
         if event.state != EntryState.PUBLISHED:
             await _write(event, content, now)
@@ -117,15 +116,15 @@ async def _hand_in(event: Event, content: EventContent, by: Doer, now: datetime)
     return Saved(event.id, event.slug, public=at_once or bool(before), waits=not at_once)
 
 
-async def change_contact(event: Event, newcomers: Newcomers, by: Doer, now: datetime) -> None:
+async def change_contact(event_id: int, newcomers: Newcomers, by: Doer, now: datetime) -> None:
     """Alone, while a version of the same event may wait or have come back: that one goes on with the new contact."""
 
     def as_now(text: str) -> str:
         return content_to_json(replace(content_from_json(text), newcomers=newcomers))
 
     async with transaction():
-        await _change_contact(event, newcomers, by, now)
-        await publishing.put_right(subject_of(event.id), as_now)
+        await _change_contact(await load_held(event_id), newcomers, by, now)
+        await publishing.put_right(subject_of(event_id), as_now)
 
 
 async def _change_contact(event: Event, newcomers: Newcomers, by: Doer, now: datetime) -> None:
@@ -169,9 +168,14 @@ async def send_back(revision_id: int, objection: publishing.Objection, by: Doer,
 async def _held(revision_id: int) -> tuple[Revision, Event]:
     """The event before its versions: so does whoever hands one in. Both as they are once nobody else changes them."""
     seen = await publishing.waiting(revision_id)
-    event_id = int(seen.subject.removeprefix("event:"))
+    event = await load_held(int(seen.subject.removeprefix("event:")))
+    return await publishing.waiting(revision_id), event
+
+
+async def load_held(event_id: int) -> Event:
+    """As it is once nobody else changes it: for whoever writes what follows from it. Raises NotFound."""
     await hold(event_id)
-    return await publishing.waiting(revision_id), await load(event_id)
+    return await load(event_id)
 
 
 async def load(event_id: int) -> Event:

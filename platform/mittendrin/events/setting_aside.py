@@ -7,9 +7,10 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.events.actions import load, note_change, subject_of
-from mittendrin.events.continuations import whole_expected
+from mittendrin.events.actions import load, load_held, note_change, subject_of
+from mittendrin.events.continuations import goes_on_as, whole_expected
 from mittendrin.events.continuing import series_subject
+from mittendrin.events.dates import hold
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
 from mittendrin.publishing import actions as publishing
@@ -19,7 +20,7 @@ from mittendrin.publishing.rules import EntryState
 async def withdraw(event_id: int, by: Doer, now: datetime) -> None:
     """The waiting version goes; what is public stays, and what never was is a draft again."""
     async with transaction():
-        event = await load(event_id)
+        event = await load_held(event_id)
         await publishing.withdraw(subject_of(event_id), now)
         if event.state == EntryState.SUBMITTED:
             await _set_state(event_id, EntryState.DRAFT)
@@ -37,7 +38,7 @@ async def discard(event_id: int, by: Doer, now: datetime) -> None:
 async def archive(event_id: int, by: Doer, now: datetime) -> None:
     """Nobody sees it any more. Raises Refused while somebody is signed up for a coming date."""
     async with transaction():
-        event = await load(event_id)
+        event = await load_held(event_id)
         if event.state == EntryState.ARCHIVED:
             return
         await refuse_while_expected(event, now)
@@ -51,7 +52,7 @@ async def archive(event_id: int, by: Doer, now: datetime) -> None:
 async def bring_back(event_id: int, by: Doer, now: datetime) -> None:
     """Out of the archive, as a draft: it is looked at again before anybody sees it."""
     async with transaction():
-        event = await load(event_id)
+        event = await load_held(event_id)
         if event.state != EntryState.ARCHIVED:
             return
         await _set_state(event_id, EntryState.DRAFT)
@@ -59,6 +60,9 @@ async def bring_back(event_id: int, by: Doer, now: datetime) -> None:
 
 
 async def refuse_while_expected(event: Event, now: datetime) -> None:
+    """While the event is held. Whoever signs up or moves up at this moment is waited for, and counts."""
+    for one in await goes_on_as(event.id):
+        await hold(one)
     if await _expected(event, now):
         raise Refused(
             _("Für diese Veranstaltung sind Menschen angemeldet. Sagen Sie die Termine bitte zuerst ab.")
@@ -69,10 +73,14 @@ async def _expected(event: Event, now: datetime) -> bool:
     """A date that was called off awaits nobody, whoever was signed up for it."""
     takes_place = Occurrence.state == DateState.SCHEDULED.value
     coming = (Occurrence.event == event.id) & (Occurrence.ends_at > now) & takes_place
-    some = (Occurrence.taken > 0) | (Occurrence.waiting > 0)
-    if await Occurrence.exists().where(coming, some):
+    held = await (
+        Occurrence.update({Occurrence.taken: Occurrence.taken + 0})
+        .where(coming)
+        .returning(Occurrence.taken, Occurrence.waiting)
+    )
+    if any(row["taken"] or row["waiting"] for row in held):
         return True
-    return await Occurrence.exists().where(coming) and await whole_expected(event.id)
+    return bool(held) and await whole_expected(event.id)
 
 
 async def _set_state(event_id: int, state: EntryState) -> None:

@@ -72,7 +72,7 @@ async def _in_events(gone: Contact, by: Doer, now: datetime) -> list[Named]:
     found = []
     for event in await Event.objects().where(Event.newcomer_phone == (gone.phone or "-")):
         if _is(gone, event.newcomer_name, event.newcomer_phone):
-            await change_newcomers(event, Newcomers(), by, now)
+            await change_newcomers(event.id, Newcomers(), by, now)
             found.append(Named(event.organisation, event.title))
     return found
 

@@ -15,7 +15,8 @@ from typing import Any
 from piccolo.custom_types import Combinable
 from piccolo.query import Update
 
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Event, Occurrence
@@ -69,13 +70,20 @@ async def hold_dates(event_ids: list[int], now: datetime) -> dict[int, Counts]:
 
 
 async def take(holder: Holder, party: int) -> Counts | None:
-    """None when the party does not fit, somebody waits, or it does not take place."""
-    return await _run(_TAKE, holder, party)
+    """None when the party does not fit, somebody waits, or it does not take place. Raises Refused as `join_queue`."""
+    return await _while_public(holder, await _run(_TAKE, holder, party))
 
 
 async def join_queue(holder: Holder, party: int) -> Counts | None:
-    """None when the party could have seats at once, or it does not take place."""
-    return await _run(_JOIN_QUEUE, holder, party)
+    """None when the party could have seats at once, or it does not take place. Raises Refused when it is public no more."""
+    return await _while_public(holder, await _run(_JOIN_QUEUE, holder, party))
+
+
+async def _while_public(holder: Holder, counts: Counts | None) -> Counts | None:
+    """Whoever takes an event from its visitors holds its dates: what we waited for here may have been just that."""
+    if counts and holder.table is Occurrence and not await _IS_PUBLIC.rows(id=holder.id):
+        raise Refused(_("Diese Veranstaltung ist nicht veröffentlicht."))
+    return counts
 
 
 async def take_from_queue(holder: Holder, party: int) -> Counts | None:
@@ -116,6 +124,12 @@ def _kept(
     return {table: KeptStatement(partial(write, table)) for table in (Event, Occurrence)}
 
 
+_PUBLIC_EVENT: Any = Occurrence.event
+_IS_PUBLIC = KeptStatement(
+    lambda: Occurrence.select(Occurrence.id).where(
+        Occurrence.id == given("id"), _PUBLIC_EVENT.state == EntryState.PUBLISHED.value
+    )
+)
 _PARTY = given("party")
 _HOLD = _kept(lambda t: {t.taken: t.taken + 0}, lambda t: t.taken >= 0)
 _TAKE = _kept(lambda t: {t.taken: t.taken + _PARTY}, lambda t: _open(t) & fits(t, _PARTY) & (t.waiting == 0))

@@ -62,7 +62,7 @@ async def submit(event_id: int, change: SeriesChange, by: Doer, now: datetime) -
         await refuse_impossible(event, change, now)
         waits = await would_wait(event, change)
         if waits and (contact := contact_of(content_of(event), change)):
-            await change_contact(event, contact, by, now)
+            await change_contact(event_id, contact, by, now)
             event, change = await load(event_id), without_contact(change)
         subject = series_subject(event_id)
         handed_in = publishing.Submission(

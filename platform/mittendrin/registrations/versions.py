@@ -12,6 +12,7 @@ from mittendrin.database.transactions import transaction
 from mittendrin.events import actions as events
 from mittendrin.events import taking_back
 from mittendrin.events.actions import Saved
+from mittendrin.events.dates import hold
 from mittendrin.events.rules import EventContent
 from mittendrin.events.views import DateView
 from mittendrin.publishing import actions as publishing
@@ -26,6 +27,7 @@ from mittendrin.registrations.waiting_list import fill_event
 async def submit(event_id: int, content: EventContent, by: Doer, now: datetime) -> Saved:
     """As events.actions.submit."""
     async with transaction():
+        await hold(event_id)
         before = await _before(event_id, now)
         saved = await events.submit(event_id, content, by, now)
         if not saved.waits:
@@ -37,6 +39,7 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
     """As events.actions.let_through."""
     async with transaction():
         revision = await publishing.waiting(revision_id)
+        await hold(event_id_in(revision.subject))
         before = await _before(event_id_in(revision.subject), now)
         event_id = await events.let_through(revision_id, by, now)
         await _follow(event_id, before, now)
@@ -47,6 +50,7 @@ async def take_back(revision_id: int, objection: Objection, by: Doer, now: datet
     """As events.taking_back.take_back."""
     async with transaction():
         revision = await publishing.to_take_back(revision_id)
+        await taking_back.held_with_all_before(event_id_in(revision.subject))
         before = await _before(event_id_in(revision.subject), now)
         event_id = await taking_back.take_back(revision_id, objection, by, now)
         await _follow(event_id, before, now)

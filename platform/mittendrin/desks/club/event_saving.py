@@ -54,7 +54,7 @@ async def keep_as_draft(target: Target, draft: EventDraft, by: Doer, now: dateti
     """Raises Refused for what visitors see already: a change of it can only be submitted."""
     async with transaction():
         event_id, content = await _ready(target, draft, by, now)
-        event = await events.load(event_id)
+        event = await events.load_held(event_id)
         if event.state not in {EntryState.DRAFT, EntryState.RETURNED}:
             raise Refused(_("Diese Veranstaltung ist kein Entwurf mehr. Reichen Sie die Änderung bitte ein."))
         await events.change_draft(event_id, content, by, now)
