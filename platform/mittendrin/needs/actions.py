@@ -21,6 +21,7 @@ from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.actions import Objection, Submission
 from mittendrin.publishing.queries import proven
 from mittendrin.publishing.rules import EntryState, SentBefore
+from mittendrin.publishing.tables import Revision
 from mittendrin.volunteering.of_organisations import OrganisationWish, ask_for_volunteers, ask_no_longer
 from mittendrin.volunteering.showing import AREA
 from mittendrin.web.changes import public_change
@@ -97,7 +98,7 @@ async def _begin(sheet: Sheet, state: EntryState, now: datetime) -> Need:
 async def change(need_id: int, content: NeedContent, by: Doer, now: datetime) -> bool:
     """As `add`, out of the archive too. The published version stays public while a changed one waits."""
     async with transaction():
-        need = await load(need_id)
+        need = await load_held(need_id)
         if need.state != EntryState.PUBLISHED:
             await _write(need_id, EntryState.SUBMITTED, now, **_columns(content, now))
             return await _hand_in(need, content, by, now)
@@ -138,19 +139,17 @@ async def _hand_in(need: Need, content: NeedContent, by: Doer, now: datetime) ->
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
     """The board's yes. Answers the need's id."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
-        need_id = need_id_in(revision.subject)
+        revision, need = await _held(revision_id)
         await publishing.mark_published(revision_id, by, now)
-        await _publish(need_id, need_from_json(revision.content), by, now)
-        await record(_act("published", need_id, revision.title), by, now)
-    return need_id
+        await _publish(need.id, need_from_json(revision.content), by, now)
+        await record(_act("published", need.id, revision.title), by, now)
+    return int(need.id)
 
 
 async def send_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
     """The published version, if there is one, stays as it is."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
-        need = await load(need_id_in(revision.subject))
+        revision, need = await _held(revision_id)
         await publishing.mark_returned(revision_id, objection, by, now)
         if need.state != EntryState.PUBLISHED:
             # Taken off while this waited, or new: its author goes on with what they wrote last.
@@ -163,8 +162,9 @@ async def send_back(revision_id: int, objection: Objection, by: Doer, now: datet
 async def take_back(revision_id: int, objection: Objection, by: Doer, now: datetime) -> int:
     """Visitors see the version from before again, or nothing. Whom to ask stays as it is."""
     async with transaction():
+        seen = await publishing.to_take_back(revision_id)
+        need = await load_held(need_id_in(seen.subject))
         revision = await publishing.to_take_back(revision_id)
-        need = await load(need_id_in(revision.subject))
         await publishing.mark_taken_back(revision, objection, by, now)
         if before := publishing.seen_afterwards(revision):
             again = replace(need_from_json(before), contact=need_from_json(need.content).contact)
@@ -178,7 +178,7 @@ async def take_back(revision_id: int, objection: Objection, by: Doer, now: datet
 async def withdraw(need_id: int, by: Doer, now: datetime) -> None:
     """The waiting version goes. What is public stays; what never was is a draft again."""
     async with transaction():
-        need = await load(need_id)
+        need = await load_held(need_id)
         await publishing.withdraw(subject_of(need_id), now)
         if need.state == EntryState.SUBMITTED:
             await _write(need_id, EntryState.DRAFT, now)
@@ -196,10 +196,23 @@ async def discard(need_id: int, by: Doer, now: datetime) -> None:
 async def archive(need_id: int, by: Doer, now: datetime) -> None:
     """Nobody sees it, and nobody is proposed for it any more."""
     async with transaction():
-        need = await load(need_id)
+        need = await load_held(need_id)
         await publishing.withdraw(subject_of(need_id), now)
         await _hide(need, EntryState.ARCHIVED, by, now)
         await record(_act("archived", need_id, need.title), by, now)
+
+
+async def _held(revision_id: int) -> tuple[Revision, Need]:
+    """The need before its versions and its request, as everybody does; both as they are once nobody else changes them."""
+    seen = await publishing.waiting(revision_id)
+    need = await load_held(need_id_in(seen.subject))
+    return await publishing.waiting(revision_id), need
+
+
+async def load_held(need_id: int) -> Need:
+    """As it is once nobody else changes it. Raises NotFound."""
+    await Need.update({Need.state: Need.state}).where(Need.id == need_id)
+    return await load(need_id)
 
 
 async def load(need_id: int) -> Need:

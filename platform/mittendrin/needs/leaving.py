@@ -10,7 +10,7 @@ from mittendrin.core.text import name_form
 from mittendrin.events.actions import change_contact as change_newcomers
 from mittendrin.events.rules import Newcomers
 from mittendrin.events.tables import Event
-from mittendrin.needs.actions import subject_of
+from mittendrin.needs.actions import load_held, subject_of
 from mittendrin.needs.content import need_from_json, need_to_json
 from mittendrin.needs.rules import NeedContact
 from mittendrin.needs.tables import Need
@@ -56,21 +56,23 @@ async def _in_needs(gone: Contact, by: Doer, now: datetime) -> list[Named]:
         return need_to_json(replace(content, contact=_NOBODY)) if theirs else text
 
     found = []
-    for row in await Need.select(Need.id, Need.organisation, Need.title, Need.content):
-        await put_right(subject_of(row["id"]), without)
-        text = without(row["content"])
-        if text != row["content"]:
+    for need_id in await Need.select(Need.id).order_by(Need.id).output(as_list=True):
+        need = await load_held(need_id)
+        await put_right(subject_of(need_id), without)
+        text = without(need.content)
+        if text != need.content:
             values: dict[Any, Any] = {Need.content: text, Need.changed_at: now}
-            await Need.update(values).where(Need.id == row["id"])
-            await record(Act("need.contact_changed", subject_of(row["id"]), title=row["title"]), by, now)
+            await Need.update(values).where(Need.id == need_id)
+            await record(Act("need.contact_changed", subject_of(need_id), title=need.title), by, now)
             await public_change(AREA)
-            found.append(Named(row["organisation"], row["title"]))
+            found.append(Named(need.organisation, need.title))
     return found
 
 
 async def _in_events(gone: Contact, by: Doer, now: datetime) -> list[Named]:
     found = []
-    for event in await Event.objects().where(Event.newcomer_phone == (gone.phone or "-")):
+    theirs = Event.newcomer_phone == (gone.phone or "-")
+    for event in await Event.objects().where(theirs).order_by(Event.id):
         if _is(gone, event.newcomer_name, event.newcomer_phone):
             await change_newcomers(event.id, Newcomers(), by, now)
             found.append(Named(event.organisation, event.title))
