@@ -9,9 +9,10 @@ from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import hold_engagements_of, say_cannot, seek_again, tell_stand_in_off
+from mittendrin.engagements.visiting import hold_engagement, say_cannot, seek_again, tell_stand_in_off
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.states import OVER
+from mittendrin.volunteering.tables import Engagement, Offer
 
 
 async def leave_today(engagement_id: int, voice: Voice, now: datetime) -> tuple[int, ...]:
@@ -59,18 +60,34 @@ async def drop_visits(
     return sorted(row["starts_at"] for row in rows)
 
 
+async def hold_all_of(person_id: int, now: datetime) -> None:
+    """Once the person is held, and before their requests: what they have begun, and where they come in somebody's place,
+    all of it by its numbers. So two who come for each other can leave at the same moment.
+    """
+    eng: Any = Engagement
+    theirs = (eng.proposal.offer.person == person_id) | (eng.proposal.request.person == person_id)
+    goes_on = eng.status.not_in([state.value for state in OVER])
+    own = await eng.select(eng.id).where(theirs, goes_on).output(as_list=True)
+    instead = await Visit.select(Visit.engagement).where(_instead(person_id, now)).output(as_list=True)
+    for engagement_id in sorted({*own, *instead}):
+        await hold_engagement(engagement_id)
+
+
+def _instead(person_id: int, now: datetime) -> Any:
+    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
+    coming = (Visit.state == VisitState.STAND_IN.value) & (Visit.starts_at > now)
+    return Visit.stand_in.is_in(theirs) & coming
+
+
 async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
     """Visits to which this person would have come in somebody's place: the desk shows them, the one who waits is called.
 
-    Answers which, and when each of them is.
+    After `hold_all_of`. Answers which, and when each of them is.
     """
     visit: Any = Visit
-    theirs = Offer.select(Offer.id).where(Offer.person == person_id)
     again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
-    coming = (visit.state == VisitState.STAND_IN.value) & (visit.starts_at > now)
-    freed = visit.stand_in.is_in(theirs) & coming
-    await hold_engagements_of(freed)
-    rows = await visit.update(again).where(freed).returning(visit.id, visit.engagement, visit.starts_at)
+    freed = visit.update(again).where(_instead(person_id, now))
+    rows = await freed.returning(visit.id, visit.engagement, visit.starts_at)
     for row in rows:
         await seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
     return {row["id"]: row["starts_at"] for row in rows}

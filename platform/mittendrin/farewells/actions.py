@@ -8,12 +8,11 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import Ending, finish_quietly
-from mittendrin.engagements.falling_out import free_stand_ins
+from mittendrin.engagements.falling_out import free_stand_ins, hold_all_of
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease
-from mittendrin.engagements.visiting import hold_engagement
 from mittendrin.farewells.appointments import call_due, seek_for_today
-from mittendrin.farewells.queries import Affected, Left, Place, left_by, running_of
+from mittendrin.farewells.queries import Affected, Left, Place, left_by
 from mittendrin.needs.leaving import named_nowhere
 from mittendrin.organisations.actions import load
 from mittendrin.organisations.queries import contact_of
@@ -28,7 +27,7 @@ from mittendrin.places.queries import office
 from mittendrin.registrations.actions import sign_off
 from mittendrin.rides.actions import end_pair
 from mittendrin.volunteering.deciding import decide_offer, decide_request
-from mittendrin.volunteering.proposals import hold_request_of, let_go
+from mittendrin.volunteering.proposals import hold_requests_of, let_go
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.telling import about
 
@@ -40,8 +39,9 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
     """Raises NotFound, or Refused when it is noted already."""
     async with transaction():
         contact = await departures.depart(person_id, leaving, by.name, now)
-        for engagement_id in await running_of(person_id):
-            await hold_engagement(engagement_id)
+        # Needs come before their requests, and people before both: so does whoever lets one through.
+        where_named = await named_nowhere(contact, by, now)
+        await hold_all_of(person_id, now)
         left = await left_by(person_id, now)
         for ride in left.rides:
             await end_pair(ride.id, ride.state, now)
@@ -52,7 +52,7 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
             await _ask_to_call(person_id, one, leaving, now)
         for place in left.parties:
             await _ask_who_came_along(person_id, contact.name, place, now)
-        for organisation_id, named in (await named_nowhere(contact, by, now)).items():
+        for organisation_id, named in where_named.items():
             gone = Gone(person_id, contact.name, leaving)
             await _ask_whom_to_name(gone, organisation_id, named, now)
         await end_trusts_of(person_id, by, now)
@@ -68,8 +68,8 @@ async def _free_places(left: Left, by: Doer, now: datetime) -> None:
 
 
 async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now: datetime) -> None:
+    await hold_requests_of(left.proposals)
     for proposal_id in left.proposals:
-        await hold_request_of(proposal_id)
         await let_go(proposal_id, by, now)
         await withdraw_all(about(proposal_id), now)
     for proposal_id, engagement_id in left.engagements.items():

@@ -21,7 +21,7 @@ from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER, ProposalState
 from mittendrin.volunteering.story import ProposalLine
-from mittendrin.volunteering.tables import Engagement, Proposal
+from mittendrin.volunteering.tables import Proposal
 from mittendrin.volunteering.telling import ASKING_REQUESTER, ASKING_VOLUNTEER, about
 
 _ASKED = {
@@ -139,14 +139,6 @@ class Left:
 
     def agreed_with(self, engagement_id: int) -> Appointments:
         return next((one.agreed for one in self.affected if one.engagement == engagement_id), NOTHING)
-
-
-async def running_of(person_id: int) -> list[int]:
-    """Engagements that have not ended, in the order in which everybody holds them."""
-    eng: Any = Engagement
-    theirs = (eng.proposal.offer.person == person_id) | (eng.proposal.request.person == person_id)
-    goes_on = eng.status.not_in([state.value for state in OVER])
-    return list(await eng.select(eng.id).where(theirs, goes_on).order_by(eng.id).output(as_list=True))
 
 
 async def left_by(person_id: int, now: datetime) -> Left:

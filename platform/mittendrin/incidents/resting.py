@@ -11,7 +11,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.engaging import drop_first_meeting
-from mittendrin.engagements.falling_out import drop_visits, free_stand_ins
+from mittendrin.engagements.falling_out import drop_visits, free_stand_ins, hold_all_of
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
@@ -26,7 +26,7 @@ from mittendrin.rides.actions import call_rides_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
 from mittendrin.volunteering.own_offers import active_besides
-from mittendrin.volunteering.proposals import hold_request_of, let_go
+from mittendrin.volunteering.proposals import hold_requests_of, let_go
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
@@ -37,8 +37,8 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
     """Inside the transaction of the report. Raises NotFound."""
     contact = await hold(person_id)
     await hold_still(person_id)
-    for proposal in (await help_of(person_id)).undecided:
-        await hold_request_of(proposal.id)
+    await hold_all_of(person_id, now)
+    await hold_requests_of([one.id for one in (await help_of(person_id)).undecided])
     # Read again: somebody may have answered at this moment.
     helping = await help_of(person_id)
     for proposal in helping.undecided:
@@ -124,8 +124,8 @@ async def _requests(person_id: int, by: Doer, now: datetime) -> list[int]:
 
 async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
     """Only what still rests: the office may have ended something meanwhile."""
-    for number, before in rests.get("engagements", {}).items():
-        await _let_go_on(int(number), EngagementState(before), by, now)
+    for number, before in _in_order(rests):
+        await _let_go_on(number, EngagementState(before), by, now)
     for number in rests.get("offers", []):
         # Of several from before only one goes on: the clerk sees that the others pause.
         if await _is(Offer, number, OfferState.PAUSED.value) and not await active_besides(number):
@@ -133,8 +133,13 @@ async def go_on_as_before(rests: Rests, by: Doer, now: datetime) -> None:
     for number in rests.get("requests", []):
         if await _is(HelpRequest, number, RequestState.ON_HOLD.value):
             await decide_request(number, RequestState.OPEN, "", by, now)
-    for number in rests.get("engagements", {}):
-        await _look_for_somebody_else(int(number), by, now)
+    for number, _before in _in_order(rests):
+        await _look_for_somebody_else(number, by, now)
+
+
+def _in_order(rests: Rests) -> list[tuple[int, str]]:
+    """Engagements, and how they were before. Two incidents may be decided at once, and share some."""
+    return sorted((int(number), str(before)) for number, before in rests.get("engagements", {}).items())
 
 
 async def _look_for_somebody_else(engagement_id: int, by: Doer, now: datetime) -> None:
@@ -169,9 +174,9 @@ async def _let_go_on(engagement_id: int, to: EngagementState, by: Doer, now: dat
 async def end_for_good(rests: Rests, by: Doer, now: datetime) -> None:
     """Engagements end quietly: the lead speaks with both. Offers and requests rest until the office decides."""
     over = [state.value for state in OVER]
-    for number in rests.get("engagements", {}):
-        if await Engagement.exists().where(Engagement.id == int(number), Engagement.status.not_in(over)):
-            await finish_quietly(int(number), Ending(), by, now)
+    for number, _before in _in_order(rests):
+        if await Engagement.exists().where(Engagement.id == number, Engagement.status.not_in(over)):
+            await finish_quietly(number, Ending(), by, now)
 
 
 async def _is(table: Any, number: int, status: str) -> bool:

@@ -3,6 +3,7 @@
 Nobody learns of the other's no: whoever has said yes reads the same sentence whatever the reason was.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -188,6 +189,14 @@ async def hold_request_of(proposal_id: int) -> bool:
     """Every act on a proposal holds the request first, so that PostgreSQL's processes queue. False: not open."""
     row = await Proposal.select(Proposal.request).where(Proposal.id == proposal_id).first()
     return row is not None and await hold_open_request(row["request"])
+
+
+async def hold_requests_of(proposal_ids: Collection[int]) -> None:
+    """As `hold_request_of`, of several by their numbers. Engagements that are held as well come before."""
+    known = Proposal.id.is_in([*proposal_ids, 0])
+    found = {row["request"] for row in await Proposal.select(Proposal.request).where(known)}
+    for request_id in sorted(found):
+        await hold_open_request(request_id)
 
 
 async def end(
