@@ -5,6 +5,7 @@ back, and the pool rolls back what is still open.
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Literal
@@ -12,6 +13,8 @@ from typing import Any, Literal
 import asyncpg  # type: ignore[import-untyped]
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
+from mittendrin.core.language import _
+from mittendrin.core.refusal import PressAgain
 from mittendrin.database.ddl import for_postgres
 
 MOST_CONNECTIONS = 10
@@ -20,6 +23,10 @@ MIGRATION_LOCK = 0x6D697474  # "mitt"
 # Also the longest that a request waits for another one's lock.
 ANSWER_WITHIN = 30
 CLOSE_WITHIN = 10
+# Two waited for each other, and PostgreSQL let this one give way. Nothing of it was kept, so once more it will do.
+GAVE_WAY = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+
+logger = logging.getLogger("mittendrin.database")
 
 
 async def _nothing_to_reset(_connection: Any) -> None:
@@ -73,6 +80,10 @@ class CarefulTransaction(PostgresTransaction):
                 await (self.rollback() if error else self.commit())
         finally:
             await self._end()
+        if isinstance(error, GAVE_WAY):
+            logger.error("%s in a transaction: who holds what in another order?", type(error).__name__)
+            sentence = _("Jemand hat gerade dasselbe geändert. Bitte drücken Sie den Knopf noch einmal.")
+            raise PressAgain(sentence) from error
         return False
 
     async def _end(self) -> None:
