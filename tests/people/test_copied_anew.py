@@ -1,6 +1,6 @@
 """What a relative was told in copy changes with what the person is told, and comes back with it."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -26,16 +26,20 @@ from mittendrin.volunteering.sides import Side
 
 pytestmark = pytest.mark.usefixtures("database")
 ASKER = Contact("Demo-Person Suche", phone="+491713920032")
+MOTHER = Contact("Demo-Mutter", phone="+491713920041")
 HELPER = Voice(VISITOR, Side.VOLUNTEER)
 LATER = [NOW + timedelta(minutes=minute) for minute in range(6)]
 
 
 async def a_son(of: Contact) -> int:
     """The id of the trust by which he hears everything in copy."""
+    return await a_trust(of, Contact("Demo-Sohn", phone="+491713920042"), NOW)
+
+
+async def a_trust(of: Contact, child: Contact, now: datetime) -> int:
     person = await find_or_add(of, NOW)
-    son = Contact("Demo-Sohn", phone="+491713920042")
     everything = (Scope.SIGN_UPS, Scope.HELP, Scope.COPIES)
-    await trust(person, Trust(son, "Kind", everything, Channel.PHONE), OFFICE, NOW)
+    await trust(person, Trust(child, "Kind", everything, Channel.PHONE), OFFICE, now)
     return (await trusted_by(person))[0].id
 
 
@@ -74,10 +78,9 @@ async def planned_in_copy() -> list[str]:
 async def a_date_called_off() -> tuple[int, int]:
     """The trust and the date; neither the mother nor her son has heard anything yet."""
     await a_city()
-    mother = Contact("Demo-Mutter", phone="+491713920041")
-    number = await a_son(mother)
+    number = await a_son(MOTHER)
     event = await a_published_event(terms=seats(12))
-    await a_sign_up(event, Wish(mother, 1, False, new_token()))
+    await a_sign_up(event, Wish(MOTHER, 1, False, new_token()))
     later: dict[Any, Any] = {CallTask.created_at: LATER[1]}
     await CallTask.update(later, force=True)
     await copy_to_relatives(LATER[2])
@@ -97,8 +100,12 @@ async def test_what_is_said_after_all_is_said_to_the_relative_too() -> None:
 
 
 async def test_without_the_trust_nothing_is_said_after_all() -> None:
+    """Only to the daughter, in whose place he was."""
     number, date_id = await a_date_called_off()
+    await a_trust(MOTHER, Contact("Demo-Tochter", phone="+491713920043"), LATER[3])
     await end_trust(number, OFFICE, LATER[3])
     await take_place_after_all(date_id, OFFICE, LATER[4])
     await copy_to_relatives(LATER[5])
-    assert await open_copies() == []
+    copies = CallTask.select(CallTask.recipient_name, CallTask.copy_of).where(CallTask.purpose == "copy")
+    told = await copies.where(CallTask.state == CallState.OPEN.value)
+    assert told == [{"recipient_name": "Demo-Tochter", "copy_of": "confirmed"}]
