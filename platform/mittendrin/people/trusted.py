@@ -1,5 +1,7 @@
 """Relatives act for somebody: within a recorded scope, with the person's own consent, until it is taken back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -127,6 +129,20 @@ async def acts_for(relative_id: int) -> list[TrustView]:
     return await _views((TrustedPerson.relative == relative_id) & TrustedPerson.ended_at.is_null())
 
 
+class NotTheirWord(Refused):
+    """Says whom somebody trusts, and whom not: for the office, which has written it down."""
+
+
+@contextmanager
+def naming_nobody() -> Iterator[None]:
+    """For organisations: whatever name they try, they hear the same, and so of nobody's relatives."""
+    try:
+        yield
+    except NotTheirWord as refused:
+        sentence = _("Ist das der ganze Name? Sonst brauchen wir die Antwort von der Person selbst.")
+        raise Refused(sentence) from refused
+
+
 async def refuse_outside(person_id: int | None, speaker: str, scope: Scope) -> None:
     """Whoever is written down as a relative speaks only within the scope, however the name is said. Raises Refused."""
     if person_id is None or not speaker:
@@ -137,7 +153,7 @@ async def refuse_outside(person_id: int | None, speaker: str, scope: Scope) -> N
     if may and outside:
         raise _who_is_it(meant)
     if outside:
-        raise Refused(
+        raise NotTheirWord(
             _(
                 "{relative} darf das nicht für {person}. Sprechen Sie bitte mit {person} selbst.",
                 relative=outside[0].relative_name,
@@ -156,7 +172,7 @@ async def refuse_unless_trusted(person_id: int | None, speaker: str, scope: Scop
         return
     if meant:
         raise _who_is_it(meant)
-    raise Refused(
+    raise NotTheirWord(
         _(
             "{speaker} ist nicht als Vertrauensperson eingetragen. Ein Ja brauchen wir von der Person selbst.",
             speaker=speaker,
@@ -175,9 +191,9 @@ async def _meant(person_id: int, speaker: str) -> list[TrustView]:
     return exactly or known
 
 
-def _who_is_it(meant: list[TrustView]) -> Refused:
+def _who_is_it(meant: list[TrustView]) -> NotTheirWord:
     names = dict.fromkeys(one.relative_name for one in meant)
-    return Refused(
+    return NotTheirWord(
         _("Meinen Sie {names}? Schreiben Sie bitte den ganzen Namen auf.", names=f" {_('oder')} ".join(names))
     )
 

@@ -4,6 +4,7 @@ A desk names its owner and where its pages stand; what somebody does on them is 
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from mittendrin.outbox import calls
 from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult, Way, Words
 from mittendrin.people.rules import Contact
+from mittendrin.people.trusted import naming_nobody
 from mittendrin.registrations.call_list import call_list_of, result_sentence
 from mittendrin.registrations.calls import Caller, note_result
 from mittendrin.web.forms import Form, read_form, read_query
@@ -35,6 +37,10 @@ class CallDesk:
     path: str
     menu: Menu
     caller: Caller
+
+    def discreet(self) -> AbstractContextManager[None]:
+        """Only the office reads whom somebody trusts."""
+        return nullcontext() if self.owner is None else naming_nobody()
 
     async def call(self, call_id: int) -> CallLine:
         """Raises NotFound, also for the call of somebody else."""
@@ -97,7 +103,8 @@ async def note(
         result = form.choice("ergebnis", CallResult, required=_("Wählen Sie bitte ein Ergebnis."))
         outcome = Outcome(result, form.line("notiz"), form.line("anrufer", limit=120))
         form.check()
-        await note_result(call_id, outcome, desk.caller, now)
+        with desk.discreet():
+            await note_result(call_id, outcome, desk.caller, now)
         if then := desk.caller.goes_on(call, result):
             return Redirect(path=f"{desk.path}/{then}", status_code=303)
         return _back(desk, form, f"?fertig={call_id}")

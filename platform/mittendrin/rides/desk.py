@@ -1,6 +1,7 @@
 """Who could go with whom to one date, at a desk: whom to ask, and what callers answer. For organisation and office."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,13 +30,16 @@ AnyRequest = Request[Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class RideDesk:
-    """`path` is where these pages stand, `back` leads out of them."""
+    """`path` is where these pages stand, `back` leads out of them. `discreet` is what an answer is written down in: it may
+    leave out of a refusal what this desk is not to read.
+    """
 
     date: DateView
     menu: Menu
     path: str
     back: str
     actor: Actor
+    discreet: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 @get("/")
@@ -83,18 +87,23 @@ async def answer_for_caller(
         by = Doer(
             desk.actor.name, Channel.PHONE, desk.actor.account_id, on_behalf_of=view.to.name, speaker=speaker
         )
-        await answer(view, Answer(said), by, now)
+        with desk.discreet():
+            await answer(view, Answer(said), by, now)
         return Redirect(path=desk.path, status_code=303)
-    return await _page(request, desk, form, now)
+    return await _page(request, desk, form, now, sent=ride_id)
 
 
-async def _page(request: AnyRequest, desk: RideDesk, form: Form, now: datetime) -> Response[bytes]:
+async def _page(
+    request: AnyRequest, desk: RideDesk, form: Form, now: datetime, *, sent: int = 0
+) -> Response[bytes]:
+    """`sent`: of which two somebody answered. Who spoke stands again there, and nowhere else."""
     return page(
         request,
         "rides/of_date.html",
         status=422 if form.errors else 200,
         menu=desk.menu,
         form=form,
+        sent=sent,
         date=desk.date,
         view=await rides_of_date(desk.date.occurrence_id, now),
         back=desk.back,

@@ -27,7 +27,7 @@ from mittendrin.organisations.menu import desk_menu
 from mittendrin.outbox.calls import told_already
 from mittendrin.outbox.rules import Words
 from mittendrin.people.actions import known
-from mittendrin.people.trusted import Scope, refuse_outside
+from mittendrin.people.trusted import Scope, naming_nobody, refuse_outside
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.absence_words import words_to_say
 from mittendrin.registrations.attendance import note_attendance
@@ -121,7 +121,8 @@ async def _sign_up(form: Form, target: Target, actor: Actor, now: datetime) -> i
     """Whoever the office has noted as gone signs up as on the page for visitors: the office asks, the club learns nothing."""
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     wish = read_wish(form)
-    await refuse_outside(await known(wish.contact), wish.signed_by, Scope.SIGN_UPS)
+    with naming_nobody():
+        await refuse_outside(await known(wish.contact), wish.signed_by, Scope.SIGN_UPS)
     name, speaker = wish.contact.name, wish.signed_by
     by = Doer(actor.name, Channel.PHONE, actor.account_id, on_behalf_of=name, speaker=speaker)
     await refuse_double(form, target, wish, now)

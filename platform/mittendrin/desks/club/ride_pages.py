@@ -11,6 +11,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.desks.club.own import date_path, own_date
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
+from mittendrin.people.trusted import naming_nobody
 from mittendrin.rides.desk import RideDesk, rides_of_a_date
 
 
@@ -22,7 +23,8 @@ async def _desk(
 ) -> RideDesk:
     path = date_path(request, occurrence_id)
     date = await own_date(request, occurrence_id, now)
-    return RideDesk(date, desk_menu(request.state.belonging, actor), f"{path}/mitfahrten", path, actor)
+    menu = desk_menu(request.state.belonging, actor)
+    return RideDesk(date, menu, f"{path}/mitfahrten", path, actor, discreet=naming_nobody)
 
 
 router = rides_of_a_date(
