@@ -183,3 +183,14 @@ async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
 @pytest.mark.parametrize("words", RHYTHM_WORDS.values())
 def test_a_full_stop_can_follow_the_words_of_a_rhythm(words: str) -> None:
     assert not words.endswith(".")
+
+
+async def test_a_day_that_is_none_and_an_end_before_the_beginning_are_said_together(
+    secretary: Visitor,
+) -> None:
+    await to_when(secretary, "einzelne-tage")
+    await secretary.submit("Weiter", termine="31.2.2027", von="11", bis="10")
+    assert [sentence[:38] for sentence in secretary.page.errors] == [
+        "„31.2.2027“: Diesen Tag gibt es nicht.",
+        "Verstanden haben wir: 11 Uhr bis 10 Uh",
+    ]

@@ -10,7 +10,7 @@ from mittendrin.core.german import MONTHS, WEEKDAYS, read_date
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.recurrence import LAST, Repeat, When
-from mittendrin.events.when_check import LONGEST_INTERVAL, MOST_DAYS, check
+from mittendrin.events.when_check import LONGEST_INTERVAL, MOST_DAYS, Problem, check, check_hours
 from mittendrin.web.forms import Form
 
 MOST_TIMES = 500
@@ -52,6 +52,8 @@ MONTHS_WORDS: dict[str, str] = {
 }
 
 RHYTHM_FIELDS = ("rhythmus",)
+# What the hours hang on: with a mistake in one of them nothing more can be said of them.
+HOURS_FIELDS = ("von", "bis", "ganztags", "dauer", "erster", "letzter")
 _HOURS = ("von", "bis", "ganztags")
 _SERIES = (*_HOURS, "ab", "ende-am", "wie-oft", "feiertage", "ferien", "monate", "dauer")
 ASKED: dict[str, tuple[str, ...]] = {
@@ -82,10 +84,16 @@ def read_when(form: Form, today: date) -> When:
     if form.error("rhythmus"):
         return When(Repeat.DATES, today)
     when = _READERS[rhythm](form, today)
-    if not form.errors:
-        for field, sentence in check(when):
-            form.refuse(Refused(sentence, _asked_in(field, rhythm)))
+    for field, sentence in _problems(form, when):
+        form.refuse(Refused(sentence, _asked_in(field, rhythm)))
     return when
+
+
+def _problems(form: Form, when: When) -> list[Problem]:
+    """Of a rule with a hole only the hours can be checked, where they have none."""
+    if not form.errors:
+        return check(when)
+    return [] if any(map(form.error, HOURS_FIELDS)) else check_hours(when)
 
 
 def read_days(text: str, today: date) -> list[date]:

@@ -34,7 +34,7 @@ LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def check(when: When) -> list[Problem]:
     """Field names of When with a sentence each; nothing when the rule makes sense."""
-    problems = [problem for ask in (_first_day, _hours, _rhythm, _end) for problem in ask(when)]
+    problems = [problem for ask in (_first_day, check_hours, _rhythm, _end) for problem in ask(when)]
     return problems or _what_follows(when)
 
 
@@ -44,7 +44,7 @@ def _first_day(when: When) -> list[Problem]:
     return []
 
 
-def _hours(when: When) -> list[Problem]:
+def check_hours(when: When) -> list[Problem]:
     if when.days not in range(1, MOST_DAYS + 1):
         return [("days", _("Eine Veranstaltung kann 1 bis {most} Tage dauern.", most=MOST_DAYS))]
     if when.starts is None:
