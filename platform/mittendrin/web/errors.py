@@ -14,6 +14,7 @@ from typing import Any, cast
 import asyncpg  # type: ignore[import-untyped]
 from litestar import Litestar, MediaType, Request, Response
 from litestar.exceptions import HTTPException
+from litestar.response import Redirect
 from litestar.types import HTTPScope
 
 from mittendrin.core.refusal import NotFound, Refused
@@ -21,6 +22,7 @@ from mittendrin.web import problems
 from mittendrin.web.asgi import ASGIApp, Message, Receive, Scope, Send
 from mittendrin.web.problems import Problem
 from mittendrin.web.rendering import page
+from mittendrin.web.walks import begins_at
 
 AnyRequest = Request[Any, Any, Any]
 AnyResponse = Response[Any]
@@ -63,7 +65,14 @@ def _answer_http(request: AnyRequest, error: Exception) -> AnyResponse:
     status = getattr(error, "status_code", problems.SERVER_FAULT)
     if status >= problems.SERVER_FAULT:
         log_error(request.scope, error)
+    if status == problems.WRONG_METHOD and request.method == "GET" and (start := _start_of(request)):
+        return Redirect(path=start, status_code=303)
     return problem_answer(request, problems.problem_for(status), getattr(error, "headers", None))
+
+
+def _start_of(request: AnyRequest) -> str:
+    path = request.scope["path"]
+    return "" if path.startswith("/api/") else begins_at(path, request.app.routes)
 
 
 def _answer_database_away(request: AnyRequest, error: Exception) -> AnyResponse:

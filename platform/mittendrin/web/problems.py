@@ -161,7 +161,7 @@ _BY_STATUS: dict[int, Callable[[], Problem]] = {
     429: _wait_a_minute,
     503: back_soon,
 }
-SERVER_FAULT = 500
+WRONG_METHOD, SERVER_FAULT = 405, 500
 
 
 def problem_for(status: int) -> Problem:
