@@ -19,12 +19,11 @@ from mittendrin.volunteering.matching import (
     away,
     blocks,
     match,
-    near_misses,
-    near_requests,
     one_too_many,
     requests_for,
     suggestions,
 )
+from mittendrin.volunteering.near_misses import near_misses, near_requests
 from mittendrin.volunteering.reasons import hindrance
 from mittendrin.volunteering.weighing import A_POINT, WEIGHTS, score
 from volunteering import made_up, oracle

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, Slot, grid_of, slots_of
-from mittendrin.volunteering.matching import match, near_misses
+from mittendrin.volunteering.matching import match
+from mittendrin.volunteering.near_misses import near_misses
 from mittendrin.volunteering.reasons import away_in_words, free_in_words, hindrance, reasons
 from volunteering.a_fitting_pair import OFFER, REQUEST
 from volunteering.made_up import TODAY

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.grid import WHOLE_DAY, Part, grid_of
-from mittendrin.volunteering.matching import Block, blocks, match, near_misses
+from mittendrin.volunteering.matching import Block, blocks, match
+from mittendrin.volunteering.near_misses import near_misses
 from mittendrin.volunteering.reasons import free_in_words, hindrance, reasons
 from volunteering.a_fitting_pair import OFFER, REQUEST, TUESDAY_MORNING
 from volunteering.made_up import TODAY

@@ -11,7 +11,7 @@ from heapq import nsmallest
 
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.single_days import days_besides, days_to_come, shared_times
+from mittendrin.volunteering.single_days import days_besides, shared_times
 from mittendrin.volunteering.weighing import score
 
 MOST_OPEN_PROPOSALS = 2
@@ -38,21 +38,6 @@ class Block(StrEnum):
     ASKED = "asked"
 
 
-# One of these alone is worth a telephone call. The first can be arranged with a word; the others are limits that
-# somebody has set or that protect somebody, so nobody is proposed against them. Only a language without which it
-# does not work is a block at all.
-CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE})
-NEARLY = CAN_BE_ARRANGED | {
-    Block.LANGUAGE,
-    Block.CAR,
-    Block.PREREQUISITE,
-    Block.PAUSE,
-    Block.FULL,
-    Block.HOURS,
-    Block.ASKED,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """`weekly` is a grid of what they share each week, `days` are those besides; `km` None where a place is unknown."""
@@ -63,20 +48,6 @@ class Match:
     km: float | None
     weekly: int
     days: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    offer: OfferFacts
-    request: RequestFacts
-    block: Block
-    km: float | None
-    days: tuple[date, ...]
-    papers: list[str]
-
-    @property
-    def can_be_arranged(self) -> bool:
-        return self.block in CAN_BE_ARRANGED
 
 
 def suggestions(
@@ -123,45 +94,6 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
         return None
     days = days_besides(offer, request, today)
     return Match(offer, request, score(offer, request, today, km), km, offer.times & request.times, days)
-
-
-def near_misses(
-    request: RequestFacts, offers: Iterable[OfferFacts], today: date, limit: int = 5
-) -> list[NearMiss]:
-    """Those whom exactly one thing keeps away: first what a word can arrange, then who could come from nearest.
-
-    Of several offers of one person the nearest, and none of whoever fits with another one.
-    """
-    everybody = list(offers)
-    found = [miss for one in everybody if (miss := _near_miss(one, request, today))]
-    fits = {one.person for one in _doubled(everybody, found) if match(one, request, today)}
-    nearest: dict[int, NearMiss] = {}
-    for miss in sorted(found, key=_nearest):
-        if miss.offer.person not in fits:
-            nearest.setdefault(miss.offer.person, miss)
-    return list(nearest.values())[:limit]
-
-
-def near_requests(
-    offer: OfferFacts, requests: Iterable[RequestFacts], today: date, limit: int = 5
-) -> list[NearMiss]:
-    """The other direction; of several requests of one person the nearest."""
-    found = [miss for one in requests if (miss := _near_miss(offer, one, today))]
-    nearest: dict[int, NearMiss] = {}
-    for miss in sorted(found, key=_nearest):
-        nearest.setdefault(miss.request.asker, miss)
-    return list(nearest.values())[:limit]
-
-
-def _doubled(offers: list[OfferFacts], missed: list[NearMiss]) -> list[OfferFacts]:
-    """What those who nearly fit have offered besides."""
-    people, these = {one.offer.person for one in missed}, {one.offer.id for one in missed}
-    return [one for one in offers if one.person in people and one.id not in these]
-
-
-def _nearest(miss: NearMiss) -> tuple[bool, float, int, int]:
-    km = fitting.UNKNOWN_KM if miss.km is None else miss.km
-    return not miss.can_be_arranged, km, miss.offer.id, miss.request.id
 
 
 def away(offer: OfferFacts, day: date, hours: int = LEAST_HOURS) -> Block | None:
@@ -237,14 +169,3 @@ def _not_now(offer: OfferFacts, day: date, hours: int) -> Iterator[Block]:
         yield Block.HOURS
     elif free_places(offer) == 0 or fitting.hours_free(offer) < hours:
         yield Block.ASKED
-
-
-def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMiss | None:
-    if request.category not in offer.categories:
-        return None
-    km = fitting.distance(offer, request)
-    found = list(_blocks(offer, request, km, today))
-    if len(found) != 1 or found[0] not in NEARLY:
-        return None
-    papers = fitting.papers_missing(offer, request, today)
-    return NearMiss(offer, request, found[0], km, days_to_come(offer, today), papers)

@@ -9,7 +9,8 @@ from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.fitting import hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
-from mittendrin.volunteering.matching import Block, Match, NearMiss
+from mittendrin.volunteering.matching import Block, Match
+from mittendrin.volunteering.near_misses import NearMiss
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
 from mittendrin.volunteering.single_days import days_in_words
 from mittendrin.volunteering.states import Frequency

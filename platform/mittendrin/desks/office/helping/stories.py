@@ -16,17 +16,9 @@ from mittendrin.volunteering.candidates import (
     requests_liked,
 )
 from mittendrin.volunteering.facts import OfferFacts
-from mittendrin.volunteering.matching import (
-    Match,
-    NearMiss,
-    away,
-    blocks,
-    near_misses,
-    near_requests,
-    requests_for,
-    suggestions,
-)
+from mittendrin.volunteering.matching import Match, away, blocks, requests_for, suggestions
 from mittendrin.volunteering.names import asked_in_requests, names_of_offers, names_of_requests
+from mittendrin.volunteering.near_misses import NearMiss, near_misses, near_requests
 from mittendrin.volunteering.places_left import nobody_more
 from mittendrin.volunteering.reasons import away_in_words, hindrance, misfit, reasons
 from mittendrin.volunteering.story import OfferStory, ProposalLine, RequestStory
