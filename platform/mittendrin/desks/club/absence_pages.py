@@ -1,10 +1,12 @@
 """ "Diese Woche kann ich nicht", said to the club: a guest with a regular place leaves this date to others."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response, Router, post
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -26,65 +28,73 @@ from mittendrin.web.forms import Form
 AnyRequest = Request[Any, Any, Any]
 
 
-@post("/freigeben")
-async def stay_away(
+Saying = Callable[[RegistrationView, int, Doer, datetime], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whoever is signed up for this date, with a regular place or without: that, the act asks."""
+
+    date: DateView
+    registration: RegistrationView
+
+
+async def the_guest(
     request: AnyRequest,
     occurrence_id: FromPath[int],
     registration_id: FromPath[int],
+    now: NamedDependency[datetime],
+) -> Guest:
+    """Raises NotFound when the sign-up belongs to another date."""
+    date = await own_date(request, occurrence_id, now)
+    registration = await queries.by_id(registration_id)
+    if registration.target not in {Target(date.event_id, date.occurrence_id), Target(date.event_id, None)}:
+        raise NotFound
+    return Guest(date, registration)
+
+
+@post("/freigeben")
+async def stay_away(
+    request: AnyRequest,
+    guest: NamedDependency[Guest],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    date = await own_date(request, occurrence_id, now)
-    registration = await _guest(date, registration_id)
-    form = Form()
-    with form.refusals():
-        await leave_free(registration, occurrence_id, _for(registration, actor), now)
-        return _read_out(request, occurrence_id, registration)
-    return await list_page(request, date, actor, form, now)
+    return await _say(leave_free, request, guest, actor, now)
 
 
 @post("/doch")
 async def come(
     request: AnyRequest,
-    occurrence_id: FromPath[int],
-    registration_id: FromPath[int],
+    guest: NamedDependency[Guest],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    date = await own_date(request, occurrence_id, now)
-    registration = await _guest(date, registration_id)
-    form = Form()
-    with form.refusals():
-        await come_after_all(registration, occurrence_id, _for(registration, actor), now)
-        return _read_out(request, occurrence_id, registration)
-    return await list_page(request, date, actor, form, now)
+    return await _say(come_after_all, request, guest, actor, now)
 
 
 @post("/bescheid")
 async def tell(
     request: AnyRequest,
-    occurrence_id: FromPath[int],
-    registration_id: FromPath[int],
+    guest: NamedDependency[Guest],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Redirect:
     """Whoever did not say so themselves on the telephone hears of it on their own way."""
-    registration = await _guest(await own_date(request, occurrence_id, now), registration_id)
-    await tell_of_day(registration, occurrence_id, doer(actor), now)
-    return Redirect(path=f"{date_path(request, occurrence_id)}?bescheid=1", status_code=303)
+    date_id = guest.date.occurrence_id
+    await tell_of_day(guest.registration, date_id, doer(actor), now)
+    return Redirect(path=f"{date_path(request, date_id)}?bescheid=1", status_code=303)
 
 
-def _read_out(request: AnyRequest, occurrence_id: int, registration: RegistrationView) -> Redirect:
-    """The list, with what is to be said to whoever is on the telephone."""
-    return Redirect(path=f"{date_path(request, occurrence_id)}?tag={registration.id}", status_code=303)
-
-
-async def _guest(date: DateView, registration_id: int) -> RegistrationView:
-    """Raises NotFound when the sign-up belongs to another date; whether it is a regular place, the act asks."""
-    registration = await queries.by_id(registration_id)
-    if registration.target not in {Target(date.event_id, date.occurrence_id), Target(date.event_id, None)}:
-        raise NotFound
-    return registration
+async def _say(
+    say: Saying, request: AnyRequest, guest: Guest, actor: Actor, now: datetime
+) -> Response[bytes] | Redirect:
+    form, one = Form(), guest.registration
+    with form.refusals():
+        await say(one, guest.date.occurrence_id, _for(one, actor), now)
+        # The list, with what is to be said to whoever is on the telephone.
+        return Redirect(path=f"{date_path(request, guest.date.occurrence_id)}?tag={one.id}", status_code=303)
+    return await list_page(request, guest.date, actor, form, now)
 
 
 def _for(registration: RegistrationView, actor: Actor) -> Doer:
@@ -95,4 +105,5 @@ router = Router(
     "/verein/{organisation:str}/termine/{occurrence_id:int}/anmeldung/{registration_id:int}",
     route_handlers=[stay_away, come, tell],
     guards=[maintains],
+    dependencies={"guest": Provide(the_guest)},
 )
