@@ -24,7 +24,7 @@ from mittendrin.events.rules import EventContent, Newcomers, SignUpMode, SignUpT
 from mittendrin.events.tables import Occurrence
 from mittendrin.organisations.rules import MemberRole, OrganisationKind
 from mittendrin.organisations.tables import Membership, Organisation
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, Same
 from mittendrin.places.tables import CityProfile, District, HelpCategory, Topic, Venue
 from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.rules import PUBLISHED_UNTIL_PROVEN
@@ -227,7 +227,7 @@ async def an_offer(key: str = "", **changes: Any) -> str:
         note="",
     )
     contact = Contact("Demo-Person Hilfe", phone="+491713920031", email="hilfe@example.org")
-    entry = OfferEntry(contact, content, key or new_token())
+    entry = OfferEntry(contact, content, key or new_token(), same=Same.YES)
     return await taking_in.take_in_offer(replace(entry, **changes), VISITOR, NOW)
 
 
@@ -249,7 +249,8 @@ async def a_help_request(key: str = "", **changes: Any) -> str:
         note="",
         may_be_public=False,
     )
-    entry = RequestEntry(Contact("Demo-Person Suche", phone="+491713920032"), content, key or new_token())
+    contact = Contact("Demo-Person Suche", phone="+491713920032")
+    entry = RequestEntry(contact, content, key or new_token(), same=Same.YES)
     return await taking_in.take_in_request(replace(entry, **changes), VISITOR, NOW)
 
 

@@ -24,12 +24,13 @@ from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.telling import Voice
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.jobs.forgetting import forget
-from mittendrin.merging.actions import KEPT, forget_merges, merge, part_again, say_apart
-from mittendrin.merging.queries import dates_of_both, doubles_of, likely_pairs, merged_into
+from mittendrin.merging.actions import KEPT, forget_merges, merge, part_again
+from mittendrin.merging.queries import dates_of_both, likely_pairs, merged_into
 from mittendrin.merging.tables import Merge
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import add, find_or_add
+from mittendrin.people.doubles import doubles_of, say_apart
 from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact, Leaving
 from mittendrin.people.tables import Person

@@ -18,7 +18,7 @@ from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import plan_visits, say_cannot
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, Same
 from mittendrin.places.queries import districts
 from mittendrin.volunteering.candidates import fitting_offers, request_facts
 from mittendrin.volunteering.clearances import papers_of, see_paper
@@ -66,7 +66,22 @@ async def help_each_other(scene: Scene) -> None:
 
 async def _offer(wish: Wish, number: int, scene: Scene) -> None:
     came = office_hour(scene.now if wish.state == "received" else scene.now - LONG_AGO, number)
-    content = OfferContent(
+    code = await take_in_offer(
+        OfferEntry(_contact(wish, scene), await _offered(wish, number, scene), f"offer-{number}", same=Same.YES),
+        VISITOR, came,
+    )  # fmt: skip
+    row = await Offer.select(Offer.id).where(Offer.code == code).first()
+    assert row  # noqa: S101 - made this moment
+    if wish.state in ("paused", "ended"):
+        await decide_offer(row["id"], OfferState.ACTIVE, "", _clerk(wish, scene), came)
+    if wish.state != "received":
+        await decide_offer(row["id"], OfferState(wish.state), "", _clerk(wish, scene), came)
+    if wish.state == "active":
+        await _show_papers(row["id"], scene.team.office_for("", Channel.COUNTER), came)
+
+
+async def _offered(wish: Wish, number: int, scene: Scene) -> OfferContent:
+    return OfferContent(
         categories=(await _category(wish),),
         times=_times(number, parts=3),
         frequency=Frequency.WEEKLY,
@@ -81,15 +96,6 @@ async def _offer(wish: Wish, number: int, scene: Scene) -> None:
         on_days=(local_day(scene.now) + timedelta(days=9),) if number % 10 == 3 else (),
         day_parts=WHOLE_DAY if number % 10 == 3 else 0,
     )
-    code = await take_in_offer(OfferEntry(_contact(wish, scene), content, f"offer-{number}"), VISITOR, came)
-    row = await Offer.select(Offer.id).where(Offer.code == code).first()
-    assert row  # noqa: S101 - made this moment
-    if wish.state in ("paused", "ended"):
-        await decide_offer(row["id"], OfferState.ACTIVE, "", _clerk(wish, scene), came)
-    if wish.state != "received":
-        await decide_offer(row["id"], OfferState(wish.state), "", _clerk(wish, scene), came)
-    if wish.state == "active":
-        await _show_papers(row["id"], scene.team.office_for("", Channel.COUNTER), came)
 
 
 async def _show_papers(offer_id: int, by: Doer, came: datetime) -> None:
@@ -116,7 +122,7 @@ async def _request(wish: Wish, number: int, scene: Scene) -> None:
         note="",
         may_be_public=number % 4 == 0,
     )
-    entry = RequestEntry(_contact(wish, scene), content, f"request-{number}")
+    entry = RequestEntry(_contact(wish, scene), content, f"request-{number}", same=Same.YES)
     code = await take_in_request(entry, _clerk(wish, scene), came)
     row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first()
     assert row  # noqa: S101 - made this moment

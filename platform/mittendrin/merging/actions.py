@@ -1,4 +1,4 @@
-"""Making one person of two, saying that they are two, and taking it back."""
+"""Making one person of two, and taking it back."""
 
 import json
 from dataclasses import asdict
@@ -12,15 +12,16 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.incidents.waiting import rest_apart, rest_as_one
-from mittendrin.merging.queries import in_order, rows_of, undo_of
-from mittendrin.merging.tables import Apart, Merge
+from mittendrin.merging.queries import rows_of, undo_of
+from mittendrin.merging.tables import Merge
 from mittendrin.merging.two_people import refuse_two_people
 from mittendrin.outbox.one_person import send_on
 from mittendrin.people.actions import add
 from mittendrin.people.changing import hold, write
 from mittendrin.people.departures import departed
+from mittendrin.people.doubles import in_order
 from mittendrin.people.rules import Contact
-from mittendrin.people.tables import Person
+from mittendrin.people.tables import Apart, Person
 from mittendrin.volunteering.between import refuse_crossings
 from mittendrin.volunteering.own_offers import refuse_two_offers
 
@@ -99,20 +100,6 @@ async def part_again(merge_id: int, by: Doer, now: datetime) -> int:
 def _still_there(moved: dict[str, list[int]], rows: dict[str, list[int]]) -> dict[str, list[int]]:
     """What was forgotten meanwhile does not come back."""
     return {name: [one for one in ids if one in rows.get(name, [])] for name, ids in moved.items()}
-
-
-async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:
-    """ "Das sind zwei Personen": not asked again. Twice changes nothing. Raises NotFound."""
-    first, second = in_order(one, other)
-    if first == second:
-        raise NotFound
-    async with transaction():
-        for number in (first, second):
-            await hold(number)
-        if await Apart.exists().where(Apart.first == first, Apart.second == second):
-            return
-        await Apart.insert(Apart(first=first, second=second, said_at=now))
-        await record(Act("person.said_apart", f"person:{first}"), by, now)
 
 
 async def forget_merges(now: datetime) -> int:

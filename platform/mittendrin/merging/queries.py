@@ -7,9 +7,10 @@ from datetime import datetime
 from itertools import combinations
 from typing import Any
 
-from mittendrin.merging.tables import Apart, Merge
+from mittendrin.merging.tables import Merge
+from mittendrin.people.doubles import said_apart
 from mittendrin.people.likeness import may_be_the_same
-from mittendrin.people.queries import PersonView, people_with, people_with_ways_of
+from mittendrin.people.queries import PersonView, people_with
 from mittendrin.people.tables import Person
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.rules import ALIVE
@@ -36,34 +37,15 @@ class Merged:
 async def likely_pairs() -> list[Pair]:
     """In the whole city, the newest first. Somebody who has died has no ways any more, and so is left out."""
     seen: dict[tuple[int, int], Pair] = {}
-    for column, name in ((Person.phone, "phone"), (Person.email, "email")):
+    for column, name in ((Person.phone, "phone"), (Person.email, "email"), (Person.address, "address")):
         groups: dict[str, list[PersonView]] = defaultdict(list)
         for one in await people_with(column):
             groups[getattr(one, name)].append(one)
         for group in groups.values():
             seen |= {(one.id, other.id): Pair(one, other) for one, other in combinations(group, 2)}
-    apart = await _said_apart()
+    apart = await said_apart()
     pairs = (seen[ids] for ids in sorted(seen, reverse=True) if ids not in apart)
     return [one for one in pairs if may_be_the_same(one.one.contact, one.other.contact)][:MOST_SHOWN]
-
-
-async def doubles_of(one: PersonView) -> list[PersonView]:
-    """Everybody who may be this person, too."""
-    apart = await _said_apart()
-    return [
-        other
-        for other in await people_with_ways_of(one)
-        if may_be_the_same(one.contact, other.contact) and in_order(one.id, other.id) not in apart
-    ]
-
-
-def in_order(one: int, other: int) -> tuple[int, int]:
-    return min(one, other), max(one, other)
-
-
-async def _said_apart() -> set[tuple[int, int]]:
-    rows = await Apart.select(Apart.first, Apart.second)
-    return {(row["first"], row["second"]) for row in rows}
 
 
 async def rows_of(person_id: int) -> dict[str, list[int]]:

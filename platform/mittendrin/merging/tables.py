@@ -1,5 +1,4 @@
 from piccolo.columns import Integer, Serial, Text, Timestamptz, Varchar
-from piccolo.constraints import Unique
 from piccolo.table import Table
 
 
@@ -11,13 +10,3 @@ class Merge(Table):
     gone_name = Varchar(length=120, default=None)
     undo = Text(default=None)
     merged_at = Timestamptz(default=None, index=True)
-
-
-class Apart(Table):
-    """ "Das sind zwei Personen": said once, not shown again. `first` is the smaller number."""
-
-    id: Serial = Serial(primary_key=True)
-    first = Integer(default=None)
-    second = Integer(default=None)
-    said_at = Timestamptz(default=None)
-    apart_once = Unique([first, second])

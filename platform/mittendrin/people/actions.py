@@ -15,6 +15,7 @@ _SAME = KeptStatement(
             Person.email == given("email"),
             Person.address == given("address"),
         )
+        .order_by(Person.id)
         .limit(1)
     )
 )
@@ -23,16 +24,18 @@ _INSERT = KeptInsert(Person)
 
 async def find_or_add(contact: Contact, now: datetime) -> int:
     """The id of the person with this name and exactly these ways to be reached. Inside the caller's transaction."""
-    search = name_form(contact.name)
-    ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
-    if same := await _SAME.first(search=search, **ways):
-        return int(same["id"])
+    return await known(contact) or await add_new(contact, now)
+
+
+async def add_new(contact: Contact, now: datetime) -> int:
+    """Also where somebody has this name and these ways already: a telephone and a name may be shared."""
     number = await add(contact, now)
     await ask_back(number, contact, now)
     return number
 
 
 async def known(contact: Contact) -> int | None:
+    """Of several, who was written down first."""
     ways = {"phone": contact.phone, "email": contact.email, "address": contact.address}
     same = await _SAME.first(search=name_form(contact.name), **ways)
     return int(same["id"]) if same else None

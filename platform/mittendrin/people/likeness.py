@@ -5,12 +5,22 @@ from mittendrin.people.rules import TITLES, Contact
 
 
 def may_be_the_same(one: Contact, other: Contact) -> bool:
-    """The same name with the same telephone or mail address, or nearly the same name with the same telephone."""
+    """The same name and one same way, or nearly the same name with the same telephone."""
+    if is_called_alike(one, other):
+        return True
     same_phone = bool(one.phone) and one.phone == other.phone
-    same_email = bool(one.email) and one.email.casefold() == other.email.casefold()
-    if name_form(one.name) == name_form(other.name):
-        return same_phone or same_email
     return same_phone and nearly_the_same_name(one.name, other.name)
+
+
+def is_called_alike(one: Contact, other: Contact) -> bool:
+    """The same name with the same telephone, mail address or address."""
+    ours, theirs = _ways(one), _ways(other)
+    same_way = any(way and way == theirs[name] for name, way in ours.items())
+    return same_way and name_form(one.name) == name_form(other.name)
+
+
+def _ways(one: Contact) -> dict[str, str]:
+    return {"phone": one.phone, "email": one.email.casefold(), "address": one.address}
 
 
 def nearly_the_same_name(one: str, other: str) -> bool:

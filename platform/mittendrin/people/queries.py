@@ -1,5 +1,6 @@
 """Finding people again: by a part of the name or by the telephone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -61,19 +62,26 @@ async def people_by_phone_end(digits: str, limit: int) -> list[PersonView]:
 
 async def same_people(contact: Contact) -> list[int]:
     """Everybody of this name whom one of these ways reaches: somebody may have been written down with another one."""
-    ways = [
-        column == said
-        for column, said in (
-            (Person.phone, contact.phone),
-            (Person.email, contact.email),
-            (Person.address, contact.address),
-        )
-        if said
-    ]
+    ways = _ways(contact)
     if not ways:
         return []
     rows = await Person.select(Person.id).where(Person.search == name_form(contact.name), reduce(or_, ways))
     return [row["id"] for row in rows]
+
+
+def _ways(contact: Contact) -> list[Combinable]:
+    said = (
+        (Person.phone, contact.phone),
+        (Person.email, contact.email),
+        (Person.address, contact.address),
+    )
+    return [column == way for column, way in said if way]
+
+
+async def people_called_alike(people: Collection[int]) -> list[PersonView]:
+    """These, and all who are called like one of them."""
+    names = Person.select(Person.search).where(Person.id.is_in([*people, 0]))
+    return await _people(Person.search.is_in(names), MOST_COMPARED)
 
 
 async def people_with(column: Any) -> list[PersonView]:
@@ -84,8 +92,8 @@ async def people_with(column: Any) -> list[PersonView]:
 
 
 async def people_with_ways_of(one: PersonView) -> list[PersonView]:
-    """Others with the same telephone or mail address."""
-    ways = [column == said for column, said in ((Person.phone, one.phone), (Person.email, one.email)) if said]
+    """Others with the same telephone, mail address or address."""
+    ways = _ways(one.contact)
     if not ways:
         return []
     return await _people(reduce(or_, ways) & (Person.id != one.id), MOST_COMPARED)

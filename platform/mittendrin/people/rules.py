@@ -17,6 +17,16 @@ class Leaving(StrEnum):
 LEAVING_WORDS = {Leaving.DIED: "verstorben", Leaving.HOME: "ins Heim gezogen"}
 
 
+SAME = "bekannt"
+
+
+class Same(StrEnum):
+    """What somebody said whom the office has asked whether we know them. It is asked in the field SAME."""
+
+    YES = "dieselbe"
+    NO = "andere"
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A name and at least one way to be reached. `phone` is E.164."""

@@ -1,4 +1,5 @@
-from piccolo.columns import Boolean, Date, ForeignKey, OnDelete, Serial, Timestamptz, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
+from piccolo.constraints import Unique
 from piccolo.table import Table
 
 
@@ -36,6 +37,16 @@ class Departure(Table):
     asks_back = Boolean(default=True)
     noted_at = Timestamptz(default=None)
     noted_by = Varchar(length=120, default="")
+
+
+class Apart(Table):
+    """ "Das sind zwei Personen": said once, not shown again. `first` is the smaller number."""
+
+    id: Serial = Serial(primary_key=True)
+    first = Integer(default=None)
+    second = Integer(default=None)
+    said_at = Timestamptz(default=None)
+    apart_once = Unique([first, second])
 
 
 class KeptApart(Table):

@@ -5,6 +5,7 @@ from typing import Any
 
 from mittendrin.core.language import _
 from mittendrin.core.tokens import show_slip_code
+from mittendrin.people.doubles import with_doubles
 from mittendrin.people.resting import RESTS
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import HelpRequest, Offer
@@ -18,12 +19,28 @@ async def why_not_active(offer_ids: Collection[int]) -> dict[int, str]:
     active = await Offer.select(Offer.id, Offer.person, Offer.code).where(
         theirs, Offer.status == OfferState.ACTIVE.value
     )
-    return {row["id"]: words for row in rows if (words := _against(row, active))}
+    found = await _against_people(rows)
+    return found | {
+        row["id"]: words for row in rows if row["id"] not in found and (words := _against(row, active))
+    }
+
+
+async def _against_people(rows: list[dict[str, Any]]) -> dict[int, str]:
+    """What was sent by somebody who may be known already waits: a limit, a no or an incident may be theirs, too. What
+    an organisation needs does not: its contact person asks for nothing themselves.
+    """
+    doubled = await with_doubles(
+        {row["person"] for row in rows if row["person"] and not row.get("organisation")}
+    )
+    why = {row["id"]: _why_not_yet() for row in rows if row["person"] in doubled}
+    return why | {row["id"]: _(RESTS) for row in rows if row["person.held"]}
+
+
+def _why_not_yet() -> str:
+    return f"{_('Diese Person steht vielleicht schon bei uns.')} {_('Sehen Sie bitte zuerst nach, ob sie es ist.')}"
 
 
 def _against(offer: dict[str, Any], active: list[dict[str, Any]]) -> str:
-    if offer["person.held"]:
-        return _(RESTS)
     for other in active:
         if other["person"] == offer["person"] and other["id"] != offer["id"]:
             code = show_slip_code(other["code"])
@@ -34,5 +51,6 @@ def _against(offer: dict[str, Any], active: list[dict[str, Any]]) -> str:
 
 async def why_not_open(request_ids: Collection[int]) -> dict[int, str]:
     req: Any = HelpRequest
-    held = req.id.is_in([*request_ids, 0]) & req.person.held.eq(True)
-    return {row["id"]: _(RESTS) for row in await req.select(req.id).where(held)}
+    columns = (req.id, req.person, req.person.held, req.organisation)
+    rows = await req.select(*columns).where(req.id.is_in([*request_ids, 0]))
+    return await _against_people(rows)

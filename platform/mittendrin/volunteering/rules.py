@@ -1,10 +1,10 @@
 """What an offer and a request say. Grids are those of grid.py; languages are ISO 639-1 codes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, Same
 from mittendrin.volunteering.states import Frequency
 
 
@@ -71,22 +71,27 @@ class RequestContent:
 
 @dataclass(frozen=True, slots=True)
 class OfferEntry:
-    """`key` stands for this one form: sent twice, it is one offer. `interested_in`: a request of an organisation."""
+    """`key` stands for this one form: sent twice, it is one offer. `interested_in`: a request of an organisation.
+
+    `same`: what somebody said who was asked whether we know them.
+    """
 
     contact: Contact
     content: OfferContent
     key: str
     interested_in: int | None = None
+    same: Same | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestEntry:
-    """`signed_by`: who fills in for somebody else."""
+    """`signed_by`: who fills in for somebody else. `same` as in OfferEntry."""
 
     contact: Contact
     content: RequestContent
     key: str
-    signed_by: str = field(default="")
+    signed_by: str = ""
+    same: Same | None = None
 
 
 # Spoken at home in Kaiserslautern, most frequent first; the office knows who speaks another one.

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Doer
+from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.sealing import seal
@@ -12,7 +12,8 @@ from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
-from mittendrin.people.actions import find_or_add
+from mittendrin.people.actions import add_new
+from mittendrin.people.doubles import add_unless_known
 from mittendrin.people.queries import same_people
 from mittendrin.people.rules import Contact
 from mittendrin.people.trusted import Scope, refuse_outside
@@ -35,7 +36,7 @@ async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
         await _refuse_strangers(entry.contact, by)
         offer = Offer(
             **_of_everybody(entry.key, by, now), **said_in_offer(entry.content),
-            status=OfferState.RECEIVED.value, person=await find_or_add(entry.contact, now), confirmed_at=now,
+            status=OfferState.RECEIVED.value, person=await _whose(entry, by, now), confirmed_at=now,
         )  # fmt: skip
         await Offer.insert(offer)
         await like(offer.id, entry.content.categories)
@@ -53,13 +54,22 @@ async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
         await _refuse_strangers(entry.contact, by)
         request = HelpRequest(
             **_of_everybody(entry.key, by, now), **said_in_request(entry.content),
-            status=RequestState.RECEIVED.value, person=await find_or_add(entry.contact, now),
+            status=RequestState.RECEIVED.value, person=await _whose(entry, by, now),
             signed_by=entry.signed_by,
         )  # fmt: skip
         await HelpRequest.insert(request)
         await record(Act("help_request.received", f"help_request:{request.id}"), by, now)
         await _confirm("request", f"help_request:{request.id}", request.code, entry.contact, now)
     return request.code
+
+
+async def _whose(entry: OfferEntry | RequestEntry, by: Doer, now: datetime) -> int:
+    """On the web nobody has shown who they are, and father and son may share name and telephone: somebody new, and the
+    office sees who they may be. The office itself is asked.
+    """
+    if by.channel is Channel.WEB and entry.same is None:
+        return await add_new(entry.contact, now)
+    return await add_unless_known(entry.contact, entry.same, by, now)
 
 
 async def _refuse_strangers(contact: Contact, by: Doer) -> None:

@@ -14,9 +14,10 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.merging.actions import merge, part_again, say_apart
+from mittendrin.merging.actions import merge, part_again
 from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
 from mittendrin.merging.two_people import signs_of_two
+from mittendrin.people.doubles import say_apart
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.between import crossings

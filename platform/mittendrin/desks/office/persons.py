@@ -9,7 +9,8 @@ from mittendrin.core.text import name_form
 from mittendrin.desks.office.callers import CallerView, show_caller
 from mittendrin.desks.office.looking import LOOK, note_look
 from mittendrin.desks.office.person_notes import Noted, notes_about
-from mittendrin.merging.queries import Merged, doubles_of, merged_into
+from mittendrin.merging.queries import Merged, merged_into
+from mittendrin.people.doubles import doubles_of
 from mittendrin.people.queries import PersonView
 from mittendrin.people.resting import rests
 from mittendrin.people.trusted import TrustView, acts_for, trusted_by

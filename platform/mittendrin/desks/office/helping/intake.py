@@ -34,6 +34,7 @@ from mittendrin.desks.office.notes import (
 )
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
+from mittendrin.people.rules import SAME, Same
 from mittendrin.volunteering.asking import read_offer, read_request
 from mittendrin.volunteering.queries import Town, offer_called, request_called, town
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
@@ -106,6 +107,7 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
     order = read_order(form)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     entry = kind.read(form, for_the_clerk(await town(local_day(now))))
+    entry = replace(entry, same=form.choice(SAME, Same))
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     said_by = order.speaker or getattr(entry, "signed_by", "")
     by = in_the_name_of(entry.contact.name, replace(order, speaker=said_by), actor)

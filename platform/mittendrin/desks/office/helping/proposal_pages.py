@@ -14,7 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import PATH, after
-from mittendrin.desks.office.helping.pages import request_page
+from mittendrin.desks.office.helping.request_pages import request_page
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, typed

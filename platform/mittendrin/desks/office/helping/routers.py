@@ -10,8 +10,10 @@ from mittendrin.desks.office.helping import (
     incident_pages,
     intake,
     interest_pages,
+    offer_pages,
     pages,
     proposal_pages,
+    request_pages,
     visit_choice_pages,
 )
 
@@ -19,6 +21,8 @@ routers: list[Router] = [
     draft_pages.router,
     figure_pages.router,
     pages.router,
+    request_pages.router,
+    offer_pages.router,
     proposal_pages.router,
     changing_pages.router,
     engagement_pages.router,

@@ -1,0 +1,125 @@
+"""One request at the office: its story, whom to ask, and what becomes of it."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from mittendrin.accounts.actions import doer
+from mittendrin.accounts.guards import office_member
+from mittendrin.accounts.rules import Actor
+from mittendrin.core.clock import local_day
+from mittendrin.core.language import _
+from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.desks.office.helping.going_back import PATH
+from mittendrin.desks.office.helping.next_steps import OF_REQUEST, next_steps, people_on_page
+from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, unsaid_of
+from mittendrin.desks.office.helping.timeline import of_request
+from mittendrin.desks.office.looking import note_look_at
+from mittendrin.desks.office.menu import menu
+from mittendrin.desks.office.notes import taken_up
+from mittendrin.desks.office.orders import channel_words
+from mittendrin.people.doubles import doubles_of
+from mittendrin.volunteering.deciding import (
+    reopened_after_incident,
+    rest_request_until,
+)
+from mittendrin.volunteering.openings import why_not_open
+from mittendrin.volunteering.proposals import Pair, propose
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.story import request_story
+from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.rendering import page
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/gesuche/{help_request_id:int}")
+async def show_request(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    return await request_page(request, help_request_id, await taken_up(read_query(request), ()), actor, now)
+
+
+@post("/gesuche/{help_request_id:int}/stand")
+async def decide_on_request(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        return await OF_REQUEST.made(help_request_id, form, doer(actor), now)
+    return await request_page(request, help_request_id, form, actor, now)
+
+
+@post("/gesuche/{help_request_id:int}/ruht-bis")
+async def rest_until(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        day = form.date("wieder", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+        form.check()
+        await rest_request_until(help_request_id, day, doer(actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
+    return await request_page(request, help_request_id, form, actor, now)
+
+
+@post("/gesuche/{help_request_id:int}/vorschlagen")
+async def propose_helper(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Only somebody whom matching finds: the hard conditions hold for the clerk too."""
+    form = await read_form(request)
+    with form.refusals():
+        offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
+        form.check()
+        found = await suggested_helpers(await request_story(help_request_id), now)
+        await propose(Pair(offer_id, help_request_id, found.words_for(offer_id)), doer(actor), now)
+        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
+    return await request_page(request, help_request_id, form, actor, now)
+
+
+async def request_page(
+    request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
+) -> Response[bytes]:
+    story = await request_story(request_id)
+    why_not = (await why_not_open([request_id])).get(request_id, "")
+    await note_look_at("help_request", await people_on_page(story), actor, now)
+    return page(
+        request,
+        "office/helping/request.html",
+        status=422 if form.errors else 200,
+        menu=menu(actor),
+        form=form,
+        story=story,
+        doubles=await doubles_of(story.person) if story.person else [],
+        suggested=await suggested_helpers(story, now),
+        misfits=await misfits(story.proposals, now),
+        unsaid=await unsaid_of(story.proposals),
+        **next_steps(story.may_become, RequestState.OPEN, why_not),
+        channels=channel_words(),
+        timeline=await of_request(story, now),
+        after_incident=await reopened_after_incident(request_id),
+    )
+
+
+router = Router(
+    PATH,
+    route_handlers=[show_request, decide_on_request, rest_until, propose_helper],
+    guards=[office_member],
+)
