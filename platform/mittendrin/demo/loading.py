@@ -9,6 +9,7 @@ from mittendrin.accounts.actions import Gate
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.demo.accounts import add_accounts
+from mittendrin.demo.beside import show_what_else_happens
 from mittendrin.demo.entries import add_events
 from mittendrin.demo.ground import lay_ground
 from mittendrin.demo.helping import help_each_other
@@ -60,6 +61,7 @@ async def load(sample: Sample, gate: Gate, now: datetime, tick: Callable[[], Non
         await change_dates(scene)
         await look_for_volunteers(scene)
         await help_each_other(scene)
+        await show_what_else_happens(scene)
         await settle_messages()
         await public_change(EVERYTHING)
 

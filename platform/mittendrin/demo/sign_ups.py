@@ -1,5 +1,6 @@
 """Who has signed up in the sample, which dates are moved or called off, and whom somebody still has to call."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from piccolo.querystring import QueryString
@@ -7,6 +8,7 @@ from piccolo.querystring import QueryString
 from mittendrin.audit.rules import VISITOR, Channel, Doer
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.tokens import new_token
+from mittendrin.demo.beside import together
 from mittendrin.demo.events import CalledOff, Event, Moved, SignUps
 from mittendrin.demo.people import Party, Person, parties
 from mittendrin.demo.rows import Fault
@@ -73,7 +75,10 @@ async def _sign_up_all(event: Event, sign_ups: SignUps, scene: Scene) -> None:
     receipts = []
     coming = parties(scene.sample.events, event, sign_ups, scene.sample.people)
     for number, party in enumerate(coming):
-        receipts.append(await _sign_up(target, party, scene, office_hour(scene.now, number)))
+        wish = _wish(party, scene)
+        if sign_ups.date:
+            wish = replace(wish, together=together(number, party.person))
+        receipts.append(await _sign_up(target, party, wish, scene, office_hour(scene.now, number)))
         scene.tick()
     for receipt in receipts[: sign_ups.signed_off]:
         await acts.sign_off(await by_code(receipt.code), VISITOR, scene.now - SIGNED_OFF)
@@ -86,13 +91,15 @@ def office_hour(now: datetime, number: int) -> datetime:
     return at_local(first + timedelta(days=days), time(FIRST_HOUR + hours))
 
 
-async def _sign_up(target: Target, party: Party, scene: Scene, at: datetime) -> Receipt:
-    person = party.person
-    first_time = person.number % EVERY_SIXTH == 0
-    wish = Wish(_contact(person, scene), party.size, first_time, key=new_token())
-    receipt = await acts.sign_up(target, wish, _doer(person, scene), at)
+def _wish(party: Party, scene: Scene) -> Wish:
+    first_time = party.person.number % EVERY_SIXTH == 0
+    return Wish(_contact(party.person, scene), party.size, first_time, key=new_token())
+
+
+async def _sign_up(target: Target, party: Party, wish: Wish, scene: Scene, at: datetime) -> Receipt:
+    receipt = await acts.sign_up(target, wish, _doer(party.person, scene), at)
     if (receipt.status is Status.WAITING) != party.waits:
-        raise Fault(f"{person.name} should not be {receipt.status} for event {target.event_id}")
+        raise Fault(f"{party.person.name} should not be {receipt.status} for event {target.event_id}")
     return receipt
 
 
