@@ -15,10 +15,10 @@ from makers import a_city, a_pair, an_account
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.helping.figure_rows import FigureRow
 from mittendrin.desks.office.helping.figures import (
     READ,
     Figure,
-    FigureRow,
     Part,
     figures,
     in_parts,
@@ -35,6 +35,8 @@ from visitor import Visitor
 PAGE = "/buero/hilfe/zahlen"
 HIDDEN = {"unter 3", "nicht einzeln genannt"}
 HOURS = "Geleistete Stunden in zwölf Monaten"
+# The town has too few of them to be told; see test_office_measures.py.
+MAYBE_FEW = {HOURS, *(label_of(name) for name in ("ohne-antwort", "vorgeschlagen", "fuenf", "gebraucht"))}
 
 
 async def a_clerk_acting() -> Doer:
@@ -61,7 +63,7 @@ async def test_every_number_is_the_length_of_its_list(visitor: Visitor) -> None:
     shown = numbers(visitor)
     leading = {link.text: link.href for link in visitor.page.links if link.href.startswith(f"{PAGE}/")}
     assert set(leading) == {label for label, number in shown.items() if number not in HIDDEN}
-    assert {label_of(name) for name in READ} - {HOURS} <= set(leading)
+    assert {label_of(name) for name in READ} - MAYBE_FEW <= set(leading)
     for label, href in leading.items():
         await visitor.get(href)
         assert len(list(visitor.page.tree.iter("tr"))) - 1 == int(shown[label])
@@ -97,7 +99,7 @@ async def test_lists_and_numbers_are_read_in_one_way(database: Database) -> None
 async def test_only_what_is_answered_within_three_office_days_counts(database: Database) -> None:
     await a_town_with_answers()
     answered = await rows_of("beantwortet", Part(), NOW)
-    assert [row.request_id for row in answered] == [1, 2, 3, 4, 5]
+    assert [row.number for row in answered] == [1, 2, 3, 4, 5]
 
 
 async def test_what_people_decide_about_their_own_request_is_no_answer_of_ours(database: Database) -> None:
@@ -108,7 +110,7 @@ async def test_what_people_decide_about_their_own_request_is_no_answer_of_ours(d
         await HelpRequest.update({HelpRequest.created_at: NOW}).where(HelpRequest.id == number)
         await decide_request(number, RequestState.CLOSED, "", by, NOW)
     answered = await rows_of("beantwortet", Part(), NOW)
-    assert [row.request_id for row in answered] == [1, 2, 3, 4, 5]
+    assert [row.number for row in answered] == [1, 2, 3, 4, 5]
 
 
 async def test_what_the_office_does_on_behalf_of_somebody_is_an_answer(database: Database) -> None:
@@ -116,7 +118,7 @@ async def test_what_the_office_does_on_behalf_of_somebody_is_an_answer(database:
     await HelpRequest.update({HelpRequest.created_at: NOW}).where(HelpRequest.id == 10)
     await decide_request(10, RequestState.CLARIFYING, "", replace(clerk, on_behalf_of="Demo-Person"), NOW)
     answered = await rows_of("beantwortet", Part(), NOW)
-    assert [row.request_id for row in answered] == [1, 2, 3, 4, 5, 10]
+    assert [row.number for row in answered] == [1, 2, 3, 4, 5, 10]
 
 
 async def test_small_numbers_are_hidden_and_lead_nowhere(visitor: Visitor) -> None:
@@ -135,7 +137,7 @@ async def test_small_numbers_are_hidden_and_lead_nowhere(visitor: Visitor) -> No
 def open_of(**kinds: int) -> list[FigureRow]:
     part, nowhere = NOW.date(), ("", "")
     return [
-        FigureRow(1, "", "", (slug, slug.title()), nowhere, part)
+        FigureRow("gesuche/1", 1, "", "", (slug, slug.title()), nowhere, part)
         for slug, number in kinds.items()
         for _one in range(number)
     ]

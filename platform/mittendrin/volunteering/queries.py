@@ -149,3 +149,15 @@ async def categories_of(offer_id: int) -> list[str]:
         liked.select(liked.category.name).where(liked.offer == offer_id).order_by(liked.category.position)
     )
     return [row["category.name"] for row in rows]
+
+
+async def kinds_of(offer_ids: list[int]) -> dict[int, list[str]]:
+    kinds: dict[int, list[str]] = {one: [] for one in offer_ids}
+    lik: Any = OfferCategory
+    for row in await (
+        lik.select(lik.offer, lik.category.name)
+        .where(lik.offer.is_in(offer_ids or [0]))
+        .order_by(lik.category.position)
+    ):
+        kinds[row["offer"]].append(row["category.name"])
+    return kinds

@@ -12,7 +12,8 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.desks.office.helping.figures import FEWEST_SHOWN, PERIOD, Part, figures, label_of, rows_of
+from mittendrin.desks.office.helping.figure_rows import FEWEST_SHOWN, PERIOD
+from mittendrin.desks.office.helping.figures import Part, figures, label_of, rows_of
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.web.forms import read_query
 from mittendrin.web.rendering import page

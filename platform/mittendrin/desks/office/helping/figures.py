@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from mittendrin.accounts.rules import Role
@@ -14,6 +14,17 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect, Row
+from mittendrin.desks.office.helping import measures
+from mittendrin.desks.office.helping.figure_rows import (
+    ENGAGEMENTS,
+    FEWEST_SHOWN,
+    PERIOD,
+    REQUESTS,
+    FigureRow,
+    engagements,
+    requests,
+    row_of,
+)
 from mittendrin.engagements.rules import show_hours
 from mittendrin.engagements.tables import Hours
 from mittendrin.volunteering.states import EngagementState, RequestState
@@ -21,47 +32,12 @@ from mittendrin.volunteering.tables import Engagement, HelpRequest, Proposal
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN
 from mittendrin.volunteering.telling import about
 
-FEWEST_SHOWN = 3
-PERIOD = timedelta(days=365)
 # What tells somebody for the first time that the office is at work.
 ANSWERS = ["help_request.decided", "proposal.asked"]
 _UNDER_WAY = [EngagementState.TRIAL.value, EngagementState.RUNNING.value]
-_REQ: Any = HelpRequest
-_ENG: Any = Engagement
-_ASKED: Any = _ENG.proposal.request
-
-
-def _columns(req: Any) -> tuple[Any, ...]:
-    return (
-        req.id, req.what, req.person.name, req.organisation.name, req.category.slug, req.category.name,
-        req.district.slug, req.district.name,
-    )  # fmt: skip
-
-
-_REQUESTS = KeptSelect(HelpRequest, (*_columns(_REQ), _REQ.created_at), order_by=(_REQ.created_at, _REQ.id))
-_ENGAGEMENTS = KeptSelect(
-    Engagement, (_ENG.id, *_columns(_ASKED), _ENG.created_at), order_by=(_ENG.created_at, _ENG.id)
-)
 _HOURS = KeptSelect(Hours, (Hours.engagement, Hours.minutes))
 _PROPOSALS = KeptSelect(Proposal, (Proposal.id, Proposal.request))
 _ANSWERS = KeptSelect(AuditEntry, (AuditEntry.subject, AuditEntry.at))
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One request, or one engagement with the request it grew from."""
-
-    request_id: int
-    name: str
-    what: str
-    category: tuple[str, str]
-    district: tuple[str, str]
-    since: date
-    minutes: int = 0
-
-    @property
-    def hours(self) -> str:
-        return show_hours(self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +139,16 @@ def _is_told(part: Part, everything: list[FigureRow]) -> bool:
 
 
 async def _open(_now: datetime) -> list[FigureRow]:
-    return await _requests(HelpRequest.status == RequestState.OPEN.value)
+    return await requests(HelpRequest.status == RequestState.OPEN.value)
 
 
 async def _new(now: datetime) -> list[FigureRow]:
-    return await _requests(HelpRequest.created_at >= now - PERIOD)
+    return await requests(HelpRequest.created_at >= now - PERIOD)
 
 
 async def _answered(now: datetime) -> list[FigureRow]:
     """Within the office days that everybody is promised."""
-    rows = await _REQUESTS.rows(HelpRequest.created_at >= now - PERIOD)
+    rows = await REQUESTS.rows(HelpRequest.created_at >= now - PERIOD)
     answers = await _ANSWERS.rows(
         AuditEntry.act.is_in(ANSWERS) & (AuditEntry.at >= now - PERIOD) & await _by_the_office()
     )
@@ -182,7 +158,7 @@ async def _answered(now: datetime) -> list[FigureRow]:
     for row in answers:
         subject: str = subjects.get(row["subject"]) or row["subject"]
         first[subject] = min(row["at"], first.get(subject, row["at"]))
-    return [_row(row, "") for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
+    return [row_of(row, "") for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
 
 
 async def _by_the_office() -> Any:
@@ -197,11 +173,11 @@ def _in_time(row: Row, answered_at: datetime | None) -> bool:
 
 
 async def _matched(now: datetime) -> list[FigureRow]:
-    return await _engagements(Engagement.created_at >= now - PERIOD)
+    return await engagements(Engagement.created_at >= now - PERIOD)
 
 
 async def _running(_now: datetime) -> list[FigureRow]:
-    return await _engagements(Engagement.status.is_in(_UNDER_WAY))
+    return await engagements(Engagement.status.is_in(_UNDER_WAY))
 
 
 async def _with_hours(now: datetime) -> list[FigureRow]:
@@ -209,44 +185,37 @@ async def _with_hours(now: datetime) -> list[FigureRow]:
     minutes: dict[int, int] = {}
     for row in await _HOURS.rows(Hours.day >= local_day(now - PERIOD)):
         minutes[row["engagement"]] = minutes.get(row["engagement"], 0) + row["minutes"]
-    rows = await _ENGAGEMENTS.rows(Engagement.id.is_in(sorted(minutes) or [0]))
-    return [replace(_row(row, "proposal.request."), minutes=minutes[row["id"]]) for row in rows]
-
-
-async def _requests(condition: Any) -> list[FigureRow]:
-    return [_row(row, "") for row in await _REQUESTS.rows(condition)]
-
-
-async def _engagements(condition: Any) -> list[FigureRow]:
-    return [_row(row, "proposal.request.") for row in await _ENGAGEMENTS.rows(condition)]
-
-
-def _row(row: Row, of: str) -> FigureRow:
-    return FigureRow(
-        request_id=row[f"{of}id"],
-        name=row[f"{of}person.name"] or row[f"{of}organisation.name"] or "",
-        what=row[f"{of}what"],
-        category=(row[f"{of}category.slug"], row[f"{of}category.name"]),
-        district=(row[f"{of}district.slug"] or "", row[f"{of}district.name"] or ""),
-        since=local_day(row["created_at"]),
-    )
+    rows = await ENGAGEMENTS.rows(Engagement.id.is_in(sorted(minutes) or [0]))
+    return [replace(row_of(row, "proposal.request."), minutes=minutes[row["id"]]) for row in rows]
 
 
 READ: dict[str, Callable[[datetime], Awaitable[list[FigureRow]]]] = {
     "offen": _open,
     "neu": _new,
     "beantwortet": _answered,
+    "vorgeschlagen": measures.proposed_soon,
+    "vorschlaege": measures.proposed,
+    "ohne-antwort": measures.unanswered,
     "vermittelt": _matched,
+    "fuenf": measures.of_the_five,
     "laufend": _running,
     "stunden": _with_hours,
+    "angebote": measures.offered,
+    "gebraucht": measures.used_soon,
 }
 _LABELS = {
     "offen": "Offene Gesuche",
     "neu": "Neue Gesuche in zwölf Monaten",
     "beantwortet": "Davon in drei Bürotagen beantwortet",
+    "vorgeschlagen": "Davon in drei Bürotagen jemanden gefragt",
+    "vorschlaege": "Vorschläge in zwölf Monaten",
+    "ohne-antwort": "Davon blieben ohne Antwort",
     "vermittelt": "Vermittelt in zwölf Monaten",
+    "fuenf": "Davon helfen die fünf, die am meisten helfen",
     "laufend": "Laufende Einsätze",
     "stunden": "Geleistete Stunden in zwölf Monaten",
+    "angebote": "Angebote in zwölf Monaten, vor mehr als 60 Tagen gekommen",
+    "gebraucht": "Davon wurde nach 60 Tagen jemandem geholfen",
 }
 
 
