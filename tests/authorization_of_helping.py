@@ -11,6 +11,7 @@ FOR_THE_OFFICE = (
     "GET /buero/hilfe/gesuche/{help_request_id}",
     "POST /buero/hilfe/gesuche/{help_request_id}/stand",
     "POST /buero/hilfe/gesuche/{help_request_id}/ruht-bis",
+    "POST /buero/hilfe/gesuche/{help_request_id}/weiten",
     "GET /buero/hilfe/gesuche/{help_request_id}/oeffentlich",
     "POST /buero/hilfe/gesuche/{help_request_id}/oeffentlich",
     "GET /buero/hilfe/gesuche/{help_request_id}/interessierte",

@@ -150,16 +150,15 @@ async def test_a_district_becomes_another_wherever_it_stands(database: Database)
     await let_need_through(need_waits, OFFICE, NOW)
 
 
-async def test_kinds_of_help_become_one_and_a_wish_stays_a_favourite(database: Database) -> None:
+async def test_kinds_of_help_become_one_and_nobody_likes_it_twice(database: Database) -> None:
     await an_offer()
     old, new = await a_category("einkauf"), await a_category("besuch")
     table: Any = OfferCategory
-    await table.update({table.preferred: True}).where(table.category == old)
     (offer,) = await table.select(table.offer)
     await table.insert(OfferCategory(offer=offer["offer"], category=new))
     _need, need_waits = await a_submitted_need()
     await merge_into(HELP, (old, new), OFFICE, NOW)
-    assert await table.select(table.category, table.preferred) == [{"category": new, "preferred": True}]
+    assert await table.select(table.category) == [{"category": new}]
     assert (await said_of(need_waits))["Art der Hilfe"] == "Gesellschaft und Besuch"
 
 

@@ -5,12 +5,23 @@ from typing import Any
 
 import pytest
 
-from makers import NOW, OFFICE, a_city, a_published_event, a_sign_up, an_engagement, occurrence_ids, seats
+from makers import (
+    NOW,
+    OFFICE,
+    a_city,
+    a_help_request,
+    a_published_event,
+    a_sign_up,
+    an_engagement,
+    occurrence_ids,
+    seats,
+)
 from mittendrin.audit.rules import Channel
 from mittendrin.core.tokens import new_token
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.telling import Voice
 from mittendrin.farewells.actions import say_farewell
+from mittendrin.outbox.passing import let_pass
 from mittendrin.outbox.rules import CallState, MailState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.actions import find_or_add
@@ -18,6 +29,9 @@ from mittendrin.people.copies import copy_to_relatives
 from mittendrin.people.rules import Contact, Leaving
 from mittendrin.people.trusted import Scope, Trust, end_trust, trust, trusted_by
 from mittendrin.registrations.rules import Wish
+from mittendrin.volunteering.deciding import decide_request_and_tell
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest
 from riding import a_ride
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -52,6 +66,41 @@ async def open_copies() -> list[str]:
         CallTask.purpose == "copy", CallTask.state == CallState.OPEN.value
     )
     return [row["headline"] for row in rows]
+
+
+async def test_a_copy_has_the_day_of_what_went_by_mail() -> None:
+    """It was news until the date, and leaves the list with it."""
+    by_mail = Contact("Demo-Mutter", email="mutter@example.org")
+    await a_trust(person=by_mail)
+    await a_city()
+    await a_sign_up(await a_published_event(terms=seats(12)), Wish(by_mail, 1, False, new_token()))
+    await a_moment_later()
+    await copy_to_relatives(NOW + SOON)
+    (mail,) = await Mail.select(Mail.matters_until)
+    assert mail["matters_until"] is not None
+    assert await CallTask.select(CallTask.matters_until) == [mail]
+    await let_pass(mail["matters_until"] + timedelta(days=1))
+    assert await open_copies() == []
+
+
+async def test_a_copy_of_what_has_no_day_is_news_for_two_weeks() -> None:
+    await a_trust()
+    await the_mother_asks_for_help()
+    await copy_to_relatives(NOW + SOON)
+    assert await open_copies() != []
+    await let_pass(NOW + SOON + timedelta(days=14))
+    assert await open_copies() != []
+    await let_pass(NOW + SOON + timedelta(days=15))
+    assert await open_copies() == []
+
+
+async def the_mother_asks_for_help() -> None:
+    """She is told what became of her request: that has no day."""
+    await a_help_request(contact=MOTHER)
+    request = await HelpRequest.select(HelpRequest.id).first()
+    assert request
+    await decide_request_and_tell(request["id"], RequestState.OPEN, "", OFFICE, NOW)
+    await a_moment_later()
 
 
 async def test_after_a_death_no_relative_is_called_with_what_the_person_was_told() -> None:

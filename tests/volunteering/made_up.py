@@ -14,10 +14,12 @@ PLACES = {1: (49.445, 7.778), 2: (49.432, 7.737), 3: (49.44, 7.76), 4: (49.38, 7
 LANGUAGES = ("de", "ru", "tr")
 INTERESTS = ("Garten", "Musik", "Schach", "Wald")
 HOW_OFTEN = [one.value for one in Frequency]
+BROUGHT = ("pets", "smoke", "stairs")
 PEOPLE = 30
 OF_THE_PERSON = (
     "most_people", "running", "open_proposals", "free_from", "last_asked_on", "placed", "seen",
     "said_no", "apart", "knows", "busy_with", "asked_by", "hours_per_week", "hours_taken", "hours_asked",
+    "gone",
 )  # fmt: skip
 One = TypeVar("One")
 
@@ -46,8 +48,18 @@ def an_offer(dice: Random, number: int) -> OfferFacts:
         waiting_since=TODAY - timedelta(days=dice.randint(0, 3)),
         seen=_papers(dice),
         has_car=dice.random() < 0.5,
-        **(_single_days(dice) | _history(dice)),
+        **(_single_days(dice) | _history(dice) | _answers(dice)),
     )
+
+
+def _answers(dice: Random) -> dict[str, Any]:
+    begins = TODAY + timedelta(days=dice.randint(-1, 2))
+    return {
+        "by_phone": dice.choice([*["too"] * 24, "", "only"]),
+        "company": dice.choice([*[""] * 24, "pair", "team"]),
+        "unwanted": _some(dice, BROUGHT) if dice.randrange(5) == 0 else frozenset(),
+        "gone": (begins, begins + timedelta(days=dice.randint(0, 2))) if dice.randrange(12) == 0 else None,
+    }
 
 
 def _single_days(dice: Random) -> dict[str, Any]:
@@ -93,6 +105,10 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         car_needed=dice.random() < 0.2,
         on_days=_days(dice, [0, 0, 0, 1, 2]),
         places=dice.choice([1, 1, 2, 3]),
+        until=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 1)), one_in=16),
+        by_phone=dice.random() < 0.1,
+        team=dice.random() < 0.3,
+        brings=_some(dice, BROUGHT) if dice.randrange(3) == 0 else frozenset(),
     )
 
 

@@ -46,12 +46,27 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             request.person not in offer.apart,
             request.person != offer.person,
             not request.on_days or any(day >= today for day in request.on_days),
-            offer.free_from is None or any(offer.free_from <= day for day in [today, *request.on_days]),
+            request.until is None or today <= request.until,
+            not away_on(offer, max([today, *request.on_days])),
+            as_they_said(offer, request),
             taken < offer.most_people,
             offer.open_proposals < 2,
             hours_left(offer) >= request.hours_per_week,
         ]
     )
+
+
+def as_they_said(offer: Any, request: Any) -> bool:
+    """Where, with whom, and what not."""
+    where = offer.by_phone in (("too", "only") if request.by_phone else ("", "too"))
+    with_whom = offer.company != ("pair" if request.team else "team")
+    return where and with_whom and (request.by_phone or not set(offer.unwanted) & set(request.brings))
+
+
+def away_on(offer: Any, day: date) -> bool:
+    if offer.free_from is not None and day < offer.free_from:
+        return True
+    return offer.gone is not None and offer.gone[0] <= day <= offer.gone[1]
 
 
 def paper_counts(paper: str, offer: Any, days: list[date]) -> bool:
@@ -68,7 +83,8 @@ def fit(offer: Any, request: Any, today: date) -> Fraction:
     km = kilometres(offer, request)
     wished = len(slots(request.times))
     found = Fraction(30 * shared_slots(offer, request, today), wished)
-    found += thousandths(20 * (1 - min(10.0, 5.0 if km is None else km) / 10))
+    way = 0.0 if request.by_phone else 5.0 if km is None else min(10.0, km)
+    found += thousandths(20 * (1 - way / 10))
     found += 15 * often_enough(offer.frequency, request.frequency)
     if not request.languages or [one for one in request.languages if one in offer.languages]:
         found += 15
@@ -119,7 +135,7 @@ def single_slots(offer: Any, request: Any, today: date) -> list[int]:
     found = []
     for day in offer.on_days:
         over = day < today
-        in_a_pause = offer.free_from is not None and day < offer.free_from
+        in_a_pause = away_on(offer, day)
         asked_for = day in request.on_days or (not request.on_days and request.frequency == "once")
         if asked_for and not over and not in_a_pause:
             parts = [part for part in range(4) if (offer.day_parts // 2**part) % 2 == 1]
@@ -128,6 +144,8 @@ def single_slots(offer: Any, request: Any, today: date) -> list[int]:
 
 
 def kilometres(offer: Any, request: Any) -> float | None:
+    if request.by_phone:
+        return None
     if offer.district is not None and offer.district == request.district:
         return 0.0
     if offer.place is None or request.place is None:

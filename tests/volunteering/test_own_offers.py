@@ -234,7 +234,7 @@ async def states(*offers: int) -> list[str]:
 @pytest.mark.parametrize("state", [OfferState.ACTIVE, OfferState.PAUSED])
 async def test_two_people_with_offers_become_one_when_one_offer_has_ended(state: OfferState) -> None:
     one, _request = await a_pair()
-    contact = Contact("Demo-Person Hilfe", phone="+491713920031")
+    contact = Contact("D. Hilfe", phone="+491713920031")
     other = await number_of(Offer, await an_offer(contact=contact))
     await decide_offer(other, OfferState.ACTIVE, "", OFFICE, NOW)
     if state is OfferState.PAUSED:

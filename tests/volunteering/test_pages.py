@@ -29,6 +29,7 @@ CAN_BE_CHANGED = [
     "Am besten zu erreichen",
     "Stunden in der Woche",
     "Für wie viele Menschen höchstens",
+    "Ab wann, und wann nicht?",
     "Was Ihnen Freude macht",
     "Sprachen",
     "Das ist in Ordnung",

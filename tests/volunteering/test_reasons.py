@@ -78,7 +78,7 @@ def test_people_read_how_many_hours_are_left(taken: int, near: str, away: str) -
     busy = replace(OFFER, running=1, hours_taken=taken, most_people=3)
     (full,) = near_misses(replace(REQUEST, hours_per_week=3), [busy], TODAY)
     assert (hindrance(full), full.can_be_arranged) == (near, False)
-    assert away_in_words(busy, full.block) == f"Diese Person {away}"
+    assert away_in_words(busy, full.block, TODAY) == f"Diese Person {away}"
 
 
 def test_people_read_what_blocks() -> None:

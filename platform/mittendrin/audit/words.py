@@ -85,6 +85,7 @@ ACT_WORDS = {
     "help_request.decided": "Gesuch",
     "help_request.hidden": "nicht mehr öffentlich gezeigt",
     "help_request.received": "Gesuch eingegangen",
+    "help_request.widening": "wird gefragt, ob wir weiter suchen dürfen",
     "help_request.shown": "öffentlich gezeigt",
     "incident.decided": "Vorfall entschieden",
     "incident.read": "Vorfall gelesen",

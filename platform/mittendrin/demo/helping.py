@@ -1,6 +1,6 @@
 """Who helps whom in the sample, through the acts that people use."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from mittendrin.audit.rules import VISITOR, Channel, Doer
 from mittendrin.core.calendar_days import add_office_days
@@ -28,7 +28,15 @@ from mittendrin.volunteering.matching import suggestions
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, Pair, propose, withdraw
 from mittendrin.volunteering.queries import categories
 from mittendrin.volunteering.reasons import reasons
-from mittendrin.volunteering.rules import Helper, OfferContent, OfferEntry, RequestContent, RequestEntry
+from mittendrin.volunteering.rules import (
+    ByPhone,
+    Company,
+    Helper,
+    OfferContent,
+    OfferEntry,
+    RequestContent,
+    RequestEntry,
+)
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
@@ -95,7 +103,18 @@ async def _offered(wish: Wish, number: int, scene: Scene) -> OfferContent:
         note=wish.text,
         on_days=(local_day(scene.now) + timedelta(days=9),) if number % 10 == 3 else (),
         day_parts=WHOLE_DAY if number % 10 == 3 else 0,
+        by_phone=ByPhone.TOO if number % 2 else ByPhone.NO,
+        company=Company.PAIR if number % 10 == 6 else Company.ANY,
+        commitment=("", "half_year", "open")[number % 3],
+        unwanted=("smoke",) if number % 8 == 5 else (),
+        gone=_holidays(scene) if number % 8 == 7 else None,
     )
+
+
+def _holidays(scene: Scene) -> tuple[date, date]:
+    """In three weeks, for two."""
+    first = scene.today + timedelta(weeks=3)
+    return first, first + timedelta(weeks=2)
 
 
 async def _show_papers(offer_id: int, by: Doer, came: datetime) -> None:
@@ -107,7 +126,17 @@ async def _show_papers(offer_id: int, by: Doer, came: datetime) -> None:
 async def _request(wish: Wish, number: int, scene: Scene) -> None:
     long_ago = wish.state == "expired" or wish.state in HAVE_MET
     came = office_hour(scene.now - LONG_AGO if long_ago else scene.now, number)
-    content = RequestContent(
+    entry = RequestEntry(
+        _contact(wish, scene), await _wanted(wish, number, scene), f"request-{number}", same=Same.YES
+    )
+    code = await take_in_request(entry, _clerk(wish, scene), came)
+    row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first()
+    assert row  # noqa: S101 - made this moment
+    await _decide(row["id"], wish, scene, came)
+
+
+async def _wanted(wish: Wish, number: int, scene: Scene) -> RequestContent:
+    return RequestContent(
         category=await _category(wish),
         what=wish.text,
         times=_times(number, parts=2),
@@ -121,12 +150,11 @@ async def _request(wish: Wish, number: int, scene: Scene) -> None:
         helper_reason="",
         note="",
         may_be_public=number % 4 == 0,
+        place=("", "home", "outside")[number % 3],
+        costs=("", "asker", "talk")[number % 3],
+        until=scene.today + timedelta(weeks=26) if number % 5 == 2 else None,
+        needs=("pets",) if number % 9 == 4 else (),
     )
-    entry = RequestEntry(_contact(wish, scene), content, f"request-{number}", same=Same.YES)
-    code = await take_in_request(entry, _clerk(wish, scene), came)
-    row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first()
-    assert row  # noqa: S101 - made this moment
-    await _decide(row["id"], wish, scene, came)
 
 
 async def _decide(request_id: int, wish: Wish, scene: Scene, came: datetime) -> None:

@@ -5,8 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from piccolo.custom_types import Combinable
-
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
@@ -120,15 +118,4 @@ async def _drop_doubles(column: Any, owner: Any, gone: Named, kept: Named) -> No
     if not both:
         return
     doubles = (column == gone.id) & owner.is_in(both)
-    if table is OfferCategory:
-        await _keep_preference(doubles, kept)
     await table.delete().where(doubles)
-
-
-async def _keep_preference(doubles: Combinable, kept: Named) -> None:
-    liked: Any = OfferCategory
-    offers = await liked.select(liked.offer).where(doubles, liked.preferred.eq(True)).output(as_list=True)
-    if offers:
-        await liked.update({liked.preferred: True}).where(
-            liked.category == kept.id, liked.offer.is_in(offers)
-        )

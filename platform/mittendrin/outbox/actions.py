@@ -62,6 +62,7 @@ async def _queue_mail(recipient: Recipient, words: Words, occasion: Occasion, no
         due_at=now,
         created_at=now,
         trust=occasion.trust,
+        matters_until=occasion.matters_until,
     )
 
 

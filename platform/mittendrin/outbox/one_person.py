@@ -62,7 +62,10 @@ async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said
     true = put_in & (CallTask.state != CallState.OUTDATED.value)
     tasks = await _theirs(CallTask, CallTask.reached_at, one, true)
     return [
-        *(Said(row["about"], row["purpose"], "", row["subject"], row["body"].strip()) for row in mails),
+        *(
+            Said(row["about"], row["purpose"], "", row["subject"], row["body"].strip(), row["matters_until"])
+            for row in mails
+        ),
         *(
             Said(
                 row["about"],

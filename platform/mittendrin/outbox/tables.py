@@ -5,7 +5,9 @@ from mittendrin.database.sealing import Sealed, only_sealed
 
 
 class Mail(Table):
-    """`about` is opaque, such as `registration:12`; `message_id` stays the same over all attempts. `trust` as in CallTask."""
+    """`about` is opaque, such as `registration:12`; `message_id` stays the same over all attempts. `trust` and `matters_until` as in CallTask: a
+    copy by telephone has the day from here.
+    """
 
     id: Serial = Serial(primary_key=True)
     message_id = Varchar(length=80, default=None, unique=True)
@@ -22,6 +24,7 @@ class Mail(Table):
     sent_at = Timestamptz(null=True, default=None)
     last_error = Varchar(length=200, default="")
     trust = Integer(null=True, default=None)
+    matters_until = Timestamptz(null=True, default=None)
 
 
 class CallTask(Table):

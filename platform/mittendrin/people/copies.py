@@ -22,6 +22,8 @@ COPY = "copy"
 COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:", "ride:")
 # A message is there for everybody only when its transaction has ended.
 SETTLED_AFTER = timedelta(seconds=30)
+# What has no day of its own: afterwards the relative has heard of it, or it is no news any more.
+NEWS_FOR = timedelta(days=14)
 
 
 async def copy_to_relatives(now: datetime) -> int:
@@ -60,7 +62,7 @@ async def _copy(row: dict[str, Any], now: datetime) -> int:
 
 
 def _occasion(said: Said, trust: int, now: datetime) -> Occasion:
-    due, until = add_office_days(now, 1), said.matters_until
+    due, until = add_office_days(now, 1), said.matters_until or now + NEWS_FOR
     return Occasion(
         COPY, said.about, None, due, said.part, matters_until=until, copy_of=said.purpose, trust=trust
     )

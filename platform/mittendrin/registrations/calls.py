@@ -48,7 +48,7 @@ TALKS = frozenset(
     {
         "offered", "fill_by_telephone", "too_few", "call_back", "barrier_reported", "incident", "farewell", "ask_back",
         "promised_call", "ask_again", "still_there", "offer_silent", "check_in", "visit_helper_cannot",
-        "meeting_called_off", "meeting_again", "visits_rest", "visits_again",
+        "meeting_called_off", "meeting_again", "visits_rest", "visits_again", "widen_search",
     }
 )  # fmt: skip
 

@@ -72,11 +72,13 @@ def _points(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
 def _way(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
         km = fitting.distance(offer, request)
-        return NEVER if fitting.too_far(offer, km) else points(WEIGHTS.distance, fitting.nearness(km))
+        return (
+            NEVER if fitting.too_far(offer, km) else points(WEIGHTS.distance, fitting.way_share(request, km))
+        )
 
     return _looked_up(
         _kinds(offers, lambda one: (one.district, one.place, one.reach_km)),
-        _kinds(requests, lambda one: (one.district, one.place)),
+        _kinds(requests, lambda one: (one.district, one.place, one.by_phone)),
         worth,
     )
 
@@ -112,14 +114,18 @@ def _language(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers
 
 def _wishes(offers: list[OfferFacts], requests: list[RequestFacts]) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
-        against = (fitting.wrong_gender, fitting.car_missing)
-        return NEVER if any(wrong(offer, request) for wrong in against) else 0
+        return NEVER if any(wrong(offer, request) for wrong in _AGAINST) else 0
 
     return _looked_up(
-        _kinds(offers, lambda one: (one.gender, one.has_car)),
-        _kinds(requests, lambda one: (one.gender, one.car_needed)),
+        _kinds(offers, lambda one: (one.gender, one.has_car, one.by_phone, one.company, one.unwanted)),
+        _kinds(requests, lambda one: (one.gender, one.car_needed, one.by_phone, one.team, one.brings)),
         worth,
     )
+
+
+_AGAINST = (
+    fitting.wrong_gender, fitting.car_missing, fitting.wrong_place, fitting.wrong_company, fitting.brings_unwanted,
+)  # fmt: skip
 
 
 def _papers(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
@@ -161,11 +167,13 @@ def _add_single_days(
 
 def _days(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
-        last_day = fitting.last_day(request, today)
-        return NEVER if last_day < today or on_pause(offer, last_day) else 0
+        over, last_day = fitting.is_over(request, today), fitting.last_day(request, today)
+        return NEVER if over or on_pause(offer, last_day) else 0
 
     return _looked_up(
-        _kinds(offers, lambda one: one.free_from), _kinds(requests, lambda one: one.on_days), worth
+        _kinds(offers, lambda one: (one.free_from, one.gone)),
+        _kinds(requests, lambda one: (one.on_days, one.until)),
+        worth,
     )
 
 

@@ -9,15 +9,14 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.asking_besides import said_besides_of_offer, said_besides_of_request
 from mittendrin.volunteering.betraying import Known, check_unnamed
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
 from mittendrin.volunteering.queries import CategoryView, Town
 from mittendrin.volunteering.rules import (
-    ABILITIES,
     FREQUENCIES,
     LANGUAGES,
     NEEDS,
-    REACHES,
     Helper,
     OfferContent,
     OfferEntry,
@@ -152,10 +151,6 @@ def read_frequency(form: Form) -> Frequency:
     return form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft."))
 
 
-def read_reach(form: Form) -> int:
-    return int(form.choice("weite", REACHES, required=_("Sagen Sie uns bitte, wie weit.")) or 0)
-
-
 def read_languages(form: Form) -> tuple[str, ...]:
     return tuple(form.many("sprachen", LANGUAGES)) or ("de",)
 
@@ -220,15 +215,14 @@ def read_offer_content(form: Form, town: Town) -> OfferContent:
         hours_per_week=form.number("stunden", 1, MOST_HOURS) or 2,
         most_people=form.number("personen", 1, MOST_PEOPLE) or 1,
         district_id=read_district(form, town),
-        reach_km=read_reach(form),
         has_car=form.yes("auto"),
         languages=read_languages(form),
         interests=form.line("interessen", limit=300),
         note=form.text("notiz-buero", limit=1000),
         gender=form.choice("geschlecht", GENDERS) or "",
-        abilities=tuple(form.many("in-ordnung", ABILITIES)),
         free_from=read_start(form, town.today),
         best_time=form.line("erreichbar", limit=120),
+        **said_besides_of_offer(form, town.today),
     )
 
 
@@ -263,6 +257,7 @@ def read_request_content(form: Form, town: Town) -> RequestContent:
         hours_per_week=form.number("stunden", 1, MOST_HOURS) or 1,
         needs=tuple(form.many("vorher-wissen", NEEDS)),
         best_time=form.line("erreichbar", limit=120),
+        **said_besides_of_request(form, town.today),
     )
 
 

@@ -3,7 +3,7 @@
 For one request the database rules out whom it can, so that few rows are read and its answer is there at once.
 """
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from math import ceil
 from operator import itemgetter
@@ -30,23 +30,26 @@ from mittendrin.volunteering.history import (
 )
 from mittendrin.volunteering.own_offers import as_one, others_of, others_than
 from mittendrin.volunteering.places_left import helping
+from mittendrin.volunteering.rules import PHONE, UNWANTED
 from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 
 CAR = "car"
+_MAY_BE_RULED_OUT = frozenset(UNWANTED)
 Fact = TypeVar("Fact", OfferFacts, RequestFacts)
 _REQ: Any = HelpRequest
 _OF_OFFERS = (
     Offer.id, Offer.person, Offer.times, Offer.hours_per_week, Offer.most_people, Offer.district,
     Offer.reach_km, Offer.languages, Offer.interests, Offer.gender, Offer.frequency, Offer.paused_until,
     Offer.ask_again_on, Offer.last_asked_at, Offer.created_at, Offer.has_car, Offer.on_days, Offer.day_parts,
+    Offer.by_phone, Offer.company, Offer.unwanted, Offer.gone_from, Offer.gone_until,
 )  # fmt: skip
 _OFFERS = KeptSelect(Offer, _OF_OFFERS)
 _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
-    _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted,
+    _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted, _REQ.wanted_until, _REQ.place,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
 _REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpRequest.id == given("request")))
@@ -154,6 +157,7 @@ def _may_fit(ways: int, gender: str) -> Any:
     here = _IS_ACTIVE & Offer.person.is_not_null() & among("offer.id", liking)
     here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("day"))
     here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("day"))
+    here &= Offer.gone_from.is_null() | (Offer.gone_from > given("day")) | (Offer.gone_until < given("day"))
     if gender:
         here &= Offer.gender == gender
     if ways:
@@ -164,8 +168,10 @@ def _may_fit(ways: int, gender: str) -> Any:
 
 
 def _ways(request: RequestFacts, places: dict[int, Place]) -> list[tuple[int, int]]:
-    """Each district and the whole kilometres from there; empty where nobody knows where the request is."""
-    there = request.place
+    """Each district and the whole kilometres from there; empty where nobody knows where the request is, or nobody has to
+    go there.
+    """
+    there = None if request.by_phone else request.place
     return [
         (district, 0 if district == request.district else ceil(kilometres(place, there)))
         for district, place in places.items()
@@ -217,15 +223,17 @@ def _offer(
         languages=_words(row["languages"]),
         interests=_words(row["interests"]),
         free_from=max(paused, later) if paused and later else paused or later,
-        last_asked_on=_day(row["last_asked_at"]),
+        last_asked_on=local_day(row["last_asked_at"]) if row["last_asked_at"] else None,
         waiting_since=local_day(row["created_at"]),
         on_days=read_days(row["on_days"]),
+        unwanted=_words(row["unwanted"]),
+        gone=(row["gone_from"], row["gone_until"]) if row["gone_from"] else None,
     )
 
 
 _AS_IT_IS = (
     "id", "person", "times", "hours_per_week", "most_people", "district", "reach_km", "gender", "frequency",
-    "has_car", "day_parts",
+    "has_car", "day_parts", "by_phone", "company",
 )  # fmt: skip
 _as_it_is = itemgetter(*_AS_IT_IS)
 
@@ -257,6 +265,10 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         car_needed=CAR in _words(row["needs"]),
         on_days=read_days(row["on_days"]),
         places=row["helpers_wanted"],
+        until=row["wanted_until"],
+        by_phone=row["place"] == PHONE,
+        team=row["helpers_wanted"] > 1,
+        brings=_words(row["needs"]) & _MAY_BE_RULED_OUT,
     )
 
 
@@ -283,7 +295,3 @@ def _words(joined: str) -> frozenset[str]:
 @lru_cache(maxsize=1_000)
 def _papers(of_category: str, of_this_one: str) -> frozenset[str]:
     return frozenset({of_category, *of_this_one.splitlines()} - {""})
-
-
-def _day(moment: datetime | None) -> date | None:
-    return local_day(moment) if moment else None

@@ -12,7 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import token_hash
 from mittendrin.database.sealing import opened
-from mittendrin.volunteering.rules import Helper, OfferContent, RequestContent
+from mittendrin.volunteering.rules import ByPhone, Company, Helper, OfferContent, RequestContent
 from mittendrin.volunteering.single_days import read_days
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
@@ -40,6 +40,14 @@ NAMES: dict[str, str] = {
     "languages": "Sprachen",
     "language_needed": "Sprachen",
     "interests": "was Freude macht",
+    "by_phone": "wie weit",
+    "company": "allein oder im Team",
+    "commitment": "wie lange",
+    "gone": "Pause",
+    "unwanted": "was nicht geht",
+    "place": "wo",
+    "until": "bis wann",
+    "costs": "Kosten",
     "abilities": "was in Ordnung ist",
     "needs": "was man vorher wissen soll",
     "gender": "Frau oder Mann",
@@ -64,6 +72,11 @@ async def offer_content(offer_id: int) -> OfferContent:
         categories=tuple(sorted(one["category"] for one in liked)),
         abilities=_parts(row["abilities"]),
         free_from=row["paused_until"],
+        by_phone=ByPhone(row["by_phone"]),
+        company=Company(row["company"]),
+        commitment=row["commitment"],
+        unwanted=_parts(row["unwanted"]),
+        gone=(row["gone_from"], row["gone_until"]) if row["gone_from"] else None,
     )
 
 
@@ -80,6 +93,9 @@ async def request_content(request_id: int) -> RequestContent:
         helper=Helper(row["helper_gender"]),
         helper_reason=opened(row["gender_reason"]),
         needs=_parts(row["needs"]),
+        place=row["place"],
+        until=row["wanted_until"],
+        costs=row["costs"],
     )
 
 
@@ -123,10 +139,12 @@ def differing(one: Any, other: Any, today: date) -> list[str]:
 def _said(content: Any, today: date) -> dict[str, Any]:
     said = asdict(content)
     said["on_days"] = [day for day in content.on_days if day >= today]
-    for field in {"categories", "languages", "abilities", "needs"} & said.keys():
+    for field in {"categories", "languages", "abilities", "needs", "unwanted"} & said.keys():
         said[field] = sorted(said[field])
     if "free_from" in said and said["free_from"] and said["free_from"] <= today:
         said["free_from"] = None
+    if "gone" in said and said["gone"] and said["gone"][1] < today:
+        said["gone"] = None
     if not said["on_days"] and "day_parts" in said:
         said["day_parts"] = 0
     return said

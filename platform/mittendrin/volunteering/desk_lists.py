@@ -7,14 +7,18 @@ from typing import Any
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.ageing import aged
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
+from mittendrin.volunteering.queries import kinds_of
 from mittendrin.volunteering.signs_of_life import silent_since
 from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
-from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, OfferCategory, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 SHOWN = 50
+# As the state of a line: nobody was found for long, so something else is the next act.
+AGED = "aged"
 SOON = timedelta(days=7)
 OFFERED_AGAIN_AFTER = timedelta(days=183)
 QUIET_AFTER = timedelta(weeks=3)
@@ -74,13 +78,13 @@ async def desk_lists(now: datetime) -> DeskLists:
     stands = Offer.status.is_in([OfferState.ACTIVE.value, OfferState.PAUSED.value])
     return DeskLists(
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
-        new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value),
-        to_clarify=await _requests(_CLARIFYING & recent),
-        open=await _requests(_open_and_nobody_asked() & recent),
+        new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value, now),
+        to_clarify=await _requests(_CLARIFYING & recent, now),
+        open=await _requests(_open_and_nobody_asked() & recent, now),
         asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
         no_answer=late,
-        silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0])), silent),
-        without_day=[*await _requests(_rests_without_day()), *await _offers(_pauses_without_day())],
+        silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0]), now), silent),
+        without_day=[*await _requests(_rests_without_day(), now), *await _offers(_pauses_without_day())],
         to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null()),
         met=await _meetings(first & (Engagement.first_meeting_at <= now)),
         meetings=await _meetings(first & _within_a_week(now)),
@@ -129,7 +133,7 @@ async def _offers(condition: Any) -> list[Line]:
         .order_by(off.status_at)
         .limit(SHOWN)
     )
-    liked = await _kinds_of([row["id"] for row in rows])
+    liked = await kinds_of([row["id"] for row in rows])
     talking = [row["id"] for row in rows if row["status"] == OfferState.INTERVIEW.value]
     why = await why_not_active(talking)
     return [
@@ -138,18 +142,6 @@ async def _offers(condition: Any) -> list[Line]:
         )
         for row in rows
     ]
-
-
-async def _kinds_of(offer_ids: list[int]) -> dict[int, list[str]]:
-    kinds: dict[int, list[str]] = {one: [] for one in offer_ids}
-    lik: Any = OfferCategory
-    for row in await (
-        lik.select(lik.offer, lik.category.name)
-        .where(lik.offer.is_in(offer_ids or [0]))
-        .order_by(lik.category.position)
-    ):
-        kinds[row["offer"]].append(row["category.name"])
-    return kinds
 
 
 def _waits_to_be_asked(now: datetime) -> Any:
@@ -174,7 +166,7 @@ def _asked_last(row: dict[str, Any]) -> datetime:
     return asked
 
 
-async def _requests(condition: Any) -> list[Line]:
+async def _requests(condition: Any, now: datetime) -> list[Line]:
     req: Any = HelpRequest
     rows = await (
         req.select(req.id, req.what, req.status, req.status_at, req.person.name, req.district.name)
@@ -184,8 +176,16 @@ async def _requests(condition: Any) -> list[Line]:
     )
     clarifying = [row["id"] for row in rows if row["status"] == RequestState.CLARIFYING.value]
     why = await why_not_open(clarifying)
+    old = await aged([row["id"] for row in rows], now)
     return [
-        replace(_line(f"gesuche/{row['id']}", row, row["what"]), why_not=why.get(row["id"], ""))
+        replace(
+            _line(
+                f"gesuche/{row['id']}",
+                row | {"status": AGED if row["id"] in old else row["status"]},
+                row["what"],
+            ),
+            why_not=why.get(row["id"], ""),
+        )
         for row in rows
     ]
 

@@ -11,7 +11,8 @@ class OfferFacts(msgspec.Struct, frozen=True):
     """`times` is the grid of every week; on each of the single days `on_days` somebody is free at `day_parts` (grid.py).
     `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
 
-    `free_from` lies ahead while somebody has a pause or wants to be asked again later. `said_no` holds requests that
+    `free_from` lies ahead while somebody has a pause or wants to be asked again later; `gone` are the first and the last
+    day of a pause to come. `said_no` holds requests that
     this person has declined or that did not work out, `apart` people who have declined this person, with
     whom it did not fit, or with whom the lead has ended it after an incident, whatever they ask for now, `busy_with` the requests that they are asked for or help with, `asked_by` the people between whom and
     this person a question is open, `knows` people helped before, `seen` the prerequisites whose papers the office has
@@ -50,13 +51,18 @@ class OfferFacts(msgspec.Struct, frozen=True):
     asked_by: frozenset[int] = frozenset()
     hours_taken: int = 0
     hours_asked: int = 0
+    by_phone: str = ""
+    company: str = ""
+    unwanted: frozenset[str] = frozenset()
+    gone: tuple[date, date] | None = None
 
 
 class RequestFacts(msgspec.Struct, frozen=True):
     """`gender` empty: anybody. `papers` are those that this kind of help, or this organisation, asks for.
 
     `on_days`: single days, for example of an appointment; `times` then holds their weekdays. `places`: how many are
-    wanted; for a collected draft, how many of them may still be asked.
+    wanted; for a collected draft, how many of them may still be asked. `until` is the last day on which it is wanted at
+    all. `team`: several are wanted. `brings` are facts of the visit that a helper may rule out.
     """
 
     id: int
@@ -77,6 +83,10 @@ class RequestFacts(msgspec.Struct, frozen=True):
     car_needed: bool = False
     on_days: tuple[date, ...] = ()
     places: int = 1
+    until: date | None = None
+    by_phone: bool = False
+    team: bool = False
+    brings: frozenset[str] = frozenset()
 
     @property
     def asker(self) -> int:

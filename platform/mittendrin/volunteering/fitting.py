@@ -1,10 +1,11 @@
 """One thing of an offer beside the same thing of a request, each on its own; weighing.py counts them together."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from math import cos, hypot, radians
 
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
+from mittendrin.volunteering.rules import ByPhone, Company
 from mittendrin.volunteering.states import Frequency
 
 UNKNOWN_KM = 5.0
@@ -27,6 +28,10 @@ def last_day(request: RequestFacts, today: date) -> date:
 def time_share(shared: int, wished: int) -> float:
     """Of the parts of the week that somebody wished for."""
     return shared / max(1, wished)
+
+
+def way_share(request: RequestFacts, km: float | None) -> float:
+    return 1.0 if request.by_phone else nearness(km)
 
 
 def nearness(km: float | None) -> float:
@@ -58,8 +63,26 @@ def interest_share(shared: int) -> float:
     return min(1.0, shared / ENOUGH_IN_COMMON)
 
 
+def back_on(offer: OfferFacts, day: date) -> date | None:
+    """When a pause ends that this day lies in."""
+    over = [offer.free_from] if offer.free_from and offer.free_from > day else []
+    if offer.gone and offer.gone[0] <= day <= offer.gone[1]:
+        over.append(offer.gone[1] + timedelta(days=1))
+    return max(over, default=None)
+
+
+def is_over(request: RequestFacts, today: date) -> bool:
+    ended = request.until is not None and request.until < today
+    return ended or last_day(request, today) < today
+
+
 def distance(offer: OfferFacts, request: RequestFacts) -> float | None:
-    """Kilometres as the crow flies between the middles of two districts; inside one of them it is 0."""
+    """Kilometres as the crow flies between the middles of two districts; inside one of them it is 0.
+
+    On the telephone nobody has to go anywhere, so that None is no riddle there.
+    """
+    if request.by_phone:
+        return None
     if offer.district is not None and offer.district == request.district:
         return 0.0
     if offer.place is None or request.place is None:
@@ -90,6 +113,19 @@ def wrong_gender(offer: OfferFacts, request: RequestFacts) -> bool:
 
 def car_missing(offer: OfferFacts, request: RequestFacts) -> bool:
     return request.car_needed and not offer.has_car
+
+
+def wrong_place(offer: OfferFacts, request: RequestFacts) -> bool:
+    """On the telephone without having said so, or at somebody's home by whoever helps only from afar."""
+    return offer.by_phone == ByPhone.NO if request.by_phone else offer.by_phone == ByPhone.ONLY
+
+
+def wrong_company(offer: OfferFacts, request: RequestFacts) -> bool:
+    return offer.company == (Company.PAIR if request.team else Company.TEAM)
+
+
+def brings_unwanted(offer: OfferFacts, request: RequestFacts) -> bool:
+    return not request.by_phone and bool(offer.unwanted & request.brings)
 
 
 def papers_missing(offer: OfferFacts, request: RequestFacts, today: date) -> list[str]:

@@ -56,7 +56,7 @@ def _against(offer: OfferFacts, request: RequestFacts, today: date) -> str:
         paper = join_and(missing)
         return _("Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.", paper=paper)
     day = max(today, last_day(request, today))
-    return away_in_words(offer, away(offer, day, request.hours_per_week))
+    return away_in_words(offer, away(offer, day, request.hours_per_week), day)
 
 
 async def yes_is_too_many(offer_id: int, request_id: int, today: date) -> bool:

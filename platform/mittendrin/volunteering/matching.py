@@ -28,6 +28,9 @@ class Block(StrEnum):
     LANGUAGE = "language"
     GENDER = "gender"
     CAR = "car"
+    PLACE = "place"
+    COMPANY = "company"
+    UNWANTED = "unwanted"
     PREREQUISITE = "prerequisite"
     SAID_NO = "said_no"
     ALREADY = "already"
@@ -114,7 +117,7 @@ def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]
 
 
 def on_pause(offer: OfferFacts, day: date) -> bool:
-    return offer.free_from is not None and offer.free_from > day
+    return fitting.back_on(offer, day) is not None
 
 
 def free_places(offer: OfferFacts) -> int:
@@ -128,7 +131,7 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
     if request.category not in offer.categories:
         yield Block.CATEGORY
     last_day = fitting.last_day(request, today)
-    if last_day < today:
+    if fitting.is_over(request, today):
         yield Block.OVER
     if not shared_times(offer, request, today):
         yield Block.TIME
@@ -146,8 +149,19 @@ def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> It
         yield Block.GENDER
     if fitting.car_missing(offer, request):
         yield Block.CAR
+    yield from _against_an_answer(offer, request)
     if fitting.papers_missing(offer, request, today):
         yield Block.PREREQUISITE
+
+
+def _against_an_answer(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
+    """What a helper has said of where, with whom and what not."""
+    if fitting.wrong_place(offer, request):
+        yield Block.PLACE
+    if fitting.wrong_company(offer, request):
+        yield Block.COMPANY
+    if fitting.brings_unwanted(offer, request):
+        yield Block.UNWANTED
 
 
 def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:

@@ -16,6 +16,9 @@ CAN_BE_ARRANGED = frozenset({Block.TIME, Block.DISTANCE})
 NEARLY = CAN_BE_ARRANGED | {
     Block.LANGUAGE,
     Block.CAR,
+    Block.PLACE,
+    Block.COMPANY,
+    Block.UNWANTED,
     Block.PREREQUISITE,
     Block.PAUSE,
     Block.FULL,
@@ -26,12 +29,15 @@ NEARLY = CAN_BE_ARRANGED | {
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
+    """`back` is the end of the pause that is in the way."""
+
     offer: OfferFacts
     request: RequestFacts
     block: Block
     km: float | None
     days: tuple[date, ...]
     papers: list[str]
+    back: date | None
 
     @property
     def can_be_arranged(self) -> bool:
@@ -83,6 +89,8 @@ def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMis
     found = blocks(offer, request, today)
     if len(found) != 1 or found[0] not in NEARLY:
         return None
-    km = fitting.distance(offer, request)
-    papers = fitting.papers_missing(offer, request, today)
-    return NearMiss(offer, request, found[0], km, days_to_come(offer, today), papers)
+    back = fitting.back_on(offer, max(today, fitting.last_day(request, today)))
+    return NearMiss(
+        offer, request, found[0], fitting.distance(offer, request), days_to_come(offer, today),
+        fitting.papers_missing(offer, request, today), back,
+    )  # fmt: skip

@@ -20,7 +20,7 @@ from mittendrin.volunteering.tables import Offer
 _STANDS = [OfferState.ACTIVE.value, OfferState.PAUSED.value]
 _COLUMNS = (
     Offer.id, Offer.person, Offer.status, Offer.most_people, Offer.paused_until, Offer.ask_again_on,
-    Offer.last_asked_at,
+    Offer.last_asked_at, Offer.gone_from, Offer.gone_until,
 )  # fmt: skip
 
 
@@ -74,7 +74,13 @@ def _limits(theirs: list[Row]) -> Row:
         "paused_until": _latest(one["paused_until"] for one in theirs),
         "ask_again_on": _latest(one["ask_again_on"] for one in theirs),
         "last_asked_at": _latest(one["last_asked_at"] for one in theirs),
+        **_last_pause(theirs),
     }
+
+
+def _last_pause(theirs: list[Row]) -> Row:
+    last = max(theirs, key=lambda one: one["gone_until"] or date.min)
+    return {"gone_from": last["gone_from"], "gone_until": last["gone_until"]}
 
 
 def _latest(moments: Any) -> Any:

@@ -7,9 +7,10 @@ from typing import Any
 from mittendrin.core.german import show_day_digits
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.asking import PARTS, SLOTS
+from mittendrin.volunteering.asking_besides import ONLY_BY_PHONE
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, slots_of, slots_on
 from mittendrin.volunteering.queries import Town
-from mittendrin.volunteering.rules import OfferContent, RequestContent
+from mittendrin.volunteering.rules import ByPhone, OfferContent, RequestContent
 from mittendrin.web.forms import Form, date_boxes
 
 Filled = dict[str, Any]
@@ -20,11 +21,15 @@ def offer_as_form(content: OfferContent, town: Town) -> Form:
     days = _coming(content.on_days, town)
     return Form.filled(
         was=[one.slug for one in town.categories if one.id in content.categories],
-        weite=str(content.reach_km),
+        weite=ONLY_BY_PHONE if content.by_phone is ByPhone.ONLY else str(content.reach_km),
+        fern=_tick(content.by_phone is ByPhone.TOO),
+        gesellschaft=content.company.value,
+        dauer=content.commitment,
+        pause=_pause(content),
         auto=_tick(content.has_car),
         personen=str(content.most_people),
         geschlecht=content.gender,
-        **{"in-ordnung": list(content.abilities)},
+        **{"in-ordnung": list(content.abilities), "geht-nicht": list(content.unwanted)},
         **_when(content.times, days, content.day_parts if days else 0, town.today),
         **_of_both(content, town),
         **(date_boxes("ab", begins) if begins else {}),
@@ -41,10 +46,17 @@ def request_as_form(content: RequestContent, town: Town) -> Form:
         bald=_tick(content.soon),
         wer=content.helper.value,
         oeffentlich=_tick(content.may_be_public),
+        ort=content.place,
+        kosten=content.costs,
+        **(date_boxes("bis", content.until) if content.until else {}),
         **_hyphened(content),
         **_when(content.times, days, parts, town.today),
         **_of_both(content, town),
     )
+
+
+def _pause(content: OfferContent) -> str:
+    return " bis ".join(f"{day.day}.{day.month}.{day.year}" for day in content.gone or ())
 
 
 def _hyphened(content: RequestContent) -> Filled:

@@ -7,11 +7,11 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.facts import OfferFacts
-from mittendrin.volunteering.fitting import hours_left, often_enough
+from mittendrin.volunteering.fitting import back_on, hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
 from mittendrin.volunteering.matching import Block, Match
 from mittendrin.volunteering.near_misses import NearMiss
-from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
+from mittendrin.volunteering.rules import COMPANIES, FREQUENCIES, LANGUAGES, UNWANTED, Company
 from mittendrin.volunteering.single_days import days_in_words
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.times import PART_WORDS
@@ -23,7 +23,10 @@ MOST_DAYS = 2
 def reasons(match: Match) -> list[str]:
     """ "wohnt im selben Stadtteil", "dienstags vormittags frei", "spricht Russisch", "hat noch keinen Einsatz" """
     offer, request = match.offer, match.request
-    said = [way_in_words(match.km), free_in_words(match.weekly, match.days, offer.day_parts)]
+    said = [
+        _from_afar(match) or way_in_words(match.km),
+        free_in_words(match.weekly, match.days, offer.day_parts),
+    ]
     shared = sorted((offer.languages & request.languages) - {"de"})
     said.append(
         _("spricht {languages}", languages=join_and([_(LANGUAGES[one]) for one in shared])) if shared else ""
@@ -43,6 +46,10 @@ def _less_often_in_words(match: Match) -> str:
     if not offer.frequency or often_enough(offer.frequency, request.frequency):
         return ""
     return _("kann nur {often}", often=_(FREQUENCIES[Frequency(offer.frequency)]))
+
+
+def _from_afar(match: Match) -> str:
+    return _("hilft am Telefon oder am Bildschirm") if match.request.by_phone else ""
 
 
 def way_in_words(km: float | None) -> str:
@@ -81,19 +88,22 @@ def _weekly_in_words(grid: int) -> str:
 
 def hindrance(miss: NearMiss) -> str:
     """What blocks, so that the clerk can ask whether it can be arranged."""
-    if miss.block is Block.FULL:
-        return _("passt, hilft aber schon so vielen, wie es geht")
-    if miss.block is Block.ASKED:
-        return _("passt, ist aber gerade schon gefragt")
-    if miss.block is Block.CAR:
-        return _("passt, hat aber kein Auto")
+    if miss.block in _SAID:
+        return _(_SAID[miss.block])
     return _HINDRANCES[miss.block](miss)
 
 
-def away_in_words(offer: OfferFacts, block: Block | None) -> str:
+_SAID = {
+    Block.FULL: "passt, hilft aber schon so vielen, wie es geht",
+    Block.ASKED: "passt, ist aber gerade schon gefragt",
+    Block.CAR: "passt, hat aber kein Auto",
+}
+
+
+def away_in_words(offer: OfferFacts, block: Block | None, day: date) -> str:
     """Why nothing is looked for at the moment; empty when nothing keeps somebody from new questions."""
-    if block is Block.PAUSE and offer.free_from:
-        return _("Diese Person hat Pause bis {day}.", day=show_day(offer.free_from))
+    if block is Block.PAUSE and (back := back_on(offer, day)):
+        return _("Diese Person hat Pause bis {day}.", day=show_day(back))
     if block is Block.HOURS and (hours := hours_left(offer)) > 0:
         return (
             _("Diese Person hat nur noch 1 Stunde in der Woche frei.")
@@ -123,6 +133,9 @@ _NO_LONGER = {
     Block.LANGUAGE: "keine gemeinsame Sprache",
     Block.GENDER: "Wunsch nach einer Frau oder einem Mann",
     Block.CAR: "kein Auto",
+    Block.PLACE: "Telefon oder Besuch",
+    Block.COMPANY: "allein oder im Team",
+    Block.UNWANTED: "etwas, das ausgeschlossen ist",
     Block.PREREQUISITE: "ein Nachweis fehlt",
     Block.THE_SAME: "dieselbe Person",
     Block.PAUSE: "Pause",
@@ -161,14 +174,33 @@ def _no_paper(miss: NearMiss) -> str:
 
 
 def _pause(miss: NearMiss) -> str:
-    until = miss.offer.free_from
-    return _("passt, hat aber Pause bis {day}", day=show_day(until)) if until else ""
+    return _("passt, hat aber Pause bis {day}", day=show_day(miss.back)) if miss.back else ""
+
+
+def _another_place(miss: NearMiss) -> str:
+    if miss.request.by_phone:
+        return _("passt, hilft aber nicht am Telefon")
+    return _("passt, hilft aber nur am Telefon")
+
+
+def _another_company(miss: NearMiss) -> str:
+    return _("passt, möchte aber: {what}", what=_(COMPANIES[Company(miss.offer.company)]))
+
+
+def _ruled_out(miss: NearMiss) -> str:
+    ruled_out = [
+        _(words) for key, words in UNWANTED.items() if key in miss.offer.unwanted & miss.request.brings
+    ]
+    return _("passt, hat aber gesagt: {what}", what=join_and(ruled_out))
 
 
 _HINDRANCES = {
     Block.TIME: _another_time,
     Block.DISTANCE: _too_far,
     Block.LANGUAGE: _no_language,
+    Block.PLACE: _another_place,
+    Block.COMPANY: _another_company,
+    Block.UNWANTED: _ruled_out,
     Block.PREREQUISITE: _no_paper,
     Block.PAUSE: _pause,
     Block.HOURS: _few_hours,

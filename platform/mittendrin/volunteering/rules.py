@@ -16,12 +16,29 @@ class Helper(StrEnum):
     MAN = "man"
 
 
+class ByPhone(StrEnum):
+    """Whether somebody helps from afar: not, too, or only so."""
+
+    NO = ""
+    TOO = "too"
+    ONLY = "only"
+
+
+class Company(StrEnum):
+    """One to one, or in a team; whoever says nothing does both."""
+
+    ANY = ""
+    PAIR = "pair"
+    TEAM = "team"
+
+
 @dataclass(frozen=True, slots=True)
 class OfferContent:
     """`reach_km` 0: only the own district. `note` is for the office alone.
 
     `on_days` are single days besides the weekly `times`, with the `day_parts` of each (grid.py).
-    `abilities` are keys of ABILITIES, `free_from` is the first day when it does not begin at once.
+    `abilities` are keys of ABILITIES, `unwanted` of UNWANTED, `commitment` is one of COMMITMENTS. `free_from` is the
+    first day when it does not begin at once, `gone` the first and the last day of a pause to come.
     """
 
     categories: tuple[int, ...]
@@ -41,13 +58,19 @@ class OfferContent:
     best_time: str = ""
     on_days: tuple[date, ...] = ()
     day_parts: int = 0
+    by_phone: ByPhone = ByPhone.NO
+    company: Company = Company.ANY
+    commitment: str = ""
+    unwanted: tuple[str, ...] = ()
+    gone: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestContent:
     """`what` is one short line, `note` is for the office alone. `soon`: as soon as possible.
 
-    `on_days` are single days, for example of an appointment; `needs` are keys of NEEDS.
+    `on_days` are single days, for example of an appointment; `needs` are keys of NEEDS, `place` is one of PLACES and
+    `costs` one of COSTS. After `until` nobody is needed any more.
     """
 
     category: int
@@ -67,6 +90,9 @@ class RequestContent:
     hours_per_week: int = 1
     needs: tuple[str, ...] = ()
     best_time: str = ""
+    place: str = ""
+    until: date | None = None
+    costs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +147,7 @@ NEEDS: dict[str, str] = {
     "walker": "Ein Rollator ist dabei",
     "wheelchair": "Ein Rollstuhl ist dabei",
     "car": "Ohne Auto geht es nicht",
+    "drive": "Mein eigenes Auto soll gefahren werden",
     "pets": "Ein Tier wohnt mit in der Wohnung",
     "smoke": "In der Wohnung wird geraucht",
 }
@@ -128,8 +155,35 @@ ABILITIES: dict[str, str] = {
     "stairs": "Treppen steigen",
     "walker": "Langsam mitgehen, mit Rollator",
     "wheelchair": "Einen Rollstuhl schieben",
+    "drive": "Ein fremdes Auto fahren, mit Führerschein",
     "pets": "Tiere in der Wohnung",
     "smoke": "Es wird geraucht",
+}
+# What a helper may rule out; a visit with it is never suggested to them.
+UNWANTED: dict[str, str] = {
+    "stairs": "Keine Treppen",
+    "pets": "Keine Tiere",
+    "smoke": "Kein Zigarettenrauch",
+}
+PHONE = "phone"
+PLACES: dict[str, str] = {
+    "home": "zu Hause",
+    "outside": "draußen oder unterwegs",
+    "venue": "an einem Treffpunkt",
+    PHONE: "am Telefon oder am Bildschirm",
+}
+COSTS: dict[str, str] = {
+    "asker": "Wer Hilfe bekommt, bezahlt Fahrt und Einkauf",
+    "talk": "Das besprechen wir vorher",
+}
+COMPANIES: dict[Company, str] = {
+    Company.PAIR: "Nur mit einem Menschen allein",
+    Company.TEAM: "Nur im Team mit anderen",
+}
+COMMITMENTS: dict[str, str] = {
+    "weeks": "Ein paar Wochen",
+    "half_year": "Mindestens ein halbes Jahr",
+    "open": "So lange es passt",
 }
 REACHES: dict[str, str] = {
     "0": "nur in meinem Stadtteil",

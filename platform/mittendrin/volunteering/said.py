@@ -7,7 +7,19 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.database.sealing import opened
-from mittendrin.volunteering.rules import ABILITIES, FREQUENCIES, LANGUAGES, NEEDS, Helper
+from mittendrin.volunteering.besides import pause_in_words
+from mittendrin.volunteering.rules import (
+    ABILITIES,
+    COMMITMENTS,
+    COMPANIES,
+    COSTS,
+    FREQUENCIES,
+    LANGUAGES,
+    NEEDS,
+    PLACES,
+    UNWANTED,
+    Helper,
+)
 from mittendrin.volunteering.single_days import days_in_words, read_days
 from mittendrin.volunteering.states import Frequency
 
@@ -21,10 +33,15 @@ OFFER_SAYS = (
     "abilities",
     "gender",
     "best_time",
+    "company",
+    "commitment",
+    "unwanted",
+    "gone_from",
+    "gone_until",
 )
 REQUEST_SAYS = (
     "on_days", "frequency", "hours_per_week", "needs", "languages", "language_needed", "interests",
-    "helper_gender", "gender_reason", "best_time", "may_be_public",
+    "helper_gender", "gender_reason", "best_time", "may_be_public", "place", "wanted_until", "costs",
 )  # fmt: skip
 _GENDERS = {Helper.WOMAN.value: "Frau", Helper.MAN.value: "Mann"}
 _WISHED = {Helper.WOMAN.value: "eine Frau", Helper.MAN.value: "ein Mann"}
@@ -37,6 +54,10 @@ def said_in_offer(row: Mapping[str, Any]) -> Said:
         (_("Sprachen"), _named(LANGUAGES, row["languages"])),
         (_("Redet gern über"), row["interests"]),
         (_("In Ordnung"), _named(ABILITIES, row["abilities"])),
+        (_("Das geht nicht"), _named(UNWANTED, row["unwanted"])),
+        (_("Allein oder im Team"), _(COMPANIES.get(row["company"], ""))),
+        (_("Wie lange"), _(COMMITMENTS.get(row["commitment"], ""))),
+        (_("Pause"), pause_in_words((row["gone_from"], row["gone_until"]) if row["gone_from"] else None)),
         (_("Frau oder Mann"), _(_GENDERS.get(row["gender"], ""))),
         (_("Am besten zu erreichen"), row["best_time"]),
     ]
@@ -50,7 +71,10 @@ def said_in_request(row: Mapping[str, Any]) -> Said:
         (_("An diesen Tagen"), _days(row["on_days"])),
         (_("Wie oft"), _often(row)),
         (_("Stunden in der Woche"), str(row["hours_per_week"])),
+        (_("Bis wann"), show_day(row["wanted_until"]) if row["wanted_until"] else ""),
+        (_("Wo"), _(PLACES.get(row["place"], ""))),
         (_("Gut zu wissen"), _named(NEEDS, row["needs"])),
+        (_("Kosten"), _(COSTS.get(row["costs"], ""))),
         (_("Sprachen"), _named(LANGUAGES, row["languages"]) + needed if row["languages"] else ""),
         (_("Redet gern über"), row["interests"]),
         (_("Wer kommen soll"), f"{wished}: {opened(row['gender_reason'])}" if wished else ""),

@@ -127,6 +127,7 @@ class _Times:
     frequency: str
     day_parts: int = 0
     free_from: None = None
+    gone: None = None
 
 
 def _times(row: dict[str, Any]) -> str:

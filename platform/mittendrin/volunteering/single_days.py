@@ -28,6 +28,8 @@ class Free(Protocol):
     def day_parts(self) -> int: ...
     @property
     def free_from(self) -> date | None: ...
+    @property
+    def gone(self) -> tuple[date, date] | None: ...
 
 
 class Wish(Protocol):
@@ -59,7 +61,8 @@ def reaches(request: Wish) -> bool:
 def days_to_come(offer: Free, today: date) -> tuple[date, ...]:
     """Without those that are over, and those of a pause."""
     begin = max(today, offer.free_from or today)
-    return tuple(day for day in offer.on_days if day >= begin)
+    away_from, back_after = offer.gone or (date.max, date.max)
+    return tuple(day for day in offer.on_days if day >= begin and not away_from <= day <= back_after)
 
 
 def days_in_common(offer: Free, request: Wish, today: date) -> tuple[date, ...]:

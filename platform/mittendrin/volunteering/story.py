@@ -143,7 +143,7 @@ class OfferStory:
     hours_per_week: int
     most_people: int
     district: str
-    reach_km: int
+    how_far: str
     has_car: bool
     note: str
     said: Said
@@ -214,7 +214,7 @@ async def request_story(request_id: int) -> RequestStory:
 
 
 _AS_IT_IS = (
-    "id", "code", "hours_per_week", "most_people", "reach_km", "has_car", "ask_again_on", "paused_until", "created_at",
+    "id", "code", "hours_per_week", "most_people", "has_car", "ask_again_on", "paused_until", "created_at",
     "confirmed_at",
 )  # fmt: skip
 
@@ -224,7 +224,16 @@ async def offer_story(offer_id: int) -> OfferStory:
     off: Any = Offer
     columns = [getattr(off, key) for key in (*_AS_IT_IS, *OFFER_SAYS)]
     row = await (
-        off.select(*columns, off.note, off.status, off.person, off.times, off.district.name)
+        off.select(
+            *columns,
+            off.reach_km,
+            off.by_phone,
+            off.note,
+            off.status,
+            off.person,
+            off.times,
+            off.district.name,
+        )
         .where(off.id == offer_id)
         .first()
     )
@@ -238,6 +247,7 @@ async def offer_story(offer_id: int) -> OfferStory:
         categories=await categories_of(offer_id),
         times=times_in_words(row["times"]),
         district=row["district.name"] or "",
+        how_far=how_far(row["reach_km"], row["by_phone"]),
         said=said_in_offer(row),
         interest=await interest_of(offer_id),
         proposals=await proposals(Proposal.offer == offer_id),

@@ -27,6 +27,8 @@ class Offer(Table):
     Besides the weekly `times`, `on_days` may name single days; the `day_parts` are those of each of them.
     `reach_km` 0: only the own district. `ask_again_on`: "Gerade nicht. Fragen Sie mich in 3 Monaten wieder."
     `asked_again_at`: when "Gilt Ihr Angebot noch?" went out. `hours_since`: when somebody chose to have hours counted.
+    `gone_from` and `gone_until` are the first and the last day of a pause to come. `by_phone`, `company`, `commitment`
+    and `unwanted` hold the words of rules.py.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -48,9 +50,15 @@ class Offer(Table):
     interests = Varchar(length=300, default="")
     abilities = Varchar(length=120, default="")
     gender = Varchar(length=10, default="")
+    by_phone = Varchar(length=10, default="")
+    company = Varchar(length=10, default="")
+    commitment = Varchar(length=10, default="")
+    unwanted = Varchar(length=60, default="")
     best_time = Varchar(length=120, default="")
     note = Sealed(default="")
     paused_until = Date(null=True, default=None)
+    gone_from = Date(null=True, default=None)
+    gone_until = Date(null=True, default=None)
     ask_again_on = Date(null=True, default=None)
     asked_again_at = Timestamptz(null=True, default=None)
     hours_since = Timestamptz(null=True, default=None)
@@ -67,7 +75,6 @@ class OfferCategory(Table):
     id: Serial = Serial(primary_key=True)
     offer = ForeignKey(Offer, null=False, default=None, on_delete=OnDelete.cascade)
     category = ForeignKey(HelpCategory, null=False, default=None, on_delete=OnDelete.restrict)
-    preferred = Boolean(default=False)
     offer_category_once = Unique([offer, category])
     # Who likes a kind of help is read from here alone.
     offer_category_by_category = Index([category, offer])
@@ -95,7 +102,8 @@ class HelpRequest(Table):
     `neutral` is the wording that may be public, with the district only: if the person agreed (`may_be_public`) and
     the office released it (`public_since`). `gender_reason` justifies a wish for women or men. `ask_again_on`: the
     day on which somebody who said "Gerade nicht" wants to be asked again; `asked_again_at`: when that question went
-    out, until it is answered or decided. `papers`, one a line: what this one asks for beside its category.
+    out, until it is answered or decided. `papers`, one a line: what this one asks for beside its category. `place`
+    and `costs` hold the words of rules.py; `wanted_until` is the last day.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -119,6 +127,9 @@ class HelpRequest(Table):
     interests = Varchar(length=300, default="")
     needs = Varchar(length=120, default="")
     papers = Text(default="")
+    place = Varchar(length=10, default="")
+    wanted_until = Date(null=True, default=None)
+    costs = Varchar(length=10, default="")
     helper_gender = Varchar(length=10, default="")
     gender_reason = Sealed(default="")
     best_time = Varchar(length=120, default="")

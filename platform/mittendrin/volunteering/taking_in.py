@@ -110,6 +110,12 @@ def said_in_offer(content: OfferContent) -> dict[Any, Any]:
         "on_days": write_days(content.on_days),
         "day_parts": content.day_parts,
         "best_time": content.best_time,
+        "by_phone": content.by_phone.value,
+        "company": content.company.value,
+        "commitment": content.commitment,
+        "unwanted": ",".join(content.unwanted),
+        "gone_from": content.gone[0] if content.gone else None,
+        "gone_until": content.gone[1] if content.gone else None,
     }
 
 
@@ -132,6 +138,9 @@ def said_in_request(content: RequestContent) -> dict[Any, Any]:
         "hours_per_week": content.hours_per_week,
         "needs": ",".join(content.needs),
         "best_time": content.best_time,
+        "place": content.place,
+        "wanted_until": content.until,
+        "costs": content.costs,
     }
 
 

@@ -32,8 +32,9 @@ ASK_VOLUNTEER_AGAIN = "ask_volunteer_again"
 ASKED_ABOUT_OFFER = (STILL_THERE, OFFER_SILENT, ASK_VOLUNTEER_AGAIN)
 PROMISED_CALL, ASK_AGAIN, DECISION, CHANGED = "promised_call", "ask_again", "decided", "content_changed"
 STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING = "still_talking", "still_clarifying", "still_looking"
+WIDEN = "widen_search"
 # What the next decision makes untrue or unnecessary.
-UNTIL_DECIDED = (PROMISED_CALL, DECISION, STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING)
+UNTIL_DECIDED = (PROMISED_CALL, DECISION, STILL_TALKING, STILL_CLARIFYING, STILL_LOOKING, WIDEN)
 
 
 async def ask_volunteer(proposal_id: int, now: datetime) -> None:

@@ -31,16 +31,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """`path` is where it begins and the folder of its templates is `templates`; `along` is carried and never asked.
-
-    `office_only`: what only the office's one page asks besides.
-    """
+    """`path` is where it begins and the folder of its templates is `templates`; `along` is carried and never asked."""
 
     path: str
     templates: str
     questions: tuple[Question, ...]
     along: tuple[str, ...] = ()
-    office_only: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -13,14 +13,24 @@ from mittendrin.volunteering.asking import (
     read_languages,
     read_names,
     read_need,
-    read_reach,
     read_single_days,
+    read_start,
     read_times,
     read_wished_languages,
     read_wishes,
 )
+from mittendrin.volunteering.asking_besides import (
+    read_abilities,
+    read_commitment,
+    read_company,
+    read_costs,
+    read_pause,
+    read_place,
+    read_reach,
+    read_until,
+)
 from mittendrin.volunteering.queries import Town
-from mittendrin.volunteering.rules import ABILITIES, NEEDS
+from mittendrin.volunteering.rules import NEEDS
 from mittendrin.volunteering.walking import Question, Walk
 from mittendrin.web.forms import Form
 
@@ -33,12 +43,21 @@ def _how_often(form: Form, _town: Town) -> None:
     read_frequency(form)
 
 
-def _hours(form: Form, _town: Town) -> None:
+def _how_long(form: Form, town: Town) -> None:
     form.number("stunden", 1, MOST_HOURS)
+    read_until(form, town.today)
 
 
-def _people(form: Form, _town: Town) -> None:
+def _how_much(form: Form, _town: Town) -> None:
+    form.number("stunden", 1, MOST_HOURS)
     form.number("personen", 1, MOST_PEOPLE)
+    read_company(form)
+    read_commitment(form)
+
+
+def _from_when(form: Form, town: Town) -> None:
+    read_start(form, town.today)
+    read_pause(form, town.today)
 
 
 def _how_far(form: Form, _town: Town) -> None:
@@ -58,7 +77,7 @@ def _speaks_with(form: Form, _town: Town) -> None:
 
 
 def _all_right(form: Form, _town: Town) -> None:
-    form.many("in-ordnung", ABILITIES)
+    read_abilities(form)
 
 
 def _besides(form: Form, _town: Town) -> None:
@@ -74,8 +93,14 @@ def _when_wanted(form: Form, town: Town) -> None:
     read_times(form, read_single_days(form, town.today))
 
 
+def _where_wanted(form: Form, town: Town) -> None:
+    read_district(form, town)
+    read_place(form)
+
+
 def _to_know(form: Form, _town: Town) -> None:
     form.many("vorher-wissen", NEEDS)
+    read_costs(form)
 
 
 def _who_comes(form: Form, _town: Town) -> None:
@@ -111,20 +136,29 @@ OFFER_WALK = Walk(
         Question("wann", "Wann haben Sie Zeit?", WHEN, _when_offered),
         HOW_OFTEN,
         WHERE,
-        Question("wie-weit", "Wie weit würden Sie kommen?", ("weite", "auto"), _how_far),
+        Question("wie-weit", "Wie weit würden Sie kommen?", ("weite", "fern", "auto"), _how_far),
         Question("name", "Wie heißen Sie?", ("name", "geschlecht"), _who_offers),
         REACHED,
-        Question("stunden", "Wie viel Zeit möchten Sie geben?", ("stunden",), _hours, optional=True),
         Question(
-            "personen", "Wie vielen Menschen möchten Sie helfen?", ("personen",), _people, optional=True
+            "stunden",
+            "Wie viel Zeit möchten Sie geben?",
+            ("stunden", "personen", "gesellschaft", "dauer"),
+            _how_much,
+            optional=True,
         ),
+        Question("pause", "Ab wann, und wann nicht?", ("ab", "pause"), _from_when, optional=True),
         LIKES,
         Question("sprachen", "Welche Sprachen sprechen Sie?", ("sprachen",), _speaks, optional=True),
-        Question("in-ordnung", "Was ist für Sie in Ordnung?", ("in-ordnung",), _all_right, optional=True),
+        Question(
+            "in-ordnung",
+            "Was ist für Sie in Ordnung?",
+            ("in-ordnung", "geht-nicht"),
+            _all_right,
+            optional=True,
+        ),
         BESIDES,
     ),
     along=("stelle",),
-    office_only=("ab",),
 )
 SPEAKS = ("sprachen", "sprache-noetig")
 REQUEST_WALK = Walk(
@@ -134,11 +168,17 @@ REQUEST_WALK = Walk(
         Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
         Question("wann", "Wann passt es Ihnen?", (*WHEN, "bald"), _when_wanted),
         HOW_OFTEN,
-        WHERE,
+        Question("wo", WHERE.title, ("stadtteil", "ort"), _where_wanted),
         Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "name"), _for_whom),
         REACHED,
-        Question("stunden", "Wie lange?", ("stunden",), _hours, optional=True),
-        Question("vorher-wissen", "Was soll man vorher wissen?", ("vorher-wissen",), _to_know, optional=True),
+        Question("stunden", "Wie lange?", ("stunden", "bis"), _how_long, optional=True),
+        Question(
+            "vorher-wissen",
+            "Was soll man vorher wissen?",
+            ("vorher-wissen", "kosten"),
+            _to_know,
+            optional=True,
+        ),
         Question("wer", "Wer soll kommen?", ("wer", "wer-grund"), _who_comes, optional=True),
         LIKES,
         Question("sprachen", "Welche Sprachen sprechen Sie?", SPEAKS, _speaks_with, optional=True),

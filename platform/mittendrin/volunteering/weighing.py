@@ -56,7 +56,7 @@ def fit(offer: OfferFacts, request: RequestFacts, today: date, km: float | None)
     shared_interests = len(offer.interests & request.interests)
     return (
         points(WEIGHTS.time, fitting.time_share(shared, request.times.bit_count()))
-        + points(WEIGHTS.distance, fitting.nearness(km))
+        + points(WEIGHTS.distance, fitting.way_share(request, km))
         + points(WEIGHTS.regularity, fitting.often_enough(offer.frequency, request.frequency))
         + points(WEIGHTS.language, fitting.speaks(offer, request))
         + points(WEIGHTS.interests, fitting.interest_share(shared_interests))

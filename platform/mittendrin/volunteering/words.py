@@ -8,6 +8,8 @@ from mittendrin.core.phone import unbroken_phone
 from mittendrin.core.plain_words import join_and
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.asking import DAYS, PARTS, SLOTS, read_offer, read_request
+from mittendrin.volunteering.asking_besides import ONLY_BY_PHONE
+from mittendrin.volunteering.besides import choices_besides, how_far, pause_in_words
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import (
     ABILITIES,
@@ -41,7 +43,11 @@ def choices(town: Town) -> dict[str, dict[str, str]]:
         "zeit": {value: f"{WEEKDAYS[day]} {_(PART_WORDS[part])}" for value, (day, part) in SLOTS.items()},
         "oft": {frequency.value: _(shown) for frequency, shown in FREQUENCIES.items()},
         "stadtteil": {"": _("Bitte wählen"), **{one.slug: one.name for one in town.districts}},
-        "weite": {value: _(shown) for value, shown in REACHES.items()},
+        "weite": {
+            **{value: _(shown) for value, shown in REACHES.items()},
+            ONLY_BY_PHONE: _("Ich helfe nur am Telefon oder am Bildschirm"),
+        },
+        **choices_besides(),
         "sprachen": {value: _(shown) for value, shown in LANGUAGES.items()},
         "in-ordnung": {value: _(shown) for value, shown in ABILITIES.items()},
         "vorher-wissen": {value: _(shown) for value, shown in NEEDS.items()},
@@ -62,10 +68,11 @@ def answers_of_offer(form: Form, town: Town) -> Answers:
         (_("An bestimmten Tagen"), days_in_words(content.on_days, content.day_parts), "wann"),
         (_("Wie oft"), shown["oft"][content.frequency], "wie-oft"),
         (_("Stunden in der Woche"), str(content.hours_per_week), "stunden"),
-        (_("Für wie viele Menschen höchstens"), str(content.most_people), "personen"),
+        (_("Für wie viele Menschen höchstens"), str(content.most_people), "stunden"),
         (_("Stadtteil"), _name(town, content.district_id), "wo"),
-        (_("Wie weit"), shown["weite"][str(content.reach_km)], "wie-weit"),
+        (_("Wie weit"), how_far(content.reach_km, content.by_phone), "wie-weit"),
         (_("Mit dem Auto"), _("ja") if content.has_car else "", "wie-weit"),
+        *_besides_of_offer(content, shown),
         (_("Das ist in Ordnung"), _listed(shown["in-ordnung"], content.abilities), "in-ordnung"),
         (_("Name"), entry.contact.name, "name"),
         (_("Frau oder Mann"), shown["geschlecht"].get(content.gender, ""), "name"),
@@ -73,6 +80,16 @@ def answers_of_offer(form: Form, town: Town) -> Answers:
         *_reached(entry.contact, content.best_time),
     ]
     return [row for row in rows if row[1]]
+
+
+def _besides_of_offer(content: OfferContent, shown: dict[str, dict[str, str]]) -> Answers:
+    return [
+        (_("Allein oder im Team"), shown["gesellschaft"].get(content.company, ""), "stunden"),
+        (_("Wie lange"), shown["dauer"].get(content.commitment, ""), "stunden"),
+        (_("Ab wann"), show_day(content.free_from) if content.free_from else "", "pause"),
+        (_("Pause"), pause_in_words(content.gone), "pause"),
+        (_("Das geht nicht"), _listed(shown["geht-nicht"], content.unwanted), "in-ordnung"),
+    ]
 
 
 def answers_of_request(form: Form, town: Town) -> Answers:
@@ -89,7 +106,10 @@ def answers_of_request(form: Form, town: Town) -> Answers:
         (_("Wie oft"), shown["oft"][content.frequency], "wie-oft"),
         (_("Stunden in der Woche"), str(content.hours_per_week), "stunden"),
         (_("Stadtteil"), _name(town, content.district_id), "wo"),
+        (_("Wo"), shown["ort"].get(content.place, ""), "wo"),
+        (_("Bis wann"), show_day(content.until) if content.until else "", "stunden"),
         (_("Gut zu wissen"), _listed(shown["vorher-wissen"], content.needs), "vorher-wissen"),
+        (_("Kosten"), shown["kosten"].get(content.costs, ""), "vorher-wissen"),
         (_("Wer kommen soll"), helper, "wer"),
         (_("Ohne Namen veröffentlichen"), _("ja") if content.may_be_public else _("nein"), "zeigen"),
         (_("Name"), entry.contact.name, "fuer-wen"),

@@ -124,7 +124,7 @@ def _typed(form: Form, wish: str) -> Typed:
     """Raises Refused when nothing is written. The consent is asked again each time."""
     walk = _kind(wish).walk
     title = form.line("name") or form.line("telefon") or form.line("was-genau")
-    return typed(form, (*walk.fields, *walk.office_only, *ORDER_FIELDS), f"hilfe/neu/{wish}", title)
+    return typed(form, (*walk.fields, *ORDER_FIELDS), f"hilfe/neu/{wish}", title)
 
 
 async def _form_page(

@@ -14,7 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
-from mittendrin.desks.office.helping.going_back import PATH
+from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.helping.next_steps import OF_REQUEST, next_steps, people_on_page
 from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, unsaid_of
 from mittendrin.desks.office.helping.timeline import of_request
@@ -23,6 +23,7 @@ from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words
 from mittendrin.people.doubles import doubles_of
+from mittendrin.volunteering.ageing import aged, ask_to_widen, asked_to_widen
 from mittendrin.volunteering.deciding import (
     reopened_after_incident,
     rest_request_until,
@@ -94,6 +95,21 @@ async def propose_helper(
     return await request_page(request, help_request_id, form, actor, now)
 
 
+@post("/gesuche/{help_request_id:int}/weiten")
+async def widen(
+    request: AnyRequest,
+    help_request_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    """Whoever looks for help is asked whether the office may look further."""
+    form = await read_form(request)
+    with form.refusals():
+        await ask_to_widen(help_request_id, doer(actor), now)
+        return after(form, f"gesuche/{help_request_id}")
+    return await request_page(request, help_request_id, form, actor, now)
+
+
 async def request_page(
     request: AnyRequest, request_id: int, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
@@ -111,6 +127,8 @@ async def request_page(
         suggested=await suggested_helpers(story, now),
         misfits=await misfits(story.proposals, now),
         unsaid=await unsaid_of(story.proposals),
+        aged=story.id in await aged([story.id], now),
+        asked_to_widen=await asked_to_widen(story.id, now),
         **next_steps(story.may_become, RequestState.OPEN, why_not),
         channels=channel_words(),
         timeline=await of_request(story, now),
@@ -120,6 +138,6 @@ async def request_page(
 
 router = Router(
     PATH,
-    route_handlers=[show_request, decide_on_request, rest_until, propose_helper],
+    route_handlers=[show_request, decide_on_request, rest_until, propose_helper, widen],
     guards=[office_member],
 )

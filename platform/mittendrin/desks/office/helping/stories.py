@@ -114,7 +114,7 @@ async def suggested_requests(story: OfferStory, now: datetime) -> Suggestions:
     nearly = [known.shown(one, (hindrance(one),)) for one in missed]
     shown = [one.request for one in found] + [one.request for one in missed]
     people = tuple(one.person for one in shown if one.person)
-    return Suggestions(fitting, nearly, away_in_words(offer, away(offer, today)), people)
+    return Suggestions(fitting, nearly, away_in_words(offer, away(offer, today), today), people)
 
 
 async def _missed_requests(offer: OfferFacts, found: list[Match], today: date) -> list[NearMiss]:

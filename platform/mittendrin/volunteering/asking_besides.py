@@ -1,0 +1,122 @@
+"""Answers that may be left out: from where and with whom somebody helps, for how long, and what does not go."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mittendrin.core.german import read_date
+from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
+from mittendrin.core.refusal import Refused
+from mittendrin.volunteering.rules import (
+    ABILITIES,
+    COMMITMENTS,
+    COMPANIES,
+    COSTS,
+    PLACES,
+    REACHES,
+    UNWANTED,
+    ByPhone,
+    Company,
+)
+from mittendrin.web.forms import Form
+
+ONLY_BY_PHONE = "telefon"
+_BETWEEN = re.compile(r"\s*(?:\bbis\b|–|—|-)\s*")
+TWO_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """As in OfferContent."""
+
+    reach_km: int
+    by_phone: ByPhone
+
+
+def read_reach(form: Form) -> Reach:
+    """One question for both: whoever helps only from afar goes nowhere."""
+    said = form.choice("weite", (*REACHES, ONLY_BY_PHONE), required=_("Sagen Sie uns bitte, wie weit."))
+    if said == ONLY_BY_PHONE:
+        return Reach(0, ByPhone.ONLY)
+    return Reach(int(said or 0), ByPhone.TOO if form.yes("fern") else ByPhone.NO)
+
+
+def read_company(form: Form) -> Company:
+    return form.choice("gesellschaft", COMPANIES) or Company.ANY
+
+
+def read_commitment(form: Form) -> str:
+    return form.choice("dauer", COMMITMENTS) or ""
+
+
+def read_abilities(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is all right, and what is not. Nobody says both of one thing."""
+    fine, unwanted = tuple(form.many("in-ordnung", ABILITIES)), tuple(form.many("geht-nicht", UNWANTED))
+    if both := [_(ABILITIES[one]) for one in unwanted if one in fine]:
+        sentence = _("Sie haben beides angekreuzt: {what}. Was stimmt?", what=join_and(both))
+        form.refuse(Refused(sentence, "geht-nicht"))
+    return fine, unwanted
+
+
+def read_pause(form: Form, today: date) -> tuple[date, date] | None:
+    """ "1.8. bis 20.8.": the first and the last day. One that is over is none."""
+    written = [one for one in _BETWEEN.split(form.line("pause", limit=60)) if one]
+    if not written:
+        return None
+    try:
+        first, last = _two_days(written, today)
+    except Refused as refused:
+        form.refuse(Refused(refused.sentence, "pause"))
+        return None
+    return (first, last) if last >= today else None
+
+
+def _two_days(written: list[str], today: date) -> tuple[date, date]:
+    """Raises Refused. A day without a year is the next such day; so the last one follows the first."""
+    if len(written) != TWO_DAYS:
+        raise Refused(_("Schreiben Sie bitte beide Tage, zum Beispiel: 1.8. bis 20.8."))
+    last = read_date(written[1], today)
+    first = read_date(written[0], today)
+    if first > last and first.year > last.year and not re.search(r"\d{4}", written[0]):
+        # It has begun already.
+        first = first.replace(year=first.year - 1)
+    if first > last:
+        raise Refused(_("Der letzte Tag liegt vor dem ersten. Prüfen Sie bitte beide."))
+    return first, last
+
+
+def read_until(form: Form, today: date) -> date | None:
+    day = form.date("bis", today)
+    if day and day < today and "bis" not in form.errors:
+        form.refuse(Refused(_("Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum."), "bis"))
+    return day
+
+
+def read_place(form: Form) -> str:
+    return form.choice("ort", PLACES) or ""
+
+
+def read_costs(form: Form) -> str:
+    return form.choice("kosten", COSTS) or ""
+
+
+def said_besides_of_offer(form: Form, today: date) -> dict[str, Any]:
+    """By the fields of OfferContent. The caller checks the form."""
+    reach = read_reach(form)
+    abilities, unwanted = read_abilities(form)
+    return {
+        "reach_km": reach.reach_km,
+        "by_phone": reach.by_phone,
+        "abilities": abilities,
+        "unwanted": unwanted,
+        "gone": read_pause(form, today),
+        "company": read_company(form),
+        "commitment": read_commitment(form),
+    }
+
+
+def said_besides_of_request(form: Form, today: date) -> dict[str, Any]:
+    """By the fields of RequestContent. The caller checks the form."""
+    return {"place": read_place(form), "until": read_until(form, today), "costs": read_costs(form)}
