@@ -22,14 +22,21 @@ from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
 from mittendrin.desks.board.queries import waiting_list
+from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.events.queries import coming_dates, dates
 from mittendrin.events.tables import Event, Occurrence
+from mittendrin.incidents.rules import Decision
+from mittendrin.incidents.tables import Incident
 from mittendrin.jobs.loop import Loop
 from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.people.tables import TrustedPerson
 from mittendrin.places.queries import is_sample
 from mittendrin.places.tables import CityProfile, VenueAccess
 from mittendrin.registrations.tables import Registration
+from mittendrin.rides.rules import PairState
+from mittendrin.rides.tables import RidePair
 from mittendrin.settings import Settings
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import EngagementState, OfferState, ProposalState, RequestState
@@ -92,6 +99,15 @@ async def test_every_state_of_helping_is_there() -> None:
         assert set(await counted(table, "status")) == set(kind)
     from_organisations = await HelpRequest.count().where(HelpRequest.organisation.is_not_null())
     assert (await Offer.count(), await HelpRequest.count() - from_organisations) == (40, 40)
+
+
+@pytest.mark.usefixtures("city")
+async def test_what_grows_beside_an_engagement_is_there() -> None:
+    assert await Visit.count().where(Visit.state == VisitState.STAND_IN.value) == 1
+    assert await Hours.select(Hours.minutes) == [{"minutes": 90}, {"minutes": 90}]
+    assert await TrustedPerson.select(TrustedPerson.relation) == [{"relation": "Nachbarin"}]
+    assert await counted(RidePair, "state") == {PairState.BOTH.value: 1}
+    assert await counted(Incident, "decision") == {Decision.GO_ON.value: 1}
 
 
 @pytest.mark.usefixtures("city")

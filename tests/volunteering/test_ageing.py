@@ -23,7 +23,7 @@ TEN_DAYS_LATER = add_office_days(NOW, 10)
 async def old_request(visitor: Visitor) -> int:
     """Open since ten office days, seen today."""
     _offer, request = await a_pair()
-    opened: dict[Any, Any] = {HelpRequest.status_at: NOW - timedelta(days=16)}
+    opened: dict[Any, Any] = {HelpRequest.status_at: NOW - timedelta(days=25)}
     await HelpRequest.update(opened).where(HelpRequest.id == request)
     return request
 

@@ -12,8 +12,9 @@ from mittendrin.engagements.hours import Entry, count_hours, write_hours
 from mittendrin.engagements.pairs import Pair as Two
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.queries import missing_visit, visits_of
+from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
 from mittendrin.incidents.actions import decide_incident, open_incidents, report_incident
 from mittendrin.incidents.rules import Decision, Report
 from mittendrin.people.queries import person
@@ -66,19 +67,28 @@ async def _count_hours(found: Two, scene: Scene, then: datetime) -> None:
 
 
 async def _come_instead(scene: Scene, then: datetime) -> None:
-    """The first visit for which somebody else is free."""
+    """At the first visit for which somebody else is free; on a Sunday that may be one of another day."""
     under_way = [EngagementState.RUNNING.value, EngagementState.TRIAL.value]
     rows = await Engagement.select(Engagement.id).where(Engagement.status.is_in(under_way))
-    for row in rows:
-        found = await pair(row["id"])
-        for visit in await visits_of(found.id, scene.now, scene.now):
-            candidates = (await missing_visit(visit.id, then)).candidates
-            if candidates and not visit.helper_cannot:
-                await say_cannot(visit.id, _helper(found, scene), then)
-                agreed = Agreed(candidates[0].offer_id, stand_in_said_yes=True, requester_said_yes=True)
-                await send_stand_in(visit.id, agreed, Voice(_asker(found, scene), Side.REQUESTER), then)
+    for days in range(2, 9):
+        for row in rows:
+            if await _somebody_comes(await pair(row["id"]), scene, then):
                 return
+        for row in rows:
+            plan = Plan(scene.today + timedelta(days=days), TEN, Rhythm.ONCE)
+            await plan_visits(row["id"], plan, _helper(await pair(row["id"]), scene), then)
     raise Fault("Nobody in the sample can come instead.")
+
+
+async def _somebody_comes(found: Two, scene: Scene, then: datetime) -> bool:
+    for visit in await visits_of(found.id, scene.now, scene.now):
+        candidates = (await missing_visit(visit.id, then)).candidates
+        if candidates and not visit.helper_cannot:
+            await say_cannot(visit.id, _helper(found, scene), then)
+            agreed = Agreed(candidates[0].offer_id, stand_in_said_yes=True, requester_said_yes=True)
+            await send_stand_in(visit.id, agreed, Voice(_asker(found, scene), Side.REQUESTER), then)
+            return True
+    return False
 
 
 async def _trust_a_relative(found: Two, scene: Scene, then: datetime) -> None:
