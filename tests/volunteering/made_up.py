@@ -57,7 +57,7 @@ def _answers(dice: Random) -> dict[str, Any]:
     return {
         "by_phone": dice.choice([*["too"] * 24, "", "only"]),
         "company": dice.choice([*[""] * 24, "pair", "team"]),
-        "unwanted": _some(dice, BROUGHT) if dice.randrange(5) == 0 else frozenset(),
+        "unwanted": _some(dice, BROUGHT) if dice.randrange(8) == 0 else frozenset(),
         "gone": (begins, begins + timedelta(days=dice.randint(0, 2))) if dice.randrange(12) == 0 else None,
     }
 
@@ -106,9 +106,9 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         on_days=_days(dice, [0, 0, 0, 1, 2]),
         places=dice.choice([1, 1, 2, 3]),
         until=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 1)), one_in=16),
-        by_phone=dice.random() < 0.1,
+        by_phone=dice.random() < 0.08,
         team=dice.random() < 0.3,
-        brings=_some(dice, BROUGHT) if dice.randrange(3) == 0 else frozenset(),
+        brings=_some(dice, BROUGHT) if dice.randrange(4) == 0 else frozenset(),
     )
 
 
