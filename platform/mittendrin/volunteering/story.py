@@ -7,6 +7,7 @@ from typing import Any
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.sealing import opened
 from mittendrin.people.queries import PersonView, person
+from mittendrin.volunteering.besides import how_far
 from mittendrin.volunteering.interests import Wanted, count_interested, interest_of
 from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.said import OFFER_SAYS, REQUEST_SAYS, Said, said_in_offer, said_in_request
@@ -222,18 +223,9 @@ _AS_IT_IS = (
 async def offer_story(offer_id: int) -> OfferStory:
     """Raises NotFound."""
     off: Any = Offer
-    columns = [getattr(off, key) for key in (*_AS_IT_IS, *OFFER_SAYS)]
+    columns = [getattr(off, key) for key in (*_AS_IT_IS, *OFFER_SAYS, "reach_km", "by_phone")]
     row = await (
-        off.select(
-            *columns,
-            off.reach_km,
-            off.by_phone,
-            off.note,
-            off.status,
-            off.person,
-            off.times,
-            off.district.name,
-        )
+        off.select(*columns, off.note, off.status, off.person, off.times, off.district.name)
         .where(off.id == offer_id)
         .first()
     )

@@ -4,7 +4,7 @@ from piccolo.columns.column_types import Timestamptz
 from piccolo.columns.column_types import Varchar
 from piccolo.columns.indexes import IndexMethod
 
-ID = "2026-11-29T20:54:34:470171"
+ID = "2026-11-29T21:31:03:152635"
 VERSION = "1.38.0"
 DESCRIPTION = "Where, with whom, how long and what not, of offers and requests of help; mails know until when they matter"
 
