@@ -33,7 +33,7 @@ from mittendrin.volunteering.of_person import standing_elsewhere
 from mittendrin.volunteering.openings import why_not_active
 from mittendrin.volunteering.own_offers import free_from, standing_besides
 from mittendrin.volunteering.states import OfferState
-from mittendrin.volunteering.story import offer_story
+from mittendrin.volunteering.story import OfferStory, offer_story
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
@@ -145,12 +145,15 @@ async def _offer_page(
         suggested=suggested,
         misfits=await misfits(story.proposals, now),
         timeline=await of_offer(story, now),
-        **next_steps(
-            story.may_become, OfferState.ACTIVE, (await why_not_active([offer_id])).get(offer_id, "")
-        ),
+        **await _steps(story),
         after_incident=await ended_after_incident(offer_id),
         channels=channel_words(),
     )
+
+
+async def _steps(story: OfferStory) -> dict[str, Any]:
+    why_not = (await why_not_active([story.id])).get(story.id, "")
+    return next_steps(story.may_become, OfferState.ACTIVE, why_not)
 
 
 def _papers(papers: list[Paper]) -> dict[str, Any]:
