@@ -8,7 +8,7 @@ from typing import Final
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import show_number
 from mittendrin.core.refusal import Refused
-from mittendrin.core.spoken_time import minute_of_day
+from mittendrin.core.spoken_time import may_be_either, minute_of_day
 
 # Passed through `_` so that the texts are collected for translation; no language is chosen yet here.
 WEEKDAYS: Final = (
@@ -154,6 +154,13 @@ def read_time(text: str) -> time:
             hour, minute = int(match[1]), int(match[2] or 0)
             return _existing_time(0 if (hour, minute) == (24, 0) else hour, minute)
     raise Refused(_("Diese Uhrzeit verstehen wir nicht. Schreiben Sie zum Beispiel: 10 Uhr oder 10.30 Uhr"))
+
+
+def refuse_either_half(text: str, field: str) -> None:
+    """Of a beginning; an end is told by it. Raises Refused."""
+    if hour := may_be_either(_plain(text)):
+        both = {"early": show_time(time(hour)), "late": show_time(time(hour + 12))}
+        raise Refused(_("Meinen Sie {early} oder {late}? Schreiben Sie es bitte so.", **both), field)
 
 
 def read_euro(text: str) -> int:

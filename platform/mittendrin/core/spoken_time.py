@@ -44,6 +44,7 @@ _HALVES = {
     ("",): (0, FIRST_MORNING_MINUTE),
 }
 _LATE = {word: span for words, span in _HALVES.items() for word in words}
+_EITHER = range(6, 9)
 _NAMED = {"mittag": HALF_A_DAY, "mittags": HALF_A_DAY, "mitternacht": 0, "mitternachts": 0}
 A_NUMBER = rf"[0-9]{{1,2}}|{'|'.join(_NUMBERS)}"
 _DAY_PART = "|".join(filter(None, _LATE))
@@ -75,6 +76,15 @@ def minute_of_day(plain: str) -> int | None:
     if hour > HALF_A_DAY // 60 or written:
         return minute
     return _in_its_half(minute % HALF_A_DAY, said)
+
+
+def may_be_either(plain: str) -> int | None:
+    """The hour of "sieben Uhr" or "um acht": clubs meet then in the morning and in the evening. Figures are a clock's."""
+    found = _SPOKEN.fullmatch(plain)
+    if found is None or found["before"] or found["after"] or found["past"] or _apart(found) is not None:
+        return None
+    hour = _NUMBERS.get(found["hour"], 0)
+    return hour if hour in _EITHER else None
 
 
 def _number(said: str) -> int:

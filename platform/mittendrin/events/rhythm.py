@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from mittendrin.core.german import MONTHS, WEEKDAYS, read_date
+from mittendrin.core.german import MONTHS, WEEKDAYS, read_date, refuse_either_half
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.recurrence import LAST, Repeat, When
@@ -192,6 +192,8 @@ def _hours(form: Form) -> dict[str, object]:
     starts = form.time(
         "von", required=_("Schreiben Sie bitte, wann es beginnt. Oder kreuzen Sie „den ganzen Tag“ an.")
     )
+    with form.refusals():
+        refuse_either_half(form.value("von"), "von")
     ends = form.time("bis", required=_("Schreiben Sie bitte, wann es endet."))
     return {"starts": starts, "ends": ends}
 

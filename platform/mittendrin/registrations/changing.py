@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.core.clock import at_local, local_day, to_local
-from mittendrin.core.german import show_day, show_time, spoken_span
+from mittendrin.core.german import refuse_either_half, show_day, show_time, spoken_span
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.form_preview import PreviewLine
@@ -59,6 +59,8 @@ def read_move(form: Form, now: datetime, venues: list[Choice], usual: int) -> Mo
     """Raises Invalid. `usual` is where it takes place on other days."""
     day = form.date("tag", local_day(now), required=_("An welchem Tag findet es jetzt statt?"))
     starts = form.time("von", required=_("Um wie viel Uhr beginnt es?"))
+    with form.refusals():
+        refuse_either_half(form.value("von"), "von")
     ends = form.time("bis", required=_("Um wie viel Uhr endet es?"))
     place, venue = _read_place(form, venues, usual)
     reason, instead = _why(form)
