@@ -1,9 +1,12 @@
 """Before people are told of a change, and on the telephone afterwards: who calls them, and who writes."""
 
+from datetime import datetime
+
 import pytest
 
 import people
-from makers import a_published_event, a_sign_up, a_wish, occurrence_ids, seats
+from app_fixtures import StandingClock
+from makers import BERLIN, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.registrations.by_hand import ByHand, who_does_it
 from mittendrin.registrations.telling import Told
 from people import a_responsible, sign_in
@@ -41,6 +44,19 @@ PLEASE_CALL = "Bitte rufen Sie 2 Personen selbst an. Sie stehen auf Ihrer Seite 
                 PLEASE_CALL,
             ),
         ),
+        (
+            Told(letters=1, late=("Demo-Person 2",)),
+            7,
+            None,
+            ByHand(
+                (
+                    "Briefe stehen danach auf Ihrer Liste „Anrufe“.",
+                    "Für einen Brief an Demo-Person 2 ist es zu spät. "
+                    "Rufen Sie bitte Angehörige, Nachbarn oder den Veranstalter an.",
+                ),
+                "Für einen Brief an Demo-Person 2 ist es zu spät. Können Sie bitte selbst Bescheid sagen?",
+            ),
+        ),
         (Told(letters=1), 7, None, ByHand(("Briefe stehen danach auf Ihrer Liste „Anrufe“.",))),
     ],
 )
@@ -67,6 +83,20 @@ async def test_a_club_reads_that_the_office_writes(visitor: Visitor) -> None:
     assert "Wir sagen Bescheid: 1 mit Anruf und 1 mit Brief." in visitor.page.text
     assert "Anrufe stehen danach auf Ihrer Liste „Anrufe“." in visitor.page.text
     assert "Briefe übernimmt das Seniorenbüro." in visitor.page.text
+    late = "Für einen Brief an Demo-Person 2 ist es zu spät. Können Sie bitte selbst Bescheid sagen?"
+    assert late in visitor.page.text
+
+
+async def test_a_letter_that_comes_in_time_is_no_matter_for_the_club(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    first = await a_date_with_a_call_and_a_letter()
+    clock.now = datetime(2027, 1, 4, 9, tzinfo=BERLIN)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{first}/absagen")
+    await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
+    assert "Briefe übernimmt das Seniorenbüro." in visitor.page.text
+    assert "zu spät" not in visitor.page.text
 
 
 async def test_a_club_that_phones_hears_that_it_has_to_call(visitor: Visitor) -> None:

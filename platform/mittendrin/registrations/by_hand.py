@@ -7,6 +7,8 @@ from mittendrin.core.plain_words import join_and
 from mittendrin.registrations.messages import sender_for
 from mittendrin.registrations.telling import Told
 
+MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
@@ -32,8 +34,30 @@ def who_does_it(told: Told, caller: int | None, reader: int | None) -> ByHand:
     sentences = [_on_your_list(ours)] if ours else []
     if others:
         sentences.append(_done_by_others(others, reader))
-    rings_itself = told.calls and reader is None and caller is not None
-    return ByHand(tuple(sentences), _please_call(told.calls) if rings_itself else "")
+    if told.late:
+        sentences.append(_too_late(told.late, reader))
+    return ByHand(tuple(sentences), _read_out(told, caller) if reader is None else "")
+
+
+def _read_out(told: Told, caller: int | None) -> str:
+    if caller is None:
+        return ""
+    asked = [_please_call(told.calls)] if told.calls else []
+    if told.late:
+        asked.append(_("Für einen Brief an {names} ist es zu spät.", names=_named(told.late)))
+        asked.append(_("Können Sie bitte selbst Bescheid sagen?"))
+    return " ".join(asked)
+
+
+def _too_late(names: tuple[str, ...], reader: int | None) -> str:
+    late = _("Für einen Brief an {names} ist es zu spät.", names=_named(names))
+    if reader is None:
+        return f"{late} {_('Rufen Sie bitte Angehörige, Nachbarn oder den Veranstalter an.')}"
+    return f"{late} {_('Können Sie bitte selbst Bescheid sagen?')}"
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return join_and(names) if len(names) <= MOST_NAMED else _("{n} Personen", n=len(names))
 
 
 def _on_your_list(ours: list[str]) -> str:

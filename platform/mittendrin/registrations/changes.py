@@ -54,7 +54,7 @@ from mittendrin.registrations.series_dates import Turn, fates_of, said_of_people
 from mittendrin.registrations.series_form import Wished, submit_wished
 from mittendrin.registrations.series_hearing import told_of_series
 from mittendrin.registrations.series_versions import would_wait
-from mittendrin.registrations.telling import Told, told_of
+from mittendrin.registrations.telling import Told, told_in_time
 from mittendrin.web.forms import Form
 
 
@@ -68,7 +68,7 @@ async def _why_date(form: Form, subject: Subject, now: datetime) -> CallingOff:
 async def _date_falls_away(subject: Subject, why: CallingOff, now: datetime) -> Effect:
     date = subject.of_date
     news = called_off(replace(date, state=DateState.CALLED_OFF))
-    told = told_of(*await hearing.of_one_date(news, now))
+    told = told_in_time(await hearing.of_one_date(news, now), (news.was, news.date), now)
     return _effect(_reasons(why), date.mode, told, _("Jetzt absagen"))
 
 
@@ -90,7 +90,7 @@ async def _date_moves(subject: Subject, move: Move, now: datetime) -> Effect:
     there = {"place": move.place, "there": move.venue_id}
     then = {"starts_at": move.starts, "ends_at": move.ends}
     news = News(date, await events.date(date.occurrence_id, now, **there, **then))
-    told = told_of(*await hearing.of_one_date(news, now))
+    told = told_in_time(await hearing.of_one_date(news, now), (news.was, news.date), now)
     effect = _effect(old_and_new(date, move), date.mode, told, _("Jetzt verlegen"))
     at_start = at_night(to_local(move.starts).time())
     return replace(effect, warnings=(*at_start, *without_meeting_point(date, move)))
@@ -113,7 +113,7 @@ async def _date_comes_back(subject: Subject, _nothing: None, now: datetime) -> E
     refuse_what_stays_off(date, now)
     answers = ((_("Warum er abgesagt war"), date.reason), (_("Wo"), date.where))
     news = takes_place(replace(date, state=DateState.SCHEDULED))
-    told = told_of(*await hearing.of_one_date(news, now))
+    told = told_in_time(await hearing.of_one_date(news, now), (news.was, news.date), now)
     return _effect(answers, date.mode, told, _("Findet doch statt"))
 
 
@@ -143,7 +143,7 @@ async def _everything_falls_away(subject: Subject, why: CallingOff, now: datetim
     dates = await coming_dates(subject.event_id, now)
     answers = ((_("Es fallen aus"), _in_words(dates)), *_reasons(why))
     mode = SignUpMode((await load(subject.event_id)).mode)
-    told = told_of(*await hearing.who_hear_that_they_fall_away(dates, now))
+    told = told_in_time(await hearing.who_hear_that_they_fall_away(dates, now), dates, now)
     return _effect(answers, mode, told, _("Alles absagen"))
 
 
@@ -163,7 +163,7 @@ async def _everything_comes_back(subject: Subject, _nothing: None, now: datetime
         (_("Es finden statt"), _in_words(dates)),
     )
     news = [takes_place(replace(one, state=DateState.SCHEDULED)) for one in dates]
-    told = told_of(*await hearing.of_all(news, now))
+    told = told_in_time(await hearing.of_all(news, now), dates, now)
     return _effect(answers, SignUpMode(event.mode), told, _("Findet doch statt"))
 
 

@@ -24,7 +24,7 @@ from mittendrin.registrations.by_hand import ByHand, who_does_it
 from mittendrin.registrations.date_changes import CallingOff
 from mittendrin.registrations.hearing import who_hear_that_they_fall_away
 from mittendrin.registrations.series_changes import call_off_event, coming_dates
-from mittendrin.registrations.telling import Told, told_of
+from mittendrin.registrations.telling import Told, told_in_time
 from mittendrin.web.changes import public_change
 
 
@@ -46,9 +46,9 @@ class WhatEnds:
 async def what_ends(organisation_id: int, now: datetime) -> WhatEnds:
     entries = await _entries(organisation_id)
     coming = [date for one in entries for date in await coming_dates(one, now)]
-    hears, silent = await who_hear_that_they_fall_away(coming, now)
+    told = told_in_time(await who_hear_that_they_fall_away(coming, now), coming, now)
     people = len(await members(organisation_id))
-    return WhatEnds(len(entries), len(coming), people, told_of(hears, silent))
+    return WhatEnds(len(entries), len(coming), people, told)
 
 
 async def end_organisation(organisation_id: int, why: CallingOff | None, by: Doer, now: datetime) -> None:

@@ -15,7 +15,7 @@ from mittendrin.registrations.last_known import News
 from mittendrin.registrations.queries import RegistrationView, whole_of
 from mittendrin.registrations.series_changes import coming_dates
 from mittendrin.registrations.series_versions import event_id_in
-from mittendrin.registrations.telling import Told, concerned_in_words, told_of
+from mittendrin.registrations.telling import Told, concerned_in_words, told_in_time, told_of
 from mittendrin.registrations.telling_changes import tell_everybody
 
 
@@ -53,7 +53,8 @@ async def told_of_news(event_id: int, content: EventContent, now: datetime) -> t
         return None
     at_the_usual_place = [one for one in await coming_dates(event_id, now) if not one.place]
     heard = await _who_hears(at_the_usual_place)
-    told = told_of(registration for _date, registration in heard)
+    people = [registration for _date, registration in heard]
+    told = told_in_time((people, []), [date for date, _registration in heard], now)
     return (_("Der Ort ist ein anderer"), told) if heard else None
 
 

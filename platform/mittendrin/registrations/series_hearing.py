@@ -12,7 +12,7 @@ from mittendrin.events.views import DateView
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.series_dates import Fates, Turn, later_dates, who_hear_nothing
 from mittendrin.registrations.series_moving import concerned_from, concerns_guests, news
-from mittendrin.registrations.telling import Told, told_of
+from mittendrin.registrations.telling import Told, told_in_time
 
 Hearing = tuple[list[RegistrationView], list[RegistrationView]]
 
@@ -25,7 +25,8 @@ async def told_of_series(turn: Turn, fates: Fates, contents: Contents, now: date
     """None where nobody has to be told."""
     if not concerns_guests(*contents, turn.day):
         return None
-    told = told_of(*await _hearing(turn, fates, contents, now))
+    later = await later_dates(turn.event_id, turn.day, now)
+    told = told_in_time(await _hearing(turn, fates, contents, now), later, now)
     return None if not told.signed_up and await who_hear_nothing(fates) else told
 
 

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
-from mittendrin.outbox.rules import Recipient, Way
+from mittendrin.events.views import DateView
+from mittendrin.outbox.rules import Recipient, Way, comes_too_late
 from mittendrin.registrations.queries import RegistrationView
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Numbers of sign-ups. `out_of_reach`: nobody knows how to reach them any more. `silent`: they are concerned, but for
-    them everything is as they know it.
+    them everything is as they know it. `late`: names of those whom a letter would reach too late.
     """
 
     mails: int = 0
@@ -21,6 +23,7 @@ class Told:
     letters: int = 0
     out_of_reach: int = 0
     silent: int = 0
+    late: tuple[str, ...] = ()
 
     @property
     def signed_up(self) -> int:
@@ -44,6 +47,26 @@ class Told:
 def told_of(registrations: Iterable[RegistrationView], silent: Sequence[RegistrationView] = ()) -> Told:
     counted = Counter(_way(one) for one in registrations)
     return Told(counted[Way.MAIL], counted[Way.CALL], counted[Way.LETTER], counted[None], len(silent))
+
+
+def told_in_time(
+    hearing: tuple[Sequence[RegistrationView], Sequence[RegistrationView]],
+    dates: Sequence[DateView],
+    now: datetime,
+) -> Told:
+    """`hearing`: who hears of news of these dates, and who does not. Of a date as it was and as it will be the earlier counts:
+    whoever knows nothing of it stands there.
+    """
+    hears, silent = hearing
+    starts: dict[int | None, datetime] = {}
+    for one in sorted(dates, key=lambda one: one.starts):
+        starts.setdefault(one.occurrence_id, one.starts)
+        starts.setdefault(None, one.starts)  # who is signed up for the whole hears of the first
+
+    def is_late(one: RegistrationView) -> bool:
+        return _way(one) is Way.LETTER and comes_too_late(starts.get(one.target.occurrence_id), now)
+
+    return replace(told_of(hears, silent), late=tuple(one.name for one in hears if is_late(one)))
 
 
 def concerned_in_words(number: int) -> str:
