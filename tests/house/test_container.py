@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -137,3 +138,30 @@ def test_it_installs_exactly_what_is_pinned() -> None:
     """With the words of the Makefile, which every run of the tests goes through."""
     (pinned,) = re.findall(r"^PINNED := \$\(PIP\) (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert any(f"{pinned} -r requirements/run.txt".removeprefix("install ") in line for line in LINES)
+
+
+# Every module of the service, with the child process that puts helpers and requests together.
+READS_ALL_OF_IT = """
+import importlib, pkgutil, sys
+from pathlib import Path
+class LeftOut:
+    def find_spec(self, name, path=None, target=None):
+        of_tests = name.endswith(".tests") and any(Path(one, "tests").is_dir() for one in path or ())
+        if of_tests or name.split(".")[0] in {left_out}:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, LeftOut())
+import mittendrin
+for one in pkgutil.walk_packages(mittendrin.__path__, "mittendrin."):
+    importlib.import_module(one.name)
+"""
+
+
+def test_nothing_asks_for_what_the_image_leaves_out() -> None:
+    (uninstalled,) = re.findall(r"pip uninstall --yes ([\w ]+)", "\n".join(LINES))
+    left_out = set(uninstalled.split())
+    assert {"faker", "polyfactory"} <= left_out
+    assert "-type d -name tests -prune -exec rm -r" in "".join(LINES)
+    code = READS_ALL_OF_IT.replace("{left_out}", repr(left_out))
+    with tempfile.TemporaryDirectory() as data:
+        environment = os.environ | {"MITTENDRIN_DATA": data}
+        subprocess.run([sys.executable, "-c", code], check=True, env=environment)
