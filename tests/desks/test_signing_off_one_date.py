@@ -12,12 +12,14 @@ from mittendrin.events.rules import SignUpMode
 from mittendrin.events.tables import Occurrence
 from mittendrin.outbox.calls import told_already
 from mittendrin.registrations.calls import AGREED
-from mittendrin.registrations.date_changes import Move, move_date
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.tables import Absence, Registration
 from people import sign_in
+from registrations.seen import everybody_is_reached
 from visitor import Visitor
 
 DESK = "/verein/demo-turnverein-barbarossa"
+LAST = "Dienstag, 30. März, 10 bis 11 Uhr"
 
 
 @pytest.fixture
@@ -112,3 +114,31 @@ async def test_one_date_that_was_said_no_to_can_be_read_later(clerk: Visitor) ->
     await clerk.submit("sagt ab")
     await clerk.get("/buero?wer=Demo-Person+1")
     assert "sagt den Termin ab, Herr Büro" in clerk.page.text
+
+
+async def the_last_date_is_left() -> int:
+    """Of a course, all others are called off. The id of the last one."""
+    event = await a_published_event(terms=seats(12, SignUpMode.COURSE))
+    await a_sign_up(event, whole=True)
+    *others, last = await occurrence_ids(event)
+    for one in others:
+        await call_off_date(one, CallingOff("Wasserschaden."), SYSTEM, NOW)
+    await everybody_is_reached()
+    return last
+
+
+async def test_the_office_reads_the_date_that_takes_place(clerk: Visitor) -> None:
+    await the_last_date_is_left()
+    await clerk.get("/buero?wer=Demo-Person+1")
+    off = "FÄLLT AUS: Dienstag, 12. Januar, 10 bis 11 Uhr"
+    assert f"{LAST}{off}Stadtteilbüro Ost" in clerk.page.text
+    await clerk.submit("sagt ab")
+    assert f"Gymnastik im Sitzen, {LAST}: abgemeldet." in clerk.page.text
+
+
+async def test_the_club_reads_the_date_that_takes_place(visitor: Visitor) -> None:
+    last = await the_last_date_is_left()
+    await sign_in(visitor, await people.a_maintainer())
+    await visitor.get(f"{DESK}/termine/{last}")
+    await visitor.submit("sagt ab: Demo-Person 1")
+    assert f"Demo-Person 1 ist abgemeldet: {LAST}" in visitor.page.text

@@ -50,6 +50,11 @@ class TargetView:
         return [date for date in self.dates if date.starts >= self.first.starts and not date.called_off]
 
     @property
+    def next(self) -> DateView:
+        """The first that takes place, when one still does."""
+        return self.coming[0] if self.coming else self.first
+
+    @property
     def patient(self) -> Situation:
         """For whoever comes back, neither the deadline nor the first date of a course counts."""
         last = self.dates[-1].starts
@@ -61,13 +66,13 @@ class TargetView:
         if self.rule:
             return in_words(self.rule)
         if len(self.coming) > 1:
-            return _("alle {n} Termine ab {when}", n=len(self.coming), when=self.first.spoken)
-        return self.first.spoken
+            return _("alle {n} Termine ab {when}", n=len(self.coming), when=self.next.spoken)
+        return self.next.spoken
 
     @property
     def seen(self) -> str:
         """What somebody agrees to, as the check page says it."""
-        return f"{self.spoken}, {self.first.where}"
+        return f"{self.spoken}, {self.next.where}"
 
     @property
     def seen_mark(self) -> str:
@@ -79,7 +84,7 @@ class TargetView:
         """The same for the subject of a message."""
         if self.rule:
             return in_few_words(self.rule)
-        day = show_day(self.first.day)
+        day = show_day(self.next.day)
         return _("{n} Termine ab {day}", n=len(self.coming), day=day) if len(self.coming) > 1 else day
 
 

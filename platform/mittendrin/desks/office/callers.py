@@ -141,7 +141,7 @@ async def _line(registration: RegistrationView, now: datetime) -> SignUpLine:
 
 
 def _when(line: SignUpLine) -> datetime:
-    return line.slip.target.first.starts
+    return line.slip.first.starts
 
 
 async def person_of(registration: RegistrationView) -> int:
