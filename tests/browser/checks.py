@@ -24,6 +24,8 @@ SWITCHED_OFF_BY_AXE = [
 ]
 # color-contrast-enhanced asks the same of the same words, and more: 7 to 1 where this one asks 4.5 to 1.
 WEAKER = "color-contrast"
+# axe calls nothing a violation that a reader of the two pages might excuse. Here nothing excuses it.
+ONLY_DOUBTED_BY_AXE = "identical-links-same-purpose"
 NARROW, WIDE = 320, 1280
 HEIGHT = 900
 SMALLEST_TEXT, BODY_TEXT = 16, 20
@@ -73,9 +75,10 @@ def check_accessible(page: Page, width: int) -> None:
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE} | {WEAKER: {"enabled": False}},
-        "resultTypes": ["violations"],
+        "resultTypes": ["violations", "incomplete"],
     }
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    result = page.evaluate("options => axe.run(document, options)", options)
+    found = result["violations"] + [one for one in result["incomplete"] if one["id"] == ONLY_DOUBTED_BY_AXE]
     assert not found, f"axe at {width} px on {page.url}:\n" + "\n".join(map(_told, found))
 
 

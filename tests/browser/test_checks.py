@@ -39,6 +39,18 @@ FAULTS = [
         "<p>blass</p>",
         id="large pale text",
     ),
+    pytest.param(
+        at_320(check_accessible),
+        "",
+        "<a href='https://a.test/1'>Absagen</a> <a href='https://a.test/2'>Absagen</a>",
+        id="same words to two pages",
+    ),
+    pytest.param(
+        at_320(check_accessible),
+        "",
+        "<button aria-label='Senden'>Absagen</button>",
+        id="said otherwise than shown",
+    ),
     pytest.param(check_reflow, "", "<div style='width: 400px'>breit</div>", id="too wide"),
     pytest.param(
         check_reflow, "p { width: 130px }", "<p>Telefon: 069 90 00 90 01</p>", id="number on two lines"

@@ -266,7 +266,9 @@ async def test_letters_are_written_by_the_office_and_not_by_the_club(visitor: Vi
     assert "Demo-Person 3" not in visitor.page.text
     await sign_in(visitor, await a_clerk())
     await visitor.get("/buero/anrufe")
-    await visitor.click("Brief drucken an Demo-Person 3")
+    await visitor.click(
+        "Brief drucken an Demo-Person 3: Sie sind angemeldet: Gymnastik im Sitzen, Dienstag, 19. Januar 2027"
+    )
     await visitor.click("Zurück zu den Anrufen")
     await visitor.submit("Brief ist unterwegs")
     assert "Niemand muss angerufen werden." in visitor.page.text

@@ -111,7 +111,7 @@ async def test_a_meeting_without_a_word_is_asked_about_and_no_longer_comes(clerk
     await Engagement.update(past, force=True)
     await clerk.get("/buero/hilfe")
     assert (coming in clerk.page.text, "War das Treffen?: 1" in clerk.page.text) == (False, True)
-    await clerk.click("Nein: neuen Tag verabreden Demo-Person Hilfe")
+    await clerk.click("Nein: neuen Tag verabreden Demo-Person Hilfe, Einsatz 1")
     assert "Ein neuer Tag für das Treffen" in clerk.page.text
     await clerk.submit("Ja, sie haben sich getroffen: Probezeit beginnt")
     assert await status_of(Engagement) == ["trial"]

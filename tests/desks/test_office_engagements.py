@@ -65,7 +65,7 @@ async def test_a_red_line_leads_to_a_stand_in_and_is_gone(visitor: Visitor) -> N
         await visitor.get(desk)
         assert "Es fehlt jemand: Dienstag, 12. Januar, 10 Uhr" in visitor.page.text
         assert '<section class="box urgent missing">' in visitor.page.answer.text
-    await visitor.click("Vertretung finden Demo-Person Suche")
+    await visitor.click("Vertretung finden Demo-Person Suche, Besuch 1")
     assert "0171 39 20 035" in visitor.page.text
     looked_at = await AuditEntry.select(AuditEntry.subject_title).where(
         AuditEntry.act == "person.looked_at", AuditEntry.subject_title == "Demo-Person Ersatz"
@@ -95,7 +95,7 @@ async def test_a_call_leads_to_where_its_answer_is_noted_down(visitor: Visitor) 
     await Person.update({Person.email: ""}, force=True)
     await answer(await by_id(1, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
     await sign_in(visitor, await a_clerk())
-    await visitor.click("Dazu die Seite öffnen Demo-Person Suche")
+    await visitor.click("Dazu die Seite öffnen Demo-Person Suche, Vorschlag 1")
     assert visitor.page.path == "/buero/hilfe/gesuche/1"
 
 

@@ -185,7 +185,7 @@ async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
     await visitor.get("/buero/hilfe")
     assert "Seit drei Wochen still: 1" in visitor.page.text
     assert "Offen, niemand gefragt" not in visitor.page.text
-    await visitor.click("Ansehen und anrufen: Wie geht es weiter? Demo-Person Suche")
+    await visitor.click("Ansehen und anrufen: Wie geht es weiter? Demo-Person Suche, Gesuch 1")
     await visitor.submit("Fragen Demo-Person Hilfe")
     await visitor.get("/buero/hilfe")
     assert "Gefragt, Antwort steht aus: 1" in visitor.page.text

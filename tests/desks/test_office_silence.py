@@ -82,7 +82,7 @@ async def test_a_request_that_rests_gets_its_day_and_leaves_the_list(visitor: Vi
     await decide_request(request, RequestState.ON_HOLD, "", OFFICE, NOW)
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
-    await visitor.click("Ansehen und anrufen: Wie lange noch? Demo-Person Suche")
+    await visitor.click("Ansehen und anrufen: Wie lange noch? Demo-Person Suche, Gesuch 1")
     day = {"wieder-tag": "11", "wieder-monat": "1", "wieder-jahr": "2027"}
     await visitor.submit("Tag notieren", **day)
     assert visitor.page.errors == ["Wählen Sie bitte einen späteren Tag."]
@@ -135,5 +135,5 @@ async def test_the_desk_shows_them_with_the_next_step(visitor: Visitor) -> None:
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
     assert "Ruht, und kein Tag ist notiert: 1" in visitor.page.text
-    await visitor.click("Ansehen und anrufen: Wie war es? Demo-Person Hilfe")
+    await visitor.click("Ansehen und anrufen: Wie war es? Demo-Person Hilfe, Einsatz 1")
     assert visitor.page.path == f"/buero/hilfe/einsaetze/{engagement}"

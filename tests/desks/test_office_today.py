@@ -174,6 +174,9 @@ async def test_the_list_can_be_printed_with_what_to_say(clerk: Visitor) -> None:
     assert "Guten Tag Demo-Person 1." in clerk.page.text
 
 
+LETTER = "Brief drucken an Demo-Person 1: Sie sind angemeldet: Gymnastik im Sitzen, Dienstag, "
+
+
 async def a_letter(at: int, club: int | None = None) -> str:
     """To somebody without a telephone, signed up for this one of the dates: tomorrow, or in a week."""
     event = await a_published_event(club, terms=seats(12))
@@ -189,7 +192,7 @@ async def test_a_letter_that_comes_too_late_is_said_by_somebody(clerk: Visitor) 
     await clerk.submit("noch niemanden erreicht", notiz="Nachbarin ist nicht da.")
     assert "Der Brief bleibt auf der Liste." in clerk.page.text
     assert await calls() == [("confirmed", "open", "not_reached", 1)]
-    await clerk.click("Brief drucken an Demo-Person 1")
+    await clerk.click(LETTER + "12. Januar 2027")
     assert "Der Brief kommt zu spät." in clerk.page.text
     await clerk.submit("Die Person weiß Bescheid")
     assert await calls() == [("confirmed", "done", "reached", 2)]
@@ -212,7 +215,7 @@ async def test_a_letter_is_late_when_nobody_writes_it_in_time(
 async def test_who_has_only_an_address_gets_a_letter(clerk: Visitor) -> None:
     await a_letter(at=1)
     await clerk.get("/buero/anrufe")
-    await clerk.click("Brief drucken an Demo-Person 1")
+    await clerk.click(LETTER + "19. Januar 2027")
     for said in (
         "Musterstraße 1, Kaiserslautern",
         "Guten Tag Demo-Person 1, Sie sind angemeldet.",

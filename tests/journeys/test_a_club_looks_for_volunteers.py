@@ -75,7 +75,7 @@ async def the_office_gets_to_know_them_and_asks(visitor: Visitor) -> None:
     assert "Ein Mensch interessiert sich. Das Seniorenbüro meldet sich bei Ihnen." in visitor.page.text
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
-    await visitor.click("Ansehen und anrufen Demo-Person Hilfe")
+    await visitor.click("Ansehen und anrufen Demo-Person Hilfe, Angebot 1")
     await visitor.submit("Aktiv: darf vorgeschlagen werden")
     await visitor.click(f"{TITLE} (Demo-Turnverein Barbarossa)")
     assert "Einsatzstelle von Demo-Turnverein Barbarossa" in visitor.page.text

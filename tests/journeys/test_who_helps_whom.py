@@ -36,10 +36,10 @@ async def test_from_two_wishes_to_a_running_engagement(visitor: Visitor, clock: 
 async def the_clerk_opens_both_and_asks_the_volunteer(visitor: Visitor) -> str:
     await visitor.get(DESK)
     assert "Neue Gesuche: 1" in visitor.page.text
-    await visitor.click("Ansehen und anrufen Demo-Person Hilfe")
+    await visitor.click("Ansehen und anrufen Demo-Person Hilfe, Angebot 1")
     await visitor.submit("Aktiv: darf vorgeschlagen werden")
     await visitor.get(DESK)
-    await visitor.click("Ansehen und anrufen Demo-Person Suche")
+    await visitor.click("Ansehen und anrufen Demo-Person Suche, Gesuch 1")
     await visitor.submit("Alles klar: Gesuch öffnen")
     words = "wohnt im selben Stadtteil, dienstags vormittags frei, hat noch keinen Einsatz"
     assert words in visitor.page.text
@@ -86,7 +86,7 @@ async def they_meet_and_try_it(visitor: Visitor, clock: StandingClock, request_p
     clock.now += timedelta(days=4)
     await sign_in(visitor, await people.a_clerk())
     await visitor.get(request_page)
-    await visitor.click("Einsatz ansehen")
+    await visitor.click("Einsatz ansehen Demo-Person Hilfe, Nummer 1")
     await visitor.submit("Ja, sie haben sich getroffen: Probezeit beginnt")
     assert "Probezeit bis Freitag, 12. Februar 2027" in visitor.page.text
 
@@ -117,7 +117,7 @@ async def somebody_stands_in(visitor: Visitor) -> None:
     await sign_in(visitor, await people.a_clerk())
     await visitor.get(DESK)
     assert "Demo-Person Hilfe kann nicht kommen. Demo-Person Suche wartet." in visitor.page.text
-    await visitor.click("Vertretung finden Demo-Person Suche")
+    await visitor.click("Vertretung finden Demo-Person Suche, Besuch 1")
     both = {"ja-vertretung": "ja", "ja": "ja"}
     await visitor.submit("Diese Vertretung kommt", angebot=str(offer["id"]), **both)
     assert "eine Vertretung kommt" in visitor.page.text

@@ -22,13 +22,13 @@ from mittendrin.registrations.signing_off import given_up_words, words_about
 
 # A week with a weekend: whoever was away reads whom nobody has called.
 PASSED_SHOWN = timedelta(days=7)
-# By what a call is about: the word in the address of its page.
+# By what a call is about: the word in the address of its page, and what it is.
 HELPING = {
-    "engagement": "einsaetze",
-    "help_request": "gesuche",
-    "offer": "angebote",
-    "proposal": "vorschlaege",
-    "visit": "besuche",
+    "engagement": ("einsaetze", "Einsatz {n}"),
+    "help_request": ("gesuche", "Gesuch {n}"),
+    "offer": ("angebote", "Angebot {n}"),
+    "proposal": ("vorschlaege", "Vorschlag {n}"),
+    "visit": ("besuche", "Besuch {n}"),
 }
 
 
@@ -57,7 +57,13 @@ class CallRow:
     def page(self) -> str:
         """Where the office notes down what came of a call about helping; empty for anything else."""
         kind, _colon, number = self.call.about.partition(":")
-        return f"{HELPING[kind]}/{number}" if kind in HELPING else ""
+        return f"{HELPING[kind][0]}/{number}" if kind in HELPING else ""
+
+    @property
+    def page_name(self) -> str:
+        """Tells pages apart that are about the same person: "Gesuch 28"."""
+        kind, _colon, number = self.call.about.partition(":")
+        return _(HELPING[kind][1], n=number) if kind in HELPING else ""
 
     @property
     def last_try(self) -> str:
