@@ -5,11 +5,10 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
-import people
 from databases import Database
 from engagement_makers import a_trial
 from incident_makers import HELPER, id_of
-from makers import NOW, OFFICE, a_city, an_account, an_offer
+from makers import NOW, OFFICE, a_city, an_account
 from mittendrin.accounts import tickets, typed
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import history
@@ -29,7 +28,6 @@ from mittendrin.settings import settings
 from mittendrin.volunteering.changing import Change, change_offer, change_request
 from mittendrin.volunteering.contents import marks, offer_content, request_content
 from mittendrin.volunteering.sides import Side
-from visitor import Visitor
 
 TODAY = NOW.date()
 WORD = "Blechtrommel"
@@ -104,16 +102,3 @@ async def test_what_waits_for_a_sign_in_is_sealed_too(database: Database) -> Non
     assert (await tickets.ticket_of(ticket, NOW)).typed == []
     assert typed.read_fields("") == []
     use_secret(settings().secret)
-
-
-async def test_with_another_secret_the_page_says_so(visitor: Visitor) -> None:
-    await a_city()
-    await an_offer()
-    await _say_in_offer(said("Angebot"))
-    await people.sign_in(visitor, await people.a_clerk())
-    use_secret(b"y" * 32)
-    page = await visitor.get("/buero/hilfe/angebote/1")
-    use_secret(settings().secret)
-    assert page.answer.status_code == 422
-    assert "Der Schlüssel ist ein anderer als beim Schreiben." in page.text
-    assert said("Angebot") in (await visitor.get("/buero/hilfe/angebote/1")).text

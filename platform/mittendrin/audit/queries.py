@@ -8,7 +8,7 @@ from typing import Any
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.audit.words import act_words, doer_words, remark_words
-from mittendrin.database.sealing import opened
+from mittendrin.database.sealing import shown
 
 PAGE = 50
 
@@ -105,7 +105,7 @@ async def did_last(act: str, subject: str, by: Doer, reason: str = "") -> bool:
     ).first()
     if by.account_id is None or last is None:
         return False
-    return (last["act"], last["actor"], opened(last["reason"])) == (act, by.reference, reason)
+    return (last["act"], last["actor"], shown(last["reason"])) == (act, by.reference, reason)
 
 
 async def history(*subjects: str) -> list[AuditLine]:
@@ -117,4 +117,4 @@ async def history(*subjects: str) -> list[AuditLine]:
 
 
 def _line(row: dict[str, Any]) -> AuditLine:
-    return AuditLine(**row | {"reason": opened(row["reason"]), "remark": opened(row["remark"])})
+    return AuditLine(**row | {"reason": shown(row["reason"]), "remark": shown(row["remark"])})

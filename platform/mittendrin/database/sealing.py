@@ -1,7 +1,8 @@
 """What people tell the office lies sealed in the database: whoever holds only the file or a backup reads none of it.
 
-Rooms call `seal` where they write and `opened` where they read. A CHECK refuses what nobody has sealed, and a
-`Sealed` column refuses to be searched: there is nothing in it that SQL could find. An empty text stays empty.
+Rooms call `seal` where they write, `opened` where a form or an act reads and `shown` where a page only tells. A CHECK
+refuses what nobody has sealed, and a `Sealed` column refuses to be searched: there is nothing in it that SQL could
+find. An empty text stays empty.
 
     about = Sealed(default="")
     club_sealed = only_sealed("about")
@@ -119,3 +120,13 @@ def opened(stored: str) -> str:
     except (CryptoError, ValueError) as error:
         raise CannotOpen from error
     return said.decode("utf-8", "surrogatepass")
+
+
+def shown(stored: str) -> str:
+    """For a page that only tells it: one text that does not open closes no page. Whatever writes again needs `opened`, or
+    these words would be saved over the text.
+    """
+    try:
+        return opened(stored)
+    except CannotOpen:
+        return _("(nicht lesbar)")

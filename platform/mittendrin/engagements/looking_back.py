@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mittendrin.audit.queries import history
 from mittendrin.core.language import _
-from mittendrin.database.sealing import opened
+from mittendrin.database.sealing import shown
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.rules import END_REASONS, EndReason
 from mittendrin.engagements.tables import Feedback
@@ -47,4 +47,4 @@ async def feedback_of(engagement_id: int) -> list[FeedbackLine]:
         .where(Feedback.engagement == engagement_id)
         .order_by(Feedback.id)
     )
-    return [FeedbackLine(row["side"], opened(row["said"])) for row in rows]
+    return [FeedbackLine(row["side"], shown(row["said"])) for row in rows]

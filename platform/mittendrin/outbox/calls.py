@@ -11,7 +11,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.database.sealing import opened, seal
+from mittendrin.database.sealing import seal, shown
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.rules import CallResult, CallState, Way, comes_too_late
 from mittendrin.outbox.tables import CallTask
@@ -231,7 +231,7 @@ def _line(row: dict[str, Any]) -> CallLine:
         **kept
         | {
             "way": Way(row["way"]),
-            "note": opened(row["note"]),
+            "note": shown(row["note"]),
             "owner": row["organisation"],
             "name": row["recipient_name"],
             "state": CallState(row["state"]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mittendrin.database.sealing import opened
+from mittendrin.database.sealing import shown
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, OfferState, RequestState
 from mittendrin.volunteering.story import OfferStory, ProposalLine, proposals
@@ -88,7 +88,7 @@ def _offer(row: dict[str, Any], what: str) -> Wish:
         what=what,
         state=state_in_words(state),
         open=state is not OfferState.ENDED,
-        note=opened(row["note"]),
+        note=shown(row["note"]),
         signed_by="",
         since=row["created_at"],
     )
@@ -122,7 +122,7 @@ def _request(row: dict[str, Any]) -> Wish:
         what=row["what"] or row["category.name"],
         state=state_in_words(state),
         open=state not in {RequestState.CLOSED, RequestState.REFERRED},
-        note=opened(row["note"]),
+        note=shown(row["note"]),
         signed_by=row["signed_by"],
         since=row["created_at"],
         organisation=row["organisation.name"] or "",

@@ -6,7 +6,7 @@ from typing import Any
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
-from mittendrin.database.sealing import opened
+from mittendrin.database.sealing import shown
 from mittendrin.volunteering.besides import pause_in_words
 from mittendrin.volunteering.rules import (
     ABILITIES,
@@ -77,7 +77,7 @@ def said_in_request(row: Mapping[str, Any]) -> Said:
         (_("Kosten"), _(COSTS.get(row["costs"], ""))),
         (_("Sprachen"), _named(LANGUAGES, row["languages"]) + needed if row["languages"] else ""),
         (_("Redet gern über"), row["interests"]),
-        (_("Wer kommen soll"), f"{wished}: {opened(row['gender_reason'])}" if wished else ""),
+        (_("Wer kommen soll"), f"{wished}: {shown(row['gender_reason'])}" if wished else ""),
         (_("Am besten zu erreichen"), row["best_time"]),
         (_("Ohne Namen zeigen"), _("ja") if row["may_be_public"] else _("nein")),
     ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.sealing import opened
+from mittendrin.database.sealing import shown
 from mittendrin.people.queries import PersonView, person
 from mittendrin.volunteering.besides import how_far
 from mittendrin.volunteering.interests import Wanted, count_interested, interest_of
@@ -201,7 +201,7 @@ async def request_story(request_id: int) -> RequestStory:
         raise NotFound
     return RequestStory(
         **{key: row[key] for key in _OF_REQUEST},
-        note=opened(row["note"]),
+        note=shown(row["note"]),
         status=RequestState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
         organisation=row["organisation.name"] or "",
@@ -233,7 +233,7 @@ async def offer_story(offer_id: int) -> OfferStory:
         raise NotFound
     return OfferStory(
         **{key: row[key] for key in _AS_IT_IS},
-        note=opened(row["note"]),
+        note=shown(row["note"]),
         status=OfferState(row["status"]),
         person=await person(row["person"]) if row["person"] else None,
         categories=await categories_of(offer_id),

@@ -13,7 +13,7 @@ from mittendrin.core.german import show_time
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.database.sealing import opened, seal
+from mittendrin.database.sealing import opened, seal, shown
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.web.forms import Form
@@ -72,7 +72,7 @@ async def notes() -> list[NoteLine]:
     rows = await OfficeNote.select(
         OfficeNote.id, OfficeNote.title, OfficeNote.written_by_name, OfficeNote.changed_at, OfficeNote.page
     ).order_by(OfficeNote.changed_at)
-    return [NoteLine(**row | {"title": opened(row["title"])}) for row in rows]
+    return [NoteLine(**row | {"title": shown(row["title"])}) for row in rows]
 
 
 async def note_as_form(note_id: int) -> Form:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mittendrin.audit.rules import Doer
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.sealing import opened, seal
+from mittendrin.database.sealing import seal, shown
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.orders import Order
 from mittendrin.outbox.calls import told_already
@@ -78,4 +78,4 @@ async def _show(registration: RegistrationView, now: datetime) -> SignedUp:
         must_ask=await must_ask(target, to.contact, now),
     )
     row = await Registration.select(Registration.note).where(Registration.id == registration.id).first()
-    return SignedUp(registration, target, message, opened(row["note"]) if row else "")
+    return SignedUp(registration, target, message, shown(row["note"]) if row else "")

@@ -8,7 +8,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound
-from mittendrin.database.sealing import opened
+from mittendrin.database.sealing import shown
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations.calls import subject_of
@@ -48,7 +48,7 @@ async def notes_about(sign_ups: list[RegistrationView], helping: HelpOfPerson) -
     if not own:
         return []
     for row in await _said_besides(list(own)):
-        own[row["subject"]].append(opened(row["text"]))
+        own[row["subject"]].append(shown(row["text"]))
     found = (Noted(subject, list(dict.fromkeys(filter(None, texts)))) for subject, texts in own.items())
     return [one for one in found if one.texts]
 
@@ -58,7 +58,7 @@ async def _of_sign_ups(sign_ups: list[RegistrationView]) -> dict[str, list[str]]
         return {}
     reg = Registration
     rows = await reg.select(reg.id, reg.note).where(reg.id.is_in([one.id for one in sign_ups]))
-    notes = {row["id"]: opened(row["note"]) for row in rows}
+    notes = {row["id"]: shown(row["note"]) for row in rows}
     return {subject_of(one): [notes.get(one.id, "")] for one in sign_ups}
 
 
