@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 PACKED, PLAIN = "packed", "plain"
+LEAST_SECRET = 32
 
 
 class WrongSetting(Exception):
@@ -87,14 +88,30 @@ def _read_base_url(address: str) -> str:
 
 def _read_secret(given: str | None, data: Path) -> bytes:
     if given is not None:
-        if len(given) < 32:
-            raise WrongSetting("MITTENDRIN_SECRET must have 32 characters or more.")
+        if len(given) < LEAST_SECRET:
+            raise WrongSetting(f"MITTENDRIN_SECRET must have {LEAST_SECRET} characters or more.")
         return given.encode()
     kept = data / "secret"
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
-    return kept.read_bytes().strip()
+        _make_secret(kept)
+    secret = kept.read_bytes().strip()
+    if len(secret) < LEAST_SECRET:
+        raise WrongSetting(
+            f"{kept} must hold {LEAST_SECRET} characters or more: put back the one you keep beside your backups. "
+            "Only if this service has never run, delete the file: then a new one is made."
+        )
+    return secret
+
+
+def _make_secret(kept: Path) -> None:
+    """Whole or not at all, also when the power fails or the disk is full."""
+    new = kept.with_name(f"secret.{os.getpid()}")
+    new.touch(mode=0o600)
+    with new.open("w") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    new.rename(kept)
 
 
 def _read_smtp(address: str | None) -> str | None:
