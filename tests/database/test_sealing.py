@@ -79,3 +79,15 @@ async def test_the_tables_that_a_secret_does_not_open_are_named(database: Databa
     assert await unopened([Incident, CheckIn]) == []
     with another_secret():
         assert await unopened([Incident, CheckIn]) == ["incident"]
+
+
+@pytest.mark.parametrize("others", range(3))
+async def test_one_text_of_another_secret_is_found_wherever_it_lies(database: Database, others: int) -> None:
+    """The oldest, one in between, the newest."""
+    with another_secret():
+        lost = seal("Es fehlte Geld.")
+    found = [seal("Es war da.") for _other in range(2)]
+    await Incident.insert(
+        *(Incident(note=one, reported_at=NOW) for one in [*found[:others], lost, *found[others:]])
+    )
+    assert await unopened([Incident]) == ["incident"]

@@ -26,6 +26,7 @@ from mittendrin.settings import read_settings
 # The number is for the day on which something else is used: old texts are still opened by what sealed them.
 MARK = "sealed:1:"
 _FOR_TEXTS = b"mittendrin texts"
+_AT_ONCE = 1000
 
 
 class CannotOpen(Refused):
@@ -90,17 +91,28 @@ def _box() -> SecretBox:
 
 
 async def unopened(tables: Iterable[type[Table]]) -> list[str]:
-    """Names of those whose newest text this secret does not open."""
+    """Names of those with a text that this secret does not open. Reads all of them: one alone may be damaged, or as old
+    as another secret.
+    """
     return [table._meta.tablename for table in tables if not await _opens(table)]
 
 
 async def _opens(table: type[Table]) -> bool:
+    key: Any = table._meta.primary_key
     for column in (one for one in table._meta.columns if isinstance(one, Sealed)):
-        newest = table.select(column).where(column != "").order_by(table._meta.primary_key, ascending=False)
-        try:
-            opened(next(iter((await newest.first() or {"none": ""}).values())))
-        except CannotOpen:
-            return False
+        after: Any = column != ""
+        while rows := await table.select(key, column).where(after).order_by(key).limit(_AT_ONCE):
+            if not all(map(_does_open, (row[column._meta.name] for row in rows))):
+                return False
+            after = (column != "") & (key > rows[-1][key._meta.name])
+    return True
+
+
+def _does_open(stored: str) -> bool:
+    try:
+        opened(stored)
+    except CannotOpen:
+        return False
     return True
 
 
