@@ -68,7 +68,7 @@ async def move(occurrence: int, day: int) -> None:
 
 
 ONE_IS_BACK = (
-    f"{HELLO} Bei Gymnastik im Sitzen fallen leider 2 Termine aus, von Dienstag, 12. Januar bis Dienstag, 26. Januar. "
+    f"{HELLO} Bei Gymnastik im Sitzen fallen leider 2 Termine aus. Der erste ist Dienstag, 12. Januar, der letzte Dienstag, 26. Januar. "
     "Der Grund: Die Leiterin ist krank. "
     f"Dieser Termin findet statt: Dienstag, 19. Januar, 10 bis 11 Uhr, {PLACE}. "
     "Ihr Platz ist noch für Sie da. Kommen Sie?"

@@ -37,6 +37,7 @@ from mittendrin.registrations.of_all import (
     when_one_changes,
 )
 from mittendrin.registrations.queries import RegistrationView, TargetView
+from mittendrin.registrations.why_off import why_off
 
 OF_ALL_OFF = (OFF, MOVED, ON, *OF_ALL, *ENDS_WITH_THE_DATE)
 OF_ALL_ON = (*OF_ALL, "reminder")
@@ -71,7 +72,7 @@ async def tell_that_all_is_off(
     for registration in members:
         unsaid = await unsay(about(registration), OF_ALL_OFF, now)
         heard = when_all_is_off(unsaid, dates, await dates_of(registration))
-        await _tell_of_all(sender, registration, heard, now)
+        await _tell_of_all(sender, registration, heard, now, act=dates[0].why)
 
 
 async def tell_that_all_is_on(
@@ -116,19 +117,29 @@ class ComingDates:
         return self._known[event_id]
 
 
-async def _tell_of_all(sender: Sender, registration: RegistrationView, heard: ToHear, now: datetime) -> None:
+async def _tell_of_all(
+    sender: Sender, registration: RegistrationView, heard: ToHear, now: datetime, *, act: str = ""
+) -> None:
+    """`act`: the reason for which all of it was called off just now."""
     if heard.purpose:
         # "Diesmal nicht" is said of the next date that takes place.
         first = heard.off[0] if heard.purpose == ALL_OFF else heard.on[0]
         said = {"standing": registration.status.value, "knew": heard.knew, "news": more_in(heard.knew)}
-        lists: dict[str, object] = {"off": heard.off, "on": heard.on}
-        if heard.purpose == SOME_OFF:
-            lists |= {"date": heard.off[0], "was": replace(heard.off[0], state=DateState.SCHEDULED)}
         to = addressee_of(registration)
-        await tell_from(sender, heard.purpose, _view(registration, first), to, now, **said, **lists)
+        view = _view(registration, first)
+        await tell_from(sender, heard.purpose, view, to, now, **said, **_dates_said(heard, act))
     await say_after_all(heard.calls, now)
     for known, date in heard.singles:
         await _tell(sender, registration, known, date, now)
+
+
+def _dates_said(heard: ToHear, act: str) -> dict[str, object]:
+    said: dict[str, object] = {"off": heard.off, "on": heard.on}
+    if heard.purpose in (ALL_OFF, SOME_OFF):
+        said["why"] = why_off(heard.off, act)
+    if heard.purpose == SOME_OFF:
+        said |= {"date": heard.off[0], "was": replace(heard.off[0], state=DateState.SCHEDULED)}
+    return said
 
 
 async def _tell(

@@ -155,6 +155,7 @@ _FILTERS = {
     "weekday": lambda day: german.WEEKDAYS[day.weekday()],
     "month_name": lambda day: german.MONTHS[day.month - 1],
     "clock": german.show_time,
+    "sentence": german.as_sentence,
     "euro": german.show_euro,
     "phone": phone.unbroken_phone,
     "tel": phone.tel_link,
