@@ -24,15 +24,17 @@ SEALED = {
     "Offer": ("offer", "note"),
 }
 # Sealed, a text is longer; SQLite counts no letters.
-TOO_SHORT = (("office_note", "title"), ("help_request", "gender_reason"))
+TOO_SHORT = (("office_note", "title", "NULL"), ("help_request", "gender_reason", "''"))
 
 
 async def seal_what_is_there():
     """With the secret of the service, before the database begins to refuse what is not sealed."""
     engine = current_engine()
     if engine.engine_type == "postgres":
-        for table, column in TOO_SHORT:
+        for table, column, default in TOO_SHORT:
             await engine.run_ddl(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE TEXT')
+            # PostgreSQL keeps the default as one of the old type.
+            await engine.run_ddl(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" SET DEFAULT {default}')
     for table, *columns in SEALED.values():
         for column in columns:
             await _seal(table, column)
