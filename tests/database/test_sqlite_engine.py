@@ -47,6 +47,10 @@ async def test_what_was_confirmed_survives_a_power_cut(engine: PooledSQLiteEngin
     assert await pragma("journal_mode") == "wal"
 
 
+async def test_what_was_deleted_leaves_nothing_in_the_file(engine: PooledSQLiteEngine) -> None:
+    assert await pragma("secure_delete") == 1
+
+
 NUMBERS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 300000) SELECT n FROM t"
 ADD_THEM_UP = f"SELECT sum(n) AS total FROM ({NUMBERS})"
 

@@ -26,6 +26,8 @@ PRAGMAS = (
     "temp_store=MEMORY",
     # KiB of each connection. Behind it lies the cache of the system: sixteen times as much made nothing faster.
     "cache_size=-1000",
+    # What was deleted or sealed is overwritten in the file. Not every build of SQLite does it unasked.
+    "secure_delete=ON",
 )
 WAIT_FOR_LOCK = 10.0
 # A read that keeps the loop longer than this many seconds starts again on a thread. It is as long as a thread keeps
