@@ -163,6 +163,16 @@ async def test_today_is_the_day_in_the_city(database: Database) -> None:
             await change_series(old_id, await to_wednesdays(), CLUB, now)
 
 
+async def test_where_nothing_takes_place_today_nobody_is_on_the_way(database: Database) -> None:
+    old_id = await a_published_event()
+    noon_of_a_wednesday = datetime(2027, 1, 20, 11, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        await change_series(
+            old_id, replace(await to_wednesdays(), day=date(2027, 1, 20)), CLUB, noon_of_a_wednesday
+        )
+    assert refused.value.sentence == "Heute ist zu früh. Nehmen Sie frühestens morgen."
+
+
 async def from_second_week(event_id: int, **others: Any) -> SeriesChange:
     """Time and place stay; so much else is new."""
     content = content_of(await load(event_id))

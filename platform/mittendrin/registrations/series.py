@@ -1,6 +1,7 @@
 """What a series becomes from a day on: the wish itself, as JSON while it waits, and as it can still be kept. Pure."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -105,9 +106,12 @@ def _rhythm(when: When) -> tuple[object, ...]:
     return when.repeat, when.every, when.weekdays, when.ordinals, when.day_of_month, when.months
 
 
-def refuse_too_early(day: date, today: date) -> None:
-    """Whoever just sets out for today's date is told by nobody else: that one is moved or called off on its own."""
-    if day == today:
+def refuse_too_early(day: date, today: date, to_come: Iterable[date]) -> None:
+    """Whoever just sets out for today's date is told by nobody else: that one is moved or called off on its own.
+
+    `to_come`: the days that still have a date.
+    """
+    if day == today and today in to_come:
         raise Refused(
             _(
                 "Heute ist zu früh: Manche sind schon unterwegs. Nehmen Sie frühestens morgen. "
@@ -115,6 +119,8 @@ def refuse_too_early(day: date, today: date) -> None:
             ),
             "tag",
         )
+    if day == today:
+        raise Refused(_("Heute ist zu früh. Nehmen Sie frühestens morgen."), "tag")
     if day < today:
         raise Refused(_("Dieser Tag ist schon vorbei. Wählen Sie bitte einen neuen Tag."), "tag")
 

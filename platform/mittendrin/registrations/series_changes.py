@@ -29,6 +29,7 @@ from mittendrin.registrations.last_known import News, called_off, takes_place
 from mittendrin.registrations.queries import RegistrationView, whole_of
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.series import SeriesChange, refuse_too_early
+from mittendrin.registrations.series_dates import days_to_come
 from mittendrin.registrations.series_moving import Split, follow, refuse_what_hurts
 from mittendrin.registrations.telling_changes import (
     tell_everybody,
@@ -46,7 +47,7 @@ async def change_series(
     """Takes effect at once. `written`: when its author did so, if not now. Answers the id of the event that goes on
     under the same address.
     """
-    refuse_too_early(change.day, local_day(now))
+    refuse_too_early(change.day, local_day(now), await days_to_come(event_id, now))
     async with transaction():
         await seats.hold(Holder(Event, event_id))
         old = await load(event_id)

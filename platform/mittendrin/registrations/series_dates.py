@@ -15,6 +15,7 @@ from mittendrin.events import queries as events
 from mittendrin.events.dates import PAUSES, last_day_laid_out
 from mittendrin.events.given_up import given_up_words
 from mittendrin.events.recurrence import Span, When, spans
+from mittendrin.events.rules import DateState
 from mittendrin.events.single_dates import same_days
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
@@ -23,6 +24,15 @@ from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.tables import Absence, Registration
 
 Pair = tuple[DateView, Span]
+
+
+async def days_to_come(event_id: int, now: datetime) -> set[date]:
+    """On which something still takes place, or just does."""
+    coming = (Occurrence.event == event_id) & (Occurrence.ends_at > now)
+    rows = await Occurrence.select(Occurrence.starts_at).where(
+        coming & (Occurrence.state == DateState.SCHEDULED.value)
+    )
+    return {local_day(row["starts_at"]) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from mittendrin.registrations.series import (
     without_contact,
 )
 from mittendrin.registrations.series_changes import change_series
+from mittendrin.registrations.series_dates import days_to_come
 from mittendrin.registrations.series_moving import concerned_from, refuse_what_hurts
 from mittendrin.registrations.telling import concerned_in_words
 
@@ -85,7 +86,7 @@ async def refuse_impossible(event: Event, change: SeriesChange, now: datetime) -
     """What would be refused when the board lets it through, said to those who can still change it."""
     if event.state != EntryState.PUBLISHED:
         raise Refused(_("Diese Veranstaltung ist nicht zu sehen. Ändern Sie bitte die ganze Veranstaltung."))
-    refuse_too_early(change.day, local_day(now))
+    refuse_too_early(change.day, local_day(now), await days_to_come(event.id, now))
     before = content_of(event)
     if not next_dates(before.when, change.day, 1, PAUSES):
         raise Refused(_("Ab diesem Tag gibt es keinen Termin, der sich ändern könnte."), "tag")
