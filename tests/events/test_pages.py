@@ -261,6 +261,13 @@ async def test_where_nothing_takes_place_any_more_no_date_is_called_the_next(vis
     assert "Die nächsten Termine" not in visitor.page.text
 
 
+async def test_where_everything_found_is_called_off_the_list_counts_that(visitor: Visitor) -> None:
+    event = await a_published_event()
+    await call_off_date((await occurrence_ids(event))[0], CallingOff(BUSY), CLUB, NOW)
+    await visitor.get("/veranstaltungen?suche=Gymnastik")
+    assert "11. bis 17. Januar: 1 abgesagt" in visitor.page.text
+
+
 async def test_an_event_with_one_date_goes_into_the_calendar_by_one_button(visitor: Visitor) -> None:
     once = When(Repeat.DATES, date(2027, 1, 12), starts=time(10), ends=time(11))
     await a_published_event(when=once)

@@ -80,6 +80,10 @@ class ListView:
         return sum(takes_place(one) for day in (*self.days, *self.others) for one in day.dates)
 
     @property
+    def called_off(self) -> int:
+        return sum(one.called_off for day in (*self.days, *self.others) for one in day.dates)
+
+    @property
     def answered(self) -> bool:
         """With a date that really is what was asked for."""
         found = any(not one.moved_to for day in self.days for one in day.dates)
