@@ -64,6 +64,7 @@ async def test_a_date_is_called_off_for_a_club_that_phones(clerk: Visitor) -> No
     assert (await states()).count("called_off") == 1
     assert await open_calls() == ["called_off"]
     assert "Die Änderung gilt ab jetzt." in clerk.page.text
+    assert "sofort zu sehen. Wir sagen einer Anmeldung Bescheid." in clerk.page.text
     entry = AuditEntry
     (said,) = await entry.select(
         entry.actor_name, entry.on_behalf_of, entry.channel, entry.reason, entry.remark
@@ -104,6 +105,7 @@ async def test_a_date_is_moved_and_may_be_put_right_before(clerk: Visitor) -> No
 async def test_a_whole_event_is_called_off(clerk: Visitor) -> None:
     first = await a_date_with_a_guest()
     await clerk.get(f"/buero/im-auftrag/{first}/alles-absagen")
+    assert "fallen aus. Wir sagen Bescheid, wo es nötig ist." in clerk.page.text
     await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein", grund="Die Leiterin ist weggezogen.")
     await clerk.submit("Alles absagen und allen Bescheid sagen")
     assert set(await states()) == {"called_off"}

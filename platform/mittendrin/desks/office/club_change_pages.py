@@ -55,7 +55,7 @@ async def find(
         slugs={number: slug for number, slug, _name in await organisation_choices()},
         all_off=await events.called_off_as_a_whole({one.event_id for one in found}),
         too_few=await waiting_for_an_answer({one.occurrence_id for one in found}, now),
-        told=query.line("bescheid"),
+        told=read_number(query.line("bescheid")),
         waits=query.yes("wartet"),
         calls=await _to_be_made(query),
     )
