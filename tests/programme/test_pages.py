@@ -256,3 +256,15 @@ async def test_a_full_date_offers_its_waiting_list_and_a_deadline_is_said(visito
         "Stufen bitte fragen · Anmeldung bis 18.1.",
         "Stufen bitte fragen · Anmeldung bis 25.1.",
     ]
+
+
+async def test_what_is_called_off_leaves_out_the_room_before_it_takes_a_second_line(visitor: Visitor) -> None:
+    event_id = await a_published_event(when=TUESDAYS)
+    first, second, _third = await occurrence_ids(event_id)
+    await call_off_date(first, CallingOff("Die Leiterin ist leider plötzlich erkrankt"), SYSTEM, NOW)
+    await call_off_date(second, CallingOff("Saal belegt"), SYSTEM, NOW)
+    await visitor.get("/programm/2027-01")
+    assert [words(cell) for cell in visitor.page.main.iter("td") if list(cell.iter("a"))][:2] == [
+        "FÄLLT AUS: Gymnastik im Sitzen · Stadtteilbüro Ost · Die Leiterin ist leider plötzlich erkrankt",
+        "FÄLLT AUS: Gymnastik im Sitzen · Stadtteilbüro Ost, Raum 2 · Saal belegt",
+    ]

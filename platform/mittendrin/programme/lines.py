@@ -139,7 +139,9 @@ def _brief_sign_up(view: DateView) -> str:
 
 
 def _at(view: DateView) -> str:
-    """A meeting point that names the room says where it is."""
+    """A meeting point that names the room says where it is. To what is called off nobody needs the room."""
+    if view.called_off and not fits_on_a_line(_named(view), (view.where, *_brief(view, ""))):
+        return view.place or view.venue
     if not _meeting(view):
         return view.where
     room = "" if has_words(view.meeting_point, view.room) else view.room
