@@ -94,6 +94,20 @@ async def test_ending_an_organisation() -> None:
         await end_organisation(club, None, Doer("Herr Büro", account_id=902), NOW)
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(None, ILL), (ILL, None), (ILL, CallingOff(ILL.reason)), (ILL, CallingOff("Der Verein löst sich auf."))],
+)
+async def test_ending_it_a_second_time_with_another_wish_is_not_answered_as_done(
+    first: CallingOff | None, then: CallingOff | None
+) -> None:
+    club, clerk = await a_club(), Doer("Frau Büro", account_id=901)
+    await a_published_event(club)
+    await twice(lambda: end_organisation(club, first, clerk, NOW))
+    with pytest.raises(Refused, match="schon beendet"):
+        await end_organisation(club, then, clerk, LATER)
+
+
 async def members() -> tuple[Doer, Doer]:
     first = await an_account("beirat@example.org", Role.BOARD)
     second = await an_account("beirat2@example.org", Role.BOARD)

@@ -9,6 +9,7 @@ from mittendrin.accounts.rules import Role
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.core.german import as_sentence
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
@@ -55,9 +56,9 @@ async def end_organisation(organisation_id: int, why: CallingOff | None, by: Doe
     """With a reason its coming dates are called off and stay to be seen, so that nobody stands before a closed door.
 
     Without one they go into the archive like everything else; refused while somebody is signed up for one. Pressed twice
-    by the same person, it is answered like the first time.
+    by the same person with the same wish, it is answered like the first time.
     """
-    if await did_last("organisation.ended", subject_of(organisation_id), by):
+    if await did_last("organisation.ended", subject_of(organisation_id), by, _in_words(why)):
         return
     async with transaction():
         await _close(organisation_id, now)
@@ -70,8 +71,20 @@ async def end_organisation(organisation_id: int, why: CallingOff | None, by: Doe
         await publishing.withdraw(subject_of(organisation_id), now)
         await hand_calls_to_office(organisation_id)
         organisation = await load(organisation_id)
-        await record(Act("organisation.ended", subject_of(organisation_id), title=organisation.name), by, now)
+        act = Act(
+            "organisation.ended",
+            subject_of(organisation_id),
+            title=organisation.name,
+            reason=_in_words(why),
+        )
+        await record(act, by, now)
         await public_change("organisations", "programme", "calendar")
+
+
+def _in_words(why: CallingOff | None) -> str:
+    if why is None:
+        return ""
+    return f"{as_sentence(why.reason)} {why.instead}" if why.instead else why.reason
 
 
 async def _close(organisation_id: int, now: datetime) -> None:
