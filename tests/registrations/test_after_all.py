@@ -1,11 +1,21 @@
 """What was called off takes place after all: everybody is told again, with seats, codes and order as they were."""
 
 from dataclasses import replace
+from datetime import date as day
 from datetime import timedelta
 
 import pytest
 
-from makers import CLUB, NOW, TUESDAYS_AT_TEN, a_published_event, a_wish, occurrence_ids, seats
+from makers import (
+    CLUB,
+    NOW,
+    TUESDAYS_AT_TEN,
+    a_published_event,
+    a_venue,
+    a_wish,
+    occurrence_ids,
+    seats,
+)
 from mittendrin.audit.rules import SYSTEM, VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.events import actions as events
@@ -18,9 +28,10 @@ from mittendrin.jobs.topping_up import top_up
 from mittendrin.outbox.tables import CallTask
 from mittendrin.registrations import actions
 from mittendrin.registrations.after_all import event_takes_place_after_all, take_place_after_all
-from mittendrin.registrations.date_changes import CallingOff, call_off_date
+from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.rules import Receipt, Target
-from mittendrin.registrations.series_changes import call_off_event
+from mittendrin.registrations.series import SeriesChange
+from mittendrin.registrations.series_changes import call_off_event, change_series
 from registrations.seen import everybody_is_reached, of, open_calls, statuses, taken_and_waiting
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -161,3 +172,18 @@ async def test_one_date_of_an_endless_series_that_was_called_off_brings_no_furth
     coming = [one for one in await coming_dates(event, NOW, limit=99) if not one.called_off]
     assert [one.occurrence_id for one in coming] == [dates[0]]
     assert (await events.load(event)).called_off_at is None
+
+
+async def test_what_was_moved_twice_and_follows_another_rule_never_came_back() -> None:
+    event = await a_published_event(terms=seats(2))
+    second = (await occurrence_ids(event))[1]
+    await sign_up(event, second, 1)
+    was = await date(second, NOW)
+    for place in ("Café", "Park"):
+        await move_date(second, Move(was.starts, was.ends, place, "Saal belegt"), CLUB, NOW)
+    wednesdays = replace(TUESDAYS_AT_TEN, weekdays=(2,), first_day=day(2027, 1, 19))
+    change = SeriesChange(day(2027, 1, 19), wednesdays, await a_venue(), "Raum 5", "Neue Leitung.")
+    await change_series(event, change, CLUB, NOW)
+    assert (await date(second, NOW)).reason == ""
+    with pytest.raises(Refused, match="nicht abgesagt"):
+        await take_place_after_all(second, CLUB, NOW)

@@ -108,6 +108,12 @@ async def did_last(act: str, subject: str, by: Doer, reason: str = "") -> bool:
     return (last["act"], last["actor"], shown(last["reason"])) == (act, by.reference, reason)
 
 
+async def was_done_at(act: str, subject: str, moment: datetime | None) -> bool:
+    entry = AuditEntry
+    rows = await entry.select(entry.at).where((entry.subject == subject) & (entry.act == act))
+    return any(row["at"] == moment for row in rows)
+
+
 async def history(*subjects: str) -> list[AuditLine]:
     """Newest first, of all of them together."""
     entry = AuditEntry

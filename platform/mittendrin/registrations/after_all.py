@@ -10,6 +10,7 @@ from piccolo.columns.combination import And
 from piccolo.custom_types import Combinable
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import was_done_at
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -52,7 +53,7 @@ async def take_place_after_all(occurrence_id: int, by: Doer, now: datetime) -> i
         event_id = (await events.date(occurrence_id, now)).event_id
         await seats.hold(Holder(Event, event_id))
         known = await events.date(occurrence_id, now)
-        if await _came_back(Occurrence.id == occurrence_id):
+        if await _came_back(known):
             return await told_of_one_date(known)
         refuse_what_stays_off(known, now)
         all_was_off = await _no_longer_all_off(event_id, now)
@@ -88,19 +89,25 @@ async def event_takes_place_after_all(event_id: int, by: Doer, now: datetime) ->
         return await told_of_all(back)
 
 
-# Called off and brought back: two changes, of which no reason is left.
-_CAME_BACK = (
-    (Occurrence.state == DateState.SCHEDULED.value) & (Occurrence.reason == "") & (Occurrence.sequence > 1)
-)
+# Called off and brought back: two changes. A date that was laid out anew has seen none.
+_CAME_BACK = (Occurrence.state == DateState.SCHEDULED.value) & (Occurrence.sequence > 1)
 
 
-async def _came_back(which: Combinable) -> bool:
-    return await Occurrence.exists().where(which & _CAME_BACK)
+async def _came_back(date: DateView) -> bool:
+    """The same was sent before: since then nothing has become of the date."""
+    which = (Occurrence.id == date.occurrence_id) & _CAME_BACK
+    rows = await Occurrence.select(Occurrence.changed_at).where(which)
+    done = [
+        await was_done_at("date.takes_place", subject_of(date.event_id), row["changed_at"]) for row in rows
+    ]
+    return any(done)
 
 
 async def _came_back_together(event_id: int, now: datetime) -> list[DateView]:
-    """The same was sent before: since then nothing has become of the event."""
+    """The same of the whole event."""
     event = await load(event_id)
+    if not await was_done_at("event.takes_place", subject_of(event_id), event.changed_at):
+        return []
     together = (Occurrence.event == event_id) & (Occurrence.changed_at == event.changed_at)
     return await events.dates(together & (Occurrence.starts_at > now) & _CAME_BACK, now)
 
