@@ -53,6 +53,12 @@ from mittendrin.core.named_time import names_a_time, without_times
         ("ca. 9.45 Uhr am Tor", "am Tor"),
         ("schon um 9 am Tor", "am Tor"),
         ("um 9.50 Uhr", ""),
+        ("am Rathaus 9.50 Uhr", "am Rathaus"),
+        ("Eingang B 9.50 Uhr", "Eingang B"),
+        ("Tor A 10.15", "Tor A"),
+        ("Eingang Festhalle 9.50 Uhr", "Eingang Festhalle"),
+        ("vor dem Haus 9:50", "vor dem Haus"),
+        ("Raum 2.14, 9.50 Uhr", "Raum 2.14"),
     ],
 )
 def test_a_time_is_found_and_taken_out_where_a_place_is_left(words: str, left: str) -> None:

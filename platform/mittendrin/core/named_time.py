@@ -15,11 +15,12 @@ _NAMED = re.compile(
     rf"|(?:(?<=\bum )|(?<=\bab )|(?<=\bgegen )|(?<=\bpunkt ))(?!ein\b)(?:{A_NUMBER})\b)",
     re.IGNORECASE,
 )
-# "Raum E 1.05" is a room, "Gebäude 12.05" a house, "gegen 12 Euro" a price.
+# "Raum E 1.05" is a room, "Gebäude 12.05" a house, "gegen 12 Euro" a price; "Raum E 9:50" and "Tor A 9.50" are times.
 _OF_A_ROOM = re.compile(
-    r"(?:raum|zimmer|saal|halle|gebäude|haus|\b(?:zi|geb|nr|nummer|eg|og|ug|am punkt|[a-z])\b)\.? ?$",
+    r"(?:raum|zimmer|gebäude|saal|halle|parkplatz|\b(?:zi|geb|nr|nummer|eg|og|ug|am punkt)\b)\.?(?: [a-z])? ?$",
     re.IGNORECASE,
 )
+_SURELY_A_TIME = re.compile(r":|uhr", re.IGNORECASE)
 _COUNTED = re.compile(
     r" ?(?:€|(?:euro?|cent|ct|prozent|minuten|metern?|km|personen|leuten?|gästen?|jahren?|ecken|stufen)\b)",
     re.IGNORECASE,
@@ -58,5 +59,6 @@ def _times_in(words: str) -> list[tuple[int, int]]:
     return [
         found.span()
         for found in _NAMED.finditer(words)
-        if not _OF_A_ROOM.search(words[: found.start()]) and not _COUNTED.match(words, found.end())
+        if _SURELY_A_TIME.search(found[0])
+        or not (_OF_A_ROOM.search(words[: found.start()]) or _COUNTED.match(words, found.end()))
     ]
