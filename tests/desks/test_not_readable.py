@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import incident_makers
 import people
 from databases import Database
 from engagement_makers import a_trial
@@ -56,6 +57,13 @@ async def clerk(visitor: Visitor) -> Visitor:
 async def test_every_page_that_only_tells_opens(clerk: Visitor, page: str) -> None:
     with another_secret():
         told = await clerk.get(page)
+    assert (told.answer.status_code, NOT_READABLE in told.text) == (200, True)
+
+
+async def test_an_incident_that_does_not_open_closes_no_page_of_others(clerk: Visitor) -> None:
+    await incident_makers.report(incident_makers.HELPER)
+    with another_secret():
+        told = await clerk.get(OFFER)
     assert (told.answer.status_code, NOT_READABLE in told.text) == (200, True)
 
 

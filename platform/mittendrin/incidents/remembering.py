@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from mittendrin.database.sealing import opened, seal
+from mittendrin.database.sealing import CannotOpen, opened, seal
 
 Rests = dict[str, Any]
 
@@ -15,3 +15,11 @@ def sealed_rests(rests: Rests) -> str:
 def open_rests(stored: str) -> Rests:
     rests: Rests = json.loads(opened(stored) or "{}")
     return rests
+
+
+def shown_rests(stored: str) -> Rests:
+    """For a page that only tells: nothing where it does not open. Whoever decides needs `open_rests`."""
+    try:
+        return open_rests(stored)
+    except CannotOpen:
+        return {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import about
-from mittendrin.incidents.remembering import open_rests
+from mittendrin.incidents.remembering import shown_rests
 from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.telling import VISITS_REST
 from mittendrin.outbox.calls import CallLine, calls_about
@@ -39,7 +39,7 @@ async def incidents_that_stopped(engagement_ids: Iterable[int]) -> dict[int, int
         return {}
     found = {}
     for row in await Incident.select(Incident.id, Incident.rests):
-        for number in open_rests(row["rests"]).get("engagements", {}):
+        for number in shown_rests(row["rests"]).get("engagements", {}):
             if int(number) in wanted:
                 found[row["id"]] = int(number)
     return found
