@@ -29,7 +29,8 @@ def who_does_it(told: Told, caller: int | None, reader: int | None) -> ByHand:
     others: list[str] = []
     if told.calls:
         (ours if caller == reader else others).append(_("Anrufe"))
-    if told.letters:
+    # Whom a letter would reach too late is told by the club itself.
+    if told.letters - (0 if reader is None else len(told.late)) > 0:
         (ours if reader is None else others).append(_("Briefe"))
     sentences = [_on_your_list(ours)] if ours else []
     if others:
