@@ -16,6 +16,7 @@ DESK = "/verein/demo-turnverein-barbarossa"
         ("/hilfe-bekommen/pruefen", "/hilfe-bekommen"),
         ("/veranstaltungen/gymnastik-im-sitzen/absenden", "/veranstaltungen/gymnastik-im-sitzen"),
         (f"{DESK}/neu/wo", f"{DESK}/neu"),
+        (f"{DESK}/termine/1/anmeldung/3/absagen", f"{DESK}/termine/1"),
     ],
 )
 async def test_whoever_opens_a_middle_step_begins_at_the_beginning(
