@@ -10,7 +10,7 @@ from visitor import Visitor
 
 MARKS = {
     "/": "Seniorenbüro Kaiserslautern · Beispieldaten",
-    "/programm/2027-01": "Beispieldaten, die Termine sind erfunden.<br>Fragen und Anmeldung:",
+    "/programm/2027-01": "Beispieldaten, die Termine sind erfunden.</div>",
     "/programm/2027-01.txt": "Beispieldaten, die Termine sind erfunden.\nProgramm für Januar 2027\n",
     "/kalender/alle.ics": "\r\nX-WR-CALNAME:Veranstaltungen (Beispieldaten)\r\n",
     "/kalender/thema/tanz.ics": "\r\nNAME:Veranstaltungen: Tanz (Beispieldaten)\r\n",
