@@ -94,5 +94,5 @@ async def test_a_number_of_offers_leads_to_offers(visitor: Visitor) -> None:
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe/zahlen")
     await visitor.click("Angebote in zwölf Monaten, vor mehr als 60 Tagen gekommen")
-    await visitor.click("Demo-Person 0")
+    await visitor.click("Demo-Person 0, Nummer 1")
     assert visitor.page.path == "/buero/hilfe/angebote/1"

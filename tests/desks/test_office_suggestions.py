@@ -104,7 +104,7 @@ async def test_whoever_is_asked_or_full_says_so_instead_of_nothing_fits(visitor:
     await Offer.update({Offer.status: OfferState.ACTIVE.value}).where(Offer.code == code)
     row = await Offer.select(Offer.id).where(Offer.code == code).first()
     await visitor.get(f"/buero/hilfe/angebote/{row['id'] if row else 0}")
-    (free, taken) = what_fits(visitor).split("Demo-Person Zwei")
+    free, _name, taken = what_fits(visitor).partition("Demo-Person Zwei")
     assert ["Dafür ist schon jemand gefragt." in one for one in (free, taken)] == [False, True]
 
 

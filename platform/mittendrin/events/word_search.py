@@ -56,9 +56,12 @@ async def saying_it_themselves(dates: Iterable[DateView], words: Iterable[str]) 
 
 
 async def only_by_organiser(dates: Iterable[DateView], words: Iterable[str]) -> set[int]:
-    """Ids of the events that say none of the words themselves: only what their organiser is called or says of itself."""
-    left = {date.event_id for date in dates}
-    for word in words:
+    """Ids of the events that say none of the words themselves: only what their organiser is called or says of itself.
+    None where nobody has searched.
+    """
+    searched = [*words]
+    left = {date.event_id for date in dates} if searched else set()
+    for word in searched:
         left = left - await _saying(word, left)
     return left
 
