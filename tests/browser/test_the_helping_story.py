@@ -74,14 +74,20 @@ def offer_help(page: Page, city: City, name: str) -> None:
     expect(heading(page)).to_have_text("Danke für Ihr Angebot")
 
 
-def make_active(page: Page, city: City, name: str) -> None:
+def open_all_lists(page: Page, city: City) -> None:
     city.open(page, "/buero/hilfe", OFFICE)
+    for shortened in page.locator("main summary").filter(has_text="Alle zeigen").all():
+        shortened.click()
+
+
+def make_active(page: Page, city: City, name: str) -> None:
+    open_all_lists(page, city)
     follow(page, f"Ansehen und anrufen {name}")
     press(page, "Aktiv: darf vorgeschlagen werden")
 
 
 def take_a_request_by_telephone(page: Page, city: City) -> None:
-    city.open(page, "/buero/hilfe", OFFICE)
+    open_all_lists(page, city)
     follow(page, "Gesuch aufnehmen")
     page.get_by_label("Vor- und Nachname").fill(ERNA)
     page.get_by_label("Telefonnummer").fill(NUMBERS[ERNA])
@@ -156,7 +162,7 @@ def say_today_i_cannot(page: Page) -> None:
 
 
 def find_a_stand_in(page: Page, city: City) -> None:
-    city.open(page, "/buero/hilfe", OFFICE)
+    open_all_lists(page, city)
     line = page.locator("section").filter(has_text=f"{ERNA} wartet.")
     expect(line.get_by_role("heading")).to_have_text("Es fehlt jemand: Montag, 11. Januar, 16 Uhr")
     with page.expect_navigation():
