@@ -56,7 +56,7 @@ async def test_what_stayed_without_an_answer_is_a_part_of_all_proposals() -> Non
 async def test_offers_are_judged_after_sixty_days() -> None:
     await the_town()
     await Offer.update({Offer.created_at: NOW - 61 * A_DAY}, force=True)
-    row = await Engagement.select(Engagement.id, Engagement.proposal.offer).order_by(Engagement.id).first()  # type: ignore[attr-defined]
+    row = await Engagement.select(Engagement.id, Engagement.proposal._.offer).order_by(Engagement.id).first()
     assert row
     await Engagement.update({Engagement.created_at: NOW}, force=True)
     used: dict[Any, Any] = {Engagement.created_at: NOW - 2 * A_DAY}

@@ -78,16 +78,17 @@ class _InUse:
 
 def use_secret(secret: bytes) -> None:
     """From now on this process seals and opens with a key made from it."""
-    key = blake2b(secret, digest_size=SecretBox.KEY_SIZE, person=_FOR_TEXTS, encoder=RawEncoder)
-    _InUse.box = SecretBox(key)
+    _InUse.box = _made_from(secret)
+
+
+def _made_from(secret: bytes) -> SecretBox:
+    return SecretBox(blake2b(secret, digest_size=SecretBox.KEY_SIZE, person=_FOR_TEXTS, encoder=RawEncoder))
 
 
 def _box() -> SecretBox:
     """That of this process's settings, made when something is first sealed or opened."""
-    if _InUse.box is None:
-        use_secret(read_settings().secret)
-    assert _InUse.box is not None  # noqa: S101
-    return _InUse.box
+    _InUse.box = box = _InUse.box or _made_from(read_settings().secret)
+    return box
 
 
 async def unopened(tables: Iterable[type[Table]]) -> list[str]:

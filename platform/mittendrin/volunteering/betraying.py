@@ -10,44 +10,12 @@ from mittendrin.core.text import name_form
 FEWEST_LETTERS, FEWEST_DIGITS, FEWEST_WORDS = 3, 4, 3
 # Words that stand beside a name, or in many names.
 ORDINARY = frozenset(
-    {
-        *(
-            "frau",
-            "herr",
-            "herrn",
-            "familie",
-            "dr",
-            "prof",
-            "von",
-            "vom",
-            "der",
-            "den",
-            "dem",
-            "zum",
-            "zur",
-            "und",
-            "oder",
-        ),
-        *(
-            "mit",
-            "aus",
-            "bei",
-            "beim",
-            "auf",
-            "fur",
-            "ihr",
-            "ihre",
-            "sein",
-            "seine",
-            "die",
-            "das",
-            "geb",
-            "sen",
-            "jun",
-        ),
-        *("alten", "bahnhof", "friedhof", "kirche", "markt", "park", "stock", "haus"),
-    }
-)
+    (
+        "frau", "herr", "herrn", "familie", "dr", "prof", "von", "vom", "der", "den", "dem", "zum", "zur", "und", "oder",
+        "mit", "aus", "bei", "beim", "auf", "fur", "ihr", "ihre", "sein", "seine", "die", "das", "geb", "sen", "jun",
+        "alten", "bahnhof", "friedhof", "kirche", "markt", "park", "stock", "haus",
+    )
+)  # fmt: skip
 BEFORE_A_PLACE = ("am", "an", "auf", "im", "in", "zum", "zur", "vor")
 OF_A_STREET = re.compile(r".+(strasse|gasse|weg|platz|ring|allee|steig|hof)")
 # "0171 3920701" or "+49 631 12345", and no date.
@@ -93,7 +61,8 @@ def _home(words: str, address: str) -> str:
     """ "Beispielgasse" and "Am Garten 3", but not every "Garten"; and what stands alone in front, as "Haus Sonnenhof"."""
     said = f" {_street_form(words)} "
     for part in re.split(r"[,\n]", address):
-        street, number = re.fullmatch(r"(\D*)(.*)", part.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
+        street = re.split(r"\d", part.strip(), maxsplit=1)[0]
+        number = part.strip()[len(street) :]
         told = [part] if number and street else []
         if _names_itself(street, is_all=not number and address.strip().startswith(part)):
             told.append(street)
