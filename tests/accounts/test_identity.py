@@ -95,7 +95,7 @@ async def test_the_lead_puts_name_and_address_right(visitor: Visitor) -> None:
 async def test_the_lead_s_own_address_is_changed_with_the_password_only(visitor: Visitor) -> None:
     await sign_in(visitor, await a_lead())
     await visitor.get("/buero/zugaenge")
-    await visitor.click("Frau Leitung")
+    await visitor.click("Frau Leitung, leitung@example.org")
     await visitor.submit("Angaben speichern", name="Frau Leitung", mail=NEW)
     assert visitor.page.errors == ["Ihre eigene Adresse ändern Sie unter „Mein Zugang“."]
     await visitor.submit("Angaben speichern", name="Frau Demo-Leitung", mail="leitung@example.org")

@@ -56,7 +56,7 @@ async def _is_sent_away(visitor: Visitor) -> None:
 async def _is_closed(visitor: Visitor) -> None:
     await sign_in(visitor, await a_lead())
     await visitor.get("/buero/zugaenge")
-    await visitor.click("Frau Neu")
+    await visitor.click(f"Frau Neu, {NEW_PERSON}")
     await visitor.submit("Jetzt schließen")
     assert "Der Zugang ist geschlossen." in visitor.page.text
 

@@ -90,7 +90,7 @@ async def _everything_is_lost(visitor: Visitor) -> None:
     async with Visitor(visitor.app) as lead:
         await sign_in(lead, await a_lead())
         await lead.get("/buero/zugaenge")
-        await lead.click("Herr Neu")
+        await lead.click(f"Herr Neu, {NEW}")
         await lead.submit("Zweiten Schritt zurücksetzen")
         assert "Der zweite Schritt ist zurückgesetzt." in lead.page.text
         own = await Account.select(Account.id).where(Account.email == "leitung@example.org").first()
