@@ -9,7 +9,12 @@ from mittendrin.volunteering.first_names import first_name
     ("name", "known_as"),
     [
         ("Erna Birke", "Erna"),
-        ("Erna", "Erna"),
+        ("Erna", "Jemand"),
+        ("Birke", "Jemand"),
+        ("Birke, Rentnerin", "Jemand"),
+        ("Birke, Pflegedienst", "Jemand"),
+        ("Oma Birke", "Jemand"),
+        ("Oma Erna Birke", "Erna"),
         ("Demo-Person Suche", "Demo-Person"),
         ("Birke, Erna", "Erna"),
         ("Birke,Erna", "Erna"),

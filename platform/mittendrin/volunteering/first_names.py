@@ -4,56 +4,21 @@ import re
 
 from mittendrin.core.language import _
 
-TITLES = frozenset(
-    {
-        *(
-            "frau",
-            "fr",
-            "fräulein",
-            "herr",
-            "herrn",
-            "hr",
-            "dr",
-            "prof",
-            "professor",
-            "professorin",
-            "doktor",
-        ),
-        *("med", "phil", "h", "c", "dipl", "ing", "mag", "pfarrer", "pfarrerin", "schwester", "bruder"),
-    }
-)
+TITLES = frozenset({
+    "frau", "fr", "fräulein", "herr", "herrn", "hr", "dr", "prof", "professor", "professorin", "doktor",
+    "med", "phil", "h", "c", "dipl", "ing", "mag", "pfarrer", "pfarrerin", "schwester", "bruder", "oma",
+    "omi", "opa", "opi", "tante", "onkel", "mama", "papa",
+})  # fmt: skip
 OF_SEVERAL = frozenset({"familie", "fam", "eheleute", "ehepaar"})
 PARTICLES = frozenset({"von", "vom", "van", "zu", "zum", "zur", "de", "der", "den"})
 BESIDE = frozenset({"und", "u", "&", "/", "+"})
 # What follows is no part of the name.
-ENDS = BESIDE | {
-    *(
-        "geb",
-        "geborene",
-        "geborener",
-        "verw",
-        "verwitwete",
-        "sen",
-        "senior",
-        "jun",
-        "junior",
-        "(",
-        "aus",
-        "bei",
-    ),
-    *(
-        "tochter",
-        "sohn",
-        "enkel",
-        "enkelin",
-        "nachbar",
-        "nachbarin",
-        "betreuer",
-        "betreuerin",
-        "mutter",
-        "vater",
-    ),
-}
+ENDS = BESIDE | frozenset({
+    "geb", "geborene", "geborener", "verw", "verwitwete", "sen", "senior", "jun", "junior", "(", "aus",
+    "bei", "tochter", "sohn", "enkel", "enkelin", "nachbar", "nachbarin", "betreuer", "betreuerin",
+    "mutter", "vater", "witwe", "witwer", "rentner", "rentnerin", "pensionär", "pensionärin",
+    "hausmeister", "pflegedienst", "sozialstation",
+})  # fmt: skip
 
 
 def first_name(name: str) -> str:
@@ -63,16 +28,17 @@ def first_name(name: str) -> str:
     given, _titled = _without_titles(behind)
     if not titled and (known := _until_the_end(given)):
         return known[0]
-    return _of_front(words, titled=titled, alone=not behind.strip()) or _("Jemand")
+    return _of_front(words, titled=titled) or _("Jemand")
 
 
-def _of_front(words: list[str], *, titled: bool, alone: bool) -> str:
+def _of_front(words: list[str], *, titled: bool) -> str:
+    """One word alone may be either name."""
     known = _until_the_end(words)
     if not known or _plain(known[0]) in PARTICLES or any(_plain(one) in OF_SEVERAL for one in words):
         return ""
     if titled:
         return known[0] if _is_followed_by_a_surname(known) else ""
-    if len(known) > 1 or (alone and len(words) == 1) or _is_of_a_couple(words[1:]):
+    if len(known) > 1 or _is_of_a_couple(words[1:]):
         return known[0]
     return ""
 
