@@ -42,6 +42,7 @@ HOMES = (
         "Beispielstadt, Am Bach 3",
         "bei Erna Birke",
         "bei Frau Birke",
+        "beim Karl",
         "bei der Familie Birke",
         "bei uns",
         "in ihrem Haus",

@@ -57,7 +57,7 @@ def _at_theirs(said: str, name: str) -> bool:
     """ "bei Frau Birke", "in Ernas Küche"; "Bäckerei Birke" is a shop."""
     words = [word for word in _plain(name).split() if word not in ORDINARY and len(word) >= FEWEST_LETTERS]
     called = "|".join(map(re.escape, words))
-    beside = rf"\bbei (?:(?:der|den|frau|herrn?|familie|dr) )*(?:{called})s?\b|\b(?:{called})s? {_ROOMS}\b"
+    beside = rf"\bbeim? (?:(?:der|den|frau|herrn?|familie|dr) )*(?:{called})s?\b|\b(?:{called})s? {_ROOMS}\b"
     return bool(words) and re.search(beside, said) is not None
 
 
