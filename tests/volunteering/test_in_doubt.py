@@ -39,6 +39,8 @@ def in_doubt(slug: str, said: str) -> str:
         "Bin gefallen, komme nicht hoch",
         "Ich bin im Bad gefallen und komme nicht mehr hoch",
         "Ich will nicht mehr leben",
+        "Ich möchte nur noch sterben",
+        "Ich kann so nicht weiterleben",
         "Seit heute früh Schmerzen in der Brust",
         "seit gestern Atemnot",
         "Nach einem Sturz liege ich am Boden",
@@ -66,6 +68,8 @@ def test_an_emergency_is_read_in_the_words_whatever_is_chosen(chosen: str, said:
         "Die Glühbirne brennt nicht mehr",
         "Das würde mir gefallen",
         "Mein Leben aufschreiben",
+        "Mein Hund ist gestorben, ich möchte reden",
+        "Seit dem Suizid meines Sohnes: jemand zum Reden",
         "Ich komme nicht mehr in den Keller",
         "Medikamente aus der Apotheke holen",
         "Mit dem Hund hoch in den Park gehen",
@@ -103,7 +107,11 @@ async def writing(visitor: Visitor, said: str, chosen: str) -> None:
 async def test_112_stands_first_and_whoever_needs_none_goes_on(visitor: Visitor) -> None:
     await writing(visitor, "Feuer im Kamin machen", "haushalt")
     assert (visitor.page.status, visitor.page.heading) == (422, "Ist das ein Notfall?")
-    assert visitor.page.text.index("112") < visitor.page.text.index("Seniorenbüro:")
+    assert (
+        visitor.page.text.index("112")
+        < visitor.page.text.index("0800 111 0 111")
+        < visitor.page.text.index("Seniorenbüro:")
+    )
     assert "Sie haben geschrieben: Feuer im Kamin machen" in visitor.page.text
     await visitor.submit("Nein, kein Notfall: weiter")
     assert visitor.page.heading == "Wann passt es Ihnen?"

@@ -20,6 +20,7 @@ EMERGENCY_WORDS = (
     "bewusstlos, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt, "
     "atmet nicht, nicht atmen, kaum Luft, schlecht Luft, Luftnot, ohnmächtig, es brennt, brennt es, Küche brennt, "
     "Wohnung brennt, Haus brennt, bin gefallen, komme nicht hoch, kommt nicht hoch, komme nicht auf, nicht mehr leben, will sterben, "
+    "möchte sterben, noch sterben, weiterleben, Selbstmord, Suizid, "
     "mich umbringen, Leben nehmen"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
