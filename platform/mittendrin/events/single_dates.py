@@ -99,6 +99,8 @@ def as_called_off(row: Row, laid_out: Sequence[Span], now: datetime) -> Row:
         "state": DateState.CALLED_OFF.value,
         "reason": _("Die Termine haben sich geändert."),
         "instead": show_day(next_day) if next_day else "",
+        "move_reason": row["reason"],
+        "move_instead": row["instead"],
     }
 
 

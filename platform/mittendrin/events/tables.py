@@ -63,7 +63,7 @@ class Event(Table):
 class Occurrence(Table):
     """One date. `original_start` never changes and is the key; `starts_at` moves with the date. `asked_at`: too few had
     signed up, so its organisation was asked what to do; `goes_ahead` is its yes. `place`: this one is elsewhere, and `venue` is what
-    we know of there.
+    we know of there. `move_reason` and `move_instead`: why it had moved before it was called off, said again when it comes back.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -75,6 +75,8 @@ class Occurrence(Table):
     state = Varchar(length=12, default="scheduled")
     reason = Varchar(length=200, default="")
     instead = Varchar(length=200, default="")
+    move_reason = Varchar(length=200, default="")
+    move_instead = Varchar(length=200, default="")
     place = Varchar(length=120, default="")
     venue = ForeignKey(Venue, null=True, default=None, on_delete=OnDelete.restrict)
     seats = Integer(null=True, default=None)

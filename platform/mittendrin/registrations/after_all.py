@@ -28,6 +28,8 @@ from mittendrin.places.queries import office_week
 from mittendrin.registrations import queries, regular, seats
 from mittendrin.registrations.date_changes import (
     OF_ITS_OWN,
+    TAKES_PLACE,
+    CallingOff,
     Changes,
     change_date,
     tell_of_one_date,
@@ -143,12 +145,22 @@ async def _no_further_dates(event_id: int, now: datetime) -> None:
 async def _bring_back(occurrence_id: int, by: Doer, now: datetime) -> DateView:
     await seats.hold(Holder(Occurrence, occurrence_id))
     was = await events.date(occurrence_id, now)
+    moved = await why_it_moved(occurrence_id)
     back: Changes = {
         Occurrence.state: DateState.SCHEDULED.value,
-        Occurrence.reason: "",
-        Occurrence.instead: "",
+        Occurrence.reason: moved.reason,
+        Occurrence.instead: moved.instead,
+        Occurrence.move_reason: "",
+        Occurrence.move_instead: "",
     }
-    return await change_date(was, back, "takes_place", by, now)
+    return await change_date(was, back, TAKES_PLACE, by, now)
+
+
+async def why_it_moved(occurrence_id: int) -> CallingOff:
+    """Of a date that is called off: why it had moved before, and what else people could do then."""
+    columns = (Occurrence.move_reason, Occurrence.move_instead)
+    (row,) = await Occurrence.select(*columns).where(Occurrence.id == occurrence_id)
+    return CallingOff(row["move_reason"], row["move_instead"])
 
 
 async def _go_on_with_the_list(date: DateView, now: datetime) -> None:

@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.rules import Doer
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.form_preview import PreviewLine
+from mittendrin.events.rules import SignUpMode
 from mittendrin.events.views import DateView
+from mittendrin.registrations.date_changes import CallingOff
 from mittendrin.registrations.telling import Told
 from mittendrin.web.forms import Form
 
@@ -81,3 +84,18 @@ def change_called(name: str, offered: dict[str, Change]) -> Change:
     if name not in offered:
         raise NotFound
     return offered[name]
+
+
+async def nothing_to_say(_form: Form, _subject: Subject, _now: datetime) -> None:
+    return None
+
+
+def effect_of(answers: Answers, mode: SignUpMode, told: Told, send: str) -> Effect:
+    """Where nobody is to be told, `send` promises nothing; where nobody signs up, that goes without saying."""
+    if told.all:
+        return Effect(answers, told)
+    return Effect(answers, None if mode is SignUpMode.NONE and not told.silent else told, send=send)
+
+
+def reasons(why: CallingOff) -> Answers:
+    return ((_("Der Grund"), why.reason), (_("Stattdessen"), why.instead))

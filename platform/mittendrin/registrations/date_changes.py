@@ -38,6 +38,7 @@ from mittendrin.registrations.waiting_list import fill_free_seats
 
 Changes = dict[Column | str, Any]
 TOO_FEW = "too_few"
+TAKES_PLACE = "takes_place"
 # Calls to its organisation, not to people who come.
 OF_THE_DATE = (by_telephone.PURPOSE, TOO_FEW)
 OF_ITS_OWN = (SignUpMode.EACH_DATE, SignUpMode.REGULAR)
@@ -104,6 +105,8 @@ async def call_off_silently(occurrence_id: int, why: CallingOff, by: Doer, now: 
         Occurrence.state: DateState.CALLED_OFF.value,
         Occurrence.reason: why.reason,
         Occurrence.instead: why.instead,
+        Occurrence.move_reason: date.reason,
+        Occurrence.move_instead: date.instead,
     }
     await withdraw_calls(f"occurrence:{occurrence_id}", OF_THE_DATE, now)
     return await change_date(date, changes, "called_off", by, now)
@@ -195,7 +198,9 @@ async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now:
     await note_change_of_dates(date.event_id, date.slug)
     changed = await events.date(date.occurrence_id, now)
     subject, detail = f"event:{date.event_id}", _what_became_of(date, changed)
-    await record(Act(f"date.{act}", subject, title=date.title, reason=changed.why, detail=detail), by, now)
+    # What takes place after all does so without a reason: the one that it shows is that of its move.
+    reason = "" if act == TAKES_PLACE else changed.why
+    await record(Act(f"date.{act}", subject, title=date.title, reason=reason, detail=detail), by, now)
     return changed
 
 

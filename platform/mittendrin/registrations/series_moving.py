@@ -134,6 +134,7 @@ async def _take_over(split: Split, fates: Fates, now: datetime) -> None:
     for was, span in fates.replaced:
         there: Changes = {
             Occurrence.place: "", Occurrence.venue: None, Occurrence.reason: "", Occurrence.instead: "",
+            Occurrence.move_reason: "", Occurrence.move_instead: "",
         }  # fmt: skip
         await _go_on(split, was, _usual(split, span) | there, span)
     moved = [was.occurrence_id for was, _span in fates.going_on]

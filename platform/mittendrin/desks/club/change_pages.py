@@ -14,7 +14,8 @@ from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.registrations.change import Subject, change_called
 from mittendrin.registrations.change_pages import Asking, Desk, handlers
-from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
+from mittendrin.registrations.changes_of_a_date import OF_A_DATE
+from mittendrin.registrations.changes_of_an_event import OF_AN_EVENT
 from mittendrin.web.forms import Form
 
 AnyRequest = Request[Any, Any, Any]

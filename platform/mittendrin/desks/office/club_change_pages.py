@@ -26,7 +26,8 @@ from mittendrin.outbox.calls import open_calls
 from mittendrin.outbox.rules import Way
 from mittendrin.registrations.change import Subject, change_called
 from mittendrin.registrations.change_pages import Asking, Desk, form_page, handlers
-from mittendrin.registrations.changes import OF_A_DATE, OF_AN_EVENT
+from mittendrin.registrations.changes_of_a_date import OF_A_DATE
+from mittendrin.registrations.changes_of_an_event import OF_AN_EVENT
 from mittendrin.registrations.minimum import waiting_for_an_answer
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
