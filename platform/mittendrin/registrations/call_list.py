@@ -1,7 +1,7 @@
 """Today's calls of the office or of an organisation, as lines with their buttons."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.german import show_day_short, show_time
@@ -22,6 +22,8 @@ from mittendrin.registrations.signing_off import given_up_words, words_about
 
 # A week with a weekend: whoever was away reads whom nobody has called.
 PASSED_SHOWN = timedelta(days=7)
+# Nobody is called by the minute: what is due then is due that day.
+LAST_MINUTE = time(23, 59)
 # By what a call is about: the word in the address of its page, and what it is.
 HELPING = {
     "engagement": ("einsaetze", "Einsatz {n}"),
@@ -150,11 +152,11 @@ async def result_sentence(call: CallLine, now: datetime) -> str:
 
 
 def due_words(due: datetime, now: datetime) -> str:
-    """ "12 Uhr" today, "Dienstag, 12. Januar" otherwise."""
+    """ "12 Uhr" or, at its end, "heute"; "Dienstag, 12. Januar" otherwise."""
     day = local_day(due)
     if day == local_day(now):
         moment = to_local(due).time().replace(second=0, microsecond=0)
-        return show_time(moment)
+        return _("heute") if moment >= LAST_MINUTE else show_time(moment)
     if day == local_day(now) + timedelta(days=1):
         return _("morgen")
     return show_day_short(day)
