@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 
 from databases import Database
-from makers import NOW
+from makers import NOW, a_club
 from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.migrating import migrate
 from mittendrin.database.sealing import MARK
+from mittendrin.desks.club.tables import UnfinishedNeed
+from mittendrin.desks.club.unfinished import NEEDS, load
 from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.outbox.tables import CallTask
@@ -20,6 +22,7 @@ from mittendrin.piccolo_app import APP_CONFIG
 
 WHO_SPOKE = "mittendrin_2026_11_29t14_58_00_000000.py"
 UNTIL_WHEN = "mittendrin_2026_11_29t15_01_00_000000.py"
+SEALS_CLUBS = "mittendrin_2026_11_30t02_06_03_263499.py"
 SEALS = "mittendrin_2026_11_29t20_20_14_234291.py"
 
 
@@ -112,3 +115,19 @@ async def test_what_was_told_before_is_sealed(empty_database: Database, releases
     noted = await AuditEntry.select(AuditEntry.remark).order_by(AuditEntry.id)
     kept = [*await OfficeNote.select(OfficeNote.title), *noted]
     assert [next(iter(row.values())).startswith(MARK) for row in kept] == [True, True, False]
+
+
+async def test_what_a_club_had_not_finished_is_sealed(empty_database: Database, releases: Path) -> None:
+    files = sorted(MIGRATIONS.glob("mittendrin_*.py"))
+    release(releases, (one for one in files if one.name < SEALS_CLUBS))
+    await migrate()
+    club = await a_club()
+    await UnfinishedNeed.raw(
+        "INSERT INTO unfinished_need (organisation, key, page, title, content, written_by, written_by_name, changed_at)"
+        " VALUES ({}, 'k', 'form', 'Fahrer', {}, 1, '', {})", club, '[["telefon", "0171 3920001"]]', NOW,
+    )  # fmt: skip
+    release(releases, (one for one in files if one.name == SEALS_CLUBS))
+    await migrate()
+    [kept] = await UnfinishedNeed.select(UnfinishedNeed.id, UnfinishedNeed.content)
+    assert kept["content"].startswith(MARK)
+    assert (await load(NEEDS, kept["id"], club)).typed.fields == (("telefon", "0171 3920001"),)

@@ -1,7 +1,8 @@
-from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
+from mittendrin.database.sealing import Sealed, only_sealed
 from mittendrin.events.tables import Event
 from mittendrin.needs.tables import Need
 from mittendrin.organisations.tables import Organisation
@@ -18,11 +19,12 @@ class UnfinishedEvent(Table):
     event = ForeignKey(Event, null=True, default=None, on_delete=OnDelete.cascade)
     page = Varchar(length=20, default=None)
     title = Varchar(length=120, default="")
-    content = Text(default=None)
+    content = Sealed(default=None)
     written_by = Integer(default=None)
     written_by_name = Varchar(length=120, default=None)
     changed_at = Timestamptz(default=None, index=True)
     unfinished_event_once = Unique([organisation, key])
+    unfinished_event_sealed = only_sealed("content")
 
 
 class UnfinishedNeed(Table):
@@ -34,8 +36,9 @@ class UnfinishedNeed(Table):
     need = ForeignKey(Need, null=True, default=None, on_delete=OnDelete.cascade)
     page = Varchar(length=20, default=None)
     title = Varchar(length=120, default="")
-    content = Text(default=None)
+    content = Sealed(default=None)
     written_by = Integer(default=None)
     written_by_name = Varchar(length=120, default=None)
     changed_at = Timestamptz(default=None, index=True)
     unfinished_need_once = Unique([organisation, key])
+    unfinished_need_sealed = only_sealed("content")

@@ -10,6 +10,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import clean_line
+from mittendrin.database.sealing import opened, seal
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.desks.club.tables import UnfinishedEvent, UnfinishedNeed
@@ -77,7 +78,7 @@ async def keep(sheet: Sheet, typed: Typed, by: Doer, now: datetime) -> None:
     table, entry = sheet.shelf.table, sheet.shelf.entry
     values: dict[Any, Any] = {
         "title": clean_line(typed.title)[:120],
-        "content": content,
+        "content": seal(content),
         "page": typed.page,
         entry._meta.name: sheet.entry_id,
         "written_by": by.account_id or 0,
@@ -110,12 +111,12 @@ async def is_gone(shelf: Shelf, unfinished_id: int) -> bool:
 
 
 async def load(shelf: Shelf, unfinished_id: int, organisation_id: int) -> Unfinished:
-    """Raises NotFound, also for that of another organisation."""
+    """Raises NotFound, also for that of another organisation; CannotOpen."""
     table, entry = shelf.table, shelf.entry
     row = await table.select().where(table.id == unfinished_id, table.organisation == organisation_id).first()
     if row is None:
         raise NotFound
-    fields = tuple((name, value) for name, value in json.loads(row["content"]))
+    fields = tuple((name, value) for name, value in json.loads(opened(row["content"])))
     return Unfinished(row["id"], row[entry._meta.name], Typed(row["title"], fields, row["page"]))
 
 
