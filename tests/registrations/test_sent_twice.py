@@ -49,7 +49,7 @@ async def test_a_move_tells_once() -> None:
 
 async def test_a_move_to_where_it_is_calls_nobody() -> None:
     date = await a_guest()
-    with pytest.raises(Refused, match="Tag, Uhrzeit und Ort sind wie bisher"):
+    with pytest.raises(Refused, match="Tag, Uhrzeit, Ort und Treffpunkt sind wie bisher"):
         await move_date(date, Move(TUESDAY, TUESDAY + timedelta(hours=1), "", "Nur so"), CLUB, NOW)
     assert (await acts("date.moved"), await open_calls()) == (0, ["confirmed"])
 

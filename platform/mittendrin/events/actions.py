@@ -20,7 +20,7 @@ from mittendrin.events.dates import (
 )
 from mittendrin.events.recurrence import When
 from mittendrin.events.rules import EventContent, Newcomers
-from mittendrin.events.tables import Event, EventSlug
+from mittendrin.events.tables import Event, EventSlug, Occurrence
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.queries import proven, published_before
 from mittendrin.publishing.rules import EntryState
@@ -245,6 +245,10 @@ async def _write(event: Event, content: EventContent, now: datetime) -> None:
         "revision": event.revision + 1,
     }
     await Event.update(columns).where(Event.id == event.id)
+    if (before.venue_id, before.room) != (content.venue_id, content.room):
+        # What single dates say of where to meet is about the place of before.
+        here = (Occurrence.event == event.id) & (Occurrence.place == "")
+        await Occurrence.update({Occurrence.meeting_point: None}).where(here)
 
 
 def _time_and_place(content: EventContent) -> tuple[When, int, str]:

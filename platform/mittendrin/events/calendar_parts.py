@@ -234,6 +234,7 @@ def _calendar_date(row: dict[str, Any], there: dict[str, Any] | None) -> Calenda
         reason=row["reason"],
         instead=instead,
         venue=_elsewhere(row["place"], there) if row["place"] else None,
+        meeting_point=row["meeting_point"],
     )
 
 

@@ -18,7 +18,7 @@ from mittendrin.core.clock import BERLIN, local_day, to_local
 from mittendrin.core.german import show_day, show_time
 from mittendrin.core.text import clean_line
 from mittendrin.events.calendar_details import Details
-from mittendrin.events.moves import meeting_point_of
+from mittendrin.events.moves import another_meeting_point, meeting_point_of
 from mittendrin.events.vevent import CalendarVenue, Entry, days_of, write_vevent
 
 NIGHT_HOUR = 2
@@ -46,7 +46,7 @@ class Series:
 
 @dataclass(frozen=True)
 class CalendarDate:
-    """One date of an event. `original_start` never changes, whatever happens to the date."""
+    """One date of an event. `original_start` never changes, whatever happens to the date. `meeting_point`: its own."""
 
     original_start: datetime
     start: datetime
@@ -58,6 +58,7 @@ class CalendarDate:
     reason: str = ""
     instead: str = ""
     venue: CalendarVenue | None = None
+    meeting_point: str | None = None
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,8 @@ def _details(event: CalendarEvent, each: CalendarDate) -> tuple[str, ...]:
     if event.called_off or each.called_off:
         return ()
     usual = "" if each.venue else event.details.meeting_point
-    return event.details.of_date(each.start, meeting_point_of(usual, each.original_start, each.start))
+    there = meeting_point_of(usual, each.original_start, each.start)
+    return event.details.of_date(each.start, there if each.meeting_point is None else each.meeting_point)
 
 
 def _in_series(series: Series, start: datetime) -> date:
@@ -241,7 +243,9 @@ def _date_title(event: CalendarEvent, each: CalendarDate) -> str:
         return f"ABGESAGT: {title}"
     if each.start != each.original_start:
         return f"VERLEGT: {title}"
-    return f"ANDERER ORT: {title}" if each.venue else title
+    if each.venue:
+        return f"ANDERER ORT: {title}"
+    return title if each.meeting_point is None else f"{another_meeting_point(each.meeting_point)}: {title}"
 
 
 def _notices(event: CalendarEvent) -> tuple[str, ...]:
@@ -260,6 +264,8 @@ def _date_notices(each: CalendarDate) -> Iterator[str]:
         elsewhere = f"Anderer Ort: {clean_line(each.venue.line)}"
         only_elsewhere = each.reason and not each.called_off and each.start == each.original_start
         yield _with_reason(elsewhere, each.reason) if only_elsewhere else elsewhere
+    elif each.meeting_point is not None and not each.called_off and each.start == each.original_start:
+        yield _with_reason("Anderer Treffpunkt" if each.meeting_point else "Ohne Treffpunkt", each.reason)
     if each.instead:
         yield clean_line(each.instead)
 

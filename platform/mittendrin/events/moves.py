@@ -35,6 +35,11 @@ def another_end(before: datetime, after: datetime, new_place: str) -> Change:
     return Change(_("NEUES ENDE"), _("{detail}, anderer Ort", detail=detail) if new_place else detail)
 
 
+def another_meeting_point(now_so: str) -> Change:
+    """It stands beside the date, as a new place does."""
+    return Change(_("ANDERER TREFFPUNKT") if now_so else _("OHNE TREFFPUNKT"), "")
+
+
 def meeting_point_of(meeting_point: str, before: datetime, after: datetime) -> str:
     """Without the time of day that it names, where the date begins at another one than was planned."""
     same_hour = to_local(before).time() == to_local(after).time()

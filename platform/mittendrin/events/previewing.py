@@ -118,7 +118,8 @@ def _beside(rows: list[Row], planned: list[Span], now: datetime) -> list[Row]:
 
 
 def _as_known(row: Row) -> Row:
-    return row | {"occurrence_id": row["id"], "there": row.pop("venue")}
+    own = row.pop("meeting_point")
+    return row | {"occurrence_id": row["id"], "there": row.pop("venue"), "own_meeting_point": own}
 
 
 def _new(span: Span, all_day: bool) -> Row:
@@ -134,6 +135,7 @@ def _new(span: Span, all_day: bool) -> Row:
         "sequence": 0,
         "place": "",
         "there": None,
+        "own_meeting_point": None,
         "taken": 0,
         "waiting": 0,
     }

@@ -40,6 +40,7 @@ _COLUMNS = (
     Occurrence.instead,
     Occurrence.place,
     Occurrence.venue.as_alias("there"),
+    Occurrence.meeting_point.as_alias("own_meeting_point"),
     Occurrence.seats,
     Occurrence.taken,
     Occurrence.waiting,
@@ -240,10 +241,12 @@ def view_of(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -
     if row["place"] and not row["there"]:
         row, access = _elsewhere(row), {}
     situation = situation_of(row)
-    meeting_point = meeting_point_of(row["meeting_point"], row["original_start"], row["starts_at"])
+    usual = meeting_point_of(row["meeting_point"], row["original_start"], row["starts_at"])
+    own = row["own_meeting_point"]
     return DateView(
         **{name: row[name] for name in _AS_IT_IS},
-        meeting_point=meeting_point,
+        meeting_point=usual if own is None else own,
+        own_meeting_point=own,
         starts=row["starts_at"],
         ends=row["ends_at"],
         today=local_day(now),

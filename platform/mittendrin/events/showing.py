@@ -106,7 +106,7 @@ async def view_of_event(
         bring=event.bring,
         directions=here.directions if here else "",
         usual_place=_usual_place(dates) if elsewhere else "",
-        usual_meeting_point="" if elsewhere else _usual_meeting_point(event.meeting_point, following, dates),
+        usual_meeting_point=_usual_meeting_point(event.meeting_point, following, dates),
         next=following,
         dates=dates,
         access=_access(facts),
@@ -146,7 +146,12 @@ def _usual_place(dates: list[DateView]) -> str:
 
 
 def _usual_meeting_point(usual: str, following: DateView | None, dates: list[DateView]) -> str:
-    if following is None or following.meeting_point == usual:
+    """Of a place elsewhere without a meeting point nobody looks for the usual one."""
+    if (
+        following is None
+        or following.meeting_point == usual
+        or (following.place and not following.meeting_point)
+    ):
         return ""
     return usual if any(one.meeting_point == usual and not one.called_off for one in dates) else ""
 

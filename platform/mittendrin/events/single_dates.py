@@ -114,12 +114,16 @@ def _was_said_of(row: Row, rule: When) -> bool:
     if row["state"] == DateState.CALLED_OFF or _own_time(row, rule):
         return True
     expected = row["taken"] or row["waiting"]
-    return bool(row["place"] or row["goes_ahead"]) and not expected
+    return (_is_elsewhere(row) or bool(row["goes_ahead"])) and not expected
 
 
 def _off_or_moved(row: Row, rule: When) -> bool:
     """A yes to few guests is neither: it ends without a word."""
-    return row["state"] == DateState.CALLED_OFF or bool(row["place"]) or _own_time(row, rule)
+    return row["state"] == DateState.CALLED_OFF or _is_elsewhere(row) or _own_time(row, rule)
+
+
+def _is_elsewhere(row: Row) -> bool:
+    return bool(row["place"]) or row["meeting_point"] is not None
 
 
 def _own_time(row: Row, rule: When) -> bool:

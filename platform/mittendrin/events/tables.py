@@ -64,6 +64,7 @@ class Occurrence(Table):
     """One date. `original_start` never changes and is the key; `starts_at` moves with the date. `asked_at`: too few had
     signed up, so its organisation was asked what to do; `goes_ahead` is its yes. `place`: this one is elsewhere, and `venue` is what
     we know of there. `move_reason` and `move_instead`: why it had moved before it was called off, said again when it comes back.
+    `meeting_point`: this date has its own, or with "" none; NULL as its event says.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -79,6 +80,7 @@ class Occurrence(Table):
     move_instead = Varchar(length=200, default="")
     place = Varchar(length=120, default="")
     venue = ForeignKey(Venue, null=True, default=None, on_delete=OnDelete.restrict)
+    meeting_point = Varchar(length=200, null=True, default=None)
     seats = Integer(null=True, default=None)
     taken = Integer(default=0)
     waiting = Integer(default=0)

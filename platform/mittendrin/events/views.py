@@ -8,7 +8,7 @@ from mittendrin.core import german
 from mittendrin.core.clock import at_local, local_day, to_local
 from mittendrin.core.language import _
 from mittendrin.events.capacity import Decision, Situation
-from mittendrin.events.moves import Change, another_end, what_moved
+from mittendrin.events.moves import Change, another_end, another_meeting_point, what_moved
 from mittendrin.events.rules import DateState, SignUpMode
 
 
@@ -19,7 +19,7 @@ class DateView:
     `amount` is the price without its note, `steps` what is known of steps at the entrance, both for lists.
     `today` is the day on which it is looked at: it decides whether a year is said. With a `place`, this one date is elsewhere: `address`, `room`, meeting point and access are those of there; `there` is the venue, if we know it.
     With `moved_to` this is only the trace on the day that it has left: `starts` and `ends` are as they were.
-    `usual_end`: it begins as usual, but this is when it would have ended.
+    `usual_end`: it begins as usual, but this is when it would have ended. `own_meeting_point`: said for this one date.
     """
 
     occurrence_id: int
@@ -56,6 +56,7 @@ class DateView:
     decision: Decision
     moved_to: "DateView | None" = None
     usual_end: datetime | None = None
+    own_meeting_point: str | None = None
 
     @property
     def day(self) -> date:
@@ -82,7 +83,8 @@ class DateView:
 
     @property
     def moved(self) -> bool:
-        return self.starts != self.original_start or bool(self.place or self.usual_end)
+        own = self.place or self.usual_end or self.own_meeting_point is not None
+        return self.starts != self.original_start or bool(own)
 
     @property
     def has_left_its_day(self) -> bool:
@@ -108,6 +110,8 @@ class DateView:
             return None
         if self.usual_end:
             return another_end(self.usual_end, self.ends, self.place)
+        if self.starts == self.original_start and not self.place:
+            return another_meeting_point(self.meeting_point)
         return what_moved(self.original_start, self.starts, self.place, self.today)
 
     @property
@@ -183,6 +187,15 @@ class DateView:
         """ "Freitag, 9. April", or nothing."""
         last = self.last_day_to_sign_up
         return german.show_day_near(last, self.today) if last else ""
+
+    @property
+    def meets_at(self) -> str:
+        """ "Treffpunkt: am Tor.", where this one date has its own."""
+        return (
+            _("Treffpunkt: {place}", place=german.as_sentence(self.own_meeting_point))
+            if self.own_meeting_point
+            else ""
+        )
 
     def is_at_the_time_of(self, other: "DateView") -> bool:
         return (self.starts, self.ends) == (other.starts, other.ends)

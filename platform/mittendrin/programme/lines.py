@@ -145,12 +145,12 @@ def _at(view: DateView) -> str:
     if not _meeting(view):
         return view.where
     room = "" if has_words(view.meeting_point, view.room) else view.room
-    return ", ".join(part for part in (view.venue, room, view.meeting_point) if part)
+    return ", ".join(part for part in (view.place or view.venue, room, view.meeting_point) if part)
 
 
 def _meeting(view: DateView) -> str:
-    """Nobody meets for what is called off or has moved away, and elsewhere it is another one."""
-    if not view.meeting_point or view.place or view.called_off or view.moved_to:
+    """Nobody meets for what is called off or has moved away."""
+    if not view.meeting_point or view.called_off or view.moved_to:
         return ""
     return _("Treffpunkt: {place}", place=view.meeting_point)
 

@@ -25,16 +25,17 @@ from mittendrin.registrations.change import (
 from mittendrin.registrations.changing import (
     CALL_OFF_FIELDS,
     MOVE_FIELDS,
+    WishedMove,
+    ask_about,
     form_of_move,
+    meeting_point_then,
     old_and_new,
     places_to_move_to,
     read_calling_off,
     read_move,
-    without_meeting_point,
 )
 from mittendrin.registrations.date_changes import (
     CallingOff,
-    Move,
     call_off_date,
     is_off_as_wished,
     move_date,
@@ -65,28 +66,31 @@ async def _call_off(subject: Subject, why: CallingOff, by: Doer, now: datetime) 
     return await call_off_date(subject.of_date.occurrence_id, why, by, now)
 
 
-async def _where_to(form: Form, subject: Subject, now: datetime) -> Move:
-    usual = (await load(subject.event_id)).venue
-    move = read_move(form, now, await venues(), usual)
+async def _where_to(form: Form, subject: Subject, now: datetime) -> WishedMove:
+    event, date = await load(subject.event_id), subject.of_date
+    move = read_move(form, now, await venues(), event.venue)
     refuse_impossible_move(move, now)
-    refuse_what_cannot_change(subject.of_date, now)
-    return move
+    refuse_what_cannot_change(date, now)
+    meeting = meeting_point_then(form, date, event.meeting_point, move)
+    form.check()
+    ask_about(form, meeting)
+    return WishedMove(replace(move, meeting_point=meeting.of_its_own), meeting)
 
 
-async def _date_moves(subject: Subject, move: Move, now: datetime) -> Effect:
-    date = subject.of_date
+async def _date_moves(subject: Subject, wished: WishedMove, now: datetime) -> Effect:
+    date, move = subject.of_date, wished.move
     refuse_no_move(date, move)
-    there = {"place": move.place, "there": move.venue_id}
+    there = {"place": move.place, "there": move.venue_id, "own_meeting_point": move.meeting_point}
     then = {"starts_at": move.starts, "ends_at": move.ends}
     news = News(date, await events.date(date.occurrence_id, now, **there, **then))
     told = told_in_time(await hearing.of_one_date(news, now), (news.was, news.date), now)
-    effect = effect_of(old_and_new(date, move), date.mode, told, _("Jetzt verlegen"))
+    effect = effect_of(old_and_new(date, wished), date.mode, told, _("Jetzt verlegen"))
     at_start = at_night(to_local(move.starts).time())
-    return replace(effect, warnings=(*at_start, *without_meeting_point(date, move)))
+    return replace(effect, warnings=(*at_start, *filter(None, [" ".join(wished.left_out(date))])))
 
 
-async def _move(subject: Subject, move: Move, by: Doer, now: datetime) -> int:
-    return await move_date(subject.of_date.occurrence_id, move, by, now)
+async def _move(subject: Subject, wished: WishedMove, by: Doer, now: datetime) -> int:
+    return await move_date(subject.of_date.occurrence_id, wished.move, by, now)
 
 
 async def _form_of_move(subject: Subject, _now: datetime) -> Form:

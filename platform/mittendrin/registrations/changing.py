@@ -17,7 +17,22 @@ from mittendrin.registrations.date_changes import LONGEST_PLACE, CallingOff, Mov
 from mittendrin.registrations.telling import Told
 from mittendrin.web.forms import Form, date_boxes
 
-MOVE_FIELDS = ("tag", "tag-tag", "tag-monat", "tag-jahr", "von", "bis", "haus", "ort", "grund", "stattdessen")
+# What a meeting point was that did not go along: typed once more, it is meant.
+WAS_ASKED = "treffpunkt-gefragt"
+MOVE_FIELDS = (
+    "tag",
+    "tag-tag",
+    "tag-monat",
+    "tag-jahr",
+    "von",
+    "bis",
+    "haus",
+    "ort",
+    "treffpunkt",
+    WAS_ASKED,
+    "grund",
+    "stattdessen",
+)
 CALL_OFF_FIELDS = ("grund", "stattdessen")
 
 
@@ -92,7 +107,8 @@ def form_of_move(date: DateView, venues: list[Choice]) -> Form:
     there = next((one for one in venues if one.id == date.there), None)
     room = _room_in(date.place, there.name) if there else date.place
     times = {"von": show_time(to_local(date.starts).time()), "bis": show_time(to_local(date.ends).time())}
-    return Form.filled(**date_boxes("tag", date.day), **times, haus=there.slug if there else "", ort=room)
+    where = {"haus": there.slug if there else "", "ort": room, "treffpunkt": date.meeting_point}
+    return Form.filled(**date_boxes("tag", date.day), **times, **where)
 
 
 def _room_in(place: str, name: str) -> str:
@@ -101,21 +117,67 @@ def _room_in(place: str, name: str) -> str:
     return place.removeprefix(known).removeprefix(", ")
 
 
-def without_meeting_point(date: DateView, move: Move) -> Iterator[str]:
-    usual = date.meeting_point
-    left = meeting_point_of(usual, date.original_start, move.starts)
-    if not move.place and usual != left:
-        said = _("Treffpunkt „{where}“: Das passt nicht mehr zur neuen Uhrzeit.", where=usual)
-        instead = _("Für diesen Tag schreiben wir: „{where}“.", where=left)
-        yield f"{said} {instead if left else _('Für diesen Tag lassen wir ihn weg.')}"
+@dataclass(frozen=True, slots=True)
+class MeetingPoint:
+    """Where people meet as was `typed`, and `then`, when it is moved. `usual` is what would be said without a word of its own."""
+
+    typed: str
+    then: str
+    usual: str
+
+    @property
+    def of_its_own(self) -> str | None:
+        return None if self.then == self.usual else self.then
 
 
-def old_and_new(date: DateView, move: Move) -> tuple[tuple[str, str], ...]:
+def meeting_point_then(form: Form, date: DateView, usual: str, move: Move) -> MeetingPoint:
+    """What was left standing loses a time that is no longer right, and does not go along to another place."""
+    typed = form.line("treffpunkt", limit=200)
+    planned = "" if move.place else meeting_point_of(usual, date.original_start, move.starts)
+    if typed != date.meeting_point or typed == form.value(WAS_ASKED):
+        return MeetingPoint(typed, typed, planned)
+    if (date.place, date.there) != (move.place, move.venue_id) or date.own_meeting_point is None:
+        return MeetingPoint(typed, planned, planned)
+    return MeetingPoint(typed, meeting_point_of(typed, date.starts, move.starts), planned)
+
+
+def ask_about(form: Form, meeting: MeetingPoint) -> None:
+    """The form goes on with where they meet then, so that it is the same when it is sent."""
+    asked = meeting.typed if meeting.typed != meeting.then else form.value(WAS_ASKED)
+    others = [one for one in form.everything() if one[0] not in ("treffpunkt", WAS_ASKED)]
+    form.take_up([*others, ("treffpunkt", meeting.then), (WAS_ASKED, asked)])
+
+
+@dataclass(frozen=True, slots=True)
+class WishedMove:
+    move: Move
+    meeting: MeetingPoint
+
+    def left_out(self, date: DateView) -> Iterator[str]:
+        """Why people do not meet where the form said at first."""
+        typed, then = self.meeting.typed, self.meeting.then
+        if not typed or typed == then:
+            return
+        if (date.place, date.there) == (self.move.place, self.move.venue_id):
+            yield _("Treffpunkt „{where}“: Das passt nicht mehr zur neuen Uhrzeit.", where=typed)
+        else:
+            yield _("Treffpunkt „{where}“: Er gehört zum bisherigen Ort.", where=typed)
+        yield (
+            _("Für diesen Tag schreiben wir: „{where}“.", where=then)
+            if then
+            else _("Für diesen Tag lassen wir ihn weg.")
+        )
+        yield _("Gilt er trotzdem? Schreiben Sie ihn bitte noch einmal hin.")
+
+
+def old_and_new(date: DateView, wished: WishedMove) -> tuple[tuple[str, str], ...]:
+    move, met = wished.move, wished.meeting.then
     starts, ends = to_local(move.starts), to_local(move.ends)
     return (
         (_("Bisher"), f"{date.spoken}, {date.where}"),
         (_("Neu"), f"{show_day(starts.date())}, {spoken_span(starts.time(), ends.time())}"),
         (_("Wo"), move.place or _("am gewohnten Ort")),
+        (_("Treffpunkt"), met or (_("keiner") if date.meeting_point else "")),
         (_("Der Grund"), move.reason),
         (_("Stattdessen"), move.instead),
     )

@@ -57,7 +57,7 @@ class CallingOff:
 @dataclass(frozen=True, slots=True)
 class Move:
     """The new time, aware UTC, and where it takes place if not at the usual place, with the venue if we know it. `instead`
-    as in CallingOff.
+    as in CallingOff. `meeting_point`: said for this date; None as usual.
     """
 
     starts: datetime
@@ -66,6 +66,7 @@ class Move:
     reason: str
     instead: str = ""
     venue_id: int | None = None
+    meeting_point: str | None = None
 
 
 async def call_off_date(occurrence_id: int, why: CallingOff, by: Doer, now: datetime) -> int:
@@ -125,6 +126,7 @@ async def move_date(occurrence_id: int, move: Move, by: Doer, now: datetime) -> 
             Occurrence.ends_at: move.ends,
             Occurrence.place: move.place,
             Occurrence.venue: move.venue_id,
+            Occurrence.meeting_point: move.meeting_point,
             Occurrence.reason: move.reason,
             Occurrence.instead: move.instead,
         }
@@ -147,7 +149,9 @@ def refuse_impossible_move(move: Move, now: datetime) -> None:
 
 def refuse_no_move(date: DateView, move: Move) -> None:
     if _is_where_and_when(date, move):
-        raise Refused(_("Tag, Uhrzeit und Ort sind wie bisher. Ändern Sie bitte etwas davon."), "tag")
+        raise Refused(
+            _("Tag, Uhrzeit, Ort und Treffpunkt sind wie bisher. Ändern Sie bitte etwas davon."), "tag"
+        )
 
 
 def has_moved_as_wished(date: DateView, move: Move) -> bool:
@@ -161,8 +165,8 @@ def is_off_as_wished(date: DateView, why: CallingOff) -> bool:
 
 
 def _is_where_and_when(date: DateView, move: Move) -> bool:
-    now_so = (date.starts, date.ends, date.place, date.there)
-    return now_so == (move.starts, move.ends, move.place, move.venue_id)
+    now_so = (date.starts, date.ends, date.place, date.there, date.own_meeting_point)
+    return now_so == (move.starts, move.ends, move.place, move.venue_id, move.meeting_point)
 
 
 def why_it_stays(date: DateView, now: datetime) -> str:
@@ -207,7 +211,8 @@ async def change_date(date: DateView, changes: Changes, act: str, by: Doer, now:
 def _what_became_of(before: DateView, after: DateView) -> str:
     """ "15.12., 15 Uhr → 16.12., 15 Uhr, Café"; the date alone when it stays when and where it was."""
     if before.is_at_the_time_of(after) and before.is_at_the_place_of(after):
-        return before.brief
+        met = before.meeting_point == after.meeting_point
+        return before.brief if met else f"{before.brief}, {after.meeting_point or _('ohne Treffpunkt')}"
     place = "" if before.where == after.where else f", {after.where}"
     if before.starts == after.starts and before.ends != after.ends:
         return f"{before.brief_with_end} → {after.brief_with_end}{place}"

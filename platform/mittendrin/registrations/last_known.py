@@ -62,7 +62,8 @@ def what_to_say(known: Known, date: DateView) -> str:
     if known.date.called_off:
         return ON
     as_known = date.is_at_the_time_of(known.date) and date.is_at_the_place_of(known.date)
-    return "" if as_known and not known.news else MOVED
+    meets_there = date.meeting_point == known.date.meeting_point
+    return "" if as_known and meets_there and not known.news else MOVED
 
 
 def last_known(unsaid: Sequence[Unsaid], news: News) -> Known:

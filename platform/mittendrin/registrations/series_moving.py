@@ -130,11 +130,12 @@ async def follow(split: Split, by: Doer, now: datetime) -> None:
 async def _take_over(split: Split, fates: Fates, now: datetime) -> None:
     """The rows themselves go on with the new event, with all that hangs on them."""
     for was, span in fates.kept:
-        await _go_on(split, was, _of_its_own(split, was) or _usual(split, span), span)
+        moves = _usual(split, span) | _left_behind(split, was)
+        await _go_on(split, was, _of_its_own(split, was) or moves, span)
     for was, span in fates.replaced:
         there: Changes = {
             Occurrence.place: "", Occurrence.venue: None, Occurrence.reason: "", Occurrence.instead: "",
-            Occurrence.move_reason: "", Occurrence.move_instead: "",
+            Occurrence.move_reason: "", Occurrence.move_instead: "", Occurrence.meeting_point: None,
         }  # fmt: skip
         await _go_on(split, was, _usual(split, span) | there, span)
     moved = [was.occurrence_id for was, _span in fates.going_on]
@@ -155,8 +156,17 @@ def _of_its_own(split: Split, was: DateView) -> Changes:
         return {}
     early = was.day < split.change.day
     if not early or was.place or not _elsewhere(split):
-        return {Occurrence.place: was.place, Occurrence.venue: was.there}
-    return {Occurrence.place: was.where[:LONGEST_PLACE], Occurrence.venue: split.before.venue_id}
+        return {Occurrence.place: was.place, Occurrence.venue: was.there} | _left_behind(split, was)
+    return {
+        Occurrence.place: was.where[:LONGEST_PLACE],
+        Occurrence.venue: split.before.venue_id,
+        Occurrence.meeting_point: was.meeting_point or None,
+    }
+
+
+def _left_behind(split: Split, was: DateView) -> Changes:
+    """A meeting point of its own belongs to the place that it was said for."""
+    return {Occurrence.meeting_point: None} if _elsewhere(split) and not was.place else {}
 
 
 def _elsewhere(split: Split) -> bool:
