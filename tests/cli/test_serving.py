@@ -1,6 +1,7 @@
 """What is looked at before the server starts."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,8 +12,9 @@ import pytest
 from cli.running import SOURCES, Shell
 from databases import Database
 from mittendrin.cli.main import _say_own_address
-from mittendrin.cli.serving import refuse_taken_port
+from mittendrin.cli.serving import ENDS_WITHIN, refuse_taken_port
 from mittendrin.core.refusal import Refused
+from servers import free_port
 
 
 def test_a_second_server_on_the_same_port_is_refused() -> None:
@@ -76,3 +78,19 @@ def test_what_cannot_be_reached_is_one_sentence(
     assert done.returncode == 1
     (sentence,) = done.stderr.splitlines()
     assert sentence.startswith(("The database of MITTENDRIN_DATABASE cannot be reached:", "MITTENDRIN_DATA:"))
+
+
+def test_told_to_end_while_it_is_still_starting_it_ends(database: Database, tmp_path: Path) -> None:
+    environment = os.environ | {
+        "PYTHONPATH": str(SOURCES),
+        "MITTENDRIN_DATABASE": database.address,
+        "MITTENDRIN_DATA": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "mittendrin.cli.main", "serve", "--port", str(free_port())]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as server:
+        assert server.stdout
+        assert any(b"Spawning worker-1" in line for line in server.stdout)
+        os.killpg(server.pid, signal.SIGTERM)
+        server.communicate(timeout=ENDS_WITHIN / 2)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias
 
+from mittendrin.cli.staying import made_to_stay
 from mittendrin.core.refusal import Refused
 from mittendrin.database.reaching import reach_database
 from mittendrin.settings import WrongSetting, settings
@@ -48,7 +49,8 @@ def _say_own_address(host: str, port: int) -> None:
 
 def _command(name: str) -> Command:
     module, _dot, function = name.partition(".")
-    command: Command = getattr(import_module(f"mittendrin.cli.{module}"), function)
+    with made_to_stay():
+        command: Command = getattr(import_module(f"mittendrin.cli.{module}"), function)
     return command
 
 

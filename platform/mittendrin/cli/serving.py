@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 import logging
+import os
+import signal
 import socket
 
 from granian.constants import Interfaces
@@ -10,10 +12,14 @@ from granian.server import Server
 
 from mittendrin.app import create_app
 from mittendrin.cli.greeting import say_accounts, say_how_to_begin
+from mittendrin.cli.staying import made_to_stay
 from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine, use_engine
 from mittendrin.settings import settings
 from mittendrin.web.asgi import ASGIApp
+
+# For the answers and the jobs under way when the server is told to end.
+ENDS_WITHIN = 20
 
 
 def serve(chosen: argparse.Namespace) -> None:
@@ -31,7 +37,16 @@ def make_app() -> ASGIApp:
     """Called in each server process."""
     logging.basicConfig(format="%(levelname)s - %(asctime)s - %(name)s - %(message)s")
     logging.getLogger("mittendrin").setLevel(logging.INFO)
-    return create_app(settings())
+    with made_to_stay():
+        return create_app(settings())
+
+
+def _end_when_told() -> None:
+    """A new process has the handlers of the one that made it, until it listens itself: told to end so early, it would
+    go on for ever, and that one would wait for it.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -45,6 +60,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 def serve_pages(host: str, port: int) -> None:
     refuse_taken_port(host, port)
     print(f"Mittendrin: {settings().base_url}", flush=True)
+    os.register_at_fork(after_in_child=_end_when_told)
     Server(
         "mittendrin.cli.serving:make_app",
         factory=True,
@@ -53,4 +69,5 @@ def serve_pages(host: str, port: int) -> None:
         port=port,
         workers=settings().workers,
         log_access=False,
+        workers_kill_timeout=ENDS_WITHIN,
     ).serve()
