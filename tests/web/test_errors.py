@@ -127,16 +127,23 @@ async def test_a_page_comes_even_when_no_page_can_be_made(monkeypatch: pytest.Mo
     assert '<html lang="de">' in answer.text
 
 
-async def test_what_escapes_from_a_layer_becomes_a_page() -> None:
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (ZeroDivisionError(), 500, "Das liegt nicht an Ihnen."),
+        (sqlite3.OperationalError("database is locked"), 503, "Im Augenblick geht das gerade nicht."),
+    ],
+)
+async def test_what_escapes_from_a_layer_becomes_a_page(error: Exception, status: int, said: str) -> None:
     async def breaking_layer(_scope: Scope, _receive: Receive, _send: Send) -> Never:
-        raise ZeroDivisionError
+        raise error
 
     last_resort = LastResort(breaking_layer, ProblemPages(Litestar([])))
     transport = httpx.ASGITransport(last_resort)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="https://senioren.example.org") as visitor:
         answer = await visitor.get("/")
-    assert answer.status_code == 500
-    assert "Das liegt nicht an Ihnen." in answer.text
+    assert answer.status_code == status
+    assert said in answer.text
 
 
 def test_every_problem_has_a_title_and_says_what_to_do() -> None:

@@ -24,7 +24,7 @@ MIGRATION_LOCK = 0x6D697474  # "mitt"
 ANSWER_WITHIN = 30
 CLOSE_WITHIN = 10
 # Two waited for each other, and PostgreSQL let this one give way. Nothing of it was kept, so once more it will do.
-GAVE_WAY = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+GAVE_WAY = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
 
 logger = logging.getLogger("mittendrin.database")
 
@@ -33,6 +33,11 @@ async def _nothing_to_reset(_connection: Any) -> None:
     """Nothing of ours outlives its transaction, and the pool itself rolls back what is open. Asking the server to
     reset its session besides would double the round trips of every read.
     """
+
+
+def _press_again(error: BaseException) -> PressAgain:
+    logger.error("%s: who holds what in another order?", type(error).__name__)
+    return PressAgain(_("Jemand hat gerade dasselbe geändert. Bitte drücken Sie den Knopf noch einmal."))
 
 
 class CarefulTransaction(PostgresTransaction):
@@ -78,12 +83,12 @@ class CarefulTransaction(PostgresTransaction):
         try:
             if not (self._committed or self._rolled_back):
                 await (self.rollback() if error else self.commit())
+        except GAVE_WAY as gave_way:
+            raise _press_again(gave_way) from gave_way
         finally:
             await self._end()
         if isinstance(error, GAVE_WAY):
-            logger.error("%s in a transaction: who holds what in another order?", type(error).__name__)
-            sentence = _("Jemand hat gerade dasselbe geändert. Bitte drücken Sie den Knopf noch einmal.")
-            raise PressAgain(sentence) from error
+            raise _press_again(error) from error
         return False
 
     async def _end(self) -> None:
@@ -141,7 +146,10 @@ class CarefulPostgresEngine(PostgresEngine):
         if not self.pool:
             raise ValueError("The pool is not open.")
         async with self.pool.acquire(timeout=ANSWER_WITHIN) as connection:
-            rows: list[Any] = await connection.fetch(query, *(args or ()))
+            try:
+                rows: list[Any] = await connection.fetch(query, *(args or ()))
+            except GAVE_WAY as error:
+                raise _press_again(error) from error
         return rows
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:

@@ -160,7 +160,10 @@ class LastResort:
             log_error(scope, error)
             if started:
                 raise
-            await self._pages.send(problems.our_fault(), scope, receive, send)
+            away = isinstance(error, DATABASE_AWAY)
+            await self._pages.send(
+                problems.back_soon() if away else problems.our_fault(), scope, receive, send
+            )
 
 
 def log_error(scope: Scope | Mapping[str, object], error: BaseException) -> None:
