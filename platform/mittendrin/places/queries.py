@@ -54,6 +54,14 @@ async def whereabouts(venue_ids: set[int]) -> dict[int, dict[str, Any]]:
     return {row.pop("id"): row for row in await venue.select(*columns).where(venue.id.is_in(list(venue_ids)))}
 
 
+async def address_columns(venue_id: int) -> dict[str, Any]:
+    """As a date's row names them; empty for a place that is not on the list yet."""
+    venue: Any = Venue
+    columns = (venue.name.as_alias("venue"), venue.street, venue.postcode, venue.city)
+    found = await venue.select(*columns).where(venue.id == venue_id).first()
+    return found or {"venue": "", "street": "", "postcode": "", "city": ""}
+
+
 _ACCESS = KeptSelect(
     VenueAccess,
     (VenueAccess.venue, VenueAccess.kind, VenueAccess.known, VenueAccess.note, VenueAccess.checked_on),

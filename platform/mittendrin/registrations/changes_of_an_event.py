@@ -40,6 +40,7 @@ from mittendrin.registrations.series_changes import (
 from mittendrin.registrations.series_dates import Turn, fates_of, said_of_people
 from mittendrin.registrations.series_form import Wished, submit_wished
 from mittendrin.registrations.series_hearing import told_of_series
+from mittendrin.registrations.series_moving import Split
 from mittendrin.registrations.series_versions import would_wait
 from mittendrin.registrations.telling import told_in_time
 from mittendrin.web.forms import Form
@@ -93,10 +94,10 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
     waits = await would_wait(await load(subject.event_id), change)
     at_once = waits and contact_of(wished.before, change) is not None
     later = without_contact(change) if at_once else change
-    after = later.of(wished.before)
     turn = Turn(subject.event_id, change.day, wished.before.when, change.when)
     fates = await fates_of(turn, now)
-    told = await told_of_series(turn, fates, (wished.before, after), now)
+    split = Split(subject.event_id, 0, wished.before, later.of(wished.before), later)
+    told = await told_of_series(split, fates, now)
     day, words = show_day(change.day), series_form.in_words(wished, await town())
     return Effect(
         ((_("Ab wann"), day), *words, (_("Der Grund"), change.reason)),

@@ -52,6 +52,16 @@ async def of_one_date(news: News, now: datetime) -> Hearing:
     return [*hears, *(one for one in rest if about(one) in found)], silent
 
 
+async def of_these(people: People, news: News, now: datetime) -> Hearing:
+    return await _apart(people, news, now)
+
+
+async def who_are_told_anew(members: People) -> set[int]:
+    """Ids of those who have not heard yet that all of it was called off, or came back: other dates are told anew."""
+    found = await unheard([about(one) for one in members], OF_ALL)
+    return {one.id for one in members if about(one) in found}
+
+
 async def who_hear_that_they_fall_away(dates: Sequence[DateView], now: datetime) -> Hearing:
     """Of several events, each of them as a whole."""
     hears: People = []

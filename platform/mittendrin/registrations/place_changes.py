@@ -1,22 +1,29 @@
 """An event goes on at another place: everybody who is signed up for a coming date learns of it, as when one date moves."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.core.language import _
 from mittendrin.events.actions import load, stays_off
 from mittendrin.events.content import content_from_json, content_of
 from mittendrin.events.given_up import named_before
+from mittendrin.events.moves import meeting_point_of
 from mittendrin.events.rules import EventContent
 from mittendrin.events.views import DateView
+from mittendrin.places.queries import address_columns
+from mittendrin.places.rules import address_line
 from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.date_changes import concerned_by
+from mittendrin.registrations.hearing import Hearing, of_these
 from mittendrin.registrations.last_known import News
 from mittendrin.registrations.queries import RegistrationView, whole_of
 from mittendrin.registrations.series_changes import coming_dates
 from mittendrin.registrations.series_versions import event_id_in
 from mittendrin.registrations.telling import Told, concerned_in_words, told_in_time, told_of
 from mittendrin.registrations.telling_changes import tell_everybody
+
+Pair = tuple[DateView, DateView]
 
 
 async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> None:
@@ -51,11 +58,36 @@ async def told_of_news(event_id: int, content: EventContent, now: datetime) -> t
         return (_("Es gibt wieder Termine"), told_of(comes_back)) if comes_back else None
     if (before.venue_id, before.room) == (content.venue_id, content.room):
         return None
-    at_the_usual_place = [one for one in await coming_dates(event_id, now) if not one.place]
-    heard = await _who_hears(at_the_usual_place)
-    people = [registration for _date, registration in heard]
-    told = told_in_time((people, []), [date for date, _registration in heard], now)
-    return (_("Der Ort ist ein anderer"), told) if heard else None
+    pairs = await _elsewhere_then(event_id, content, now)
+    heard = await _who_hears([was for was, _then in pairs])
+    if not heard:
+        return None
+    told = told_in_time(await _apart(heard, pairs, now), [was for was, _then in pairs], now)
+    return _("Der Ort ist ein anderer"), told
+
+
+async def _elsewhere_then(event_id: int, content: EventContent, now: datetime) -> list[Pair]:
+    """The coming dates that would be somewhere else, as they are and as they would be."""
+    row = await address_columns(content.venue_id)
+    address = address_line(row["venue"], row["street"], row["postcode"], row["city"])
+    usual = {"venue": row["venue"], "room": content.room, "address": address, "own_meeting_point": None}
+
+    def then(was: DateView) -> DateView:
+        met = meeting_point_of(content.meeting_point, was.original_start, was.starts)
+        return replace(was, meeting_point=met, **usual)
+
+    pairs = [(one, then(one)) for one in await coming_dates(event_id, now) if not one.place]
+    return [(was, new) for was, new in pairs if not new.is_at_the_place_of(was)]
+
+
+async def _apart(heard: list[tuple[DateView, RegistrationView]], pairs: list[Pair], now: datetime) -> Hearing:
+    hears: list[RegistrationView] = []
+    silent: list[RegistrationView] = []
+    for was, new in pairs:
+        people = [one for date, one in heard if date is was]
+        some, others = await of_these(people, News(was, new), now) if people else ([], [])
+        hears, silent = [*hears, *some], [*silent, *others]
+    return hears, silent
 
 
 async def takes_effect(revision: Revision, now: datetime) -> str:
@@ -65,5 +97,5 @@ async def takes_effect(revision: Revision, now: datetime) -> str:
     if stays_off(await load(event_id), revision.submitted_at):
         return ""
     heard = await told_of_news(event_id, content, now)
-    news = (f"{heard[0]}.", concerned_in_words(heard[1].all)) if heard else ()
+    news = (f"{heard[0]}.", concerned_in_words(heard[1])) if heard else ()
     return " ".join((*news, *await named_before(event_id, content.when, now)))

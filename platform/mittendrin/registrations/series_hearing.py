@@ -1,72 +1,139 @@
-"""Who would hear of it when a series changes from a day on, and for whom nothing becomes new."""
+"""Who would hear of it when a series changes from a day on, and for whom nothing becomes new.
+
+It looks at the dates as they would be, and asks the rules of `hearing` about each, in the order in which they are told.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
 
+from mittendrin.core.clock import at_local
+from mittendrin.events import queries as events
 from mittendrin.events.actions import load
 from mittendrin.events.dates import PAUSES, last_day_laid_out
 from mittendrin.events.recurrence import Span, spans
-from mittendrin.events.rules import EventContent
-from mittendrin.events.single_dates import has_own_time
+from mittendrin.events.rules import DateState
+from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
+from mittendrin.places.queries import address_columns
+from mittendrin.registrations import hearing
+from mittendrin.registrations.date_changes import Changes
+from mittendrin.registrations.hearing import Hearing
+from mittendrin.registrations.last_known import News, called_off
 from mittendrin.registrations.queries import RegistrationView
-from mittendrin.registrations.series_dates import Fates, Turn, later_dates, who_hear_nothing
-from mittendrin.registrations.series_moving import concerned_from, concerns_guests, news
+from mittendrin.registrations.series_dates import Fates, later_dates, who_hear_nothing
+from mittendrin.registrations.series_moving import Split, as_they_go_on, concerns_guests, news, signed_up
 from mittendrin.registrations.telling import Told, told_in_time
 
-Hearing = tuple[list[RegistrationView], list[RegistrationView]]
+Going = tuple[DateView, Span, Changes]
+# What a row of the database and a column call differently.
+_CALLED = {"venue": "there", "meeting_point": "own_meeting_point"}
 
 
-# What it says before, and then.
-Contents = tuple[EventContent, EventContent]
-
-
-async def told_of_series(turn: Turn, fates: Fates, contents: Contents, now: datetime) -> Told | None:
+async def told_of_series(split: Split, fates: Fates, now: datetime) -> Told | None:
     """None where nobody has to be told."""
-    if not concerns_guests(*contents, turn.day):
+    if not concerns_guests(split.before, split.after, split.change.day):
         return None
-    later = await later_dates(turn.event_id, turn.day, now)
-    told = told_in_time(await _hearing(turn, fates, contents, now), later, now)
+    later = await later_dates(split.old_id, split.change.day, now)
+    told = told_in_time(await _hearing(split, fates, later, now), later, now)
     return None if not told.signed_up and await who_hear_nothing(fates) else told
 
 
-async def _hearing(turn: Turn, fates: Fates, contents: Contents, now: datetime) -> Hearing:
-    before, after = contents
-    everybody = await concerned_from(turn.event_id, turn.day, now)
-    if news(before, after) or (before.venue_id, before.room) != (after.venue_id, after.room):
-        return everybody, []
-    moved = {was.occurrence_id for was, span in fates.going_on if _moves(turn, was, span)}
-    moved |= {one.occurrence_id for one in fates.left}
-    whole = await _first_moves(turn, fates, now)
-
-    def hears(one: RegistrationView) -> bool:
-        return whole if one.target.occurrence_id is None else one.target.occurrence_id in moved
-
-    return [one for one in everybody if hears(one)], [one for one in everybody if not hears(one)]
-
-
-async def _first_moves(turn: Turn, fates: Fates, now: datetime) -> bool:
-    """Whoever is signed up for the whole is told of its first date; of all new ones, when all was called off."""
-    if (await load(turn.event_id)).called_off_at is not None:
-        return True
-    then = sorted(_times(turn, fates, now))
-    later = await later_dates(turn.event_id, turn.day, now)
-    return bool(later and then) and (later[0].starts, later[0].ends) != then[0]
+async def _hearing(split: Split, fates: Fates, later: Sequence[DateView], now: datetime) -> Hearing:
+    going = [one for one in as_they_go_on(split, fates) if not one[0].called_off]
+    known = {one.occurrence_id: one for one in (*later, *fates.left, *(was for was, _span, _new in going))}
+    everybody = await signed_up(split.old_id, list(known.values()))
+    whole = [one for one in everybody if one.target.occurrence_id is None]
+    hears = await _of_the_whole(split, whole, (later, going), now)
+    expected = {one.target.occurrence_id for one in everybody}
+    for was, span, changes in going:
+        if was.occurrence_id in expected:
+            new = await _as_it_would_be(split, (was, span, changes), now)
+            hears |= await _of_it(_at(everybody, was), _news(split, was, new), now)
+    for was in fates.left:
+        gone = called_off(replace(was, state=DateState.CALLED_OFF))
+        hears |= await _of_it(_at(everybody, was), gone, now)
+    return [one for one in everybody if one.id in hears], [one for one in everybody if one.id not in hears]
 
 
-def _times(turn: Turn, fates: Fates, now: datetime) -> Sequence[tuple[datetime, datetime]]:
-    """Of every date that takes place then."""
-    known = {span.original_start for _was, span in fates.going_on}
-    new = spans(turn.after, turn.day, last_day_laid_out(now), PAUSES)
-    going_on = [_time(turn, was, span) for was, span in fates.going_on if not was.called_off]
-    return [*going_on, *((span.start, span.end) for span in new if span.original_start not in known)]
+def _at(everybody: Sequence[RegistrationView], date: DateView) -> list[RegistrationView]:
+    return [one for one in everybody if one.target.occurrence_id == date.occurrence_id]
 
 
-def _moves(turn: Turn, was: DateView, span: Span) -> bool:
-    return not was.called_off and _time(turn, was, span) != (was.starts, was.ends)
+async def _of_the_whole(
+    split: Split,
+    members: list[RegistrationView],
+    dates: tuple[Sequence[DateView], list[Going]],
+    now: datetime,
+) -> set[int]:
+    """They are told of the first date; of all new ones, when all was called off."""
+    if (await load(split.old_id)).called_off_at is not None:
+        return {one.id for one in members}
+    later, going = dates
+    anew = await hearing.who_are_told_anew(members)
+    first = await _first_then(split, going, later, now)
+    return anew | (await _of_it(members, _news(split, later[0], first), now) if first else set())
 
 
-def _time(turn: Turn, was: DateView, span: Span) -> tuple[datetime, datetime]:
-    """What was moved on its own stays."""
-    own = has_own_time(was.original_start, (was.starts, was.ends), turn.before)
-    return (was.starts, was.ends) if own else (span.start, span.end)
+async def _of_it(people: list[RegistrationView], one: News, now: datetime) -> set[int]:
+    """Where nothing changes nobody is told, whatever they have not heard before."""
+    changes = one.date.called_off or one.more or not _is_as_it_was(one)
+    hears, _silent = await hearing.of_these(people, one, now) if changes else ([], [])
+    return {one.id for one in hears}
+
+
+def _is_as_it_was(one: News) -> bool:
+    return one.date.is_at_the_time_of(one.was) and one.date.is_at_the_place_of(one.was)
+
+
+def _news(split: Split, was: DateView, new: DateView) -> News:
+    return News(was, new, news(split.before, split.after))
+
+
+async def _first_then(
+    split: Split, going: list[Going], later: Sequence[DateView], now: datetime
+) -> DateView | None:
+    if not later:
+        return None
+    taken = {span.original_start for _was, span, _changes in going}
+    every = spans(split.after.when, split.change.day, last_day_laid_out(now), PAUSES)
+    fresh = [
+        (later[0], span, _AS_PLANNED | _at_its_time(span))
+        for span in every
+        if span.original_start not in taken
+    ]
+    begin = at_local(split.change.day, time.min)
+    ahead = [one for one in (*going, *fresh) if _begins(one) >= begin]
+    if not ahead:
+        return None
+    first = min(ahead, key=_begins)
+    view = await _as_it_would_be(split, first, now)
+    return view if first in going else replace(view, occurrence_id=0)
+
+
+_AS_PLANNED: Changes = {Occurrence.place: "", Occurrence.venue: None, Occurrence.meeting_point: None}
+
+
+def _at_its_time(span: Span) -> Changes:
+    return {Occurrence.starts_at: span.start, Occurrence.ends_at: span.end}
+
+
+def _begins(going: Going) -> datetime:
+    was, _span, changes = going
+    begins: datetime = changes.get(Occurrence.starts_at, was.starts)
+    return begins
+
+
+async def _as_it_would_be(split: Split, going: Going, now: datetime) -> DateView:
+    was, span, changes = going
+    after = split.after
+    of_event = {"title": after.title, "room": after.room, "meeting_point": after.meeting_point}
+    row = {_name(column): value for column, value in changes.items()}
+    usual = await address_columns(after.venue_id)
+    there = {"original_start": span.original_start, "state": DateState.SCHEDULED.value}
+    return await events.date(was.occurrence_id, now, **of_event, **usual, **there, **row)
+
+
+def _name(column: object) -> str:
+    name = column if isinstance(column, str) else column._meta.name  # type: ignore[attr-defined]
+    return _CALLED.get(name, name)

@@ -59,10 +59,10 @@ class Split:
 
 async def concerned_from(event_id: int, day: date, now: datetime) -> list[RegistrationView]:
     """Whom a change from this day on concerns."""
-    return await _signed_up(event_id, await later_dates(event_id, day, now))
+    return await signed_up(event_id, await later_dates(event_id, day, now))
 
 
-async def _signed_up(event_id: int, those: Sequence[DateView]) -> list[RegistrationView]:
+async def signed_up(event_id: int, those: Sequence[DateView]) -> list[RegistrationView]:
     alive = Registration.status.is_in([status.value for status in ALIVE])
     dates = Registration.occurrence.is_in([one.occurrence_id for one in those] or [0])
     ours = (Registration.event == event_id) & (dates | Registration.occurrence.is_null()) & alive
@@ -75,7 +75,7 @@ async def refuse_what_hurts(event_id: int, day: date, terms: SignUpTerms, now: d
     event = await Event.objects().where(Event.id == event_id).first()
     if event is None:
         return
-    if event.mode != terms.mode and await _signed_up(event_id, every):
+    if event.mode != terms.mode and await signed_up(event_id, every):
         raise Refused(
             _("Es gibt schon Anmeldungen. Die Art der Anmeldung lässt sich jetzt nicht mehr ändern."), "mode"
         )
@@ -127,17 +127,20 @@ async def follow(split: Split, by: Doer, now: datetime) -> None:
     await _remove_unused([one.occurrence_id for one in (*fates.left, *off)])
 
 
+def as_they_go_on(split: Split, fates: Fates) -> list[tuple[DateView, Span, Changes]]:
+    """Each with what becomes of its row."""
+    kept = [(was, span, _of_its_own(split, was) or _as_usual(split, was, span)) for was, span in fates.kept]
+    there: Changes = {
+        Occurrence.place: "", Occurrence.venue: None, Occurrence.reason: "", Occurrence.instead: "",
+        Occurrence.move_reason: "", Occurrence.move_instead: "", Occurrence.meeting_point: None,
+    }  # fmt: skip
+    return [*kept, *((was, span, _usual(split, span) | there) for was, span in fates.replaced)]
+
+
 async def _take_over(split: Split, fates: Fates, now: datetime) -> None:
     """The rows themselves go on with the new event, with all that hangs on them."""
-    for was, span in fates.kept:
-        moves = _usual(split, span) | _left_behind(split, was)
-        await _go_on(split, was, _of_its_own(split, was) or moves, span)
-    for was, span in fates.replaced:
-        there: Changes = {
-            Occurrence.place: "", Occurrence.venue: None, Occurrence.reason: "", Occurrence.instead: "",
-            Occurrence.move_reason: "", Occurrence.move_instead: "", Occurrence.meeting_point: None,
-        }  # fmt: skip
-        await _go_on(split, was, _usual(split, span) | there, span)
+    for was, span, changes in as_they_go_on(split, fates):
+        await _go_on(split, was, changes, span)
     moved = [was.occurrence_id for was, _span in fates.going_on]
     await Registration.update({Registration.event: split.new_id}).where(
         Registration.occurrence.is_in(moved or [0])
@@ -162,6 +165,10 @@ def _of_its_own(split: Split, was: DateView) -> Changes:
         Occurrence.venue: split.before.venue_id,
         Occurrence.meeting_point: was.meeting_point or None,
     }
+
+
+def _as_usual(split: Split, was: DateView, span: Span) -> Changes:
+    return _usual(split, span) | _left_behind(split, was)
 
 
 def _left_behind(split: Split, was: DateView) -> Changes:

@@ -37,8 +37,9 @@ from mittendrin.registrations.series import (
     without_contact,
 )
 from mittendrin.registrations.series_changes import change_series
-from mittendrin.registrations.series_dates import days_to_come
-from mittendrin.registrations.series_moving import concerned_from, refuse_what_hurts
+from mittendrin.registrations.series_dates import days_to_come, fates_of
+from mittendrin.registrations.series_hearing import told_of_series
+from mittendrin.registrations.series_moving import Split, refuse_what_hurts
 from mittendrin.registrations.telling import concerned_in_words
 
 
@@ -149,9 +150,12 @@ async def takes_effect(revision: Revision, now: datetime) -> str:
     """From when it would count if it were let through now, and for how many. Nothing when it cannot begin any more."""
     change = from_json(revision.content)
     try:
-        begins = in_time(change, local_day(now), PAUSES).day
+        then = in_time(change, local_day(now), PAUSES)
     except Refused as refused:
         return refused.sentence
-    sentence = begins_in_words(change.day, begins)
-    told = len(await concerned_from(event_id_in(revision.subject), begins, now))
-    return f"{sentence} {concerned_in_words(told)}" if told else sentence
+    sentence = begins_in_words(change.day, then.day)
+    event_id = event_id_in(revision.subject)
+    before = content_of(await load(event_id))
+    split = Split(event_id, 0, before, then.of(before), then)
+    told = await told_of_series(split, await fates_of(split.turn, now), now)
+    return f"{sentence} {concerned_in_words(told)}" if told and told.signed_up else sentence

@@ -69,10 +69,21 @@ def told_in_time(
     return replace(told_of(hears, silent), late=tuple(one.name for one in hears if is_late(one)))
 
 
-def concerned_in_words(number: int) -> str:
+def concerned_in_words(told: Told) -> str:
     """For the board, which is told how many but not who."""
+    number = told.signed_up
     people = _("Eine Anmeldung ist dabei.") if number == 1 else _("{n} Anmeldungen sind dabei.", n=number)
-    return f"{people} {_('Wer angemeldet ist, bekommt Bescheid.')}"
+    if not told.silent:
+        heard = _("Wer angemeldet ist, bekommt Bescheid.")
+    elif not told.all:
+        heard = _("Niemand muss etwas hören: Für alle ist es so, wie sie es kennen.")
+    else:
+        heard = (
+            _("Eine davon bekommt Bescheid.")
+            if told.all == 1
+            else _("{n} davon bekommen Bescheid.", n=told.all)
+        )
+    return f"{people} {heard}"
 
 
 def _way(one: RegistrationView) -> Way | None:
