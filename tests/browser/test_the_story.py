@@ -158,7 +158,7 @@ def call_the_first_date_off(page: Page) -> None:
     page.get_by_label("Was können die Menschen stattdessen tun?").fill("Kommen Sie am 21. Januar.")
     press(page, "Weiter: Angaben prüfen")
     expect(page.get_by_text("Der Kamin raucht.")).to_be_visible()
-    press(page, "Jetzt absagen und allen Bescheid sagen")
+    press(page, "Jetzt absagen und Bescheid sagen")
 
 
 def sign_a_caller_up(page: Page) -> None:

@@ -123,7 +123,7 @@ def call_the_first_date_off(page: Page) -> None:
     keys.open_link(page, "Termin absagen")
     keys.fill(page, "Warum fällt er aus?", "Der Raum ist belegt.")
     keys.press(page, "Weiter: Angaben prüfen")
-    keys.press(page, "Jetzt absagen und allen Bescheid sagen")
+    keys.press(page, "Jetzt absagen und Bescheid sagen")
 
 
 def find_whom_to_call(page: Page) -> None:

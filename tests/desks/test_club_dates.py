@@ -60,7 +60,7 @@ async def test_a_date_called_off_tells_everybody(visitor: Visitor) -> None:
     await visitor.submit("Etwas ändern")
     await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
     assert not (await date(first, NOW)).called_off
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    await visitor.submit("Jetzt absagen und Bescheid sagen")
     assert "Erledigt. Wir sagen einer Anmeldung Bescheid." in visitor.page.text
     assert "FÄLLT AUS: Ein Rohr ist gebrochen." in visitor.page.text
     open_calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
@@ -85,7 +85,7 @@ async def test_a_date_moved_keeps_its_people(visitor: Visitor) -> None:
     await visitor.submit("Weiter: Angaben prüfen", **said)
     assert "Kommen Sie am Freitag zum Chor." in visitor.page.text
     assert "Mittwoch, 13. Januar 2027, 14 bis 15.30 Uhr" in visitor.page.text
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    await visitor.submit("Jetzt verlegen und Bescheid sagen")
     assert "Mittwoch, 13. Januar, 14 bis 15.30 Uhr, Rathaus" in visitor.page.text
     assert "Ein Rohr ist gebrochen. Stattdessen: Kommen Sie am Freitag zum Chor." in visitor.page.text
     assert await names(first) == ["Demo-Person 1"]
@@ -176,14 +176,14 @@ async def test_the_whole_event_can_be_called_off(visitor: Visitor) -> None:
     await visitor.get(f"{DESK}/veranstaltungen/{event_id}/absagen")
     await visitor.submit("Weiter: Angaben prüfen", grund="Die Leiterin ist krank.")
     assert "12 Termine, von Dienstag, 12. Januar 2027 bis Dienstag, 30. März 2027" in visitor.page.text
-    await visitor.submit("Alles absagen und allen Bescheid sagen")
+    await visitor.submit("Alles absagen und Bescheid sagen")
     assert (await date(first, NOW)).called_off
 
     await everybody_is_reached()
     await visitor.get(f"{DESK}/veranstaltungen")
     await visitor.click("„Gymnastik im Sitzen“ findet doch statt")
     assert "Die Leiterin ist krank." in visitor.page.text
-    await visitor.submit("Findet doch statt: allen Bescheid sagen")
+    await visitor.submit("Findet doch statt: Bescheid sagen")
     assert "Die Veranstaltung findet doch statt." in visitor.page.text
     assert not (await date(first, NOW)).called_off
 
@@ -196,7 +196,7 @@ async def test_a_date_that_was_called_off_takes_place_after_all(visitor: Visitor
     await visitor.get(f"{DESK}/termine/{first}")
     await visitor.click("Findet doch statt")
     assert "Wir sagen Bescheid: 1 mit Anruf." in visitor.page.text
-    await visitor.submit("Findet doch statt: allen Bescheid sagen")
+    await visitor.submit("Findet doch statt: Bescheid sagen")
     assert "FÄLLT AUS" not in visitor.page.text
     await visitor.get(f"{DESK}/anrufe")
     assert "war abgesagt und findet jetzt doch statt. Ihr Platz ist noch für Sie da." in visitor.page.text
@@ -234,7 +234,7 @@ async def test_from_the_second_week_on_it_is_wednesday(visitor: Visitor) -> None
     await visitor.submit("Weiter: Angaben prüfen", **new)
     assert "Mittwoch, 20. Januar 2027" in visitor.page.text
     assert "1 Anmeldung gibt es schon." in visitor.page.text
-    await visitor.submit("So ändern und allen Bescheid sagen")
+    await visitor.submit("So ändern und Bescheid sagen")
     await visitor.get("/veranstaltungen/gymnastik-im-sitzen")
     assert "Mittwoch, 20. Januar, 10 bis 11 Uhr" in visitor.page.text
 

@@ -43,6 +43,6 @@ async def test_while_nobody_has_signed_up_the_button_promises_nothing(
     await visitor.get(f"{DESK}/termine/{first}/{change}")
     await visitor.submit("Weiter: Angaben prüfen", **answers)
     assert "Noch hat sich niemand angemeldet." in visitor.page.text
-    assert "allen Bescheid sagen" not in visitor.page.text
+    assert "Bescheid sagen" not in visitor.page.text
     await visitor.submit(button)
     assert visitor.page.errors == []

@@ -59,7 +59,7 @@ async def test_a_date_is_called_off_for_a_club_that_phones(clerk: Visitor) -> No
     assert "Frau Klein, Demo-Turnverein Barbarossa" in clerk.page.text
     assert set(await states()) == {"scheduled"}
 
-    await clerk.submit("Jetzt absagen und allen Bescheid sagen")
+    await clerk.submit("Jetzt absagen und Bescheid sagen")
 
     assert (await states()).count("called_off") == 1
     assert await open_calls() == ["called_off"]
@@ -96,7 +96,7 @@ async def test_a_date_is_moved_and_may_be_put_right_before(clerk: Visitor) -> No
     await clerk.submit("Etwas ändern")
     assert clerk.page.form("Weiter: Angaben prüfen").value("anrufer") == "Frau Klein"
     await clerk.submit("Weiter: Angaben prüfen", von="16", bis="17")
-    await clerk.submit("Jetzt verlegen und allen Bescheid sagen")
+    await clerk.submit("Jetzt verlegen und Bescheid sagen")
     assert await open_calls() == ["confirmed", "moved"]
     (said,) = await AuditEntry.select(AuditEntry.channel).where(AuditEntry.act == "date.moved")
     assert said == {"channel": "counter"}
@@ -107,7 +107,7 @@ async def test_a_whole_event_is_called_off(clerk: Visitor) -> None:
     await clerk.get(f"/buero/im-auftrag/{first}/alles-absagen")
     assert "fallen aus. Wir sagen Bescheid, wo es nötig ist." in clerk.page.text
     await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein", grund="Die Leiterin ist weggezogen.")
-    await clerk.submit("Alles absagen und allen Bescheid sagen")
+    await clerk.submit("Alles absagen und Bescheid sagen")
     assert set(await states()) == {"called_off"}
 
 
@@ -129,7 +129,7 @@ async def test_a_date_takes_place_after_all(clerk: Visitor) -> None:
     assert clerk.page.errors == ["Schreiben Sie bitte, wer vom Verein sich meldet."]
     await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
     assert "Wir sagen Bescheid: 1 mit Anruf." in clerk.page.text
-    await clerk.submit("Findet doch statt: allen Bescheid sagen")
+    await clerk.submit("Findet doch statt: Bescheid sagen")
     assert set(await states()) == {"scheduled"}
     assert await open_calls() == ["takes_place"]
     (said,) = await AuditEntry.select(AuditEntry.on_behalf_of).where(AuditEntry.act == "date.takes_place")
@@ -147,7 +147,7 @@ async def test_a_whole_event_takes_place_after_all(clerk: Visitor) -> None:
     )
     await clerk.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
     assert "12 Termine, von Dienstag, 12. Januar 2027 bis Dienstag, 30. März 2027" in clerk.page.text
-    await clerk.submit("Findet doch statt: allen Bescheid sagen")
+    await clerk.submit("Findet doch statt: Bescheid sagen")
     assert set(await states()) == {"scheduled"}
 
 

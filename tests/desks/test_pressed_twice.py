@@ -211,6 +211,6 @@ async def test_a_proven_club_changes_a_series_from_a_day_on(visitor: Visitor, pl
     check = await visitor.submit("Weiter: Angaben prüfen", **new, **there)
     assert check.errors == []
     many = await Event.count()
-    first, second = await press_again(visitor, check, "So ändern und allen Bescheid sagen")
+    first, second = await press_again(visitor, check, "So ändern")
     assert first == second == f"{DESK}?erledigt=serie-gilt"
     assert await Event.count() == many + 1

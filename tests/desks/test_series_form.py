@@ -55,7 +55,7 @@ async def test_every_answer_can_be_another_from_the_day_on(club: Visitor) -> Non
     await club.submit("Etwas ändern")
     assert club.page.form("Weiter: Angaben prüfen").value("titel") == "Gymnastik im Stehen"
     await club.submit("Weiter: Angaben prüfen")
-    await club.submit("So ändern und allen Bescheid sagen")
+    await club.submit("So ändern")
     running = content_of(await event_by_slug(SLUG))
     assert (running.title, running.price, running.bring, running.terms.seats) == (
         "Gymnastik im Stehen",
@@ -73,7 +73,7 @@ async def test_another_rhythm_asks_its_own_questions(club: Visitor) -> None:
     await club.submit("Weiter: Angaben prüfen", wochentage=["mittwoch"])
     assert club.page.errors == ["Der wievielte im Monat ist es? Kreuzen Sie bitte etwas an."]
     await club.submit("Weiter: Angaben prüfen", **{"der-wievielte": ["letzter"]})
-    await club.submit("So ändern und allen Bescheid sagen")
+    await club.submit("So ändern")
     running = await event_by_slug(SLUG)
     assert content_of(running).when.repeat is Repeat.MONTHLY_WEEKDAY
     assert [str(one.day) for one in await coming_dates(running.id, NOW, limit=2)] == [
@@ -122,7 +122,7 @@ async def test_a_place_that_is_new_is_stored_with_the_change(club: Visitor) -> N
     await club.submit("Weiter: Angaben prüfen", **FROM_THE_19TH, **place)
     assert "Wo neuGemeindehaus" in club.page.text
     assert not await Venue.exists().where(Venue.name == "Gemeindehaus")
-    await club.submit("So ändern und allen Bescheid sagen")
+    await club.submit("So ändern")
     venue = await Venue.objects().where(Venue.name == "Gemeindehaus").first()
     assert venue
     assert (await event_by_slug(SLUG)).venue == venue.id
@@ -143,7 +143,7 @@ async def test_before_it_counts_the_club_reads_who_would_have_no_date(club: Visi
     await club.submit("Weiter: Angaben prüfen", wochen="2", wochentage=["mittwoch"])
     assert "Für eine Anmeldung gibt es keinen neuen Termin." in club.page.text
     assert "3 Anmeldungen gibt es schon. Wir sagen Bescheid: 3 mit Anruf." in club.page.text
-    await club.submit("So ändern und allen Bescheid sagen")
+    await club.submit("So ändern und Bescheid sagen")
     calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
     assert sorted(row["purpose"] for row in calls) == [*["called_off"], *["confirmed"] * 2, *["moved"] * 2]
 
@@ -160,7 +160,7 @@ async def test_the_office_changes_a_series_for_a_club_that_phones(visitor: Visit
     await visitor.submit("Weiter: Angaben prüfen", grund="Neue Leitung.", titel="Gymnastik im Stehen")
     assert visitor.page.errors == ["Schreiben Sie bitte, wer vom Verein sich meldet."]
     await visitor.submit("Weiter: Angaben prüfen", anrufer="Frau Klein")
-    await visitor.submit("So ändern und allen Bescheid sagen")
+    await visitor.submit("So ändern")
     assert "Die Änderung gilt ab jetzt." in visitor.page.text
     assert (await event_by_slug(SLUG)).title == "Gymnastik im Stehen"
     (said,) = await AuditEntry.select(AuditEntry.on_behalf_of).where(AuditEntry.act == "event.continued")

@@ -6,6 +6,7 @@ import pytest
 
 import people
 from app_fixtures import StandingClock
+from html_page import words
 from makers import BERLIN, a_published_event, a_sign_up, a_wish, occurrence_ids, seats
 from mittendrin.registrations.by_hand import ByHand, who_does_it
 from mittendrin.registrations.telling import Told
@@ -55,6 +56,33 @@ PLEASE_CALL = "Bitte rufen Sie 2 Personen selbst an. Sie stehen auf Ihrer Seite 
                     "Rufen Sie bitte Angehörige, Nachbarn oder den Veranstalter an.",
                 ),
                 "Für einen Brief an Demo-Person 2 ist es zu spät. Können Sie bitte selbst Bescheid sagen?",
+            ),
+        ),
+        (
+            Told(letters=4, late=("Anna", "Berta", "Carla", "Dora")),
+            7,
+            7,
+            ByHand(
+                (
+                    "Für einen Brief an diese 4 Personen ist es zu spät. "
+                    "Können Sie bitte selbst Bescheid sagen?",
+                ),
+                late=("Anna", "Berta", "Carla", "Dora"),
+            ),
+        ),
+        (
+            Told(letters=4, late=("Anna", "Berta", "Carla", "Dora")),
+            7,
+            None,
+            ByHand(
+                (
+                    "Briefe stehen danach auf Ihrer Liste „Anrufe“.",
+                    "Für einen Brief an diese 4 Personen ist es zu spät. "
+                    "Rufen Sie bitte Angehörige, Nachbarn oder den Veranstalter an.",
+                ),
+                "Für einen Brief an diese 4 Personen ist es zu spät. Das sind: Anna, Berta, Carla und Dora. "
+                "Können Sie bitte selbst Bescheid sagen?",
+                late=("Anna", "Berta", "Carla", "Dora"),
             ),
         ),
         (Told(letters=1), 7, None, ByHand(("Briefe stehen danach auf Ihrer Liste „Anrufe“.",))),
@@ -107,7 +135,7 @@ async def test_a_club_that_phones_hears_that_it_has_to_call(visitor: Visitor) ->
     await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.", anrufer="Frau Klein")
     assert "Anrufe übernimmt der Veranstalter." in visitor.page.text
     assert "Bitte rufen Sie eine Person selbst an." in visitor.page.text
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    await visitor.submit("Jetzt absagen und Bescheid sagen")
     assert "Bitte rufen Sie selbst an: Auf Ihrer Seite „Anrufe“" in visitor.page.text
 
 
@@ -117,5 +145,17 @@ async def test_a_club_that_nobody_belongs_to_has_nothing_to_call(visitor: Visito
     await visitor.get(f"/buero/im-auftrag/{first}/absagen")
     await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.", anrufer="Frau Klein")
     assert "Anrufe und Briefe stehen danach auf Ihrer Liste „Anrufe“." in visitor.page.text
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    await visitor.submit("Jetzt absagen und Bescheid sagen")
     assert "Bitte rufen Sie" not in visitor.page.text
+
+
+async def test_all_late_letters_are_named(visitor: Visitor) -> None:
+    event_id = await a_published_event(terms=seats(12))
+    names = [f"Demo-Person {number}" for number in range(1, 6)]
+    for name in names:
+        await a_sign_up(event_id, a_wish(name, phone="", address="Musterstraße 2, 67655 Kaiserslautern"))
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/termine/{(await occurrence_ids(event_id))[0]}/absagen")
+    await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
+    assert "Für einen Brief an diese 5 Personen ist es zu spät." in visitor.page.text
+    assert [words(item) for item in visitor.page.main.findall(".//ul/li")] == names

@@ -92,7 +92,7 @@ async def test_some_know_of_the_move_and_some_do_not(visitor: Visitor, mode: Sig
     }
     said = await shown(visitor, f"termine/{dates[0]}/verlegen", **answers)
     assert f"2 Anmeldungen gibt es schon. Wir sagen Bescheid: 1 mit Anruf. {ONE_NOT}" in said
-    await visitor.submit("Jetzt verlegen und allen Bescheid sagen")
+    await visitor.submit("Jetzt verlegen und Bescheid sagen")
     assert "Erledigt. Wir sagen einer Anmeldung Bescheid." in words(visitor.page.main)
 
 

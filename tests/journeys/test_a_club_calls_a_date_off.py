@@ -45,7 +45,7 @@ async def _call_off(visitor: Visitor, occurrence_id: int) -> None:
     await visitor.get(f"{DESK}/termine/{occurrence_id}")
     await visitor.click("Termin absagen")
     await visitor.submit("Weiter: Angaben prüfen", grund="Ein Rohr ist gebrochen.")
-    await visitor.submit("Jetzt absagen und allen Bescheid sagen")
+    await visitor.submit("Jetzt absagen und Bescheid sagen")
 
 
 async def _move_to_wednesday(visitor: Visitor, event_id: int) -> None:
@@ -54,7 +54,7 @@ async def _move_to_wednesday(visitor: Visitor, event_id: int) -> None:
     await visitor.submit(
         "Weiter: Angaben prüfen", **begins, wochentage=["mittwoch"], grund="Der Raum ist belegt."
     )
-    await visitor.submit("So ändern und allen Bescheid sagen")
+    await visitor.submit("So ändern und Bescheid sagen")
 
 
 async def _seen_everywhere(visitor: Visitor, on_pages: str, in_feed: str) -> None:

@@ -12,10 +12,13 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """`read_out` is for a club on the telephone that has to call itself: it does not see the page."""
+    """`read_out` is for a club on the telephone that has to call itself: it does not see the page. `late`: the last sentence
+    is about so many that their names stand below it.
+    """
 
     sentences: tuple[str, ...] = ()
     read_out: str = ""
+    late: tuple[str, ...] = ()
 
 
 async def by_hand(told: Told | None, organisation_id: int, reader: int | None) -> ByHand:
@@ -37,7 +40,8 @@ def who_does_it(told: Told, caller: int | None, reader: int | None) -> ByHand:
         sentences.append(_done_by_others(others, reader))
     if told.late:
         sentences.append(_too_late(told.late, reader))
-    return ByHand(tuple(sentences), _read_out(told, caller) if reader is None else "")
+    below = told.late if len(told.late) > MOST_NAMED else ()
+    return ByHand(tuple(sentences), _read_out(told, caller) if reader is None else "", below)
 
 
 def _read_out(told: Told, caller: int | None) -> str:
@@ -45,20 +49,24 @@ def _read_out(told: Told, caller: int | None) -> str:
         return ""
     asked = [_please_call(told.calls)] if told.calls else []
     if told.late:
-        asked.append(_("Für einen Brief an {names} ist es zu spät.", names=_named(told.late)))
+        asked.append(_late_letters(told.late))
+        if len(told.late) > MOST_NAMED:
+            asked.append(_("Das sind: {names}.", names=join_and(told.late)))
         asked.append(_("Können Sie bitte selbst Bescheid sagen?"))
     return " ".join(asked)
 
 
 def _too_late(names: tuple[str, ...], reader: int | None) -> str:
-    late = _("Für einen Brief an {names} ist es zu spät.", names=_named(names))
+    late = _late_letters(names)
     if reader is None:
         return f"{late} {_('Rufen Sie bitte Angehörige, Nachbarn oder den Veranstalter an.')}"
     return f"{late} {_('Können Sie bitte selbst Bescheid sagen?')}"
 
 
-def _named(names: tuple[str, ...]) -> str:
-    return join_and(names) if len(names) <= MOST_NAMED else _("{n} Personen", n=len(names))
+def _late_letters(names: tuple[str, ...]) -> str:
+    if len(names) <= MOST_NAMED:
+        return _("Für einen Brief an {names} ist es zu spät.", names=join_and(names))
+    return _("Für einen Brief an diese {n} Personen ist es zu spät.", n=len(names))
 
 
 def _on_your_list(ours: list[str]) -> str:

@@ -137,7 +137,7 @@ async def _go_ahead(subject: Subject, _few: minimum.TooFew, by: Doer, now: datet
 OF_A_DATE: dict[str, Change] = {
     "absagen": Change(
         "Termin absagen",
-        "Jetzt absagen und allen Bescheid sagen",
+        "Jetzt absagen und Bescheid sagen",
         _why_date,
         _date_falls_away,
         _call_off,
@@ -146,7 +146,7 @@ OF_A_DATE: dict[str, Change] = {
     ),
     "verlegen": Change(
         "Termin verlegen",
-        "Jetzt verlegen und allen Bescheid sagen",
+        "Jetzt verlegen und Bescheid sagen",
         _where_to,
         _date_moves,
         _move,
@@ -157,7 +157,7 @@ OF_A_DATE: dict[str, Change] = {
     ),
     "findet-statt": Change(
         "Findet doch statt",
-        "Findet doch statt: allen Bescheid sagen",
+        "Findet doch statt: Bescheid sagen",
         nothing_to_say,
         _date_comes_back,
         _bring_back,

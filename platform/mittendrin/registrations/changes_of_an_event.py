@@ -105,7 +105,7 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
         waits,
         tuple(wished.lines),
         (*wished.warnings, *fates.told_apart, *await said_of_people(fates)),
-        _("So einreichen") if waits else "",
+        _("So einreichen") if waits else "" if told and told.all else _("So ändern"),
         _("Ansprechperson und Telefonnummer gelten sofort, für alle Termine.") if at_once else "",
     )
 
@@ -129,7 +129,7 @@ def _in_words(dates: list[DateView]) -> str:
 OF_AN_EVENT: dict[str, Change] = {
     "ab-einem-tag": Change(
         "Ab einem Tag anders",
-        "So ändern und allen Bescheid sagen",
+        "So ändern und Bescheid sagen",
         _from_day,
         _series_changes,
         _change_from_day,
@@ -140,7 +140,7 @@ OF_AN_EVENT: dict[str, Change] = {
     ),
     "absagen": Change(
         "Ganze Veranstaltung absagen",
-        "Alles absagen und allen Bescheid sagen",
+        "Alles absagen und Bescheid sagen",
         _why_everything,
         _everything_falls_away,
         _call_off_everything,
@@ -149,7 +149,7 @@ OF_AN_EVENT: dict[str, Change] = {
     ),
     "findet-statt": Change(
         "Ganze Veranstaltung findet doch statt",
-        "Findet doch statt: allen Bescheid sagen",
+        "Findet doch statt: Bescheid sagen",
         nothing_to_say,
         _everything_comes_back,
         _bring_everything_back,
