@@ -46,6 +46,14 @@ KNOWN = Known(
         ("Ich möchte zum Grab meines Mannes!", "Ich möchte zum Grab meines Mannes"),
         ("Schreiben Sie an demo@example.org", "demo@example.org"),
         ("zwei Stunden, dienstags um 10 Uhr, Kaiserslautern", ""),
+        ("Mustermanns Hund ausführen", "Mustermanns"),
+        ("bei Familie Mustermanns im Garten", "Mustermanns"),
+        ("Mustermann’s Einkauf", "Mustermann"),
+        ("Ernas Hund ausführen", "Ernas"),
+        ("in der Beispielg. 12", "Beispielgasse 12"),
+        ("beispielgasse12", "Beispielgasse 12"),
+        ("Beispiel-Gasse", "Beispielgasse"),
+        ("in der Beispiel Gasse 12a", "Beispielgasse 12"),
     ],
 )
 def test_a_wording_must_not_say_who_it_is(words: str, told: str) -> None:
@@ -58,6 +66,10 @@ COUPLE = Known(names=("Erna und Karl Birke",), phone="", address="Am Garten 3, 6
 @pytest.mark.parametrize(
     ("words", "address", "told"),
     [
+        ("Birkens Katze füttern", "", "Birkens"),
+        ("unter Birken spazieren", "", ""),
+        ("am Garten 12", "Am Garten 12a", "Am Garten 12"),
+        ("am Schillerplatz spazieren", "Schillerpl. 3", "Schillerpl."),
         ("Einkaufen und spazieren gehen", "", ""),
         ("Spazieren mit Karl", "", "Karl"),
         ("Hilfe im Garten", "Am Garten 3, 67655 Kaiserslautern", ""),
@@ -71,11 +83,32 @@ COUPLE = Known(names=("Erna und Karl Birke",), phone="", address="Am Garten 3, 6
         ("ein Zimmer streichen", "Haus Sonnenhof, Zimmer 12", ""),
         ("im Haus Sonnenhof", "Haus Sonnenhof, Zimmer 12", "Haus Sonnenhof"),
         ("durch die Straße gehen, einen Weg", "Weg 3", ""),
+        (
+            "durch die Johann Sebastian Bach-Straße",
+            "Johann-Sebastian-Bach-Str. 3",
+            "Johann-Sebastian-Bach-Str.",
+        ),
+        ("am Garten 3 Beete", "Im Garten 3", ""),
         ("nach Kaiserslautern fahren", "Lindenstr. 12, Kaiserslautern", ""),
     ],
 )
 def test_everyday_words_of_a_name_or_an_address_give_nobody_away(words: str, address: str, told: str) -> None:
     assert betrayed(words, replace(COUPLE, address=address)) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("Fritz Schulz", "Fritzens Rad reparieren", "Fritzens"),
+        ("Fritz Schulz", "Schulzes Garten", "Schulzes"),
+        ("Wilhelmine Zaunkönig", "Zaunkoenigs Einkauf", "Zaunkoenigs"),
+        ("Erna Blume", "Blumen gießen", ""),
+        ("Erna Hau", "im Haus putzen", ""),
+        ("Karl Klein", "einen kleinen Hund ausführen, ein kleines Stück", ""),
+    ],
+)
+def test_a_name_is_one_with_an_ending_too(name: str, words: str, told: str) -> None:
+    assert betrayed(words, Known((name,), "", "")) == told
 
 
 async def an_open_request() -> int:

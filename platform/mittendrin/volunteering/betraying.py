@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.text import name_form
+from mittendrin.volunteering.streets import ends_of, street_words
 
 FEWEST_LETTERS, FEWEST_DIGITS, FEWEST_WORDS = 3, 4, 3
 # Words that stand beside a name, or in many names.
@@ -16,6 +17,7 @@ ORDINARY = frozenset(
         "alten", "bahnhof", "friedhof", "kirche", "markt", "park", "stock", "haus",
     )
 )  # fmt: skip
+ENDINGS = ("s", "ns", "ens")
 BEFORE_A_PLACE = ("am", "an", "auf", "im", "in", "zum", "zur", "vor")
 OF_A_STREET = re.compile(r".+(strasse|gasse|weg|platz|ring|allee|steig|hof)")
 # "0171 3920701" or "+49 631 12345", and no date.
@@ -39,9 +41,10 @@ def betrayed(words: str, known: Known) -> str:
         return address
     said: dict[str, str] = {name_form(word): word for word in re.findall(r"\w+", words)}
     for secret in (*known.names, known.code):
-        for word in _words(secret):
-            if word in said and word not in ORDINARY and len(word) >= FEWEST_LETTERS:
-                return said[word]
+        for word in filter(_tells, _words(secret)):
+            for form in forms_of_name(word):
+                if form in said and form not in ORDINARY:
+                    return said[form]
     return _home(words, known.address) or _number(words, known.phone) or _own_words(words, known.exact)
 
 
@@ -53,35 +56,40 @@ def check_unnamed(what: str, known: Known) -> None:
         )
 
 
+def forms_of_name(name: str) -> list[str]:
+    """ "Ernas Hund", "bei Birkens", "Fritzens Rad". Not "Blumen": that is not only what Frau Blume has."""
+    return [name, *(f"{name}{ending}" for ending in ENDINGS), *([f"{name}es"] if name[-1] in "sxz" else [])]
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= FEWEST_LETTERS and word not in ORDINARY
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", name_form(text))
 
 
 def _home(words: str, address: str) -> str:
     """ "Beispielgasse" and "Am Garten 3", but not every "Garten"; and what stands alone in front, as "Haus Sonnenhof"."""
-    said = f" {_street_form(words)} "
+    said = street_words(words)
     for part in re.split(r"[,\n]", address):
-        street = re.split(r"\d", part.strip(), maxsplit=1)[0]
-        number = part.strip()[len(street) :]
-        told = [part] if number and street else []
-        if _names_itself(street, is_all=not number and address.strip().startswith(part)):
-            told.append(street)
-        for one in told:
-            if (form := _street_form(one)) and f" {form} " in said:
-                return one.strip()
+        written = re.sub(r"(?<=\d)\D.*", "", part.strip())
+        home = street_words(written)
+        street = [word for word in home if not word.isdigit()]
+        if street and street != home and any(ends_of(home, said)):
+            return written
+        is_all = street == home and address.strip().startswith(part)
+        if _names_itself(street, is_all=is_all) and any(ends_of(street, said)):
+            return written.rstrip(" 0123456789")
     return ""
 
 
-def _names_itself(street: str, *, is_all: bool) -> bool:
+def _names_itself(street: list[str], *, is_all: bool) -> bool:
     """ "Am Markt" is many places, "Weg" is any."""
-    form = _street_form(street)
-    if not form or form.split()[0] in BEFORE_A_PLACE or form in ORDINARY:
+    whole = "".join(street)
+    if not street or street[0] in BEFORE_A_PLACE or whole in ORDINARY:
         return False
-    return is_all or bool(OF_A_STREET.fullmatch(form))
-
-
-def _street_form(text: str) -> str:
-    return re.sub(r" ?str(asse)?\b", "strasse", " ".join(_words(text)))
+    return is_all or bool(OF_A_STREET.fullmatch(whole))
 
 
 def _number(words: str, phone: str) -> str:
