@@ -47,7 +47,19 @@ def whole_days(start: datetime, end: datetime, **changes: object) -> CalendarDat
 
 
 def a_series(rule: str, start: datetime, hours: float = 2, **changes: object) -> Series:
-    return replace(Series(rule, start, start + timedelta(hours=hours)), **changes)  # type: ignore[arg-type]
+    series = Series(rule, frozenset(), start, start + timedelta(hours=hours))
+    return with_its_starts(replace(series, **changes))  # type: ignore[arg-type]
+
+
+def with_its_starts(series: Series) -> Series:
+    """As dateutil reads the rule."""
+    first = series.start.astimezone(BERLIN)
+    if series.all_day:
+        days = rrulestr(series.rule, dtstart=first.replace(tzinfo=None))
+        starts = (day.replace(tzinfo=BERLIN) for day in days)
+    else:
+        starts = rrulestr(series.rule, dtstart=first)
+    return replace(series, starts=frozenset(start.astimezone(UTC) for start in starts))
 
 
 def dates_of(series: Series) -> list[CalendarDate]:

@@ -216,7 +216,6 @@ def test_a_date_beside_the_series_stands_alone():
         "FREQ=WEEKLY;BYDAY=TU;UNTIL=20271228",
         "FREQ=WEEKLY;BYDAY=TU;COUNT=5;UNTIL=20271228T225959Z",
         "FREQ=SECONDLY;COUNT=5",
-        "FREQ=WEEKLY;COUNT=5;BYDAY=MO",
         "FREQ=WEEKLY;COUNT=5\r\nATTENDEE:x",
     ],
 )
@@ -225,6 +224,12 @@ def test_a_rule_that_programs_read_differently_becomes_single_dates(rule):
     components = written(an_event(series=replace(WEEKLY, rule=rule)), dates)
     assert [each.has("RRULE") for each in components] == [False, False, False]
     assert times(an_event(series=replace(WEEKLY, rule=rule)), dates) == stored(dates)
+
+
+def test_a_rule_that_does_not_yield_its_own_start_becomes_single_dates():
+    dates = dates_of(WEEKLY)[:3]
+    series = a_series("FREQ=WEEKLY;COUNT=5;BYDAY=MO", WEEKLY.start)
+    assert [each.has("RRULE") for each in written(an_event(series=series), dates)] == [False, False, False]
 
 
 def test_a_series_at_two_in_the_morning_becomes_single_dates():
@@ -258,7 +263,7 @@ def test_the_order_of_the_dates_does_not_matter():
 def test_parts_know_their_days_and_number():
     dates = dates_of(WEEKLY)[:3]
     moved = replace(dates[1], start=at(2027, 1, 13, 10), end=at(2027, 1, 14, 12))
-    series = replace(WEEKLY, rule="FREQ=WEEKLY;COUNT=4;BYDAY=TU", exdates=(at(2027, 1, 26, 10),))
+    series = a_series("FREQ=WEEKLY;COUNT=4;BYDAY=TU", WEEKLY.start, exdates=(at(2027, 1, 26, 10),))
     (part,) = event_parts(an_event(series=series), [dates[0], moved, dates[2]])
     assert [day.day for day in part.days] == [5, 13, 14, 19]
     assert (part.uid, part.components) == (an_event().uid, 2)

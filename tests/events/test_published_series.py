@@ -6,7 +6,7 @@ import pytest
 
 from calendars.feed_checks import problems
 from calendars.feed_parsers import library_occurrences, occurrences, show
-from events.calendar_samples import an_event, at
+from events.calendar_samples import an_event, at, with_its_starts
 from mittendrin.core.clock import local_day
 from mittendrin.events.calendar_file import file_head, join
 from mittendrin.events.calendar_window import window_end
@@ -72,7 +72,9 @@ def series_of(when: When) -> Series | None:
     if found is None:
         return None
     first = found.first
-    return Series(found.rule, first.start, first.end, when.starts is None, found.excluded)
+    series = Series(found.rule, found.starts, first.start, first.end, when.starts is None, found.excluded)
+    assert series == with_its_starts(series)
+    return series
 
 
 def stored(when: When) -> list[CalendarDate]:

@@ -63,6 +63,7 @@ def test_series_begins_and_ends_with_dates_that_take_place() -> None:
     assert published_series(course, LAST_DAY, pauses) == PublishedSeries(
         first=Span(start, start, datetime(2027, 1, 12, 10, tzinfo=UTC)),
         rule="FREQ=WEEKLY;WKST=MO;BYDAY=TU;UNTIL=20270126T090000Z",
+        starts=frozenset(datetime(2027, 1, day, 9, tzinfo=UTC) for day in (12, 19, 26)),
         excluded=(datetime(2027, 1, 19, 9, tzinfo=UTC),),
     )
 

@@ -76,16 +76,17 @@ class PartShelf:
 
     async def parts(self, revisions: Mapping[int, int], last_day: date, base_url: str) -> list[Part]:
         """Of these events (id to `revision`); endless series end with `last_day`."""
-        # Whoever comes while the same is written waits for it, rather than writing it too.
-        async with self._turn:
-            kept = self._kept_for((last_day, base_url))
-            for piece in _pieces(kept, revisions):
-                made = await _make(piece, last_day, base_url)
-                kept.update({event: Kept(revisions[event], parts) for event, parts in made.items()})
-        found = [part for event in revisions if event in kept for part in kept[event].parts]
+        kept = self._kept_for((last_day, base_url))
+        found, missing = _still_right(kept, revisions)
+        for first in range(0, len(missing), MADE_AT_ONCE):
+            piece = {event: revisions[event] for event in missing[first : first + MADE_AT_ONCE]}
+            # Readers take turns, so a small feed need not wait until a large one is written; and whoever
+            # waited for the same finds it here.
+            async with self._turn:
+                found |= await _written(kept, piece, last_day, base_url)
         while len(kept) > max(KEPT_EVENTS, len(revisions)):
             del kept[next(iter(kept))]
-        return found
+        return [part for event in revisions if event in found for part in found[event].parts]
 
     def _kept_for(self, edition: tuple[date, str]) -> dict[int, Kept]:
         if edition != self._edition:
@@ -93,14 +94,25 @@ class PartShelf:
         return self._kept
 
 
-def _pieces(kept: Mapping[int, Kept], revisions: Mapping[int, int]) -> list[list[int]]:
-    """The events that must be written anew."""
-    stale = [event for event, revision in revisions.items() if _revision_of(kept.get(event)) != revision]
-    return [stale[first : first + MADE_AT_ONCE] for first in range(0, len(stale), MADE_AT_ONCE)]
+def _still_right(kept: Mapping[int, Kept], revisions: Mapping[int, int]) -> tuple[dict[int, Kept], list[int]]:
+    """What is kept of these, and which of them must be written anew."""
+    right = {
+        event: kept[event]
+        for event, revision in revisions.items()
+        if event in kept and kept[event].revision == revision
+    }
+    return right, [event for event in revisions if event not in right]
 
 
-def _revision_of(kept: Kept | None) -> int | None:
-    return kept.revision if kept else None
+async def _written(
+    kept: dict[int, Kept], revisions: Mapping[int, int], last_day: date, base_url: str
+) -> dict[int, Kept]:
+    """Of events that may have been deleted meanwhile."""
+    found, missing = _still_right(kept, revisions)
+    made = await _make(missing, last_day, base_url)
+    new = {event: Kept(revisions[event], parts) for event, parts in made.items()}
+    kept.update(new)
+    return found | new
 
 
 async def part_of_date(event_id: int, occurrence_id: int, base_url: str) -> Part:
@@ -176,7 +188,9 @@ def _with_series(row: dict[str, Any], last_day: date, base_url: str) -> Calendar
     if published is None:
         return event
     first = published.first
-    series = Series(published.rule, first.start, first.end, when.starts is None, published.excluded)
+    series = Series(
+        published.rule, published.starts, first.start, first.end, when.starts is None, published.excluded
+    )
     return replace(event, series=series)
 
 

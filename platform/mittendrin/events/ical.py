@@ -12,9 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from dateutil.rrule import rrulestr
-
-from mittendrin.core.clock import BERLIN, local_day, to_local
+from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.german import show_day, show_time
 from mittendrin.core.text import clean_line
 from mittendrin.events.calendar_details import Details
@@ -32,12 +30,14 @@ SAFE_RULE = re.compile(
 
 @dataclass(frozen=True)
 class Series:
-    """The rule as it was made; `start` is its first instance, `exdates` are starts that do not take place.
+    """The rule as it was made and all `starts` that it yields; `start` is the first of them, `exdates` those that do not
+    take place.
 
     Moments are aware. For whole days they are local midnights, and `end` is the one after the last day.
     """
 
     rule: str
+    starts: frozenset[datetime]
     start: datetime
     end: datetime
     all_day: bool = False
@@ -94,13 +94,12 @@ class Part:
 def event_parts(event: CalendarEvent, dates: Sequence[CalendarDate]) -> tuple[Part, ...]:
     """All VEVENT components of this event, in pieces that a feed may keep or leave out one by one."""
     ordered = sorted(dates, key=lambda each: each.original_start)
-    starts = _starts(event.series) if event.series else frozenset()
-    if event.series is None or not starts:
+    if event.series is None or not _can_be_published(event.series):
         return tuple(_date_part(event, each) for each in ordered)
+    starts = event.series.starts
     inside = [each for each in ordered if each.original_start in starts]
     outside = [each for each in ordered if each.original_start not in starts]
-    series_part = _series_part(event, event.series, starts, inside)
-    return (series_part, *(_date_part(event, each) for each in outside))
+    return (_series_part(event, event.series, inside), *(_date_part(event, each) for each in outside))
 
 
 def date_uid(event_uid: str, original_start: datetime) -> str:
@@ -118,31 +117,23 @@ def _date_part(event: CalendarEvent, each: CalendarDate) -> Part:
     return _part([_date_entry(event, each)], days_of(each.start, each.end))
 
 
-def _series_part(
-    event: CalendarEvent, series: Series, starts: frozenset[datetime], dates: Sequence[CalendarDate]
-) -> Part:
+def _series_part(event: CalendarEvent, series: Series, dates: Sequence[CalendarDate]) -> Part:
     # Programs stumble over an exception that hits no instance, and over one beside a changed date.
     told = {each.original_start for each in dates}
-    left_out = (set(series.exdates) & starts) - told
+    left_out = (set(series.exdates) & series.starts) - told
     overrides = [_override_entry(event, series, each) for each in dates if _needs_override(series, each)]
     days = {day for each in dates for day in days_of(each.start, each.end)}
-    days |= {local_day(start) for start in starts - left_out - told}
+    days |= {local_day(start) for start in series.starts - left_out - told}
     return _part([_series_entry(event, series, left_out), *overrides], days)
 
 
-def _starts(series: Series) -> frozenset[datetime]:
-    """The starts that the rule yields; none when it cannot be published as a series."""
+def _can_be_published(series: Series) -> bool:
+    """As one component that all programs read alike, with a date that takes place."""
     ends = r"COUNT=|UNTIL=\d{8}(;|$)" if series.all_day else r"COUNT=|UNTIL=\d{8}T"
     safe = SAFE_RULE.fullmatch(series.rule) and len(re.findall(ends, series.rule)) == 1
     if not safe or _is_tricky(series):
-        return frozenset()
-    first = to_local(series.start)
-    if series.all_day:
-        days = rrulestr(series.rule, dtstart=first.replace(tzinfo=None))
-        starts = frozenset(day.replace(tzinfo=BERLIN).astimezone(UTC) for day in days)
-    else:
-        starts = frozenset(start.astimezone(UTC) for start in rrulestr(series.rule, dtstart=first))
-    return starts if series.start in starts and starts - set(series.exdates) else frozenset()
+        return False
+    return series.start in series.starts and bool(series.starts - set(series.exdates))
 
 
 def _is_tricky(series: Series) -> bool:

@@ -95,11 +95,14 @@ def spans(when: When, since: date, until: date, pauses: Pauses) -> list[Span]:
     return [span_on(when, day) for day in days(when, since, until, pauses)]
 
 
+def start_on(when: When, day: date) -> datetime:
+    return at_local(day, when.starts if when.starts and when.ends else MIDNIGHT)
+
+
 def span_on(when: When, day: date) -> Span:
+    start = start_on(when, day)
     if when.starts is None or when.ends is None:
-        start = at_local(day, MIDNIGHT)
         return Span(start, start, at_local(day + timedelta(days=when.days), MIDNIGHT))
-    start = at_local(day, when.starts)
     days_later = when.days if when.ends == MIDNIGHT else when.days - 1
     return Span(start, start, at_local(day + timedelta(days=days_later), when.ends))
 

@@ -17,6 +17,7 @@ from mittendrin.events.recurrence import (
     days,
     paused_days,
     span_on,
+    start_on,
 )
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,10 +29,13 @@ CLOCKS_CHANGE, CLOCKS_CHANGED = time(2), time(3)
 
 @dataclass(frozen=True, slots=True)
 class PublishedSeries:
-    """`first` is DTSTART and DTEND, `excluded` the starts for EXDATE; whole days begin at local midnight."""
+    """`first` is DTSTART and DTEND, `starts` all that the rule yields, `excluded` those of them for EXDATE; whole days
+    begin at local midnight.
+    """
 
     first: Span
     rule: str
+    starts: frozenset[datetime]
     excluded: tuple[datetime, ...]
 
 
@@ -43,7 +47,9 @@ def published_series(
     rule = _rule(when, taking_place)
     if rule is None:
         return None
-    return PublishedSeries(span_on(when, taking_place[0]), rule, tuple(_excluded(when, taking_place, pauses)))
+    out = tuple(_excluded(when, taking_place, pauses))
+    starts = frozenset(start_on(when, day) for day in taking_place).union(out)
+    return PublishedSeries(span_on(when, taking_place[0]), rule, starts, out)
 
 
 def rrule_text(when: When, last_day: date, pauses: Pauses) -> str | None:
@@ -73,7 +79,7 @@ def _excluded(when: When, taking_place: list[date], pauses: Pauses) -> list[date
     if not taking_place:
         return []
     paused = paused_days(when, taking_place[0], taking_place[-1], pauses)
-    return [span_on(when, day).start for day, _reason in paused]
+    return [start_on(when, day) for day, _reason in paused]
 
 
 def _pattern(when: When) -> tuple[str, str] | None:
@@ -109,4 +115,4 @@ def _same_in_every_month(ordinals: tuple[int, ...]) -> bool:
 def _until(when: When, last: date) -> str:
     if when.starts is None:
         return f"{last:%Y%m%d}"
-    return f"{span_on(when, last).start:%Y%m%dT%H%M%SZ}"
+    return f"{start_on(when, last):%Y%m%dT%H%M%SZ}"

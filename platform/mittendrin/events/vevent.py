@@ -1,13 +1,14 @@
-"""One VEVENT: a fixed list of properties in a fixed order, written with the library icalendar."""
+"""One VEVENT: a fixed list of properties in a fixed order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Event, vCategory, vDDDLists, vGeo, vRecur, vText, vUri
+from icalendar import Parameters, vText
 
 from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.text import clean, clean_line
+from mittendrin.events.content_lines import escaped, recurring, timed, utc, written
 
 LONGEST_DESCRIPTION = 2000
 LONGEST_WORD = 80
@@ -51,18 +52,15 @@ class Entry:
 
 
 class PlainText(vText):
-    """The library writes a typed "\\N" as a line break, but whoever writes "C:\\Neu" means it."""
+    """For the library, which would write a typed "\\N" as a line break."""
 
     def to_ical(self) -> bytes:
-        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return escaped.replace("\n", "\\n").encode()
+        return escaped(str(self)).encode()
 
 
 def write_vevent(entry: Entry) -> bytes:
-    component = Event()
-    for name, value in (*_identity(entry), *_times(entry), *_content(entry)):
-        component.add(name, value)
-    return bytes(component.to_ical(sorted=False))
+    lines = (*_identity(entry), *_times(entry), *_content(entry))
+    return written(("BEGIN:VEVENT", *lines, "END:VEVENT"))
 
 
 def days_of(start: datetime, end: datetime) -> tuple[date, ...]:
@@ -72,27 +70,27 @@ def days_of(start: datetime, end: datetime) -> tuple[date, ...]:
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def _identity(entry: Entry) -> Iterator[tuple[str, object]]:
-    yield "UID", entry.uid
+def _identity(entry: Entry) -> Iterator[str]:
+    yield f"UID:{escaped(entry.uid)}"
     # DTSTAMP is the last change and never "now", so the bytes stay the same until the data changes.
-    yield "DTSTAMP", entry.changed
-    yield "CREATED", entry.created
-    yield "LAST-MODIFIED", entry.changed
-    yield "SEQUENCE", entry.sequence
-    yield "STATUS", "CANCELLED" if entry.called_off else "CONFIRMED"
-    yield "TRANSP", "TRANSPARENT"
+    yield f"DTSTAMP:{utc(entry.changed)}"
+    yield f"CREATED:{utc(entry.created)}"
+    yield f"LAST-MODIFIED:{utc(entry.changed)}"
+    yield f"SEQUENCE:{entry.sequence}"
+    yield f"STATUS:{'CANCELLED' if entry.called_off else 'CONFIRMED'}"
+    yield "TRANSP:TRANSPARENT"
 
 
-def _times(entry: Entry) -> Iterator[tuple[str, object]]:
+def _times(entry: Entry) -> Iterator[str]:
     if entry.recurrence_id:
-        yield "RECURRENCE-ID", entry.recurrence_id
+        yield timed("RECURRENCE-ID", entry.recurrence_id)
     start, end = _start_and_end(entry)
-    yield "DTSTART", start
-    yield "DTEND", end
+    yield timed("DTSTART", start)
+    yield timed("DTEND", end)
     if entry.rule:
-        yield "RRULE", vRecur.from_ical(entry.rule)
+        yield recurring(entry.rule)
     if entry.exdates:
-        yield "EXDATE", vDDDLists(entry.exdates, {"VALUE": "DATE"} if entry.all_day else {})
+        yield timed("EXDATE", *entry.exdates)
 
 
 def _start_and_end(entry: Entry) -> tuple[date, date]:
@@ -110,35 +108,29 @@ def _happens_twice(moment: datetime) -> bool:
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
-def _content(entry: Entry) -> Iterator[tuple[str, object]]:
-    yield "SUMMARY", PlainText(entry.title)
-    yield "DESCRIPTION", PlainText(_description(entry))
+def _content(entry: Entry) -> Iterator[str]:
+    yield f"SUMMARY:{escaped(entry.title)}"
+    yield f"DESCRIPTION:{escaped(_description(entry))}"
     if entry.venue:
         yield from _place(entry.venue)
     if entry.topics:
-        yield "CATEGORIES", _categories(entry.topics)
-    yield "URL", vUri(entry.url)
+        yield f"CATEGORIES:{','.join(escaped(clean_line(each)) for each in entry.topics)}"
+    yield f"URL:{entry.url}"
     for uid in entry.related:
         # Neither is part of the other, and programs take every other kind that they do not know for a parent.
-        yield "RELATED-TO", vText(uid, params={"RELTYPE": "SIBLING"})
+        yield f"RELATED-TO;RELTYPE=SIBLING:{escaped(uid)}"
 
 
-def _categories(topics: tuple[str, ...]) -> vCategory:
-    categories = vCategory([])
-    categories.cats = [PlainText(clean_line(each)) for each in topics]
-    return categories
-
-
-def _place(venue: CalendarVenue) -> Iterator[tuple[str, object]]:
+def _place(venue: CalendarVenue) -> Iterator[str]:
     # Apple shows the map only when title and location agree; a parameter can hold neither quote nor caret.
     line = clean_line(venue.line).replace('"', "'").replace("^", " ")
-    yield "LOCATION", PlainText(line)
+    yield f"LOCATION:{escaped(line)}"
     if venue.latitude is None or venue.longitude is None:
         return
-    latitude, longitude = round(venue.latitude, 6), round(venue.longitude, 6)
-    yield "GEO", vGeo((latitude, longitude))
-    parameters = {"VALUE": "URI", "X-APPLE-RADIUS": "70", "X-TITLE": line}
-    yield "X-APPLE-STRUCTURED-LOCATION", vUri(f"geo:{latitude},{longitude}", params=parameters)
+    latitude, longitude = round(float(venue.latitude), 6), round(float(venue.longitude), 6)
+    yield f"GEO:{latitude};{longitude}"
+    title = Parameters({"X-TITLE": line}).to_ical().decode()
+    yield f"X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=70;{title}:geo:{latitude},{longitude}"
 
 
 def _description(entry: Entry) -> str:
