@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from mittendrin.audit.rules import Doer
-from mittendrin.engagements import visiting
+from mittendrin.engagements import holding, visiting
 from mittendrin.engagements.answering import Answer as Said
 from mittendrin.engagements.answering import answer
 from mittendrin.engagements.engaging import MEETING, call_off_first_meeting
@@ -75,7 +75,7 @@ def some_visits(visit_ids: list[int]) -> Answer:
 
 
 async def _hold_engagement(call: CallLine) -> None:
-    await visiting.hold_engagement(call.number)
+    await holding.hold_engagement(call.number)
 
 
 async def _call_meeting_off(call: CallLine, by: Doer, now: datetime) -> None:
@@ -121,7 +121,7 @@ async def _answer_offer(said: StillThere, call: CallLine, by: Doer, now: datetim
 
 
 async def _hold_visit(call: CallLine) -> None:
-    await visiting.hold(_visit_of(call))
+    await holding.hold(_visit_of(call))
 
 
 async def _call_visit_off(call: CallLine, by: Doer, now: datetime) -> None:

@@ -12,12 +12,12 @@ from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.engaging import drop_first_meeting, step
 from mittendrin.engagements.falling_out import drop_visits, leave_today
+from mittendrin.engagements.holding import hold_engagement
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import END_REASONS, EndReason
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import To, Voice, about, say_nothing_more, tell_what_falls_out
-from mittendrin.engagements.visiting import hold_engagement
 from mittendrin.people.resting import rests
 from mittendrin.volunteering.deciding import decide_request_and_tell
 from mittendrin.volunteering.places_left import helping, places_left

@@ -13,6 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.falling_out import drop_visits, leave_today
+from mittendrin.engagements.holding import hold_engagement
 from mittendrin.engagements.neutral_ground import Lives, refuse_home
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
@@ -36,7 +37,6 @@ from mittendrin.engagements.telling import (
 )
 from mittendrin.engagements.visiting import (
     OF_VISITS,
-    hold_engagement,
     moment_in_words,
 )
 from mittendrin.outbox.actions import withdraw_calls

@@ -5,11 +5,12 @@ from typing import Any
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.engagements.announcing import announce_what_stands
+from mittendrin.engagements.holding import hold_engagement
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import hold_engagement, say_cannot, seek_again, tell_stand_in_off
+from mittendrin.engagements.visiting import say_cannot, seek_again, tell_stand_in_off
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER
 from mittendrin.volunteering.tables import Engagement, Offer

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from litestar import HttpMethod, Request, Response, Router, post, route
 from litestar.di import NamedDependency
@@ -10,7 +10,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from mittendrin.core.clock import local_day
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.ending import finish, give_feedback, is_still_looked_for, need_nobody_more
 from mittendrin.engagements.engaging import call_off_first_meeting, go_on_after_pause, pause
 from mittendrin.engagements.pairs import Pair, pair_by_code
@@ -75,6 +76,11 @@ ACTS: dict[str, Act] = {
     "niemand-mehr": _need_nobody,
 }
 
+VISIT_DEEDS: dict[Side, dict[str, Callable[[int, Voice, datetime], Awaitable[None]]]] = {
+    Side.VOLUNTEER: {"kann-nicht": say_cannot, "kann-doch": come_after_all},
+    Side.REQUESTER: {"faellt-aus": call_off},
+}
+
 
 @route("/", http_method=READ)
 async def show(
@@ -125,19 +131,19 @@ async def change_visit(
     visit_id: FromPath[int],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """ "Heute kann ich nicht", "Ich kann doch", or "Ich brauche an dem Tag niemanden"."""
+    """ "Heute kann ich nicht", "Ich kann doch", or "Ich brauche an dem Tag niemanden": as the button said, on an old page too."""
     found, side = await pair_by_code(code, signed)
     visit = await visit_of(found.id, visit_id, now)
     form = await read_form(request)
     with form.refusals():
-        if side is Side.REQUESTER:
-            await call_off(visit.id, Voice.by_link(found, side), now)
-        elif visit.helper_cannot:
-            await come_after_all(visit.id, Voice.by_link(found, side), now)
-        else:
-            await say_cannot(visit.id, Voice.by_link(found, side), now)
+        change = VISIT_DEEDS[side].get(form.value("besuch-stand")) or _refuse_unsaid()
+        await change(visit.id, Voice.by_link(found, side), now)
         return Redirect(path=found.path(side), status_code=303)
     return await _page(request, found, side, form, now)
+
+
+def _refuse_unsaid() -> NoReturn:
+    raise Refused(_("Die Seite war schon älter. Drücken Sie bitte noch einmal."))
 
 
 async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: datetime) -> Response[bytes]:

@@ -20,6 +20,7 @@ from mittendrin.engagements.announcing import (
     never_heard,
     planned,
 )
+from mittendrin.engagements.holding import hold, hold_engagement, visit_is
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
@@ -41,10 +42,11 @@ from mittendrin.engagements.telling import (
 from mittendrin.people.changing import hold as hold_person
 from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.tables import Engagement, Offer
+from mittendrin.volunteering.tables import Offer
 from mittendrin.volunteering.telling import person_behind
 
 OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
+WITHOUT_HELPER = frozenset({VisitState.HELPER_CANNOT, VisitState.STAND_IN, VisitState.CALLED_OFF})
 NOBODY_CAN, STAND_IN = "visit_helper_cannot", "visit_stand_in"
 # What a visit has put on the call list and a later word makes untrue.
 OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN)
@@ -74,12 +76,6 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
             await announce(found, voice.listeners, moments, now)
 
 
-async def hold_engagement(engagement_id: int) -> None:
-    """Whoever ends or stops it at this moment is waited for, or finds these visits too."""
-    same: dict[Any, Any] = {Engagement.held: Engagement.held}
-    await Engagement.update(same).where(Engagement.id == engagement_id)
-
-
 def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -> None:
     if not found.visits_may_be_planned:
         raise Refused(_("Besuche gibt es erst nach dem ersten Treffen, und nicht in einer Pause."))
@@ -97,8 +93,10 @@ def _planned(engagement_id: int, moment: datetime) -> Visit:
 
 
 async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
-    """ "Heute kann ich nicht": a red line on the desk, and a call, so that nobody waits in vain."""
+    """ "Heute kann ich nicht": a red line on the desk, and a call, so that nobody waits in vain. Twice changes nothing."""
     async with transaction():
+        if await visit_is(visit_id, WITHOUT_HELPER):
+            return
         found, starts_at = await seek_somebody(visit_id, voice, now)
         told = To(found, Side.REQUESTER, visit_id)
         await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=False)
@@ -115,8 +113,10 @@ async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pai
 
 
 async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
-    """Whom nobody has called yet never knew that it was in danger, or even of the visit."""
+    """Whom nobody has called yet never knew that it was in danger, or even of the visit. Twice changes nothing."""
     async with transaction():
+        if await visit_is(visit_id, frozenset({VisitState.PLANNED})):
+            return
         found, starts_at = await _change(
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now, state=VisitState.PLANNED.value
         )
@@ -131,9 +131,11 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
 
 async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
     """It does not take place: the requester needs nobody that day, or nobody was found. Whom nobody has told of it
-    hears nothing.
+    hears nothing. Twice changes nothing.
     """
     async with transaction():
+        if await visit_is(visit_id, frozenset({VisitState.CALLED_OFF})):
+            return
         heard = await _heard([visit_id], voice)
         found, starts_at = await _off(visit_id, voice, now)
         others = await planned(found.id, now)
@@ -248,18 +250,6 @@ async def _hold_if_free(offer_id: int, visit_id: int, now: datetime) -> None:
         raise Refused(_("Diese Person ist dann nicht frei. Laden Sie bitte die Seite neu."), "angebot")
 
 
-async def hold(visit_id: int) -> None:
-    """Until the transaction ends nobody else changes it, or any other visit of the two: they share their calls."""
-    await hold_engagements_of(Visit.id == visit_id)
-
-
-async def hold_engagements_of(visits: Any) -> None:
-    """Always before the visits and calls of them, and in one order: so nobody waits for somebody who waits for them."""
-    rows = await Visit.select(Visit.engagement).where(visits)
-    for engagement_id in sorted({row["engagement"] for row in rows}):
-        await hold_engagement(engagement_id)
-
-
 async def _change(
     visit_id: int, before: frozenset[VisitState], now: datetime, **values: Any
 ) -> tuple[Pair, datetime]:
@@ -279,11 +269,17 @@ async def _change(
         found = await pair(changed[0]["engagement"])
         await announce_what_stands(found, now)
         return found, changed[0]["starts_at"]
-    if not await Visit.exists().where(Visit.id == visit_id):
+    row = await Visit.select(Visit.state).where(Visit.id == visit_id).first()
+    if row is None:
         raise NotFound
-    raise Refused(
-        _("Dieser Besuch ist inzwischen vorbei oder schon geändert. Laden Sie bitte die Seite neu.")
-    )
+    raise Refused(_(_MEANWHILE.get(VisitState(row["state"]), _OVER)))
+
+
+_OVER = "Dieser Besuch ist inzwischen vorbei oder schon geändert. Laden Sie bitte die Seite neu."
+_MEANWHILE = {
+    VisitState.STAND_IN: "Zu diesem Besuch kommt schon eine Vertretung.",
+    VisitState.CALLED_OFF: "Dieser Besuch fällt aus. Tragen Sie bitte einen neuen ein.",
+}
 
 
 async def _note(act: str, found: Pair, starts_at: datetime, voice: Voice, now: datetime) -> None:

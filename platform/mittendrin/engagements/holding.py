@@ -1,0 +1,32 @@
+"""One after the other: whoever changes an engagement or one of its visits holds it first, and then looks how it stands."""
+
+from typing import Any
+
+from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.tables import Visit
+from mittendrin.volunteering.tables import Engagement
+
+
+async def hold_engagement(engagement_id: int) -> None:
+    """Whoever ends or stops it at this moment is waited for, or finds these visits too."""
+    same: dict[Any, Any] = {Engagement.held: Engagement.held}
+    await Engagement.update(same).where(Engagement.id == engagement_id)
+
+
+async def hold(visit_id: int) -> None:
+    """Until the transaction ends nobody else changes it, or any other visit of the two: they share their calls."""
+    await hold_engagements_of(Visit.id == visit_id)
+
+
+async def hold_engagements_of(visits: Any) -> None:
+    """Always before the visits and calls of them, and in one order: so nobody waits for somebody who waits for them."""
+    rows = await Visit.select(Visit.engagement).where(visits)
+    for engagement_id in sorted({row["engagement"] for row in rows}):
+        await hold_engagement(engagement_id)
+
+
+async def visit_is(visit_id: int, states: frozenset[VisitState]) -> bool:
+    """Held from now on. What is as wished already has nothing to do: an old page, or a button that was pressed twice."""
+    await hold(visit_id)
+    wished = Visit.state.is_in([state.value for state in states])
+    return bool(await Visit.exists().where(Visit.id == visit_id, wished))
