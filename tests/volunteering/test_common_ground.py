@@ -18,7 +18,7 @@ from visitor import Visitor
 ROW: dict[str, Any] = {
     "offer.languages": "de,ru", "request.languages": "ru,de", "offer.interests": "Garten, Musik",
     "request.interests": "Musik", "offer.frequency": "weekly", "request.frequency": "weekly",
-    "offer.has_car": False, "request.needs": "", "request.organisation.name": None,
+    "request.organisation.name": None, "request.place": "", "request.category.slug": "besuch",
     "offer.district": 1, "request.district": 1, "offer.district.latitude": 49.445,
     "offer.district.longitude": 7.778, "request.district.latitude": 49.445, "request.district.longitude": 7.778,
 }  # fmt: skip
@@ -49,11 +49,9 @@ ROW: dict[str, Any] = {
                 "request.organisation.name": "Demo-Turnverein",
                 "request.interests": "",
                 "request.languages": "",
-                "request.needs": "car",
-                "offer.has_car": True,
                 "offer.frequency": "monthly",
             },
-            ["Ein Auto ist dabei.", "Möglich ist es: einmal im Monat."],
+            ["Möglich ist es: einmal im Monat."],
         ),
         (
             {

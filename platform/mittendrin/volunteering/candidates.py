@@ -30,7 +30,7 @@ from mittendrin.volunteering.history import (
 )
 from mittendrin.volunteering.own_offers import as_one, others_of, others_than
 from mittendrin.volunteering.places_left import helping
-from mittendrin.volunteering.rules import PHONE, UNWANTED
+from mittendrin.volunteering.rules import UNWANTED, is_by_phone
 from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
@@ -50,6 +50,7 @@ _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
     _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted, _REQ.wanted_until, _REQ.place,
+    _REQ.category.slug,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
 _REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpRequest.id == given("request")))
@@ -266,7 +267,7 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         on_days=read_days(row["on_days"]),
         places=row["helpers_wanted"],
         until=row["wanted_until"],
-        by_phone=row["place"] == PHONE,
+        by_phone=is_by_phone(row["place"], row["category.slug"]),
         team=row["helpers_wanted"] > 1,
         brings=_words(row["needs"]) & _MAY_BE_RULED_OUT,
     )

@@ -9,37 +9,32 @@ from typing import Any
 
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
-from mittendrin.volunteering.fitting import kilometres, often_enough
+from mittendrin.volunteering.fitting import often_enough
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
 from mittendrin.volunteering.states import Frequency
+from mittendrin.volunteering.when_and_where import between_districts, on_the_telephone
 
 Row = Mapping[str, Any]
 SAID_ANYWAY = "de"
-CAR = "car"
 
 
 def common_ground(row: Row) -> list[str]:
     """`row` has the columns of both, as in `offer.languages` and `request.languages`."""
-    said = [_way(row), _languages(row), _interests(row), _car(row), _often(row)]
+    said = [_way(row), _languages(row), _interests(row), _often(row)]
     return [sentence for sentence in said if sentence]
 
 
 def _way(row: Row) -> str:
-    """Of an organisation it is known where it is."""
-    if row["request.organisation.name"] or not row["offer.district"] or not row["request.district"]:
+    """Of an organisation it is known where it is; to a telephone nobody has to go."""
+    known = row["offer.district"] and row["request.district"]
+    if not known or row["request.organisation.name"] or on_the_telephone(row):
         return ""
     if row["offer.district"] == row["request.district"]:
         return _("Sie wohnen im selben Stadtteil.")
-    one, other = _place(row, "offer"), _place(row, "request")
-    if one is None or other is None:
+    if (km := between_districts(row)) is None:
         return ""
-    n = max(1, round(kilometres(one, other)))
+    n = max(1, round(km))
     return _("Ihre Stadtteile liegen etwa {n} km auseinander.", n=n)
-
-
-def _place(row: Row, end: str) -> tuple[float, float] | None:
-    north, east = row[f"{end}.district.latitude"], row[f"{end}.district.longitude"]
-    return None if north is None or east is None else (north, east)
 
 
 def _languages(row: Row) -> str:
@@ -54,10 +49,6 @@ def _languages(row: Row) -> str:
 def _interests(row: Row) -> str:
     shared = sorted(_in_common(row, "interests"))
     return _("Sie reden beide gern über {things}.", things=join_and(shared)) if shared else ""
-
-
-def _car(row: Row) -> str:
-    return _("Ein Auto ist dabei.") if CAR in _words(row["request.needs"]) and row["offer.has_car"] else ""
 
 
 def _often(row: Row) -> str:

@@ -172,6 +172,8 @@ PLACES: dict[str, str] = {
     "venue": "an einem Treffpunkt",
     PHONE: "am Telefon oder am Bildschirm",
 }
+# "Anrufen und zuhören": whoever names no other place means the telephone.
+CALLING = "telefonkette"
 COSTS: dict[str, str] = {
     "asker": "Wer Hilfe bekommt, bezahlt Fahrt und Einkauf",
     "talk": "Das besprechen wir vorher",
@@ -191,3 +193,8 @@ REACHES: dict[str, str] = {
     "5": "bis etwa 5 Kilometer",
     "20": "in der ganzen Stadt",
 }
+
+
+def is_by_phone(place: str, kind: str) -> bool:
+    """`kind` is the slug of a category."""
+    return place == PHONE or (not place and kind == CALLING)

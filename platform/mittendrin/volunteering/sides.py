@@ -1,19 +1,17 @@
 """The two sides of a proposal, and what each may read of the other before both have said yes."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.common_ground import common_ground
 from mittendrin.volunteering.first_names import first_name
-from mittendrin.volunteering.single_days import days_besides, days_in_words, read_days
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import Proposal
-from mittendrin.volunteering.times import times_in_words
+from mittendrin.volunteering.when_and_where import costs, to_arrange, when, where
 from mittendrin.web import signed
 
 PURPOSE = "proposal"
@@ -28,7 +26,7 @@ class Side(StrEnum):
 class ProposalView:
     """`to` is the addressee's own way; of the other only first name, district, kind of help and times are known.
 
-    `reasons` are those that both may read. `said_later`: this side has said "Gerade nicht", and not the other.
+    `reasons` are those that both may read, and `to_arrange` what does not fit yet. `said_later`: this side has said "Gerade nicht", and not the other.
     """
 
     id: int
@@ -42,7 +40,10 @@ class ProposalView:
     category: str
     what: str
     times: str
+    where: str
+    costs: str
     reasons: list[str]
+    to_arrange: list[str]
     answer_until: datetime
     said_later: bool
 
@@ -92,7 +93,8 @@ async def _one(condition: Any, side: Side) -> ProposalView:
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.request.on_days,
             pro.offer.times, pro.offer.on_days, pro.offer.day_parts,
-            pro.request.organisation.name, pro.offer.has_car, pro.request.needs,
+            pro.request.organisation.name, pro.request.category.slug, pro.request.place, pro.request.costs,
+            pro.request.wanted_until, pro.offer.reach_km,
             *(column for end in (pro.offer, pro.request) for column in _compared(end)),
         )
         .where(condition)
@@ -118,30 +120,6 @@ def _seen_name(row: dict[str, Any], other: str) -> str:
     return organisation or first_name(row[f"{other}.person.name"] or "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Times:
-    """Of one side; nobody looks at pauses any more once both are asked."""
-
-    times: int
-    on_days: tuple[date, ...]
-    frequency: str
-    day_parts: int = 0
-    free_from: None = None
-    gone: None = None
-
-
-def _times(row: dict[str, Any]) -> str:
-    """What fits both."""
-    free, wished = (
-        _Times(row[f"{end}.times"], read_days(row[f"{end}.on_days"]), row[f"{end}.frequency"])
-        for end in ("offer", "request")
-    )
-    free = replace(free, day_parts=row["offer.day_parts"])
-    days = days_besides(free, wished, date.min)
-    said = [times_in_words(free.times & wished.times), days_in_words(days, free.day_parts)]
-    return _(" und ").join(one for one in said if one)
-
-
 def _view(row: dict[str, Any], side: Side) -> ProposalView:
     own, other = ("offer", "request") if side is Side.VOLUNTEER else ("request", "offer")
     contact = {key: row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")}
@@ -156,8 +134,11 @@ def _view(row: dict[str, Any], side: Side) -> ProposalView:
         district=row[f"{other}.district.name"] or "",
         category=row["request.category.name"],
         what=row["request.what"],
-        times=_times(row),
+        times=when(row),
+        where=where(row),
+        costs=costs(row),
         reasons=common_ground(row),
+        to_arrange=to_arrange(row),
         answer_until=row["answer_until"],
         said_later=row["status"] == ProposalState.NOT_NOW.value and _spoke_last(row, side),
     )

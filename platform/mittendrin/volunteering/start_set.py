@@ -7,6 +7,7 @@ here, and whoever asks reads where to turn.
 from dataclasses import dataclass
 
 from mittendrin.places.tables import HelpCategory
+from mittendrin.volunteering.rules import CALLING
 
 CARE = "Dafür braucht es Fachleute. Wir nennen Ihnen gern die richtige Stelle: Rufen Sie uns bitte an."
 EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdienst."
@@ -45,7 +46,7 @@ START_SET = (
     Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster"),
     Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router"),
     Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage"),
-    Kind("telefonkette", "Anrufen und zuhören", "Telefon, Telefonkette, reden"),
+    Kind(CALLING, "Anrufen und zuhören", "Telefon, Telefonkette, reden"),
     Kind("kultur", "Zusammen ausgehen", "Theater, Konzert, Chor, Gottesdienst, Tagesfahrt"),
     Kind("spielen", "Spielen und gemeinsames Hobby", "Schach, Skat, Rommé, kochen, Musik, Deutsch üben"),
     Kind("tiere", "Hilfe mit Tieren", "Hund, Katze, ausführen, füttern"),
