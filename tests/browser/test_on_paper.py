@@ -99,7 +99,8 @@ OTHERWISE = re.compile("FÄLLT AUS|VERLEGT|NEU|ANDER")
 needs_pdftotext = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="Reading a printed page needs pdftotext."
 )
-A_DAY_OR_THE_PLACES = re.compile(r"(Mon|Diens|Donners|Frei|Sams|Sonn)tag, |Mittwoch, |.* · Orte und mehr · ")
+A_DAY = re.compile(r"(Mon|Diens|Donners|Frei|Sams|Sonn)tag, |Mittwoch, ")
+A_DAY_OR_THE_PLACES = re.compile(rf"{A_DAY.pattern}|.* · Orte und mehr · ")
 
 END_OF_THE_HEAD = re.compile(r"(es kostet nichts|mehr dazu|^dazu|sind erfunden)\.")
 
@@ -153,7 +154,6 @@ def last_words(sheet: list[str]) -> list[str]:
 FORTY_DATES_ON_THE_FIRST_DAY = """day => {
   const rows = [...day.querySelectorAll("tbody tr")];
   for (let n = rows.length; n < 40; n++) day.tBodies[0].append(rows[n % rows.length].cloneNode(true));
-  day.classList.add("long");
 }"""
 
 
@@ -172,22 +172,50 @@ def test_a_day_longer_than_a_sheet_says_on_the_next_one_which_day_it_is(
     assert all(OFFICE in "\n".join(sheet) for sheet in sheets)
 
 
+WORDS_OF_A_SHEET = re.compile(r'<page width="[\d.]+" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+ONE_DATE_MORE = "day => day.tBodies[0].append(day.tBodies[0].rows[0].cloneNode(true))"
+# Ten millimetres, in points; where a day's name and a date of two lines have no room, it is a little more than a tenth.
+EDGE, A_TENTH = 28.4, 0.12
+
+
+@needs_pdftotext
+def test_no_sheet_but_the_last_is_more_than_a_tenth_empty(page: Page, city: City) -> None:
+    city.open(page, "/programm/2027-01")
+    for _date in range(6):
+        page.locator(".sheet").first.evaluate(ONE_DATE_MORE)
+        printed = page.pdf(prefer_css_page_size=True)
+        read = subprocess.run(
+            ["pdftotext", "-bbox", "-", "-"], input=printed, capture_output=True, check=True
+        )
+        sheets = WORDS_OF_A_SHEET.findall(read.stdout.decode())
+        assert len(sheets) > 5
+        assert [
+            left for height, words in sheets[:-1] if (left := left_empty(float(height), words)) > A_TENTH
+        ] == []
+
+
+def left_empty(height: float, words: str) -> float:
+    """Which part of a sheet lies below its last word."""
+    lowest = max(map(float, re.findall(r'yMax="([\d.]+)"', words)))
+    return (height - EDGE - lowest) / (height - 2 * EDGE)
+
+
 MORE_PLACES_THAN_A_SHEET_HOLDS = """places => {
   const rows = [...places.querySelectorAll("tbody tr")];
   for (let n = rows.length; n < 60; n++) places.tBodies[0].append(rows[n % rows.length].cloneNode(true));
 }"""
-ONE_DATE_MORE = "day => day.tBodies[0].append(day.tBodies[0].rows[0].cloneNode(true))"
 
 
 @needs_pdftotext
 @pytest.mark.parametrize("query", ["", "?papier=a3"])
-def test_many_places_leave_no_sheet_with_a_head_alone(page: Page, city: City, query: str) -> None:
+def test_no_sheet_ends_with_a_head_alone(page: Page, city: City, query: str) -> None:
     city.open(page, f"/programm/2027-01{query}")
     page.locator(".sheet").last.evaluate(MORE_PLACES_THAN_A_SHEET_HOLDS)
     heads = {"Die Orte", "* Mehr dazu", f"Programm für Januar 2027 · Orte und mehr · {OFFICE}"}
     alone = []
-    # Wherever on a sheet the last day ends.
+    # Wherever on a sheet a day ends.
     for _date in range(12):
-        page.locator(".sheet").nth(-2).evaluate(ONE_DATE_MORE)
-        alone += [sheet for sheet in printed_sheets(page) if sheet[-1] in heads]
+        page.locator(".sheet").first.evaluate(ONE_DATE_MORE)
+        sheets = printed_sheets(page)
+        alone += [sheet for sheet in sheets if sheet[-1] in heads or A_DAY.match(sheet[-1])]
     assert alone == []

@@ -1,10 +1,9 @@
 """The month on paper and for the newspaper."""
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from html_page import words
-from makers import BERLIN, NOW, a_club, a_published_event, a_sign_up, occurrence_ids, seats
+from makers import BERLIN, NOW, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.places.tables import Venue, VenueAccess
@@ -85,16 +84,6 @@ async def test_the_access_words_that_most_people_ask_for_are_printed(visitor: Vi
     answer = await visitor.client.get("/programm/2027-01.txt")
     assert "Musterstraße 1. Ohne Stufen. Aufzug. Rollstuhl-WC. Kostet nichts." in answer.text
     assert "Hörschleife" not in answer.text
-
-
-async def test_only_a_day_that_may_fill_more_than_a_sheet_may_be_torn(visitor: Visitor) -> None:
-    await a_published_event(when=TUESDAYS)
-    for number in range(10):
-        club = await a_club(f"Demo-Verein {number}")
-        await a_published_event(club, when=replace(TUESDAYS, until=TUESDAYS.first_day))
-    await visitor.get("/programm/2027-01")
-    classes = [one.get("class") for one in visitor.page.main.iter("table")]
-    assert classes == ["sheet long", "sheet", "sheet", "sheet long places"]
 
 
 async def test_a_row_on_paper_says_only_what_its_head_and_the_places_do_not(visitor: Visitor) -> None:

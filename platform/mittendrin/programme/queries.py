@@ -18,18 +18,11 @@ from mittendrin.places import queries as places
 from mittendrin.programme.lines import Line, line_of
 from mittendrin.programme.rules import Month
 
-SURELY_ON_ONE_SHEET = 10
-
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDay:
     day: date
     lines: list[Line]
-
-    @property
-    def is_long(self) -> bool:
-        """It may be torn: on the next sheet its name comes again. Others stay together on one."""
-        return len(self.lines) > SURELY_ON_ONE_SHEET
 
 
 @dataclass(frozen=True, slots=True)
