@@ -2,18 +2,22 @@
 
 check_everything(page)                      # all of them, at 320 and 1280 pixels
 picture(page, Path("pictures"), "start")    # to look at
+
+Most checks are probes (probes.js): questions to the page, of which each answers with a list of what is wrong.
+A change of width and a question each take their time, so all that belong together are asked at once.
 """
 
-import json
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize
 
 HERE = Path(__file__).parent
-AXE = (HERE / "axe.min.js").read_text()
-PROBES = (HERE / "probes.js").read_text()
+# Scripts of ours, for pages that allow none. axe is large: it wakes up where it is asked.
+TOOLS = "if (!('probes' in window)) {{ window.bringAxe = () => {{ if (!('axe' in window)) {{ {axe} }} }};{probes}; window.probes = probes; }}".format(
+    axe=(HERE / "axe.min.js").read_text(), probes=(HERE / "probes.js").read_text()
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SWITCHED_OFF_BY_AXE = [
     "target-size",
@@ -26,6 +30,25 @@ SWITCHED_OFF_BY_AXE = [
 WEAKER = "color-contrast"
 # axe calls nothing a violation that a reader of the two pages might excuse. Here nothing excuses it.
 ONLY_DOUBTED_BY_AXE = "identical-links-same-purpose"
+# What axe answers from colours, letters and places. The rest it reads from what is there and how it is arranged.
+MEASURED_BY_AXE = [
+    "color-contrast-enhanced",
+    "target-size",
+    "scrollable-region-focusable",
+    "link-in-text-block",
+    "label-content-name-mismatch",
+    "skip-link",
+]
+AXE = {
+    "options": {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE} | {WEAKER: {"enabled": False}},
+        # Of the others axe tells one place each, which is quicker, and enough.
+        "resultTypes": ["violations"],
+    },
+    "measuring": MEASURED_BY_AXE,
+    "doubted": ONLY_DOUBTED_BY_AXE,
+}
 NARROW, WIDE = 320, 1280
 HEIGHT = 900
 SMALLEST_TEXT, BODY_TEXT = 16, 20
@@ -36,130 +59,101 @@ PAPER, PRINTED_TEXT = 672, 18.6
 MARGIN = 12
 # Behind these, a long list only goes on as it began.
 MOST_STOPS = 60
-
-
 # On a village line: packed page and stylesheet, font and pictures of a first visit, in one handful of requests.
 MOST_BYTES, MOST_REQUESTS = 100_000, 15
+
+# Who reads slowly finds the next line.
+LONGEST_LINE, LINE_HEIGHT = 70, 1.5
+
+# What each probe is told.
+TOLD = {
+    "axe": AXE,
+    "smallTargets": TARGET,
+    "smallPrint": SMALLEST_TEXT,
+    "smallBody": BODY_TEXT,
+    "longLines": LONGEST_LINE,
+    "tightLines": LINE_HEIGHT,
+}
+# On 320 pixels (which is also 400 % zoom) and on a desk. axe comes first: the wide page is asked everything.
+ON_EVERY_WIDTH = (
+    "axe",
+    "smallTargets",
+    "tooWide",
+    "cutOff",
+    "brokenNumbers",
+    "staysInPlace",
+    "tightLines",
+    "notFromTheLeft",
+)
+WHEN_WIDE = (*ON_EVERY_WIDTH, "longLines", "colourAlone")
+WHEN_NARROW = (*ON_EVERY_WIDTH, "smallPrint", "smallBody", "moving")
+ON_PAPER = ("smallPrint", "tooWide", "cutOff", "toPress", "hiddenAddresses")
 
 
 def check_everything(page: Page) -> None:
     check_weight(page)
-    for width in (WIDE, NARROW):
-        check_accessible(page, width)
-        check_targets(page, width)
-    check_reflow(page)
-    check_text_spacing(page)
-    check_font_sizes(page)
-    check_stillness(page)
+    check_at(page, WIDE, *WHEN_WIDE)
     check_keyboard(page)
+    check_at(page, NARROW, *WHEN_NARROW)
+    check_text_spacing(page)
     check_forced_colors(page)
     check_stays_light(page)
-    check_colours_say_nothing_alone(page)
-    check_nothing_stays_in_place(page)
+
+
+def bring_tools(context: BrowserContext) -> None:
+    """For many pages in a row: each has them when it opens. Otherwise they come when a page is asked first."""
+    context.add_init_script(TOOLS)
 
 
 def check_weight(page: Page) -> None:
-    came = _probe(page, "weight")
+    came = _asked(page, weight=None)["weight"]
     assert any("look" in name for name in came), came
     assert any("lexend" in name for name in came), came
     assert sum(came.values()) <= MOST_BYTES, f"{page.url} is heavy: {came}"
     assert len(came) <= MOST_REQUESTS, f"{page.url} asks too often: {came}"
 
 
-def check_accessible(page: Page, width: int) -> None:
-    """axe: all levels and best practice."""
+def check_at(page: Page, width: int, *probes: str) -> None:
+    """None of these probes finds anything."""
     _resize(page, width)
-    # evaluate() and not addScriptTag: our pages allow no script.
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {rule: {"enabled": True} for rule in SWITCHED_OFF_BY_AXE} | {WEAKER: {"enabled": False}},
-        # Of the others axe tells one place each, which is quicker, and enough.
-        "resultTypes": ["violations"],
-    }
-    result = page.evaluate("options => axe.run(document, options)", options)
-    found = result["violations"] + [one for one in result["incomplete"] if one["id"] == ONLY_DOUBTED_BY_AXE]
-    assert not found, f"axe at {width} px on {page.url}:\n" + "\n".join(map(_told, found))
-
-
-def check_reflow(page: Page) -> None:
-    """Nothing scrolls sideways: on 320 pixels (which is also 400 % zoom), and no table on a desk."""
-    for width in (WIDE, NARROW):
-        _resize(page, width)
-        _expect_nothing(page, "tooWide")
-        _expect_nothing(page, "cutOff")
-        _expect_nothing(page, "brokenNumbers")
+    _expect_nothing(page, f"at {width} px", **{probe: TOLD.get(probe) for probe in probes})
 
 
 def check_text_spacing(page: Page) -> None:
     """Lines, letters and words may be set wide apart without loss."""
     _resize(page, NARROW)
-    _probe(page, "spaceOut")
-    _expect_nothing(page, "tooWide")
-    _expect_nothing(page, "cutOff")
-    _probe(page, "spaceBack")
-
-
-def check_font_sizes(page: Page) -> None:
-    _resize(page, NARROW)
-    sizes = _probe(page, "textSizes")
-    small = {text: size for text, size in sizes.items() if size < SMALLEST_TEXT}
-    assert not small, f"Small print on {page.url}: {small}"
-    assert _probe(page, "bodySize") >= BODY_TEXT
-
-
-def check_targets(page: Page, width: int) -> None:
-    """Everything to press is as large as a fingertip; links inside a sentence are text."""
-    _resize(page, width)
-    small = _probe(page, "smallTargets", TARGET)
-    assert not small, f"Hard to hit at {width} px on {page.url}:\n" + "\n".join(small)
-
-
-def check_stillness(page: Page) -> None:
-    _expect_nothing(page, "moving")
+    _expect_nothing(page, "when spaced", spaceOut=None, tooWide=None, cutOff=None, spaceBack=None)
 
 
 def check_keyboard(page: Page) -> None:
     """The Tab key reaches everything in reading order, and one always sees where one is."""
     _resize(page, WIDE)
-    expected = _probe(page, "stops")
-    _probe(page, "startAtTop")
-    _probe(page, "noteStops")
+    expected = _asked(page, stops=None, startAtTop=None, noteStops=None)["stops"]
+    # Held down, the key needs half as many words with the browser.
     for _ in expected[1:MOST_STOPS]:
-        page.keyboard.press("Tab")
-    walked = _probe(page, "walked")
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
+    walked = _asked(page, walked=None, startAtTop=None)["walked"]
     assert [stop["name"] for stop in walked] == expected[:MOST_STOPS], f"Tab order on {page.url}"
     unseen = [stop for stop in walked if not stop["seen"]]
     assert not unseen, f"No visible focus on {page.url}: {unseen}"
-    _skip_to_the_content(page)
+    page.keyboard.press("Enter")
+    _expect_nothing(page, "after the skip link", skipped=None)
 
 
 def check_forced_colors(page: Page) -> None:
     """In high contrast every button keeps an edge."""
     page.emulate_media(forced_colors="active")
-    _expect_nothing(page, "withoutEdge")
+    _expect_nothing(page, "in high contrast", withoutEdge=None)
     page.emulate_media(forced_colors="none")
 
 
 def check_stays_light(page: Page) -> None:
     """A device that is set to dark changes no colour: ours are chosen for contrast."""
-    before = _probe(page, "colours")
+    before = _asked(page, colours=None)
     page.emulate_media(color_scheme="dark")
-    assert _probe(page, "colours") == before, f"{page.url} turns dark"
+    assert _asked(page, colours=None) == before, f"{page.url} turns dark"
     page.emulate_media(color_scheme="light")
-
-
-def check_colours_say_nothing_alone(page: Page) -> None:
-    """Links in a sentence are underlined, and every state is said in words."""
-    _resize(page, WIDE)
-    _expect_nothing(page, "colourAlone")
-
-
-def check_nothing_stays_in_place(page: Page) -> None:
-    for width in (WIDE, NARROW):
-        _resize(page, width)
-        _expect_nothing(page, "staysInPlace")
 
 
 def check_focus_stands_out(page: Page, target: Locator) -> None:
@@ -175,7 +169,7 @@ def check_focus_stands_out(page: Page, target: Locator) -> None:
     target.focus()
     after = page.screenshot(clip=clip)
     pictures = [b64encode(one).decode() for one in (before, after)]
-    seen, frame = _probe(page, "standsOut", pictures), 2 * 2 * (at["width"] + at["height"])
+    seen, frame = _asked(page, standsOut=pictures)["standsOut"], 2 * 2 * (at["width"] + at["height"])
     assert seen >= frame, f"The focus of {target} on {page.url} changes {seen} pixels of {frame:.0f}"
 
 
@@ -183,10 +177,7 @@ def check_paper(page: Page) -> None:
     """Printed on A4: large, without menus and buttons, nothing cut off, addresses written out."""
     page.emulate_media(media="print")
     _resize(page, PAPER)
-    small = {text: size for text, size in _probe(page, "textSizes").items() if size < PRINTED_TEXT}
-    assert not small, f"Small print on the paper of {page.url}: {small}"
-    for probe in ("tooWide", "cutOff", "toPress", "hiddenAddresses"):
-        _expect_nothing(page, probe)
+    _expect_nothing(page, "on paper", **dict.fromkeys(ON_PAPER) | {"smallPrint": PRINTED_TEXT})
     page.emulate_media(media="screen")
 
 
@@ -200,31 +191,37 @@ def picture(page: Page, folder: Path, name: str, width: int = WIDE) -> Path:
 
 def where(page: Page) -> dict[str, Any]:
     """What has the focus, and whether one sees it."""
-    stop = _probe(page, "here")
+    stop = _asked(page, here=None)["here"]
     assert isinstance(stop, dict)
     return stop
 
 
-def _skip_to_the_content(page: Page) -> None:
-    _probe(page, "startAtTop")
-    page.keyboard.press("Enter")
-    # The browser jumps to the anchor a moment after the key.
-    expect(page.locator("main"), f"The skip link of {page.url} skips").to_be_focused()
-
-
 def _resize(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": HEIGHT})
+    wanted: ViewportSize = {"width": width, "height": HEIGHT}
+    if page.viewport_size != wanted:
+        page.set_viewport_size(wanted)
 
 
-def _probe(page: Page, name: str, value: object = None) -> Any:
-    return page.evaluate(f"value => {{ {PROBES}\nreturn probes.{name}(value); }}", value)
+_ASKING = """async probesAndValues => {
+  if (!("probes" in window)) return null;
+  const answers = {};
+  for (const [probe, value] of probesAndValues) answers[probe] = (await probes[probe](value)) ?? null;
+  return answers;
+}"""
 
 
-def _expect_nothing(page: Page, probe: str) -> None:
-    found = _probe(page, probe)
-    assert not found, f"{probe} on {page.url}:\n" + "\n".join(found)
+def _asked(page: Page, **probes: object) -> Any:
+    """What each probe answers, one after the other."""
+    asked = [list(one) for one in probes.items()]
+    answers = page.evaluate(_ASKING, asked)
+    if answers is None:
+        # evaluate() and not addScriptTag: our pages allow no script.
+        page.evaluate(TOOLS)
+        answers = page.evaluate(_ASKING, asked)
+    return answers
 
 
-def _told(violation: dict[str, Any]) -> str:
-    places = [node["html"][:160] + " " + json.dumps(node["any"][:1])[:200] for node in violation["nodes"][:5]]
-    return f"{violation['id']}: {violation['help']}\n  " + "\n  ".join(places)
+def _expect_nothing(page: Page, when: str, **probes: object) -> None:
+    answers = _asked(page, **probes)
+    wrong = [f"{probe} {when}:\n  " + "\n  ".join(found) for probe, found in answers.items() if found]
+    assert not wrong, f"On {page.url}\n" + "\n".join(wrong)

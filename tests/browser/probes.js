@@ -1,4 +1,5 @@
 // Questions to an open page. Each answers with a list of what is wrong, or with what was asked for.
+// bringAxe is defined around this file: see checks.py.
 const OFF_SCREEN = -500;
 const named = (element) => `<${element.tagName.toLowerCase()}> ${(element.id || element.textContent.trim()).slice(0, 60)}`;
 const box = (element) => element.getBoundingClientRect();
@@ -12,7 +13,58 @@ const shown = (element) => {
 const everything = () => [...document.body.querySelectorAll("*")].filter(shown);
 const focusable = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 
+// What can make axe answer otherwise on another width. Where it is the same, only what is measured is measured again.
+const arranged = () => [...document.querySelectorAll("*")].map((element) => {
+  const style = getComputedStyle(element);
+  return [style.display, style.visibility, style.content, element.checkVisibility(), box(element).right < 0].join();
+}).join(";");
+
+// Texts as a reader sees them: a paragraph, a point of a list or a cell, with its lines.
+const SHORT = 30;
+const linesOf = (texts) => {
+  const lines = [];
+  let right = Infinity;
+  for (const text of texts) {
+    for (const word of text.data.matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const at = range.getBoundingClientRect();
+      if (at.left < right - 1) lines.push([]);
+      lines.at(-1).push(word[0]);
+      right = at.right;
+    }
+  }
+  return lines.map((words) => words.join(" "));
+};
+const paragraphs = () => {
+  const blocks = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    let block = walker.currentNode.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    if (walker.currentNode.data.trim()) blocks.set(block, [...(blocks.get(block) || []), walker.currentNode]);
+  }
+  return [...blocks]
+    // How long a line is that somebody types is up to them.
+    .filter(([block]) => block.tagName !== "TEXTAREA" && shown(block))
+    .filter(([, texts]) => texts.map((text) => text.data.trim()).join(" ").length > SHORT)
+    .map(([block, texts]) => [block, linesOf(texts)]);
+};
+
 const probes = {
+  axe: async ({ options, measuring, doubted }) => {
+    bringAxe();
+    const now = arranged();
+    const again = window.arrangedForAxe === now;
+    window.arrangedForAxe = now;
+    const rules = { ...options, runOnly: { type: "rule", values: measuring }, rules: {} };
+    const result = await axe.run(document, again ? rules : options);
+    const found = [...result.violations, ...result.incomplete.filter((one) => one.id === doubted)];
+    const place = (node) => `${node.html.slice(0, 160)} ${JSON.stringify(node.any.slice(0, 1)).slice(0, 200)}`;
+    return found.map((one) => [`${one.id}: ${one.help}`, ...one.nodes.slice(0, 5).map(place)].join("\n  "));
+  },
+
   // What came over the line for this page, also what the browser still had from the page before.
   // The page is there before its font is: that is asked for when the words are laid out.
   weight: async () => {
@@ -58,24 +110,43 @@ const probes = {
     .filter((element) => element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
     .map(named),
 
-  textSizes: () => {
-    const sizes = {};
+  smallPrint: (least) => {
+    const sizes = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode.textContent.trim();
       if (text && shown(walker.currentNode.parentElement)) {
-        sizes[text.slice(0, 60)] = parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize);
+        sizes.push([text.slice(0, 60), parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize)]);
       }
     }
-    return sizes;
+    return sizes.filter(([, size]) => size < least).map(([text, size]) => `${text}: ${size} pixels`);
+  },
+
+  longLines: (most) => paragraphs().flatMap(([, lines]) => lines)
+    .filter((line) => line.length > most)
+    .map((line) => `${line.length} characters: ${line}`),
+
+  // A heading is no text to read on and on.
+  tightLines: (least) => paragraphs()
+    .filter(([block, lines]) => lines.length > 1 && !block.closest("h1, h2, h3"))
+    .map(([block]) => [block, parseFloat(getComputedStyle(block).lineHeight) / parseFloat(getComputedStyle(block).fontSize)])
+    .filter(([, height]) => height < least - 0.01)
+    .map(([block, height]) => `${named(block)}: ${height.toFixed(2)}`),
+
+  notFromTheLeft: () => paragraphs()
+    .filter(([block]) => !["left", "start"].includes(getComputedStyle(block).textAlign))
+    .filter(([, lines]) => lines.length > 1)
+    .map(([block]) => `${named(block)}: ${getComputedStyle(block).textAlign}`),
+
+  smallBody: (least) => {
+    const size = parseFloat(getComputedStyle(document.body).fontSize);
+    return size < least ? [`${size} pixels`] : [];
   },
 
   colours: () => ["html", "body", "main", "h1"].map((tag) => {
     const style = getComputedStyle(document.querySelector(tag));
     return [style.color, style.backgroundColor, style.colorScheme];
   }),
-
-  bodySize: () => parseFloat(getComputedStyle(document.body).fontSize),
 
   smallTargets: (least) => {
     // A number to call or something to do is there to be pressed, whatever stands beside it.
@@ -137,13 +208,23 @@ const probes = {
     return { name: named(element), seen: outlined && uncovered };
   },
 
-  // A key is up again when the focus has moved and the page has followed it. Asking after each would take twice as long.
+  // Before each key that moves the focus on, where it is. Asking from outside would take many times as long.
   noteStops: () => {
-    window.stopsWalked = [probes.here()];
-    addEventListener("keyup", (key) => { if (key.key === "Tab") window.stopsWalked.push(probes.here()); });
+    window.stopsWalked = [];
+    window.onkeydown = (key) => { if (key.key === "Tab") window.stopsWalked.push(probes.here()); };
   },
 
-  walked: () => window.stopsWalked,
+  walked: () => {
+    window.onkeydown = null;
+    return [...window.stopsWalked, probes.here()];
+  },
+
+  // The browser jumps to the anchor a moment after the key.
+  skipped: async () => {
+    const there = () => document.activeElement.tagName === "MAIN";
+    for (let tries = 0; tries < 1000 && !there(); tries++) await new Promise((go) => setTimeout(go, 10));
+    return there() ? [] : [named(document.activeElement)];
+  },
 
   // What somebody would miss who sees no colours, or prints without them.
   colourAlone: () => {

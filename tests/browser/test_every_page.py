@@ -2,14 +2,16 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.checks import NARROW, WIDE, check_everything, picture
 from browser.city import City
 from browser.every_page import ROWS, Row
+from browser.walk import Walk
 from mittendrin.paths import TEMPLATES
 
 EXTENDS = re.compile(r'{%-? extends "([^"]+)"')
@@ -29,13 +31,20 @@ def test_every_template_has_a_row() -> None:
     assert not missing, f"Say in ROWS of tests/browser/every_page.py how to get to {missing}"
 
 
+@pytest.fixture(scope="module")
+def walk(chromium: Browser, city: City) -> Iterator[Walk]:
+    walk = Walk(chromium, city)
+    yield walk
+    walk.end()
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_is_good_for_everybody(page: Page, city: City, row: Row) -> None:
-    row.open(city, page)
-    shown = page.evaluate("document.lastChild.nodeValue")
-    assert shown == row.template, f"{page.url} shows {shown}"
-    check_everything(page)
-    _picture_if_wished(page, row.name)
+def test_is_good_for_everybody(walk: Walk, row: Row) -> None:
+    with walk.to(row) as page:
+        shown = page.evaluate("document.lastChild.nodeValue")
+        assert shown == row.template, f"{page.url} shows {shown}"
+        check_everything(page)
+        _picture_if_wished(page, row.name)
 
 
 def _picture_if_wished(page: Page, name: str) -> None:
