@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.releases import released_contact
 from mittendrin.people.rules import Contact
-from mittendrin.volunteering.rules import NEEDS
+from mittendrin.volunteering.rules import COSTS, NEEDS, is_by_phone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, following
@@ -29,7 +30,10 @@ class Pair:
     status: EngagementState
     code_word: str
     category: str
+    by_phone: bool
     needs: str
+    costs: str
+    wanted_until: date | None
     helper: Contact
     asker: Contact
     volunteer_code: str
@@ -55,8 +59,12 @@ class Pair:
 
     @property
     def good_to_know(self) -> list[str]:
-        """Facts of a visit that the asker wanted the helper to know: for the helper alone, after both yeses."""
-        return [_(words) for need, words in NEEDS.items() if need in self.needs.split(",")]
+        """What the asker wanted the helper to know: for the helper alone, after both yeses. Facts of a visit only for a visit."""
+        needs = [] if self.by_phone else self.needs.split(",")
+        said = [_(words) for need, words in NEEDS.items() if need in needs]
+        until = self.wanted_until
+        ends = _("Hilfe ist gewünscht bis {day}", day=show_day(until)) if until else ""
+        return [one for one in (*said, _(COSTS.get(self.costs, "")), ends) if one]
 
     @property
     def state(self) -> str:
@@ -121,6 +129,7 @@ async def _row(condition: Any) -> dict[str, Any]:
             eng.id, eng.proposal, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
             eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
+            pro.request.category.slug, pro.request.place, pro.request.costs, pro.request.wanted_until,
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
         )
@@ -142,7 +151,10 @@ async def _pair(condition: Any) -> Pair:
         request_id=row["proposal.request"],
         status=EngagementState(row["status"]),
         category=row["proposal.request.category.name"],
+        by_phone=is_by_phone(row["proposal.request.place"], row["proposal.request.category.slug"]),
         needs=row["proposal.request.needs"],
+        costs=row["proposal.request.costs"],
+        wanted_until=row["proposal.request.wanted_until"],
         helper_id=row["proposal.offer.person"],
         asker_id=row["proposal.request.person"],
         helper=_contact(row, "proposal.offer.person"),

@@ -1,5 +1,6 @@
 """The only way to somebody else's name and number: refused unless both have said yes, and only for a time."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import ContactRelease, Visit
 from mittendrin.people.rules import Contact
+from mittendrin.volunteering.rules import is_by_phone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import ProposalState
 
@@ -15,7 +17,7 @@ RELEASED_AFTER_VISIT = timedelta(days=1)
 
 async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Contact:
     """Raises NotFound without both recorded yeses, without a release to this side, when it is over, or since an
-    incident holds it.
+    incident holds it. Whoever helps by telephone needs no address.
     """
     rel: Any = ContactRelease
     proposal, person = rel.engagement.proposal, rel.of_person
@@ -23,13 +25,14 @@ async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Co
         rel.select(
             rel.ends_at, rel.engagement.held, person.name, person.phone, person.email, person.address,
             proposal.status, proposal.volunteer_answered_at, proposal.requester_answered_at,
+            proposal.request.place, proposal.request.category.slug,
         )
         .where(rel.engagement == engagement_id, rel.to_side == to.value, rel.of_person.is_not_null())
         .first()
     )  # fmt: skip
     if row is None or not _both_said_yes(row) or _is_closed(row, now):
         raise NotFound
-    return _contact(row, "of_person")
+    return _as_far_as_needed(_contact(row, "of_person"), row, "engagement.proposal.request")
 
 
 def _is_closed(row: dict[str, Any], now: datetime) -> bool:
@@ -46,11 +49,13 @@ def _both_said_yes(row: dict[str, Any]) -> bool:
 async def stand_in_contacts(visit_id: int, now: datetime) -> tuple[Contact, Contact]:
     """Of the stand-in and of whom they visit. Raises NotFound without both recorded yeses, or when the day is over."""
     vis: Any = Visit
-    helper, asker = vis.stand_in.person, vis.engagement.proposal.request.person
+    asked = vis.engagement.proposal.request
+    helper, asker = vis.stand_in.person, asked.person
     row = await (
         vis.select(
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
+            asked.place, asked.category.slug,
         )
         .where(
             vis.id == visit_id, vis.state == VisitState.STAND_IN.value,
@@ -61,7 +66,14 @@ async def stand_in_contacts(visit_id: int, now: datetime) -> tuple[Contact, Cont
     )  # fmt: skip
     if row is None:
         raise NotFound
-    return _contact(row, "stand_in.person"), _contact(row, "engagement.proposal.request.person")
+    request = "engagement.proposal.request"
+    to_visit = _as_far_as_needed(_contact(row, f"{request}.person"), row, request)
+    return _contact(row, "stand_in.person"), to_visit
+
+
+def _as_far_as_needed(contact: Contact, row: dict[str, Any], request: str) -> Contact:
+    by_phone = is_by_phone(row[f"{request}.place"], row[f"{request}.category.slug"])
+    return replace(contact, address="") if by_phone else contact
 
 
 def _contact(row: dict[str, Any], whose: str) -> Contact:

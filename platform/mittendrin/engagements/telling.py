@@ -167,7 +167,8 @@ async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: d
     return words(
         f"engagements/messages/{purpose}.txt",
         to=found.contact(side), other=other.name if other else _("Ihr Gegenüber"), side=side.value,
-        category=found.category, code_word=found.code_word, path=found.path(side), office=await office(), **said,
+        category=found.category, code_word=found.code_word, by_phone=found.by_phone, path=found.path(side),
+        office=await office(), **said,
     )  # fmt: skip
 
 
