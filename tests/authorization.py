@@ -177,7 +177,7 @@ MATRIX: dict[str, frozenset[str]] = {
     # registrations
     "GET /veranstaltungen/{slug}/anmelden": EVERYBODY,
     "POST /veranstaltungen/{slug}/anmelden": EVERYBODY,
-    "POST /veranstaltungen/{slug}/absenden": EVERYBODY,
+    "POST /veranstaltungen/{slug}/anmelden/absenden": EVERYBODY,
     "GET /meine-termine": EVERYBODY,
     "POST /meine-termine": EVERYBODY,
     "GET /meine-termine/{code}/{signed}": EVERYBODY,

@@ -225,7 +225,7 @@ def sign_ups(database: Database, server: Server, slug: str, date: int) -> Iterat
     body = urlencode({"termin": date, "fuer": "mich", "personen": 1, "stempel": stamp})
     before = cpu_seconds(server)
     said = subprocess.run(
-        ["wrk", "-t1", "-c32", f"-d{SECONDS}s", "-s", SCRIPT, f"{server.base_url}/veranstaltungen/{slug}/absenden"],
+        ["wrk", "-t1", "-c32", f"-d{SECONDS}s", "-s", SCRIPT, f"{server.base_url}/veranstaltungen/{slug}/anmelden/absenden"],
         capture_output=True, text=True, check=True, env=os.environ | {"BENCH_BODY": body},
     ).stdout  # fmt: skip
     used = cpu_seconds(server) - before

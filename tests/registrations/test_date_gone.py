@@ -15,7 +15,7 @@ from registrations.seen import statuses
 from visitor import Visitor
 
 FORM = "/veranstaltungen/gymnastik-im-sitzen/anmelden"
-SEND = "/veranstaltungen/gymnastik-im-sitzen/absenden"
+SEND = "/veranstaltungen/gymnastik-im-sitzen/anmelden/absenden"
 SAID = {"name": "Demo-Person 1", "telefon": "0171 3920001", "adresse": "Musterstraße 5", "personen": "2"}
 CHECK, LAST = "Weiter: Angaben prüfen", "Jetzt absenden"
 NEXT = "Der nächste ist Dienstag, 19. Januar, 10 bis 11 Uhr. Möchten Sie dann kommen?"

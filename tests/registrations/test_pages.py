@@ -20,7 +20,7 @@ from registrations.seen import of, open_calls, statuses
 from visitor import Visitor, until_stopped
 
 FORM = "/veranstaltungen/gymnastik-im-sitzen/anmelden"
-SEND = "/veranstaltungen/gymnastik-im-sitzen/absenden"
+SEND = "/veranstaltungen/gymnastik-im-sitzen/anmelden/absenden"
 HALF_A_MINUTE = timedelta(seconds=30)
 SAID = {"name": "Demo-Person 1", "telefon": "0171 3920001"}
 

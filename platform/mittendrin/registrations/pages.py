@@ -70,7 +70,7 @@ async def check_answers(
     return await _form_page(request, view, form, now, status=422)
 
 
-@post("/veranstaltungen/{slug:str}/absenden", guards=[limited(SIGN_UP)])
+@post("/veranstaltungen/{slug:str}/anmelden/absenden", guards=[limited(SIGN_UP)])
 async def send_sign_up(
     request: AnyRequest, slug: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
@@ -132,7 +132,7 @@ async def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Respo
         "registrations/check.html",
         form=form, view=view, sentence=await say_whether(view.target, view.decision), key=new_token(), stamp=view.stamp, names=(*FIELDS, SEEN),
         completed=local_number_completed(form.value("telefon")), kept=kept_until(view.target.target, view.target.first.mode),
-        send_to=f"{event}/absenden", back_to=f"{event}/anmelden",
+        send_to=f"{event}/anmelden/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip
     return shown_again_by_back(_private(answer))
 
