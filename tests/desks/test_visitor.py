@@ -10,7 +10,7 @@ from visitor import Visitor
 
 async def test_an_empty_city_opens_its_doors(visitor: Visitor) -> None:
     await visitor.get("/")
-    assert "0 Termine in dieser Woche" in visitor.page.text
+    assert "Kein Termin in dieser Woche" in visitor.page.text
     assert "Heute und morgen steht nichts an." in visitor.page.text
 
 
@@ -27,7 +27,7 @@ async def test_what_is_called_off_counts_on_no_page(visitor: Visitor) -> None:
         (await occurrence_ids(await a_published_event()))[0], CallingOff("Heizung"), CLUB, NOW
     )
     await visitor.get("/")
-    assert "0 Termine in dieser Woche" in visitor.page.text
+    assert "Kein Termin in dieser Woche" in visitor.page.text
     assert "ABGESAGT" in visitor.page.text
     await visitor.get("/veranstaltungen")
     assert "11. bis 17. Januar: 1 abgesagt" in visitor.page.text

@@ -32,7 +32,21 @@ def cards(visitor: Visitor) -> list[str]:
 async def test_the_list_of_its_old_day_says_where_it_went(visitor: Visitor) -> None:
     await one_moved()
     await visitor.get("/veranstaltungen?ab=2027-01-19&zeit=heute")
-    assert (visitor.page.text.count("Dienstag, 19. Januar: 0 Termine"), cards(visitor)) == (1, [TRACE])
+    assert (visitor.page.text.count("Dienstag, 19. Januar: 1 verlegt"), cards(visitor)) == (1, [TRACE])
+
+
+async def test_where_nothing_takes_place_it_counts_in_words_what_became_of_it(visitor: Visitor) -> None:
+    moved = await one_moved()
+    other = await a_published_event(title="Chor", when=TUESDAYS_AT_TEN)
+    await call_off_date((await occurrence_ids(other))[1], CallingOff("Krank."), SYSTEM, NOW)
+    await visitor.get("/veranstaltungen?ab=2027-01-19&zeit=heute")
+    assert "Dienstag, 19. Januar: 1 abgesagt und 1 verlegt" in visitor.page.text
+    await visitor.get("/veranstaltungen?ab=2027-01-21&zeit=heute")
+    assert "Donnerstag, 21. Januar: kein Termin" in visitor.page.text
+    # Its trace and the date itself are one.
+    await call_off_date(moved, CallingOff("Sturm."), SYSTEM, NOW)
+    await visitor.get("/veranstaltungen?ab=2027-01-19")
+    assert "19. bis 25. Januar: 2 abgesagt" in visitor.page.text
 
 
 async def test_so_does_the_start_page(visitor: Visitor) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import MONTHS, show_day_near
 from mittendrin.core.language import _
+from mittendrin.core.plain_words import join_and
 from mittendrin.core.text import search_words
 from mittendrin.events.filters import PERIOD_DAYS, Filter, Period, filled_form
 from mittendrin.events.finding import A_DAY, MOST_DATES, enough_dates, moved_away
@@ -80,8 +81,14 @@ class ListView:
         return sum(takes_place(one) for day in (*self.days, *self.others) for one in day.dates)
 
     @property
-    def called_off(self) -> int:
-        return sum(one.called_off for day in (*self.days, *self.others) for one in day.dates)
+    def counted(self) -> str:
+        """ "3 Termine"; where none takes place here, what has become of them: "1 abgesagt und 2 verlegt"."""
+        if self.count:
+            return _("1 Termin") if self.count == 1 else _("{n} Termine", n=self.count)
+        gone = {one.occurrence_id: one.called_off for day in (*self.days, *self.others) for one in day.dates}
+        off = sum(gone.values())
+        counted = ((off, _("{n} abgesagt", n=off)), (len(gone) - off, _("{n} verlegt", n=len(gone) - off)))
+        return join_and([words for number, words in counted if number]) or _("kein Termin")
 
     @property
     def answered(self) -> bool:
