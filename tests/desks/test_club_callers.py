@@ -39,7 +39,7 @@ async def test_somebody_who_phoned_is_on_the_list_at_once(visitor: Visitor) -> N
     entry = AuditEntry
     (given,) = await entry.select(entry.reason, entry.on_behalf_of).where(entry.act == "consent.given")
     assert given | {"reason": opened(given["reason"])} == {
-        "reason": "Wir speichern Ihren Namen und Ihre Telefonnummer, bis 30 Tage nach dem Termin. Ist das in Ordnung?",
+        "reason": "Wir speichern Ihren Namen und Ihre Telefonnummer. Wir löschen das 30 Tage nach dem Termin. Ist das in Ordnung?",
         "on_behalf_of": "Demo-Person 2",
     }
     task = CallTask

@@ -199,7 +199,7 @@ async def test_a_date_that_was_called_off_takes_place_after_all(visitor: Visitor
     await visitor.submit("Findet doch statt: Bescheid sagen")
     assert "FÄLLT AUS" not in visitor.page.text
     await visitor.get(f"{DESK}/anrufe")
-    assert "war abgesagt und findet jetzt doch statt. Ihr Platz ist noch für Sie da." in visitor.page.text
+    assert "Gymnastik im Sitzen findet jetzt doch statt." in visitor.page.text
 
 
 async def test_what_has_begun_stays_called_off(visitor: Visitor, clock: StandingClock) -> None:

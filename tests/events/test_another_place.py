@@ -117,8 +117,8 @@ async def test_who_is_called_hears_that_only_the_place_is_another_one(database: 
     assert call is not None
     assert call["headline"].startswith("Achtung, ein anderer Ort: Gymnastik im Sitzen")
     assert (
-        "Gymnastik im Sitzen bleibt am Dienstag, 12. Januar, 10 bis 11 Uhr, "
-        "ist aber an einem anderen Ort: Rathaus, Saal 3." in call["script"]
+        "Tag und Uhrzeit bleiben: Dienstag, 12. Januar, 10 bis 11 Uhr. "
+        "Aber der Ort ist ein anderer: Rathaus, Saal 3." in call["script"]
     )
 
 

@@ -157,8 +157,9 @@ async def test_back_on_another_day_is_told_with_its_day_and_alone_when_all_is_ba
     await back(first)
     await back(third)
     assert await open_calls() == ["moved"]
-    assert "ist nicht Dienstag, 19. Januar, 10 bis 11 Uhr, sondern Mittwoch, 20. Januar" in await script(
-        "moved"
+    assert (
+        "Bisher war es Dienstag, 19. Januar, 10 bis 11 Uhr. Jetzt ist es Mittwoch, 20. Januar"
+        in await script("moved")
     )
 
 

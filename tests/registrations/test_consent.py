@@ -26,7 +26,7 @@ from visitor import Visitor
     ],
 )
 def test_the_sentence_names_what_is_stored(contact: Contact, stored: str) -> None:
-    said = f"Wir speichern {stored}, bis 30 Tage nach dem Termin. Ist das in Ordnung?"
+    said = f"Wir speichern {stored}. Wir löschen das 30 Tage nach dem Termin. Ist das in Ordnung?"
     assert consent_sentence(contact, "30 Tage nach dem Termin") == said
 
 
@@ -62,10 +62,10 @@ async def test_what_is_read_out_and_kept_on_record_is_true_of_a_course(visitor: 
     await a_published_event(terms=seats(4, SignUpMode.COURSE))
     await sign_in(visitor, await a_clerk())
     await visitor.get("/buero/anmelden")
-    assert "bis 30 Tage nach Ihrem letzten Termin." in visitor.page.text
+    assert "Wir löschen das 30 Tage nach Ihrem letzten Termin." in visitor.page.text
     await visitor.submit("Suchen", suche="Gymnastik", name="Demo-Person 7", telefon="0171 3920007")
-    assert "bis 30 Tage nach dem letzten Termin." in visitor.page.text
+    assert "Wir löschen das 30 Tage nach dem letzten Termin." in visitor.page.text
     await visitor.submit("Anmelden", personen="1", kanal="phone", einwilligung="ja")
     entry = AuditEntry
     (given,) = await entry.select(entry.reason).where(entry.act == "consent.given")
-    assert "bis 30 Tage nach dem letzten Termin." in opened(given["reason"])
+    assert "Wir löschen das 30 Tage nach dem letzten Termin." in opened(given["reason"])

@@ -95,8 +95,8 @@ async def test_a_second_move_is_told_from_the_day_that_they_know(mode: SignUpMod
     await move(date, THURSDAY, "Saal belegt")
     assert await open_calls() == ["moved"]
     assert await script("moved") == (
-        f"{HELLO} Es gibt eine Änderung: Gymnastik im Sitzen ist nicht Dienstag, 12. Januar, 10 bis 11 Uhr, "
-        "sondern Donnerstag, 14. Januar, 10 bis 11 Uhr, Stadtteilbüro Ost, Raum 2. "
+        f"{HELLO} Es gibt eine Änderung bei Gymnastik im Sitzen. Bisher war es Dienstag, 12. Januar, 10 bis 11 Uhr. "
+        "Jetzt ist es Donnerstag, 14. Januar, 10 bis 11 Uhr. Der Ort: Stadtteilbüro Ost, Raum 2. "
         "Der Grund: Saal belegt. Ihr Platz bleibt. Passt das für Sie?"
     )
 
@@ -152,8 +152,8 @@ async def test_who_knows_that_it_is_off_hears_at_once_that_it_is_on_and_when() -
     await move(date, WEDNESDAY)
     assert await open_calls() == ["takes_place"]
     assert await script("takes_place") == (
-        f"{HELLO} Eine gute Nachricht: Gymnastik im Sitzen, Dienstag, 12. Januar, 10 bis 11 Uhr, "
-        "war abgesagt und findet jetzt doch statt. "
+        f"{HELLO} Eine gute Nachricht: Gymnastik im Sitzen findet jetzt doch statt. "
+        "Es geht um Dienstag, 12. Januar, 10 bis 11 Uhr. "
         "Aber Zeit oder Ort sind anders: Mittwoch, 13. Januar, 10 bis 11 Uhr, Stadtteilbüro Ost, Raum 2. "
         "Der Grund: Heizung defekt. Ihr Platz ist noch für Sie da. Kommen Sie?"
     )
@@ -199,8 +199,9 @@ async def test_a_whole_course_off_and_on_again_leaves_only_the_move_to_be_said()
     assert await open_calls() == ["event_called_off"]
     await event_takes_place_after_all(event, CLUB, NOW)
     assert await open_calls() == ["moved"]
-    assert "ist nicht Dienstag, 12. Januar, 10 bis 11 Uhr, sondern Mittwoch, 13. Januar" in await script(
-        "moved"
+    assert (
+        "Bisher war es Dienstag, 12. Januar, 10 bis 11 Uhr. Jetzt ist es Mittwoch, 13. Januar"
+        in await script("moved")
     )
 
 

@@ -191,7 +191,7 @@ async def test_a_move_says_why_and_what_one_can_do_instead_in_mail_and_call() ->
     assert "Der Grund: Wasserschaden\n\nStattdessen: Kommen Sie am Freitag zum Chor.\n" in mail
     assert "Ihr Platz bleibt. Sie können nicht kommen?" in mail
     assert script.endswith(
-        "Mittwoch, 13. Januar, 14 bis 15 Uhr, Rathaus. Der Grund: Wasserschaden. "
+        "Mittwoch, 13. Januar, 14 bis 15 Uhr. Der Ort: Rathaus. Der Grund: Wasserschaden. "
         "Ihr Platz auf der Warteliste bleibt. Passt das für Sie? Wenn nicht: Kommen Sie am Freitag zum Chor."
     )
 

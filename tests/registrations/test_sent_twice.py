@@ -42,8 +42,9 @@ async def test_a_move_tells_once() -> None:
     date = await a_guest()
     assert [await move_date(date, TO_WEDNESDAY, CLUB, NOW) for _twice in range(2)] == [1, 1]
     assert (await acts("date.moved"), await open_calls()) == (1, ["confirmed", "moved"])
-    assert "ist nicht Dienstag, 12. Januar, 10 bis 11 Uhr, sondern Mittwoch, 13. Januar" in await script(
-        "moved"
+    assert (
+        "Bisher war es Dienstag, 12. Januar, 10 bis 11 Uhr. Jetzt ist es Mittwoch, 13. Januar"
+        in await script("moved")
     )
 
 

@@ -36,7 +36,9 @@ class Crowd:
         """Once, and whatever the server says counts."""
         form = answers(occurrence, number, party) | {"schluessel": new_token(), "stempel": self.stamp}
         headers = seen_from(number)
-        sent = await self.client.post(f"/veranstaltungen/{slug}/anmelden/absenden", data=form, headers=headers)
+        sent = await self.client.post(
+            f"/veranstaltungen/{slug}/anmelden/absenden", data=form, headers=headers
+        )
         slip = sent.headers.get("location", "")
         code = re.search(r"/meine-termine/(\w{8})/", slip)
         return Answer(sent.status_code, code.group(1) if code else "", slip, sent.text)

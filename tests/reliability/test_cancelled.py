@@ -56,7 +56,10 @@ async def leave_in_the_middle(crowd: Crowd, slug: str, date: int, number: int, a
         "content-length": str(len(body)),
         **seen_from(number),
     }
-    lines = [f"POST /veranstaltungen/{slug}/anmelden/absenden HTTP/1.1", *(f"{k}: {v}" for k, v in head.items())]
+    lines = [
+        f"POST /veranstaltungen/{slug}/anmelden/absenden HTTP/1.1",
+        *(f"{k}: {v}" for k, v in head.items()),
+    ]
     _reader, writer = await asyncio.open_connection(host.hostname, host.port)
     writer.write("\r\n".join([*lines, "", body]).encode())
     await asyncio.sleep(after)

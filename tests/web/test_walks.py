@@ -14,7 +14,10 @@ DESK = "/verein/demo-turnverein-barbarossa"
     [
         ("/helfen/wann", "/helfen"),
         ("/hilfe-bekommen/pruefen", "/hilfe-bekommen"),
-        ("/veranstaltungen/gymnastik-im-sitzen/anmelden/absenden", "/veranstaltungen/gymnastik-im-sitzen/anmelden"),
+        (
+            "/veranstaltungen/gymnastik-im-sitzen/anmelden/absenden",
+            "/veranstaltungen/gymnastik-im-sitzen/anmelden",
+        ),
         (f"{DESK}/neu/wo", f"{DESK}/neu"),
         (f"{DESK}/termine/1/anmeldung/3/absagen", f"{DESK}/termine/1"),
     ],

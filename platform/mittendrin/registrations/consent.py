@@ -44,7 +44,7 @@ def consent_sentence(contact: Contact, kept: str) -> str:
         if given
     ]
     what = join_and([_("Ihren Namen"), *(stored or [_("wie wir Sie erreichen")])])
-    return _("Wir speichern {was}, bis {kept}. Ist das in Ordnung?", was=what, kept=kept)
+    return _("Wir speichern {was}. Wir löschen das {kept}. Ist das in Ordnung?", was=what, kept=kept)
 
 
 async def has_consented(registration: RegistrationView) -> bool:
