@@ -14,6 +14,7 @@ from mittendrin.engagements.ending import Ending, EndReason, finish
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.state_words import decided_words
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest
 from mittendrin.volunteering.telling import DECISION, confirm_decision
@@ -59,7 +60,7 @@ async def test_it_is_open_until_enough_have_been_found(database: Database) -> No
 async def test_who_has_found_somebody_is_not_called_that_we_look(database: Database) -> None:
     await a_city()
     request, offers = await wanted(1)
-    await confirm_decision(HelpRequest, request, RequestState.OPEN, NOW)
+    await confirm_decision(HelpRequest, request, decided_words(RequestState.OPEN), NOW)
     told = CallTask.select(CallTask.state).where(CallTask.purpose == DECISION)
     assert await told == [{"state": "open"}]
     await both_agree(await a_proposal(offers[0], request))

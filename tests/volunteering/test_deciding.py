@@ -31,13 +31,32 @@ async def test_whoever_has_a_mail_address_reads_what_was_decided(database: Datab
 
 async def test_whoever_has_no_mail_address_is_called(database: Database) -> None:
     _offer, request = await a_pair()
-    await decide_request_and_tell(request, RequestState.REFERRED, "", OFFICE, NOW)
+    await decide_request_and_tell(request, RequestState.REFERRED, "Demo-Dienst, 069 90 00 90 09", OFFICE, NOW)
     calls = await CallTask.select(CallTask.recipient_name, CallTask.script).where(
         CallTask.state == CallState.OPEN.value
     )
     assert [(one["recipient_name"], one["script"].strip()) for one in calls] == [
-        ("Demo-Person Suche", "Bei Ihrem Gesuch hilft jetzt eine andere Stelle weiter.")
+        (
+            "Demo-Person Suche",
+            "Bei Ihrem Gesuch hilft jetzt eine andere Stelle weiter. "
+            "Wenden Sie sich bitte an: Demo-Dienst, 069 90 00 90 09",
+        )
     ]
+
+
+async def test_nobody_is_referred_to_nowhere(visitor: Visitor) -> None:
+    await a_city()
+    _offer, request = await a_pair()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    await visitor.submit("Weiterverweisen")
+    assert visitor.page.errors == ["Schreiben Sie bitte, wer weiterhilft. Am besten mit Telefonnummer."]
+    assert (await request_story(request)).status is RequestState.OPEN
+    await visitor.submit("Weiterverweisen", **{"an-wen": "Demo-Dienst, 069 90 00 90 09"})
+    assert (await request_story(request)).status is RequestState.REFERRED
+    call = await CallTask.select(CallTask.script).where(CallTask.purpose == "decided").first()
+    assert call
+    assert "Wenden Sie sich bitte an: Demo-Dienst, 069 90 00 90 09" in call["script"]
 
 
 async def test_the_next_decision_makes_the_call_about_the_last_one_needless(database: Database) -> None:

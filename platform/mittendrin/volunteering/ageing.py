@@ -1,19 +1,23 @@
 """Ten office days, and nobody was asked for a request: then the office asks whether it may look further, or refers on."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.volunteering.candidates import fitting_offers, request_facts
+from mittendrin.volunteering.matching import suggestions
 from mittendrin.volunteering.states import UNDECIDED, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
-from mittendrin.volunteering.telling import WIDEN, about_row, call_who_waits
+from mittendrin.volunteering.telling import STILL_LOOKING, WIDEN, about_row, call_who_waits
 from mittendrin.volunteering.waiting import DAYS_TO_LOOK
 
 ACT = "help_request.widening"
@@ -35,14 +39,25 @@ async def aged(requests: Collection[int], now: datetime) -> set[int]:
 
 
 async def ask_to_widen(request_id: int, by: Doer, now: datetime) -> None:
-    """Whoever looks for help is called, else written to; twice within ten office days is once. Raises Refused."""
+    """Whoever looks for help is called, else written to; twice within ten office days is once.
+
+    Raises Refused, also while somebody fits: they would hear that nobody was found.
+    """
     async with transaction():
         if request_id not in await aged([request_id], now):
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
         if await asked_to_widen(request_id, now):
             return
+        if await _somebody_fits(request_id, local_day(now)):
+            raise Refused(_("Es passt jemand. Fragen Sie bitte zuerst dort."))
+        await withdraw_calls(about_row(HelpRequest, request_id), (STILL_LOOKING,), now)
         await call_who_waits(WIDEN, HelpRequest, request_id, now)
         await record(Act(ACT, about_row(HelpRequest, request_id)), by, now)
+
+
+async def _somebody_fits(request_id: int, today: date) -> bool:
+    request = await request_facts(request_id)
+    return bool(suggestions(request, await fitting_offers(request, today), today, limit=1))
 
 
 async def asked_to_widen(request_id: int, now: datetime) -> datetime | None:

@@ -18,7 +18,7 @@ from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import hand_question_on, standing_besides
 from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
 from mittendrin.volunteering.showing import state_changed
-from mittendrin.volunteering.state_words import state_in_words
+from mittendrin.volunteering.state_words import decided_words, state_in_words
 from mittendrin.volunteering.states import OVER, UNDECIDED, OfferState, RequestState, go_on
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import (
@@ -28,6 +28,7 @@ from mittendrin.volunteering.telling import (
     confirm_decision,
 )
 
+NAME_SOMEBODY = "Schreiben Sie bitte, wer weiterhilft. Am besten mit Telefonnummer."
 LONGEST_REST = timedelta(days=366)
 _STAYS_ASKED = {OfferState.ACTIVE, RequestState.OPEN}
 
@@ -53,7 +54,7 @@ async def decide_offer_and_tell(offer_id: int, to: OfferState, reason: str, by: 
         for proposal_id in await _go_on_with_offer(offer_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
         if to is not OfferState.ENDED or not await standing_besides(offer_id):
-            await confirm_decision(Offer, offer_id, to, now)
+            await confirm_decision(Offer, offer_id, decided_words(to), now)
 
 
 def _no_reason() -> Refused:
@@ -138,14 +139,17 @@ async def decide_request_and_tell(
 ) -> None:
     """The person reads what holds now, and who waits for an answer hears that it is settled.
 
-    Raises Refused as well when an incident asks for a reason.
+    Raises Refused as well when an incident asks for a reason, and when nobody is named who helps instead.
     """
+    if to is RequestState.REFERRED and not reason:
+        raise Refused(_(NAME_SOMEBODY), "an-wen")
     async with transaction():
         if to is RequestState.OPEN and not reason and await reopened_after_incident(request_id):
             raise _no_reason()
         for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
-        await confirm_decision(HelpRequest, request_id, to, now)
+        whom = reason if to is RequestState.REFERRED else ""
+        await confirm_decision(HelpRequest, request_id, decided_words(to, whom), now)
 
 
 async def _go_on_with_request(

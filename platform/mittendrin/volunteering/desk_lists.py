@@ -7,7 +7,6 @@ from typing import Any
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.ageing import aged
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
 from mittendrin.volunteering.queries import kinds_of
@@ -18,7 +17,6 @@ from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Propo
 
 SHOWN = 50
 # As the state of a line: nobody was found for long, so something else is the next act.
-AGED = "aged"
 SOON = timedelta(days=7)
 OFFERED_AGAIN_AFTER = timedelta(days=183)
 QUIET_AFTER = timedelta(weeks=3)
@@ -176,12 +174,11 @@ async def _requests(condition: Any, now: datetime) -> list[Line]:
     )
     clarifying = [row["id"] for row in rows if row["status"] == RequestState.CLARIFYING.value]
     why = await why_not_open(clarifying)
-    old = await aged([row["id"] for row in rows], now)
     return [
         replace(
             _line(
                 f"gesuche/{row['id']}",
-                row | {"status": AGED if row["id"] in old else row["status"]},
+                row,
                 row["what"],
             ),
             why_not=why.get(row["id"], ""),

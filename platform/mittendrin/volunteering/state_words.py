@@ -68,6 +68,14 @@ DECIDED: dict[State, str] = {
 }
 
 
+def decided_words(state: State, whom: str = "") -> str:
+    """Empty where nobody is told. `whom`: who helps instead."""
+    said = _(DECIDED[state]) if state in DECIDED else ""
+    return (
+        _("{sentence} Wenden Sie sich bitte an: {whom}", sentence=said, whom=whom) if said and whom else said
+    )
+
+
 def state_in_words(state: State) -> str:
     return _(_WORDS[type(state)][state])
 

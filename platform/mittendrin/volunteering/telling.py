@@ -11,8 +11,7 @@ from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
-from mittendrin.volunteering.state_words import DECIDED
-from mittendrin.volunteering.states import OfferState, ProposalState, RequestState
+from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import HelpRequest, Offer
 
 ASKING_VOLUNTEER, ASKING_REQUESTER = (
@@ -106,12 +105,12 @@ def about(proposal_id: int) -> str:
     return f"proposal:{proposal_id}"
 
 
-async def confirm_decision(table: Any, row_id: int, to: OfferState | RequestState, now: datetime) -> None:
+async def confirm_decision(table: Any, row_id: int, sentence: str, now: datetime) -> None:
     """On the person's own way, unless the office has said it already: see outbox.calls.told_already."""
     person = await person_behind(table, row_id)
-    if to in DECIDED and person.is_reachable:
+    if sentence and person.is_reachable:
         recipient = Recipient(person.name, person.email, person.phone, person.address)
-        await _tell_person(DECISION, recipient, about_row(table, row_id), now, sentence=_(DECIDED[to]))
+        await _tell_person(DECISION, recipient, about_row(table, row_id), now, sentence=sentence)
 
 
 async def tell_of_change(table: Any, row_id: int, listed: str, now: datetime) -> None:

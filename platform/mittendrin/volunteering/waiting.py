@@ -21,6 +21,7 @@ from mittendrin.volunteering.telling import (
     STILL_CLARIFYING,
     STILL_LOOKING,
     STILL_TALKING,
+    WIDEN,
     about_row,
     ask_again_as_wished,
     call_who_waits,
@@ -31,12 +32,13 @@ DAYS_TO_TALK, DAYS_TO_LOOK = 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """`days` are office days; `purpose` is that of the call."""
+    """`days` are office days; `purpose` is that of the call. `unless`: another call that has said as much."""
 
     purpose: str
     table: Any
     state: OfferState | RequestState
     days: int
+    unless: tuple[str, ...] = ()
 
 
 WAITS = (
@@ -44,7 +46,7 @@ WAITS = (
     Wait(PROMISED_CALL, HelpRequest, RequestState.RECEIVED, ANSWER_WITHIN),
     Wait(STILL_TALKING, Offer, OfferState.INTERVIEW, DAYS_TO_TALK),
     Wait(STILL_CLARIFYING, HelpRequest, RequestState.CLARIFYING, DAYS_TO_TALK),
-    Wait(STILL_LOOKING, HelpRequest, RequestState.OPEN, DAYS_TO_LOOK),
+    Wait(STILL_LOOKING, HelpRequest, RequestState.OPEN, DAYS_TO_LOOK, unless=(WIDEN,)),
 )
 
 
@@ -71,7 +73,7 @@ async def _too_long(wait: Wait, now: datetime) -> list[int]:
         asked = Proposal.status.is_in([state.value for state in UNDECIDED])
         here &= table.id.not_in(Proposal.select(Proposal.request).where(asked))
     rows = await table.select(table.id, table.status_at).where(here)
-    said = await _said_last(wait.purpose)
+    said = await _said_last((wait.purpose, *wait.unless))
     return [
         row["id"]
         for row in rows
@@ -80,11 +82,13 @@ async def _too_long(wait: Wait, now: datetime) -> list[int]:
     ]
 
 
-async def _said_last(purpose: str) -> dict[str, datetime]:
+async def _said_last(purposes: tuple[str, ...]) -> dict[str, datetime]:
     last: dict[str, datetime] = {}
     tables: tuple[Any, ...] = (CallTask, Mail)
     for table in tables:
-        for row in await table.select(table.about, table.created_at).where(table.purpose == purpose):
+        for row in await table.select(table.about, table.created_at).where(
+            table.purpose.is_in(list(purposes))
+        ):
             last[row["about"]] = max(row["created_at"], last.get(row["about"], row["created_at"]))
     return last
 

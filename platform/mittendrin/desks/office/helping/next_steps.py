@@ -33,7 +33,7 @@ class Decision:
     async def made(self, number: int, form: Form, by: Doer, now: datetime) -> Redirect:
         """Raises Refused or Invalid. Whoever has just heard it is not told again."""
         to = form.choice("stand", self.states) or refuse_undecided()
-        reason = form.line("grund")
+        reason = form.line("an-wen" if to is RequestState.REFERRED else "grund")
         form.check()
         async with transaction():
             await self.decide(number, to, reason, by, now)
