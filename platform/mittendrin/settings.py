@@ -1,13 +1,14 @@
 """Settings, read once from the environment; a wrong one stops the start with one clear sentence."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PACKED, PLAIN = "packed", "plain"
 LEAST_SECRET = 32
@@ -76,14 +77,34 @@ def _read_database(env: Mapping[str, str], data: Path) -> str:
     address = env.get("MITTENDRIN_DATABASE", f"sqlite:///{data / 'mittendrin.sqlite'}")
     if not address.startswith(("sqlite:///", "postgresql://")):
         raise WrongSetting("MITTENDRIN_DATABASE must begin with sqlite:/// or postgresql://.")
+    if address == "sqlite:///" or _split(address) is None:
+        raise WrongSetting(
+            "MITTENDRIN_DATABASE must be a file such as sqlite:////data/mittendrin.sqlite "
+            "or a server such as postgresql://user:password@host:5432/mittendrin."
+        )
     return address
 
 
+def _split(address: str) -> SplitResult | None:
+    """None for what is no address: brackets, ports and blanks that cannot be."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return None
+    return None if re.search(r"\s", address) else parts
+
+
 def _read_base_url(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    parts = _split(address)
+    if parts is None or parts.scheme not in {"http", "https"} or not _is_host_alone(parts):
         raise WrongSetting("MITTENDRIN_BASE_URL must be an address such as https://senioren.example.org.")
-    return address.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _is_host_alone(parts: SplitResult) -> bool:
+    behind = (parts.path.strip("/"), parts.query, parts.fragment)
+    return bool(parts.hostname) and "@" not in parts.netloc and not any(behind)
 
 
 def _read_secret(given: str | None, data: Path) -> bytes:
@@ -115,9 +136,14 @@ def _make_secret(kept: Path) -> None:
 
 
 def _read_smtp(address: str | None) -> str | None:
-    if address and urlsplit(address).scheme not in {"smtp", "smtps"}:
-        raise WrongSetting("MITTENDRIN_SMTP must begin with smtp:// or smtps://.")
-    return address or None
+    if not address:
+        return None
+    parts = _split(address)
+    if parts is None or parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise WrongSetting(
+            "MITTENDRIN_SMTP must be an address such as smtps://user:password@mail.example.org:465."
+        )
+    return address
 
 
 def _read_workers(number: str) -> int:

@@ -19,6 +19,7 @@ from mittendrin.settings import WrongSetting, settings
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Command = Callable[[argparse.Namespace], Coroutine[Any, Any, None] | None]
 
+LAST_PORT = 65535
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (names a wish, binds nothing)
 
 
@@ -69,8 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_operations(subs)
     serve = _add(subs, "serve", "serving.serve", "serve the pages")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000)
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {LAST_PORT}")
+    return int(text)
 
 
 def _add_operations(subs: Commands) -> None:

@@ -107,11 +107,11 @@ class MailServer:
 
 
 def read_address(address: str) -> MailServer:
-    """`smtp://user:password@host:port` or `smtps://…`; settings have checked the scheme."""
+    """`smtp://user:password@host:port` or `smtps://…`; settings have checked it."""
     parts = urlsplit(address)
     is_tls = parts.scheme == "smtps"
     return MailServer(
-        host=parts.hostname or "localhost",
+        host=parts.hostname or "",
         port=parts.port or (465 if is_tls else 587 if parts.username else 25),
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
