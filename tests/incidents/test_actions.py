@@ -57,7 +57,8 @@ async def a_helper_with_two() -> tuple[int, int]:
 
 
 async def report(about: int) -> int:
-    await report_incident(Report(about, WHAT, "Demo-Person Suche"), OFFICE, NOW)
+    note = WHAT + " Wieder." * len(await open_incidents())
+    await report_incident(Report(about, note, "Demo-Person Suche"), OFFICE, NOW)
     return (await open_incidents())[-1].id
 
 

@@ -253,8 +253,8 @@ async def test_by_one_link_somebody_reports_three_times_a_day(visitor: Visitor) 
     await a_city()
     engagement = await a_trial()
     path = f"{(await pair(engagement)).path(Side.REQUESTER)}/vorfall"
-    for expected in (200, 200, 200, 422):
-        await visitor.post(path, {"was": "Es fehlte Geld."})
+    for day, expected in enumerate((200, 200, 200, 422)):
+        await visitor.post(path, {"was": f"Es fehlte Geld, Tag {day}."})
         assert visitor.page.status == expected
     assert len(await open_incidents()) == 3
 

@@ -1,6 +1,7 @@
 """An engagement has two sides, and a person may be written down twice: what rests waits for the last incident."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -82,7 +83,8 @@ async def test_one_link_reports_three_times_also_in_one_moment() -> None:
     await a_trial()
     asker, helper = await id_of(ASKER), await id_of(HELPER)
     by_link = Report(helper, "Es fehlte Geld.", "Demo-Person", link="ABCD2345")
-    at_once = [report_incident(by_link, VISITOR, NOW) for _time in range(A_DAY_BY_LINK + 3)]
+    others = [replace(by_link, note=f"Es fehlte Geld, Tag {day}.") for day in range(A_DAY_BY_LINK + 3)]
+    at_once = [report_incident(one, VISITOR, NOW) for one in others]
     refused = [one for one in await asyncio.gather(*at_once, return_exceptions=True) if one]
     assert [type(one) for one in refused] == [Refused] * 3
     await report_incident(Report(asker, "Das stimmt nicht.", "Demo-Person", link="EFGH2345"), VISITOR, NOW)

@@ -61,8 +61,11 @@ async def test_a_click_answers_once(
     assert visitor.page.heading == "Danke für Ihre Antwort zum Gesuch"
     row = await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first()
     assert row == {"status": state, "ask_again_on": again}
-    await visitor.post(path, {"antwort": "ja"})
-    assert (visitor.page.status, "Das haben Sie uns schon gesagt." in visitor.page.text) == (422, True)
+    for said, becomes in (("ja", "open"), ("spaeter", "on_hold"), ("ende", "closed")):
+        await visitor.post(path, {"antwort": said})
+        refused = (visitor.page.status, "Das haben Sie uns schon gesagt." in visitor.page.text)
+        assert refused == ((200, False) if state == becomes else (422, True))
+    assert await HelpRequest.select(HelpRequest.status, HelpRequest.ask_again_on).first() == row
 
 
 async def test_the_log_names_whose_link_answered(visitor: Visitor, clock: StandingClock) -> None:

@@ -108,6 +108,12 @@ async def did_last(act: str, subject: str, by: Doer, reason: str = "") -> bool:
     return (last["act"], last["actor"], shown(last["reason"])) == (act, by.reference, reason)
 
 
+async def reasons_given(act: str, subject: str) -> list[str]:
+    entry = AuditEntry
+    found = (entry.act == act) & (entry.subject == subject)
+    return [shown(row["reason"]) for row in await entry.select(entry.reason).where(found).order_by(entry.id)]
+
+
 async def was_done_at(act: str, subject: str, moment: datetime | None) -> bool:
     entry = AuditEntry
     rows = await entry.select(entry.at).where((entry.subject == subject) & (entry.act == act))

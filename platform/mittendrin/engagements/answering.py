@@ -49,12 +49,14 @@ REQUESTER_ENDS = {
 
 
 async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> None:
-    """Raises Refused when it is answered already, and for a yes that the office has to settle first."""
+    """The same answer twice is one. Raises Refused for another one, and for a yes that the office has to settle first."""
     async with transaction():
         await _refuse_others(view, said, by)
         if said is Answer.YES:
             await hold_helper_of(view.id)
         is_open = await hold_request_of(view.id)
+        if said is await _said_already(view):
+            return
         await no_longer_ask(view.id, now)
         if said is Answer.YES and view.side is Side.VOLUNTEER:
             await _check_nobody_was_first(view.id, is_open)
@@ -67,6 +69,18 @@ async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> N
             await _requester_says(view, said, by, now)
     if unsettled:
         raise Refused(_(_UNSETTLED[view.side]))
+
+
+async def _said_already(view: ProposalView) -> Answer | None:
+    """By this side, whatever the other has said since."""
+    columns = (Proposal.status, Proposal.volunteer_answered_at, Proposal.requester_answered_at)
+    row = await Proposal.select(*columns).where(Proposal.id == view.id).first()
+    if row is None or row[f"{view.side.value}_answered_at"] is None:
+        return None
+    if view.side is Side.VOLUNTEER and row["requester_answered_at"]:
+        return Answer.YES
+    ends = VOLUNTEER_ENDS if view.side is Side.VOLUNTEER else REQUESTER_ENDS
+    return next((said for said, state in ends.items() if state.value == row["status"]), Answer.YES)
 
 
 _UNSETTLED = {

@@ -79,7 +79,7 @@ async def _hold_engagement(call: CallLine) -> None:
 
 
 async def _call_meeting_off(call: CallLine, by: Doer, now: datetime) -> None:
-    await call_off_first_meeting(call.number, Voice(by, Side(call.part)), now)
+    await call_off_first_meeting(call.number, call.happens_at, Voice(by, Side(call.part)), now)
 
 
 async def _call_visits_off(visit_ids: list[int], call: CallLine, by: Doer, now: datetime) -> None:

@@ -4,15 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import reasons_given
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.database.sealing import seal
+from mittendrin.database.sealing import seal, shown
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.engaging import drop_first_meeting, step
 from mittendrin.engagements.falling_out import drop_visits, leave_today
-from mittendrin.engagements.holding import hold_engagement
+from mittendrin.engagements.holding import engagement_is, hold_engagement
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import END_REASONS, EndReason
 from mittendrin.engagements.speaking import refuse_strangers
@@ -56,7 +57,8 @@ async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime
     """Contact data are seen for 30 days more."""
     async with transaction():
         await refuse_strangers(engagement_id, voice)
-        await hold_engagement(engagement_id)
+        if await _is_so_ended(engagement_id, ending):
+            return
         today = () if ending.reason is EndReason.NOT_NEEDED else await leave_today(engagement_id, voice, now)
         meeting = (await pair(engagement_id)).first_meeting_at
         moments = await finish_quietly(engagement_id, replace(ending, left=today), voice.by, now)
@@ -65,6 +67,15 @@ async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime
             looked_for = await is_still_looked_for(found, side, now)
             said = {"still_looked_for": looked_for, "meeting": moments == [meeting]}
             await tell_what_falls_out("ended", To(found, side), moments, now, **said)
+
+
+async def _is_so_ended(engagement_id: int, ending: Ending) -> bool:
+    """With other words it is another act."""
+    over = frozenset({EngagementState.ENDED, EngagementState.FEEDBACK_DONE})
+    if not await engagement_is(engagement_id, over, end_reason=ending.reason.value):
+        return False
+    explained = await reasons_given("engagement.end_explained", about(engagement_id))
+    return explained == ([ending.said] if ending.said else [])
 
 
 async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: datetime) -> list[datetime]:
@@ -124,6 +135,9 @@ async def need_nobody_more(engagement_id: int, voice: Voice, now: datetime) -> N
     async with transaction():
         found = await pair(engagement_id)
         await hold_request_of(found.proposal_id)
+        closed = HelpRequest.status == RequestState.CLOSED.value
+        if await HelpRequest.exists().where(HelpRequest.id == found.request_id, closed):
+            return
         if not await is_still_looked_for(found, Side.REQUESTER, now):
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
         reason = _(END_REASONS[EndReason.NOT_NEEDED])
@@ -137,11 +151,20 @@ async def give_feedback(engagement_id: int, said: str, voice: Voice, now: dateti
     with refuse_duplicate(_("Ihre Rückmeldung ist schon bei uns. Danke!")):
         async with transaction():
             await refuse_strangers(engagement_id, voice)
+            await hold_engagement(engagement_id)
             found = await pair(engagement_id)
             if not found.is_over:
                 raise Refused(_("Eine Rückmeldung ist möglich, wenn der Einsatz beendet ist."))
+            if await _gave(engagement_id, voice.side, said):
+                return
             if found.status is EngagementState.ENDED:
                 await step(engagement_id, EngagementState.FEEDBACK_DONE, voice.by, now)
             await Feedback.insert(
                 Feedback(engagement=engagement_id, side=voice.side.value, said=seal(said), given_at=now)
             )
+
+
+async def _gave(engagement_id: int, side: Side, said: str) -> bool:
+    own = (Feedback.engagement == engagement_id) & (Feedback.side == side.value)
+    row = await Feedback.select(Feedback.said).where(own).first()
+    return row is not None and shown(row["said"]) == said

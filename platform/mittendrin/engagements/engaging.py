@@ -13,7 +13,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.falling_out import drop_visits, leave_today
-from mittendrin.engagements.holding import hold_engagement
+from mittendrin.engagements.holding import engagement_is
 from mittendrin.engagements.neutral_ground import Lives, refuse_home
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
@@ -55,6 +55,8 @@ CODE_WORDS = (
     "Apfelbaum", "Brezel", "Dampfer", "Drachen", "Eisvogel", "Glocke", "Honigglas", "Kastanie", "Kirschkern",
     "Laterne", "Mohnblume", "Mühle", "Sandstein", "Schwalbe", "Sonnenblume", "Trompete", "Waldweg", "Weinberg",
 )  # fmt: skip
+BEFORE = frozenset({EngagementState.FIRST_MEETING})
+GOES_ON = frozenset({EngagementState.TRIAL, EngagementState.RUNNING})
 MEETING = "first_meeting"
 OF_MEETINGS = (MEETING, REMINDER, MEETING_OFF, MEETING_AGAIN)
 
@@ -126,12 +128,12 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
         raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "tag")
     async with transaction():
         await refuse_strangers(engagement_id, voice)
+        same = {"first_meeting_at": meeting.at, "first_meeting_place": meeting.place}
+        if await engagement_is(engagement_id, BEFORE, **same):
+            return
         two = await pair(engagement_id)
         refuse_home(meeting.place, [Lives(one.name, one.address) for one in (two.helper, two.asker)])
-        await _change(
-            engagement_id, EngagementState.FIRST_MEETING, now,
-            first_meeting_at=meeting.at, first_meeting_place=meeting.place,
-        )  # fmt: skip
+        await _change(engagement_id, EngagementState.FIRST_MEETING, now, **same)
         await record(
             Act("engagement.meeting_planned", about(engagement_id), detail=moment_in_words(meeting.at)),
             voice.by,
@@ -142,14 +144,22 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
         await tell_sides(MEETING, found, Side, now, moment=meeting.at, place=meeting.place)
 
 
-async def call_off_first_meeting(engagement_id: int, voice: Voice, now: datetime) -> None:
-    """One of the two cannot, or does not want to: the other hears it at once, and both are asked for another day."""
+async def call_off_first_meeting(
+    engagement_id: int, meant: datetime | None, voice: Voice, now: datetime
+) -> None:
+    """One of the two cannot, or does not want to: the other hears it at once, and both are asked for another day.
+
+    `meant` is the one that was on the page. None was planned since: there is nothing to call off any more.
+    """
     async with transaction():
-        await hold_engagement(engagement_id)
+        if await engagement_is(engagement_id, BEFORE, first_meeting_at=None):
+            return
         await refuse_strangers(engagement_id, voice)
         at = (await pair(engagement_id)).first_meeting_at
         if at is None or at <= now:
-            raise Refused(_("Dieses Treffen ist schon vorbei oder abgesagt. Laden Sie bitte die Seite neu."))
+            raise Refused(_("Dieses Treffen ist schon vorbei. Laden Sie bitte die Seite neu."))
+        if at != meant:
+            raise Refused(_("Das Treffen ist jetzt an einem anderen Tag. Prüfen Sie bitte den Tag."))
         await _change(
             engagement_id, EngagementState.FIRST_MEETING, now,
             first_meeting_at=None, first_meeting_place="", reminded_volunteer_for=None, reminded_requester_for=None,
@@ -187,8 +197,9 @@ async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
     Where nobody has written down a day, they have met by themselves, at the latest today.
     """
     async with transaction():
-        await hold_engagement(engagement_id)
         await refuse_strangers(engagement_id, voice)
+        if await engagement_is(engagement_id, frozenset({EngagementState.TRIAL})):
+            return
         met_at = (await pair(engagement_id)).first_meeting_at or now
         if met_at > now:
             raise Refused(_("Das erste Treffen kommt erst noch. Danach beginnt die Probezeit."))
@@ -205,6 +216,8 @@ async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
     """The trial went well."""
     async with transaction():
         await refuse_strangers(engagement_id, voice)
+        if await engagement_is(engagement_id, frozenset({EngagementState.RUNNING})):
+            return
         await step(engagement_id, EngagementState.RUNNING, voice.by, now)
         await say_state(await pair(engagement_id), now)
 
@@ -215,6 +228,8 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
         raise Refused(_("Bis wann soll die Pause gehen? Wählen Sie bitte einen späteren Tag."), "bis")
     async with transaction():
         await refuse_strangers(engagement_id, voice)
+        if await engagement_is(engagement_id, frozenset({EngagementState.PAUSED}), paused_until=until):
+            return
         ends = _end_of_trial(await pair(engagement_id), until, now)
         await step(
             engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until, trial_ends_on=ends
@@ -238,6 +253,8 @@ async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> 
     """Back to where it was: a trial goes on as a trial, for as long as was left of it."""
     async with transaction():
         await refuse_strangers(engagement_id, voice)
+        if await engagement_is(engagement_id, GOES_ON):
+            return
         before = await pair(engagement_id)
         if before.status is not EngagementState.PAUSED:
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))

@@ -1,9 +1,11 @@
 """One after the other: whoever changes an engagement or one of its visits holds it first, and then looks how it stands."""
 
+from datetime import datetime
 from typing import Any
 
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
+from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
 
 
@@ -30,3 +32,19 @@ async def visit_is(visit_id: int, states: frozenset[VisitState]) -> bool:
     await hold(visit_id)
     wished = Visit.state.is_in([state.value for state in states])
     return bool(await Visit.exists().where(Visit.id == visit_id, wished))
+
+
+async def visits_stand(engagement_id: int, moments: list[datetime]) -> bool:
+    """All of them are planned. While the engagement is held."""
+    theirs = (Visit.engagement == engagement_id) & Visit.starts_at.is_in(moments)
+    standing = await Visit.count().where(theirs, Visit.state == VisitState.PLANNED.value)
+    return int(standing) == len(moments)
+
+
+async def engagement_is(engagement_id: int, states: frozenset[EngagementState], **said: Any) -> bool:
+    """The same for an engagement: in one of these states, and what goes with it is as `said`."""
+    await hold_engagement(engagement_id)
+    wished: Any = Engagement.status.is_in([state.value for state in states])
+    for name, value in said.items():
+        wished &= getattr(Engagement, name) == value
+    return bool(await Engagement.exists().where(Engagement.id == engagement_id, wished))

@@ -12,6 +12,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.ending import is_long_over
+from mittendrin.engagements.holding import hold_engagement
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.rules import show_hours
 from mittendrin.engagements.speaking import refuse_strangers_of
@@ -63,7 +64,7 @@ async def stop_counting(found: Pair, voice: Voice, now: datetime) -> None:
 
 async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) -> None:
     """Raises Refused without the volunteer's wish, for a day on which there was no engagement or that has not come, a
-    second time for one day, or for a relative who may not say so.
+    second time for one day with another length, or for a relative who may not say so.
     """
     await _refuse_all_but_the_helper(found, voice)
     if not await hours_wished(found):
@@ -75,6 +76,12 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
     _refuse_outside(found, entry.day, now)
     with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
         async with transaction():
+            await hold_engagement(found.id)
+            same = (
+                (Hours.engagement == found.id) & (Hours.day == entry.day) & (Hours.minutes == entry.minutes)
+            )
+            if await Hours.exists().where(same):
+                return
             row = Hours(engagement=found.id, day=entry.day, minutes=entry.minutes, written_at=now)
             await Hours.insert(row)
             await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)

@@ -17,8 +17,10 @@ from mittendrin.engagements.engaging import call_off_first_meeting, go_on_after_
 from mittendrin.engagements.pairs import Pair, pair_by_code
 from mittendrin.engagements.queries import side_page, visit_of
 from mittendrin.engagements.reading import (
+    OLD_PAGE,
     read_ending,
     read_feedback,
+    read_meant,
     read_pause,
     read_plan,
     reason_words,
@@ -50,8 +52,8 @@ async def _go_on(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
     await go_on_after_pause(found.id, voice, now)
 
 
-async def _call_meeting_off(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
-    await call_off_first_meeting(found.id, voice, now)
+async def _call_meeting_off(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
+    await call_off_first_meeting(found.id, read_meant(form), voice, now)
 
 
 async def _end(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
@@ -143,7 +145,7 @@ async def change_visit(
 
 
 def _refuse_unsaid() -> NoReturn:
-    raise Refused(_("Die Seite war schon älter. Drücken Sie bitte noch einmal."))
+    raise Refused(_(OLD_PAGE))
 
 
 async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: datetime) -> Response[bytes]:

@@ -4,10 +4,13 @@ from datetime import date, datetime
 
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending
 from mittendrin.engagements.hours import Entry
 from mittendrin.engagements.rules import END_REASONS, LENGTHS, MOST_VISITS, RHYTHMS, EndReason, Plan, Rhythm
 from mittendrin.web.forms import Form
+
+OLD_PAGE = "Die Seite war schon älter. Drücken Sie bitte noch einmal."
 
 
 def read_plan(form: Form, now: datetime) -> Plan:
@@ -18,6 +21,14 @@ def read_plan(form: Form, now: datetime) -> Plan:
     number = form.number("wie-oft", 1, MOST_VISITS) or 1
     form.check()
     return Plan(first, at, Rhythm(rhythm), number)
+
+
+def read_meant(form: Form) -> datetime:
+    """Which first meeting stood on the page. Raises Refused."""
+    try:
+        return datetime.fromisoformat(form.value("treffen-am"))
+    except ValueError:
+        raise Refused(_(OLD_PAGE)) from None
 
 
 def read_pause(form: Form, now: datetime) -> date:

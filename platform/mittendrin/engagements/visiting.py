@@ -20,7 +20,7 @@ from mittendrin.engagements.announcing import (
     never_heard,
     planned,
 )
-from mittendrin.engagements.holding import hold, hold_engagement, visit_is
+from mittendrin.engagements.holding import hold, hold_engagement, visit_is, visits_stand
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
@@ -69,6 +69,8 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
             await hold_engagement(engagement_id)
             found = await pair(engagement_id)
             await refuse_strangers_of(found, voice)
+            if await visits_stand(engagement_id, moments):
+                return
             _check_may_plan(found, moments, now)
             await Visit.insert(*(_planned(engagement_id, moment) for moment in moments))
             said = "; ".join(moment_in_words(moment) for moment in moments)

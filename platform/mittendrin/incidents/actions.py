@@ -10,7 +10,7 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.database.sealing import opened, seal
+from mittendrin.database.sealing import opened, seal, shown
 from mittendrin.database.transactions import transaction
 from mittendrin.incidents.keeping_apart import keep_apart_for_good
 from mittendrin.incidents.remembering import open_rests, sealed_rests
@@ -45,9 +45,11 @@ class IncidentView:
 
 
 async def report_incident(report: Report, by: Doer, now: datetime) -> None:
-    """Raises NotFound, or Refused when it comes by one link again and again."""
+    """Sent twice, it is one. Raises NotFound, or Refused when it comes by one link again and again."""
     async with transaction():
         await hold(report.about)
+        if await _is_known(report):
+            return
         if report.link:
             await _refuse_again_and_again(report.link, now)
         rests = await put_to_rest(report.about, by, now)
@@ -58,6 +60,14 @@ async def report_incident(report: Report, by: Doer, now: datetime) -> None:
         await Incident.insert(row)
         await record(Act("incident.reported", f"incident:{row.id}"), by, now)
         await _tell_the_lead(row.id, now)
+
+
+async def _is_known(report: Report) -> bool:
+    """The same words from the same person about the same one, and nobody has decided yet. The person is held."""
+    same = (Incident.about == report.about) & (Incident.link == report.link) & Incident.decided_at.is_null()
+    said = Incident.reported_by == report.reported_by[:120]
+    rows = await Incident.select(Incident.note).where(same & said)
+    return any(shown(row["note"]) == report.note for row in rows)
 
 
 async def _refuse_again_and_again(link: str, now: datetime) -> None:

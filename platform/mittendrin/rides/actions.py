@@ -102,7 +102,7 @@ def _answer_until(to: DateView, days: int, now: datetime) -> datetime:
 
 
 async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
-    """Raises Refused when it is settled, or for a relative who may not say so: a yes gives out a number.
+    """The same answer twice is one. Raises Refused when it is settled, or for a relative who may not say so: a yes gives out a number.
 
     The other side hears of a yes of both, and never of a no.
     """
@@ -111,6 +111,8 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
     refuse = refuse_unless_trusted if said is Answer.YES else refuse_outside
     async with transaction():
         await refuse(view.person_id, by.speaker, Scope.HELP)
+        if await _said_already(view, said):
+            return
         await _write(view, said, now)
         act = Act(ANSWERED, f"occurrence:{view.occurrence_id}", detail=_(_ANSWER_WORDS[said]))
         await record(act, by, now)
@@ -129,6 +131,13 @@ _ANSWER_WORDS = {Answer.YES: "Ja", Answer.NO: "Diesmal nicht"}
 async def hold(pair_id: int) -> None:
     """Until the transaction ends nobody else answers."""
     await RidePair.update({RidePair.state: RidePair.state}).where(RidePair.id == pair_id)
+
+
+async def _said_already(view: PairView, said: Answer) -> bool:
+    """Pressed twice, it is one answer."""
+    await hold(view.id)
+    column = RidePair.giver_said if view.side is Side.GIVER else RidePair.taker_said
+    return bool(await RidePair.exists().where(RidePair.id == view.id, column.eq(said is Answer.YES)))
 
 
 async def _giver_said(pair_id: int, said: Answer, now: datetime) -> None:

@@ -193,9 +193,12 @@ async def call_silent(offer_id: int, now: datetime) -> None:
 
 
 async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetime) -> None:
-    """Raises Refused when it is answered already."""
+    """The same answer twice is one. Raises Refused when it is answered already."""
     async with transaction():
         await refuse_outside(await _whose(view.id), by.speaker, Scope.HELP)
+        await hold_offer(view.id)
+        if await _said_already(view.id, said, now):
+            return
         if not view.waits:
             raise Refused(_("Das haben Sie uns schon gesagt. Danke!"))
         if said is StillThere.END:
@@ -204,6 +207,21 @@ async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetim
         await confirm_offer(view.id, by, now)
         if said is StillThere.LATER:
             await rest_offer(view.id, by, now)
+
+
+async def _said_already(offer_id: int, said: StillThere, now: datetime) -> bool:
+    if said is StillThere.END:
+        return bool(await Offer.exists().where(Offer.id == offer_id, Offer.status == OfferState.ENDED.value))
+    row = (
+        await Offer.select(Offer.confirmed_at, Offer.asked_again_at, Offer.ask_again_on)
+        .where(Offer.id == offer_id, Offer.status.is_in(_STANDS))
+        .first()
+    )
+    if row is None or row["confirmed_at"] <= now - CONFIRMED_FOR:
+        return False
+    answered = row["asked_again_at"] is not None and row["asked_again_at"] <= row["confirmed_at"]
+    rests = row["ask_again_on"] == local_day(row["confirmed_at"]) + LATER
+    return answered and rests == (said is StillThere.LATER)
 
 
 async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime) -> None:

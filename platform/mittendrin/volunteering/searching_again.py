@@ -67,9 +67,11 @@ async def request_by_code(code: str, given: str) -> SearchView:
 
 
 async def answer_search(view: SearchView, said: Search, by: Doer, now: datetime) -> None:
-    """Raises Refused when it is answered already, and while everything of this person rests."""
+    """The same answer twice is one. Raises Refused when it is answered already, and while everything of this person rests."""
     async with transaction():
         await _refuse_quietly(view.id)
+        if await _said_already(view.id, said, now):
+            return
         answered: dict[Any, Any] = {HelpRequest.asked_again_at: None}
         held = (
             await HelpRequest.update(answered)
@@ -83,6 +85,21 @@ async def answer_search(view: SearchView, said: Search, by: Doer, now: datetime)
         else:
             to = RequestState.OPEN if said is Search.YES else RequestState.CLOSED
             await decide_request(view.id, to, "", by, now)
+
+
+_BECOMES = {
+    Search.YES: RequestState.OPEN,
+    Search.LATER: RequestState.ON_HOLD,
+    Search.END: RequestState.CLOSED,
+}
+
+
+async def _said_already(request_id: int, said: Search, now: datetime) -> bool:
+    await HelpRequest.update({HelpRequest.status: HelpRequest.status}).where(HelpRequest.id == request_id)
+    so = (HelpRequest.id == request_id) & (HelpRequest.status == _BECOMES[said].value)
+    if said is Search.LATER:
+        so &= HelpRequest.ask_again_on == local_day(now) + LATER
+    return bool(await HelpRequest.exists().where(so))
 
 
 async def _refuse_quietly(request_id: int) -> None:

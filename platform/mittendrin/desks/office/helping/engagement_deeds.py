@@ -19,7 +19,14 @@ from mittendrin.engagements.engaging import (
 )
 from mittendrin.engagements.hours import count_hours, stop_counting, write_hours
 from mittendrin.engagements.pairs import Pair
-from mittendrin.engagements.reading import read_ending, read_feedback, read_hours, read_pause, read_plan
+from mittendrin.engagements.reading import (
+    read_ending,
+    read_feedback,
+    read_hours,
+    read_meant,
+    read_pause,
+    read_plan,
+)
 from mittendrin.engagements.telling import STATE, Voice, about
 from mittendrin.engagements.visiting import plan_visits
 from mittendrin.outbox.calls import told_already
@@ -36,10 +43,10 @@ async def _meet(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     await plan_first_meeting(found.id, Meeting(at_local(day, at), place), voice, now)
 
 
-async def _call_meeting_off(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+async def _call_meeting_off(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     if voice.side is None:
         raise Refused(_("Wer von beiden sagt ab?"))
-    await call_off_first_meeting(found.id, voice, now)
+    await call_off_first_meeting(found.id, read_meant(form), voice, now)
 
 
 async def _try(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
