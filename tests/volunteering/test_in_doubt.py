@@ -8,6 +8,7 @@ from mittendrin.volunteering.start_set import START_SET
 from visitor import Visitor
 from volunteering.test_pages import ON, the_town
 
+CHECK, CHECKED = "Weiter: Angaben prüfen", "Angaben prüfen"
 TOWN = Town(
     [
         CategoryView(number, one.slug, one.name, one.synonyms, bool(one.instead), one.instead, "")
@@ -45,6 +46,21 @@ def in_doubt(slug: str, said: str) -> str:
         "seit gestern Atemnot",
         "Nach einem Sturz liege ich am Boden",
         "Nachbar bewusstlos",
+        "Mein Mann liegt auf dem Boden",
+        "Meine Frau liegt hilflos am Boden",
+        "meine Mutter, die am Boden liegt",
+        "Ich komme alleine nicht mehr vom Boden hoch",
+        "Ich komme vom Boden nicht mehr hoch",
+        "Ich kann nicht mehr aufstehen",
+        "Mein Mann ist zusammengebrochen",
+        "Meine Frau ist nicht ansprechbar",
+        "Es riecht nach Gas",
+        "Zu viele Tabletten genommen",
+        "Ich habe zu viel Tabletten geschluckt",
+        "Ohnmacht",
+        "Bewusstlosigkeit",
+        "Brustschmerz",
+        "Suizid",
     ],
 )
 def test_an_emergency_is_read_in_the_words_whatever_is_chosen(chosen: str, said: str) -> None:
@@ -62,6 +78,12 @@ def test_an_emergency_is_read_in_the_words_whatever_is_chosen(chosen: str, said:
         "Nach Sturz im Winter: jemand zum Reden",
         "Nach einem Herzinfarkt wieder spazieren gehen",
         "Wäsche waschen",
+        "Gardinen waschen",
+        "Blumen am Boden gießen",
+        "Teppich am Boden festkleben",
+        "Blätter vom Boden auf den Kompost bringen",
+        "Tabletten aus der Apotheke, alle zwei Wochen",
+        "Mit dem Zug nach Gasau fahren",
         "Blumen spritzen",
         "Kuchen für das Feuerwehrfest",
         "Ich habe keine Zeit, den Boden zu wischen",
@@ -140,6 +162,37 @@ async def test_whoever_has_chosen_nothing_goes_on_to_the_question(visitor: Visit
     assert visitor.page.errors == ["Wählen Sie bitte, wobei Sie Hilfe brauchen."]
     await visitor.submit(ON, wobei="sonstiges")
     assert visitor.page.heading == "Wann passt es Ihnen?"
+
+
+async def at_the_last_question(visitor: Visitor) -> None:
+    await writing(visitor, "Einkaufen", "einkauf")
+    await visitor.submit(ON, jederzeit="ja")
+    await visitor.submit(ON, oft="weekly")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON, name="Erna Birke")
+    await visitor.submit(ON, telefon="069 90 00 90 05")
+    while visitor.page.heading != "Was sollen wir noch wissen?":
+        await visitor.submit(ON)
+
+
+async def test_what_only_the_office_reads_is_read_at_once(visitor: Visitor) -> None:
+    """It may lie there for days."""
+    await at_the_last_question(visitor)
+    said = "Ich bin gestürzt\nund liege am Boden"
+    await visitor.submit(CHECK, **{"notiz-buero": said})
+    assert (visitor.page.status, visitor.page.heading) == (422, "Ist das ein Notfall?")
+    await visitor.submit("Zurück")
+    assert visitor.page.heading == "Was sollen wir noch wissen?"
+    assert visitor.page.form(CHECK).value("notiz-buero").split() == said.split()
+    await visitor.submit(CHECK)
+    await visitor.submit("Nein, kein Notfall: weiter")
+    assert visitor.page.heading == CHECKED
+
+
+async def test_care_in_what_only_the_office_reads_leads_on(visitor: Visitor) -> None:
+    await at_the_last_question(visitor)
+    await visitor.submit(CHECK, **{"notiz-buero": "Der Pflegedienst kommt um acht."})
+    assert visitor.page.heading == CHECKED
 
 
 async def test_whoever_has_chosen_an_emergency_does_not_go_on(visitor: Visitor) -> None:

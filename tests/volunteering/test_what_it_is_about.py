@@ -29,7 +29,11 @@ async def test_in_an_emergency_112_stands_first(visitor: Visitor) -> None:
     await the_town()
     await visitor.get("/hilfe-bekommen/anfangen")
     await visitor.submit(ON, wobei="notfall", **{"was-genau": "Gestürzt"})
-    assert telephones(visitor) == ["Im Notfall, bei Feuer oder Unfall: 112", "Seniorenbüro: 069 90 00 90 01"]
+    assert telephones(visitor) == [
+        "Im Notfall, bei Feuer oder Unfall: 112",
+        "Jemand zum Reden, Tag und Nacht: TelefonSeelsorge, 0800 111 0 111",
+        "Seniorenbüro: 069 90 00 90 01",
+    ]
 
 
 async def test_whoever_only_writes_a_word_hears_what_it_may_be(visitor: Visitor) -> None:

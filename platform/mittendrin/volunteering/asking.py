@@ -11,8 +11,9 @@ from mittendrin.core.refusal import Refused
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.asking_besides import said_besides_of_offer, said_besides_of_request
 from mittendrin.volunteering.betraying import Known, check_unnamed
+from mittendrin.volunteering.doubting import doubt_of_need, in_words
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
-from mittendrin.volunteering.queries import CategoryView, Town
+from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import (
     FREQUENCIES,
     LANGUAGES,
@@ -33,7 +34,6 @@ SLOTS = {f"{weekday}-{part.value}": (weekday, part) for weekday in range(7) for 
 MOST_HOURS, MOST_PEOPLE, MOST_DAYS = 20, 5, 10
 FOR_WHOM = ("mich", "andere")
 GENDERS = (Helper.WOMAN, Helper.MAN)
-ALL_THE_SAME = "doch"
 BETWEEN_DAYS = re.compile(r"\s*(?:,|;|\bund\b|\n)\s*")
 
 
@@ -52,9 +52,8 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
         missing = _("Wählen Sie bitte eines aus. Vielleicht passt: {name}", name=meant.name)
     if declined := town.declined(form.value("wobei")):
         form.refuse(Refused(declined.instead, "wobei"))
-    elif doubtful := doubted(form, town):
-        all_the_same = _("Ist es etwas anderes? Dann drücken Sie bitte noch einmal.")
-        form.refuse(Refused(f"{doubtful.instead} {all_the_same}", "wobei"))
+    elif doubt := doubt_of_need(form, town):
+        form.refuse(Refused(in_words(doubt), "wobei"))
     chosen = offered.get(form.choice("wobei", offered, required=missing) or "")
     said = form.line(
         "was-genau", limit=200, required=_("Schreiben Sie uns bitte in einem Satz, worum es geht.")
@@ -62,12 +61,6 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
     with form.refusals():
         check_unnamed(said, _told_of_the_person(form))
     return (chosen.id if chosen else 0), said
-
-
-def doubted(form: Form, town: Town) -> CategoryView | None:
-    """Asked once: whoever has gone on all the same carries the words along that were asked about."""
-    said = form.value("was-genau")
-    return None if said == form.value(ALL_THE_SAME) else town.doubtful(form.value("wobei"), said)
 
 
 def _told_of_the_person(form: Form) -> Known:

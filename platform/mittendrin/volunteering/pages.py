@@ -19,7 +19,8 @@ from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
 from mittendrin.volunteering import number_pages
-from mittendrin.volunteering.asking import doubted, read_interest, read_offer, read_request
+from mittendrin.volunteering.asking import read_interest, read_offer, read_request
+from mittendrin.volunteering.doubting import Doubt, doubt_of
 from mittendrin.volunteering.interests import wanted
 from mittendrin.volunteering.queries import CategoryView, Town, town
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
@@ -163,8 +164,8 @@ def _question_page(
     walk = door.walk
     if form.error("wobei") and (declined := choose.declined(form.value("wobei"))):
         return _declined_page(request, walk, form, declined)
-    if form.error("wobei") and (doubtful := doubted(form, choose)):
-        return _doubtful_page(request, walk, form, doubtful)
+    if doubt := doubt_of(form, choose):
+        return _doubtful_page(request, walk, form, doubt)
     answer = page(
         request,
         f"{walk.templates}/{question.slug}.html",
@@ -186,23 +187,31 @@ def _declined_page(request: AnyRequest, walk: Walk, form: Form, declined: Catego
     """Nobody has made a mistake: the page itself says it, and where to turn."""
     form.errors.clear()
     answer = page(
-        request, "volunteering/professionals.html", status=422, form=form, walk=walk, declined=declined
+        request,
+        "volunteering/professionals.html",
+        status=422,
+        form=form,
+        walk=walk,
+        declined=declined,
+        question=None,
     )
     return shown_again_by_back(answer)
 
 
-def _doubtful_page(request: AnyRequest, walk: Walk, form: Form, doubtful: CategoryView) -> Response[bytes]:
+def _doubtful_page(request: AnyRequest, walk: Walk, form: Form, doubt: Doubt) -> Response[bytes]:
     """Words may mean something else: 112 first, and people go on all the same."""
+    question = walk.of_errors(form)
     form.errors.clear()
-    behind = walk.behind(walk.questions[0], form)
     answer = page(
         request,
         "volunteering/doubtful.html",
         status=422,
         form=form,
         walk=walk,
-        declined=doubtful,
-        behind=behind,
+        declined=doubt.kind,
+        doubt=doubt,
+        question=question,
+        behind=walk.behind(question, form),
     )
     return shown_again_by_back(answer)
 

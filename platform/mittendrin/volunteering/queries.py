@@ -77,10 +77,16 @@ class Town:
         """
         said = words_of(words)
         named = [one for one in self.categories if one.is_named(said)]
-        if urgent := next((one for one in named if one.emergency and one.professional), None):
+        if urgent := self.urgent(words):
             return urgent
         unsure = slug in ("", ANYTHING_SLUG) and all(one.professional for one in named)
         return named[0] if named and unsure else None
+
+    def urgent(self, words: str) -> CategoryView | None:
+        """The emergency, when one is said."""
+        said = words_of(words)
+        professional = (one for one in self.categories if one.emergency and one.professional)
+        return next((one for one in professional if one.is_named(said)), None)
 
     def meant(self, words: str) -> CategoryView | None:
         """Of what neighbours do, the first that people call by one of these words, or by what begins so."""

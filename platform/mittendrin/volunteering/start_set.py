@@ -17,12 +17,17 @@ CARE_WORDS = (
     "Tabletten stellen, Tabletten geben, Medikamente, Insulin"
 )
 EMERGENCY_WORDS = (
-    "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, am Boden, blute, blutet, Blutung, Atemnot, keine Luft, "
+    "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, blute, blutet, Blutung, Atemnot, keine Luft, "
     "bewusstlos, Brustschmerzen, Schmerzen in der Brust, Herzinfarkt, Schlaganfall, Notarzt, "
     "atmet nicht, nicht atmen, kaum Luft, schlecht Luft, Luftnot, ohnmächtig, es brennt, brennt es, Küche brennt, "
     "Wohnung brennt, Haus brennt, bin gefallen, komme nicht hoch, kommt nicht hoch, komme nicht auf, nicht mehr leben, will sterben, "
     "möchte sterben, noch sterben, weiterleben, Selbstmord, Suizid, "
-    "mich umbringen, Leben nehmen"
+    "mich umbringen, Leben nehmen, "
+    "liege am Boden, liegt am Boden, am Boden liege, am Boden liegt, liege auf dem Boden, liegt auf dem Boden, "
+    "auf dem Boden liege, auf dem Boden liegt, vom Boden hoch, Boden nicht hoch, nicht vom Boden auf, "
+    "nicht vom Boden aufstehen, nicht mehr aufstehen, zusammengebrochen, nicht ansprechbar, Ohnmacht, Bewusstlosigkeit, "
+    "Brustschmerz, riecht nach Gas, Gasgeruch, viel Tabletten genommen, viel Tabletten geschluckt, "
+    "alle Tabletten genommen, Vergiftung, Krampfanfall"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
 
@@ -43,7 +48,7 @@ START_SET = (
     Kind("spaziergang", "Spaziergang und Bewegung", "spazieren, Rollator, Rollstuhl schieben, Park"),
     Kind("begleitung", "Begleitung und Fahrt", "Arzt, Amt, Friedhof, Mitfahrt, Auto, Bus"),
     Kind("einkauf", "Einkauf und Erledigung", "einkaufen, Apotheke, Post, Wocheneinkauf"),
-    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster"),
+    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster, Gardinen, Vorhänge"),
     Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router"),
     Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage"),
     Kind(CALLING, "Anrufen und zuhören", "Telefon, Telefonkette, reden"),

@@ -1,7 +1,6 @@
 """What the two walks ask, page by page: one question each, as a person would ask it."""
 
 from mittendrin.volunteering.asking import (
-    ALL_THE_SAME,
     GENDERS,
     MOST_HOURS,
     MOST_PEOPLE,
@@ -29,6 +28,7 @@ from mittendrin.volunteering.asking_besides import (
     read_reach,
     read_until,
 )
+from mittendrin.volunteering.doubting import ALL_THE_SAME, NOTE_ALL_THE_SAME, read_note_of_request
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import NEEDS
 from mittendrin.volunteering.walking import Question, Walk
@@ -189,7 +189,7 @@ REQUEST_WALK = Walk(
             _may_be_shown,
             optional=True,
         ),
-        BESIDES,
+        Question(BESIDES.slug, BESIDES.title, BESIDES.fields, read_note_of_request, optional=True),
     ),
-    along=(ALL_THE_SAME,),
+    along=(ALL_THE_SAME, NOTE_ALL_THE_SAME),
 )

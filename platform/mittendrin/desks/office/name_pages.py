@@ -24,7 +24,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/einstellungen/namen"
 KINDS = {"themen": NameKind.TOPIC, "stadtteile": NameKind.DISTRICT, "hilfen": NameKind.HELP}
-HIGHEST_POSITION = 999
+HIGHEST_POSITION, MOST_SYNONYMS = 999, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _read_naming(form: Form) -> Naming:
     place = form.line("koordinaten", limit=60)
     naming = Naming(
         name=form.line("name", required=_("Schreiben Sie bitte einen Namen."), limit=80),
-        synonyms=form.line("synonyme", limit=500),
+        synonyms=form.line("synonyme", limit=MOST_SYNONYMS),
         position=form.number("platz", 0, HIGHEST_POSITION) or 0,
         middle=read_coordinates(place) if place else None,
         instead=form.line("fachleute", limit=300),
