@@ -1,4 +1,8 @@
-"""The two ways to hold several statements together."""
+"""The two ways to hold several statements together, and the one to ask them side by side."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
 
 from mittendrin.database.engine import Transaction, current_engine
 
@@ -14,3 +18,13 @@ def transaction() -> Transaction:
 def snapshot() -> Transaction:
     """Several reads that see the same moment; writing is an error. Inside a transaction it joins that one."""
     return current_engine().snapshot()
+
+
+async def at_once(*reads: Awaitable[Any]) -> list[Any]:
+    """Reads that do not need each other: PostgreSQL answers them at the same time, each on a connection of its own.
+
+    Inside a transaction there is one connection, so there one follows the other.
+    """
+    if current_engine().current_transaction.get():
+        return [await read for read in reads]
+    return await asyncio.gather(*reads)

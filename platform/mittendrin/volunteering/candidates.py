@@ -22,8 +22,7 @@ from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
 from mittendrin.volunteering.fitting import kilometres, last_day
 from mittendrin.volunteering.history import (
     HelperPast,
-    RequestPast,
-    open_proposals_for,
+    open_proposals,
     past_concerning,
     past_of_helpers,
     past_of_requests,
@@ -50,10 +49,12 @@ _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
     _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted, _REQ.wanted_until, _REQ.place,
-    _REQ.category.slug,
+    _REQ.category.slug, _REQ.district.latitude, _REQ.district.longitude,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
-_REQUEST = KeptStatement(lambda: HelpRequest.select(*_OF_REQUESTS).where(HelpRequest.id == given("request")))
+_REQUEST = KeptStatement(
+    lambda: HelpRequest.select(*_OF_REQUESTS, open_proposals()).where(HelpRequest.id == given("request"))
+)
 _LIKES = KeptSelect(OfferCategory, (OfferCategory.offer, OfferCategory.category))
 _PLACES = KeptSelect(District, (District.id, District.latitude, District.longitude))
 _ACTIVE = (Offer.status == OfferState.ACTIVE.value) & Offer.person.is_not_null()
@@ -111,8 +112,7 @@ async def requests_liked(offer: OfferFacts) -> list[RequestFacts]:
 
 async def request_facts(request_id: int) -> RequestFacts:
     """Raises NotFound."""
-    past = {request_id: await open_proposals_for(request_id)}
-    return _only(_facts_of_requests(await _REQUEST.rows(request=request_id), past, await _places()))
+    return _only([_request(row, row["open_proposals"]) for row in await _REQUEST.rows(request=request_id)])
 
 
 async def fitting_requests(offer: OfferFacts, today: date) -> list[RequestFacts]:
@@ -125,14 +125,14 @@ async def fitting_requests(offer: OfferFacts, today: date) -> list[RequestFacts]
 
 async def _open_ones(here: Any) -> list[RequestFacts]:
     past = await past_of_requests(HelpRequest.select(HelpRequest.id).where(_OPEN))
-    return _facts_of_requests(await _REQUESTS.rows(_OPEN & here), past, await _places())
+    return _facts_of_requests(await _REQUESTS.rows(_OPEN & here), past)
 
 
 async def unasked_requests(limit: int) -> list[RequestFacts]:
     """Open ones with places for which nobody is asked, the longest waiting first."""
     open_ones = HelpRequest.select(HelpRequest.id).where(_OPEN)
     past = await past_of_requests(open_ones)
-    found = _facts_of_requests(await _REQUESTS.rows(_OPEN), past, await _places())
+    found = _facts_of_requests(await _REQUESTS.rows(_OPEN), past)
     helped = await helping(open_ones)
     left = (one.places - helped.get(one.id, 0) - one.proposals for one in found)
     return [replace(one, places=places) for one, places in zip(found, left, strict=True) if places > 0][
@@ -239,14 +239,11 @@ _AS_IT_IS = (
 _as_it_is = itemgetter(*_AS_IT_IS)
 
 
-def _facts_of_requests(
-    rows: list[Row], past: dict[int, RequestPast], places: dict[int, Place]
-) -> list[RequestFacts]:
-    nothing = RequestPast()
-    return [_request(row, past.get(row["id"], nothing), places) for row in rows]
+def _facts_of_requests(rows: list[Row], open_ones: dict[int, int]) -> list[RequestFacts]:
+    return [_request(row, open_ones.get(row["id"], 0)) for row in rows]
 
 
-def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFacts:
+def _request(row: Row, proposals: int) -> RequestFacts:
     return RequestFacts(
         id=row["id"],
         person=row["person"] or 0,
@@ -254,14 +251,14 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
         times=row["times"],
         hours_per_week=row["hours_per_week"],
         district=row["district"],
-        place=places.get(row["district"]),
+        place=_place(row["district.latitude"], row["district.longitude"]),
         languages=_words(row["languages"]),
         language_needed=row["language_needed"],
         interests=_words(row["interests"]),
         gender=row["helper_gender"],
         frequency=row["frequency"],
         waiting_since=local_day(row["created_at"]),
-        proposals=past.open_proposals,
+        proposals=proposals,
         papers=_papers(row["category.prerequisite"], row["papers"]),
         car_needed=CAR in _words(row["needs"]),
         on_days=read_days(row["on_days"]),
@@ -274,12 +271,12 @@ def _request(row: Row, past: RequestPast, places: dict[int, Place]) -> RequestFa
 
 
 async def _places() -> dict[int, Place]:
-    rows = await _PLACES.all()
-    return {
-        row["id"]: (row["latitude"], row["longitude"])
-        for row in rows
-        if row["latitude"] is not None and row["longitude"] is not None
-    }
+    known = {row["id"]: _place(row["latitude"], row["longitude"]) for row in await _PLACES.all()}
+    return {district: place for district, place in known.items() if place}
+
+
+def _place(latitude: float | None, longitude: float | None) -> Place | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
 
 
 def _only(found: list[Fact]) -> Fact:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from piccolo.columns.combination import WhereRaw
+from piccolo.query.functions.aggregate import Count
+from piccolo.querystring import QueryString
+
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import one_of, together
+from mittendrin.database.transactions import at_once
 from mittendrin.people.keeping_apart import Two, all_kept_apart, apart_from
 from mittendrin.volunteering.facts import RequestFacts
 from mittendrin.volunteering.states import DID_NOT_FIT, UNDECIDED, EngagementState, ProposalState
@@ -48,7 +53,6 @@ _ENGAGEMENTS_OF_THESE = KeptStatement(
         _ENG.proposal.is_in(_PRO.select(_PRO.id).where(one_of("proposal.offer", given("offers"))))
     )
 )
-_OPEN_OF_ONE = KeptStatement(lambda: _PRO.select(_PRO.id).where(_OPEN, _PRO.request == given("request")))
 
 
 @dataclass(slots=True)
@@ -84,11 +88,6 @@ class HelperPast:
         }
 
 
-@dataclass(slots=True)
-class RequestPast:
-    open_proposals: int = 0
-
-
 # By offer: whose it is.
 Owners = dict[int, int]
 
@@ -106,10 +105,14 @@ async def past_of_helpers(owners: Owners, offers: Any, today: date) -> dict[int,
 async def past_concerning(request: RequestFacts, owners: Owners, today: date) -> dict[int, HelperPast]:
     """By person. Of earlier answers only those between them and this person."""
     these = together(list(owners))
-    proposals = await _PROPOSALS_OF_THESE.rows(offers=these, request=request.id, person=request.person)
-    engagements = await _ENGAGEMENTS_OF_THESE.rows(offers=these)
-    past = _counted(owners, (proposals, engagements, await _papers_for(request, today)))
-    _keep_apart(past, owners, [(one, request.person) for one in await apart_from(request.person)])
+    proposals, engagements, papers, apart = await at_once(
+        _PROPOSALS_OF_THESE.rows(offers=these, request=request.id, person=request.person),
+        _ENGAGEMENTS_OF_THESE.rows(offers=these),
+        _papers_for(request, today),
+        apart_from(request.person),
+    )
+    past = _counted(owners, (proposals, engagements, papers))
+    _keep_apart(past, owners, [(one, request.person) for one in apart])
     return past
 
 
@@ -121,15 +124,17 @@ async def _papers_for(request: RequestFacts, today: date) -> list[Row]:
     return await _SEEN.rows(this)
 
 
-async def open_proposals_for(request_id: int) -> RequestPast:
-    return RequestPast(len(await _OPEN_OF_ONE.rows(request=request_id)))
+def open_proposals() -> QueryString:
+    """For a SELECT of requests: how many proposals of each nobody has decided."""
+    of_each = _PRO.select(Count()).where(_OPEN, WhereRaw('"proposal"."request" = "help_request"."id"'))
+    return QueryString("({})", of_each.querystrings[0], alias="open_proposals")
 
 
-async def past_of_requests(requests: Any) -> dict[int, RequestPast]:
-    """`requests`: a query for their ids."""
-    past: dict[int, RequestPast] = {}
+async def past_of_requests(requests: Any) -> dict[int, int]:
+    """How many proposals of each nobody has decided. `requests`: a query for their ids."""
+    past: dict[int, int] = defaultdict(int)
     for row in await _PROPOSALS.rows(_PRO.request.is_in(requests) & _OPEN):
-        past.setdefault(row["request"], RequestPast()).open_proposals += 1
+        past[row["request"]] += 1
     return past
 
 
