@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -118,21 +119,28 @@ def _read_secret(given: str | None, data: Path) -> bytes:
     secret = kept.read_bytes().strip()
     if len(secret) < LEAST_SECRET:
         raise WrongSetting(
-            f"{kept} must hold {LEAST_SECRET} characters or more: put back the one you keep beside your backups. "
-            "Only if this service has never run, delete the file: then a new one is made."
+            f"{kept} must hold {LEAST_SECRET} characters or more: put back the one you keep beside your backups, because "
+            "no other opens what people told the office. Only if this service has never run, delete the file: then a "
+            "new one is made."
         )
     return secret
 
 
 def _make_secret(kept: Path) -> None:
-    """Whole or not at all, also when the power fails or the disk is full."""
-    new = kept.with_name(f"secret.{os.getpid()}")
+    """Whole or not at all, also when the power fails or the disk is full; and one, however many processes begin at once:
+    whoever comes second takes the first one's.
+    """
+    new = kept.with_name(f"secret.{secrets.token_hex(8)}")
     new.touch(mode=0o600)
-    with new.open("w") as file:
-        file.write(secrets.token_urlsafe(48))
-        file.flush()
-        os.fsync(file.fileno())
-    new.rename(kept)
+    try:
+        with new.open("w") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(new, kept)
+    finally:
+        new.unlink()
 
 
 def _read_smtp(address: str | None) -> str | None:
