@@ -84,7 +84,7 @@ async def add_organisation(entry: Entry, by: Doer, now: datetime) -> int:
 async def change_naming(organisation_id: int, naming: Naming, by: Doer, now: datetime) -> None:
     """Addresses stay: what people wrote down still leads there."""
     async with transaction():
-        organisation = await load(organisation_id)
+        organisation = await load_held(organisation_id)
         if naming == Naming(organisation.name, OrganisationKind(organisation.kind)):
             return
         await Organisation.update(
@@ -103,7 +103,7 @@ async def change_naming(organisation_id: int, naming: Naming, by: Doer, now: dat
 async def change_contact(organisation_id: int, contact: ContactPerson, by: Doer, now: datetime) -> None:
     """At once: a wrong telephone number helps nobody while it waits."""
     async with transaction():
-        organisation = await load(organisation_id)
+        organisation = await load_held(organisation_id)
         if contact == queries.contact_of(organisation):
             return
         await _write_contact(organisation_id, contact)
@@ -152,10 +152,8 @@ async def remove_member(organisation_id: int, membership_id: int, by: Doer, now:
 
 
 async def _checked_change(organisation_id: int, membership_id: int, role: MemberRole | None) -> str:
-    """The member's name. Writing first makes two such changes of one organisation wait for each other."""
-    await Organisation.update({Organisation.active: Organisation.active}).where(
-        Organisation.id == organisation_id
-    )
+    """The member's name."""
+    await _hold(organisation_id)
     people = await queries.members(organisation_id)
     person = next((one for one in people if one.member.membership_id == membership_id), None)
     if person is None:
@@ -164,6 +162,19 @@ async def _checked_change(organisation_id: int, membership_id: int, role: Member
     able = [one.member for one in people if one.active]
     check_somebody_stays_responsible(able, membership_id, role)
     return person.name
+
+
+async def load_held(organisation_id: int) -> Organisation:
+    """As it is once nobody else changes it. Raises NotFound."""
+    await _hold(organisation_id)
+    return await load(organisation_id)
+
+
+async def _hold(organisation_id: int) -> None:
+    """Writing first makes two changes of one organisation wait for each other."""
+    await Organisation.update({Organisation.active: Organisation.active}).where(
+        Organisation.id == organisation_id
+    )
 
 
 async def load(organisation_id: int) -> Organisation:

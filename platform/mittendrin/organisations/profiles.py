@@ -15,6 +15,7 @@ from mittendrin.organisations.actions import (
     change_contact,
     change_naming,
     load,
+    load_held,
     publish_profile,
     subject_of,
     write_profile,
@@ -26,13 +27,14 @@ from mittendrin.organisations.tables import Organisation
 from mittendrin.organisations.telling import tell_author
 from mittendrin.publishing import actions as publishing
 from mittendrin.publishing.queries import proven, waiting_content, waiting_revision
+from mittendrin.publishing.tables import Revision
 
 
 async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: datetime) -> bool:
     """Whether visitors see it now; what a proven organisation writes does not wait."""
     subject = subject_of(organisation_id)
     async with transaction():
-        organisation = await load(organisation_id)
+        organisation = await load_held(organisation_id)
         public = await queries.profile_of(organisation)
         if profile == public:
             if await publishing.withdraw(subject, now):
@@ -57,6 +59,7 @@ async def submit_profile(organisation_id: int, profile: Profile, by: Doer, now: 
 async def put_right(organisation_id: int, entry: Entry, by: Doer, now: datetime) -> None:
     """By the office: everything counts at once. Raises Refused for a text of an organisation that it belongs to."""
     async with transaction():
+        await load_held(organisation_id)
         await change_naming(organisation_id, entry.naming, by, now)
         await change_contact(organisation_id, entry.contact, by, now)
         organisation = await load(organisation_id)
@@ -88,8 +91,7 @@ async def waiting_profile(organisation_id: int) -> Profile | None:
 async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
     """The board's yes. Answers the organisation's id."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
-        organisation_id = _organisation_of(revision.subject)
+        revision, organisation_id = await _held(revision_id)
         await publishing.mark_published(revision_id, by, now)
         await write_profile(organisation_id, profile_from_json(revision.content), now)
         await record(Act("organisation.published", revision.subject, title=revision.title), by, now)
@@ -99,18 +101,20 @@ async def let_through(revision_id: int, by: Doer, now: datetime) -> int:
 async def send_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
     """The published profile stays as it is."""
     async with transaction():
-        revision = await publishing.waiting(revision_id)
+        revision, organisation_id = await _held(revision_id)
         await publishing.mark_returned(revision_id, objection, by, now)
         act = Act("organisation.returned", revision.subject, title=revision.title, reason=objection.in_words)
         await record(act, by, now)
-    return _organisation_of(revision.subject)
+    return organisation_id
 
 
 async def take_back(revision_id: int, objection: publishing.Objection, by: Doer, now: datetime) -> int:
     """Visitors see the profile from before again, or nothing of it."""
     async with transaction():
+        seen = await publishing.to_take_back(revision_id)
+        organisation_id = _organisation_of(seen.subject)
+        await load_held(organisation_id)
         revision = await publishing.to_take_back(revision_id)
-        organisation_id = _organisation_of(revision.subject)
         await publishing.mark_taken_back(revision, objection, by, now)
         before = publishing.seen_afterwards(revision)
         profile = profile_from_json(before) if before else Profile("", "", ())
@@ -120,6 +124,13 @@ async def take_back(revision_id: int, objection: publishing.Objection, by: Doer,
         )
         await record(act, by, now)
     return organisation_id
+
+
+async def _held(revision_id: int) -> tuple[Revision, int]:
+    """With the organisation, which is held before its versions; both as they are once nobody else changes them."""
+    seen = await publishing.waiting(revision_id)
+    organisation = await load_held(_organisation_of(seen.subject))
+    return await publishing.waiting(revision_id), organisation.id
 
 
 def _organisation_of(subject: str) -> int:
