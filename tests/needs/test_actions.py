@@ -246,7 +246,7 @@ async def test_the_key_of_a_form_belongs_to_its_organisation(act: Callable[..., 
 async def test_one_form_saved_several_times_at_once_is_one_draft() -> None:
     sheet = Sheet(await a_club(), await a_need_content(), new_token())
     tries = await gather(*(add_draft(sheet, CLUB, NOW) for _ in range(4)), return_exceptions=True)
-    assert {type(one).__name__ for one in tries} <= {"NoneType", "Refused"}
+    assert tries == [None] * 4
     assert await Need.select(Need.title, Need.state) == [{"title": TITLE, "state": "draft"}]
 
 

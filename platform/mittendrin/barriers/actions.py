@@ -12,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.tables import CallTask, Mail
@@ -19,6 +20,7 @@ from mittendrin.outbox.wording import words
 from mittendrin.places.queries import city_profile, office
 
 
+@finds_the_first
 async def report_barrier(report: Report, by: Doer, now: datetime) -> str:
     """Answers the number for the person. The same form sent twice is one report."""
     async with transaction():

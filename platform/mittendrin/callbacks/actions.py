@@ -11,12 +11,14 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.outbox.actions import Occasion, ask_to_call
 from mittendrin.outbox.rules import CallState, Recipient
 from mittendrin.outbox.tables import CallTask
 from mittendrin.outbox.wording import words
 
 
+@finds_the_first
 async def ask_for_call(wish: Wish, by: Doer, now: datetime) -> str:
     """Answers the number for the person. The same form sent twice is one call."""
     async with transaction():

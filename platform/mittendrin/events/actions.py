@@ -49,7 +49,9 @@ def subject_of(event_id: int) -> str:
 async def add_draft(
     organisation_id: int, content: EventContent, by: Doer, now: datetime, *, key: str = ""
 ) -> int:
-    """The same key makes no second event: a form sent twice answers the first one's id."""
+    """The same key makes no second event: a form sent twice answers the first one's id. Sent at the same moment, the
+    second fails: what saves the whole form does it once more.
+    """
     uid = f"{uuid5(KEYS, f'{organisation_id}:{key}') if key else uuid4()}@{UID_HOST}"
     async with transaction():
         known = await Event.select(Event.id).where(Event.uid == uid).first()

@@ -10,7 +10,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import refuse_duplicate
+from mittendrin.database.violations import finds_the_first
 from mittendrin.engagements.handing_over import release_new_contact
 from mittendrin.needs.content import need_from_json, need_to_json
 from mittendrin.needs.rules import NeedContent
@@ -42,6 +42,7 @@ def subject_of(need_id: int) -> str:
     return f"need:{need_id}"
 
 
+@finds_the_first
 async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
     """Hands in a new need. Whether visitors see it now; what a proven organisation writes does not wait.
 
@@ -59,6 +60,7 @@ async def add(sheet: Sheet, by: Doer, now: datetime) -> bool:
         return await _hand_in(need, sheet.content, by, now)
 
 
+@finds_the_first
 async def add_draft(sheet: Sheet, by: Doer, now: datetime) -> None:
     """Nobody else sees it. The same form again is written over."""
     async with transaction():
@@ -85,13 +87,11 @@ def _same(sheet: Sheet) -> Any:
 
 
 async def _begin(sheet: Sheet, state: EntryState, now: datetime) -> Need:
-    """Raises Refused, which ends the whole transaction, when the same form comes in a second time meanwhile."""
     need = Need(
         slug=await _free_slug(sheet.content.title), key=sheet.key, organisation=sheet.organisation_id,
         state=state.value, created_at=now, **_columns(sheet.content, now),
     )  # fmt: skip
-    with refuse_duplicate(_("Das wird gerade schon gespeichert.")):
-        await Need.insert(need)
+    await Need.insert(need)
     return need
 
 

@@ -9,6 +9,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.sealing import seal
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
@@ -28,6 +29,7 @@ from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 ANSWER_WITHIN = 3  # office days
 
 
+@finds_the_first
 async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
     """Answers the number for the person. The same form sent twice is one offer."""
     async with transaction():
@@ -46,6 +48,7 @@ async def take_in_offer(entry: OfferEntry, by: Doer, now: datetime) -> str:
     return offer.code
 
 
+@finds_the_first
 async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
     """Answers the number for the person. The same form sent twice is one request."""
     async with transaction():

@@ -7,6 +7,7 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.desks.club import unfinished
 from mittendrin.desks.club.event_queries import OwnEvent, own_event
 from mittendrin.events import actions as events
@@ -17,6 +18,7 @@ from mittendrin.publishing.rules import EntryState, SentBefore
 from mittendrin.registrations import versions
 
 
+@finds_the_first
 async def submit(target: Target, draft: EventDraft, by: Doer, now: datetime) -> events.Saved:
     """Raises SentBefore for a form that has become an event, and says something else now."""
     async with transaction():
@@ -50,6 +52,7 @@ async def refuse_what_cannot_be_sent(target: Target, content: EventContent, now:
         raise as_asked(refused) from None
 
 
+@finds_the_first
 async def keep_as_draft(target: Target, draft: EventDraft, by: Doer, now: datetime) -> None:
     """Raises Refused for what visitors see already: a change of it can only be submitted."""
     async with transaction():

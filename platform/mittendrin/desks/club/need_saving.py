@@ -4,11 +4,13 @@ from datetime import datetime
 
 from mittendrin.audit.rules import Doer
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.desks.club import unfinished
 from mittendrin.needs import actions
 from mittendrin.needs.rules import NeedContent
 
 
+@finds_the_first
 async def hand_in(sheet: unfinished.Sheet, content: NeedContent, by: Doer, now: datetime) -> bool:
     """Whether visitors see it now."""
     async with transaction():
@@ -18,6 +20,7 @@ async def hand_in(sheet: unfinished.Sheet, content: NeedContent, by: Doer, now: 
         return await actions.change(sheet.entry_id, content, by, now)
 
 
+@finds_the_first
 async def keep_as_draft(sheet: unfinished.Sheet, content: NeedContent, by: Doer, now: datetime) -> None:
     """Raises Refused for what visitors see already: a change of it can only be handed in."""
     async with transaction():

@@ -12,7 +12,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import clean_line
 from mittendrin.database.sealing import opened, seal
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import refuse_duplicate
+from mittendrin.database.violations import finds_the_first
 from mittendrin.desks.club.tables import UnfinishedEvent, UnfinishedNeed
 from mittendrin.publishing.rules import EntryState
 
@@ -70,6 +70,7 @@ class UnfinishedLine:
     changed_at: datetime
 
 
+@finds_the_first
 async def keep(sheet: Sheet, typed: Typed, by: Doer, now: datetime) -> None:
     """The same form again is written over. Raises Refused for more than a form can hold."""
     content = json.dumps(typed.fields, ensure_ascii=False)
@@ -85,13 +86,10 @@ async def keep(sheet: Sheet, typed: Typed, by: Doer, now: datetime) -> None:
         "written_by_name": by.name,
         "changed_at": now,
     }
-    with refuse_duplicate(_("Das wird gerade schon gespeichert.")):
-        async with transaction():
-            known = await table.update(values).where(_same(sheet)).returning(table.id)
-            rows = known or await table.insert(
-                table(**values, organisation=sheet.organisation_id, key=sheet.key)
-            )
-            await record(_act("kept", sheet.shelf, rows[0]["id"], values["title"]), by, now)
+    async with transaction():
+        known = await table.update(values).where(_same(sheet)).returning(table.id)
+        rows = known or await table.insert(table(**values, organisation=sheet.organisation_id, key=sheet.key))
+        await record(_act("kept", sheet.shelf, rows[0]["id"], values["title"]), by, now)
 
 
 async def finish(sheet: Sheet) -> None:
