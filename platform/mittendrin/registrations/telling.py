@@ -69,6 +69,17 @@ def told_in_time(
     return replace(told_of(hears, silent), late=tuple(one.name for one in hears if is_late(one)))
 
 
+def told_in_words(number: int) -> str:
+    """Afterwards; nothing where nobody had to hear."""
+    if not number:
+        return ""
+    return (
+        _("Wir sagen einer Anmeldung Bescheid.")
+        if number == 1
+        else _("Wir sagen {n} Anmeldungen Bescheid.", n=number)
+    )
+
+
 def concerned_in_words(told: Told) -> str:
     """For the board, which is told how many but not who."""
     number = told.signed_up

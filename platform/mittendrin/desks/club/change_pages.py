@@ -60,7 +60,11 @@ async def of_an_event(
         path=f"{overview}/veranstaltungen/{event_id}/{name}",
         back=overview,
         template=TEMPLATE,
-        done=lambda told: f"{overview}?erledigt={'serie-wartet' if told is None else DONE[name]}",
+        done=lambda told: (
+            f"{overview}?erledigt=serie-wartet"
+            if told is None
+            else f"{overview}?erledigt={DONE[name]}&bescheid={told}"
+        ),
         by=_signed_in(actor),
     )
     return Asking(request, now, change_called(name, OF_AN_EVENT), Subject(event_id, event.title), desk)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mittendrin.core.german import show_day
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import sort_key
 from mittendrin.core.tokens import token_hash
@@ -24,7 +26,7 @@ from mittendrin.registrations.series import SeriesChange, from_json
 @dataclass(frozen=True, slots=True)
 class OwnEvent:
     """`content` is what its organisation wrote last, public or not. `fingerprint` changes with it. `series` is the
-    newest change from a day on.
+    newest change from a day on. `part`: of what goes on as another event of the same name, which days are its own.
     """
 
     event_id: int
@@ -35,6 +37,7 @@ class OwnEvent:
     newest: Version | None
     series: Version | None
     called_off: bool
+    part: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -85,7 +88,12 @@ class OwnEvent:
 
     @property
     def rhythm(self) -> str:
-        return in_few_words(self.content.when)
+        return ", ".join(filter(None, [in_few_words(self.content.when), self.part]))
+
+    @property
+    def named(self) -> str:
+        """Apart from what it goes on from."""
+        return f"{self.title}, {self.part}" if self.part else self.title
 
     @property
     def fingerprint(self) -> str:
@@ -118,7 +126,17 @@ async def own_events(organisation_id: int) -> list[OwnEvent]:
     """All of them, by title in German order."""
     events = await Event.objects().where(Event.organisation == organisation_id)
     versions = await newest_versions(organisation_id)
-    return sorted((_own(event, versions) for event in events), key=lambda own: sort_key(own.title))
+    followed = {event.follows for event in events}
+    found = [replace(_own(event, versions), part=_part(event, followed)) for event in events]
+    return sorted(found, key=lambda own: (sort_key(own.title), own.event_id))
+
+
+def _part(event: Event, followed: set[int | None]) -> str:
+    """Until when, for what goes on as another; from when, for what goes on."""
+    when = content_of(event).when
+    if event.id in followed and (last := when.until or max(when.dates, default=None)):
+        return _("bis {day}", day=show_day(last))
+    return _("ab {day}", day=show_day(when.first_day)) if event.follows else ""
 
 
 async def by_state(organisation_id: int) -> dict[EntryState, list[OwnEvent]]:

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
+from mittendrin.core.numbers import read_number
 from mittendrin.desks.club.event_queries import by_state, overview, own_event
 from mittendrin.desks.club.school_data import school_notice
 from mittendrin.events import setting_aside
@@ -18,6 +19,7 @@ from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging
 from mittendrin.registrations.minimum import undecided
+from mittendrin.registrations.telling import told_in_words
 from mittendrin.web.forms import Form
 from mittendrin.web.rendering import page
 
@@ -38,6 +40,7 @@ async def show_overview(
         view=view,
         too_few=await undecided(belonging.organisation_id, now),
         done=request.query_params.get("erledigt", ""),
+        told=told_in_words(read_number(request.query_params.get("bescheid", "")) or 0),
         notice=school_notice(view.events, local_day(now)),
     )
 
