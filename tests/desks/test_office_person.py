@@ -203,3 +203,14 @@ async def test_a_look_at_a_sign_up_is_one_too(clerk: Visitor, page: str) -> None
         AuditEntry.act == "person.looked_at"
     )
     assert looks == [{"subject": f"person:{person}", "detail": "Anmeldung"}]
+
+
+async def test_a_call_back_form_that_knows_somebody_is_a_look_at_them(clerk: Visitor) -> None:
+    person = await everything_of_somebody()
+    looks = AuditEntry.act == "person.looked_at"
+    await clerk.get("/buero/rueckruf")
+    assert not await AuditEntry.exists().where(looks)
+    await clerk.get(f"/buero/rueckruf?person={person}")
+    assert "Demo-Person Suche" in clerk.page.answer.text
+    seen = await AuditEntry.select(AuditEntry.subject, AuditEntry.subject_title).where(looks)
+    assert seen == [{"subject": f"person:{person}", "subject_title": "Demo-Person Suche"}]

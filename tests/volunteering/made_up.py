@@ -58,7 +58,7 @@ def _answers(dice: Random) -> dict[str, Any]:
         "by_phone": dice.choice([*["too"] * 24, "", "only"]),
         "company": dice.choice([*[""] * 24, "pair", "team"]),
         "unwanted": _some(dice, BROUGHT) if dice.randrange(8) == 0 else frozenset(),
-        "gone": (begins, begins + timedelta(days=dice.randint(0, 2))) if dice.randrange(12) == 0 else None,
+        "gone": ((begins, begins + timedelta(days=dice.randint(0, 2))),) if dice.randrange(12) == 0 else (),
     }
 
 

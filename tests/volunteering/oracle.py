@@ -66,7 +66,7 @@ def as_they_said(offer: Any, request: Any) -> bool:
 def away_on(offer: Any, day: date) -> bool:
     if offer.free_from is not None and day < offer.free_from:
         return True
-    return offer.gone is not None and offer.gone[0] <= day <= offer.gone[1]
+    return any(first <= day <= last for first, last in offer.gone)
 
 
 def paper_counts(paper: str, offer: Any, days: list[date]) -> bool:

@@ -39,7 +39,7 @@ BLOCKED: dict[str, tuple[dict[str, Any], dict[str, Any], Block, str]] = {
         {"unwanted": frozenset({"pets", "smoke"})}, {"brings": frozenset({"pets"})}, Block.UNWANTED,
         "passt, hat aber gesagt: Keine Tiere",
     ),
-    "away": ({"gone": (YESTERDAY, TODAY)}, {}, Block.PAUSE, "passt, hat aber Pause bis Dienstag, 12. Januar 2027"),
+    "away": ({"gone": ((YESTERDAY, TODAY),)}, {}, Block.PAUSE, "passt, hat aber Pause bis Dienstag, 12. Januar 2027"),
 }  # fmt: skip
 
 
@@ -66,8 +66,8 @@ def test_what_somebody_has_said_keeps_them_away(
             {"unwanted": frozenset({"pets"}), "by_phone": "too"},
             {"brings": frozenset({"pets"}), "by_phone": True},
         ),
-        ({"gone": (TOMORROW, TOMORROW)}, {}),
-        ({"gone": (YESTERDAY, YESTERDAY)}, {}),
+        ({"gone": ((TOMORROW, TOMORROW),)}, {}),
+        ({"gone": ((YESTERDAY, YESTERDAY),)}, {}),
         ({}, {"until": TODAY}),
     ],
 )
@@ -89,9 +89,9 @@ def test_nobody_is_looked_for_after_the_last_day() -> None:
 
 def test_a_single_day_in_a_pause_is_no_day() -> None:
     appointment = replace(REQUEST, on_days=(TOMORROW,))
-    away = replace(OFFER, gone=(TODAY, TOMORROW))
+    away = replace(OFFER, gone=((TODAY, TOMORROW),))
     assert Block.PAUSE in blocks(away, appointment, TODAY)
-    assert blocks(replace(OFFER, gone=(TODAY, TODAY)), appointment, TODAY) == []
+    assert blocks(replace(OFFER, gone=((TODAY, TODAY),)), appointment, TODAY) == []
 
 
 async def test_the_database_rules_out_the_same(database: Database) -> None:
@@ -105,7 +105,7 @@ async def test_the_database_rules_out_the_same(database: Database) -> None:
     await Offer.update(gone).where(Offer.id == offer)
     assert (await found(request), await found(request, TOMORROW + timedelta(days=1))) == ([], [offer])
     asked, helper = await request_facts(request), await offer_facts(offer, TODAY)
-    assert (asked.by_phone, helper.by_phone, helper.gone) == (True, "only", (TODAY, TOMORROW))
+    assert (asked.by_phone, helper.by_phone, helper.gone) == (True, "only", ((TODAY, TOMORROW),))
     assert [one.id for one in await fitting_requests(helper, TODAY)] == [request]
 
 
@@ -123,6 +123,12 @@ async def found(request_id: int, today: date = TODAY) -> list[int]:
         ("5.1. bis 20.1.", (date(2027, 1, 5), date(2027, 1, 20))),
         ("1.12.2026 bis 5.1.2027", None),
         ("", None),
+        ("vom 1.8. bis zum 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
+        ("1.-20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
+        ("1. bis 20. August 2028", (date(2028, 8, 1), date(2028, 8, 20))),
+        ("1.8. Bis 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
+        ("Zwischen 1.8. und 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
+        ("von 1.8. bis einschließlich 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
     ],
 )
 def test_a_pause_is_read_as_people_write_it(written: str, pause: tuple[date, date] | None) -> None:
@@ -134,6 +140,21 @@ def test_a_pause_is_read_as_people_write_it(written: str, pause: tuple[date, dat
 def test_a_pause_that_is_no_pause_is_asked_about(written: str) -> None:
     form = Form.filled(pause=written)
     assert (read_pause(form, TODAY), list(form.errors)) == (None, ["pause"])
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("ab August bis September", "Schreiben Sie bitte beide Tage, zum Beispiel: 1.8. bis 20.8."),
+        ("13.1. bis 12.1.", "Der letzte Tag liegt vor dem ersten. Schreiben Sie bitte auch das Jahr."),
+        ("20.8.2027 bis 1.8.2027", "Der letzte Tag liegt vor dem ersten. Prüfen Sie bitte beide."),
+        ("29.2. bis 1.3.", "Der letzte Tag liegt vor dem ersten. Schreiben Sie bitte auch das Jahr."),
+        ("31.-20.6.", "Diesen Tag gibt es nicht. Prüfen Sie bitte Tag und Monat."),
+    ],
+)
+def test_what_is_said_names_the_pauses_own_example(written: str, sentence: str) -> None:
+    form = Form.filled(pause=written)
+    assert (read_pause(form, TODAY), form.errors) == (None, {"pause": sentence})
 
 
 def test_nobody_says_both_of_one_thing() -> None:

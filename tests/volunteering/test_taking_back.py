@@ -25,6 +25,10 @@ async def test_an_offer_and_a_request_are_taken_back(visitor: Visitor) -> None:
         assert visitor.page.heading.endswith("ist zurückgenommen")
         await visitor.post(f"{path}/zuruecknehmen")
         assert visitor.page.status == 200
+        await visitor.get(path)
+        assert "Das ist inzwischen beendet." in visitor.page.text
+        assert "So geht es weiter" not in visitor.page.text
+        assert BUTTON not in visitor.page.text
     assert await states() == (["ended"], ["closed"])
 
 

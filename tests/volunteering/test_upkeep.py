@@ -17,7 +17,7 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.upkeep import forget_ended
+from mittendrin.volunteering.upkeep import OFFER_UNSAID, REQUEST_UNSAID, forget_ended
 from mittendrin.volunteering.waiting import keep_promises
 
 
@@ -106,6 +106,19 @@ async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Data
     assert pair
     await decide_request(pair["request"], RequestState.CLOSED, "", OFFICE, NOW)
     await decide_offer(pair["offer"], OfferState.ENDED, "", OFFICE, NOW)
+    day = (NOW + timedelta(days=400)).date()
+    said: dict[Any, Any] = {
+        HelpRequest.needs: "wheelchair,stairs", HelpRequest.costs: "asker", HelpRequest.place: "phone",
+        HelpRequest.wanted_until: day,
+    }  # fmt: skip
+    away: dict[Any, Any] = {
+        Offer.gone_from: day,
+        Offer.gone_until: day,
+        Offer.by_phone: "too",
+        Offer.has_car: True,
+    }
+    await HelpRequest.update(said, force=True)
+    await Offer.update(away, force=True)
     assert await forget_ended(NOW + timedelta(days=182)) == 0
     assert await Mail.exists()
     assert await forget_ended(NOW + timedelta(days=183)) == 2
@@ -119,4 +132,6 @@ async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Data
     )
     request = await HelpRequest.select(HelpRequest.what, HelpRequest.status).first()
     assert request == {"what": "", "status": "closed"}
+    offers, requests = await Offer.select(*OFFER_UNSAID), await HelpRequest.select(*REQUEST_UNSAID)
+    assert ({*offers[0].values()}, {*requests[0].values()}) == ({"", 0, None}, {"", 0, None})
     assert await Person.count() == 2

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from mittendrin.core.german import read_date
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
@@ -23,7 +25,10 @@ from mittendrin.volunteering.rules import (
 from mittendrin.web.forms import Form
 
 ONLY_BY_PHONE = "telefon"
-_BETWEEN = re.compile(r"\s*(?:\bbis\b|–|—|-)\s*")
+_BETWEEN = re.compile(r"\s*(?:\b(?:bis|und)\b|–|—|-)\s*", re.IGNORECASE)
+_SAID_BESIDES = re.compile(r"^(?:(?:vom|von|zwischen|dem|zum|einschließlich)\s+)+", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"(\d{1,2})\.?")
+_YEAR = re.compile(r"\d{4}|\.\d{2}$")
 TWO_DAYS = 2
 
 
@@ -62,7 +67,7 @@ def read_abilities(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def read_pause(form: Form, today: date) -> tuple[date, date] | None:
     """ "1.8. bis 20.8.": the first and the last day. One that is over is none."""
-    written = [one for one in _BETWEEN.split(form.line("pause", limit=60)) if one]
+    written = [_SAID_BESIDES.sub("", one) for one in _BETWEEN.split(form.line("pause", limit=60)) if one]
     if not written:
         return None
     try:
@@ -75,16 +80,27 @@ def read_pause(form: Form, today: date) -> tuple[date, date] | None:
 
 def _two_days(written: list[str], today: date) -> tuple[date, date]:
     """Raises Refused. A day without a year is the next such day; so the last one follows the first."""
-    if len(written) != TWO_DAYS:
+    if len(written) != TWO_DAYS or not all(re.search(r"\d", one) for one in written):
         raise Refused(_("Schreiben Sie bitte beide Tage, zum Beispiel: 1.8. bis 20.8."))
     last = read_date(written[1], today)
-    first = read_date(written[0], today)
-    if first > last and first.year > last.year and not re.search(r"\d{4}", written[0]):
-        # It has begun already.
-        first = first.replace(year=first.year - 1)
-    if first > last:
+    first = _first_day(written[0], last, today)
+    if first <= last:
+        return first, last
+    if all(_YEAR.search(one) for one in written):
         raise Refused(_("Der letzte Tag liegt vor dem ersten. Prüfen Sie bitte beide."))
-    return first, last
+    raise Refused(_("Der letzte Tag liegt vor dem ersten. Schreiben Sie bitte auch das Jahr."))
+
+
+def _first_day(written: str, last: date, today: date) -> date:
+    """ "1." of "1. bis 20.8." is in the month of the last day."""
+    if alone := _DAY_ALONE.fullmatch(written):
+        return read_date(f"{alone[1]}.{last.month}.{last.year}", today)
+    first = read_date(written, today)
+    if first > last and first.year > last.year and not _YEAR.search(written):
+        # It has begun already.
+        begun = first - relativedelta(years=1)
+        return begun if (begun.day, begun.month) == (first.day, first.month) else first
+    return first
 
 
 def read_until(form: Form, today: date) -> date | None:

@@ -27,7 +27,7 @@ from mittendrin.volunteering.history import (
     past_of_helpers,
     past_of_requests,
 )
-from mittendrin.volunteering.own_offers import as_one, others_of, others_than
+from mittendrin.volunteering.own_offers import as_one, others_of, others_than, pauses_of
 from mittendrin.volunteering.places_left import helping
 from mittendrin.volunteering.rules import UNWANTED, is_by_phone
 from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
@@ -228,7 +228,7 @@ def _offer(
         waiting_since=local_day(row["created_at"]),
         on_days=read_days(row["on_days"]),
         unwanted=_words(row["unwanted"]),
-        gone=(row["gone_from"], row["gone_until"]) if row["gone_from"] else None,
+        gone=pauses_of(row),
     )
 
 

@@ -12,7 +12,7 @@ class OfferFacts(msgspec.Struct, frozen=True):
     `place` is (latitude, longitude), None when unknown; `reach_km` 0: the own district only.
 
     `free_from` lies ahead while somebody has a pause or wants to be asked again later; `gone` are the first and the last
-    day of a pause to come. `said_no` holds requests that
+    day of each pause to come. `said_no` holds requests that
     this person has declined or that did not work out, `apart` people who have declined this person, with
     whom it did not fit, or with whom the lead has ended it after an incident, whatever they ask for now, `busy_with` the requests that they are asked for or help with, `asked_by` the people between whom and
     this person a question is open, `knows` people helped before, `seen` the prerequisites whose papers the office has
@@ -54,7 +54,7 @@ class OfferFacts(msgspec.Struct, frozen=True):
     by_phone: str = ""
     company: str = ""
     unwanted: frozenset[str] = frozenset()
-    gone: tuple[date, date] | None = None
+    gone: tuple[tuple[date, date], ...] = ()
 
 
 class RequestFacts(msgspec.Struct, frozen=True):

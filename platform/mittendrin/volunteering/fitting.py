@@ -10,6 +10,7 @@ from mittendrin.volunteering.states import Frequency
 
 UNKNOWN_KM = 5.0
 FAR_KM = 10
+ONE_DAY = timedelta(days=1)
 KM_OF_A_DEGREE = 111.2
 ENOUGH_IN_COMMON = 2
 _HOW_OFTEN: dict[str, int] = {
@@ -66,8 +67,7 @@ def interest_share(shared: int) -> float:
 def back_on(offer: OfferFacts, day: date) -> date | None:
     """When a pause ends that this day lies in."""
     over = [offer.free_from] if offer.free_from and offer.free_from > day else []
-    if offer.gone and offer.gone[0] <= day <= offer.gone[1]:
-        over.append(offer.gone[1] + timedelta(days=1))
+    over += [last + ONE_DAY for first, last in offer.gone if first <= day <= last]
     return max(over, default=None)
 
 

@@ -13,7 +13,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
 from mittendrin.volunteering.queries import asked_at, offered_at
-from mittendrin.volunteering.taking_back import may_be_taken_back, take_offer_back, take_request_back
+from mittendrin.volunteering.taking_back import is_over, may_be_taken_back, take_offer_back, take_request_back
 from mittendrin.volunteering.taking_in import ANSWER_WITHIN
 from mittendrin.web.forms import Form
 from mittendrin.web.limits import REPORT, limited
@@ -25,13 +25,13 @@ TAKEN_BACK = "zurueckgenommen"
 
 
 @route("/danke/{code:str}", http_method=READ)
-async def thank(request: AnyRequest, code: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
-    return _page(request, "offer", await offered_at(code), Form(), now)
+async def thank(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
+    return await _page(request, "offer", Form(), now)
 
 
 @route("/notiert/{code:str}", http_method=READ)
-async def noted(request: AnyRequest, code: FromPath[str], now: NamedDependency[datetime]) -> Response[bytes]:
-    return _page(request, "request", await asked_at(code), Form(), now)
+async def noted(request: AnyRequest, now: NamedDependency[datetime]) -> Response[bytes]:
+    return await _page(request, "request", Form(), now)
 
 
 @post("/danke/{code:str}/zuruecknehmen", guards=[limited(REPORT)])
@@ -42,7 +42,7 @@ async def offer_back(
     with form.refusals():
         await take_offer_back(code, VISITOR, now)
         return Redirect(path=f"/{OFFER_HELP}/{TAKEN_BACK}", status_code=303)
-    return _page(request, "offer", await offered_at(code), form, now)
+    return await _page(request, "offer", form, now)
 
 
 @post("/notiert/{code:str}/zuruecknehmen", guards=[limited(REPORT)])
@@ -53,7 +53,7 @@ async def request_back(
     with form.refusals():
         await take_request_back(code, VISITOR, now)
         return Redirect(path=f"/{GET_HELP}/{TAKEN_BACK}", status_code=303)
-    return _page(request, "request", await asked_at(code), form, now)
+    return await _page(request, "request", form, now)
 
 
 @route(f"/{TAKEN_BACK}", http_method=READ)
@@ -62,14 +62,19 @@ async def taken_back(request: AnyRequest) -> Response[bytes]:
     return _unlisted(page(request, "volunteering/taken_back.html", is_offer=is_offer))
 
 
-def _page(request: AnyRequest, kind: str, came_at: datetime, form: Form, now: datetime) -> Response[bytes]:
-    """Number and day, nothing else: whoever has this address can at most take back what they see nothing of."""
+async def _page(request: AnyRequest, kind: str, form: Form, now: datetime) -> Response[bytes]:
+    """Number and day, and whether it is over; nothing else: whoever has this address can at most take back what they see
+    nothing of.
+    """
+    code = request.path_params["code"]
+    came_at = await (offered_at if kind == "offer" else asked_at)(code)
     answer = page(
         request,
         f"volunteering/{kind}/sent.html",
         status=422 if form.errors else 200,
         form=form,
-        code=request.path_params["code"],
+        code=code,
+        over=await is_over(code, kind),
         path=request.url.path.removesuffix("/zuruecknehmen"),
         until=local_day(add_office_days(came_at, ANSWER_WITHIN)),
         may_undo=may_be_taken_back(came_at, now),

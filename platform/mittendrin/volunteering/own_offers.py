@@ -74,13 +74,15 @@ def _limits(theirs: list[Row]) -> Row:
         "paused_until": _latest(one["paused_until"] for one in theirs),
         "ask_again_on": _latest(one["ask_again_on"] for one in theirs),
         "last_asked_at": _latest(one["last_asked_at"] for one in theirs),
-        **_last_pause(theirs),
+        "gone": sorted({span for one in theirs for span in pauses_of(one)}),
     }
 
 
-def _last_pause(theirs: list[Row]) -> Row:
-    last = max(theirs, key=lambda one: one["gone_until"] or date.min)
-    return {"gone_from": last["gone_from"], "gone_until": last["gone_until"]}
+def pauses_of(row: Row) -> tuple[tuple[date, date], ...]:
+    """The first and the last day of each pause to come; of several offers that are one, all of them."""
+    if "gone" in row:
+        return tuple(row["gone"])
+    return ((row["gone_from"], row["gone_until"]),) if row["gone_from"] else ()
 
 
 def _latest(moments: Any) -> Any:

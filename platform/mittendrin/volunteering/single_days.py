@@ -29,7 +29,7 @@ class Free(Protocol):
     @property
     def free_from(self) -> date | None: ...
     @property
-    def gone(self) -> tuple[date, date] | None: ...
+    def gone(self) -> tuple[tuple[date, date], ...]: ...
 
 
 class Wish(Protocol):
@@ -61,8 +61,10 @@ def reaches(request: Wish) -> bool:
 def days_to_come(offer: Free, today: date) -> tuple[date, ...]:
     """Without those that are over, and those of a pause."""
     begin = max(today, offer.free_from or today)
-    away_from, back_after = offer.gone or (date.max, date.max)
-    return tuple(day for day in offer.on_days if day >= begin and not away_from <= day <= back_after)
+    away = offer.gone
+    return tuple(
+        day for day in offer.on_days if day >= begin and not any(one <= day <= last for one, last in away)
+    )
 
 
 def days_in_common(offer: Free, request: Wish, today: date) -> tuple[date, ...]:

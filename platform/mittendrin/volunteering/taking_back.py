@@ -24,6 +24,13 @@ def may_be_taken_back(came_at: datetime, now: datetime) -> bool:
     return now - came_at < TAKEN_BACK_WITHIN
 
 
+async def is_over(code: str, kind: str) -> bool:
+    """Taken back, or ended in another way. `kind` as in the log. Raises NotFound."""
+    if kind == "offer":
+        return await _is(Offer, await offer_called(code), OfferState.ENDED.value)
+    return await _is(HelpRequest, await request_called(code), RequestState.CLOSED.value)
+
+
 async def take_offer_back(code: str, by: Doer, now: datetime) -> None:
     """Whoever is asked hears that it is settled. Twice changes nothing. Raises NotFound or Refused."""
     async with transaction():

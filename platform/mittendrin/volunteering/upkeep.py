@@ -29,11 +29,45 @@ from mittendrin.volunteering.telling import (
     thank,
 )
 
-OFFER_UNSAID: dict[Any, str] = {
+OFFER_UNSAID: dict[Any, Any] = {
     Offer.note: "",
     Offer.interests: "",
     Offer.best_time: "",
     Offer.on_days: "",
+    Offer.day_parts: 0,
+    Offer.times: 0,
+    Offer.languages: "",
+    Offer.abilities: "",
+    Offer.unwanted: "",
+    Offer.gender: "",
+    Offer.by_phone: "",
+    Offer.company: "",
+    Offer.commitment: "",
+    Offer.has_car: False,
+    Offer.paused_until: None,
+    Offer.gone_from: None,
+    Offer.gone_until: None,
+    Offer.ask_again_on: None,
+}
+REQUEST_UNSAID: dict[Any, Any] = {
+    HelpRequest.note: "",
+    HelpRequest.what: "",
+    HelpRequest.signed_by: "",
+    HelpRequest.neutral: "",
+    HelpRequest.helper_gender: "",
+    HelpRequest.gender_reason: "",
+    HelpRequest.best_time: "",
+    HelpRequest.on_days: "",
+    HelpRequest.times: 0,
+    HelpRequest.interests: "",
+    HelpRequest.languages: "",
+    HelpRequest.language_needed: False,
+    HelpRequest.needs: "",
+    HelpRequest.papers: "",
+    HelpRequest.place: "",
+    HelpRequest.costs: "",
+    HelpRequest.wanted_until: None,
+    HelpRequest.ask_again_on: None,
 }
 KEPT_AFTER_END = timedelta(days=183)
 _ASKED = {
@@ -115,17 +149,7 @@ async def forget_ended(now: datetime) -> int:
         await forget_papers(now)
         no_more = Offer.person.not_in(helping_after(limit))
         offers = await _nobodys(Offer, no_more, OFFER_UNSAID)
-        unsaid = {
-            HelpRequest.note: "",
-            HelpRequest.what: "",
-            HelpRequest.signed_by: "",
-            HelpRequest.neutral: "",
-            HelpRequest.gender_reason: "",
-            HelpRequest.best_time: "",
-            HelpRequest.on_days: "",
-            HelpRequest.interests: "",
-        }
-        requests = await _nobodys(HelpRequest, _request_over(limit), unsaid)
+        requests = await _nobodys(HelpRequest, _request_over(limit), REQUEST_UNSAID)
         await unsay([f"offer:{one}" for one in offers] + [f"help_request:{one}" for one in requests])
         either = Proposal.offer.is_in(offers or [0]) | Proposal.request.is_in(requests or [0])
         said = await Proposal.select(Proposal.id).where(either)
@@ -139,7 +163,7 @@ def _request_over(limit: datetime) -> Any:
     return over & HelpRequest.id.not_in(engaged_after(limit, Proposal.request))
 
 
-async def _nobodys(table: Any, over: Any, unsaid: dict[Any, str]) -> list[int]:
+async def _nobodys(table: Any, over: Any, unsaid: dict[Any, Any]) -> list[int]:
     nobody: dict[Any, Any] = {table.person: None, **unsaid}
     rows = await table.update(nobody).where(over, table.person.is_not_null()).returning(table.id)
     return [row["id"] for row in rows]

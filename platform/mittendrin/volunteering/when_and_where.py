@@ -25,7 +25,7 @@ class _Times:
     frequency: str
     day_parts: int = 0
     free_from: None = None
-    gone: None = None
+    gone: tuple[tuple[date, date], ...] = ()
 
 
 def when(row: Row) -> str:

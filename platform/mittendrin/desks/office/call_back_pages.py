@@ -18,6 +18,7 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.phone import show_phone
 from mittendrin.core.tokens import new_token
+from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import finish_note, form_of, keep_note, note_of, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
@@ -31,19 +32,22 @@ KEPT_IN_NOTE = (*FIELDS, "anrufer", "kanal")
 
 
 @get("/rueckruf")
-async def call_back_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
+async def call_back_form(
+    request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]
+) -> Response[bytes]:
     query = read_query(request)
-    fresh = [("wann", BestTime.ANY.value), ("kanal", "phone"), *await _known(query)]
+    fresh = [("wann", BestTime.ANY.value), ("kanal", "phone"), *await _known(query, actor, now)]
     kept = await taken_up(query, fresh)
     return _form_page(request, form_of([*kept.everything(), ("schluessel", new_token())]), actor)
 
 
-async def _known(query: Form) -> list[tuple[str, str]]:
-    """Whom the link names."""
+async def _known(query: Form, actor: Actor, now: datetime) -> list[tuple[str, str]]:
+    """Whom the link names: that is a look at them."""
     person_id = query.number("person", 1, LARGEST_NUMBER)
     if person_id is None:
         return []
     one = await person(person_id)
+    await note_look(one, actor, now)
     return [("name", one.name), ("telefon", show_phone(one.phone) if one.phone else "")]
 
 
