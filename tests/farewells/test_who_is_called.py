@@ -87,6 +87,7 @@ async def test_whoever_came_along_in_a_party_is_a_task_of_its_own() -> None:
     assert call["recipient_name"] == "Begleitung von Demo-Person Suche"
     assert "Demo-Person Suche hatte Plätze für 2 Menschen: Tanzcafé" in call["script"]
     assert "Ausgefüllt hat die Anmeldung: Demo-Tochter." in call["script"]
+    assert "sind jetzt frei.Wer" not in call["script"]
 
 
 async def test_whoever_waited_with_company_never_had_seats_however_long_the_name() -> None:

@@ -1,5 +1,6 @@
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 import pytest
 
@@ -62,3 +63,36 @@ def test_no_two_pages_are_written_with_the_same_title() -> None:
 def test_markup_is_made_in_reviewed_places_only() -> None:
     makers = {shown(path) for path in modules(PLATFORM) if re.search(r"\bMarkup\b", path.read_text())}
     assert makers == MAY_MAKE_MARKUP
+
+
+# The renderer takes the end of the line away that follows a tag.
+_TEXT_THEN_TAG = re.compile(r"(?!\{%).*%\}|\{% if .*\{% endif %\}")
+_ENDS_OR_BEGINS_APART = re.compile(r"\s*$|\{% (?:end|el)|\{%[^%]*%\} ")
+
+
+def glued_lines(text: str) -> list[str]:
+    lines = text.split("\n")
+    return [
+        line
+        for line, behind in pairwise(lines)
+        if _TEXT_THEN_TAG.fullmatch(line) and not _ENDS_OR_BEGINS_APART.match(behind)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("{% if a %}A.{% endif %}\nB.", True),
+        ("A.{% if b %} B.{% endif %}\n{% if c %}C.{% endif %}", True),
+        ("{% if a %}A.{% endif %}\n\nB.", False),
+        ("A.\n{% if b %}B.\n{% endif %}\nC.", False),
+        ("A.{% if b %} B.{% endif %}\n{% for c in d %} {{ c }}{% endfor %}", False),
+    ],
+)
+def test_the_test_sees_what_is_glued_together(text: str, glued: bool) -> None:
+    assert bool(glued_lines(text)) is glued
+
+
+def test_no_sentence_of_a_message_is_glued_to_the_next() -> None:
+    messages = TEMPLATES.rglob("*.txt")
+    assert {shown(path): found for path in messages if (found := glued_lines(path.read_text()))} == {}

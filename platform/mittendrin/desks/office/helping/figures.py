@@ -215,7 +215,7 @@ _LABELS = {
     "laufend": "Laufende Einsätze",
     "stunden": "Geleistete Stunden in zwölf Monaten",
     "angebote": "Angebote in zwölf Monaten, vor mehr als 60 Tagen gekommen",
-    "gebraucht": "Davon wurde nach 60 Tagen jemandem geholfen",
+    "gebraucht": "Davon halfen innerhalb von 60 Tagen jemandem",
 }
 
 
