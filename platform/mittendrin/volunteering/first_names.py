@@ -3,14 +3,19 @@
 import re
 
 from mittendrin.core.language import _
+from mittendrin.core.text import clean_line
+from mittendrin.volunteering.known_first_names import is_known
 
 TITLES = frozenset({
     "frau", "fr", "fräulein", "herr", "herrn", "hr", "dr", "prof", "professor", "professorin", "doktor",
     "med", "phil", "h", "c", "dipl", "ing", "mag", "pfarrer", "pfarrerin", "schwester", "bruder", "oma",
-    "omi", "opa", "opi", "tante", "onkel", "mama", "papa",
+    "omi", "opa", "opi", "tante", "onkel", "mama", "papa", "mrs", "mr", "ms", "miss", "madame", "monsieur",
+    "signora", "signor", "bayan", "bay", "pfr", "in", "wwe", "name", "vorname", "nachname", "hallo", "sehr", "geehrte",
+    "geehrter", "liebe", "lieber",
 })  # fmt: skip
 OF_SEVERAL = frozenset({"familie", "fam", "eheleute", "ehepaar"})
 PARTICLES = frozenset({"von", "vom", "van", "zu", "zum", "zur", "de", "der", "den"})
+NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 BESIDE = frozenset({"und", "u", "&", "/", "+"})
 # What follows is no part of the name.
 ENDS = BESIDE | frozenset({
@@ -23,12 +28,25 @@ ENDS = BESIDE | frozenset({
 
 def first_name(name: str) -> str:
     """ "Erna" of "Dr. Erna Birke" and of "Birke, Erna"; "Jemand" whenever it may be a surname."""
-    front, _comma, behind = name.partition(",")
+    front, _comma, behind = clean_line(name).partition(",")
     words, titled = _without_titles(front)
     given, _titled = _without_titles(behind)
-    if not titled and (known := _until_the_end(given)):
-        return known[0]
-    return _of_front(words, titled=titled) or _("Jemand")
+    known = [] if titled else _until_the_end(given)
+    found = known[0] if known else _of_front(words, titled=titled)
+    said = known + words if known else words
+    return found if found and not _is_in_doubt(found, said) else _("Jemand")
+
+
+def _is_in_doubt(found: str, said: list[str]) -> bool:
+    """Somebody wrote a title, a number or a sign among the names, or the surname first: "Birke Erna"."""
+    if any(_plain(one) in TITLES | OF_SEVERAL for one in said):
+        return True
+    if is_known(found):
+        return False
+    strange = any(not NAME.fullmatch(one) for one in _until_the_end(said))
+    others = [one for one in said if one is not found]
+    shouted = found.isupper() and not all(one.isupper() for one in others)
+    return strange or shouted or any(is_known(one) for one in others)
 
 
 def _of_front(words: list[str], *, titled: bool) -> str:
@@ -79,4 +97,4 @@ def _parts(name: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    return word.casefold().strip(".-")
+    return word.casefold().strip(".-:;")
