@@ -99,6 +99,8 @@ async def test_guests_of_every_date_are_told_at_once_by_who_is_proven(database: 
         ("Demo-Person Wartet", SECOND),
         ("Demo-Person Zwei", SECOND),
     ]
+    # Of their own date only.
+    assert "jedes Mal" not in await said_to("Demo-Person Eins")
 
 
 @pytest.mark.parametrize("mode", [SignUpMode.COURSE, SignUpMode.REGULAR])
@@ -115,6 +117,7 @@ async def test_who_is_signed_up_for_all_is_told_once_and_only_on_release(
 
     assert await told() == [("Demo-Person Eins", FIRST), ("Demo-Person Wartet", FIRST)]
     assert "Stadtpark" in await said_to("Demo-Person Eins")
+    assert "So ist es ab dann jedes Mal." in await said_to("Demo-Person Eins")
 
 
 async def test_when_the_board_takes_another_place_back_all_are_told_again(database: Database) -> None:
@@ -146,7 +149,7 @@ async def test_a_house_of_the_same_name_in_another_street_is_another_place(datab
     await to_the_park(event_id, venue_id=venue, room=public.room)
     assert await told() == [("Demo-Person 1", FIRST)]
     assert (
-        "ist aber an einem anderen Ort: Stadtteilbüro Ost, Nordweg 9, 67655 Kaiserslautern, Raum 2."
+        "Aber der Ort ist ein anderer: Stadtteilbüro Ost, Nordweg 9, 67655 Kaiserslautern, Raum 2."
         in await said_to("Demo-Person 1")
     )
 

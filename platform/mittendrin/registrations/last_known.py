@@ -26,11 +26,12 @@ _WORDS = ("title", "all_day", "venue", "address", "room", "place", "meeting_poin
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Of a date: how it was, and how it is. `more` is what else is new."""
+    """Of a date: how it was, and how it is. `more` is what else is new. `lasts`: so it is with all later dates too."""
 
     was: DateView
     date: DateView
     more: tuple[str, ...] = ()
+    lasts: bool = False
 
 
 def called_off(date: DateView) -> News:

@@ -34,7 +34,7 @@ async def tell_of_another_place(before: Sequence[DateView], now: datetime) -> No
     coming = [one for one in await coming_dates(before[0].event_id, now) if one.occurrence_id in known]
     elsewhere = [one for one in coming if not one.is_at_the_place_of(known[one.occurrence_id])]
     for date, registration in await _who_hears(elsewhere):
-        await tell_everybody([registration], News(known[date.occurrence_id], date), now)
+        await tell_everybody([registration], News(known[date.occurrence_id], date, lasts=True), now)
 
 
 async def _who_hears(dates: Sequence[DateView]) -> list[tuple[DateView, RegistrationView]]:

@@ -220,7 +220,7 @@ async def _tell_moved(split: Split, pairs: Sequence[Pair], firsts: Sequence[Pair
         concerned = [one for one in await queries.registrations(whose & alive) if one.id not in told]
         told |= {one.id for one in concerned}
         shown = replace(new, reason=split.change.reason)
-        await tell_everybody(concerned, News(was, shown, new_in_words), now)
+        await tell_everybody(concerned, News(was, shown, new_in_words, lasts=True), now)
 
 
 async def _remove_unused(occurrence_ids: list[int]) -> None:

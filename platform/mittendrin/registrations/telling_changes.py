@@ -52,7 +52,7 @@ async def tell_everybody(concerned: Sequence[RegistrationView], news: News, now:
             heard = when_one_changes(unsaid, news, await dates_of(registration))
             await _tell_of_all(sender, registration, heard, now)
         else:
-            await _tell(sender, registration, last_known(unsaid, news), news.date, now)
+            await _tell(sender, registration, last_known(unsaid, news), news, now)
 
 
 async def tell_anew(members: Sequence[RegistrationView], news: News, now: datetime) -> None:
@@ -130,7 +130,7 @@ async def _tell_of_all(
         await tell_from(sender, heard.purpose, view, to, now, **said, **_dates_said(heard, act))
     await say_after_all(heard.calls, now)
     for known, date in heard.singles:
-        await _tell(sender, registration, known, date, now)
+        await _tell(sender, registration, known, News(known.date, date), now)
 
 
 def _dates_said(heard: ToHear, act: str) -> dict[str, object]:
@@ -143,14 +143,16 @@ def _dates_said(heard: ToHear, act: str) -> dict[str, object]:
 
 
 async def _tell(
-    sender: Sender, registration: RegistrationView, known: Known, date: DateView, now: datetime
+    sender: Sender, registration: RegistrationView, known: Known, news: News, now: datetime
 ) -> None:
+    date = news.date
     purpose = what_to_say(known, date)
     if not purpose:
         await say_after_all(known.calls, now)
         return
     how_it_was = {"was": known.date, "news": known.news, "knew": written(known, date)}
-    said = {"standing": registration.status.value, **how_it_was}
+    for_all = news.lasts and registration.target.occurrence_id is None
+    said = {"standing": registration.status.value, "lasts": for_all, **how_it_was}
     await tell_from(sender, purpose, _view(registration, date), addressee_of(registration), now, **said)
 
 
