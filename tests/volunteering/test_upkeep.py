@@ -26,7 +26,8 @@ async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(databas
     first = add_office_days(NOW, 5)
     assert (
         await follow_up_proposals(first - timedelta(seconds=1))
-        == "0 proposals without an answer followed up, 0 promised calls, 0 offers asked again, 0 called."
+        == "0 proposals without an answer followed up, 0 promised calls, 0 offers asked again, 0 called, "
+        "0 requests past their last day."
     )
     await follow_up_proposals(first)
     call = await CallTask.select(CallTask.reached_at, CallTask.state).where(

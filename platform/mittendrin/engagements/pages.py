@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
+from mittendrin.engagements.away import visits_in_pause_of
 from mittendrin.engagements.ending import finish, give_feedback, is_still_looked_for, need_nobody_more
 from mittendrin.engagements.engaging import call_off_first_meeting, go_on_after_pause, pause
 from mittendrin.engagements.pairs import Pair, pair_by_code
@@ -155,6 +156,7 @@ async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: d
         status=422 if form.errors else 200,
         form=form,
         view=await side_page(found, side, now),
+        in_pause=await visits_in_pause_of(found.id, now) if side is Side.VOLUNTEER else None,
         still_looked_for=await is_still_looked_for(found, side, now),
         today=local_day(now),
         rhythms=rhythm_words(),

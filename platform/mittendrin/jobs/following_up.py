@@ -6,6 +6,7 @@ from datetime import datetime
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.volunteering.asking_again import ask_again, call_silent, offers_to_ask, silent_offers
+from mittendrin.volunteering.last_days import looked_for_too_long, stop_looking
 from mittendrin.volunteering.upkeep import follow_up, silent_proposals
 from mittendrin.volunteering.waiting import keep_promises
 
@@ -14,12 +15,14 @@ Deed = Callable[[int, datetime], Awaitable[object]]
 
 async def follow_up_proposals(now: datetime, seen: Progress = silent) -> str:
     """Each in a transaction of its own."""
-    overdue, to_ask, unanswered = (
+    over, overdue, to_ask, unanswered = (
+        await looked_for_too_long(now),
         await silent_proposals(now),
         await offers_to_ask(now),
         await silent_offers(now),
     )
     work: list[tuple[str, int, Deed]] = [
+        *(("request", one, stop_looking) for one in over),
         *(("proposal", one, follow_up) for one in overdue),
         *(("offer", one, ask_again) for one in to_ask),
         *(("offer", one, call_silent) for one in unanswered),
@@ -33,5 +36,5 @@ async def follow_up_proposals(now: datetime, seen: Progress = silent) -> str:
     patience.check()
     return (
         f"{len(overdue)} proposals without an answer followed up, {promised} promised calls, "
-        f"{len(to_ask)} offers asked again, {len(unanswered)} called."
+        f"{len(to_ask)} offers asked again, {len(unanswered)} called, {len(over)} requests past their last day."
     )

@@ -95,12 +95,18 @@ def _refuse_overtaken(stored: Any, change: Change[Any], today: date) -> None:
 
 def _with_days_that_are_over(old: Content, new: Content, today: date) -> Content:
     """The form does not show them. They stay while nothing was written there: without its day it would be wanted anew."""
+    if isinstance(old, RequestContent) and isinstance(new, RequestContent):
+        new = replace(new, until=new.until or _if_over(old.until, today))
     if new.on_days != tuple(day for day in old.on_days if day >= today):
         return new
     kept = replace(new, on_days=old.on_days)
     if isinstance(old, OfferContent) and isinstance(kept, OfferContent) and not new.on_days:
         return replace(kept, day_parts=old.day_parts)
     return kept
+
+
+def _if_over(day: date | None, today: date) -> date | None:
+    return day if day and day < today else None
 
 
 async def _hold(table: Any, row_id: int) -> None:

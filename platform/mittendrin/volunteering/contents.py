@@ -145,6 +145,8 @@ def _said(content: Any, today: date) -> dict[str, Any]:
         said["free_from"] = None
     if "gone" in said and said["gone"] and said["gone"][1] < today:
         said["gone"] = None
+    if "until" in said and said["until"] and said["until"] < today:
+        said["until"] = None
     if not said["on_days"] and "day_parts" in said:
         said["day_parts"] = 0
     return said

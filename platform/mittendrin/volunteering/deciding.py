@@ -156,7 +156,7 @@ async def _go_on_with_request(
     request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
 ) -> list[int]:
     """Answers the proposals that are left waiting for nothing."""
-    columns = (HelpRequest.status, HelpRequest.person)
+    columns = (HelpRequest.status, HelpRequest.person, HelpRequest.wanted_until)
     row = await HelpRequest.select(*columns).where(HelpRequest.id == request_id).first()
     before = RequestState(_there(row)["status"])
     go_on(before, to)
@@ -169,6 +169,9 @@ async def _go_on_with_request(
         HelpRequest.status: to.value, HelpRequest.status_at: now,
         HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: None,
     }  # fmt: skip
+    if to is RequestState.OPEN and row and row["wanted_until"] and row["wanted_until"] < local_day(now):
+        # Whoever is looked for after their last day is wanted beyond it.
+        values[HelpRequest.wanted_until] = None
     await _changed(HelpRequest, request_id, before, values)
     subject = f"help_request:{request_id}"
     await record(Act("help_request.decided", subject, reason=reason, detail=state_in_words(to)), by, now)

@@ -64,6 +64,7 @@ class DeskLists:
     silent: list[Line]
     without_day: list[Line]
     to_ask_again: list[Line]
+    over: list[Line]
 
 
 async def desk_lists(now: datetime) -> DeskLists:
@@ -88,6 +89,7 @@ async def desk_lists(now: datetime) -> DeskLists:
         meetings=await _meetings(first & _within_a_week(now)),
         trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
+        over=await _requests(_past_last_day(now) & recent, now),
     )
 
 
@@ -106,6 +108,11 @@ async def _silent(now: datetime) -> dict[int, datetime]:
 def _quietest_first(lines: list[Line], since: dict[int, datetime]) -> list[Line]:
     dated = [replace(one, since=local_day(since[int(one.path.rpartition("/")[2])])) for one in lines]
     return sorted(dated, key=lambda one: one.since)
+
+
+def _past_last_day(now: datetime) -> Any:
+    """Nobody is looked for any more; whoever asked is asked whether they still need help."""
+    return _ON_HOLD & HelpRequest.asked_again_at.is_not_null() & (HelpRequest.wanted_until < local_day(now))
 
 
 def _rests_without_day() -> Any:

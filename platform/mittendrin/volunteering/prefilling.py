@@ -48,7 +48,7 @@ def request_as_form(content: RequestContent, town: Town) -> Form:
         oeffentlich=_tick(content.may_be_public),
         ort=content.place,
         kosten=content.costs,
-        **(date_boxes("bis", content.until) if content.until else {}),
+        **(date_boxes("bis", content.until) if content.until and content.until >= town.today else {}),
         **_hyphened(content),
         **_when(content.times, days, parts, town.today),
         **_of_both(content, town),

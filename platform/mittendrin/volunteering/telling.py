@@ -1,6 +1,6 @@
 """What both sides are told, each on their own way: mail, call or letter; the office owns the calls."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
@@ -127,12 +127,12 @@ async def call_who_waits(purpose: str, table: Any, row_id: int, now: datetime) -
     await _call_person(purpose, table, row_id, now)
 
 
-async def ask_again_as_wished(request_id: int, path: str, now: datetime) -> None:
-    """ "Fragen Sie mich in 3 Monaten wieder.": by telephone, else with a link."""
+async def ask_again_as_wished(request_id: int, path: str, now: datetime, until: date | None = None) -> None:
+    """ "Fragen Sie mich in 3 Monaten wieder.", or the last day is over: by telephone, else with a link."""
     person = await person_behind(HelpRequest, request_id)
     if person.is_reachable:
         to = called_first(person)
-        await _tell_person(ASK_AGAIN, to, about_row(HelpRequest, request_id), now, path=path)
+        await _tell_person(ASK_AGAIN, to, about_row(HelpRequest, request_id), now, path=path, until=until)
 
 
 async def ask_whether_it_still_stands(offer_id: int, path: str, now: datetime) -> None:

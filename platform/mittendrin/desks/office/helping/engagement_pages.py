@@ -22,6 +22,7 @@ from mittendrin.desks.office.helping.timeline import of_engagement
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
+from mittendrin.engagements.away import visits_in_pause_of
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.looking_back import end_of, feedback_of
 from mittendrin.engagements.pairs import Pair, pair
@@ -190,6 +191,7 @@ async def _engagement_page(
         may_begin_trial=found.first_meeting_at is None or found.first_meeting_at <= now,
         **await _hours_of(found),
         visits=visits,
+        in_pause=await visits_in_pause_of(engagement_id, now),
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
         timeline=await of_engagement(found, now),

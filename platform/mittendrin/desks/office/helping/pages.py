@@ -11,6 +11,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.desks.office.helping.going_back import PATH, done_on
 from mittendrin.desks.office.menu import menu
+from mittendrin.engagements.away import visits_in_pauses
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, quiet_engagements
 from mittendrin.volunteering.desk_lists import desk_lists
@@ -39,6 +40,7 @@ async def overview(
         missing=await missing_visits(now),
         quiet=await quiet_engagements(now),
         pauses_over=await pauses_over(now),
+        in_pauses=await visits_in_pauses(now),
         unheard=await ended_without_feedback(now),
     )
 
