@@ -15,6 +15,7 @@ from mittendrin.cli.greeting import say_accounts, say_how_to_begin
 from mittendrin.cli.staying import made_to_stay
 from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine, use_engine
+from mittendrin.database.transactions import snapshot
 from mittendrin.settings import settings
 from mittendrin.web.asgi import ASGIApp
 
@@ -29,8 +30,9 @@ def serve(chosen: argparse.Namespace) -> None:
 
 async def _greet() -> None:
     use_engine(current_engine())
-    await say_accounts()
-    await say_how_to_begin()
+    async with snapshot():  # one connection for all of it
+        await say_accounts()
+        await say_how_to_begin()
 
 
 def make_app() -> ASGIApp:
