@@ -1,3 +1,5 @@
+from asyncio import gather
+
 from databases import Database
 from makers import CLUB, NOW, a_city, a_district
 from mittendrin.places.actions import add_venue
@@ -22,4 +24,17 @@ async def test_the_same_place_is_added_once_and_its_namesake_elsewhere_apart(dat
     other = await add_venue(NewVenue("Café Süd", "Musterplatz 1", "67657", None), CLUB, NOW)
     assert other != first
     slugs = await Venue.select(Venue.slug).order_by(Venue.id).output(as_list=True)
+    assert slugs == ["cafe-sued", "cafe-sued-2"]
+
+
+async def test_the_same_place_added_at_once_is_one_place(database: Database) -> None:
+    place = NewVenue("Café Süd", "Demoweg 3", "67655", None)
+    answers = await gather(*(add_venue(place, CLUB, NOW) for _ in range(4)))
+    assert await Venue.select(Venue.id).output(as_list=True) == list(set(answers))
+
+
+async def test_namesakes_added_at_once_have_two_addresses(database: Database) -> None:
+    streets = ("Demoweg 3", "Musterplatz 1")
+    await gather(*(add_venue(NewVenue("Café Süd", one, "67655", None), CLUB, NOW) for one in streets))
+    slugs = await Venue.select(Venue.slug).order_by(Venue.slug).output(as_list=True)
     assert slugs == ["cafe-sued", "cafe-sued-2"]

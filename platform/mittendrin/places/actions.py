@@ -9,11 +9,13 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.places.queries import access_facts
 from mittendrin.places.rules import AccessFact, Look, NewVenue, VenueContent, what_changed, with_days
 from mittendrin.places.tables import CityProfile, Venue, VenueAccess
 
 
+@finds_the_first
 async def add_venue(venue: NewVenue, by: Doer, now: datetime) -> int:
     """Its access is unknown, its address is still to be checked by the office.
 
@@ -45,8 +47,10 @@ async def add_venue(venue: NewVenue, by: Doer, now: datetime) -> int:
 
 async def check_access(venue_id: int, look: Look, by: Doer, now: datetime) -> None:
     """All that is known from now on; what is not among the facts is unknown. Belongs in the act's transaction."""
-    venue = await Venue.select(Venue.name).where(Venue.id == venue_id).first()
-    if venue is None:
+    # Writing first makes two who look at the same place wait for each other.
+    held: dict[Any, Any] = {Venue.address_checked: Venue.address_checked}
+    rows = await Venue.update(held).where(Venue.id == venue_id).returning(Venue.name)
+    if not rows:
         raise NotFound
     before = (await access_facts({venue_id}))[venue_id]
     facts = with_days(look, before)
@@ -54,7 +58,7 @@ async def check_access(venue_id: int, look: Look, by: Doer, now: datetime) -> No
     if facts:
         await VenueAccess.insert(*(_row_of(venue_id, fact) for fact in facts))
     act = Act(
-        "venue.access_checked", f"venue:{venue_id}", title=venue["name"], reason=what_changed(before, look)
+        "venue.access_checked", f"venue:{venue_id}", title=rows[0]["name"], reason=what_changed(before, look)
     )
     await record(act, by, now)
 
