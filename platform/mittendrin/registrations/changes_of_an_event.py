@@ -111,8 +111,16 @@ async def _series_changes(subject: Subject, wished: Wished, now: datetime) -> Ef
 
 
 async def _change_from_day(subject: Subject, wished: Wished, by: Doer, now: datetime) -> int | None:
-    if wished.sent:
-        return await series_form.told_before(subject.event_id, wished, now)
+    if not wished.sent:
+        try:
+            return await _change_now(subject, wished, by, now)
+        except Refused:
+            if not await series_form.sent_meanwhile(subject.event_id, wished):
+                raise
+    return await series_form.told_before(subject.event_id, wished, now)
+
+
+async def _change_now(subject: Subject, wished: Wished, by: Doer, now: datetime) -> int | None:
     effect = await _series_changes(subject, wished, now)
     waits = await submit_wished(subject.event_id, wished, by, now)
     return None if waits else effect.told.all if effect.told else 0

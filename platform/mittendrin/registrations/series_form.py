@@ -9,6 +9,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.events.content import content_in_words, content_of
 from mittendrin.events.continuing import ended_before, series_subject
 from mittendrin.events.dates import PAUSES
@@ -23,6 +24,7 @@ from mittendrin.places.actions import add_venue
 from mittendrin.places.rules import NewVenue
 from mittendrin.publishing.queries import let_through_last, newest_versions
 from mittendrin.publishing.rules import RevisionState
+from mittendrin.publishing.tables import Revision
 from mittendrin.registrations.series import SeriesChange, as_it_goes_on, differences, from_json, going_on
 from mittendrin.registrations.series_moving import concerned_from
 from mittendrin.registrations.series_versions import refuse_impossible, submit
@@ -91,10 +93,13 @@ async def read_series_change(form: Form, event: Event, now: datetime) -> Wished:
     try:
         await refuse_impossible(event, wished.change, now)
     except Refused as refused:
+        if await sent_meanwhile(event.id, wished):
+            return replace(wished, sent=True)
         raise as_asked(refused) from None
     return wished
 
 
+@finds_the_first
 async def submit_wished(event_id: int, wished: Wished, by: Doer, now: datetime) -> bool:
     """As submit; a place that is new is stored with it, or not at all."""
     async with transaction():
@@ -109,13 +114,23 @@ async def _sent_before(event: Event, draft: EventDraft, day: date, reason: str) 
     last = await let_through_last(series_subject(event.id))
     if last is None:
         return None
-    known = from_json(last.content)
     try:
         wished = _wished(draft, from_json(last.before).of(content_of(event)), day, reason)
     except Refused:
         return None
+    return replace(wished, sent=True) if _is(wished, last) else None
+
+
+async def sent_meanwhile(event_id: int, wished: Wished) -> bool:
+    """At the same moment, as with a double click: whoever came second reads that it is impossible now."""
+    last = await let_through_last(series_subject(event_id))
+    return last is not None and _is(wished, last)
+
+
+def _is(wished: Wished, version: Revision) -> bool:
+    known = from_json(version.content)
     there = replace(wished.change, venue_id=known.venue_id) if wished.new_venue else wished.change
-    return replace(wished, sent=True) if there == known else None
+    return there == known
 
 
 async def told_before(event_id: int, wished: Wished, now: datetime) -> int:
