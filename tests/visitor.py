@@ -9,6 +9,8 @@ Every page a Visitor opens is checked as a page (see tests/page_rules.py), so th
     assert visitor.page.heading == "Sie sind angemeldet."
 """
 
+from asyncio import gather
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -72,20 +74,36 @@ class Visitor:
 
     async def submit(self, button: str | int, **values: str | list[str]) -> Page:
         """Fills in the form that has this button (or the form with this number) and presses it."""
+        target, data = self._filled(button, values)
+        if self.page.form(button).method == "get":
+            return await self.follow(f"{urlsplit(target).path}?{urlencode(data)}")
+        return await self._arrive(await self._send(target, data))
+
+    async def submit_at_once(self, button: str, times: int, **values: str | list[str]) -> list[str]:
+        """A double click, or more: where each answer leads. Whoever clicks sees the last one."""
+        target, data = self._filled(button, values)
+        answers = await gather(*(self._send(target, data) for _ in range(times)))
+        await self._arrive(answers[-1])
+        return [one.headers.get("location") or f"stays: {Page(one).errors}" for one in answers]
+
+    def _filled(
+        self, button: str | int, values: Mapping[str, str | list[str]]
+    ) -> tuple[str, list[tuple[str, str]]]:
+        """Where the form goes, with everything in it."""
         form = self.page.form(button)
-        data = form.filled(values)
+        data = form.filled(dict(values))
         if isinstance(button, str):
             data += form.pressed(button)
         action = form.target(button) if isinstance(button, str) else form.action
-        target = urljoin(self.page.path, action or self.page.path)
-        if form.method == "get":
-            return await self.follow(f"{urlsplit(target).path}?{urlencode(data)}")
+        return urljoin(self.page.path, action or self.page.path), data
+
+    async def _send(self, target: str, data: list[tuple[str, str]]) -> httpx.Response:
         headers = {
             "content-type": "application/x-www-form-urlencoded",
             "sec-fetch-site": "same-origin",
             "origin": self.origin,
         }
-        return await self._arrive(await self.client.post(target, content=urlencode(data), headers=headers))
+        return await self.client.post(target, content=urlencode(data), headers=headers)
 
     async def _arrive(self, answer: httpx.Response) -> Page:
         for _ in range(MAX_REDIRECTS):

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from databases import Database
-from makers import NOW, a_club
+from makers import NOW
 from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.migrating import migrate
@@ -16,6 +16,7 @@ from mittendrin.desks.club.tables import UnfinishedNeed
 from mittendrin.desks.club.unfinished import NEEDS, load
 from mittendrin.desks.office.notes import notes
 from mittendrin.desks.office.tables import OfficeNote
+from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import CallTask
 from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
@@ -121,7 +122,10 @@ async def test_what_a_club_had_not_finished_is_sealed(empty_database: Database, 
     files = sorted(MIGRATIONS.glob("mittendrin_*.py"))
     release(releases, (one for one in files if one.name < SEALS_CLUBS))
     await migrate()
-    club = await a_club()
+    await Organisation.raw(
+        "INSERT INTO organisation (slug, name, kind, changed_at) VALUES ('c', 'C', 'club', {})", NOW
+    )
+    (club,) = await Organisation.select(Organisation.id).output(as_list=True)
     await UnfinishedNeed.raw(
         "INSERT INTO unfinished_need (organisation, key, page, title, content, written_by, written_by_name, changed_at)"
         " VALUES ({}, 'k', 'form', 'Fahrer', {}, 1, '', {})", club, '[["telefon", "0171 3920001"]]', NOW,

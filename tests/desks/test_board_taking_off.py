@@ -34,7 +34,7 @@ from mittendrin.events.content import content_of
 from mittendrin.events.tables import Event
 from mittendrin.needs.tables import Need
 from mittendrin.organisations import profiles
-from mittendrin.organisations.actions import Entry, Naming, add_organisation
+from mittendrin.organisations.actions import Entry, Naming, NewOrganisation, add_organisation
 from mittendrin.organisations.queries import organisation_by_slug, profile_of
 from mittendrin.organisations.rules import ContactPerson, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership
@@ -128,7 +128,7 @@ async def test_a_need_and_a_profile_are_taken_off_too(visitor: Visitor) -> None:
 async def test_a_text_that_the_office_has_written_is_taken_off_too() -> None:
     contact = ContactPerson("Frau Klang", "+496313654321", "")
     entry = Entry(Naming("Singkreis", OrganisationKind.INITIATIVE), contact, Profile("Wir singen.", "", ()))
-    club = await add_organisation(entry, Doer("Herr Büro"), NOW)
+    club = await add_organisation(NewOrganisation("k", entry), Doer("Herr Büro"), NOW)
     assert list(await the_list()) == ["Singkreis"]
     await profiles.put_right(club, replace(entry, profile=Profile("Jetzt kaufen!", "", ())), MEMBER, NOW)
     await take_off("Singkreis")

@@ -157,6 +157,12 @@ async def unused_invitations(organisation_id: int | None = None) -> list[Invitat
     return [_invitation_view(row) for row in await query]
 
 
+async def was_invited(email: str, organisation_id: int) -> bool:
+    """To this organisation, whether or not it was accepted."""
+    to_it = (Invitation.email == email.casefold()) & (Invitation.organisation == organisation_id)
+    return await Invitation.exists().where(to_it)
+
+
 async def unused_invitation(invitation_id: int) -> InvitationView:
     """Raises NotFound."""
     for one in await unused_invitations():

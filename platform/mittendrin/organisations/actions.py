@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.accounts.invitations import Invitee, invite
+from mittendrin.accounts.queries import was_invited
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
@@ -11,6 +12,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import search_column, slugify, sort_key
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.organisations import queries
 from mittendrin.organisations.content import profile_to_json
 from mittendrin.organisations.rules import (
@@ -23,6 +25,7 @@ from mittendrin.organisations.rules import (
 )
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
 from mittendrin.publishing import actions as publishing
+from mittendrin.publishing.rules import SentBefore
 from mittendrin.web.changes import public_change
 
 # The address of the office's form for a new one.
@@ -55,30 +58,64 @@ class Newcomer:
     role: MemberRole
 
 
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """`key` stands for the form. `first`: who becomes responsible for it."""
+
+    key: str
+    entry: Entry
+    first: Newcomer | None = None
+
+
 def subject_of(organisation_id: int) -> str:
     return f"organisation:{organisation_id}"
 
 
-async def add_organisation(entry: Entry, by: Doer, now: datetime) -> int:
-    """Visitors see it at once: the office has looked at it."""
-    naming = entry.naming
+@finds_the_first
+async def add_organisation(new: NewOrganisation, by: Doer, now: datetime) -> int:
+    """Visitors see it at once: the office has looked at it. The same form sent twice is one organisation.
+
+    Raises SentBefore for a form that has become an organisation, and says something else now.
+    """
     async with transaction():
-        rows = await Organisation.insert(
-            Organisation(
-                slug=await _free_slug(naming.name),
-                name=naming.name,
-                kind=naming.kind.value,
-                sort_key=sort_key(naming.name),
-                changed_at=now,
+        known = await Organisation.objects().where(Organisation.key == new.key).first()
+        if known and await _entry_of(known) != new.entry:
+            raise SentBefore(
+                known.id,
+                _(
+                    "Die Organisation ist schon angelegt. Möchten Sie sie jetzt so ändern? Dann speichern Sie bitte noch einmal."
+                ),
             )
+        organisation_id = known.id if known else await _add(new, by, now)
+        if new.first and not await was_invited(new.first.email, organisation_id):
+            await invite_member(organisation_id, new.first, by, now)
+    return int(organisation_id)
+
+
+async def _add(new: NewOrganisation, by: Doer, now: datetime) -> int:
+    entry, naming = new.entry, new.entry.naming
+    rows = await Organisation.insert(
+        Organisation(
+            slug=await _free_slug(naming.name),
+            key=new.key,
+            name=naming.name,
+            kind=naming.kind.value,
+            sort_key=sort_key(naming.name),
+            changed_at=now,
         )
-        organisation_id = int(rows[0]["id"])
-        await _write_contact(organisation_id, entry.contact)
-        if entry.profile != Profile("", "", ()):
-            await publish_profile(await load(organisation_id), entry.profile, by, now)
-        await record(Act("organisation.added", subject_of(organisation_id), title=naming.name), by, now)
-        await public_change("organisations")
+    )
+    organisation_id = int(rows[0]["id"])
+    await _write_contact(organisation_id, entry.contact)
+    if entry.profile != Profile("", "", ()):
+        await publish_profile(await load(organisation_id), entry.profile, by, now)
+    await record(Act("organisation.added", subject_of(organisation_id), title=naming.name), by, now)
+    await public_change("organisations")
     return organisation_id
+
+
+async def _entry_of(organisation: Organisation) -> Entry:
+    naming = Naming(organisation.name, OrganisationKind(organisation.kind))
+    return Entry(naming, queries.contact_of(organisation), await queries.profile_of(organisation))
 
 
 async def change_naming(organisation_id: int, naming: Naming, by: Doer, now: datetime) -> None:

@@ -7,10 +7,11 @@ from mittendrin.places.tables import District
 
 
 class Organisation(Table):
-    """`contact_phone` is E.164."""
+    """`contact_phone` is E.164. `key` stands for the office's form it came with: sent twice, it is one organisation."""
 
     id: Serial = Serial(primary_key=True)
     slug = Varchar(length=80, default=None, unique=True)
+    key = Varchar(length=64, null=True, default=None, unique=True)
     name = Varchar(length=120, default=None)
     kind = Varchar(length=20, default=None)
     profile = Text(default="")

@@ -34,9 +34,10 @@ class RevisionState(StrEnum):
 class SentBefore(Refused):
     """The same form has become an entry with other words in it: a change of that one is what is meant."""
 
-    def __init__(self, entry_id: int) -> None:
+    def __init__(self, entry_id: int, sentence: str = "") -> None:
         super().__init__(
-            _(
+            sentence
+            or _(
                 "Das ist schon eingereicht. Möchten Sie es jetzt so ändern? Dann reichen Sie bitte noch einmal ein."
             )
         )

@@ -14,9 +14,10 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.queries import unused_invitations
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
+from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.organisations import actions
-from mittendrin.organisations.actions import Entry, Naming, Newcomer
+from mittendrin.organisations.actions import Entry, Naming, Newcomer, NewOrganisation
 from mittendrin.organisations.people_pages import read_newcomer
 from mittendrin.organisations.profile_pages import (
     district_choices,
@@ -35,6 +36,7 @@ from mittendrin.organisations.queries import (
 )
 from mittendrin.organisations.rules import KIND_WORDS, MEMBER_ROLE_WORDS, MemberRole, OrganisationKind
 from mittendrin.organisations.tables import Organisation
+from mittendrin.publishing.rules import SentBefore
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
@@ -57,20 +59,26 @@ async def organisations(request: AnyRequest, actor: NamedDependency[Actor]) -> R
 
 @get("/neu")
 async def new_form(request: AnyRequest, actor: NamedDependency[Actor]) -> Response[bytes]:
-    return await _new_page(request, actor, Form.filled(art=OrganisationKind.CLUB))
+    return await _new_page(request, actor, Form.filled(art=OrganisationKind.CLUB, schluessel=new_token()))
 
 
 @post("/neu")
 async def add(request: AnyRequest, actor: NamedDependency[Actor], now: NamedDependency[datetime]) -> Answer:
     form = await read_form(request)
     with form.refusals():
-        entry, first = await _read_entry(form), _read_first_responsible(form)
+        new = NewOrganisation(_key_of(form), await _read_entry(form), _read_first_responsible(form))
         form.check()
-        added = await actions.add_organisation(entry, doer(actor), now)
-        if first:
-            await actions.invite_member(added, first, doer(actor), now)
+        try:
+            added = await actions.add_organisation(new, doer(actor), now)
+        except SentBefore as sent:
+            form.refuse(sent)
+            return await _change_page(request, await actions.load(sent.entry_id), actor, form)
         return _back(await actions.load(added), "angelegt")
     return await _new_page(request, actor, form)
+
+
+def _key_of(form: Form) -> str:
+    return form.line("schluessel", limit=64) or new_token()
 
 
 @get("/{organisation:str}")
