@@ -11,7 +11,7 @@ from makers import NOW
 from mittendrin.audit.queries import history
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.migrating import migrate
-from mittendrin.database.sealing import MARK
+from mittendrin.database.sealing import MARK, opened
 from mittendrin.desks.club.tables import UnfinishedNeed
 from mittendrin.desks.club.unfinished import NEEDS, load
 from mittendrin.desks.office.notes import notes
@@ -20,10 +20,12 @@ from mittendrin.organisations.tables import Organisation
 from mittendrin.outbox.tables import CallTask
 from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
+from mittendrin.volunteering.tables import Offer
 
 WHO_SPOKE = "mittendrin_2026_11_29t14_58_00_000000.py"
 UNTIL_WHEN = "mittendrin_2026_11_29t15_01_00_000000.py"
 SEALS_CLUBS = "mittendrin_2026_11_30t02_06_03_263499.py"
+SEALS_TIMES = "mittendrin_2026_11_30t02_47_00_000000.py"
 SEALS = "mittendrin_2026_11_29t20_20_14_234291.py"
 
 
@@ -135,3 +137,22 @@ async def test_what_a_club_had_not_finished_is_sealed(empty_database: Database, 
     [kept] = await UnfinishedNeed.select(UnfinishedNeed.id, UnfinishedNeed.content)
     assert kept["content"].startswith(MARK)
     assert (await load(NEEDS, kept["id"], club)).typed.fields == (("telefon", "0171 3920001"),)
+
+
+async def test_how_somebody_is_reached_best_is_sealed(empty_database: Database, releases: Path) -> None:
+    """Who holds only the file does not read "nach der Dialyse"."""
+    files = sorted(MIGRATIONS.glob("mittendrin_*.py"))
+    release(releases, (one for one in files if one.name < SEALS_TIMES))
+    await migrate()
+    said = "ß" * 120
+    for number, best_time in ((1, said), (2, "")):
+        await Offer.raw(
+            "INSERT INTO offer (code, key, status, best_time, created_at, status_at, confirmed_at)"
+            " VALUES ({}, {}, 'ended', {}, {}, {}, {})",
+            str(number), str(number), best_time, NOW, NOW, NOW,
+        )  # fmt: skip
+    release(releases, (one for one in files if one.name == SEALS_TIMES))
+    await migrate()
+    kept = [row["best_time"] for row in await Offer.select(Offer.best_time).order_by(Offer.id)]
+    assert [opened(one) for one in kept] == [said, ""]
+    assert kept[0].startswith(MARK)

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from app_fixtures import StandingClock
 from makers import a_city, a_district
+from mittendrin.database.sealing import opened
 from mittendrin.outbox.tables import Mail
 from mittendrin.people.tables import Person
 from mittendrin.places.tables import HelpCategory
@@ -96,7 +97,7 @@ async def test_somebody_offers_time(visitor: Visitor, clock: StandingClock) -> N
         5,
     )
     assert (offer["status"], offer["has_car"], offer["languages"]) == ("received", True, "de,ru")
-    assert (offer["abilities"], offer["gender"], offer["best_time"], offer["paused_until"]) == (
+    assert (offer["abilities"], offer["gender"], opened(offer["best_time"]), offer["paused_until"]) == (
         "stairs,pets",
         "woman",
         "vormittags",

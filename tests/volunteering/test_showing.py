@@ -195,7 +195,7 @@ async def a_secret_request(person: Contact, number: int) -> str:
         HelpRequest.note: seal("Schwerhörig, ruft die Nachtschwester"),
         HelpRequest.may_be_public: True,
         HelpRequest.gender_reason: seal("Nachtschwester"),
-        HelpRequest.best_time: "nach der Nachtschwester",
+        HelpRequest.best_time: seal("nach der Nachtschwester"),
     }
     await HelpRequest.update(told).where(HelpRequest.code == code)
     row = await HelpRequest.select(HelpRequest.id).where(HelpRequest.code == code).first()

@@ -101,7 +101,8 @@ async def request_content(request_id: int) -> RequestContent:
 
 def _of_both(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        **_as_it_is(row, ("interests", "best_time")),
+        "interests": row["interests"],
+        "best_time": opened(row["best_time"]),
         "note": opened(row["note"]),
         "frequency": Frequency(row["frequency"]),
         "district_id": row["district"],

@@ -59,7 +59,7 @@ def said_in_offer(row: Mapping[str, Any]) -> Said:
         (_("Wie lange"), _(COMMITMENTS.get(row["commitment"], ""))),
         (_("Pause"), pause_in_words((row["gone_from"], row["gone_until"]) if row["gone_from"] else None)),
         (_("Frau oder Mann"), _(_GENDERS.get(row["gender"], ""))),
-        (_("Am besten zu erreichen"), row["best_time"]),
+        (_("Am besten zu erreichen"), shown(row["best_time"])),
     ]
     return [one for one in said if one[1]]
 
@@ -78,7 +78,7 @@ def said_in_request(row: Mapping[str, Any]) -> Said:
         (_("Sprachen"), _named(LANGUAGES, row["languages"]) + needed if row["languages"] else ""),
         (_("Redet gern über"), row["interests"]),
         (_("Wer kommen soll"), f"{wished}: {shown(row['gender_reason'])}" if wished else ""),
-        (_("Am besten zu erreichen"), row["best_time"]),
+        (_("Am besten zu erreichen"), shown(row["best_time"])),
         (_("Ohne Namen zeigen"), _("ja") if row["may_be_public"] else _("nein")),
     ]
     return [one for one in said if one[1]]

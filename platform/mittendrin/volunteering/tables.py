@@ -54,7 +54,7 @@ class Offer(Table):
     company = Varchar(length=10, default="")
     commitment = Varchar(length=10, default="")
     unwanted = Varchar(length=60, default="")
-    best_time = Varchar(length=120, default="")
+    best_time = Sealed(default="")
     note = Sealed(default="")
     paused_until = Date(null=True, default=None)
     gone_from = Date(null=True, default=None)
@@ -69,6 +69,7 @@ class Offer(Table):
     offer_times = Check("times BETWEEN 0 AND 268435455")
     offer_people = Check("most_people BETWEEN 1 AND 9")
     offer_sealed = only_sealed("note")
+    offer_best_time_sealed = only_sealed("best_time")
 
 
 class OfferCategory(Table):
@@ -132,7 +133,7 @@ class HelpRequest(Table):
     costs = Varchar(length=10, default="")
     helper_gender = Varchar(length=10, default="")
     gender_reason = Sealed(default="")
-    best_time = Varchar(length=120, default="")
+    best_time = Sealed(default="")
     note = Sealed(default="")
     neutral = Varchar(length=200, default="")
     may_be_public = Boolean(default=False)
@@ -145,6 +146,7 @@ class HelpRequest(Table):
     end_reason = Varchar(length=40, default="")
     help_request_times = Check("times BETWEEN 0 AND 268435455")
     help_request_sealed = only_sealed("note", "gender_reason")
+    help_request_best_time_sealed = only_sealed("best_time")
 
 
 class Interest(Table):
