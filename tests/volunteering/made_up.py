@@ -105,7 +105,7 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         car_needed=dice.random() < 0.2,
         on_days=_days(dice, [0, 0, 0, 1, 2]),
         places=dice.choice([1, 1, 2, 3]),
-        until=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 1)), one_in=16),
+        until=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 4)), one_in=8),
         by_phone=dice.random() < 0.08,
         team=dice.random() < 0.3,
         brings=_some(dice, BROUGHT) if dice.randrange(4) == 0 else frozenset(),

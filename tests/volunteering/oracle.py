@@ -3,7 +3,7 @@
 Weeks are lists of slots instead of bits, points are fractions instead of whole numbers, and every rule stands alone.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import asin, cos, hypot, pi, radians, sin, sqrt
 from typing import Any
@@ -39,15 +39,16 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             not request.language_needed or any(one in offer.languages for one in request.languages),
             not request.gender or offer.gender == request.gender,
             not request.car_needed or offer.has_car,
-            all(paper_counts(one, offer, [today, *request.on_days]) for one in request.papers),
+            all(paper_counts(one, offer, days_it_counts(request, today)) for one in request.papers),
             request.id not in offer.said_no,
             request.id not in offer.busy_with,
             request.person not in offer.asked_by,
             request.person not in offer.apart,
             request.person != offer.person,
-            not request.on_days or any(day >= today for day in request.on_days),
+            not request.on_days or any(day >= today for day in wanted_days(request)),
             request.until is None or today <= request.until,
-            not away_on(offer, max([today, *request.on_days])),
+            not away_on(offer, max([today, *wanted_days(request)])),
+            some_day_is_left(offer, request, today),
             as_they_said(offer, request),
             taken < offer.most_people,
             offer.open_proposals < 2,
@@ -67,6 +68,24 @@ def away_on(offer: Any, day: date) -> bool:
     if offer.free_from is not None and day < offer.free_from:
         return True
     return any(first <= day <= last for first, last in offer.gone)
+
+
+def wanted_days(request: Any) -> list[date]:
+    return [day for day in request.on_days if request.until is None or day <= request.until]
+
+
+def days_it_counts(request: Any, today: date) -> list[date]:
+    if request.on_days or request.until is None:
+        return [today, *wanted_days(request)]
+    return [today, request.until]
+
+
+def some_day_is_left(offer: Any, request: Any, today: date) -> bool:
+    """From tomorrow on; of the last day itself today is enough."""
+    if request.until is None or request.on_days or request.until <= today:
+        return True
+    days = (request.until - today).days
+    return not all(away_on(offer, today + timedelta(days=one)) for one in range(1, days + 1))
 
 
 def paper_counts(paper: str, offer: Any, days: list[date]) -> bool:

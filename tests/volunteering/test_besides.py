@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from databases import Database
 from makers import a_pair
+from mittendrin.core.refusal import Refused
 from mittendrin.volunteering.asking import read_offer_content, read_request_content
 from mittendrin.volunteering.asking_besides import read_abilities, read_pause, read_reach, read_until
 from mittendrin.volunteering.candidates import fitting_offers, fitting_requests, offer_facts, request_facts
 from mittendrin.volunteering.contents import offer_content, request_content
+from mittendrin.volunteering.limits import refuse_to_ask
 from mittendrin.volunteering.matching import Block, blocks, match, suggestions
 from mittendrin.volunteering.near_misses import near_misses
 from mittendrin.volunteering.prefilling import offer_as_form, request_as_form
@@ -40,6 +42,15 @@ BLOCKED: dict[str, tuple[dict[str, Any], dict[str, Any], Block, str]] = {
         "passt, hat aber gesagt: Keine Tiere",
     ),
     "away": ({"gone": ((YESTERDAY, TODAY),)}, {}, Block.PAUSE, "passt, hat aber Pause bis Dienstag, 12. Januar 2027"),
+    "away from tomorrow to the end": (
+        {"gone": ((TOMORROW, TODAY + timedelta(days=40)),)}, {"until": TODAY + timedelta(days=30)}, Block.PAUSE,
+        "passt, hat aber Pause, bis der letzte Tag vorbei ist",
+    ),
+    "a paper that ends before": (
+        {"seen": frozenset({("Führungszeugnis", TOMORROW)})},
+        {"papers": frozenset({"Führungszeugnis"}), "until": TODAY + timedelta(days=30)}, Block.PREREQUISITE,
+        "passt, aber gilt nicht lange genug: Führungszeugnis",
+    ),
 }  # fmt: skip
 
 
@@ -107,6 +118,40 @@ async def test_the_database_rules_out_the_same(database: Database) -> None:
     asked, helper = await request_facts(request), await offer_facts(offer, TODAY)
     assert (asked.by_phone, helper.by_phone, helper.gone) == (True, "only", ((TODAY, TOMORROW),))
     assert [one.id for one in await fitting_requests(helper, TODAY)] == [request]
+
+
+def test_a_pause_to_come_stands_beside_the_reasons() -> None:
+    away = replace(OFFER, gone=((YESTERDAY, YESTERDAY), (TODAY + timedelta(days=7), date(2099, 12, 1))))
+    said = "hat Pause: Montag, 18. Januar 2027 bis Dienstag, 1. Dezember 2099"
+    for until, expected in (
+        (None, [said]),
+        (TODAY + timedelta(days=30), [said]),
+        (TODAY + timedelta(days=6), []),
+    ):
+        found = match(away, replace(REQUEST, until=until), TODAY)
+        assert found and [one for one in reasons(found) if "Pause" in one] == expected
+
+
+def test_a_fixed_day_after_the_last_one_is_none() -> None:
+    late = replace(REQUEST, on_days=(TOMORROW,), until=TODAY)
+    assert Block.OVER in blocks(OFFER, late, TODAY)
+    form = Form.filled(
+        **{"termine": "12.1. und 14.1.", "bis-tag": "13", "bis-monat": "1", "bis-jahr": "2027"}
+    )
+    assert read_until(form, TODAY) == date(2027, 1, 13)
+    assert form.errors == {"bis": "Sie haben auch einen späteren Tag genannt. Prüfen Sie bitte beide."}
+
+
+async def test_nobody_is_asked_who_is_away_to_the_end(database: Database) -> None:
+    offer, request = await a_pair()
+    last: dict[Any, Any] = {HelpRequest.wanted_until: TODAY + timedelta(days=30)}
+    await HelpRequest.update(last, force=True)
+    assert await found(request) == [offer]
+    gone: dict[Any, Any] = {Offer.gone_from: TOMORROW, Offer.gone_until: TODAY + timedelta(days=40)}
+    await Offer.update(gone, force=True)
+    assert await found(request) == []
+    with pytest.raises(Refused, match="Diese Person hat Pause, bis der letzte Tag vorbei ist"):
+        await refuse_to_ask(offer, request, TODAY)
 
 
 async def found(request_id: int, today: date = TODAY) -> list[int]:

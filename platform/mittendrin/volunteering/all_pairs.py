@@ -131,7 +131,7 @@ _AGAINST = (
 def _papers(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     return _looked_up(
         _kinds(offers, lambda one: one.seen),
-        _kinds(requests, lambda one: (one.papers, one.papers and one.on_days)),
+        _kinds(requests, lambda one: (one.papers, one.papers and (one.on_days, one.until))),
         lambda offer, request: NEVER if fitting.papers_missing(offer, request, today) else 0,
     )
 
@@ -168,7 +168,8 @@ def _add_single_days(
 def _days(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
         over, last_day = fitting.is_over(request, today), fitting.last_day(request, today)
-        return NEVER if over or on_pause(offer, last_day) else 0
+        away = on_pause(offer, last_day) or fitting.away_to_the_end(offer, request, today)
+        return NEVER if over or away else 0
 
     return _looked_up(
         _kinds(offers, lambda one: (one.free_from, one.gone)),

@@ -1,6 +1,5 @@
 """How the answers of both walks become an offer or a request: the same fields on the web and at the office."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +8,11 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
 from mittendrin.people.rules import Contact
-from mittendrin.volunteering.asking_besides import said_besides_of_offer, said_besides_of_request
+from mittendrin.volunteering.asking_besides import (
+    BETWEEN_DAYS,
+    said_besides_of_offer,
+    said_besides_of_request,
+)
 from mittendrin.volunteering.betraying import Known, check_unnamed
 from mittendrin.volunteering.doubting import doubt_of_need, in_words
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
@@ -34,7 +37,6 @@ SLOTS = {f"{weekday}-{part.value}": (weekday, part) for weekday in range(7) for 
 MOST_HOURS, MOST_PEOPLE, MOST_DAYS = 20, 5, 10
 FOR_WHOM = ("mich", "andere")
 GENDERS = (Helper.WOMAN, Helper.MAN)
-BETWEEN_DAYS = re.compile(r"\s*(?:,|;|\bund\b|\n)\s*")
 
 
 def read_wishes(form: Form, town: Town) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from mittendrin.volunteering.rules import (
 from mittendrin.web.forms import Form
 
 ONLY_BY_PHONE = "telefon"
+BETWEEN_DAYS = re.compile(r"\s*(?:,|;|\bund\b|\n)\s*")
 _BETWEEN = re.compile(r"\s*(?:\b(?:bis|und)\b|–|—|-)\s*", re.IGNORECASE)
 _SAID_BESIDES = re.compile(r"^(?:(?:vom|von|zwischen|dem|zum|einschließlich)\s+)+", re.IGNORECASE)
 _DAY_ALONE = re.compile(r"(\d{1,2})\.?")
@@ -107,7 +108,17 @@ def read_until(form: Form, today: date) -> date | None:
     day = form.date("bis", today)
     if day and day < today and "bis" not in form.errors:
         form.refuse(Refused(_("Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum."), "bis"))
+    elif day and any(named > day for named in _named_days(form, today)):
+        form.refuse(Refused(_("Sie haben auch einen späteren Tag genannt. Prüfen Sie bitte beide."), "bis"))
     return day
+
+
+def _named_days(form: Form, today: date) -> list[date]:
+    """As far as they can be read: what is wrong with them is said where they are asked for."""
+    try:
+        return [read_date(one, today) for one in BETWEEN_DAYS.split(form.line("termine")) if one]
+    except Refused:
+        return []
 
 
 def read_place(form: Form) -> str:

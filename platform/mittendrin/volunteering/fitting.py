@@ -23,7 +23,11 @@ _HOW_OFTEN: dict[str, int] = {
 
 def last_day(request: RequestFacts, today: date) -> date:
     """When it is about single days, somebody has to be free then, and not yet today."""
-    return max(request.on_days, default=today)
+    return max(_wanted_days(request), default=today)
+
+
+def _wanted_days(request: RequestFacts) -> list[date]:
+    return [day for day in request.on_days if request.until is None or day <= request.until]
 
 
 def time_share(shared: int, wished: int) -> float:
@@ -73,7 +77,23 @@ def back_on(offer: OfferFacts, day: date) -> date | None:
 
 def is_over(request: RequestFacts, today: date) -> bool:
     ended = request.until is not None and request.until < today
-    return ended or last_day(request, today) < today
+    return ended or (bool(request.on_days) and not any(day >= today for day in _wanted_days(request)))
+
+
+def pauses_to_come(offer: OfferFacts, request: RequestFacts, today: date) -> tuple[tuple[date, date], ...]:
+    """While help is wanted again and again."""
+    until = request.until or date.max
+    return () if request.on_days else tuple(one for one in offer.gone if today < one[0] <= until)
+
+
+def away_to_the_end(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
+    """On no day from tomorrow to the last one on which help is wanted somebody is there."""
+    if request.until is None or request.on_days:
+        return False
+    day = min(today + ONE_DAY, request.until)
+    while back := back_on(offer, day):
+        day = back
+    return day > request.until
 
 
 def distance(offer: OfferFacts, request: RequestFacts) -> float | None:
@@ -132,5 +152,6 @@ def papers_missing(offer: OfferFacts, request: RequestFacts, today: date) -> lis
     """Each counts until the last day that this is about."""
     if not request.papers:
         return []
-    day = max(today, last_day(request, today))
+    until = None if request.on_days else request.until
+    day = max(today, until or last_day(request, today))
     return sorted(request.papers - {name for name, until in offer.seen if until >= day})

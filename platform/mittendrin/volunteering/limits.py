@@ -9,7 +9,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.people.resting import RESTS
 from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.fitting import last_day, papers_missing
+from mittendrin.volunteering.fitting import away_to_the_end, last_day, papers_missing
 from mittendrin.volunteering.matching import away, one_too_many
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.reasons import away_in_words
@@ -55,6 +55,8 @@ def _against(offer: OfferFacts, request: RequestFacts, today: date) -> str:
     if missing := papers_missing(offer, request, today):
         paper = join_and(missing)
         return _("Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.", paper=paper)
+    if away_to_the_end(offer, request, today):
+        return _("Diese Person hat Pause, bis der letzte Tag vorbei ist.")
     day = max(today, last_day(request, today))
     return away_in_words(offer, away(offer, day, request.hours_per_week), day)
 

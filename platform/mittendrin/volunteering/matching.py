@@ -43,7 +43,10 @@ class Block(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`weekly` is a grid of what they share each week, `days` are those besides; `km` None where a place is unknown."""
+    """`weekly` is a grid of what they share each week, `days` are those besides; `km` None where a place is unknown.
+
+    `pauses`: when somebody is away while help is wanted.
+    """
 
     offer: OfferFacts
     request: RequestFacts
@@ -51,6 +54,7 @@ class Match:
     km: float | None
     weekly: int
     days: tuple[date, ...]
+    pauses: tuple[tuple[date, date], ...] = ()
 
 
 def suggestions(
@@ -96,7 +100,10 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
     if next(_blocks(offer, request, km, today), None) is not None:
         return None
     days = days_besides(offer, request, today)
-    return Match(offer, request, score(offer, request, today, km), km, offer.times & request.times, days)
+    pauses = fitting.pauses_to_come(offer, request, today) if offer.gone else ()
+    return Match(
+        offer, request, score(offer, request, today, km), km, offer.times & request.times, days, pauses
+    )
 
 
 def away(offer: OfferFacts, day: date, hours: int = LEAST_HOURS) -> Block | None:
@@ -139,7 +146,10 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
         yield Block.DISTANCE
     yield from _against_a_wish(offer, request, today)
     yield from _not_these_two(offer, request)
-    yield from _not_now(offer, max(today, last_day), request.hours_per_week)
+    day = max(today, last_day)
+    if fitting.away_to_the_end(offer, request, today) and not on_pause(offer, day):
+        yield Block.PAUSE
+    yield from _not_now(offer, day, request.hours_per_week)
 
 
 def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> Iterator[Block]:

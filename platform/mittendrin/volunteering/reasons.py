@@ -6,6 +6,7 @@ from datetime import date
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
+from mittendrin.volunteering.besides import pause_in_words
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.fitting import back_on, hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
@@ -37,6 +38,7 @@ def reasons(match: Match) -> list[str]:
     said.append(_("kennt die Person schon") if request.person in offer.knows else "")
     said.append(_("hat noch keinen Einsatz") if not offer.placed and not offer.running else "")
     said.append(_less_often_in_words(match))
+    said += [_("hat Pause: {days}", days=pause_in_words(one)) for one in match.pauses]
     return [one for one in said if one]
 
 
@@ -170,11 +172,16 @@ def _few_hours(miss: NearMiss) -> str:
 
 
 def _no_paper(miss: NearMiss) -> str:
+    seen = {name for name, _until in miss.offer.seen}
+    if seen.issuperset(miss.papers):
+        return _("passt, aber gilt nicht lange genug: {papers}", papers=join_and(miss.papers))
     return _("passt, aber noch nicht gesehen: {papers}", papers=join_and(miss.papers))
 
 
 def _pause(miss: NearMiss) -> str:
-    return _("passt, hat aber Pause bis {day}", day=show_day(miss.back)) if miss.back else ""
+    if miss.back is None:
+        return _("passt, hat aber Pause, bis der letzte Tag vorbei ist")
+    return _("passt, hat aber Pause bis {day}", day=show_day(miss.back))
 
 
 def _another_place(miss: NearMiss) -> str:
