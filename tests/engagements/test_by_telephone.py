@@ -98,7 +98,10 @@ async def test_costs_and_the_last_day_reach_the_helper_alone(visitor: Visitor) -
         HelpRequest.id > 0
     )
     found = await pair(engagement)
-    said = ["Wer Hilfe bekommt, bezahlt Fahrt und Einkauf", "Hilfe ist gewünscht bis Freitag, 5. März 2027"]
+    said = [
+        "Kosten: Wer Hilfe bekommt, bezahlt Fahrt und Einkauf",
+        "Hilfe ist gewünscht bis Freitag, 5. März 2027",
+    ]
     assert found.good_to_know == said
     shown = []
     for side in Side:

@@ -64,7 +64,8 @@ class Pair:
         said = [_(words) for need, words in NEEDS.items() if need in needs]
         until = self.wanted_until
         ends = _("Hilfe ist gewünscht bis {day}", day=show_day(until)) if until else ""
-        return [one for one in (*said, _(COSTS.get(self.costs, "")), ends) if one]
+        costs = _("Kosten: {words}", words=_(COSTS[self.costs])) if self.costs in COSTS else ""
+        return [one for one in (*said, costs, ends) if one]
 
     @property
     def state(self) -> str:
