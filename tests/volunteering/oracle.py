@@ -45,8 +45,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             request.person not in offer.asked_by,
             request.person not in offer.apart,
             request.person != offer.person,
-            not request.on_days or any(day >= today for day in wanted_days(request)),
-            request.until is None or today <= request.until,
+            is_still_wanted(request, today),
             not away_on(offer, max([today, *wanted_days(request)])),
             some_day_is_left(offer, request, today),
             as_they_said(offer, request),
@@ -68,6 +67,12 @@ def away_on(offer: Any, day: date) -> bool:
     if offer.free_from is not None and day < offer.free_from:
         return True
     return any(first <= day <= last for first, last in offer.gone)
+
+
+def is_still_wanted(request: Any, today: date) -> bool:
+    if request.until is not None and request.until < today:
+        return False
+    return not request.on_days or any(day >= today for day in wanted_days(request))
 
 
 def wanted_days(request: Any) -> list[date]:

@@ -100,13 +100,7 @@ async def test_a_volunteer_who_said_yes_hears_when_nothing_comes_of_it(database:
     assert await Mail.count().where(Mail.purpose == "not_this_time") == 1
 
 
-async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Database) -> None:
-    engagement, proposal = await an_engagement()
-    await finish(engagement, Ending(), Voice(OFFICE), NOW)
-    pair = await Proposal.select(Proposal.offer, Proposal.request).where(Proposal.id == proposal).first()
-    assert pair
-    await decide_request(pair["request"], RequestState.CLOSED, "", OFFICE, NOW)
-    await decide_offer(pair["offer"], OfferState.ENDED, "", OFFICE, NOW)
+async def say_much() -> None:
     day = (NOW + timedelta(days=400)).date()
     said: dict[Any, Any] = {
         HelpRequest.needs: "wheelchair,stairs", HelpRequest.costs: "asker", HelpRequest.place: "phone",
@@ -120,6 +114,16 @@ async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Data
     }
     await HelpRequest.update(said, force=True)
     await Offer.update(away, force=True)
+
+
+async def test_half_a_year_after_the_end_nobody_is_known_any_more(database: Database) -> None:
+    engagement, proposal = await an_engagement()
+    await finish(engagement, Ending(), Voice(OFFICE), NOW)
+    pair = await Proposal.select(Proposal.offer, Proposal.request).where(Proposal.id == proposal).first()
+    assert pair
+    await decide_request(pair["request"], RequestState.CLOSED, "", OFFICE, NOW)
+    await decide_offer(pair["offer"], OfferState.ENDED, "", OFFICE, NOW)
+    await say_much()
     assert await forget_ended(NOW + timedelta(days=182)) == 0
     assert await Mail.exists()
     assert await forget_ended(NOW + timedelta(days=183)) == 2
