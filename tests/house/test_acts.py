@@ -69,6 +69,10 @@ def handed_over(argument: str, function: ast.FunctionDef | ast.AsyncFunctionDef,
 
 
 def assigned(constant: str, path: Path) -> set[str]:
+    """In this module, or in the one that it is imported from."""
+    for node in tree(path).body:
+        if isinstance(node, ast.ImportFrom) and constant in {one.name for one in node.names}:
+            return assigned(constant, PLATFORM / f"{(node.module or '').replace('.', '/')}.py")
     values = [
         node.value.value
         for node in tree(path).body
