@@ -8,7 +8,19 @@ import pytest
 
 from databases import Database
 from desks.club_walk import DESK, FROM_MARCH, HOURS, WHAT
-from makers import CLUB, NOW, a_club, a_published_event, a_venue, a_wish, occurrence_ids, seats, some_content
+from makers import (
+    CLUB,
+    NOW,
+    OFFICE,
+    a_club,
+    a_published_event,
+    a_topic,
+    a_venue,
+    a_wish,
+    occurrence_ids,
+    seats,
+    some_content,
+)
 from mittendrin.accounts.tables import Invitation
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.club.event_saving import submit
@@ -17,9 +29,12 @@ from mittendrin.events.form import EventDraft
 from mittendrin.events.form import Target as FormTarget
 from mittendrin.events.queries import event_by_slug
 from mittendrin.events.tables import Event
+from mittendrin.organisations.actions import Newcomer, invite_member
+from mittendrin.organisations.rules import MemberRole
 from mittendrin.organisations.tables import Organisation
+from mittendrin.places.city import City, change_city
 from mittendrin.places.rules import NewVenue
-from mittendrin.places.tables import Venue, VenueAccess
+from mittendrin.places.tables import CityProfile, Topic, Venue, VenueAccess
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.rules import Target
 from mittendrin.texts.tables import SiteText
@@ -134,6 +149,43 @@ async def test_a_new_place(clerk: Visitor) -> None:
     assert (await Venue.select(Venue.name), await acts("venue.added")) == ([{"name": "Haus am Park"}], 1)
 
 
+async def test_a_new_name(clerk: Visitor) -> None:
+    await clerk.get("/buero/einstellungen/namen/themen")
+    form = clerk.page
+    answers = await clerk.submit_at_once("Hinzufügen", TIMES, name="Tanz")
+    assert answers == ["/buero/einstellungen/namen/themen"] * TIMES
+    clerk.page = form
+    await clerk.submit("Hinzufügen", name="Tanz")
+    assert (clerk.page.errors, await Topic.count(), await acts("topic.added")) == ([], 1, 1)
+
+
+@pytest.mark.parametrize("becomes", ["", "Tanz"])
+async def test_a_name_that_goes(clerk: Visitor, becomes: str) -> None:
+    tanz, number = await a_topic("Tanz"), await a_topic("Walzer")
+    await clerk.get(f"/buero/einstellungen/namen/themen/{number}/entfernen")
+    form = clerk.page
+    said = {"stattdessen": f"{tanz}" if becomes else ""}
+    answers = await clerk.submit_at_once("Entfernen", TIMES, **said)
+    assert answers == ["/buero/einstellungen/namen/themen"] * TIMES
+    clerk.page = form
+    await clerk.submit("Entfernen", **said)
+    assert (clerk.page.status, clerk.page.heading) == (200, "Themen")
+    assert await Topic.select(Topic.name) == [{"name": "Tanz"}]
+    assert await acts("topic.merged") + await acts("topic.removed") == 1
+
+
+async def test_what_the_office_is_called_for_the_first_time(database: Database) -> None:
+    city = City("Demo-Stadt", "Demo-Büro", "", "0631", "", "", (), "", "", "")
+    await gather(*(change_city(city, OFFICE, NOW) for _ in range(TIMES)))
+    assert await CityProfile.select(CityProfile.office_name) == [{"office_name": "Demo-Büro"}]
+
+
+async def test_only_the_last_invitation_to_an_organisation_counts(database: Database) -> None:
+    club, newcomer = await a_club(), Newcomer("Frau Neu", "neu@example.org", MemberRole.MAINTAINER)
+    await gather(*(invite_member(club, newcomer, OFFICE, NOW) for _ in range(TIMES)))
+    assert await invitations() == ["neu@example.org"]
+
+
 NEW_PLACE: Values = {
     "ort": "ein-anderer",
     "ort-name": "Haus am Park",
@@ -185,10 +237,10 @@ async def test_a_series_that_changes_from_a_day_on(visitor: Visitor, where: Valu
     assert visitor.page.errors == []
     check = visitor.page
     button = "So ändern und Bescheid sagen"
-    assert await visitor.submit_at_once(button, TIMES) == [f"{DESK}?erledigt=serie-gilt"] * TIMES
+    assert await visitor.submit_at_once(button, TIMES) == [f"{DESK}?erledigt=serie-gilt&bescheid=1"] * TIMES
     visitor.page = check
     await visitor.submit(button)
-    assert visitor.page.path == f"{DESK}?erledigt=serie-gilt"
+    assert visitor.page.path == f"{DESK}?erledigt=serie-gilt&bescheid=1"
     assert (await event_by_slug("gymnastik-im-sitzen")).follows == event_id
     assert Counter(await Event.select(Event.follows).output(as_list=True)) == {None: 3, event_id: 1}
     assert await acts("event.continued") == 1

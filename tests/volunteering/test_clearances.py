@@ -1,5 +1,6 @@
 """A paper that a kind of help asks for: that it was seen, by whom, and how long it counts. Never the paper."""
 
+from asyncio import gather
 from datetime import date, timedelta
 
 import pytest
@@ -60,6 +61,12 @@ async def test_whoever_has_shown_the_paper_fits_in_every_direction() -> None:
         request
     ]
     assert [one.request_id for one in (await collected_draft(NOW)).lines] == [request]
+
+
+async def test_noted_twice_at_once_it_was_seen() -> None:
+    offer, _request = await a_pair_of_generations()
+    await gather(*(see_paper(offer, CERTIFICATE, ISSUED, OFFICE, NOW) for _twice in range(2)))
+    assert await Clearance.select(Clearance.offer) == [{"offer": offer}]
 
 
 async def test_it_counts_until_its_last_day() -> None:

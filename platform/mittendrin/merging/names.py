@@ -14,7 +14,7 @@ from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events.renaming import with_topic_changed
 from mittendrin.merging.written_names import Move, written
 from mittendrin.organisations.tables import OrganisationDistrict
-from mittendrin.places.naming import TABLES, Named, NameKind, Naming, delete_name, lead_on, named
+from mittendrin.places.naming import TABLES, Named, NameKind, Naming, delete_name, hold, lead_on, named
 from mittendrin.volunteering.tables import OfferCategory
 from mittendrin.web.changes import public_change
 
@@ -33,8 +33,10 @@ async def uses(kind: NameKind, number: int) -> int:
 
 
 async def remove(kind: NameKind, number: int, by: Doer, now: datetime) -> None:
-    """Raises NotFound, and Refused while anything uses it."""
+    """Twice changes nothing. Raises Refused while anything uses it."""
     async with _alone():
+        if not await hold(kind, number):
+            return
         gone = await named(kind, number)
         if await uses(kind, number):
             raise _still_used()
@@ -44,11 +46,15 @@ async def remove(kind: NameKind, number: int, by: Doer, now: datetime) -> None:
 
 
 async def merge_into(kind: NameKind, numbers: tuple[int, int], by: Doer, now: datetime) -> None:
-    """The first becomes the second. Raises NotFound, and Refused when that would lose what the office must see."""
+    """The first becomes the second; twice changes nothing. Raises NotFound without a second one, and Refused when that
+    would lose what the office must see.
+    """
     number, into = numbers
     if number == into:
         raise NotFound
     async with _alone():
+        if number not in await hold(kind, number, into):
+            return
         gone, kept = await named(kind, number), await named(kind, into)
         _refuse_less_care(gone.naming, kept.naming)
         for one in await written(kind, Move(number, into)):

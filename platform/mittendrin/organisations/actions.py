@@ -151,11 +151,12 @@ async def change_contact(organisation_id: int, contact: ContactPerson, by: Doer,
 
 
 async def invite_member(organisation_id: int, newcomer: Newcomer, by: Doer, now: datetime) -> None:
-    organisation = await load(organisation_id)
-    invitee = Invitee(
-        newcomer.email, newcomer.name, Role.NONE, organisation.name, organisation_id, newcomer.role.value
-    )
-    await invite(invitee, by, now)
+    async with transaction():
+        organisation = await load_held(organisation_id)
+        invitee = Invitee(
+            newcomer.email, newcomer.name, Role.NONE, organisation.name, organisation_id, newcomer.role.value
+        )
+        await invite(invitee, by, now)
 
 
 async def change_member_role(

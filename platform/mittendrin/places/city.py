@@ -8,9 +8,12 @@ from typing import Any
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.database.transactions import transaction
+from mittendrin.database.violations import finds_the_first
 from mittendrin.places.hours import Week
 from mittendrin.places.tables import CityProfile
 from mittendrin.web.changes import public_change
+
+THE_CITY = 1  # there is one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,11 @@ class City:
     operator_represented_by: str
 
 
+@finds_the_first
 async def change_city(city: City, by: Doer, now: datetime) -> None:
     values: dict[Any, Any] = asdict(city) | {"hours": json.dumps(city.hours)}
     async with transaction():
         if not await CityProfile.update(values, force=True).returning(CityProfile.id):
-            await CityProfile.insert(CityProfile(**values))
-        await record(Act("city.changed", "city:1", title=city.office_name), by, now)
+            await CityProfile.insert(CityProfile(id=THE_CITY, **values))
+        await record(Act("city.changed", f"city:{THE_CITY}", title=city.office_name), by, now)
         await public_change("site")

@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import refuse_duplicate
+from mittendrin.database.violations import finds_the_first
 from mittendrin.places.tables import District, FormerName, HelpCategory, Topic
 
 
@@ -74,14 +75,30 @@ async def slug_now(kind: NameKind, slug: str) -> str:
     return (await named(kind, row["became"])).slug if row else slug
 
 
+@finds_the_first
 async def add_name(kind: NameKind, naming: Naming, by: Doer, now: datetime) -> int:
+    """The same form sent twice adds one. Raises Refused for a name that there is."""
     table = TABLES[kind]
-    with refuse_duplicate(_("Diesen Namen gibt es schon."), "name"):
-        async with transaction():
-            slug = await _unused_slug(kind, slugify(naming.name))
-            number = int((await table.insert(table(slug=slug, **_columns(kind, naming))))[0]["id"])
-            await record(Act(f"{kind.value}.added", f"{kind.value}:{number}", title=naming.name), by, now)
+    async with transaction():
+        slug = await _unused_slug(kind, slugify(naming.name))
+        if there := await table.select().where(table.slug == slug).first():
+            just_added = await did_last(f"{kind.value}.added", f"{kind.value}:{there['id']}", by)
+            if just_added and _naming_of(there) == naming:
+                return int(there["id"])
+            raise Refused(_("Diesen Namen gibt es schon."), "name")
+        number = int((await table.insert(table(slug=slug, **_columns(kind, naming))))[0]["id"])
+        await record(Act(f"{kind.value}.added", f"{kind.value}:{number}", title=naming.name), by, now)
     return number
+
+
+async def hold(kind: NameKind, *numbers: int) -> set[int]:
+    """Nobody else changes or removes them before the transaction has ended. Answers those that are still there."""
+    table, held = TABLES[kind], set()
+    for number in sorted(numbers):
+        as_it_is = {table.position: table.position}
+        rows = await table.update(as_it_is).where(table.id == number).returning(table.id)
+        held |= {row["id"] for row in rows}
+    return held
 
 
 async def write_name(kind: NameKind, number: int, naming: Naming, by: Doer, now: datetime) -> None:

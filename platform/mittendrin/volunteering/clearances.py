@@ -16,7 +16,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import refuse_duplicate
+from mittendrin.database.violations import finds_the_first
 from mittendrin.volunteering.lasting import helping_after
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import Clearance, HelpRequest, Offer, OfferCategory
@@ -81,6 +81,7 @@ async def _asked_for(offer_id: int) -> set[str]:
     return ({row["category.prerequisite"] for row in rows} | of_organisations) - {""}
 
 
+@finds_the_first
 async def see_paper(offer_id: int, name: str, issued_on: date, by: Doer, now: datetime) -> None:
     """Seen anew, it counts from then on. Raises NotFound or Refused."""
     today = local_day(now)
@@ -92,15 +93,14 @@ async def see_paper(offer_id: int, name: str, issued_on: date, by: Doer, now: da
         raise Refused(_("Dieser Tag kommt erst noch."), _ISSUED)
     if issued_on + VALID_FOR < today:
         raise Refused(_("Dieser Nachweis ist zu alt. Er gilt fünf Jahre lang."), _ISSUED)
-    with refuse_duplicate(_("Das steht schon da. Laden Sie bitte die Seite neu.")):
-        async with transaction():
-            await Clearance.delete().where(_of_the_same_person(offer_id), Clearance.prerequisite == name)
-            row = Clearance(
-                offer=offer_id, prerequisite=name, issued_on=issued_on, seen_on=today, seen_by=by.name[:120],
-                valid_until=issued_on + VALID_FOR,
-            )  # fmt: skip
-            await Clearance.insert(row)
-            await record(Act("clearance.seen", f"offer:{offer_id}", detail=name), by, now)
+    async with transaction():
+        await Clearance.delete().where(_of_the_same_person(offer_id), Clearance.prerequisite == name)
+        row = Clearance(
+            offer=offer_id, prerequisite=name, issued_on=issued_on, seen_on=today, seen_by=by.name[:120],
+            valid_until=issued_on + VALID_FOR,
+        )  # fmt: skip
+        await Clearance.insert(row)
+        await record(Act("clearance.seen", f"offer:{offer_id}", detail=name), by, now)
 
 
 async def forget_paper(offer_id: int, name: str, by: Doer, now: datetime) -> None:

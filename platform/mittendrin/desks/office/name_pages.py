@@ -98,6 +98,8 @@ async def remove_name(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
+    if number not in {one.id for one in await all_named(_kind(kind))}:
+        return Redirect(path=f"{PATH}/{kind}", status_code=303)  # sent twice
     view = await _removal(kind, number)
     form = await read_form(request)
     with form.refusals():
