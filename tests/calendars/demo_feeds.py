@@ -16,7 +16,7 @@ from calendars.feed_parsers import (
 )
 from makers import BERLIN
 from mittendrin.events import tables
-from mittendrin.events.dates import last_day_laid_out
+from mittendrin.events.dates import last_day_for_all
 from mittendrin.events.tables import Event
 from visitor import Visitor
 
@@ -141,7 +141,7 @@ def _shown(moment: datetime, row: dict[str, Any]) -> str:
 
 
 def _within(found: list[Occurrence], now: datetime) -> list[Occurrence]:
-    since, until = f"{now - PAST:%Y-%m-%d}", f"{last_day_laid_out(now)}"
+    since, until = f"{now - PAST:%Y-%m-%d}", f"{last_day_for_all(now)}"
     return [one for one in found if since < one.start < until]
 
 

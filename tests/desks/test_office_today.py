@@ -117,6 +117,17 @@ async def test_who_was_not_reached_stays_on_the_list(clerk: Visitor) -> None:
     assert "2 Versuche, zuletzt: nicht erreicht" in clerk.page.text
 
 
+async def test_a_try_that_is_sent_twice_counts_once(clerk: Visitor) -> None:
+    """From an old page another note is another try, so that nothing is lost that was typed."""
+    await a_sign_up(await a_published_event(terms=seats(12)))
+    await clerk.get("/buero/anrufe")
+    before = clerk.page
+    for noted, tries in (("", 1), ("", 1), ("Ist verreist.", 2), ("Ist verreist.", 2)):
+        clerk.page = before
+        await clerk.submit("nicht erreicht", notiz=noted)
+        assert await calls() == [("confirmed", "open", "not_reached", tries)]
+
+
 async def test_who_signs_off_on_the_telephone_loses_the_place_and_the_call_is_done(clerk: Visitor) -> None:
     await a_sign_up(await a_published_event(terms=seats(12)))
     await clerk.get("/buero/anrufe")

@@ -16,7 +16,7 @@ from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events import single_dates
 from mittendrin.events.continuations import whole_expected
 from mittendrin.events.recurrence import Pauses, Span, When, spans
-from mittendrin.events.rules import DAYS_AHEAD, DateState, EventContent, SignUpMode, SignUpTerms
+from mittendrin.events.rules import DAYS_AHEAD, FIRST_MONTH, DateState, EventContent, SignUpMode, SignUpTerms
 from mittendrin.events.single_dates import going_on
 from mittendrin.events.tables import Event, Occurrence
 
@@ -24,8 +24,13 @@ from mittendrin.events.tables import Event, Occurrence
 PAUSES = Pauses(holiday=feast, in_school_holidays=in_school_holidays)
 
 
-def last_day_laid_out(now: datetime) -> date:
+def last_day_for_all(now: datetime) -> date:
     return local_day(now) + timedelta(days=DAYS_AHEAD)
+
+
+def last_day_laid_out(now: datetime, when: When) -> date:
+    """What begins only after those days shows its first month, or nobody would find it."""
+    return max(last_day_for_all(now), when.first_day + timedelta(days=FIRST_MONTH))
 
 
 def seats_of_a_date(terms: SignUpTerms) -> int | None:
@@ -46,7 +51,7 @@ async def lay_out(event_id: int, when: When, terms: SignUpTerms, now: datetime) 
     await _add(event_id, when, terms, plan.missing, now)
     await _refuse_too_few_seats(plan.staying, terms)
     await _reshape(plan.staying, terms)
-    changes: dict[Column | str, Any] = {Event.dates_until: last_day_laid_out(now).isoformat()}
+    changes: dict[Column | str, Any] = {Event.dates_until: last_day_laid_out(now, when).isoformat()}
     if plan.missing or plan.falling_away:
         changes[Event.revision] = Event.revision + 1
     await Event.update(changes).where(Event.id == event_id)
@@ -122,7 +127,7 @@ class _Plan:
 
 
 async def _plan(event_id: int, when: When, now: datetime) -> _Plan:
-    last_day = last_day_laid_out(now)
+    last_day = last_day_laid_out(now, when)
     wanted = {
         span.original_start: span for span in spans(when, when.first_day, last_day, PAUSES) if span.end > now
     }

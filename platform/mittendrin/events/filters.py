@@ -138,10 +138,16 @@ def day_time_of(view: DateView) -> DayTime:
     return DayTime.AFTERNOON if hour < EVENING_BEGINS else DayTime.EVENING
 
 
+def _weekdays_of(view: DateView) -> set[int]:
+    """Several when it lasts several days, as the list finds it on each of them."""
+    first, days = view.day.weekday(), (view.last_day - view.day).days + 1
+    return {(first + number) % 7 for number in range(days)}
+
+
 def fits(view: DateView, chosen: Filter) -> bool:
     """What the database was not asked: weekday, time of day, access, free seats."""
     return (
-        (not chosen.weekdays or view.day.weekday() in chosen.weekdays)
+        (not chosen.weekdays or not _weekdays_of(view).isdisjoint(chosen.weekdays))
         and (chosen.day_time is None or (not view.all_day and day_time_of(view) is chosen.day_time))
         and all(ACCESS_WORDS[kind].short in view.access for kind in chosen.access)
         and (not chosen.free_seats or view.decision.verdict in {Verdict.FREE, Verdict.JUST_COME})

@@ -93,7 +93,7 @@ async def _event(version: Unpublished, now: datetime) -> Event:
 async def _dates(version: Unpublished, now: datetime) -> list[Row]:
     """Rows of dates as they would be laid out, with what has happened to those that are there already."""
     when, seats = version.content.when, seats_of_a_date(version.content.terms)
-    planned = spans(when, when.first_day, last_day_laid_out(now), PAUSES)
+    planned = spans(when, when.first_day, last_day_laid_out(now, when), PAUSES)
     known = await _known(version, planned)
     all_day = when.starts is None
     new = {} if version.off is None else {"state": DateState.CALLED_OFF.value, "reason": version.off}

@@ -8,6 +8,8 @@ from mittendrin.core.language import _
 from mittendrin.events.recurrence import When
 
 DAYS_AHEAD = 400
+# Of what begins only after these.
+FIRST_MONTH = 31
 
 
 class SignUpMode(StrEnum):

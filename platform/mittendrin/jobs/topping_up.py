@@ -1,4 +1,4 @@
-"""Dates exist as rows for 400 days ahead; each day brings the next ones of every series that goes on."""
+"""Dates exist as rows for 400 days ahead (events/dates.py); each day brings the next ones of every series that goes on."""
 
 import logging
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.events.actions import load
 from mittendrin.events.content import content_of
-from mittendrin.events.dates import last_day_laid_out, lay_out
+from mittendrin.events.dates import last_day_for_all, lay_out
 from mittendrin.events.recurrence import Repeat, When
 from mittendrin.events.stored_when import from_json
 from mittendrin.events.tables import Event, Occurrence
@@ -25,7 +25,7 @@ NEEDS_A_PERSON = "wait for a person"
 
 
 async def top_up(now: datetime, seen: Progress = silent) -> str:
-    series = await _behind(last_day_laid_out(now))
+    series = await _behind(last_day_for_all(now))
     added, stuck, patience = 0, [], Patience()
     for number, event in enumerate(series, 1):
         with patience.for_one(f"the dates of {event['title']}"):
@@ -40,7 +40,7 @@ async def top_up(now: datetime, seen: Progress = silent) -> str:
 def school_warning(now: datetime) -> list[str]:
     """Beyond the last known school holidays a pause "in den Schulferien" cannot be kept."""
     end = school_data_end()
-    if last_day_laid_out(now) <= end:
+    if last_day_for_all(now) <= end:
         return []
     return [f"School holidays are known until {end.isoformat()} only: update the package holidays."]
 

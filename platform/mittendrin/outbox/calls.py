@@ -77,11 +77,12 @@ class CallLine:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`speaker` is empty when the person spoke for themselves."""
+    """`speaker` is empty when the person spoke for themselves. `tries`: how many the list showed before this one."""
 
     result: CallResult
     note: str = ""
     speaker: str = ""
+    tries: int | None = None
 
 
 async def open_calls(owner: int | None) -> list[CallLine]:
@@ -176,6 +177,18 @@ async def finish(call_id: int, outcome: Outcome, by: Doer, now: datetime) -> Non
             CallTask.taken_by_name: by.name,
         },
     )
+
+
+async def tries_of(call_id: int) -> int:
+    """Nobody else notes a try before the transaction has ended. Raises NotFound."""
+    rows = await (
+        CallTask.update({CallTask.tries: CallTask.tries + 0})
+        .where(CallTask.id == call_id)
+        .returning(CallTask.tries)
+    )
+    if not rows:
+        raise NotFound
+    return int(rows[0]["tries"])
 
 
 async def note_try(call_id: int, outcome: Outcome) -> None:

@@ -101,7 +101,8 @@ async def note(
     call, form = await desk.call(call_id), await read_form(request)
     with form.refusals():
         result = form.choice("ergebnis", CallResult, required=_("Wählen Sie bitte ein Ergebnis."))
-        outcome = Outcome(result, form.line("notiz"), form.line("anrufer", limit=120))
+        seen = form.number("versuche", 0, LARGEST_NUMBER)
+        outcome = Outcome(result, form.line("notiz"), form.line("anrufer", limit=120), seen)
         form.check()
         with desk.discreet():
             await note_result(call_id, outcome, desk.caller, now)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
@@ -156,15 +157,24 @@ async def settle(call: CallLine, outcome: Outcome, answer: Answer | None, clerk:
     async with transaction():
         if answer:
             await answer.hold(call)
-        if leaves_open(call, outcome.result):
-            await calls.note_try(call.id, outcome)
-        else:
-            await calls.finish(call.id, outcome, clerk, now)
         what = Act(f"call.{outcome.result.value}", call.about, title=call.headline, reason=outcome.note)
+        if not leaves_open(call, outcome.result):
+            await calls.finish(call.id, outcome, clerk, now)
+        elif await _noted_already(call.id, outcome, what, clerk):
+            return
+        else:
+            await calls.note_try(call.id, outcome)
         await record(what, clerk, now)
         if answer:
             by = replace(clerk, channel=Channel.PHONE, on_behalf_of=call.name[:120])
             await answer.act(call, by, now)
+
+
+async def _noted_already(call_id: int, outcome: Outcome, what: Act, clerk: Doer) -> bool:
+    """The same button pressed twice; a colleague's try meanwhile is another one."""
+    if outcome.tries is None or await calls.tries_of(call_id) <= outcome.tries:
+        return False
+    return await did_last(what.name, what.subject, clerk, what.reason)
 
 
 def answers_to(call: CallLine) -> Answers:

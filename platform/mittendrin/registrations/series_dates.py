@@ -102,7 +102,7 @@ def _taking_place(dates: Sequence[DateView], day: date) -> list[DateView]:
 
 async def fates_of(turn: Turn, now: datetime) -> Fates:
     every = await from_day(turn.event_id, turn.day, now)
-    laid_out = spans(turn.after, turn.day, last_day_laid_out(now), PAUSES)
+    laid_out = spans(turn.after, turn.day, last_day_laid_out(now, turn.after), PAUSES)
     same = same_days((one.original_start for one in every), laid_out)
     kept = [(one, same[one.original_start]) for one in every if one.original_start in same]
     free = [span for span in laid_out if span not in same.values()]

@@ -96,7 +96,7 @@ async def _first_then(
     if not later:
         return None
     taken = {span.original_start for _was, span, _changes in going}
-    every = spans(split.after.when, split.change.day, last_day_laid_out(now), PAUSES)
+    every = spans(split.after.when, split.change.day, last_day_laid_out(now, split.after.when), PAUSES)
     fresh = [
         (later[0], span, _AS_PLANNED | _at_its_time(span))
         for span in every
