@@ -14,6 +14,7 @@ from databases import Database
 from mittendrin.cli.main import _say_own_address
 from mittendrin.cli.serving import ENDS_WITHIN, refuse_taken_port
 from mittendrin.core.refusal import Refused
+from mittendrin.paths import MIGRATIONS
 from servers import free_port
 
 
@@ -94,3 +95,12 @@ def test_told_to_end_while_it_is_still_starting_it_ends(database: Database, tmp_
         assert any(b"Spawning worker-1" in line for line in server.stdout)
         os.killpg(server.pid, signal.SIGTERM)
         server.communicate(timeout=ENDS_WITHIN / 2)
+
+
+def test_an_old_database_is_not_served(empty_database: Database, tmp_path: Path) -> None:
+    done = Shell(empty_database, tmp_path).run("serve", "--port", str(free_port()))
+    missing = len(list(MIGRATIONS.glob("mittendrin_*.py")))
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{missing} migrations are missing: run `mittendrin migrate`.\n",
+    )

@@ -15,8 +15,9 @@ from database.throwaway import TABLES, Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
 from mittendrin.database.backups import BackupRefused, backup, restore
 from mittendrin.database.engine import current_engine
-from mittendrin.database.migrating import applied_migrations, migrate
+from mittendrin.database.migrating import migrate
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.database.versions import applied_migrations
 
 HOSTILE = "Zeile 1\nZeile 2\t\\N \\. „Anführung“ 👵🏽 ' \" ; DROP TABLE"
 

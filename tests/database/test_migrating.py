@@ -12,7 +12,8 @@ from constraints import check_violation
 from database import sample_migration
 from database.throwaway import Club, Message, Topic, Venue, Walk, Walker
 from databases import Database
-from mittendrin.database.migrating import applied_migrations, migrate
+from mittendrin.database.migrating import migrate
+from mittendrin.database.versions import applied_migrations
 from mittendrin.database.violations import unique_violation
 from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG

@@ -79,6 +79,9 @@ def assigned(constant: str, path: Path) -> set[str]:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         if constant in {ast.unparse(target) for target in node.targets}
     ]
+    for node in tree(path).body:
+        if isinstance(node, ast.ImportFrom) and node.module and constant in {one.name for one in node.names}:
+            return assigned(constant, PLATFORM / f"{node.module.replace('.', '/')}.py")
     assert values, f"{shown(path)}: nobody says what {constant} is."
     return {str(value) for value in values}
 

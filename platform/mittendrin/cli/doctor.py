@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -16,15 +15,15 @@ from mittendrin.accounts.rules import Role
 from mittendrin.accounts.tables import Account
 from mittendrin.core.calendar_days import school_data_end
 from mittendrin.core.clock import system_clock, to_local
+from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine
-from mittendrin.database.migrating import applied_migrations
 from mittendrin.database.sealing import unopened
+from mittendrin.database.versions import applied_migrations, refuse_old_database
 from mittendrin.jobs.daily import DAILY
 from mittendrin.jobs.lease import LOOP, holder_of_lease
 from mittendrin.jobs.tables import JobRun
 from mittendrin.jobs.topping_up import NEEDS_A_PERSON, school_warning
 from mittendrin.outbox.queries import dead_mails, outbox_age, waiting_mails
-from mittendrin.paths import MIGRATIONS
 from mittendrin.piccolo_app import APP_CONFIG
 from mittendrin.places.queries import city_profile
 from mittendrin.settings import Settings, settings
@@ -115,12 +114,12 @@ def _school_holidays(now: datetime) -> Finding:
 
 
 async def _database(_now: datetime) -> Finding:
-    applied = await applied_migrations()
-    there = BaseMigrationManager().get_migration_modules(str(MIGRATIONS))
-    if missing := sorted(set(there) - set(applied)):
-        said = f"{len(missing)} migrations are missing: run `mittendrin migrate`."
-        return Finding(State.TROUBLE, "database", said)
-    return Finding(State.OK, "database", f"{current_engine().engine_type}, version {applied[-1]}")
+    try:
+        await refuse_old_database()
+    except Refused as old:
+        return Finding(State.TROUBLE, "database", old.sentence)
+    version = (await applied_migrations())[-1]
+    return Finding(State.OK, "database", f"{current_engine().engine_type}, version {version}")
 
 
 async def _outbox(now: datetime) -> Finding:

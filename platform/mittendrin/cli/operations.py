@@ -10,8 +10,8 @@ from rich.progress import Progress
 from mittendrin.core.clock import system_clock
 from mittendrin.core.refusal import Refused
 from mittendrin.database import backups
-from mittendrin.database.migrating import applied_migrations
 from mittendrin.database.pool import close_pool, open_pool
+from mittendrin.database.versions import applied_migrations
 from mittendrin.events.restored import outrun_calendars
 from mittendrin.jobs import daily
 from mittendrin.jobs.lease import LOOP, end_leases, give_lease_back, holder_of_lease, new_holder, take_lease

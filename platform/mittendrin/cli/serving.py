@@ -16,6 +16,7 @@ from mittendrin.cli.staying import made_to_stay
 from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine, use_engine
 from mittendrin.database.transactions import snapshot
+from mittendrin.database.versions import refuse_old_database
 from mittendrin.settings import settings
 from mittendrin.web.asgi import ASGIApp
 
@@ -31,6 +32,7 @@ def serve(chosen: argparse.Namespace) -> None:
 async def _greet() -> None:
     use_engine(current_engine())
     async with snapshot():  # one connection for all of it
+        await refuse_old_database()
         await say_accounts()
         await say_how_to_begin()
 

@@ -10,8 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from mittendrin.database.archive import BackupRefused, Manifest
-from mittendrin.database.migrating import applied_migrations, run_pending
+from mittendrin.database.migrating import run_pending
 from mittendrin.database.postgres_engine import CarefulPostgresEngine
+from mittendrin.database.versions import applied_migrations
 
 LONG = 3600.0
 

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from mittendrin.database import backup_postgres, backup_sqlite
 from mittendrin.database.archive import BackupRefused, Manifest, pack, unpack
 from mittendrin.database.engine import Engine, current_engine
-from mittendrin.database.migrating import applied_migrations
 from mittendrin.database.sqlite_engine import PooledSQLiteEngine
+from mittendrin.database.versions import applied_migrations
 
 __all__ = ["BackupRefused", "Manifest", "backup", "restore"]
 

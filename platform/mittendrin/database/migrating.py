@@ -9,12 +9,10 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 from piccolo.apps.migrations.commands.forwards import run_forwards
-from piccolo.apps.migrations.tables import Migration
 
 from mittendrin.core.refusal import Refused
 from mittendrin.database.engine import current_engine
-
-APP = "mittendrin"
+from mittendrin.database.versions import APP, applied_migrations
 
 
 class MigrationFailed(Refused):
@@ -36,10 +34,3 @@ async def run_pending(until: str = "all") -> list[str]:
     if not result.success:
         raise MigrationFailed(result.message or said.getvalue())
     return [name for name in await applied_migrations() if name not in before]
-
-
-async def applied_migrations() -> list[str]:
-    """In the order in which they ran; the last one is the version of the schema."""
-    if not await Migration.table_exists():
-        return []
-    return await Migration.get_migrations_which_ran(APP)

@@ -10,7 +10,7 @@ import sys
 
 from piccolo.apps.migrations.commands.new import new
 
-from mittendrin.database.migrating import APP
+from mittendrin.database.versions import APP
 
 
 def main() -> None:
