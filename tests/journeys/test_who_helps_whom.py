@@ -57,7 +57,7 @@ async def the_volunteer_says_yes_by_link(visitor: Visitor) -> None:
     await visitor.get(link[0])
     assert "Demo-Person Suche" not in visitor.page.text
     await visitor.submit("Ja, gern")
-    assert "Jetzt fragen wir Demo-Person." in visitor.page.text
+    assert "Jetzt fragen wir die andere Person." in visitor.page.text
 
 
 async def the_requester_says_yes_by_telephone(visitor: Visitor, request_page: str) -> None:
