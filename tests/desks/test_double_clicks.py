@@ -88,7 +88,7 @@ async def test_a_new_organisation_with_something_put_right_is_a_change_of_it(cle
     await clerk.submit("Organisation anlegen", **CHOIR | {"name": "Demo-Singkreis Süd"})
     assert clerk.page.heading == "Angaben ändern: Demo-Singkreis"
     assert clerk.page.errors == [
-        "Die Organisation ist schon angelegt. Möchten Sie sie jetzt so ändern? Dann speichern Sie bitte noch einmal."
+        "Die Organisation ist schon angelegt. Möchten Sie es jetzt so ändern? Dann speichern Sie bitte noch einmal."
     ]
     await clerk.submit("Speichern")
     known = await Organisation.select(Organisation.slug, Organisation.name)

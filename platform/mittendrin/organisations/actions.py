@@ -83,7 +83,7 @@ async def add_organisation(new: NewOrganisation, by: Doer, now: datetime) -> int
             raise SentBefore(
                 known.id,
                 _(
-                    "Die Organisation ist schon angelegt. Möchten Sie sie jetzt so ändern? Dann speichern Sie bitte noch einmal."
+                    "Die Organisation ist schon angelegt. Möchten Sie es jetzt so ändern? Dann speichern Sie bitte noch einmal."
                 ),
             )
         organisation_id = known.id if known else await _add(new, by, now)
