@@ -212,5 +212,5 @@ async def test_a_proven_club_changes_a_series_from_a_day_on(visitor: Visitor, pl
     assert check.errors == []
     many = await Event.count()
     first, second = await press_again(visitor, check, "So ändern")
-    assert first == second == f"{DESK}?erledigt=serie-gilt"
+    assert first == second == f"{DESK}?erledigt=serie-gilt&bescheid=0"
     assert await Event.count() == many + 1
