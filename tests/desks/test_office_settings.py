@@ -136,6 +136,8 @@ async def test_one_open_question_is_one(clerk: Visitor) -> None:
 async def test_a_text_is_written_anew_and_brought_back(clerk: Visitor) -> None:
     await clerk.get("/buero/einstellungen/texte")
     await clerk.click("Impressum ändern")
+    # A title of its own: pages of the desk are called as some texts are.
+    assert clerk.page.heading == "Text: Impressum"
     await clerk.submit("Speichern", text="Verantwortlich ist {{ burg }}.")
     assert clerk.page.errors == ["Diese Platzhalter gibt es nicht: burg."]
     await clerk.submit("Speichern", text="Verantwortlich ist {{ city }}.")
