@@ -14,6 +14,7 @@ from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import finds_the_first
 from mittendrin.places.tables import District, FormerName, HelpCategory, Topic
+from mittendrin.web.changes import public_change
 
 
 class NameKind(StrEnum):
@@ -88,6 +89,8 @@ async def add_name(kind: NameKind, naming: Naming, by: Doer, now: datetime) -> i
             raise Refused(_("Diesen Namen gibt es schon."), "name")
         number = int((await table.insert(table(slug=slug, **_columns(kind, naming))))[0]["id"])
         await record(Act(f"{kind.value}.added", f"{kind.value}:{number}", title=naming.name), by, now)
+        # It can be chosen from now on, in lists and for feeds.
+        await public_change("site", "programme", "calendar")
     return number
 
 
