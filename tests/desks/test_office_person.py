@@ -93,10 +93,8 @@ async def test_each_look_is_written_down_and_only_the_lead_reads_it(clerk: Visit
     await sign_in(clerk, await people.a_lead())
     await clerk.get(f"/buero/personen/{person}")
     assert "Wer Angaben zu dieser Person angesehen hat: 3" in clerk.page.text
-    looks = await AuditEntry.select(AuditEntry.actor_name, AuditEntry.subject).where(
-        AuditEntry.act == "person.looked_at"
-    )
-    assert looks == [
+    seen = AuditEntry.select(AuditEntry.actor_name, AuditEntry.subject).order_by(AuditEntry.id)
+    assert await seen.where(AuditEntry.act == "person.looked_at") == [
         {"actor_name": who, "subject": f"person:{person}"}
         for who in ("Herr Büro", "Herr Büro", "Frau Leitung")
     ]
