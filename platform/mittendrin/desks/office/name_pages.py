@@ -98,17 +98,18 @@ async def remove_name(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    if number not in {one.id for one in await all_named(_kind(kind))}:
+    which, form = _kind(kind), await read_form(request)
+    try:
+        view = await _removal(kind, number)
+    except NotFound:
         return Redirect(path=f"{PATH}/{kind}", status_code=303)  # sent twice
-    view = await _removal(kind, number)
-    form = await read_form(request)
     with form.refusals():
         instead = form.choice("stattdessen", view.others)
         form.check()
         if instead:
-            await merge_into(_kind(kind), (number, int(instead)), doer(actor), now)
+            await merge_into(which, (number, int(instead)), doer(actor), now)
         else:
-            await remove(_kind(kind), number, doer(actor), now)
+            await remove(which, number, doer(actor), now)
         return Redirect(path=f"{PATH}/{kind}", status_code=303)
     return await _removal_page(request, view, actor, form)
 
