@@ -22,13 +22,15 @@ async def add_venue(venue: NewVenue, by: Doer, now: datetime) -> int:
     A place with the same name in the same street is the same place: then nothing is added.
     """
     async with transaction():
-        known = await _same_place(venue)
-        if known:
+        # Before looking whether it is there: so the same place at the same moment would get the same address, and the
+        # database refuses the second.
+        slug = await _free_slug(venue.name)
+        if known := await _same_place(venue):
             return known
         profile = await CityProfile.select(CityProfile.city).first()
         rows = await Venue.insert(
             Venue(
-                slug=await _free_slug(venue.name),
+                slug=slug,
                 name=venue.name,
                 street=venue.street,
                 postcode=venue.postcode,
