@@ -1,10 +1,9 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from mittendrin.database.engine import current_engine
 from mittendrin.database.rebuild import rebuild
-from mittendrin.database.sealing import MARK, Sealed, seal
+from mittendrin.database.sealing import Sealed
+from mittendrin.database.sealing_rows import seal_column
 from piccolo.columns.column_types import Text
 from piccolo.constraints import Check
-from piccolo.querystring import QueryString
 
 ID = "2026-11-30T02:06:03:263499"
 VERSION = "1.38.0"
@@ -13,21 +12,10 @@ DESCRIPTION = "Unfinished entries of clubs lie sealed too"
 SEALED = {"UnfinishedEvent": "unfinished_event", "UnfinishedNeed": "unfinished_need"}
 
 
-async def seal_what_is_there():
-    """With the secret of the service, before the database begins to refuse what is not sealed."""
-    engine = current_engine()
-    for table in SEALED.values():
-        for row in await engine.run_ddl(f'SELECT id, content FROM "{table}"'):  # noqa: S608
-            if row["content"] and not row["content"].startswith(MARK):
-                write = f'UPDATE "{table}" SET content = {{}} WHERE id = {{}}'  # noqa: S608
-                await engine.run_querystring(QueryString(write, seal(row["content"]), row["id"]))
-
-
 async def forwards():
     manager = MigrationManager(migration_id=ID, app_name="mittendrin", description=DESCRIPTION)
-    # Piccolo runs such lines before it alters columns and adds constraints.
-    manager.add_raw(seal_what_is_there)
-    for class_name in SEALED:
+    for class_name, table in SEALED.items():
+        manager.add_raw(seal_column(table, "content"))
         manager.add_raw(rebuild(manager, class_name))
 
     manager.alter_column(

@@ -8,6 +8,7 @@ VERSION = "1.38.0"
 DESCRIPTION = "A city that runs already knows more words of an emergency, and no flowers on the ground"
 
 EMERGENCY = (
+    "möchte sterben", "noch sterben", "weiterleben", "Selbstmord", "Suizid",
     "liege am Boden", "liegt am Boden", "am Boden liege", "am Boden liegt", "liege auf dem Boden", "liegt auf dem Boden",
     "auf dem Boden liege", "auf dem Boden liegt", "vom Boden hoch", "Boden nicht hoch", "nicht vom Boden auf",
     "nicht vom Boden aufstehen", "nicht mehr aufstehen", "zusammengebrochen", "nicht ansprechbar", "Ohnmacht",

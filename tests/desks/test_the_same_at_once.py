@@ -2,6 +2,7 @@
 
 from asyncio import gather
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import pytest
 
@@ -27,7 +28,10 @@ AT_ONCE = 4
 KEY = "derselbe"
 
 
-async def same_answer(act: Callable[[], Awaitable[object]]) -> object:
+Answer = TypeVar("Answer")
+
+
+async def same_answer(act: Callable[[], Awaitable[Answer]]) -> Answer:
     answers = await gather(*(act() for _ in range(AT_ONCE)))
     assert answers == answers[:1] * AT_ONCE
     return answers[0]
@@ -65,9 +69,7 @@ async def test_an_event_as_a_draft() -> None:
 async def test_an_event_handed_in() -> None:
     target, draft = Target(await a_club(), key=KEY), EventDraft(await some_content())
     saved = await same_answer(lambda: event_saving.submit(target, draft, CLUB, NOW))
-    row = await Event.select(Event.id, Event.state).first()
-    assert row == {"id": saved.event_id, "state": "submitted"}  # type: ignore[attr-defined]
-    assert await Event.count() == 1
+    assert await Event.select(Event.id, Event.state) == [{"id": saved.event_id, "state": "submitted"}]
 
 
 async def test_a_need_as_a_draft_and_handed_in() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -46,9 +47,9 @@ def whole_days(start: datetime, end: datetime, **changes: object) -> CalendarDat
     return replace(CalendarDate(start, start, end, at(2026, 11, 3, 10), all_day=True), **changes)  # type: ignore[arg-type]
 
 
-def a_series(rule: str, start: datetime, hours: float = 2, **changes: object) -> Series:
+def a_series(rule: str, start: datetime, hours: float = 2, **changes: Any) -> Series:
     series = Series(rule, frozenset(), start, start + timedelta(hours=hours))
-    return with_its_starts(replace(series, **changes))  # type: ignore[arg-type]
+    return with_its_starts(replace(series, **changes))
 
 
 def with_its_starts(series: Series) -> Series:

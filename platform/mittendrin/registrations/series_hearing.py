@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
+from piccolo.columns import Column
+
 from mittendrin.core.clock import at_local
 from mittendrin.events import queries as events
 from mittendrin.events.actions import load
@@ -134,6 +136,6 @@ async def _as_it_would_be(split: Split, going: Going, now: datetime) -> DateView
     return await events.date(was.occurrence_id, now, **of_event, **usual, **there, **row)
 
 
-def _name(column: object) -> str:
-    name = column if isinstance(column, str) else column._meta.name  # type: ignore[attr-defined]
+def _name(column: Column | str) -> str:
+    name = column if isinstance(column, str) else column._meta.name
     return _CALLED.get(name, name)
