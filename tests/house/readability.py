@@ -11,7 +11,8 @@ MANY_SYLLABLES = 3
 
 # The dot of "am 5. März" ends nothing.
 _SENTENCE_ENDS = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?:]+[“”\"»)]*(?=\s|$)|\n+")
-_WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
+# An address is one word, however many letters and digits its code mixes.
+_WORDS = re.compile(r"https?://\S+|[A-Za-zÄÖÜäöüß]+")
 # Counted by groups of vowels: hyphenation finds places to break a line, and says that Oma has one syllable.
 _SYLLABLES = re.compile(r"aa|ee|oo|ie|ei|ai|au|eu|äu|ou|ui|[aeiouyäöü]")
 

@@ -41,3 +41,10 @@ def test_times_and_numbers_do_not_end_a_sentence() -> None:
 def test_a_text_without_words_cannot_be_measured() -> None:
     with pytest.raises(ValueError, match="No words"):
         measure(" 12 … ")
+
+
+def test_an_address_is_one_word() -> None:
+    measured = measure(
+        "Absagen: http://127.0.0.1:8000/meine-termine/M32666A7/f3309b4e36ed64b2e2e8de9d05f35d43"
+    )
+    assert (measured.words, measured.longest) == (2, 1)
