@@ -1,6 +1,8 @@
+from calendar import isleap
 from datetime import date, datetime, timedelta
 
 import pytest
+from holidays import country_holidays
 
 from mittendrin.core import calendar_days
 from mittendrin.core.calendar_days import (
@@ -120,3 +122,12 @@ def test_strange_years_do_not_fill_the_memory() -> None:
     for year in range(2100, 2200):
         public_holiday(date(year, 6, 1))
     assert calendar_days._public_holidays.cache_info().currsize <= calendar_days.YEARS_KEPT
+
+
+@pytest.mark.parametrize("year", range(2024, 2034))
+def test_the_class_read_alone_says_what_the_library_says(year: int) -> None:
+    everything = country_holidays("DE", subdiv=calendar_days.LAND, years=year, language="de")
+    school = country_holidays("DE", subdiv=calendar_days.LAND, years=year, categories=("school",))
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(366 if isleap(year) else 365)]
+    said = {day: name for day in days if (name := public_holiday(day))}
+    assert (said, {day for day in days if in_school_holidays(day)}) == (dict(everything), set(school))

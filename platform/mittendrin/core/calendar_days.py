@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
 from itertools import count
+from pathlib import Path
 from typing import Final
 
+import holidays
 from dateutil.easter import easter
-from holidays import country_holidays
+from holidays import HolidayBase
 
 from mittendrin.core.clock import at_local, to_local
 from mittendrin.core.language import _
@@ -92,9 +96,21 @@ def office_days_before(day: date, number: int) -> date:
 # Per year and bounded: a stranger may ask for any year.
 @lru_cache(maxsize=YEARS_KEPT)
 def _public_holidays(year: int) -> Mapping[date, str]:
-    return dict(country_holidays("DE", subdiv=LAND, years=year, language="de"))
+    return dict(_germany()(subdiv=LAND, years=year, language="de"))
 
 
 @lru_cache(maxsize=YEARS_KEPT)
 def _school_holidays(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("DE", subdiv=LAND, years=year, categories=("school",)))
+    return frozenset(_germany()(subdiv=LAND, years=year, categories=("school",)))
+
+
+@cache
+def _germany() -> type[HolidayBase]:
+    """The library's own class, without the two hundred other countries that its package reads in (7 MB)."""
+    spec = PathFinder.find_spec("germany", [str(Path(holidays.__path__[0], "countries"))])
+    if spec is None or spec.loader is None:
+        raise ImportError("The library holidays knows no Germany.")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    germany: type[HolidayBase] = module.Germany
+    return germany
