@@ -183,7 +183,7 @@ async def occurrence_ids(event_id: int) -> list[int]:
     rows = (
         await Occurrence.select(Occurrence.id)
         .where(Occurrence.event == event_id)
-        .order_by(Occurrence.starts_at)
+        .order_by(Occurrence.starts_at, Occurrence.id)
     )
     return [row["id"] for row in rows]
 

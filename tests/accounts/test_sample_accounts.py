@@ -18,7 +18,9 @@ async def marked() -> list[str]:
     migration = module_from_spec(spec)
     spec.loader.exec_module(migration)
     await migration.mark_sample_accounts()
-    rows = await Account.select(Account.email).where(Account.sample.eq(True)).order_by(Account.email)
+    rows = (
+        await Account.select(Account.email).where(Account.sample.eq(True)).order_by(Account.email, Account.id)
+    )
     return [row["email"] for row in rows]
 
 

@@ -252,7 +252,7 @@ async def coming(town: Town, slug: str, number: int) -> tuple[int, int]:
     rows = await (
         Occurrence.select(Occurrence.id, Occurrence.event)
         .where(of_event.slug == slug, Occurrence.starts_at > town.now, Occurrence.state == "scheduled")
-        .order_by(Occurrence.starts_at)
+        .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(number)
     )
     return rows[number - 1]["event"], rows[number - 1]["id"]

@@ -42,8 +42,8 @@ async def test_sort_keys_do_not_depend_on_the_language_of_the_database(german: D
     try:
         await Topic.insert(*(Topic(slug=f"t{n}", name=name) for n, name in enumerate(NAMES)))
         await Venue.insert(*(a_venue(number, name) for number, name in enumerate(NAMES)))
-        rows = await Venue.select(Venue.name).order_by(Venue.sort_key)
-        topics = await Topic.select(Topic.name).order_by(Topic.name)
+        rows = await Venue.select(Venue.name).order_by(Venue.sort_key, Venue.id)
+        topics = await Topic.select(Topic.name).order_by(Topic.name, Topic.id)
     finally:
         await close_pool()
     assert [row["name"] for row in rows] == sorted(NAMES, key=sort_key)

@@ -63,7 +63,7 @@ async def calls() -> list[tuple[str, str, str]]:
 
 
 async def states() -> list[str]:
-    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at)]
+    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at, Visit.id)]
 
 
 async def acts(name: str) -> int:
@@ -155,7 +155,7 @@ async def three_visits(name: str) -> int:
 
 
 async def choose(clerk: Visitor, call: int, *places: int) -> None:
-    ids = [str(row["id"]) for row in await Visit.select(Visit.id).order_by(Visit.starts_at)]
+    ids = [str(row["id"]) for row in await Visit.select(Visit.id).order_by(Visit.starts_at, Visit.id)]
     await clerk.get("/buero/anrufe")
     assert f"/buero/anrufe/{call}/besuche" in [link.href for link in clerk.page.links]
     await clerk.get(f"/buero/anrufe/{call}/besuche")
@@ -196,7 +196,9 @@ async def test_there_is_nothing_to_choose_for_any_other_call(clerk: Visitor) -> 
 
 async def test_what_happens_to_one_visit_leaves_the_calls_about_another_alone(clerk: Visitor) -> None:
     await three_visits(ASKER)
-    first, second, _third = [row["id"] for row in await Visit.select(Visit.id).order_by(Visit.starts_at)]
+    first, second, _third = [
+        row["id"] for row in await Visit.select(Visit.id).order_by(Visit.starts_at, Visit.id)
+    ]
     for visit in (first, second):
         await say_cannot(visit, Voice(VISITOR, Side.VOLUNTEER), NOW)
     await clerk.get(f"/buero/hilfe/besuche/{second}")

@@ -113,7 +113,11 @@ async def test_two_new_organisations_of_one_name_have_two_addresses(clerk: Visit
     for page in pages:
         clerk.page = page
         await clerk.submit("Organisation anlegen", **CHOIR)
-    slugs = await Organisation.select(Organisation.slug).order_by(Organisation.slug).output(as_list=True)
+    slugs = (
+        await Organisation.select(Organisation.slug)
+        .order_by(Organisation.slug, Organisation.id)
+        .output(as_list=True)
+    )
     assert slugs == ["demo-singkreis", "demo-singkreis-2"]
 
 
@@ -138,7 +142,9 @@ async def test_what_is_known_of_the_access_of_a_place(clerk: Visitor, known: Val
     await clerk.get(path)
     answers = await clerk.submit_at_once("Speichern", TIMES, lift="yes", quiet="no")
     assert answers == answers[:1] * TIMES
-    facts = await VenueAccess.select(VenueAccess.kind, VenueAccess.known).order_by(VenueAccess.kind)
+    facts = await VenueAccess.select(VenueAccess.kind, VenueAccess.known).order_by(
+        VenueAccess.kind, VenueAccess.id
+    )
     assert facts == [{"kind": "lift", "known": "yes"}, {"kind": "quiet", "known": "no"}]
 
 

@@ -34,7 +34,7 @@ async def a_date_with_a_guest() -> int:
 
 
 async def states() -> list[str]:
-    rows = await Occurrence.select(Occurrence.state).order_by(Occurrence.starts_at)
+    rows = await Occurrence.select(Occurrence.state).order_by(Occurrence.starts_at, Occurrence.id)
     return [row["state"] for row in rows]
 
 

@@ -40,7 +40,7 @@ async def test_the_helper_plans_says_cannot_and_comes_after_all(visitor: Visitor
     await visitor.submit("Da kann ich nicht Dienstag, 12. Januar, 10 Uhr")
     assert "Wir suchen eine Vertretung" in visitor.page.text
     await visitor.submit("Ich kann doch kommen Dienstag, 12. Januar, 10 Uhr")
-    states = await Visit.select(Visit.state).order_by(Visit.starts_at)
+    states = await Visit.select(Visit.state).order_by(Visit.starts_at, Visit.id)
     assert [row["state"] for row in states] == ["planned", "planned"]
 
 

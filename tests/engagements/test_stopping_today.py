@@ -41,7 +41,7 @@ async def calls(*purposes: str) -> list[dict[str, Any]]:
 
 
 async def states() -> list[str]:
-    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at)]
+    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at, Visit.id)]
 
 
 @pytest.mark.parametrize("how", ["ended", "paused"])

@@ -38,7 +38,7 @@ BOTH_AGREE = {"stand_in_said_yes": True, "requester_said_yes": True}
 
 
 async def states() -> list[str]:
-    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at)]
+    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at, Visit.id)]
 
 
 async def open_calls(*purposes: str) -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ async def calls(purpose: str = "farewell") -> list[dict[str, Any]]:
 
 
 async def states() -> list[str]:
-    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at)]
+    return [row["state"] for row in await Visit.select(Visit.state).order_by(Visit.starts_at, Visit.id)]
 
 
 @pytest.mark.parametrize("leaving", Leaving)

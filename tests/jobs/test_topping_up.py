@@ -28,7 +28,7 @@ async def taken(event: int) -> list[int]:
     rows = (
         await Occurrence.select(Occurrence.taken)
         .where(Occurrence.event == event)
-        .order_by(Occurrence.starts_at)
+        .order_by(Occurrence.starts_at, Occurrence.id)
     )
     return [row["taken"] for row in rows]
 
@@ -37,7 +37,7 @@ async def last_date(event: int) -> date:
     row = await (
         Occurrence.select(Occurrence.starts_at)
         .where(Occurrence.event == event)
-        .order_by(Occurrence.starts_at, ascending=False)
+        .order_by(Occurrence.starts_at, Occurrence.id, ascending=False)
         .first()
     )
     assert row

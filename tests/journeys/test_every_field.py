@@ -69,7 +69,7 @@ async def test_each_answer_is_on_the_page_on_paper_and_in_the_calendar(visitor: 
 
 
 async def read_in_calendars(visitor: Visitor) -> None:
-    first = await Occurrence.select(Occurrence.id).order_by(Occurrence.starts_at).first()
+    first = await Occurrence.select(Occurrence.id).order_by(Occurrence.starts_at, Occurrence.id).first()
     assert first is not None
     for path in ("/kalender/alle.ics", f"{PAGE}.ics?termin={first['id']}"):
         event = read((await visitor.client.get(path)).content).events[0]
@@ -83,7 +83,7 @@ async def read_in_calendars(visitor: Visitor) -> None:
 async def test_twelve_places_are_twelve_and_then_there_is_a_waiting_list(visitor: Visitor) -> None:
     await written_and_let_through(visitor)
     event = await Event.objects().where(Event.slug == "boule-treff").first()
-    first = await Occurrence.select(Occurrence.id).order_by(Occurrence.starts_at).first()
+    first = await Occurrence.select(Occurrence.id).order_by(Occurrence.starts_at, Occurrence.id).first()
     assert event is not None and first is not None
     for number in range(3):
         wish = a_wish(f"Demo-Person {number}", party=4)

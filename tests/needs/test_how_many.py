@@ -45,7 +45,7 @@ async def decided() -> list[str]:
 async def settled() -> list[str]:
     """What those read who are not needed any more, and the club when it was still asked about them."""
     told = ["not_this_time", "question_settled"]
-    rows = await Mail.select(Mail.purpose).where(Mail.purpose.is_in(told)).order_by(Mail.purpose)
+    rows = await Mail.select(Mail.purpose).where(Mail.purpose.is_in(told)).order_by(Mail.purpose, Mail.id)
     return [row["purpose"] for row in rows]
 
 

@@ -36,5 +36,5 @@ async def test_the_same_place_added_at_once_is_one_place(database: Database) -> 
 async def test_namesakes_added_at_once_have_two_addresses(database: Database) -> None:
     streets = ("Demoweg 3", "Musterplatz 1")
     await gather(*(add_venue(NewVenue("Café Süd", one, "67655", None), CLUB, NOW) for one in streets))
-    slugs = await Venue.select(Venue.slug).order_by(Venue.slug).output(as_list=True)
+    slugs = await Venue.select(Venue.slug).order_by(Venue.slug, Venue.id).output(as_list=True)
     assert slugs == ["cafe-sued", "cafe-sued-2"]

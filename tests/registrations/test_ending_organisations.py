@@ -85,7 +85,7 @@ async def test_only_access_that_led_nowhere_else_ends() -> None:
     await Account.update({Account.role: Role.BOARD.value}).where(Account.id == board)
     await invite(Invitee("neu@example.org", "Frau Neu", Role.NONE, CLUB, club, "maintainer"), OFFICE, NOW)
     await end_organisation(club, None, OFFICE, NOW)
-    rows = await Account.select(Account.email, Account.active).order_by(Account.email)
+    rows = await Account.select(Account.email, Account.active).order_by(Account.email, Account.id)
     assert {row["email"]: row["active"] for row in rows} == {
         "beide@example.org": True,
         "beirat@example.org": True,

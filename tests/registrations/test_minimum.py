@@ -36,7 +36,9 @@ FEW = replace(seats(8), minimum=3)
 
 
 async def asked() -> list[str]:
-    rows = await Mail.select(Mail.recipient).where(Mail.purpose == "too_few").order_by(Mail.recipient)
+    rows = (
+        await Mail.select(Mail.recipient).where(Mail.purpose == "too_few").order_by(Mail.recipient, Mail.id)
+    )
     return [row["recipient"] for row in rows]
 
 

@@ -53,7 +53,7 @@ async def of_february() -> list[tuple[int, str, str, str, str, str]]:
             row["instead"],
             row["place"],
         )
-        for row in await Occurrence.select().where(days).order_by(Occurrence.starts_at)
+        for row in await Occurrence.select().where(days).order_by(Occurrence.starts_at, Occurrence.id)
     ]
 
 

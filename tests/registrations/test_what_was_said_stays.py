@@ -58,7 +58,11 @@ async def say(event_id: int) -> None:
 
 
 async def first_four(event_id: int) -> list[Line]:
-    rows = await Occurrence.select().where(Occurrence.event == event_id).order_by(Occurrence.starts_at)
+    rows = (
+        await Occurrence.select()
+        .where(Occurrence.event == event_id)
+        .order_by(Occurrence.starts_at, Occurrence.id)
+    )
     return [
         (_times(row["starts_at"], row["ends_at"]), row["state"], row["reason"], row["place"])
         for row in rows[:4]

@@ -133,7 +133,7 @@ class InvitationView:
 
 async def all_accounts() -> list[AccountView]:
     """Those who may no longer sign in come last."""
-    rows = await _accounts().order_by(Account.active, ascending=False).order_by(Account.name)
+    rows = await _accounts().order_by(Account.active, ascending=False).order_by(Account.name, Account.id)
     return [_account_view(row) for row in rows]
 
 
@@ -211,7 +211,7 @@ async def second_factor_view(account_id: int) -> SecondFactorView:
 
 async def owing_second_factor() -> list[str]:
     """Names of those in office and board who have to set one up, in order."""
-    rows = await _accounts().where(Account.active.eq(True)).order_by(Account.name)
+    rows = await _accounts().where(Account.active.eq(True)).order_by(Account.name, Account.id)
     return [row["name"] for row in rows if _second_factor(row) is SecondFactor.OWED]
 
 

@@ -57,7 +57,7 @@ async def _visits_away(which: Any, now: datetime) -> list[tuple[dict[str, Any], 
             asker.name.as_alias("asker"),
         )
         .where(which, vis.state == VisitState.PLANNED.value, goes_on)
-        .order_by(vis.starts_at)
+        .order_by(vis.starts_at, vis.id)
     )  # fmt: skip
     away = await _pauses({row["person"] for row in rows} - {None}, local_day(now))
     found = [(row, _span_of(local_day(row["starts_at"]), away[row["person"]])) for row in rows]

@@ -32,7 +32,7 @@ async def leave_today(engagement_id: int, voice: Voice, now: datetime) -> tuple[
             Visit.starts_at > now,
             Visit.starts_at < midnight,
         )
-        .order_by(Visit.starts_at)
+        .order_by(Visit.starts_at, Visit.id)
     )
     for row in rows:
         if row["state"] == VisitState.PLANNED.value:

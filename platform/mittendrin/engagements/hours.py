@@ -116,7 +116,7 @@ async def entries_of(found: Pair) -> list[Entry]:
     rows = await (
         Hours.select(Hours.day, Hours.minutes)
         .where(Hours.engagement == found.id)
-        .order_by(Hours.day, ascending=False)
+        .order_by(Hours.day, Hours.id, ascending=False)
     )
     return [Entry(**row) for row in rows]
 

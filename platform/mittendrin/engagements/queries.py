@@ -230,7 +230,7 @@ async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> li
             vis.engagement.proposal.offer.person.as_alias("helper"),
         )
         .where(condition)
-        .order_by(vis.starts_at)
+        .order_by(vis.starts_at, vis.id)
         .limit(most)
     )
     gone = await who_is_gone({row["helper"] for row in rows} - {None})

@@ -65,7 +65,7 @@ async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:
             pair.request.person.name,
         )
         .where(condition)
-        .order_by(order)
+        .order_by(order, eng.id)
     )
     return rows
 

@@ -172,7 +172,7 @@ async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime
     for visit_id in visit_ids:
         await hold(visit_id)
     columns = (Visit.engagement, Visit.starts_at, Visit.state)
-    rows = await Visit.select(*columns).where(Visit.id.is_in(visit_ids)).order_by(Visit.starts_at)
+    rows = await Visit.select(*columns).where(Visit.id.is_in(visit_ids)).order_by(Visit.starts_at, Visit.id)
     unchanged = [row["starts_at"] for row in rows if row["state"] == VisitState.PLANNED.value]
     heard = {}
     for side in voice.listeners:

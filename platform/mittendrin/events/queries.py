@@ -129,7 +129,7 @@ async def _begins_of_courses(rows: Sequence[dict[str, Any]]) -> dict[int, dateti
     found = await (
         Occurrence.select(Occurrence.event, Occurrence.starts_at)
         .where(Occurrence.event.is_in(list(courses)), Occurrence.state == DateState.SCHEDULED.value)
-        .order_by(Occurrence.starts_at, ascending=False)
+        .order_by(Occurrence.starts_at, Occurrence.id, ascending=False)
     )
     return {row["event"]: row["starts_at"] for row in found}
 

@@ -180,7 +180,7 @@ async def next_end(today: date) -> date | None:
     row = await (
         Need.select(Need.until)
         .where(Need.state == EntryState.PUBLISHED.value, Need.until >= today)
-        .order_by(Need.until)
+        .order_by(Need.until, Need.id)
         .first()
     )
     return row["until"] if row else None

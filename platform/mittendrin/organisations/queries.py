@@ -45,7 +45,7 @@ async def belongings(account_id: int) -> list[Belonging]:
             _ORGANISATION.name.as_alias("name"),
         )
         .where(Membership.account == account_id, _ORGANISATION.active.eq(True))
-        .order_by(_ORGANISATION.sort_key)
+        .order_by(_ORGANISATION.sort_key, _ORGANISATION.id)
     )
     return [Belonging(r["organisation_id"], r["slug"], r["name"], MemberRole(r["role"])) for r in rows]
 
@@ -70,7 +70,7 @@ async def organisation_choices() -> list[tuple[int, str, str]]:
     rows = await (
         Organisation.select(Organisation.id, Organisation.slug, Organisation.name)
         .where(Organisation.active.eq(True))
-        .order_by(Organisation.sort_key)
+        .order_by(Organisation.sort_key, Organisation.id)
     )
     return [(row["id"], row["slug"], row["name"]) for row in rows]
 
@@ -92,7 +92,7 @@ async def profile_of(organisation: Organisation) -> Profile:
     rows = await (
         OrganisationDistrict.select(OrganisationDistrict.district)
         .where(OrganisationDistrict.organisation == organisation.id)
-        .order_by(OrganisationDistrict.district)
+        .order_by(OrganisationDistrict.district, OrganisationDistrict.id)
     )
     return Profile(organisation.profile, organisation.website, tuple(row["district"] for row in rows))
 
@@ -118,7 +118,7 @@ async def members(organisation_id: int) -> list[MemberView]:
             _ACCOUNT.active.as_alias("active"),
         )
         .where(Membership.organisation == organisation_id)
-        .order_by(_ACCOUNT.name)
+        .order_by(_ACCOUNT.name, _ACCOUNT.id)
     )
     return [
         MemberView(
@@ -168,7 +168,11 @@ class OrganisationLine:
 
 
 async def organisation_lines() -> list[OrganisationLine]:
-    rows = await Organisation.objects().where(Organisation.active.eq(True)).order_by(Organisation.sort_key)
+    rows = (
+        await Organisation.objects()
+        .where(Organisation.active.eq(True))
+        .order_by(Organisation.sort_key, Organisation.id)
+    )
     belonging = await Membership.select(Membership.organisation)
     counted = Counter(row["organisation"] for row in belonging)
     return [
@@ -187,7 +191,7 @@ async def organisation_lines() -> list[OrganisationLine]:
 async def names_by_account() -> dict[int, list[str]]:
     """Which organisations each account looks after."""
     rows = await Membership.select(Membership.account, _ORGANISATION.name.as_alias("name")).order_by(
-        _ORGANISATION.sort_key
+        _ORGANISATION.sort_key, _ORGANISATION.id
     )
     names: dict[int, list[str]] = {}
     for row in rows:

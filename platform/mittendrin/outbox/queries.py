@@ -29,7 +29,7 @@ async def outbox_age(now: datetime) -> timedelta:
     oldest = await (
         Mail.select(Mail.created_at)
         .where(_PENDING, Mail.last_error.not_like(_ANSWERED_LATER))
-        .order_by(Mail.created_at)
+        .order_by(Mail.created_at, Mail.id)
         .first()
     )
     return max(now - oldest["created_at"], timedelta()) if oldest else timedelta()

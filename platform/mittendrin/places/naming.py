@@ -55,7 +55,7 @@ class Named:
 
 async def all_named(kind: NameKind) -> list[Named]:
     table = TABLES[kind]
-    rows = await table.select().order_by(table.position, table.name)
+    rows = await table.select().order_by(table.position, table.name, table.id)
     return [Named(row["id"], row["slug"], _naming_of(row)) for row in rows]
 
 

@@ -21,9 +21,13 @@ class Choice:
 
 
 _DISTRICTS = KeptSelect(
-    District, (District.id, District.slug, District.name), order_by=(District.position, District.name)
+    District,
+    (District.id, District.slug, District.name),
+    order_by=(District.position, District.name, District.id),
 )
-_TOPICS = KeptSelect(Topic, (Topic.id, Topic.slug, Topic.name), order_by=(Topic.position, Topic.name))
+_TOPICS = KeptSelect(
+    Topic, (Topic.id, Topic.slug, Topic.name), order_by=(Topic.position, Topic.name, Topic.id)
+)
 
 
 async def districts() -> list[Choice]:
@@ -35,7 +39,7 @@ async def topics() -> list[Choice]:
 
 
 async def venues() -> list[Choice]:
-    rows = await Venue.select(Venue.id, Venue.slug, Venue.name).order_by(Venue.sort_key)
+    rows = await Venue.select(Venue.id, Venue.slug, Venue.name).order_by(Venue.sort_key, Venue.id)
     return [Choice(**row) for row in rows]
 
 

@@ -24,7 +24,7 @@ class VenueLine:
 async def office_venues() -> list[VenueLine]:
     """What an organisation added and nobody has looked at comes first."""
     rows = await Venue.select(Venue.id, Venue.name, Venue.street, Venue.address_checked).order_by(
-        Venue.address_checked, Venue.sort_key
+        Venue.address_checked, Venue.sort_key, Venue.id
     )
     facts = await access_facts({row["id"] for row in rows})
     return [

@@ -53,7 +53,7 @@ async def waiting_versions() -> list[WaitingVersion]:
             (Revision.state == RevisionState.SUBMITTED.value)
             | ((Revision.at_once.eq(True)) & (Revision.seen_at.is_null()))
         )
-        .order_by(Revision.submitted_at)
+        .order_by(Revision.submitted_at, Revision.id)
     )
     versions = [WaitingVersion(is_new=not row.pop("before"), **row) for row in rows]
     return sorted(versions, key=lambda version: version.at_once)

@@ -80,7 +80,7 @@ async def keep_places(event_id: int, now: datetime) -> None:
     dates = await (
         Occurrence.select(Occurrence.id, Occurrence.starts_at)
         .where(Occurrence.event == event_id, Occurrence.ends_at > now)
-        .order_by(Occurrence.starts_at)
+        .order_by(Occurrence.starts_at, Occurrence.id)
     )
     for date in dates:
         missing = await _keep_on(date["id"], {row["id"]: row["party"] for row in regulars}, now)

@@ -59,7 +59,7 @@ async def fill_event(event_id: int, now: datetime) -> None:
     dates = await (
         Occurrence.select(Occurrence.id)
         .where(Occurrence.event == event_id, Occurrence.waiting > 0, Occurrence.starts_at > now)
-        .order_by(Occurrence.starts_at)
+        .order_by(Occurrence.starts_at, Occurrence.id)
     )
     wanted = [Target(event_id, None)] * whole + [Target(event_id, row["id"]) for row in dates]
     for target in wanted:

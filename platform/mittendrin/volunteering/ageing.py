@@ -63,5 +63,10 @@ async def _somebody_fits(request_id: int, today: date) -> bool:
 async def asked_to_widen(request_id: int, now: datetime) -> datetime | None:
     """When they were asked, as long as it is not worth asking again."""
     here = (AuditEntry.subject == about_row(HelpRequest, request_id)) & (AuditEntry.act == ACT)
-    row = await AuditEntry.select(AuditEntry.at).where(here).order_by(AuditEntry.at, ascending=False).first()
+    row = (
+        await AuditEntry.select(AuditEntry.at)
+        .where(here)
+        .order_by(AuditEntry.at, AuditEntry.id, ascending=False)
+        .first()
+    )
     return row["at"] if row and add_office_days(row["at"], DAYS_TO_LOOK) > now else None

@@ -45,7 +45,7 @@ async def papers_of(offer_id: int, today: date) -> list[Paper]:
     rows = (
         await clr.select(clr.prerequisite, clr.issued_on, clr.seen_on, clr.seen_by, clr.valid_until)
         .where(_of_the_same_person(offer_id))
-        .order_by(clr.issued_on)
+        .order_by(clr.issued_on, clr.id)
     )
     seen = {row.pop("prerequisite"): row for row in rows}
     asked_for = await _asked_for(offer_id)

@@ -135,7 +135,7 @@ async def _offers(condition: Any) -> list[Line]:
     rows = await (
         off.select(off.id, off.status, off.status_at, off.person.name, off.district.name)
         .where(condition)
-        .order_by(off.status_at)
+        .order_by(off.status_at, off.id)
         .limit(SHOWN)
     )
     liked = await kinds_of([row["id"] for row in rows])
@@ -176,7 +176,7 @@ async def _requests(condition: Any, now: datetime) -> list[Line]:
     rows = await (
         req.select(req.id, req.what, req.status, req.status_at, req.person.name, req.district.name)
         .where(condition)
-        .order_by(req.status_at)
+        .order_by(req.status_at, req.id)
         .limit(SHOWN)
     )
     clarifying = [row["id"] for row in rows if row["status"] == RequestState.CLARIFYING.value]
@@ -213,7 +213,7 @@ async def _meetings(condition: Any) -> list[Meeting]:
             pair.offer.person.name, pair.request.person.name,
         )
         .where(condition)
-        .order_by(eng.status_at)
+        .order_by(eng.status_at, eng.id)
         .limit(SHOWN)
     )  # fmt: skip
     return [

@@ -74,7 +74,7 @@ async def _liked(offer_id: int) -> str:
     rows = (
         await liked.select(liked.category.name)
         .where(liked.offer == offer_id)
-        .order_by(liked.category.position)
+        .order_by(liked.category.position, liked.category.name, liked.id)
     )
     return ", ".join(row["category.name"] for row in rows)
 

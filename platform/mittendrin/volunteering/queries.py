@@ -111,7 +111,7 @@ async def categories() -> list[CategoryView]:
         HelpCategory.professional,
         HelpCategory.instead,
         HelpCategory.prerequisite,
-    ).order_by(HelpCategory.position, HelpCategory.name)
+    ).order_by(HelpCategory.position, HelpCategory.name, HelpCategory.id)
     return [CategoryView(**row) for row in rows]
 
 
@@ -152,7 +152,9 @@ async def categories_of(offer_id: int) -> list[str]:
     """Names of what somebody likes to do, in the order of the office."""
     liked: Any = OfferCategory
     rows = await (
-        liked.select(liked.category.name).where(liked.offer == offer_id).order_by(liked.category.position)
+        liked.select(liked.category.name)
+        .where(liked.offer == offer_id)
+        .order_by(liked.category.position, liked.category.name, liked.id)
     )
     return [row["category.name"] for row in rows]
 
@@ -163,7 +165,7 @@ async def kinds_of(offer_ids: list[int]) -> dict[int, list[str]]:
     for row in await (
         lik.select(lik.offer, lik.category.name)
         .where(lik.offer.is_in(offer_ids or [0]))
-        .order_by(lik.category.position)
+        .order_by(lik.category.position, lik.category.name, lik.id)
     ):
         kinds[row["offer"]].append(row["category.name"])
     return kinds

@@ -127,7 +127,7 @@ async def unfinished_of(shelf: Shelf, organisation_id: int) -> list[UnfinishedLi
             table.organisation == organisation_id,
             entry.is_null() | (entry.state != EntryState.ARCHIVED.value),
         )
-        .order_by(table.changed_at, ascending=False)
+        .order_by(table.changed_at, table.id, ascending=False)
     )
     return [UnfinishedLine(**row) for row in rows]
 

@@ -39,7 +39,7 @@ async def own_venues(organisation_id: int) -> list[OwnVenue]:
     rows = await (
         Venue.select(Venue.id, Venue.slug, Venue.name, Venue.street)
         .where(Venue.id.is_in(list(used)))
-        .order_by(Venue.sort_key)
+        .order_by(Venue.sort_key, Venue.id)
     )
     facts = await access_facts(used)
     return [OwnVenue(row["id"], row["slug"], row["name"], row["street"], facts[row["id"]]) for row in rows]

@@ -71,7 +71,7 @@ async def notes() -> list[NoteLine]:
     """The oldest first: that caller waits longest."""
     rows = await OfficeNote.select(
         OfficeNote.id, OfficeNote.title, OfficeNote.written_by_name, OfficeNote.changed_at, OfficeNote.page
-    ).order_by(OfficeNote.changed_at)
+    ).order_by(OfficeNote.changed_at, OfficeNote.id)
     return [NoteLine(**row | {"title": shown(row["title"])}) for row in rows]
 
 

@@ -164,7 +164,11 @@ async def _districts_of(organisation_ids: list[int]) -> dict[int, str]:
             OrganisationDistrict.organisation, OrganisationDistrict.district.name.as_alias("name")
         )
         .where(OrganisationDistrict.organisation.is_in(organisation_ids))
-        .order_by(OrganisationDistrict.district.position)
+        .order_by(
+            OrganisationDistrict.district.position,
+            OrganisationDistrict.district.name,
+            OrganisationDistrict.id,
+        )
     )
     named: dict[int, list[str]] = {}
     for row in rows:
