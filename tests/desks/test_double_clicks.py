@@ -2,10 +2,12 @@
 
 from asyncio import gather
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
 
+from app_fixtures import StandingClock
 from databases import Database
 from desks.club_walk import DESK, FROM_MARCH, HOURS, WHAT
 from makers import (
@@ -21,6 +23,7 @@ from makers import (
     seats,
     some_content,
 )
+from mittendrin.accounts.rules import A_MOMENT
 from mittendrin.accounts.tables import Invitation
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.desks.club.event_saving import submit
@@ -32,16 +35,18 @@ from mittendrin.events.tables import Event
 from mittendrin.organisations.actions import Newcomer, invite_member
 from mittendrin.organisations.rules import MemberRole
 from mittendrin.organisations.tables import Organisation
+from mittendrin.outbox.tables import Mail
 from mittendrin.places.city import City, change_city
 from mittendrin.places.rules import NewVenue
 from mittendrin.places.tables import CityProfile, Topic, Venue, VenueAccess
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.rules import Target
 from mittendrin.texts.tables import SiteText
-from people import a_clerk, a_responsible, sign_in
+from people import a_clerk, a_lead, a_responsible, link_in_mail_to, sign_in
 from visitor import Values, Visitor
 
 TIMES = 4
+Who = Callable[[], Awaitable[str]]
 NEW = "/buero/organisationen/neu"
 CHOIR: Values = {
     "name": "Demo-Singkreis",
@@ -113,12 +118,53 @@ async def test_two_new_organisations_of_one_name_have_two_addresses(clerk: Visit
     for page in pages:
         clerk.page = page
         await clerk.submit("Organisation anlegen", **CHOIR)
+    assert clerk.page.errors == ["Demo-Singkreis gibt es schon."]
+    assert await invitations() == ["klang@example.org"]
+    await clerk.submit("Organisation anlegen", trotzdem="ja")
     slugs = (
         await Organisation.select(Organisation.slug)
         .order_by(Organisation.slug, Organisation.id)
         .output(as_list=True)
     )
     assert slugs == ["demo-singkreis", "demo-singkreis-2"]
+
+
+NEWCOMER = {"name": "Frau Neu", "mail": "neu@example.org"}
+WHERE_TO_INVITE = pytest.mark.parametrize(
+    ("path", "who", "role"),
+    [
+        ("/buero/zugaenge", a_lead, "clerk"),
+        ("/buero/organisationen/demo-turnverein-barbarossa", a_clerk, "responsible"),
+        ("/verein/demo-turnverein-barbarossa/menschen", a_responsible, "maintainer"),
+    ],
+    ids=["the lead", "the office", "the club"],
+)
+
+
+async def mails() -> int:
+    return int(await Mail.count().where(Mail.recipient == "neu@example.org"))
+
+
+@WHERE_TO_INVITE
+async def test_an_invitation_is_one_mail_with_one_link(
+    visitor: Visitor, clock: StandingClock, path: str, who: Who, role: str
+) -> None:
+    await a_club()
+    await sign_in(visitor, await who())
+    form = await visitor.get(path)
+    there = [f"{path}?getan=eingeladen"] * TIMES
+    assert await visitor.submit_at_once("Einladung schicken", TIMES, **NEWCOMER, rolle=role) == there
+    visitor.page = form
+    await visitor.submit("Einladung schicken", **NEWCOMER, rolle=role)
+    assert (await mails(), await acts("account.invited")) == (1, 1)
+    clock.now += A_MOMENT
+    shown = await visitor.get(path)
+    assert await visitor.submit_at_once("Noch einmal schicken", TIMES) == there
+    assert (await mails(), await acts("account.invited")) == (2, 2)
+    visitor.page = shown
+    await visitor.submit("Einladung schicken", **NEWCOMER | {"name": "Frau Neuer"}, rolle=role)
+    assert (await mails(), await invitations()) == (3, ["neu@example.org"])
+    assert (await visitor.get(await link_in_mail_to("neu@example.org"))).status == 200
 
 
 async def test_a_text_that_was_never_changed(clerk: Visitor) -> None:

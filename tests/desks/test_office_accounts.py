@@ -1,8 +1,10 @@
 """The lead and the accounts of the city."""
 
+from app_fixtures import StandingClock
 from html_page import words
 from makers import NOW, PASSWORD
 from mittendrin.accounts.queries import account_with, actor_of_session
+from mittendrin.accounts.rules import A_MOMENT
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import Invitation
 from people import a_board_member, a_clerk, a_lead, a_responsible, link_in_mail_to, mail_to, sign_in
@@ -30,11 +32,12 @@ async def test_the_lead_invites_a_board_member(visitor: Visitor) -> None:
     assert visitor.page.path == "/zugang/zweiter-schritt?weiter=%2Fbeirat"
 
 
-async def test_an_invitation_is_sent_again_and_taken_back(visitor: Visitor) -> None:
+async def test_an_invitation_is_sent_again_and_taken_back(visitor: Visitor, clock: StandingClock) -> None:
     await sign_in(visitor, await a_lead())
     await visitor.get(PATH)
     await visitor.submit("Einladung schicken", name="Herr Neu", mail="neu@example.org", rolle="clerk")
     first = await link_in_mail_to("neu@example.org")
+    clock.now += A_MOMENT
     await visitor.submit("Noch einmal schicken")
     assert first != await link_in_mail_to("neu@example.org")
     await visitor.submit("Zurücknehmen")

@@ -60,12 +60,16 @@ async def test_what_is_missing_is_said_all_at_once(visitor: Visitor) -> None:
 
 async def test_two_of_the_same_name_have_two_addresses(visitor: Visitor) -> None:
     await sign_in(visitor, await a_clerk())
-    for slug in ("neu-2", "neu-3"):
-        await visitor.get(f"{PATH}/neu")
-        await visitor.submit(
-            "Organisation anlegen", name="Neu", ansprechperson="Frau A", telefon="0631 3654321"
-        )
-        assert visitor.page.path == f"{PATH}/{slug}?getan=angelegt"
+    await visitor.get(f"{PATH}/neu")
+    first = {"name": "Neu", "ansprechperson": "Frau A", "telefon": "0631 3654321"}
+    await visitor.submit("Organisation anlegen", **first)
+    assert visitor.page.path == f"{PATH}/neu-2?getan=angelegt"
+    await visitor.get(f"{PATH}/neu")
+    await visitor.submit("Organisation anlegen", **first | {"name": "NEU"})
+    assert visitor.page.errors == ["Neu gibt es schon."]
+    assert ("Neu ansehen", f"{PATH}/neu-2") in [(one.text, one.href) for one in visitor.page.links]
+    await visitor.submit("Organisation anlegen", trotzdem="ja")
+    assert visitor.page.path == f"{PATH}/neu-3?getan=angelegt"
 
 
 async def what_was_done(club: int) -> list[tuple[str, str, str]]:

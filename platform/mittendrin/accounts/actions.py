@@ -96,6 +96,11 @@ class Halfway:
 Entrance = SignedIn | Halfway
 
 
+async def hold(account_id: int | None) -> None:
+    """Whatever else hangs on this account waits until the transaction ends."""
+    await Account.update({Account.active: Account.active}).where(Account.id == account_id)
+
+
 def doer(actor: Actor) -> Doer:
     return Doer(name=actor.name, account_id=actor.account_id)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.accounts import queries
+from mittendrin.accounts.actions import hold
 from mittendrin.accounts.messages import Letter, write
-from mittendrin.accounts.rules import INVITATION_LASTS, Role
+from mittendrin.accounts.rules import A_MOMENT, INVITATION_LASTS, Role
 from mittendrin.accounts.tables import Account, Invitation
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act, Doer
@@ -28,6 +29,27 @@ class Invitee:
     place: str
     organisation: int | None = None
     organisation_role: str = ""
+
+
+async def invite_once(invitee: Invitee, by: Doer, now: datetime) -> None:
+    """Sent twice within the moment it is one mail with one link."""
+    async with transaction():
+        await hold(by.account_id)
+        if not await _was_just_sent(invitee, now):
+            await invite(invitee, by, now)
+
+
+async def _was_just_sent(invitee: Invitee, now: datetime) -> bool:
+    one = Invitation
+    return await one.exists().where(
+        one.email == invitee.email.casefold(),
+        one.name == invitee.name,
+        one.role == invitee.role.value,
+        one.organisation == invitee.organisation,
+        one.organisation_role == invitee.organisation_role,
+        one.used_at.is_null(),
+        one.expires_at > now + INVITATION_LASTS - A_MOMENT,
+    )
 
 
 async def invite(invitee: Invitee, by: Doer, now: datetime) -> str:
@@ -79,17 +101,21 @@ async def _send(invitation_id: int, token: str, invitee: Invitee, by: Doer, now:
 
 
 async def send_again(invitation_id: int, place: str, by: Doer, now: datetime) -> None:
-    """A new link for seven more days; the old one no longer opens."""
+    """A new link for seven more days; the old one no longer opens, unless it was sent within the moment."""
     token = new_token()
     known = await _unused(invitation_id)
     invitee = Invitee(
         known.email, known.name, Role(known.role), place, known.organisation, known.organisation_role
     )
+    one = Invitation
     async with transaction():
-        await Invitation.update(
-            {Invitation.key: token_hash(token), Invitation.expires_at: now + INVITATION_LASTS}
-        ).where(Invitation.id == invitation_id)
-        await _send(invitation_id, token, invitee, by, now)
+        renewed = await (
+            one.update({one.key: token_hash(token), one.expires_at: now + INVITATION_LASTS})
+            .where(one.id == invitation_id, one.expires_at <= now + INVITATION_LASTS - A_MOMENT)
+            .returning(one.id)
+        )
+        if renewed:
+            await _send(invitation_id, token, invitee, by, now)
 
 
 async def take_back(invitation_id: int, by: Doer, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
 from mittendrin.accounts import queries, sessions
-from mittendrin.accounts.actions import Entrance, Gate, Origin, admit, hash_new_password, know_owner
+from mittendrin.accounts.actions import Entrance, Gate, Origin, admit, hash_new_password, hold, know_owner
 from mittendrin.accounts.messages import Letter, write
 from mittendrin.accounts.queries import AccountView
 from mittendrin.accounts.rules import (
@@ -46,15 +46,10 @@ async def _send_if_known(email: str, wanted: LinkPurpose, now: datetime) -> None
     if account is None or not account.active:
         return
     async with transaction():
-        await _hold(account.id)
+        await hold(account.id)
         purpose = purpose_for(wanted, account.role)
         if await _may_have_another(account.id, purpose, now):
             await _send(account, purpose, now)
-
-
-async def _hold(account_id: int) -> None:
-    """Until the transaction ends nobody else counts the links of this account."""
-    await Account.update({Account.active: Account.active}).where(Account.id == account_id)
 
 
 async def _may_have_another(account_id: int, purpose: LinkPurpose, now: datetime) -> bool:

@@ -9,6 +9,8 @@ from mittendrin.core.refusal import Refused
 
 PASSWORD_MIN, PASSWORD_MAX = 12, 200
 INVITATION_LASTS = timedelta(days=7)
+# A button pressed twice.
+A_MOMENT = timedelta(minutes=1)
 LINK_LASTS = timedelta(minutes=30)
 SESSION_IDLE = timedelta(hours=12)
 SESSION_LASTS = timedelta(days=7)

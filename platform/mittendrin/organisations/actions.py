@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mittendrin.accounts.invitations import Invitee, invite
+from mittendrin.accounts.invitations import Invitee, invite_once
 from mittendrin.accounts.queries import was_invited
 from mittendrin.accounts.rules import Role
 from mittendrin.audit.actions import record
@@ -156,7 +156,7 @@ async def invite_member(organisation_id: int, newcomer: Newcomer, by: Doer, now:
         invitee = Invitee(
             newcomer.email, newcomer.name, Role.NONE, organisation.name, organisation_id, newcomer.role.value
         )
-        await invite(invitee, by, now)
+        await invite_once(invitee, by, now)
 
 
 async def change_member_role(

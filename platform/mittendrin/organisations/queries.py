@@ -9,6 +9,7 @@ from mittendrin.accounts.queries import InvitationView, unused_invitations
 from mittendrin.accounts.rules import PLACE_WORDS
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
+from mittendrin.core.text import sort_key
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.organisations.rules import ContactPerson, Member, MemberRole, OrganisationKind, Profile
 from mittendrin.organisations.tables import Membership, Organisation, OrganisationDistrict
@@ -81,6 +82,13 @@ async def organisation_by_slug(slug: str) -> Organisation:
     if organisation is None:
         raise NotFound
     return organisation
+
+
+async def namesake(name: str) -> Organisation | None:
+    """That still exists, however its capitals and hyphens are written."""
+    org = Organisation
+    same = org.objects().where(org.sort_key == sort_key(name), org.active.eq(True))
+    return await same.order_by(org.id).first()
 
 
 def contact_of(organisation: Organisation) -> ContactPerson:

@@ -43,7 +43,7 @@ async def invite(
     with form.refusals():
         invitee = _read_invitee(form)
         await invitations.refuse_known(invitee.email)
-        await invitations.invite(invitee, doer(actor), now)
+        await invitations.invite_once(invitee, doer(actor), now)
         return _back("eingeladen")
     return await _accounts_page(request, actor, form, now)
 

@@ -14,6 +14,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.queries import unused_invitations
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.organisations import actions
@@ -30,6 +31,7 @@ from mittendrin.organisations.queries import (
     check_own_invitation,
     contact_of,
     members,
+    namesake,
     organisation_by_slug,
     organisation_lines,
     profile_of,
@@ -43,6 +45,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 Answer = Response[bytes] | Redirect
 PATH = f"{DESK}/organisationen"
+ANYWAY = "trotzdem"
 
 
 @get("/")
@@ -68,6 +71,7 @@ async def add(request: AnyRequest, actor: NamedDependency[Actor], now: NamedDepe
     with form.refusals():
         new = NewOrganisation(_key_of(form), await _read_entry(form), _read_first_responsible(form))
         form.check()
+        await _refuse_namesake(form, new)
         try:
             added = await actions.add_organisation(new, doer(actor), now)
         except SentBefore as sent:
@@ -75,6 +79,14 @@ async def add(request: AnyRequest, actor: NamedDependency[Actor], now: NamedDepe
             return await _change_page(request, await actions.load(sent.entry_id), actor, form)
         return _back(await actions.load(added), "angelegt")
     return await _new_page(request, actor, form)
+
+
+async def _refuse_namesake(form: Form, new: NewOrganisation) -> None:
+    """Asks back once: whoever goes back in the browser has a new form with a new key."""
+    name = new.entry.naming.name
+    there = await namesake(name)
+    if there and there.key != new.key and not form.yes(ANYWAY):
+        raise Refused(_("{name} gibt es schon.", name=there.name), ANYWAY)
 
 
 def _key_of(form: Form) -> str:
@@ -184,6 +196,7 @@ async def _new_page(request: AnyRequest, actor: Actor, form: Form) -> Response[b
         menu=menu(actor),
         kinds=_kinds(),
         districts=await district_choices(),
+        namesake=await namesake(form.line("name")) if form.error(ANYWAY) else None,
         form=form,
     )
 
