@@ -6,8 +6,11 @@ import pytest
 
 import people
 from makers import NOW, OFFICE, a_city, a_pair, a_proposal
+from mittendrin.audit.rules import VISITOR
+from mittendrin.engagements.answering import Answer, answer
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Proposal
 from people import sign_in
@@ -64,11 +67,20 @@ async def test_a_line_that_has_become_impossible_is_refused(visitor: Visitor) ->
 async def test_a_line_that_somebody_else_took_is_refused(visitor: Visitor) -> None:
     offer, request = await the_clerk(visitor)
     await visitor.get(DRAFT)
-    await a_proposal(offer, request)
+    proposal = await a_proposal(offer, request)
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
     await visitor.submit("Fragen Demo-Person Hilfe für Demo-Person Suche")
     assert visitor.page.answer.status_code == 422
     assert "Diese beiden passen inzwischen nicht mehr zusammen." in visitor.page.text
     assert await Proposal.count() == 1
+
+
+async def test_a_line_pressed_twice_is_one_proposal(visitor: Visitor) -> None:
+    offer, request = await the_clerk(visitor)
+    await visitor.get(DRAFT)
+    await a_proposal(offer, request)
+    await visitor.submit("Fragen Demo-Person Hilfe für Demo-Person Suche")
+    assert (visitor.page.errors, await Proposal.count()) == ([], 1)
 
 
 @pytest.mark.parametrize("line", ["", "1", "x-3", "-1-2", "1-2-3", "9999999999-1", "١-٢"])

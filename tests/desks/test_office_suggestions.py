@@ -119,3 +119,14 @@ async def test_what_nobody_can_change_stands_apart_from_what_a_word_can_arrange(
     )
     await visitor.get(f"/buero/hilfe/gesuche/{request}")
     assert (arrange in visitor.page.text, blocked in visitor.page.text) == (False, True)
+
+
+async def test_asked_twice_is_one_question(visitor: Visitor) -> None:
+    await a_city()
+    _offer, request = await a_pair()
+    await sign_in(visitor, await people.a_clerk())
+    before = await visitor.get(f"/buero/hilfe/gesuche/{request}")
+    for _twice in range(2):
+        visitor.page = before
+        await visitor.submit("Fragen Demo-Person Hilfe")
+        assert (visitor.page.errors, await Proposal.count()) == ([], 1)

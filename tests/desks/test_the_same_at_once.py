@@ -6,20 +6,35 @@ from typing import TypeVar
 
 import pytest
 
-from makers import CLUB, NOW, VISITOR, a_club, a_help_request, a_proven_club, an_offer, some_content
+from makers import (
+    CLUB,
+    NOW,
+    VISITOR,
+    a_club,
+    a_help_request,
+    a_pair,
+    a_proposal,
+    a_proven_club,
+    an_offer,
+    some_content,
+)
 from mittendrin.barriers.actions import report_barrier
 from mittendrin.barriers.rules import Report
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.callbacks.tables import CallBack
+from mittendrin.core.refusal import Refused
 from mittendrin.desks.club import event_saving, need_saving, unfinished
 from mittendrin.desks.club.tables import UnfinishedEvent
+from mittendrin.engagements.answering import Answer as Said
+from mittendrin.engagements.answering import answer
 from mittendrin.events.form import EventDraft, Target
 from mittendrin.events.tables import Event
 from mittendrin.needs.tables import Need
-from mittendrin.outbox.tables import CallTask
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.tables import HelpRequest, Offer
+from mittendrin.volunteering.sides import Side, by_id
+from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from needing import a_need_content
 from reports import a_call_back
 
@@ -85,3 +100,13 @@ async def test_what_is_not_finished() -> None:
     typed = unfinished.Typed("Boule", (("titel", "Boule"),), "was")
     await same_answer(lambda: unfinished.keep(sheet, typed, CLUB, NOW))
     assert await UnfinishedEvent.count() == 1
+
+
+async def test_whoever_is_asked_to_help_and_has_not_answered() -> None:
+    pair = await a_pair()
+    proposal = await same_answer(lambda: a_proposal(*pair))
+    assert [proposal] == await Proposal.select(Proposal.id).output(as_list=True)
+    assert await Mail.count().where(Mail.purpose == "ask_volunteer") == 1
+    await answer(await by_id(proposal, Side.VOLUNTEER), Said.YES, VISITOR, NOW)
+    with pytest.raises(Refused):
+        await a_proposal(*pair)

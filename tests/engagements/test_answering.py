@@ -69,8 +69,8 @@ async def test_one_open_proposal_for_a_request(database: Database) -> None:
         a_proposal(offer, request),
         return_exceptions=True,
     )
-    assert sorted(type(one).__name__ for one in tries) == ["Refused", "Refused", "int"]
-    assert await Proposal.count() == 1
+    numbers = {one for one in tries if not isinstance(one, Refused)}
+    assert [{row["id"]} for row in await Proposal.select(Proposal.id)] == [numbers]
 
 
 async def test_nobody_is_asked_more_than_twice_at_a_time(database: Database) -> None:

@@ -221,7 +221,10 @@ async def test_whoever_has_said_yes_hears_it_too_and_whoever_was_only_asked_does
 async def test_it_is_said_once() -> None:
     person = await everything()
     await say_farewell(person, Leaving.DIED, OFFICE, NOW)
-    with pytest.raises(Refused, match="schon vermerkt"):
+    done = await AuditEntry.count()
+    await say_farewell(person, Leaving.DIED, OFFICE, NOW)
+    assert await AuditEntry.count() == done
+    with pytest.raises(Refused, match="etwas anderes vermerkt"):
         await say_farewell(person, Leaving.HOME, OFFICE, NOW)
     assert len(await calls_for("farewell")) == 1
     with pytest.raises(NotFound):

@@ -121,7 +121,9 @@ async def test_whoever_is_not_written_down_is_not_kept_from_leaving_word() -> No
 
 
 async def test_nobody_is_trusted_twice_or_by_themselves() -> None:
-    mother, _trust = await a_trust(Scope.SIGN_UPS)
+    mother, number = await a_trust(Scope.SIGN_UPS)
+    assert await a_trust(Scope.SIGN_UPS) == (mother, number)
+    assert (await TrustedPerson.count(), await AuditEntry.count()) == (1, 1)
     with pytest.raises(Refused, match="schon eingetragen"):
         await a_trust(Scope.HELP)
     with pytest.raises(Refused, match="dieselbe Person"):

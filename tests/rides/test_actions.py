@@ -234,6 +234,20 @@ async def test_two_clerks_give_one_seat_to_one_person() -> None:
     assert await RidePair.count() == 1
 
 
+async def test_two_are_asked_once_however_often_it_is_pressed() -> None:
+    event_id, occurrence_id = await a_date()
+    target = Target(event_id, occurrence_id)
+    two = [await a_rider(target, name, wish) for name, wish in (("Fahrerin", DRIVES), ("Gast", NEEDS_A_RIDE))]
+    asked = Two(occurrence_id, Kind.RIDE, two[0], two[1])
+    await gather(ask(asked, CLUB, NOW), ask(asked, CLUB, NOW))
+    await ask(asked, CLUB, NOW)
+    assert (await RidePair.count(), len(await open_calls())) == (1, 1)
+    (pair,) = await RidePair.select(RidePair.id)
+    await says(pair["id"], Side.GIVER, Answer.YES)
+    with pytest.raises(Refused, match="passt nicht mehr zusammen"):
+        await ask(asked, CLUB, NOW)
+
+
 async def test_whoever_has_signed_off_goes_with_nobody() -> None:
     pair = await a_ride(*await a_date())
     row = await RidePair.select(RidePair.taker).where(RidePair.id == pair).first()

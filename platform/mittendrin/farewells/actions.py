@@ -36,9 +36,11 @@ _END_REASONS = {Leaving.DIED: EndReason.OTHER, Leaving.HOME: EndReason.MOVED}
 
 
 async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime) -> None:
-    """Raises NotFound, or Refused when it is noted already."""
+    """Twice is once. Raises NotFound, or Refused when something else is noted already."""
     async with transaction():
         contact = await departures.depart(person_id, leaving, by.name, now)
+        if contact is None:
+            return
         # Needs come before their requests, and people before both: so does whoever lets one through.
         where_named = await named_nowhere(contact, by, now)
         await hold_all_of(person_id, now)

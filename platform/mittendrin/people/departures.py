@@ -45,11 +45,16 @@ class Departed:
         return self.leaving is Leaving.DIED
 
 
-async def depart(person_id: int, leaving: Leaving, noted_by: str, now: datetime) -> Contact:
-    """Inside a transaction: stops what waits, and answers how the person could be reached. Raises Refused the second time."""
+async def depart(person_id: int, leaving: Leaving, noted_by: str, now: datetime) -> Contact | None:
+    """Inside a transaction: answers how the person could be reached; None when this very thing is noted. Raises Refused
+    when something else is.
+    """
     contact = await hold(person_id)
-    if await departed(person_id):
-        raise Refused(_("Das ist schon vermerkt."))
+    known = await departed(person_id)
+    if known and known.leaving is leaving:
+        return None
+    if known:
+        raise Refused(_("Hier ist schon etwas anderes vermerkt. Nehmen Sie das bitte zuerst zurück."))
     departure = Departure(
         person=person_id, leaving=leaving.value, search=name_form(contact.name), phone=contact.phone,
         email=contact.email, address=contact.address, noted_at=now, noted_by=noted_by,

@@ -72,13 +72,18 @@ class TrustView:
 
 
 async def trust(person_id: int, given: Trust, by: Doer, now: datetime) -> None:
-    """Raises NotFound, or Refused for the person themselves and for somebody who is written down already."""
+    """The same twice is once. Raises NotFound, or Refused for the person themselves, and for somebody who is written down
+    with anything else.
+    """
     async with transaction():
         person = await hold(person_id)
         relative_id = await find_or_add(given.relative, now)
         if relative_id == person_id:
             raise Refused(_("Das ist dieselbe Person."), "name")
-        if any(one.active and one.relative_id == relative_id for one in await trusted_by(person_id)):
+        theirs = [one for one in await trusted_by(person_id) if one.relative_id == relative_id and one.active]
+        if any(_says(one, given) for one in theirs):
+            return
+        if theirs:
             raise Refused(_("{name} ist schon eingetragen.", name=given.relative.name), "name")
         row = TrustedPerson(
             person=person_id, relative=relative_id, relation=given.relation, may=",".join(given.may),
@@ -88,6 +93,11 @@ async def trust(person_id: int, given: Trust, by: Doer, now: datetime) -> None:
         await TrustedPerson.insert(row)
         act = Act("person.trusted", f"person:{person_id}", title=person.name, detail=given.relative.name)
         await record(act, by, now)
+
+
+def _says(one: TrustView, given: Trust) -> bool:
+    said = (given.relation, frozenset(given.may), given.consent)
+    return (one.relation, one.may, one.consent) == said
 
 
 async def end_trust(trust_id: int, by: Doer, now: datetime) -> int:

@@ -46,18 +46,31 @@ class Two:
 
 
 async def ask(two: Two, by: Doer, now: datetime) -> None:
-    """Raises Refused when they do not fit any more, or are asked already."""
+    """Twice is once, until somebody answers. Raises Refused when they do not fit any more."""
     with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
         async with transaction():
+            # Two clerks give no seat to two people.
+            await hold_seats(Holder(Occurrence, two.occurrence_id))
+            if await _is_asked(two):
+                return
             await _refuse_unless_fitting(two, now)
             number = await _ask_again(two, now) or await _ask_first(two, now)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
             await _ask_side(number, Side.GIVER, now)
 
 
+async def _is_asked(two: Two) -> bool:
+    unanswered = (RidePair.state == PairState.ASKED.value) & RidePair.giver_said.is_null()
+    return bool(await RidePair.exists().where(_the_same(two) & unanswered))
+
+
+def _the_same(two: Two) -> Any:
+    row: Any = RidePair
+    same = (row.occurrence == two.occurrence_id) & (row.kind == two.kind.value)
+    return same & (row.giver == two.giver) & (row.taker == two.taker)
+
+
 async def _refuse_unless_fitting(two: Two, now: datetime) -> None:
-    """The date is held: two clerks give no seat to two people."""
-    await hold_seats(Holder(Occurrence, two.occurrence_id))
     found = await rides_of_date(two.occurrence_id, now)
     if (two.kind, two.giver, two.taker) not in {(m.kind, m.giver.id, m.taker.id) for m in found.matches}:
         raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
@@ -80,9 +93,8 @@ async def _ask_again(two: Two, now: datetime) -> int | None:
         row.state: PairState.ASKED.value, row.giver_said: None, row.taker_said: None,
         row.answer_until: None, row.created_at: now,
     }  # fmt: skip
-    same = (row.occurrence == two.occurrence_id) & (row.kind == two.kind.value)
-    same &= (row.giver == two.giver) & (row.taker == two.taker) & (row.state == PairState.OVER.value)
-    found = await row.update(afresh).where(same).returning(row.id)
+    over = _the_same(two) & (row.state == PairState.OVER.value)
+    found = await row.update(afresh).where(over).returning(row.id)
     return int(found[0]["id"]) if found else None
 
 

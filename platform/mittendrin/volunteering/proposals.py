@@ -48,10 +48,14 @@ class Pair:
 
 
 async def propose(pair: Pair, by: Doer, now: datetime) -> int:
-    """Asks the volunteer. Raises Refused when one of them is asked already, or not to be asked now."""
+    """Asks the volunteer; while they have not answered, twice is once. Raises Refused when one of them is asked for
+    somebody else, or not to be asked now.
+    """
     with refuse_duplicate(_("Diese beiden sind schon einander vorgeschlagen.")):
         async with transaction():
             await _hold(pair, now)
+            if known := await asked_now(pair.offer_id, pair.request_id):
+                return known
             await refuse_to_ask(pair.offer_id, pair.request_id, local_day(now))
             proposal = Proposal(
                 offer=pair.offer_id,
@@ -69,6 +73,16 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
             await record(Act("proposal.asked", about(proposal.id)), by, now)
             await ask_volunteer(proposal.id, now)
     return int(proposal.id)
+
+
+async def asked_now(offer_id: int, request_id: int) -> int | None:
+    """The number of the proposal that this volunteer has not answered yet."""
+    row = await Proposal.select(Proposal.id).where(
+        Proposal.offer == offer_id,
+        Proposal.request == request_id,
+        Proposal.status == ProposalState.ASKED_VOLUNTEER.value,
+    ).first()  # fmt: skip
+    return int(row["id"]) if row else None
 
 
 async def _hold(pair: Pair, now: datetime) -> None:

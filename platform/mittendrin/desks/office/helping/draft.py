@@ -13,7 +13,7 @@ from mittendrin.volunteering.candidates import all_offers, offer_facts, request_
 from mittendrin.volunteering.drafting import PATIENCE, Task, best_pairs
 from mittendrin.volunteering.matching import Match, match
 from mittendrin.volunteering.names import names_of_offers, names_of_requests
-from mittendrin.volunteering.proposals import Pair, propose
+from mittendrin.volunteering.proposals import Pair, asked_now, propose
 from mittendrin.volunteering.reasons import reasons
 from mittendrin.volunteering.tables import HelpRequest
 
@@ -61,7 +61,9 @@ async def collected_draft(now: datetime, patience: float = PATIENCE) -> Draft:
 
 
 async def take_line(offer_id: int, request_id: int, by: Doer, now: datetime) -> None:
-    """An ordinary proposal. Raises NotFound, or Refused when the line has become impossible."""
+    """An ordinary proposal; twice is once. Raises NotFound, or Refused when the line has become impossible."""
+    if await asked_now(offer_id, request_id):
+        return
     today = local_day(now)
     found = match(await offer_facts(offer_id, today), await request_facts(request_id), today)
     if found is None:

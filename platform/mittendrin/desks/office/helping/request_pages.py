@@ -29,7 +29,7 @@ from mittendrin.volunteering.deciding import (
     rest_request_until,
 )
 from mittendrin.volunteering.openings import why_not_open
-from mittendrin.volunteering.proposals import Pair, propose
+from mittendrin.volunteering.proposals import Pair, asked_now, propose
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.story import request_story
 from mittendrin.web.forms import Form, read_form, read_query
@@ -89,8 +89,9 @@ async def propose_helper(
     with form.refusals():
         offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
         form.check()
-        found = await suggested_helpers(await request_story(help_request_id), now)
-        await propose(Pair(offer_id, help_request_id, found.words_for(offer_id)), doer(actor), now)
+        if not await asked_now(offer_id, help_request_id):
+            found = await suggested_helpers(await request_story(help_request_id), now)
+            await propose(Pair(offer_id, help_request_id, found.words_for(offer_id)), doer(actor), now)
         return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
     return await request_page(request, help_request_id, form, actor, now)
 
