@@ -13,12 +13,12 @@ from help_town import NOW
 from html_page import words
 from makers import a_city, a_pair, an_account
 from mittendrin.accounts.rules import Role
+from mittendrin.accounts.tables import Account
 from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.core.refusal import NotFound
-from mittendrin.desks.office.helping.figure_rows import FigureRow
+from mittendrin.desks.office.helping.figure_rows import FigureRow, is_few
 from mittendrin.desks.office.helping.figures import (
     READ,
-    Figure,
     Part,
     figures,
     in_parts,
@@ -170,12 +170,57 @@ async def test_what_is_left_out_to_hide_others_is_no_list_either(database: Datab
                 await rows_of("offen", Part(slug), NOW)
 
 
-def test_three_are_told_and_two_are_not() -> None:
-    assert (Figure("", 3, "x").shown, Figure("", 2, "x").shown, Figure("", 0, "x").shown) == (
-        "3",
-        "unter 3",
-        "unter 3",
-    )
+def about(*people: tuple[int, ...]) -> list[FigureRow]:
+    return [replace(row, people=one) for row, one in zip(open_of(post=len(people)), people, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "few"),
+    [
+        (about(), True),
+        (about((1,), (2,)), True),
+        (about((1,), (2,), (3,)), False),
+        (about((1,), (2,), (1,), (2,)), True),
+        (about((1, 9), (2, 9), (3, 9)), True),
+        (about((1, 9), (2, 8), (3, 7)), False),
+    ],
+)
+def test_many_rows_about_few_people_are_few(rows: list[FigureRow], few: bool) -> None:
+    assert is_few(rows) is few
+
+
+@pytest.mark.parametrize(("unanswered", "told"), [(0, "7"), (1, "fast alle"), (2, "fast alle"), (3, "5")])
+async def test_a_part_does_not_tell_of_the_few_that_it_leaves_out(
+    visitor: Visitor, unanswered: int, told: str
+) -> None:
+    await a_city()
+    by = await a_clerk_acting()
+    await help_town.build(5 + max(unanswered, 2), Random(1))
+    await HelpRequest.update({HelpRequest.created_at: NOW}, force=True)
+    for number in range(5 + max(unanswered, 2) - unanswered):
+        await decide_request(number + 1, RequestState.CLARIFYING, "", by, NOW)
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(PAGE)
+    assert numbers(visitor)[label_of("beantwortet")] == told
+    await visitor.get(f"{PAGE}/beantwortet")
+    assert visitor.page.status == (404 if told == "fast alle" else 200)
+
+
+async def test_an_answer_counts_also_when_the_clerk_has_changed_to_the_board(database: Database) -> None:
+    clerk = await a_town_with_answers()
+    await Account.update({Account.role: Role.BOARD.value}).where(Account.id == clerk.account_id)
+    answered = await rows_of("beantwortet", Part(), NOW)
+    assert [row.number for row in answered] == [1, 2, 3, 4, 5]
+
+
+async def test_only_what_is_open_is_told_in_parts_and_in_one_way_at_a_time(database: Database) -> None:
+    await a_town_with_answers()
+    row = (await rows_of("offen", Part(), NOW))[0]
+    told = {one.leads_to.partition("=")[2] for one in (await figures(NOW)).by_district}
+    category, district = row.category[0], sorted(told)[-1]
+    for name, part in (("neu", Part(category)), ("offen", Part(category, district))):
+        with pytest.raises(NotFound):
+            await rows_of(name, part, NOW)
 
 
 async def test_long_lists_have_pages(visitor: Visitor) -> None:

@@ -1,6 +1,6 @@
 """Figures of who helps whom. Each is the length of its list, hours are the sum of it: rows are read in one way."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +21,9 @@ from mittendrin.desks.office.helping.figure_rows import (
     PERIOD,
     REQUESTS,
     FigureRow,
+    engagement_row,
     engagements,
+    is_few,
     requests,
     row_of,
 )
@@ -42,26 +44,19 @@ _ANSWERS = KeptSelect(AuditEntry, (AuditEntry.subject, AuditEntry.at))
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A small number is neither told nor leads anywhere, nor is what many small ones are together. Of hours their sum is
-    told, and each row says its part.
+    """`instead` of a number stands what gives nobody away, and it leads nowhere. Of hours their sum is told, and each row
+    says its part.
     """
 
     label: str
     rows: int
-    leads_to: str
+    leads_to: str = ""
     minutes: int = 0
+    instead: str = ""
 
     @property
     def shown(self) -> str:
-        if not self.leads_to:
-            return _("nicht einzeln genannt")
-        if self.is_small:
-            return _("unter {n}", n=FEWEST_SHOWN)
-        return show_hours(self.minutes) if self.minutes else str(self.rows)
-
-    @property
-    def is_small(self) -> bool:
-        return self.rows < FEWEST_SHOWN or not self.leads_to
+        return self.instead or (show_hours(self.minutes) if self.minutes else str(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +79,47 @@ class Part:
 
 async def figures(now: datetime) -> Figures:
     found = {name: await read(now) for name, read in READ.items()}
-    unmet = await _open(now)
     return Figures(
         [
-            Figure(label_of(name), len(rows), name, sum(row.minutes for row in rows))
+            Figure(label_of(name), len(rows), name, sum(row.minutes for row in rows), _instead(name, found))
             for name, rows in found.items()
         ],
-        in_parts("art", unmet),
-        in_parts("stadtteil", unmet),
+        in_parts("art", found["offen"]),
+        in_parts("stadtteil", found["offen"]),
     )
+
+
+def _instead(name: str, found: dict[str, list[FigureRow]]) -> str:
+    """Empty where the number may be told. A part of a larger number would tell of the few that it leaves out."""
+    rows = found[name]
+    left_out = len(found[PART_OF[name]]) - len(rows) if name in PART_OF else 0
+    if len(rows) < FEWEST_SHOWN:
+        return _("unter {n}", n=FEWEST_SHOWN)
+    if is_few(rows):
+        return _("nicht einzeln genannt")
+    return _("fast alle") if 0 < left_out < FEWEST_SHOWN else ""
 
 
 def in_parts(field: str, found: list[FigureRow]) -> list[Figure]:
     """Most first. What is not told has neither a name nor a place in the order."""
-    told = _told(field, found)
-    rest = len(found) - sum(told.values())
+    told, rest = _told(field, found)
     lines = [Figure(name, rows, f"offen?{field}={slug}") for (slug, name), rows in told.items()]
-    return [*lines, Figure(_("Weitere"), rest, "")] if rest else lines
+    return [*lines, Figure(_("Weitere"), len(rest), instead=_("nicht einzeln genannt"))] if rest else lines
 
 
-def _told(field: str, found: list[FigureRow]) -> dict[tuple[str, str], int]:
-    """If all that is left were few, the smallest that could be told is left with it: else they were the difference to
-    the whole. Where nobody has said a district there is nothing to tell.
+def _told(field: str, found: list[FigureRow]) -> tuple[dict[tuple[str, str], int], list[FigureRow]]:
+    """What each part has, and the rows of no part. If these were few, the smallest part that could be told is left with
+    them: else they were the difference to the whole. Where nobody has said a district there is nothing to tell.
     """
-    counted = Counter(_PARTS[field](row) for row in found)
-    enough = [one for one in counted.items() if one[0][0] and one[1] >= FEWEST_SHOWN]
-    told = sorted(enough, key=lambda one: (-one[1], one[0][1]))
-    while told and 0 < len(found) - sum(rows for _part, rows in told) < FEWEST_SHOWN:
-        told.pop()
-    return dict(told)
+    parts: dict[tuple[str, str], list[FigureRow]] = defaultdict(list)
+    for row in found:
+        parts[_PARTS[field](row)].append(row)
+    order = sorted(parts, key=lambda part: (-len(parts[part]), part[1]))
+    told = [part for part in order if part[0] and not is_few(parts[part])]
+    rest = [row for part in order if part not in told for row in parts[part]]
+    while told and rest and is_few(rest):
+        rest += parts[told.pop()]
+    return {part: len(parts[part]) for part in told}, rest
 
 
 _PARTS: dict[str, Callable[[FigureRow], tuple[str, str]]] = {
@@ -122,20 +129,23 @@ _PARTS: dict[str, Callable[[FigureRow], tuple[str, str]]] = {
 
 
 async def rows_of(name: str, part: Part, now: datetime) -> list[FigureRow]:
-    """Raises NotFound where there is no such figure, or where so few rows are nobody's business."""
+    """Raises NotFound where there is no such figure, or where its rows are nobody's business."""
     if name not in READ:
         raise NotFound
-    everything = await READ[name](now)
-    rows = [row for row in everything if part.holds(row)]
-    if len(rows) < FEWEST_SHOWN or not _is_told(part, everything):
+    found = {one: await READ[one](now) for one in {name, PART_OF.get(name, name)}}
+    if _instead(name, found) or not _is_told(name, part, found[name]):
         raise NotFound
-    return rows
+    return [row for row in found[name] if part.holds(row)]
 
 
-def _is_told(part: Part, everything: list[FigureRow]) -> bool:
+def _is_told(name: str, part: Part, everything: list[FigureRow]) -> bool:
+    """Only what is open is told in parts, and never in two ways at once: what that leaves out could be few."""
     wanted = {"art": part.category, "stadtteil": part.district}
-    told = {field: {slug for slug, _name in _told(field, everything)} for field in wanted}
-    return all(slug in told[field] for field, slug in wanted.items() if slug)
+    chosen = [(field, slug) for field, slug in wanted.items() if slug]
+    if not chosen:
+        return True
+    (field, slug), *more = chosen
+    return name == "offen" and not more and slug in {told for told, _name in _told(field, everything)[0]}
 
 
 async def _open(_now: datetime) -> list[FigureRow]:
@@ -158,13 +168,15 @@ async def _answered(now: datetime) -> list[FigureRow]:
     for row in answers:
         subject: str = subjects.get(row["subject"]) or row["subject"]
         first[subject] = min(row["at"], first.get(subject, row["at"]))
-    return [row_of(row, "") for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
+    return [row_of(row) for row in rows if _in_time(row, first.get(f"help_request:{row['id']}"))]
 
 
 async def _by_the_office() -> Any:
-    """Who acted decides, also when it was on somebody's behalf; not what people decide by link or as an organisation."""
-    roles = [Role.CLERK.value, Role.LEAD.value]
-    staff = await Account.select(Account.id).where(Account.role.is_in(roles))
+    """Who acted decides, also when it was on somebody's behalf; not what people decide by link or as an organisation.
+
+    Whoever changed to the board has answered before: the board itself decides on no request.
+    """
+    staff = await Account.select(Account.id).where(Account.role != Role.NONE.value)
     return AuditEntry.actor.is_in([f"account:{row['id']}" for row in staff] or [""])
 
 
@@ -186,7 +198,7 @@ async def _with_hours(now: datetime) -> list[FigureRow]:
     for row in await _HOURS.rows(Hours.day >= local_day(now - PERIOD)):
         minutes[row["engagement"]] = minutes.get(row["engagement"], 0) + row["minutes"]
     rows = await ENGAGEMENTS.rows(Engagement.id.is_in(sorted(minutes) or [0]))
-    return [replace(row_of(row, "proposal.request."), minutes=minutes[row["id"]]) for row in rows]
+    return [replace(engagement_row(row), minutes=minutes[row["id"]]) for row in rows]
 
 
 READ: dict[str, Callable[[datetime], Awaitable[list[FigureRow]]]] = {
@@ -202,6 +214,13 @@ READ: dict[str, Callable[[datetime], Awaitable[list[FigureRow]]]] = {
     "stunden": _with_hours,
     "angebote": measures.offered,
     "gebraucht": measures.used_soon,
+}
+PART_OF = {
+    "beantwortet": "neu",
+    "vorgeschlagen": "neu",
+    "ohne-antwort": "vorschlaege",
+    "fuenf": "vermittelt",
+    "gebraucht": "angebote",
 }
 _LABELS = {
     "offen": "Offene Gesuche",

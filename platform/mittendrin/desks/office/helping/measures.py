@@ -10,11 +10,11 @@ from typing import Any
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.desks.office.helping.figure_rows import (
-    ENGAGEMENTS,
     FEWEST_SHOWN,
     PERIOD,
     REQUESTS,
     FigureRow,
+    engagements,
     offers,
     proposals,
     row_of,
@@ -27,7 +27,6 @@ USED_WITHIN = timedelta(days=60)
 THE_MOST = 5
 _ENG: Any = Engagement
 _ASKED = KeptSelect(Proposal, (Proposal.request, Proposal.created_at))
-_HELPERS = KeptSelect(Engagement, (_ENG.id, _ENG.proposal.offer.person))
 _USED = KeptSelect(Engagement, (_ENG.proposal.offer, _ENG.proposal.offer.created_at, _ENG.created_at))
 
 
@@ -38,7 +37,7 @@ async def proposed_soon(now: datetime) -> list[FigureRow]:
     for one in await _ASKED.rows(Proposal.created_at >= now - PERIOD):
         first[one["request"]] = min(one["created_at"], first.get(one["request"], one["created_at"]))
     return [
-        row_of(row, "")
+        row_of(row)
         for row in rows
         if row["id"] in first and first[row["id"]] <= add_office_days(row["created_at"], ANSWER_WITHIN)
     ]
@@ -55,17 +54,12 @@ async def unanswered(now: datetime) -> list[FigureRow]:
 
 async def of_the_five(now: datetime) -> list[FigureRow]:
     """Engagements of those who have most. Where hardly anybody else helps, it would tell of single people."""
-    since = Engagement.created_at >= now - PERIOD
-    helpers = {row["id"]: row["proposal.offer.person"] for row in await _HELPERS.rows(since)}
-    counted = Counter(person for person in helpers.values() if person)
+    rows = await engagements(Engagement.created_at >= now - PERIOD)
+    counted = Counter(helper for row in rows for helper in row.people[1:])
     if len(counted) < THE_MOST + FEWEST_SHOWN:
         return []
-    most = {person for person, _n in sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:THE_MOST]}
-    return [
-        row_of(row, "proposal.request.")
-        for row in await ENGAGEMENTS.rows(since)
-        if helpers.get(row["id"]) in most
-    ]
+    most = {helper for helper, _n in sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:THE_MOST]}
+    return [row for row in rows if row.people[1] in most]
 
 
 async def offered(now: datetime) -> list[FigureRow]:
