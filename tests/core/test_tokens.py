@@ -2,6 +2,7 @@ import pytest
 
 from mittendrin.core.tokens import (
     SLIP_SIGNS,
+    hide_slip_codes,
     new_slip_code,
     new_token,
     read_slip_code,
@@ -57,3 +58,16 @@ def test_slip_codes_as_people_type_them(typed: str, code: str | None) -> None:
 
 def test_slip_codes_are_shown_in_two_groups() -> None:
     assert show_slip_code("HK4P7T2M") == "HK4P 7T2M"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Ihr Code ist HK4P 7T2M.", "Ihr Code ist …."),
+        ("Nummer 2345 6789", "Nummer …"),
+        ("Telefon: +41 44 2222 3333", "Telefon: +41 44 2222 3333"),
+        ("Telefon: 0171 39 20 012", "Telefon: 0171 39 20 012"),
+    ],
+)
+def test_a_code_in_a_text_can_be_hidden_and_a_telephone_number_stays(text: str, hidden: str) -> None:
+    assert hide_slip_codes(text, "…") == hidden

@@ -10,6 +10,8 @@ from makers import (
     OFFICE,
     a_city,
     a_help_request,
+    a_pair,
+    a_proposal,
     a_published_event,
     a_sign_up,
     an_engagement,
@@ -17,7 +19,7 @@ from makers import (
     seats,
 )
 from mittendrin.audit.rules import Channel
-from mittendrin.core.tokens import new_token
+from mittendrin.core.tokens import new_token, show_slip_code
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.telling import Voice
 from mittendrin.farewells.actions import say_farewell
@@ -29,7 +31,9 @@ from mittendrin.people.copies import copy_to_relatives
 from mittendrin.people.rules import Contact, Leaving
 from mittendrin.people.trusted import Scope, Trust, end_trust, trust, trusted_by
 from mittendrin.registrations.rules import Wish
+from mittendrin.registrations.tables import Registration
 from mittendrin.volunteering.deciding import decide_request_and_tell
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import HelpRequest
 from riding import a_ride
@@ -81,6 +85,51 @@ async def test_a_copy_has_the_day_of_what_went_by_mail() -> None:
     assert await CallTask.select(CallTask.matters_until) == [mail]
     await let_pass(mail["matters_until"] + timedelta(days=1))
     assert await open_copies() == []
+
+
+@pytest.mark.parametrize("told", [MOTHER, Contact("Demo-Mutter", email="mutter@example.org")])
+@pytest.mark.parametrize("relative", [SON, Contact("Demo-Sohn", email="sohn@example.org")])
+async def test_no_copy_has_the_link_or_the_code_of_the_person(told: Contact, relative: Contact) -> None:
+    """With them a relative would speak as the person, for good. So they ring up, and the log says who it was."""
+    await a_trust(told, relative)
+    await a_city()
+    await a_sign_up(await a_published_event(terms=seats(12)), Wish(told, 1, False, new_token()))
+    await a_moment_later()
+    await copy_to_relatives(NOW + SOON)
+    (row,) = await Registration.select(Registration.code)
+    code = show_slip_code(row["code"])
+    assert code in await said_about("registration:1")
+    copied = await said_about("registration:1", "copy")
+    assert (code in copied, "http" in copied, "(nur für Demo-Mutter)" in copied) == (False, False, True)
+
+
+async def test_a_copied_question_says_who_may_answer_and_where() -> None:
+    """She may arrange help for her mother: the office asks who speaks, and looks at what she may."""
+    await a_city()
+    offer, request = await a_pair()
+    await a_trust(Contact("Demo-Person Hilfe", "+491713920031", "hilfe@example.org"))
+    proposal = await a_proposal(offer, request)
+    await a_moment_later()
+    await copy_to_relatives(NOW + SOON)
+    view = await by_id(proposal, Side.VOLUNTEER)
+    told = await said_about(f"proposal:{proposal}", "ask_volunteer")
+    assert view.path in told and show_slip_code(view.code) in told
+    copied = await said_about(f"proposal:{proposal}", "copy")
+    assert view.code not in copied.replace(" ", "") and "/vorschlag" not in copied
+    assert "Möchten Sie für Demo-Person Hilfe antworten?" in copied
+
+
+async def said_about(subject: str, purpose: str | None = None) -> str:
+    mails = await (
+        Mail.select(Mail.purpose, Mail.subject, Mail.body).where(Mail.about == subject).order_by(Mail.id)
+    )
+    tasks = await (
+        CallTask.select(CallTask.purpose, CallTask.headline, CallTask.script)
+        .where(CallTask.about == subject)
+        .order_by(CallTask.id)
+    )
+    rows = [list(row.values()) for row in (*mails, *tasks)]
+    return "\n".join(f"{head}\n{text}" for what, head, text in rows if purpose in (None, what))
 
 
 async def test_a_copy_of_what_has_no_day_is_news_for_two_weeks() -> None:

@@ -9,6 +9,8 @@ SLIP_LENGTH = 8
 # Without 0 and O, 1, I and L: on paper and on the telephone nobody tells them apart.
 SLIP_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
+# As show_slip_code writes it. Four signs and four after other digits are a telephone number from abroad.
+_SHOWN_CODE = re.compile(rf"(?<!\d )\b[{SLIP_SIGNS}]{{4}} [{SLIP_SIGNS}]{{4}}\b")
 _BETWEEN_SIGNS = re.compile(r"[\s.\-–/]+")
 
 
@@ -44,3 +46,7 @@ def read_slip_code(text: str) -> str | None:
 def show_slip_code(code: str) -> str:
     """Groups of four are easy to read aloud and to copy: `HK4P 7T2M`."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def hide_slip_codes(text: str, instead: str) -> str:
+    return _SHOWN_CODE.sub(lambda _code: instead, text)

@@ -1,13 +1,17 @@
 """Messages in copy: whatever waits to be said to somebody is said to the relative, too, on the relative's own way.
 
-Copies are made a little after the message, for every room alike, and fall with what they are copies of. A relative who may not act gets no link and no code:
-with them anybody could.
+Copies are made a little after the message, for every room alike, and fall with what they are copies of. None has the
+link or the code of the person: with them a relative would speak as the person, and also after the end of the trust. Who
+answers for somebody rings up, so that the log says who spoke, and the scope is looked at.
 """
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.core.tokens import hide_slip_codes
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.one_person import Said, said_to
@@ -16,6 +20,7 @@ from mittendrin.outbox.wording import words
 from mittendrin.people.queries import person
 from mittendrin.people.tables import TrustedPerson
 from mittendrin.people.trusted import Scope
+from mittendrin.places.queries import office
 
 COPY = "copy"
 # The person's own affairs. Of all else, a death above all, people speak themselves.
@@ -57,7 +62,7 @@ async def _copy(row: dict[str, Any], now: datetime) -> int:
             .returning(TrustedPerson.id)
         )
         for said in new if ours else []:
-            await tell(to, _words(said, one.name, row["may"]), _occasion(said, row["id"], now), now)
+            await tell(to, await _words(said, one.name, row["may"]), _occasion(said, row["id"], now), now)
     return len(new) if ours else 0
 
 
@@ -68,7 +73,19 @@ def _occasion(said: Said, trust: int, now: datetime) -> Occasion:
     )
 
 
-def _words(said: Said, name: str, may: str) -> Words:
+async def _words(said: Said, name: str, may: str) -> Words:
     scope = Scope.SIGN_UPS if said.about.startswith("registration:") else Scope.HELP
-    whole = said.text if scope.value in may.split(",") else ""
-    return words("people/messages/copy.txt", name=name, headline=said.headline, whole=whole)
+    may_act, at = scope.value in may.split(","), await office()
+    return words(
+        "people/messages/copy.txt",
+        name=name,
+        headline=_without_keys(said.headline, name, at.base_url),
+        whole=_without_keys(said.text, name, at.base_url) if may_act else "",
+        office=at,
+    )
+
+
+def _without_keys(text: str, name: str, base_url: str) -> str:
+    """No link of ours and no code: each says instead that it is the person's own."""
+    own = _("(nur für {name})", name=name)
+    return hide_slip_codes(re.sub(rf"{re.escape(base_url)}\S*", lambda _link: own, text), own)
