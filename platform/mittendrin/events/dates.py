@@ -15,6 +15,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events import single_dates
 from mittendrin.events.continuations import whole_expected
+from mittendrin.events.queries import named
 from mittendrin.events.recurrence import Pauses, Span, When, spans
 from mittendrin.events.rules import DAYS_AHEAD, FIRST_MONTH, DateState, EventContent, SignUpMode, SignUpTerms
 from mittendrin.events.single_dates import going_on
@@ -223,9 +224,8 @@ async def _refuse_to_lose(event_id: int, rows: list[dict[str, Any]]) -> None:
 
 async def _refuse_what_is_named(occurrence_ids: list[int]) -> None:
     """Somebody who has signed off again still points to the date: it is called off, not forgotten."""
-    for column in Occurrence._meta.foreign_key_references:
-        if await column._meta.table.exists().where(column.is_in(occurrence_ids or [0])):
-            raise _lost_date()
+    if await named(occurrence_ids):
+        raise _lost_date()
 
 
 def _lost_date() -> Refused:

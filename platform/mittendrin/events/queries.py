@@ -1,11 +1,13 @@
 """Reads of events and their dates. One SELECT with its joins for all pages that show dates."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from piccolo.custom_types import Combinable
+from piccolo.table import Table
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.refusal import NotFound
@@ -262,3 +264,13 @@ def view_of(row: dict[str, Any], access: dict[AccessKind, str], now: datetime) -
         decision=decide_sign_up(situation, 1, now),
         usual_end=row.get("usual_end"),
     )
+
+
+async def named(occurrence_ids: Sequence[int], besides: Collection[type[Table]] = ()) -> Counter[int]:
+    """How many rows of any room name each of these dates."""
+    found: Counter[int] = Counter()
+    for column in Occurrence._meta.foreign_key_references:
+        if column._meta.table not in besides:
+            rows = await column._meta.table.select(column).where(column.is_in(list(occurrence_ids) or [0]))
+            found.update(row[column._meta.name] for row in rows)
+    return found

@@ -4,7 +4,6 @@ A date on whose day the new rule has one too goes on as it is: called off, moved
 everybody was told. Of the others, those that somebody has to do with take the place of a new date.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,6 +23,8 @@ from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.tables import Absence, Registration
 
 Pair = tuple[DateView, Span]
+# Places that are left free go with their date.
+FREE = (Absence,)
 
 
 async def days_to_come(event_id: int, now: datetime) -> set[date]:
@@ -49,7 +50,7 @@ class Turn:
 class Fates:
     """`kept` and `replaced` go on with the new event; nothing takes the place of `left`. `others` were called off
     already, or moved to before the day: nothing becomes of them. `named` are the ids of those that sign-ups, also
-    ended ones, go on to name, or that visitors look for today.
+    ended ones, or rides go on to name, or that visitors look for today.
     """
 
     kept: list[Pair]
@@ -116,30 +117,16 @@ async def fates_of(turn: Turn, now: datetime) -> Fates:
         replaced,
         [one for one in later if one.occurrence_id not in settled],
         [one for one in rest if one not in later],
-        await _named([one.occurrence_id for one in rest]) | _seen_today(rest, now),
+        frozenset(await events.named([one.occurrence_id for one in rest], FREE)) | _seen_today(rest, now),
     )
 
 
 async def _replaced(old: Sequence[DateView], new: Sequence[Span], reach: int) -> list[Pair]:
-    people = await _people_at([one.occurrence_id for one in old])
+    people = await events.named([one.occurrence_id for one in old])
     wanted = sorted((one for one in old if people[one.occurrence_id]), key=lambda one: one.starts)
     expected = [Expected(one.day, people[one.occurrence_id]) for one in wanted]
     found = replacements(expected, [to_local(span.start).date() for span in new], reach)
     return [(wanted[this], new[that]) for this, that in found]
-
-
-async def _people_at(occurrence_ids: list[int]) -> Counter[int]:
-    """Sign-ups, also those that ended, and places that are left free on this date."""
-    known = occurrence_ids or [0]
-    signed_up = await Registration.select(Registration.occurrence).where(Registration.occurrence.is_in(known))
-    absent = await Absence.select(Absence.occurrence).where(Absence.occurrence.is_in(known))
-    return Counter(row["occurrence"] for row in (*signed_up, *absent))
-
-
-async def _named(occurrence_ids: list[int]) -> frozenset[int]:
-    reg = Registration
-    rows = await reg.select(reg.occurrence).where(reg.occurrence.is_in(occurrence_ids or [0]))
-    return frozenset(row["occurrence"] for row in rows)
 
 
 def _seen_today(dates: Sequence[DateView], now: datetime) -> frozenset[int]:

@@ -26,6 +26,7 @@ from mittendrin.registrations.date_changes import (
     CallingOff,
     Changes,
     call_off_date,
+    call_off_silently,
     shorten_offers,
 )
 from mittendrin.registrations.last_known import News
@@ -120,11 +121,7 @@ async def follow(split: Split, by: Doer, now: datetime) -> None:
     await regular.keep_places(split.new_id, now)
     firsts = zip(later[:1], await later_dates(split.new_id, split.change.day, now), strict=False)
     await _tell_moved(split, pairs, list(firsts), now)
-    for one in fates.left:
-        if await Registration.exists().where(Registration.occurrence == one.occurrence_id):
-            await call_off_date(one.occurrence_id, CallingOff(split.change.reason), by, now)
-    off = [one for one in fates.others if one.called_off and one.occurrence_id not in fates.named]
-    await _remove_unused([one.occurrence_id for one in (*fates.left, *off)])
+    await _let_go(split, fates, by, now)
 
 
 def as_they_go_on(split: Split, fates: Fates) -> list[tuple[DateView, Span, Changes]]:
@@ -223,15 +220,16 @@ async def _tell_moved(split: Split, pairs: Sequence[Pair], firsts: Sequence[Pair
         await tell_everybody(concerned, News(was, shown, new_in_words, lasts=True), now)
 
 
-async def _remove_unused(occurrence_ids: list[int]) -> None:
-    """What the rule no longer has and nobody signed up for."""
-    if not occurrence_ids:
-        return
-    rows = await Registration.select(Registration.occurrence).where(
-        Registration.occurrence.is_in(occurrence_ids)
-    )
-    used = {row["occurrence"] for row in rows}
-    unused = [one for one in occurrence_ids if one not in used]
+async def _let_go(split: Split, fates: Fates, by: Doer, now: datetime) -> None:
+    """What the rule no longer has: called off where somebody names it, gone where nobody does."""
+    why = CallingOff(split.change.reason)
+    for one in fates.left:
+        if await Registration.exists().where(Registration.occurrence == one.occurrence_id):
+            await call_off_date(one.occurrence_id, why, by, now)
+        elif one.occurrence_id in fates.named:
+            await call_off_silently(one.occurrence_id, why, by, now)
+    off = [one for one in fates.others if one.called_off]
+    unused = [one.occurrence_id for one in (*fates.left, *off) if one.occurrence_id not in fates.named]
     if unused:
         await Absence.delete().where(Absence.occurrence.is_in(unused))
         await remove_dates(unused)
