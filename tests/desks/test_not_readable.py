@@ -14,6 +14,7 @@ from makers import NOW, OFFICE, a_city, a_published_event
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act
+from mittendrin.core.marks import Change, marks
 from mittendrin.database.sealing import opened, use_secret
 from mittendrin.desks.office.notes import Typed, keep_note
 from mittendrin.desks.office.tables import OfficeNote
@@ -21,8 +22,8 @@ from mittendrin.events.history import changes_of_dates
 from mittendrin.outbox.calls import Outcome, note_try, open_calls
 from mittendrin.outbox.rules import CallResult
 from mittendrin.settings import settings
-from mittendrin.volunteering.changing import Change, change_offer
-from mittendrin.volunteering.contents import marks, offer_content
+from mittendrin.volunteering.changing import change_offer
+from mittendrin.volunteering.contents import answers, offer_content
 from mittendrin.volunteering.tables import Offer
 from visitor import Visitor
 
@@ -45,7 +46,7 @@ async def clerk(visitor: Visitor) -> Visitor:
     await a_city()
     await a_trial()
     content = await offer_content(1)
-    told = Change(replace(content, note="Hört schlecht."), marks(content, NOW.date()))
+    told = Change(replace(content, note="Hört schlecht."), marks(answers(content, NOW.date())))
     await change_offer(1, told, OFFICE, NOW)
     await note_try((await open_calls(None))[0].id, Outcome(CallResult.NOT_REACHED, "War beim Arzt."))
     await keep_note(None, Typed("Frau Muster", (("was", "Fragt erst."),)), OFFICE, NOW)

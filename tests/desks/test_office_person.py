@@ -16,6 +16,7 @@ from makers import (
 )
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.database.sealing import seal
+from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import find_or_add
@@ -153,6 +154,45 @@ async def test_somebody_has_a_new_number(clerk: Visitor) -> None:
     row = await CallTask.select(CallTask.reached_at).first()
     assert row == {"reached_at": "+491713920002"}
     assert "Angaben geändert: Telefon, E-Mail. Herr Büro für Demo-Person Neu" in clerk.page.text
+
+
+async def test_the_second_of_two_clerks_reads_the_new_number(clerk: Visitor) -> None:
+    """It stands in the second form, beside what was typed there."""
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    path = f"/buero/personen/{await id_of('Demo-Person Neu')}/kontakt"
+    seen_by_both = await clerk.get(path)
+    await clerk.submit("Speichern", telefon="0171 3920002", adresse="Musterstraße 2")
+    clerk.page = seen_by_both
+    await clerk.submit("Speichern", mail="neu@example.org", adresse="Musterstraße 3", bemerkung="Mit Hund")
+    assert clerk.page.errors == [
+        "Inzwischen hat jemand geändert: Telefon und Adresse. Ihre eigenen Worte stehen weiter bei: Adresse. "
+        "Gespeichert ist dort: „Musterstraße 2“. Prüfen Sie bitte alles und speichern Sie dann noch einmal."
+    ]
+    typed = clerk.page.form("Speichern")
+    assert [typed.value(name) for name in ("telefon", "mail", "adresse", "bemerkung")] == [
+        "0171 39 20 002", "neu@example.org", "Musterstraße 3", "Mit Hund",
+    ]  # fmt: skip
+    await clerk.submit("Speichern")
+    known = await Person.select(Person.phone, Person.email, Person.address)
+    assert known == [{"phone": "+491713920002", "email": "neu@example.org", "address": "Musterstraße 3"}]
+
+
+async def test_a_note_remembers_what_stood_there_when_it_was_written(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    path = f"/buero/personen/{await id_of('Demo-Person Neu')}/kontakt"
+    await clerk.get(path)
+    await clerk.submit("Notiz sichern, später fertig machen", mail="neu@example.org", bemerkung="Ruft an.")
+    await clerk.get(path)
+    await clerk.submit("Speichern", telefon="0171 3920002")
+    await clerk.get("/buero")
+    await clerk.click("Demo-Person Neu: Ruft an.")
+    await clerk.submit("Speichern")
+    assert "Inzwischen hat jemand geändert: Telefon. Prüfen Sie" in clerk.page.errors[0]
+    await clerk.submit("Speichern")
+    assert await Person.select(Person.phone, Person.email) == [
+        {"phone": "+491713920002", "email": "neu@example.org"}
+    ]
+    assert await OfficeNote.count() == 0
 
 
 async def test_somebody_who_can_be_reached_by_nothing_is_refused(clerk: Visitor) -> None:

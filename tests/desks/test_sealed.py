@@ -13,6 +13,7 @@ from mittendrin.accounts import tickets, typed
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Act
+from mittendrin.core.marks import Change, marks
 from mittendrin.database.sealing import use_secret
 from mittendrin.desks.office.notes import Typed, keep_note, note_as_form, notes
 from mittendrin.engagements.ending import Ending, finish, give_feedback
@@ -25,8 +26,8 @@ from mittendrin.outbox.calls import Outcome, note_try, open_calls
 from mittendrin.outbox.rules import CallResult
 from mittendrin.piccolo_app import APP_CONFIG
 from mittendrin.settings import settings
-from mittendrin.volunteering.changing import Change, change_offer, change_request
-from mittendrin.volunteering.contents import marks, offer_content, request_content
+from mittendrin.volunteering.changing import change_offer, change_request
+from mittendrin.volunteering.contents import answers, offer_content, request_content
 from mittendrin.volunteering.sides import Side
 
 TODAY = NOW.date()
@@ -49,7 +50,7 @@ async def _everything_in(database: Database) -> str:
 
 async def _say_in_offer(note: str) -> None:
     offer = await offer_content(1)
-    await change_offer(1, Change(replace(offer, note=note), marks(offer, TODAY)), OFFICE, NOW)
+    await change_offer(1, Change(replace(offer, note=note), marks(answers(offer, TODAY))), OFFICE, NOW)
 
 
 async def _tell_the_office_everything() -> tuple[int, int]:
@@ -58,7 +59,7 @@ async def _tell_the_office_everything() -> tuple[int, int]:
     await _say_in_offer(said("Angebot"))
     request = await request_content(1)
     told = replace(request, note=said("Gesuch"), helper_reason=said("Wunsch"))
-    await change_request(1, Change(told, marks(request, TODAY)), OFFICE, NOW)
+    await change_request(1, Change(told, marks(answers(request, TODAY))), OFFICE, NOW)
     await report_incident(Report(await id_of(HELPER), said("Vorfall"), "Demo-Person"), OFFICE, NOW)
     await finish(engagement, Ending(EndReason.OTHER, said("Ende")), Voice(OFFICE), NOW)
     await give_feedback(engagement, said("Rückmeldung"), Voice(OFFICE, Side.REQUESTER), NOW)

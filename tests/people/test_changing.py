@@ -1,5 +1,6 @@
 """Another number or address: what waits for somebody goes there, whatever it is about."""
 
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 
 from makers import NOW, OFFICE, a_city
 from mittendrin.audit.tables import AuditEntry
-from mittendrin.core.refusal import NotFound
+from mittendrin.core.marks import Change, marks
+from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.outbox.actions import Occasion, tell
 from mittendrin.outbox.delivery import deliver_some
 from mittendrin.outbox.mime import Sender
@@ -18,6 +20,7 @@ from mittendrin.people.actions import find_or_add
 from mittendrin.people.changing import change_contact
 from mittendrin.people.queries import people_by_name, people_by_phone
 from mittendrin.people.rules import Contact
+from mittendrin.people.tables import Person
 
 pytestmark = pytest.mark.usefixtures("database")
 ERNA = Contact(
@@ -25,6 +28,11 @@ ERNA = Contact(
 )
 HANS = Contact("Demo-Person Hans", ERNA.phone, ERNA.email, ERNA.address)
 WORDS = Words("Termin verlegt", "Guten Tag, der Termin ist verlegt.\n", "Der Termin ist verlegt.")
+
+
+def from_erna(new: Contact) -> Change[Contact]:
+    """Written on a page on which Erna's ways stood."""
+    return Change(new, marks(asdict(ERNA)))
 
 
 async def told(to: Recipient) -> None:
@@ -52,7 +60,7 @@ async def test_open_messages_go_to_the_new_ways() -> None:
     person = await find_or_add(ERNA, NOW)
     await everything_waits_for(ERNA)
     new = Contact("Demo-Person Meyer", "+491713920002", "neu@example.org", "Musterstraße 3")
-    await change_contact(person, new, OFFICE, NOW)
+    await change_contact(person, from_erna(new), OFFICE, NOW)
     assert await mails() == [("neu@example.org", "pending")]
     assert await tasks() == [("call", "+491713920002", "open"), ("letter", "Musterstraße 3", "open")]
     assert [one.id for one in await people_by_phone("+491713920002", 5)] == [person]
@@ -63,7 +71,7 @@ async def test_whoever_shares_the_ways_keeps_their_messages() -> None:
     person = await find_or_add(ERNA, NOW)
     await everything_waits_for(HANS)
     before = (await mails(), await tasks())
-    await change_contact(person, Contact(ERNA.name, "+491713920002"), OFFICE, NOW)
+    await change_contact(person, from_erna(Contact(ERNA.name, "+491713920002")), OFFICE, NOW)
     assert (await mails(), await tasks()) == before
 
 
@@ -71,7 +79,7 @@ async def test_without_the_old_way_the_same_words_take_another_one() -> None:
     await a_city()
     person = await find_or_add(ERNA, NOW)
     await everything_waits_for(ERNA)
-    await change_contact(person, Contact(ERNA.name, "+491713920002"), OFFICE, NOW)
+    await change_contact(person, from_erna(Contact(ERNA.name, "+491713920002")), OFFICE, NOW)
     assert await mails() == [("alt@example.org", "withdrawn")]
     assert await tasks() == [
         ("call", "+491713920002", "open"),
@@ -86,7 +94,7 @@ async def test_without_the_old_way_the_same_words_take_another_one() -> None:
 async def test_whoever_gets_an_address_only_is_written_to() -> None:
     person = await find_or_add(ERNA, NOW)
     await told(Recipient(ERNA.name, phone=ERNA.phone))
-    await change_contact(person, Contact(ERNA.name, email="neu@example.org"), OFFICE, NOW)
+    await change_contact(person, from_erna(Contact(ERNA.name, email="neu@example.org")), OFFICE, NOW)
     assert (await mails(), await tasks()) == (
         [("neu@example.org", "pending")],
         [("call", ERNA.phone, "outdated")],
@@ -99,7 +107,7 @@ async def test_what_was_done_stays_as_it_was() -> None:
     await Mail.update({Mail.state: MailState.SENT.value}).where(Mail.id > 0)
     await CallTask.update({CallTask.state: "done"}).where(CallTask.id > 0)
     before = (await mails(), await tasks())
-    await change_contact(person, Contact(ERNA.name, email="neu@example.org"), OFFICE, NOW)
+    await change_contact(person, from_erna(Contact(ERNA.name, email="neu@example.org")), OFFICE, NOW)
     assert (await mails(), await tasks()) == before
 
 
@@ -111,7 +119,7 @@ class TheOffice(Post):
 
     async def send(self, message: Any) -> None:
         self.sent.append(str(message["To"]))
-        await change_contact(self.person, Contact(ERNA.name, email="neu@example.org"), OFFICE, NOW)
+        await change_contact(self.person, from_erna(Contact(ERNA.name, email="neu@example.org")), OFFICE, NOW)
 
 
 async def test_a_mail_that_is_claimed_already_goes_to_the_new_address() -> None:
@@ -127,10 +135,10 @@ async def test_a_mail_that_is_claimed_already_goes_to_the_new_address() -> None:
 
 async def test_the_log_says_what_changed_and_not_to_what() -> None:
     person = await find_or_add(ERNA, NOW)
-    await change_contact(person, ERNA, OFFICE, NOW)
+    await change_contact(person, from_erna(ERNA), OFFICE, NOW)
     assert await AuditEntry.count() == 0
     await change_contact(
-        person, Contact(ERNA.name, "+491713920002", ERNA.email, "Musterstraße 3"), OFFICE, NOW
+        person, from_erna(Contact(ERNA.name, "+491713920002", ERNA.email, "Musterstraße 3")), OFFICE, NOW
     )
     rows = await AuditEntry.select(AuditEntry.act, AuditEntry.subject, AuditEntry.detail)
     assert rows == [{"act": "person.changed", "subject": f"person:{person}", "detail": "Telefon, Adresse"}]
@@ -138,4 +146,14 @@ async def test_the_log_says_what_changed_and_not_to_what() -> None:
 
 async def test_nobody_is_nobody() -> None:
     with pytest.raises(NotFound):
-        await change_contact(9, ERNA, OFFICE, NOW)
+        await change_contact(9, from_erna(ERNA), OFFICE, NOW)
+
+
+async def test_the_second_of_two_clerks_brings_no_old_number_back() -> None:
+    person = await find_or_add(ERNA, NOW)
+    await change_contact(person, from_erna(replace(ERNA, phone="+491713920002")), OFFICE, NOW)
+    with pytest.raises(Refused, match=r"Inzwischen hat jemand geändert: Telefon\."):
+        await change_contact(person, from_erna(replace(ERNA, email="neu@example.org")), OFFICE, NOW)
+    assert await Person.select(Person.phone, Person.email) == [
+        {"phone": "+491713920002", "email": ERNA.email}
+    ]

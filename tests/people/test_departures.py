@@ -1,11 +1,12 @@
 """Whoever comes with the name and the number of somebody who is gone is asked about, and nobody else."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
 
 from makers import NOW, OFFICE
+from mittendrin.core.marks import Change, marks
 from mittendrin.core.refusal import Refused
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.tables import CallTask
@@ -54,7 +55,7 @@ async def test_nobody_gives_a_number_to_somebody_who_is_gone() -> None:
     person = await find_or_add(EVERYBODY, NOW)
     await say_farewell(person, Leaving.DIED, OFFICE, NOW)
     with pytest.raises(Refused):
-        await change_contact(person, EVERYBODY, OFFICE, NOW)
+        await change_contact(person, Change(EVERYBODY, marks(asdict(EVERYBODY))), OFFICE, NOW)
 
 
 async def test_half_a_year_later_it_is_forgotten() -> None:

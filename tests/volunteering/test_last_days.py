@@ -10,11 +10,12 @@ from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, OFFICE, a_city, a_pair, a_proposal
 from mittendrin.core.clock import local_day
+from mittendrin.core.marks import Change, marks
 from mittendrin.jobs.following_up import follow_up_proposals
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.changing import Change, change_request
-from mittendrin.volunteering.contents import marks, request_content
+from mittendrin.volunteering.changing import change_request
+from mittendrin.volunteering.contents import answers, request_content
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.prefilling import request_as_form
@@ -99,7 +100,7 @@ async def test_another_change_leaves_the_day_that_is_over(database: Database) ->
     form = request_as_form(stored, await town(today))
     assert form.value("bis-tag") == ""
     seen = replace(stored, until=None, interests="Schach")
-    await change_request(request, Change(seen, marks(stored, today)), OFFICE, AFTER)
+    await change_request(request, Change(seen, marks(answers(stored, today))), OFFICE, AFTER)
     assert await request_content(request) == replace(stored, interests="Schach")
 
 

@@ -1,27 +1,34 @@
 """Somebody has another name, number or address: what waits for them goes there, and so does all that comes."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
+from mittendrin.core.marks import Change, meanwhile, refuse_overtaken
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.one_person import send_on
-from mittendrin.people.rules import Contact, what_differs
+from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words, what_differs
 from mittendrin.people.tables import Person
 
 
-async def change_contact(person_id: int, contact: Contact, by: Doer, now: datetime) -> None:
-    """Raises NotFound, or Refused for somebody who is gone. Nothing new changes nothing."""
+async def change_contact(person_id: int, change: Change[Contact], by: Doer, now: datetime) -> None:
+    """Raises NotFound, or Refused for somebody who is gone, or when somebody else was quicker. Nothing new changes
+    nothing.
+    """
+    contact = change.content
     async with transaction():
         before = await hold(person_id)
         if before == contact:
             return
         if not before.is_reachable:
             raise Refused(_("Diese Person ist nicht mehr da. War das ein Irrtum, sagen Sie es zuerst."))
+        found = meanwhile(change.seen, asdict(before), asdict(contact))
+        refuse_overtaken(found, CONTACT_PARTS, lambda part: in_words(before, part))
         await write(person_id, contact)
         await send_on(before.recipient, contact.recipient, now)
         detail = ", ".join(_(word) for word in what_differs(before, contact))

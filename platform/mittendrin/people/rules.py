@@ -1,6 +1,8 @@
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from mittendrin.core.marks import differing
+from mittendrin.core.phone import show_phone
 from mittendrin.core.text import name_form
 from mittendrin.outbox.rules import Recipient
 
@@ -72,9 +74,14 @@ def _words(name: str) -> set[str]:
     return words - TITLES - {""}
 
 
+CONTACT_PARTS = {"name": "Name", "phone": "Telefon", "email": "E-Mail", "address": "Adresse"}
+
+
 def what_differs(before: Contact, after: Contact) -> list[str]:
     """In words for the log, without the data themselves."""
-    return [word for part, word in _PARTS.items() if getattr(before, part) != getattr(after, part)]
+    return [CONTACT_PARTS[part] for part in differing(asdict(before), asdict(after))]
 
 
-_PARTS = {"name": "Name", "phone": "Telefon", "email": "E-Mail", "address": "Adresse"}
+def in_words(contact: Contact, part: str) -> str:
+    words = str(getattr(contact, part))
+    return show_phone(words) if words and part == "phone" else words

@@ -3,28 +3,20 @@
 The log names which answers are new, never what they say: free text may say too much, and is kept shorter.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Generic
+from typing import Any, TypeVar
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.core.marks import Change, meanwhile, refuse_overtaken
 from mittendrin.core.plain_words import join_and
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.people.trusted import Scope, refuse_outside
-from mittendrin.volunteering.contents import (
-    Content,
-    changed,
-    differing,
-    in_words,
-    named,
-    new_since,
-    offer_content,
-    request_content,
-)
+from mittendrin.volunteering.contents import NAMES, answers, changed, in_words, offer_content, request_content
 from mittendrin.volunteering.rules import OfferContent, RequestContent
 from mittendrin.volunteering.showing import refuse_named, words_changed
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -32,16 +24,9 @@ from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 from mittendrin.volunteering.taking_in import like, said_in_offer, said_in_request
 from mittendrin.volunteering.telling import tell_of_change
 
+Content = TypeVar("Content", OfferContent, RequestContent)
 OVER = frozenset({OfferState.ENDED.value, RequestState.CLOSED.value, RequestState.REFERRED.value})
 SAID_THEMSELVES = frozenset({Channel.PHONE, Channel.COUNTER})
-
-
-@dataclass(frozen=True, slots=True)
-class Change(Generic[Content]):
-    """`seen`: the marks of what stood there when somebody began to write; see contents.py."""
-
-    content: Content
-    seen: str
 
 
 async def change_offer(offer_id: int, change: Change[OfferContent], by: Doer, now: datetime) -> None:
@@ -78,19 +63,8 @@ async def change_request(request_id: int, change: Change[RequestContent], by: Do
 
 
 def _refuse_overtaken(stored: Any, change: Change[Any], today: date) -> None:
-    """What both have written the same is no conflict."""
-    apart = set(differing(stored, change.content, today))
-    theirs = [field for field in new_since(change.seen, stored, today) if field in apart]
-    if not theirs:
-        return
-    own = set(new_since(change.seen, change.content, today))
-    sentences = [_("Inzwischen hat jemand geändert: {what}.", what=join_and(named(theirs)))]
-    if both := [field for field in theirs if field in own]:
-        sentences.append(_("Ihre eigenen Worte stehen weiter bei: {what}.", what=join_and(named(both))))
-        if quoted := join_and(in_words(stored, both)):
-            sentences.append(_("Gespeichert ist dort: {words}.", words=quoted))
-    sentences.append(_("Prüfen Sie bitte alles und speichern Sie dann noch einmal."))
-    raise Refused(" ".join(sentences))
+    found = meanwhile(change.seen, answers(stored, today), answers(change.content, today))
+    refuse_overtaken(found, NAMES, lambda field: in_words(stored, field))
 
 
 def _with_days_that_are_over(old: Content, new: Content, today: date) -> Content:

@@ -1,16 +1,13 @@
-"""What an offer or a request says now, as its form says it; and which of its answers are new.
-
-Two clerks may have the same page open: a mark of each answer as it was read tells what another has written meanwhile.
-"""
+"""What an offer or a request says now, as its form says it; and which of its answers are new."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from mittendrin.core.language import _
+from mittendrin.core.marks import differing
 from mittendrin.core.refusal import NotFound
-from mittendrin.core.tokens import token_hash
 from mittendrin.database.sealing import opened
 from mittendrin.volunteering.rules import ByPhone, Company, Helper, OfferContent, RequestContent
 from mittendrin.volunteering.single_days import read_days
@@ -18,10 +15,7 @@ from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
 from mittendrin.volunteering.times import times_in_words
 
-Content = TypeVar("Content", OfferContent, RequestContent)
-LENGTH_OF_A_MARK = 6
 QUOTED = {"what", "times", "hours_per_week", "most_people", "interests", "helper_reason", "best_time", "note"}
-QUOTED_CHARACTERS = 200
 # By field; what says the same thing has the same name.
 NAMES: dict[str, str] = {
     "categories": "Art der Hilfe",
@@ -127,17 +121,13 @@ async def _row_of_somebody(table: Any, row_id: int) -> dict[str, Any]:
 
 
 def changed(old: Any, new: Any, today: date) -> list[str]:
-    """Names of the answers that are new. A day that is over is no answer any more."""
-    return named(differing(old, new, today))
+    """Names of the answers that are new."""
+    fields = differing(answers(old, today), answers(new, today))
+    return list(dict.fromkeys(_(NAMES[field]) for field in fields))
 
 
-def differing(one: Any, other: Any, today: date) -> list[str]:
-    """Fields in which they do not say the same."""
-    before, after = _said(one, today), _said(other, today)
-    return [field for field in before if before[field] != after[field]]
-
-
-def _said(content: Any, today: date) -> dict[str, Any]:
+def answers(content: Any, today: date) -> dict[str, Any]:
+    """By field. A day that is over is no answer any more."""
     said = asdict(content)
     said["on_days"] = [day for day in content.on_days if day >= today]
     for field in {"categories", "languages", "abilities", "needs", "unwanted"} & said.keys():
@@ -153,41 +143,9 @@ def _said(content: Any, today: date) -> dict[str, Any]:
     return said
 
 
-def marks(content: Any, today: date) -> str:
-    """For a hidden field of the form: one for each answer, always in the same order."""
-    return "".join(_marks(content, today).values())
-
-
-def _marks(content: Any, today: date) -> dict[str, str]:
-    said = _said(content, today)
-    return {field: token_hash(repr(value))[:LENGTH_OF_A_MARK] for field, value in said.items()}
-
-
-def new_since(seen: str, content: Any, today: date) -> list[str]:
-    """Fields that are no longer as they were when these marks were made."""
-    now = _marks(content, today)
-    if len(seen) != LENGTH_OF_A_MARK * len(now):
-        return list(now)
-    places = range(0, len(seen), LENGTH_OF_A_MARK)
-    before = (seen[place : place + LENGTH_OF_A_MARK] for place in places)
-    return [field for (field, mark), old in zip(now.items(), before, strict=True) if mark != old]
-
-
-def brought_together(stored: Content, typed: Content, seen: str, today: date) -> Content:
-    """What another has written, but for what was typed here: nobody's words get lost."""
-    own = set(new_since(seen, typed, today))
-    theirs = {field: getattr(stored, field) for field in new_since(seen, stored, today) if field not in own}
-    return replace(typed, **theirs)
-
-
-def in_words(content: Any, fields: list[str]) -> list[str]:
+def in_words(content: Any, field: str) -> str:
     """Of what can be quoted; ticks are left out."""
-    said = [(field, getattr(content, field)) for field in fields]
-    words = [
-        times_in_words(value) if field == "times" else str(value) for field, value in said if field in QUOTED
-    ]
-    return [f"„{one[:QUOTED_CHARACTERS]}“" for one in words if one]
-
-
-def named(fields: list[str]) -> list[str]:
-    return list(dict.fromkeys(_(NAMES[field]) for field in fields))
+    if field not in QUOTED:
+        return ""
+    value = getattr(content, field)
+    return times_in_words(value) if field == "times" else str(value)

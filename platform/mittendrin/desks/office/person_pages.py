@@ -1,5 +1,6 @@
 """One person at the office: everything on one screen, another number, and notes that go."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,8 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.marks import MOST_MARKS, Change, brought_together, marks, meanwhile
 from mittendrin.core.numbers import LARGEST_NUMBER
-from mittendrin.core.phone import show_phone
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
@@ -21,6 +22,7 @@ from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import show_person
 from mittendrin.people.changing import change_contact
 from mittendrin.people.queries import PersonView, person
+from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words
 from mittendrin.registrations.call_desk import done_notice
 from mittendrin.registrations.call_list import call_rows
 from mittendrin.volunteering.asking import read_contact
@@ -30,6 +32,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/personen"
 CONTACT_FIELDS = ("name", "telefon", "mail", "adresse")
+CARRIED = (*CONTACT_FIELDS, "stand", *ORDER_FIELDS)
 
 
 @get("/personen/{person_id:int}")
@@ -69,9 +72,8 @@ async def contact_form(
 ) -> Response[bytes]:
     one = await person(person_id)
     await note_look(one, actor, now)
-    phone = show_phone(one.phone) if one.phone else ""
-    known = zip(CONTACT_FIELDS, (one.name, phone, one.email, one.address), strict=True)
-    form = await taken_up(read_query(request), [*known, ("kanal", "phone")])
+    fresh = [*_as_typed(one.contact), ("kanal", "phone"), ("stand", marks(asdict(one.contact)))]
+    form = await taken_up(read_query(request), fresh)
     return _contact_page(request, one, actor, form)
 
 
@@ -82,19 +84,34 @@ async def save_contact(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    one, form = await person(person_id), await read_form(request)
+    one, form, written = await person(person_id), await read_form(request), None
     with form.refusals():
         if form.value("tun") == "sichern":
-            note = typed(form, (*CONTACT_FIELDS, *ORDER_FIELDS), f"personen/{person_id}/kontakt", one.name)
+            note = typed(form, CARRIED, f"personen/{person_id}/kontakt", one.name)
             await keep_note(note_of(form), note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         contact, _nobody = read_contact(form)
         order = read_order(form)
         form.check()
-        await change_contact(person_id, contact, in_the_name_of(one.name, order, actor), now)
+        written = Change(contact, form.line("stand", limit=MOST_MARKS))
+        await change_contact(person_id, written, in_the_name_of(one.name, order, actor), now)
         await finish_note(form)
         return Redirect(path=f"{PATH}/{person_id}", status_code=303)
+    if written:
+        _take_up_what_is_new(form, one.contact, written)
     return _contact_page(request, one, actor, form)
+
+
+def _as_typed(contact: Contact) -> list[tuple[str, str]]:
+    return list(zip(CONTACT_FIELDS, (in_words(contact, part) for part in CONTACT_PARTS), strict=True))
+
+
+def _take_up_what_is_new(form: Form, stored: Contact, written: Change[Contact]) -> None:
+    """What another has written stands in the form now, beside what was typed here."""
+    found = meanwhile(written.seen, asdict(stored), asdict(written.content))
+    together = brought_together(stored, written.content, found)
+    kept = form.carried((*ORDER_FIELDS, "notiz"))
+    form.take_up([*_as_typed(together), *kept, ("stand", marks(asdict(stored)))])
 
 
 def _contact_page(request: AnyRequest, one: PersonView, actor: Actor, form: Form) -> Response[bytes]:

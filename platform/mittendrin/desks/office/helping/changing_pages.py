@@ -16,14 +16,15 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
+from mittendrin.core.marks import MOST_MARKS, Change, brought_together, marks, meanwhile
 from mittendrin.desks.office.helping.referring import for_the_clerk
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, form_of
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.volunteering.asking import read_offer_content, read_request_content
-from mittendrin.volunteering.changing import Change, change_offer, change_request
-from mittendrin.volunteering.contents import brought_together, marks, offer_content, request_content
+from mittendrin.volunteering.changing import change_offer, change_request
+from mittendrin.volunteering.contents import answers, offer_content, request_content
 from mittendrin.volunteering.prefilling import offer_as_form, request_as_form
 from mittendrin.volunteering.queries import Town, town
 from mittendrin.volunteering.tables import HelpRequest, Offer
@@ -34,7 +35,6 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe"
-MOST_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ async def change_form(
     kind, number, today = _kind(request), _number(request), local_day(now)
     stored = await kind.load(number)
     known = kind.show(stored, await town(today))
-    form = form_of([*known.everything(), ("kanal", "phone"), ("stand", marks(stored, today))])
+    form = form_of([*known.everything(), ("kanal", "phone"), ("stand", marks(answers(stored, today)))])
     return await _form_page(request, form, actor, now)
 
 
@@ -92,7 +92,7 @@ async def change(
         person = await person_behind(kind.table, number)
         await kind.change(number, written, in_the_name_of(person.name, order, actor), now)
         return Redirect(path=_here(request), status_code=303)
-    if written and written.seen != marks(stored, local_day(now)):
+    if written and written.seen != marks(answers(stored, local_day(now))):
         await _take_up_what_is_new(form, kind, (stored, written), local_day(now))
     return await _form_page(request, form, actor, now)
 
@@ -100,9 +100,10 @@ async def change(
 async def _take_up_what_is_new(form: Form, kind: Kind, both: tuple[Any, Change[Any]], today: date) -> None:
     """What another has written stands in the form now, beside what was typed here."""
     stored, written = both
-    together = brought_together(stored, written.content, written.seen, today)
+    found = meanwhile(written.seen, answers(stored, today), answers(written.content, today))
+    together = brought_together(stored, written.content, found)
     shown = kind.show(together, await town(today))
-    form.take_up([*shown.everything(), *form.carried(ORDER_FIELDS), ("stand", marks(stored, today))])
+    form.take_up([*shown.everything(), *form.carried(ORDER_FIELDS), ("stand", marks(answers(stored, today)))])
 
 
 async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:
