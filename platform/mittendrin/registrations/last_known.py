@@ -44,11 +44,14 @@ def takes_place(date: DateView) -> News:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`news`: what else is new and was not said yet. `calls`: ids of those that are true again if nothing is to be said."""
+    """`news`: what else is new and was not said yet. `calls`: ids of those that are true again if nothing is to be said.
+    `lasts`: nor was it said that all later dates are as this one had become.
+    """
 
     date: DateView
     news: tuple[str, ...] = ()
     calls: tuple[int, ...] = ()
+    lasts: bool = False
 
     def and_then(self, later: "Known") -> "Known":
         """What has not been said so far is said with what is new."""
@@ -64,13 +67,15 @@ def what_to_say(known: Known, date: DateView) -> str:
         return ON
     as_known = date.is_at_the_time_of(known.date) and date.is_at_the_place_of(known.date)
     meets_there = date.meeting_point == known.date.meeting_point
-    return "" if as_known and meets_there and not known.news else MOVED
+    return "" if as_known and meets_there and not known.news and not known.lasts else MOVED
 
 
 def last_known(unsaid: Sequence[Unsaid], news: News) -> Known:
     """A reminder that was put in after the first unheard change speaks of a day that nobody knows."""
     older = next((known for one in unsaid if (known := known_of(news.date, one.knew))), None)
     if older:
+        # Another lasting change takes the place of the first.
+        older = replace(older, lasts=older.lasts and not news.lasts)
         return older.and_then(Known(news.was, news.more, true_again(unsaid, AGREED)))
     return Known(news.was, news.more, true_again(unsaid))
 
@@ -101,7 +106,7 @@ def known_of(date: DateView, text: str) -> Known | None:
     starts, ends = (datetime.fromisoformat(row[name]) for name in ("starts", "ends"))
     words: dict[str, Any] = {name: row[name] for name in _WORDS if name in row}
     was = replace(date, state=DateState(row["state"]), starts=starts, ends=ends, **words)
-    return Known(was, tuple(row["news"]), tuple(row["calls"]))
+    return Known(was, tuple(row["news"]), tuple(row["calls"]), row.get("lasts", False))
 
 
 def calls_in(text: str) -> list[int]:
@@ -139,5 +144,5 @@ def _read(text: str) -> dict[str, Any]:
 def _row_of(known: Known) -> dict[str, Any]:
     date = known.date
     times = {"starts": date.starts.isoformat(), "ends": date.ends.isoformat(), "state": date.state.value}
-    rest = {"news": known.news, "calls": known.calls}
+    rest = {"news": known.news, "calls": known.calls, "lasts": known.lasts}
     return {name: getattr(date, name) for name in _WORDS} | times | rest

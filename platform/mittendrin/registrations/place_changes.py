@@ -85,7 +85,7 @@ async def _apart(heard: list[tuple[DateView, RegistrationView]], pairs: list[Pai
     silent: list[RegistrationView] = []
     for was, new in pairs:
         people = [one for date, one in heard if date is was]
-        some, others = await of_these(people, News(was, new), now) if people else ([], [])
+        some, others = await of_these(people, News(was, new, lasts=True), now) if people else ([], [])
         hears, silent = [*hears, *some], [*silent, *others]
     return hears, silent
 

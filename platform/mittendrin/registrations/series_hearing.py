@@ -89,7 +89,7 @@ def _is_as_it_was(one: News) -> bool:
 
 
 def _news(split: Split, was: DateView, new: DateView) -> News:
-    return News(was, new, news(split.before, split.after))
+    return News(was, new, news(split.before, split.after), lasts=True)
 
 
 async def _first_then(

@@ -150,10 +150,18 @@ async def _tell(
     if not purpose:
         await say_after_all(known.calls, now)
         return
-    how_it_was = {"was": known.date, "news": known.news, "knew": written(known, date)}
     for_all = news.lasts and registration.target.occurrence_id is None
-    said = {"standing": registration.status.value, "lasts": for_all, **how_it_was}
+    then = await _usual_after(registration, date, now) if for_all or known.lasts else None
+    knew = written(replace(known, lasts=then is not None), date)
+    how_it_was = {"was": known.date, "news": known.news, "knew": knew}
+    said = {"standing": registration.status.value, "lasts": for_all, "then": then, **how_it_was}
     await tell_from(sender, purpose, _view(registration, date), addressee_of(registration), now, **said)
+
+
+async def _usual_after(registration: RegistrationView, date: DateView, now: datetime) -> DateView | None:
+    """The next date that is as all of them are from then on."""
+    how = await ComingDates(now).of(registration)
+    return next((one for one in how.on if one.starts > date.starts and not one.moved), None)
 
 
 async def _unsay(registration: RegistrationView, news: News, now: datetime) -> list[Unsaid]:
