@@ -7,6 +7,7 @@ import pytest
 from app_fixtures import StandingClock
 from makers import NOW, OFFICE, a_city, a_club
 from mittendrin.needs.actions import archive, send_back
+from mittendrin.needs.queries import newest_content
 from mittendrin.needs.tables import Need
 from mittendrin.publishing.actions import Objection
 from mittendrin.publishing.rules import Reason
@@ -135,3 +136,28 @@ async def test_another_club_finds_nothing(visitor: Visitor) -> None:
     for path in (f"{DESK}/{need_id}", f"/verein/demo-wanderfreunde/einsatzstellen/{need_id}"):
         await visitor.get(path)
         assert visitor.page.answer.status_code in (403, 404)
+
+
+async def test_the_second_of_two_from_one_club_undoes_nothing_of_the_first(visitor: Visitor) -> None:
+    need_id = await a_public_need()
+    await sign_in(visitor, await a_responsible())
+    seen_by_both = await visitor.get(f"{DESK}/{need_id}")
+    await visitor.submit("Weiter: Vorschau", ort="Gartenhaus", telefon="0171 3920002")
+    await visitor.submit("Einreichen")
+    visitor.page = seen_by_both
+    await visitor.submit("Weiter: Vorschau", auslagen="Kaffee", ort="Sporthalle")
+    await visitor.submit("Einreichen")
+    assert visitor.page.errors == [
+        "Inzwischen hat jemand geändert: Wo und Ansprechperson. Ihre eigenen Worte stehen weiter bei: Wo. "
+        "Gespeichert ist dort: „Gartenhaus“. Prüfen Sie bitte alles und speichern Sie dann noch einmal."
+    ]
+    typed = visitor.page.form("Weiter: Vorschau")
+    assert [typed.value(name) for name in ("ort", "auslagen", "telefon")] == [
+        "Sporthalle", "Kaffee", "0171 39 20 002",
+    ]  # fmt: skip
+    await visitor.submit("Weiter: Vorschau")
+    await visitor.submit("Einreichen")
+    content = await newest_content(need_id, await a_club())
+    assert (content.place, content.expenses, content.contact.phone) == (
+        "Sporthalle", "Kaffee", "+491713920002",
+    )  # fmt: skip

@@ -12,6 +12,26 @@ from mittendrin.volunteering.rules import FREQUENCIES
 from mittendrin.volunteering.times import times_in_words
 
 NOBODY = NeedContact("", "", "")
+# By field of what a need says.
+LABELS = {
+    "title": "Überschrift",
+    "task": "Aufgabe",
+    "category": "Art der Hilfe",
+    "helpers": "Wie viele gesucht werden",
+    "times": "Wann",
+    "frequency": "Wie oft",
+    "hours_per_week": "Stunden in der Woche",
+    "place": "Wo",
+    "district": "Stadtteil",
+    "onboarding": "Einarbeitung",
+    "expenses": "Auslagen",
+    "insurance": "Versicherung",
+    "prerequisites": "Was man mitbringen soll",
+    "papers": "Was das Büro gesehen haben muss",
+    "with_car": "Mit eigenem Auto",
+    "until": "Bis wann",
+    "contact": "Ansprechperson",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +58,7 @@ def need_in_words(content: NeedContent, names: Names) -> dict[str, str]:
     """By the labels of the form."""
     contact = content.contact
     return {
-        _("Überschrift"): content.title,
-        _("Aufgabe"): content.task,
+        **_labelled({"title": content.title, "task": content.task}),
         **facts_in_words(content, names),
         _("Ansprechperson"): contact.name,
         _("Telefon"): unbroken_phone(contact.phone) if contact.phone else "",
@@ -49,19 +68,38 @@ def need_in_words(content: NeedContent, names: Names) -> dict[str, str]:
 
 def facts_in_words(content: NeedContent, names: Names) -> dict[str, str]:
     """Everything but the text and the person; empty where nothing is said."""
+    return _labelled(_facts(content, names))
+
+
+def _labelled(said: dict[str, str]) -> dict[str, str]:
+    return {_(LABELS[field]): words for field, words in said.items()}
+
+
+def words_of(content: NeedContent, names: Names) -> dict[str, str]:
+    """By the fields of LABELS."""
+    contact = " ".join(filter(None, (content.contact.name, content.contact.phone, content.contact.email)))
     return {
-        _("Art der Hilfe"): names.kinds.get(content.category, ""),
-        _("Wie viele gesucht werden"): str(content.helpers),
-        _("Wann"): times_in_words(content.times),
-        _("Wie oft"): _(FREQUENCIES[content.frequency]),
-        _("Stunden in der Woche"): str(content.hours_per_week),
-        _("Wo"): content.place,
-        _("Stadtteil"): names.districts.get(content.district or 0, ""),
-        _("Einarbeitung"): content.onboarding,
-        _("Auslagen"): content.expenses,
-        _("Versicherung"): content.insurance,
-        _("Was man mitbringen soll"): content.prerequisites,
-        _("Was das Büro gesehen haben muss"): ", ".join(content.papers),
-        _("Mit eigenem Auto"): _("ja") if content.with_car else "",
-        _("Bis wann"): show_day(content.until) if content.until else "",
+        "title": content.title,
+        "task": content.task,
+        **_facts(content, names),
+        "contact": contact,
+    }
+
+
+def _facts(content: NeedContent, names: Names) -> dict[str, str]:
+    return {
+        "category": names.kinds.get(content.category, ""),
+        "helpers": str(content.helpers),
+        "times": times_in_words(content.times),
+        "frequency": _(FREQUENCIES[content.frequency]),
+        "hours_per_week": str(content.hours_per_week),
+        "place": content.place,
+        "district": names.districts.get(content.district or 0, ""),
+        "onboarding": content.onboarding,
+        "expenses": content.expenses,
+        "insurance": content.insurance,
+        "prerequisites": content.prerequisites,
+        "papers": ", ".join(content.papers),
+        "with_car": _("ja") if content.with_car else "",
+        "until": show_day(content.until) if content.until else "",
     }

@@ -15,10 +15,12 @@ from mittendrin.desks.club import unfinished
 from mittendrin.desks.club.need_pages import (
     AnyRequest,
     Place,
+    change_in,
     done,
     form_page,
     place_of,
     sheet_of,
+    take_up_what_is_new,
 )
 from mittendrin.needs.actions import MAY_BE_DRAFT, load
 from mittendrin.needs.asking import FIELDS, read_need
@@ -37,15 +39,18 @@ async def keep_as_draft(
 ) -> Response[bytes] | Redirect:
     """What is complete, and nobody sees yet, becomes a draft; anything else is kept as it was typed."""
     place, form = await place_of(request, need, now), await read_form(request)
-    sheet = sheet_of(place, form)
+    sheet, change = sheet_of(place, form), None
     with form.refusals():
         content = await _complete(place, form)
         if content:
-            await saving.keep_as_draft(sheet, content, doer(actor), now)
+            change = change_in(form, content)
+            await saving.keep_as_draft(sheet, change, doer(actor), now)
         else:
             form.errors.clear()
             await unfinished.keep(sheet, _typed(form, sheet.key), doer(actor), now)
         return done(place, "entwurf")
+    if change:
+        await take_up_what_is_new(place, form, change)
     return await form_page(request, place, actor, form)
 
 
@@ -59,7 +64,7 @@ async def _complete(place: Place, form: Form) -> NeedContent | None:
 
 
 def _typed(form: Form, key: str) -> unfinished.Typed:
-    fields = (*form.carried(FIELDS), ("schluessel", key))
+    fields = (*form.carried((*FIELDS, "stand")), ("schluessel", key))
     return unfinished.Typed(form.value("titel"), fields, ONE_PAGE)
 
 

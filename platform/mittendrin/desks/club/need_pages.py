@@ -13,6 +13,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
+from mittendrin.core.marks import MOST_MARKS, Change
 from mittendrin.core.numbers import read_number
 from mittendrin.core.phone import show_phone
 from mittendrin.core.refusal import NotFound, Refused
@@ -21,7 +22,9 @@ from mittendrin.desks.club import unfinished
 from mittendrin.desks.club.need_saving import hand_in as hand_in_need
 from mittendrin.needs import actions
 from mittendrin.needs.asking import FIELDS, filled, read_need
+from mittendrin.needs.overtaken import seen_now, with_what_is_new
 from mittendrin.needs.queries import names, newest_content, own_needs, view_of
+from mittendrin.needs.rules import NeedContent
 from mittendrin.organisations.guards import maintains
 from mittendrin.organisations.menu import desk_menu
 from mittendrin.organisations.queries import Belonging, contact_of, organisation_by_slug
@@ -34,6 +37,8 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 NEW = "neu"
+# Beside what is asked: against sending twice, and against writing over somebody else's change.
+CARRIED = (*FIELDS, "schluessel", "stand")
 ACTS = {"zurueckziehen": actions.withdraw, "verwerfen": actions.discard, "archivieren": actions.archive}
 HEADINGS = {
     EntryState.RETURNED: "Zurückgegeben",
@@ -119,7 +124,7 @@ async def preview(
             menu=desk_menu(place.belonging, actor),
             view=view_of(content, organisation, await names()),
             form=form,
-            fields_typed=(*FIELDS, "schluessel"),
+            fields_typed=CARRIED,
             path=place.path,
         )
         return shown_again_by_back(answer)
@@ -130,15 +135,17 @@ async def preview(
 async def hand_in(
     request: AnyRequest, need: FromPath[str], actor: NamedDependency[Actor], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
-    place, form = await place_of(request, need, now), await read_form(request)
+    place, form, change = await place_of(request, need, now), await read_form(request), None
     with form.refusals():
-        content = read_need(form, place.town)
+        change = change_in(form, read_need(form, place.town))
         try:
-            public = await hand_in_need(sheet_of(place, form), content, doer(actor), now)
+            public = await hand_in_need(sheet_of(place, form), change, doer(actor), now)
         except SentBefore as sent:
             place = replace(place, need_id=sent.entry_id)
             raise
         return done(place, "zu-sehen" if public else "wartet")
+    if change:
+        await take_up_what_is_new(place, form, change)
     return await form_page(request, place, actor, form)
 
 
@@ -165,6 +172,19 @@ def sheet_of(place: Place, form: Form) -> unfinished.Sheet:
     return unfinished.Sheet(unfinished.NEEDS, place.belonging.organisation_id, place.need_id, key)
 
 
+def change_in(form: Form, content: NeedContent) -> Change[NeedContent]:
+    return Change(content, form.line("stand", limit=MOST_MARKS))
+
+
+async def take_up_what_is_new(place: Place, form: Form, change: Change[NeedContent]) -> None:
+    """What another has written stands in the form now, beside what was typed here."""
+    if place.need_id is None:
+        return
+    stored = await newest_content(place.need_id, place.belonging.organisation_id)
+    shown = filled(with_what_is_new(stored, change) if change.seen else change.content, place.town)
+    form.take_up([*shown.everything(), *form.carried(["schluessel"]), ("stand", seen_now(stored))])
+
+
 def done(place: Place, what: str) -> Redirect:
     return Redirect(path=f"{place.desk}/einsatzstellen?getan={what}", status_code=303)
 
@@ -183,8 +203,9 @@ async def place_of(request: AnyRequest, need: str, now: datetime) -> Place:
 async def _begin(place: Place) -> Form:
     """What was written last; a new one begins with the organisation's contact person."""
     if place.need_id is not None:
-        form = filled(await newest_content(place.need_id, place.belonging.organisation_id), place.town)
-        form.take_up([*form.everything(), ("schluessel", new_token())])
+        stored = await newest_content(place.need_id, place.belonging.organisation_id)
+        form = filled(stored, place.town)
+        form.take_up([*form.everything(), ("schluessel", new_token()), ("stand", seen_now(stored))])
         return form
     contact = contact_of(await organisation_by_slug(place.belonging.slug))
     return Form.filled(
