@@ -50,11 +50,17 @@ class Server:
 @contextmanager
 def running_server(database_address: str, workers: int = 1, port: int | None = None) -> Iterator[Server]:
     """Ready when `/gesund` answers. Give the port of a killed server to start again in its place."""
-    port = port or free_port()
+    with starting_server(database_address, workers, port) as server:
+        _wait_until_ready(server)
+        yield server
+
+
+@contextmanager
+def starting_server(database_address: str, workers: int = 1, port: int | None = None) -> Iterator[Server]:
+    """Nobody waits for it."""
     with tempfile.TemporaryDirectory(prefix="mittendrin-server-") as folder:
-        server = _start(database_address, workers, port, Path(folder))
+        server = _start(database_address, workers, port or free_port(), Path(folder))
         try:
-            _wait_until_ready(server)
             yield server
         finally:
             server.stop()

@@ -124,6 +124,6 @@ async def open_site(budget: int = 10_000_000) -> AsyncIterator[Site]:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(20):
         while not condition():  # noqa: ASYNC110
             await asyncio.sleep(0.001)

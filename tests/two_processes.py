@@ -8,6 +8,7 @@ from litestar import Litestar, Request, Response, get
 
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.settings import read_settings
+from mittendrin.web.asgi import ASGIApp
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.shell import create_shell
 from mittendrin.web.tables import PublicChange
@@ -28,4 +29,5 @@ async def with_database(_: Litestar) -> AsyncIterator[None]:
         await close_pool()
 
 
-app = create_shell(Litestar([listing], lifespan=[with_database], openapi_config=None), read_settings())
+def app() -> ASGIApp:
+    return create_shell(Litestar([listing], lifespan=[with_database], openapi_config=None), read_settings())

@@ -15,7 +15,8 @@ from mittendrin.cli.main import _say_own_address
 from mittendrin.cli.serving import ENDS_WITHIN, refuse_taken_port
 from mittendrin.core.refusal import Refused
 from mittendrin.paths import MIGRATIONS
-from servers import free_port
+from reliability.waiting import until
+from servers import free_port, starting_server
 
 
 def test_a_second_server_on_the_same_port_is_refused() -> None:
@@ -81,20 +82,15 @@ def test_what_cannot_be_reached_is_one_sentence(
     assert sentence.startswith(("The database of MITTENDRIN_DATABASE cannot be reached:", "MITTENDRIN_DATA:"))
 
 
-def test_told_to_end_while_it_is_still_starting_it_ends(database: Database, tmp_path: Path) -> None:
-    environment = os.environ | {
-        "PYTHONPATH": str(SOURCES),
-        "MITTENDRIN_DATABASE": database.address,
-        "MITTENDRIN_DATA": str(tmp_path),
-    }
-    command = [sys.executable, "-m", "mittendrin.cli.main", "serve", "--port", str(free_port())]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-    ) as server:
-        assert server.stdout
-        assert any(b"Spawning worker-1" in line for line in server.stdout)
-        os.killpg(server.pid, signal.SIGTERM)
-        server.communicate(timeout=ENDS_WITHIN / 2)
+async def test_told_to_end_while_it_is_still_starting_it_ends(database: Database) -> None:
+    with starting_server(database.address) as server:
+
+        async def is_starting() -> bool:
+            return "Spawning worker-1" in server.log.read_text()
+
+        await until(is_starting)
+        os.killpg(server.process.pid, signal.SIGTERM)
+        server.process.wait(timeout=ENDS_WITHIN / 2)
 
 
 def test_an_old_database_is_not_served(empty_database: Database, tmp_path: Path) -> None:

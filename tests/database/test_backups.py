@@ -18,6 +18,7 @@ from mittendrin.database.engine import current_engine
 from mittendrin.database.migrating import migrate
 from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.database.versions import applied_migrations
+from reliability.waiting import until
 
 HOSTILE = "Zeile 1\nZeile 2\t\\N \\. „Anführung“ 👵🏽 ' \" ; DROP TABLE"
 
@@ -90,8 +91,11 @@ async def test_a_backup_under_load_is_one_moment(
                 await Topic.insert(Topic(name=f"a{number}"))
                 await Topic.insert(Topic(name=f"b{number}"))
 
+    async def under_way() -> bool:
+        return await Topic.count() > 2
+
     load = asyncio.create_task(add_pairs())
-    await asyncio.sleep(0.05)
+    await until(under_way)
     saved = await backup(tmp_path / "town.zip")
     load.cancel()
     await asyncio.wait([load])

@@ -10,6 +10,7 @@ import pytest
 
 from database.throwaway import Club, Walk, Walker
 from databases import Database
+from servers import READY_WITHIN
 
 SEATS = 100_000
 
@@ -54,6 +55,7 @@ async def test_kill_9_loses_nothing_that_was_confirmed(walk: Database) -> None:
 
 async def test_two_processes_write_at_once_and_nobody_is_turned_away(walk: Database) -> None:
     first, second = start(walk, "eins-", 60), start(walk, "zwei-", 60)
-    assert (len(first.communicate()[0].split()), len(second.communicate()[0].split())) == (60, 60)
+    done = [len(one.communicate(timeout=READY_WITHIN)[0].split()) for one in (first, second)]
+    assert done == [60, 60]
     taken, people = await taken_and_people()
     assert (taken, len(people)) == (120, 120)

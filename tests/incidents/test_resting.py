@@ -45,6 +45,7 @@ from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from people import sign_in
+from reliability.waiting import until
 from riding import DRIVES, a_ride, a_rider
 from visitor import Visitor
 
@@ -182,9 +183,9 @@ async def test_rides_are_called_off_and_nobody_reads_why(agreed: bool) -> None:
         await answer(await pair_of(ride, side, NOW), Answer.YES, VISITOR, NOW)
     await report("Demo-Person Fahrerin")
     assert await RidePair.select(RidePair.state) == [{"state": "over"}]
-    told = await CallTask.select(CallTask.recipient_name, CallTask.script).where(
-        CallTask.purpose == "ride_called_off"
-    )
+    off = CallTask.purpose == "ride_called_off"
+    columns = (CallTask.recipient_name, CallTask.script)
+    told = await CallTask.select(*columns).where(off).order_by(CallTask.id)
     assert [one["recipient_name"] for one in told] == ["Demo-Person Fahrerin", "Demo-Person Gast"] * agreed
     assert not any("Vorfall" in one["script"] or "Geld" in one["script"] for one in told)
     assert not await CallTask.exists().where(CallTask.purpose == "ride_asked", CallTask.state == "open")
@@ -222,17 +223,20 @@ async def _is_waiting(database: Database, task: asyncio.Task[Any]) -> None:
     """Until it waits for our lock, or has come through without; SQLite lets one writer in anyway."""
     if database.kind == "sqlite":
         return
-    locked = "SELECT count(*) AS n FROM pg_locks WHERE NOT granted"
-    while not task.done() and not (await Engagement.raw(locked))[0]["n"]:
-        continue
+    for_us = "NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+
+    async def waits() -> bool:
+        rows = await Engagement.raw(f"SELECT count(*) AS n FROM pg_locks WHERE {for_us}")
+        return task.done() or rows[0]["n"] > 0
+
+    await until(waits)
 
 
 async def test_each_step_of_an_incident_stands_in_the_log_of_the_engagement() -> None:
     await a_trial()
     await decide_incident(await report("Demo-Person Hilfe"), Decision.GO_ON, OFFICE, NOW)
-    acts = await AuditEntry.select(AuditEntry.act, AuditEntry.detail).where(
-        AuditEntry.subject == "engagement:1", AuditEntry.act == "engagement.changed"
-    )
+    changed = (AuditEntry.subject == "engagement:1") & (AuditEntry.act == "engagement.changed")
+    acts = await AuditEntry.select(AuditEntry.detail).where(changed).order_by(AuditEntry.id)
     assert [one["detail"] for one in acts] == ["Probezeit", "Pause", "Probezeit"]
 
 

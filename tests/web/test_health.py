@@ -79,7 +79,7 @@ async def test_it_answers_in_time_when_every_connection_is_taken(
 
     keeping = [asyncio.create_task(keep()) for _ in range(kept)]
     await all_inside.wait()
-    async with asyncio.timeout(5), httpx.AsyncClient(transport=transport, base_url=ORIGIN) as watcher:
+    async with asyncio.timeout(20), httpx.AsyncClient(transport=transport, base_url=ORIGIN) as watcher:
         answer = await watcher.get("/gesund")
     over.set()
     await asyncio.gather(*keeping)
