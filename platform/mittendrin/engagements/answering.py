@@ -148,10 +148,9 @@ async def _enough_said_yes(request_id: int) -> bool:
 
 
 async def _thank_others(row: dict[str, Any], state: ProposalState, by: Doer, now: datetime) -> None:
-    others = await Proposal.select(Proposal.id).where(
-        Proposal.request == row["request"], Proposal.id != row["id"], Proposal.status == state.value
-    )
-    for other in others:
+    besides = (Proposal.request == row["request"]) & (Proposal.id != row["id"])
+    waits = besides & (Proposal.status == state.value)
+    for other in await Proposal.select(Proposal.id).where(waits).order_by(Proposal.id):
         await let_go_and_tell(other["id"], by, now)
 
 

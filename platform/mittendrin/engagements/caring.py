@@ -68,7 +68,7 @@ async def check_ins(now: datetime) -> list[Due]:
     eng = Engagement
     rows = await eng.select(
         eng.id, eng.status, eng.first_meeting_at, eng.trial_ends_on, eng.paused_until, eng.created_at
-    ).where(eng.status.not_in(list(_OVER)), eng.held.eq(False))
+    ).where(eng.status.not_in(list(_OVER)), eng.held.eq(False)).order_by(eng.id)  # fmt: skip
     asked = {
         (row["engagement"], row["occasion"])
         for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)

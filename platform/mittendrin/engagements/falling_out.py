@@ -53,7 +53,7 @@ async def drop_visits(
         coming = coming & (Visit.starts_at < until)
     found = await pair(engagement_id)
     of_others = Visit.state == VisitState.STAND_IN.value
-    for row in await Visit.select(Visit.id).where(coming, of_others):
+    for row in await Visit.select(Visit.id).where(coming, of_others).order_by(Visit.id):
         await tell_stand_in_off(row["id"], found, now)
     off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
     rows = await Visit.update(off).where(coming).returning(Visit.starts_at)
@@ -88,7 +88,8 @@ async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
     visit: Any = Visit
     again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
     freed = visit.update(again).where(_instead(person_id, now))
-    rows = await freed.returning(visit.id, visit.engagement, visit.starts_at)
+    returned = await freed.returning(visit.id, visit.engagement, visit.starts_at)
+    rows = sorted(returned, key=lambda row: (row["starts_at"], row["id"]))
     for row in rows:
         await seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
     return {row["id"]: row["starts_at"] for row in rows}

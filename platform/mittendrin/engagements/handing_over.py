@@ -20,10 +20,8 @@ async def release_new_contact(request_id: int, by: Doer, now: datetime) -> None:
     """Inside the transaction that names them. Where it is the same person nothing happens."""
     eng, rel = _columns()
     goes_on = eng.status.not_in([state.value for state in OVER])
-    rows = await eng.select(eng.id, eng.proposal.request.person).where(
-        eng.proposal.request == request_id, goes_on
-    )
-    for row in rows:
+    these = (eng.proposal.request == request_id) & goes_on
+    for row in await eng.select(eng.id, eng.proposal.request.person).where(these).order_by(eng.id):
         person = row["proposal.request.person"]
         theirs = (rel.engagement == row["id"]) & (rel.to_side == Side.VOLUNTEER.value)
         released: dict[Any, Any] = {rel.of_person: person, rel.released_at: now, rel.ends_at: None}

@@ -34,7 +34,8 @@ class OtherParts:
 
 
 async def other_parts(event: Event, now: datetime) -> OtherParts:
-    linked = await Event.objects().where((Event.id == event.follows) | (Event.follows == event.id))
+    beside = (Event.id == event.follows) | (Event.follows == event.id)
+    linked = await Event.objects().where(beside).order_by(Event.id)
     public = [one for one in linked if one.state == EntryState.PUBLISHED]
     shown, spoken_of = [], []
     for one in public:

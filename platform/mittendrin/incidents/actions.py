@@ -83,9 +83,8 @@ async def _tell_the_lead(incident_id: int, now: datetime) -> None:
     """Nothing of what happened stands in a mail. Without a lead the office is asked to find one."""
     message = words("incidents/messages/reported.txt", office=await office())
     occasion = Occasion("incident", f"incident:{incident_id}", owner=None, due_at=now)
-    leads = await Account.select(Account.name, Account.email).where(
-        Account.role == Role.LEAD.value, Account.active.eq(True)
-    )
+    is_lead = (Account.role == Role.LEAD.value) & Account.active.eq(True)
+    leads = await Account.select(Account.name, Account.email).where(is_lead).order_by(Account.id)
     for lead in leads:
         await tell(Recipient(lead["name"], email=lead["email"]), message, occasion, now)
     if not leads:

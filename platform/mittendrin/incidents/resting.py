@@ -93,7 +93,7 @@ async def _call_visits_off(engagement_id: int, before: str, person_id: int, now:
 
 async def _before_the_first(engagement_id: int) -> str:
     """As an open incident about either of the two remembers it; empty when it rests for none."""
-    rows = await Incident.select(Incident.rests).where(Incident.decided_at.is_null())
+    rows = await Incident.select(Incident.rests).where(Incident.decided_at.is_null()).order_by(Incident.id)
     remembered = (open_rests(row["rests"]).get("engagements", {}) for row in rows)
     return next((str(one[str(engagement_id)]) for one in remembered if str(engagement_id) in one), "")
 
@@ -107,7 +107,7 @@ async def _set(engagement_id: int, to: EngagementState, now: datetime, *, held: 
 
 async def _offers(person_id: int, by: Doer, now: datetime) -> list[int]:
     active = (Offer.person == person_id) & (Offer.status == OfferState.ACTIVE.value)
-    ids = [row["id"] for row in await Offer.select(Offer.id).where(active)]
+    ids = [row["id"] for row in await Offer.select(Offer.id).where(active).order_by(Offer.id)]
     for one in ids:
         await decide_offer(one, OfferState.PAUSED, "", by, now)
     return ids
@@ -116,7 +116,7 @@ async def _offers(person_id: int, by: Doer, now: datetime) -> list[int]:
 async def _requests(person_id: int, by: Doer, now: datetime) -> list[int]:
     req = HelpRequest
     still_open = (req.person == person_id) & (req.status == RequestState.OPEN.value)
-    ids = [row["id"] for row in await req.select(req.id).where(still_open)]
+    ids = [row["id"] for row in await req.select(req.id).where(still_open).order_by(req.id)]
     for one in ids:
         await decide_request(one, RequestState.ON_HOLD, "", by, now)
     return ids

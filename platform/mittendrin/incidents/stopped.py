@@ -28,8 +28,8 @@ class Stopped:
 async def stopped_by(rests: dict[str, Any]) -> tuple[Stopped, ...]:
     """Without what is gone meanwhile."""
     numbers = [int(one) for one in rests.get("engagements", {})]
-    rows = await Engagement.select(Engagement.id).where(Engagement.id.is_in(numbers)) if numbers else []
-    return tuple([await _stopped(row["id"], rests.get("visits", {})) for row in rows])
+    there = Engagement.select(Engagement.id).where(Engagement.id.is_in([*numbers, 0])).order_by(Engagement.id)
+    return tuple([await _stopped(row["id"], rests.get("visits", {})) for row in await there])
 
 
 async def incidents_that_stopped(engagement_ids: Iterable[int]) -> dict[int, int]:

@@ -15,6 +15,6 @@ async def end_organisation(organisation_id: int, why: CallingOff | None, by: Doe
     """Raises Refused while somebody is signed up and no reason is given."""
     async with transaction():
         await registrations.end_organisation(organisation_id, why, by, now)
-        theirs = Need.organisation == organisation_id
-        for row in await Need.select(Need.id).where(theirs, Need.state != EntryState.ARCHIVED.value):
+        theirs = (Need.organisation == organisation_id) & (Need.state != EntryState.ARCHIVED.value)
+        for row in await Need.select(Need.id).where(theirs).order_by(Need.id):
             await archive(row["id"], by, now)

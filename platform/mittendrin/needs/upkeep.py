@@ -24,7 +24,8 @@ async def archive_what_is_over(now: datetime) -> int:
 
 
 async def _over(today: date) -> list[int]:
-    rows = await Need.select(Need.id).where(Need.until < today, Need.state != EntryState.ARCHIVED.value)
+    is_over = (Need.until < today) & (Need.state != EntryState.ARCHIVED.value)
+    rows = await Need.select(Need.id).where(is_over).order_by(Need.id)
     return [row["id"] for row in rows]
 
 

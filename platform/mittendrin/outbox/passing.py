@@ -16,9 +16,8 @@ Changes = dict[Any, Any]
 
 async def let_pass(now: datetime) -> int:
     """Whatever nobody needs to hear any more leaves the list, and the log says so. Answers how many it were."""
-    rows = await CallTask.select(CallTask.id, CallTask.matters_until).where(
-        CallTask.state == CallState.OPEN.value, CallTask.matters_until <= now
-    )
+    late = (CallTask.state == CallState.OPEN.value) & (CallTask.matters_until <= now)
+    rows = await CallTask.select(CallTask.id, CallTask.matters_until).where(late).order_by(CallTask.id)
     over = [row["id"] for row in rows if day_is_over(row["matters_until"], now)]
     return sum([await _let_one_pass(call_id, now) for call_id in over])
 

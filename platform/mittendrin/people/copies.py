@@ -34,8 +34,11 @@ NEWS_FOR = timedelta(days=14)
 async def copy_to_relatives(now: datetime) -> int:
     """How many copies were made. Each relation has its own turn, so that one in trouble holds up nobody."""
     columns = (TrustedPerson.id, TrustedPerson.person, TrustedPerson.relative, TrustedPerson.may)
-    rows = await TrustedPerson.select(*columns, TrustedPerson.copied_until).where(
-        TrustedPerson.ended_at.is_null(), TrustedPerson.may.like(f"%{Scope.COPIES.value}%")
+    wanted = TrustedPerson.ended_at.is_null() & TrustedPerson.may.like(f"%{Scope.COPIES.value}%")
+    rows = (
+        await TrustedPerson.select(*columns, TrustedPerson.copied_until)
+        .where(wanted)
+        .order_by(TrustedPerson.id)
     )
     return sum([await _copy(row, now) for row in rows])
 

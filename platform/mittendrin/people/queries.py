@@ -65,7 +65,8 @@ async def same_people(contact: Contact) -> list[int]:
     ways = _ways(contact)
     if not ways:
         return []
-    rows = await Person.select(Person.id).where(Person.search == name_form(contact.name), reduce(or_, ways))
+    same = (Person.search == name_form(contact.name)) & reduce(or_, ways)
+    rows = await Person.select(Person.id).where(same).order_by(Person.id)
     return [row["id"] for row in rows]
 
 

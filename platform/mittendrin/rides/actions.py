@@ -237,6 +237,7 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
         pair.select(pair.id, pair.occurrence, pair.state)
         .where(pair.giver.is_in(theirs) | pair.taker.is_in(theirs))
         .where(pair.state != PairState.OVER.value, pair.occurrence.starts_at > now)
+        .order_by(pair.id)
     )
     for row in rows:
         await pair.update({pair.state: PairState.OVER.value}).where(pair.id == row["id"])

@@ -117,7 +117,7 @@ async def _offer(which: Combinable, now: datetime) -> OfferView:
 
 async def offers_to_ask(now: datetime) -> list[int]:
     """Not confirmed for half a year and not asked since, or today is the day on which to ask again."""
-    rows = await Offer.select(Offer.id).where(_to_ask(now))
+    rows = await Offer.select(Offer.id).where(_to_ask(now)).order_by(Offer.id)
     return [row["id"] for row in rows]
 
 
@@ -168,7 +168,7 @@ async def silent_offers(now: datetime) -> list[int]:
     rows = await off.select(off.id, off.asked_again_at).where(
         off.status.is_in(_STANDS), off.person.is_not_null(), off.person.held.eq(False),
         off.asked_again_at > off.confirmed_at, written_to,
-    )  # fmt: skip
+    ).order_by(off.id)  # fmt: skip
     ours = CallTask.purpose.is_in(list(ASKED_ABOUT_OFFER))
     tasks = await CallTask.select(
         CallTask.about, CallTask.purpose, CallTask.state, CallTask.created_at

@@ -213,6 +213,6 @@ async def _left_waiting(condition: Any, to: OfferState | RequestState) -> list[i
     """Proposals whose answer cannot come any more."""
     if to in _STAYS_ASKED:
         return []
-    undecided = [state.value for state in UNDECIDED]
-    rows = await Proposal.select(Proposal.id).where(condition, Proposal.status.is_in(undecided))
+    undecided = Proposal.status.is_in([state.value for state in UNDECIDED])
+    rows = await Proposal.select(Proposal.id).where(condition, undecided).order_by(Proposal.id)
     return [row["id"] for row in rows]

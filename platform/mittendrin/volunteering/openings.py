@@ -16,9 +16,8 @@ async def why_not_active(offer_ids: Collection[int]) -> dict[int, str]:
     off: Any = Offer
     rows = await off.select(off.id, off.person, off.person.held).where(off.id.is_in([*offer_ids, 0]))
     theirs = Offer.person.is_in([row["person"] for row in rows if row["person"]] or [0])
-    active = await Offer.select(Offer.id, Offer.person, Offer.code).where(
-        theirs, Offer.status == OfferState.ACTIVE.value
-    )
+    works = theirs & (Offer.status == OfferState.ACTIVE.value)
+    active = await Offer.select(Offer.id, Offer.person, Offer.code).where(works).order_by(Offer.id)
     found = await _against_people(rows)
     return found | {
         row["id"]: words for row in rows if row["id"] not in found and (words := _against(row, active))

@@ -149,17 +149,16 @@ async def let_go_of_asker(proposal_id: int, by: Doer, now: datetime) -> None:
 async def let_go_of_questions(person_id: int, by: Doer, now: datetime) -> None:
     """ "Gerade nicht" is an answer to everything that somebody is asked, by whichever offer. A yes of theirs stands."""
     asked: Any = Proposal
-    rows = await Proposal.select(Proposal.id).where(
-        asked.offer.person == person_id, Proposal.status == ProposalState.ASKED_VOLUNTEER.value
-    )
-    for row in rows:
+    theirs = (asked.offer.person == person_id) & (asked.status == ProposalState.ASKED_VOLUNTEER.value)
+    for row in await Proposal.select(Proposal.id).where(theirs).order_by(Proposal.id):
         await let_go(row["id"], by, now)
 
 
 async def thank_who_is_asked(request_id: int, by: Doer, now: datetime) -> None:
     """As many have been found as are wanted. While the request is held."""
     undecided = Proposal.status.is_in([state.value for state in UNDECIDED])
-    for row in await Proposal.select(Proposal.id).where(Proposal.request == request_id, undecided):
+    of_it = (Proposal.request == request_id) & undecided
+    for row in await Proposal.select(Proposal.id).where(of_it).order_by(Proposal.id):
         await let_go_and_tell(row["id"], by, now)
 
 
@@ -177,7 +176,7 @@ async def ask_the_new_one(request_id: int, now: datetime) -> None:
     """
     waits = (Proposal.request == request_id) & (Proposal.status == ProposalState.ASKED_REQUESTER.value)
     settled = await still_called_about((YES_UNSETTLED,))
-    for row in await Proposal.select(Proposal.id).where(waits):
+    for row in await Proposal.select(Proposal.id).where(waits).order_by(Proposal.id):
         if about(row["id"]) in settled:
             continue
         await no_longer_ask(row["id"], now)

@@ -78,10 +78,9 @@ _ASKED = {
 
 async def silent_proposals(now: datetime) -> list[int]:
     """Those whose answer is overdue. Whose yes waits for the office is not asked again."""
-    asked = [state.value for state in _ASKED]
-    rows = await Proposal.select(Proposal.id).where(
-        Proposal.status.is_in(asked), Proposal.answer_until <= now
-    )
+    asked = Proposal.status.is_in([state.value for state in _ASKED])
+    overdue = asked & (Proposal.answer_until <= now)
+    rows = await Proposal.select(Proposal.id).where(overdue).order_by(Proposal.id)
     to_settle = await still_called_about((YES_UNSETTLED,))
     return [row["id"] for row in rows if about(row["id"]) not in to_settle]
 

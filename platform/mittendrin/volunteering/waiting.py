@@ -72,7 +72,7 @@ async def _too_long(wait: Wait, now: datetime) -> list[int]:
     if table is HelpRequest:
         asked = Proposal.status.is_in([state.value for state in UNDECIDED])
         here &= table.id.not_in(Proposal.select(Proposal.request).where(asked))
-    rows = await table.select(table.id, table.status_at).where(here)
+    rows = await table.select(table.id, table.status_at).where(here).order_by(table.id)
     said = await _said_last((wait.purpose, *wait.unless))
     return [
         row["id"]
@@ -98,4 +98,5 @@ async def _to_ask_again(now: datetime) -> list[dict[str, Any]]:
     asked: dict[Any, Any] = {HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: now}
     goes_on = HelpRequest.person.not_in(Person.select(Person.id).where(Person.held.eq(True)))
     due = (HelpRequest.ask_again_on <= local_day(now)) & goes_on
-    return list(await HelpRequest.update(asked).where(due).returning(HelpRequest.id, HelpRequest.code))
+    rows = await HelpRequest.update(asked).where(due).returning(HelpRequest.id, HelpRequest.code)
+    return sorted(rows, key=lambda row: row["id"])

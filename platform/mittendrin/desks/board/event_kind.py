@@ -111,9 +111,8 @@ def _free_text(content: EventContent) -> str:
 
 async def _doubles(event_id: int, content: EventContent, today: date) -> list[Double]:
     """Public ones with the same title, or in the same place at the same time."""
-    others = await Event.select(Event.title, Event.slug).where(
-        Event.state == EntryState.PUBLISHED.value, Event.id != event_id
-    )
+    public = (Event.state == EntryState.PUBLISHED.value) & (Event.id != event_id)
+    others = await Event.select(Event.title, Event.slug).where(public).order_by(Event.id)
     title = search_form(content.title)
     same = {one["slug"]: one["title"] for one in others if search_form(one["title"]) == title}
     found = same | await _same_place_and_time(event_id, content, today)
@@ -127,8 +126,10 @@ async def _same_place_and_time(event_id: int, content: EventContent, today: date
         return {}
     there = (_EVENT.venue == content.venue_id) & (_EVENT.room == content.room)
     public = (_EVENT.state == EntryState.PUBLISHED.value) & (_EVENT.id != event_id)
-    rows = await Occurrence.select(_EVENT.title.as_alias("title"), _EVENT.slug.as_alias("slug")).where(
-        Occurrence.starts_at.is_in(starts), there & public
+    rows = await (
+        Occurrence.select(_EVENT.title.as_alias("title"), _EVENT.slug.as_alias("slug"))
+        .where(Occurrence.starts_at.is_in(starts), there & public)
+        .order_by(Occurrence.id)
     )
     return {row["slug"]: row["title"] for row in rows}
 

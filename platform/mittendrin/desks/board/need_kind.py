@@ -64,9 +64,8 @@ def _free_text(content: NeedContent) -> str:
 
 
 async def _doubles(need_id: int, title: str) -> list[Double]:
-    rows = await Need.select(Need.title, Need.slug).where(
-        Need.state == EntryState.PUBLISHED.value, Need.id != need_id
-    )
+    public = (Need.state == EntryState.PUBLISHED.value) & (Need.id != need_id)
+    rows = await Need.select(Need.title, Need.slug).where(public).order_by(Need.id)
     same = [row for row in rows if search_form(row["title"]) == search_form(title)]
     return [Double(row["title"], f"/mitmachen/{row['slug']}") for row in same]
 

@@ -64,16 +64,16 @@ async def _of_sign_ups(sign_ups: list[RegistrationView]) -> dict[str, list[str]]
 
 async def _said_besides(subjects: list[str]) -> list[dict[str, Any]]:
     entry, task = AuditEntry, CallTask
-    remarks = await entry.select(entry.subject, entry.remark.as_alias("text")).where(
-        entry.subject.is_in(subjects), entry.remark != ""
-    )
-    explained = await entry.select(entry.subject, entry.reason.as_alias("text")).where(
-        entry.subject.is_in(subjects), entry.act == _END_EXPLAINED, entry.reason != ""
-    )
-    calls = await task.select(task.about.as_alias("subject"), task.note.as_alias("text")).where(
-        task.about.is_in(subjects), task.note != ""
-    )
-    return [*remarks, *explained, *calls]
+    these, ends = entry.subject.is_in(subjects), (entry.act == _END_EXPLAINED) & (entry.reason != "")
+    noted = task.about.is_in(subjects) & (task.note != "")
+    remarks = entry.select(entry.subject, entry.remark.as_alias("text")).where(these, entry.remark != "")
+    explained = entry.select(entry.subject, entry.reason.as_alias("text")).where(these, ends)
+    calls = task.select(task.about.as_alias("subject"), task.note.as_alias("text")).where(noted)
+    return [
+        *await remarks.order_by(entry.id),
+        *await explained.order_by(entry.id),
+        *await calls.order_by(task.id),
+    ]
 
 
 async def forget_note(kind: str, number: int, by: Doer, now: datetime) -> int:

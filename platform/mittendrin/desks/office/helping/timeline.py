@@ -111,11 +111,15 @@ async def _meetings(grown: dict[int, str], now: datetime) -> list[Moment]:
     """What took place: nobody does anything then, so no act says it."""
     eng, vis = Engagement, _VISIT
     these = [*grown, 0]
-    first = await eng.select(eng.id, eng.first_meeting_at, eng.first_meeting_place).where(
-        eng.id.is_in(these), eng.first_meeting_at <= now
+    begun = eng.id.is_in(these) & (eng.first_meeting_at <= now)
+    first = (
+        await eng.select(eng.id, eng.first_meeting_at, eng.first_meeting_place).where(begun).order_by(eng.id)
     )
-    visits = await vis.select(vis.engagement, vis.starts_at, vis.state, vis.stand_in.person.name).where(
-        vis.engagement.is_in(these), vis.starts_at <= now, vis.state != VisitState.CALLED_OFF.value
+    been = (vis.starts_at <= now) & (vis.state != VisitState.CALLED_OFF.value)
+    visits = await (
+        vis.select(vis.engagement, vis.starts_at, vis.state, vis.stand_in.person.name)
+        .where(vis.engagement.is_in(these), been)
+        .order_by(vis.id)
     )
     met = [_took_place(row["first_meeting_at"], grown[row["id"]], _met(row)) for row in first]
     return met + [_took_place(row["starts_at"], grown[row["engagement"]], _visit(row)) for row in visits]
@@ -146,9 +150,8 @@ def _visit(row: dict[str, Any]) -> str:
 
 async def _hours(grown: dict[int, str]) -> list[Moment]:
     """At the end of their day: nobody knows the hour."""
-    rows = await Hours.select(Hours.engagement, Hours.day, Hours.minutes).where(
-        Hours.engagement.is_in([*grown, 0])
-    )
+    ours, columns = Hours.engagement.is_in([*grown, 0]), (Hours.engagement, Hours.day, Hours.minutes)
+    rows = await Hours.select(*columns).where(ours).order_by(Hours.id)
     return [
         Moment(
             at_local(row["day"], time.max), show_day_short(row["day"]), grown[row["engagement"]],
