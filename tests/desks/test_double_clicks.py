@@ -70,7 +70,7 @@ async def acts(name: str) -> int:
 
 
 async def invitations() -> list[str]:
-    return await Invitation.select(Invitation.email).output(as_list=True)
+    return await Invitation.select(Invitation.email).order_by(Invitation.id).output(as_list=True)
 
 
 async def test_a_new_organisation(clerk: Visitor) -> None:

@@ -40,7 +40,7 @@ async def the_pair(visitor: Visitor) -> tuple[str, str]:
 
 async def the_log(act: str) -> list[dict[str, Any]]:
     columns = (AuditEntry.detail, AuditEntry.on_behalf_of, AuditEntry.channel)
-    return await AuditEntry.select(*columns).where(AuditEntry.act == act)
+    return await AuditEntry.select(*columns).where(AuditEntry.act == act).order_by(AuditEntry.id)
 
 
 async def test_somebody_calls_with_another_time(visitor: Visitor, database: Database) -> None:

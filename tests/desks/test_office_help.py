@@ -43,9 +43,9 @@ async def test_a_caller_asks_for_help(visitor: Visitor) -> None:
     request = await HelpRequest.select(HelpRequest.times, HelpRequest.channel, HelpRequest.status).first()
     times = grid_of([(1, Part.MORNING), (4, Part.AFTERNOON)])
     assert request == {"times": times, "channel": "phone", "status": "received"}
-    said = await AuditEntry.select(AuditEntry.act, AuditEntry.on_behalf_of).where(
-        AuditEntry.subject == "help_request:1", AuditEntry.act != "person.looked_at"
-    )
+    of_it = (AuditEntry.subject == "help_request:1") & (AuditEntry.act != "person.looked_at")
+    columns = (AuditEntry.act, AuditEntry.on_behalf_of)
+    said = await AuditEntry.select(*columns).where(of_it).order_by(AuditEntry.id)
     assert said == [
         {"act": "help_request.received", "on_behalf_of": "Demo-Mutter"},
         {"act": "consent.given", "on_behalf_of": "Demo-Mutter"},

@@ -129,7 +129,7 @@ async def test_a_look_is_written_down_for_everybody_whom_a_page_shows(
     await clerk.get(page.format(asker=ids[ASKS]))
     looks = await AuditEntry.select(
         AuditEntry.subject, AuditEntry.subject_title, AuditEntry.detail
-    ).where(AuditEntry.act == "person.looked_at")  # fmt: skip
+    ).where(AuditEntry.act == "person.looked_at").order_by(AuditEntry.id)  # fmt: skip
     assert looks == [
         {"subject": f"person:{ids[name]}", "subject_title": name, "detail": where} for name in seen
     ]

@@ -201,7 +201,8 @@ async def test_the_log_names_whose_link_it_was(visitor: Visitor) -> None:
     await visitor.submit("Es geht weiter")
     await visitor.submit("Ja, wir hören auf", grund="did_not_fit")
     by_link = (AuditEntry.actor == "web") & (AuditEntry.on_behalf_of != "")
-    acts = await AuditEntry.select(AuditEntry.act, AuditEntry.detail, AuditEntry.on_behalf_of).where(by_link)
+    columns = (AuditEntry.act, AuditEntry.detail, AuditEntry.on_behalf_of)
+    acts = await AuditEntry.select(*columns).where(by_link).order_by(AuditEntry.id)
     assert [(one["act"], one["detail"], one["on_behalf_of"]) for one in acts] == [
         ("visit.helper_cannot", "Dienstag, 12. Januar, 10 Uhr", "Demo-Person Hilfe"),
         ("engagement.changed", "Pause bis Montag, 1. Februar", "Demo-Person Suche"),

@@ -57,7 +57,6 @@ async def test_the_office_reads_the_name_before_the_day_and_that_is_a_look(visit
     for page, where in (("gesuche/1", "Gesuch"), (f"einsaetze/{engagement}", "Einsatz")):
         await visitor.get(f"/buero/hilfe/{page}")
         assert STAND_IN in visitor.page.text
-        looks = await AuditEntry.select(AuditEntry.detail).where(
-            AuditEntry.act == "person.looked_at", AuditEntry.subject_title == STAND_IN
-        )
+        at_them = (AuditEntry.act == "person.looked_at") & (AuditEntry.subject_title == STAND_IN)
+        looks = await AuditEntry.select(AuditEntry.detail).where(at_them).order_by(AuditEntry.id)
         assert looks[-1] == {"detail": where}

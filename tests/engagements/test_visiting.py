@@ -42,9 +42,9 @@ async def states() -> list[str]:
 
 
 async def open_calls(*purposes: str) -> list[dict[str, Any]]:
-    return await CallTask.select(CallTask.purpose, CallTask.recipient_name).where(
-        CallTask.state == CallState.OPEN.value, CallTask.purpose.is_in(list(purposes))
-    )
+    these = (CallTask.state == CallState.OPEN.value) & CallTask.purpose.is_in(list(purposes))
+    columns = (CallTask.purpose, CallTask.recipient_name)
+    return await CallTask.select(*columns).where(these).order_by(CallTask.id)
 
 
 async def test_the_helper_plans_a_rhythm_and_the_other_is_told_once(database: Database) -> None:

@@ -111,9 +111,8 @@ async def test_what_was_written_stands_nowhere_else_and_each_reading_is_logged()
     assert (await read_incident(number, LEAD, NOW)).note == WHAT
     rows = [*await AuditEntry.select(), *await Mail.select(), *await CallTask.select()]
     assert not any("Geld" in str(row) for row in rows)
-    acts = await AuditEntry.select(AuditEntry.act, AuditEntry.actor_name).where(
-        AuditEntry.subject == f"incident:{number}"
-    )
+    of_it = AuditEntry.subject == f"incident:{number}"
+    acts = await AuditEntry.select(AuditEntry.act, AuditEntry.actor_name).where(of_it).order_by(AuditEntry.id)
     assert acts == [
         {"act": "incident.reported", "actor_name": "Demo-Büro"},
         {"act": "incident.read", "actor_name": "Frau Leitung"},

@@ -121,9 +121,8 @@ async def somebody_stands_in(visitor: Visitor) -> None:
     both = {"ja-vertretung": "ja", "ja": "ja"}
     await visitor.submit("Diese Vertretung kommt", angebot=str(offer["id"]), **both)
     assert "eine Vertretung kommt" in visitor.page.text
-    told = await CallTask.select(CallTask.recipient_name).where(
-        CallTask.purpose.is_in(["visit_stand_in", "stand_in_goes"])
-    )
+    of_it = CallTask.purpose.is_in(["visit_stand_in", "stand_in_goes"])
+    told = await CallTask.select(CallTask.recipient_name).where(of_it).order_by(CallTask.id)
     assert [row["recipient_name"] for row in told] == ["Demo-Person Suche", "Demo-Person Ersatz"]
 
 

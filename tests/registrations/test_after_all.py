@@ -155,7 +155,8 @@ async def test_of_a_course_only_the_call_about_this_very_date_is_withdrawn() -> 
     await everybody_is_reached()
     await call_off_date(second, ILL, CLUB, NOW)
     await take_place_after_all(first, CLUB, NOW)
-    open_ones = await CallTask.select(CallTask.purpose, CallTask.part).where(CallTask.state == "open")
+    is_open = CallTask.state == "open"
+    open_ones = await CallTask.select(CallTask.purpose, CallTask.part).where(is_open).order_by(CallTask.id)
     assert [(one["purpose"], one["part"]) for one in open_ones] == [
         ("called_off", f"occurrence:{second}"),
         ("takes_place", f"occurrence:{first}"),

@@ -110,9 +110,8 @@ async def test_seen_anew_it_counts_from_then_on_and_a_mistake_is_deleted() -> No
     assert await Clearance.select(Clearance.issued_on) == [{"issued_on": TODAY}]
     await forget_paper(offer, CERTIFICATE, OFFICE, NOW)
     assert await found_for(request) == ([], [(f"passt, aber noch nicht gesehen: {CERTIFICATE}",)])
-    acts = await AuditEntry.select(AuditEntry.act, AuditEntry.detail, AuditEntry.actor_name).where(
-        AuditEntry.act.like("clearance.%")
-    )
+    columns, of_papers = (AuditEntry.act, AuditEntry.detail, AuditEntry.actor_name), "clearance.%"
+    acts = await AuditEntry.select(*columns).where(AuditEntry.act.like(of_papers)).order_by(AuditEntry.id)
     assert [(one["act"], one["detail"], one["actor_name"]) for one in acts] == [
         ("clearance.seen", CERTIFICATE, "Demo-Büro"),
         ("clearance.seen", CERTIFICATE, "Demo-Büro"),
