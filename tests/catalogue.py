@@ -17,7 +17,9 @@ Columns = tuple[str, ...]
 
 @dataclass
 class Shape:
-    """`nullable` by column; `references` by column: the other table and what happens on delete."""
+    """`nullable` by column; `references` by column: the other table and what happens on delete. `numbered_for_good`: the
+    number of a row that is gone is not given again.
+    """
 
     nullable: dict[str, bool] = field(default_factory=dict)
     unique: set[Columns] = field(default_factory=set)
@@ -25,12 +27,13 @@ class Shape:
     indexes: set[Columns] = field(default_factory=set)
     checks: set[str] = field(default_factory=set)
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
+    numbered_for_good: bool = False
 
 
 def wanted(tables: Sequence[type[Table]]) -> dict[str, Shape]:
     shapes = {}
     for table in tables:
-        shape = shapes[table._meta.tablename] = Shape()
+        shape = shapes[table._meta.tablename] = Shape(numbered_for_good=True)
         for column in table._meta.columns:
             _add_column(shape, column)
         for constraint in table._meta.constraints:
@@ -74,6 +77,8 @@ async def real() -> dict[str, Shape]:
         shapes[row["t"]].references[row["c"]] = (row["parent"], row["on_delete"])
     for row in await engine.run_ddl(questions["checks"]):
         shapes[row["t"]].checks |= _check_names(row["definition"])
+    for row in await engine.run_ddl(questions["numbers"]):
+        shapes[row["t"]].numbered_for_good = True
     shapes.pop("migration", None)
     return dict(shapes)
 
@@ -109,6 +114,10 @@ _ASK = {
             SELECT name AS t, sql AS definition FROM sqlite_master
             WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
         """,
+        "numbers": """
+            SELECT name AS t FROM sqlite_master
+            WHERE type = 'table' AND sql LIKE '%INTEGER PRIMARY KEY AUTOINCREMENT%'
+        """,
     },
     "postgres": {
         "columns": """
@@ -135,6 +144,10 @@ _ASK = {
         "checks": """
             SELECT conrelid::regclass::text AS t, conname AS definition
             FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace
+        """,
+        "numbers": """
+            SELECT table_name AS t FROM information_schema.columns
+            WHERE table_schema = 'public' AND column_name = 'id' AND column_default LIKE 'nextval(%'
         """,
     },
 }

@@ -70,14 +70,15 @@ async def test_every_row_comes_back(full_town: Database, elsewhere: Database, tm
     assert await migrate() == []
 
 
-async def test_new_rows_get_new_ids_after_a_restore(
+async def test_new_rows_get_numbers_that_nothing_had_before_the_backup(
     full_town: Database, elsewhere: Database, tmp_path: Path
 ) -> None:
     await backup(tmp_path / "town.zip")
     await move(elsewhere)
     await restore(tmp_path / "town.zip")
-    (made,) = await Venue.insert(Venue(name="Neu", slug="neu"))
-    assert made["id"] == 2
+    (venue,) = await Venue.insert(Venue(name="Neu", slug="neu"))
+    (walker,) = await Walker.insert(Walker(walk=1, name="Neu"))
+    assert (venue["id"], walker["id"]) == (2, 301)
 
 
 async def test_a_backup_under_load_is_one_moment(

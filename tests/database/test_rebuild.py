@@ -11,7 +11,7 @@ from database.throwaway import Club, Venue, Walk
 from databases import Database
 from mittendrin.database.engine import current_engine
 from mittendrin.database.migrating import migrate
-from mittendrin.database.rebuild import rebuild
+from mittendrin.database.rebuild import number_for_good, rebuild
 from mittendrin.database.violations import unique_violation
 
 CHANGE = """
@@ -95,5 +95,6 @@ async def test_a_later_migration_of_the_same_run_still_adds_its_column(
 async def test_outside_of_a_migration_it_refuses(town: Database) -> None:
     manager = MigrationManager(migration_id="2026-11-22T00:00:00:000000", app_name="mittendrin")
     if current_engine().engine_type == "sqlite":
-        with pytest.raises(TypeError):
-            await rebuild(manager, "Club")()
+        for making_anew in (rebuild(manager, "Club"), number_for_good):
+            with pytest.raises(TypeError):
+                await making_anew()

@@ -2,7 +2,8 @@
 
 SQLite has no such statement, and Piccolo emits it even for a new table: UNIQUE becomes a unique index of the
 same name, CHECK goes into the CREATE TABLE while the table is empty (else: rebuild.py). INDEX and UNIQUE
-INDEX are our own (constraints.py) and become indexes on both.
+INDEX are our own (constraints.py) and become indexes on both. No table gives a number twice: where a page still
+names what is gone, it must not mean somebody else. PostgreSQL's sequences never go back, SQLite has to be told.
 """
 
 import re
@@ -14,6 +15,7 @@ _ADD = re.compile(
 )
 _DROP = re.compile(r'ALTER TABLE "?\w+"? DROP CONSTRAINT IF EXISTS "?(\w+)"?$', re.I)
 _COLUMNS = re.compile(r"CREATE TABLE\b|ALTER TABLE \S+ (?:ADD|ALTER) COLUMN\b", re.I)
+_KEY = re.compile(r"(?<=INTEGER PRIMARY KEY)(?! AUTOINCREMENT)")
 # The name before it tells a column's type from words in a default.
 _TEXT_COLUMN = re.compile(r'("\w+" (?:TYPE )?(?:VARCHAR(?:\(\d+\))?|TEXT))(?=[\s,;)]|$)')
 
@@ -28,7 +30,30 @@ async def for_sqlite(ddl: str, run: Run) -> list[str]:
         return [_create_index(table, name, kind, rule)]
     if dropped := _DROP.match(ddl):
         return [f'DROP INDEX IF EXISTS "{dropped[1]}"']
+    if ddl.startswith("CREATE TABLE"):
+        return [_KEY.sub(" AUTOINCREMENT", ddl, count=1)]
     return [ddl]
+
+
+def beside(table: str, create: str) -> str:
+    """The same table under the name from which `put_in_its_place` takes it."""
+    return create.replace(f'"{table}"', f'"{table}__new"', 1)
+
+
+def put_in_its_place(table: str, *copy: str) -> list[str]:
+    """The table that was made beside it takes over its rows and its name, and goes on with its numbers."""
+    return [
+        _GO_ON.format(table=table),
+        *copy,
+        f'DROP TABLE "{table}"',
+        f'ALTER TABLE "{table}__new" RENAME TO "{table}"',
+    ]
+
+
+_GO_ON = (
+    "INSERT INTO sqlite_sequence (name, seq) "
+    "SELECT '{table}__new', seq FROM sqlite_sequence WHERE name = '{table}'"
+)
 
 
 def for_postgres(ddl: str) -> list[str]:
@@ -54,8 +79,9 @@ async def _create_again_with(check: str, table: str, run: Run) -> list[str]:
     if await run(f'SELECT 1 FROM "{table}" LIMIT 1'):  # noqa: S608
         raise NotImplementedError(f"{table} has rows: give it the CHECK with rebuild().")
     create, *indexes = [row["sql"] for row in await run(_DEFINITIONS.format(table=table))]
-    body = create.rstrip().removesuffix(")")
-    return [f'DROP TABLE "{table}"', f"{body}, {check})", *indexes]
+    body = beside(table, create).rstrip().removesuffix(")")
+    made = await for_sqlite(f"{body}, {check})", run)
+    return [*made, *put_in_its_place(table), *indexes]
 
 
 _DEFINITIONS = (

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
+from mittendrin.database.ddl import beside, put_in_its_place
 from mittendrin.database.engine import current_engine
 from mittendrin.database.sqlite_engine import Migration, PooledSQLiteEngine
 
@@ -40,22 +41,27 @@ def rebuild(
 async def _rebuild_on_sqlite(
     engine: PooledSQLiteEngine, manager: MigrationManager, table: type[Table], values: Values
 ) -> None:
-    migration = engine.current_transaction.get()
-    if not isinstance(migration, Migration):
-        raise TypeError("rebuild() works only inside migrate(), where foreign keys rest.")
+    migration = _running_migration(engine)
     name = table._meta.tablename
     columns = await _columns_to_copy(engine, manager, table)
     triggers = await engine.run_ddl(_TRIGGERS.format(name=name))
     create, *others = table.create_table().ddl
     before = [ddl for ddl in others if " CHECK " in ddl]  # a CHECK can be added only while there are no rows
-    for ddl in [create, *before]:
-        await engine.run_ddl(ddl.replace(f'"{name}"', f'"{name}__new"', 1))
-    await engine.run_ddl(_copy(name, columns, values))
-    await engine.run_ddl(f'DROP TABLE "{name}"')
-    await engine.run_ddl(f'ALTER TABLE "{name}__new" RENAME TO "{name}"')
-    for ddl in [*(ddl for ddl in others if ddl not in before), *(row["sql"] for row in triggers)]:
+    for ddl in [
+        *(beside(name, ddl) for ddl in [create, *before]),
+        *put_in_its_place(name, _copy(name, columns, values)),
+        *(ddl for ddl in others if ddl not in before),
+        *(row["sql"] for row in triggers),
+    ]:
         await engine.run_ddl(ddl)
     migration.rebuilt.add(name)
+
+
+def _running_migration(engine: PooledSQLiteEngine) -> Migration:
+    migration = engine.current_transaction.get()
+    if not isinstance(migration, Migration):
+        raise TypeError("A table is rebuilt only inside migrate(), where foreign keys rest.")
+    return migration
 
 
 _TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{name}'"
@@ -77,3 +83,28 @@ def _copy(name: str, columns: list[str], values: Values) -> str:
     into = ", ".join(f'"{column}"' for column in columns)
     chosen = ", ".join(values.get(column, f'"{column}"') for column in columns)
     return f'INSERT INTO "{name}__new" ({into}) SELECT {chosen} FROM "{name}"'  # noqa: S608
+
+
+async def number_for_good() -> None:
+    """For tables from when SQLite still gave the number of a row that was gone to the next one: as they are, made anew."""
+    engine = current_engine()
+    if not isinstance(engine, PooledSQLiteEngine):
+        return
+    _running_migration(engine)
+    for row in await engine.run_ddl(_NUMBERED_AGAIN):
+        name = row["name"]
+        others = await engine.run_ddl(_OTHERS.format(name=name))
+        for ddl in [
+            beside(name, row["sql"]),
+            *put_in_its_place(name, _COPY_ALL.format(name=name)),
+            *(other["sql"] for other in others),
+        ]:
+            await engine.run_ddl(ddl)
+
+
+_NUMBERED_AGAIN = """
+SELECT name, sql FROM sqlite_master
+WHERE type = 'table' AND sql LIKE '%INTEGER PRIMARY KEY%' AND sql NOT LIKE '%AUTOINCREMENT%' ORDER BY name
+"""
+_OTHERS = "SELECT sql FROM sqlite_master WHERE type <> 'table' AND tbl_name = '{name}' AND sql IS NOT NULL ORDER BY rowid"
+_COPY_ALL = 'INSERT INTO "{name}__new" SELECT * FROM "{name}"'

@@ -43,7 +43,7 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         await _move(moved, kept)
         for one in before.values():
             await send_on(one.recipient, contact.recipient, now)
-        await _leave_nothing(gone, kept)
+        await _let_go(gone, kept)
         await write(kept, contact)
         await rest_as_one(kept, by, now)
         undo = _undo(before[kept], before[gone], contact, moved)
@@ -53,11 +53,10 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         await record(Act("person.merged", f"person:{kept}", title=title, detail=detail), by, now)
 
 
-async def _leave_nothing(gone: int, kept: int) -> None:
-    """SQLite may give the number to somebody else: neither the log nor a word on two people may stay with it."""
+async def _let_go(gone: int, kept: int) -> None:
+    """What the log says of them is said of the one person, and is forgotten with that one."""
     said = {AuditEntry.subject: f"person:{kept}"}
     await AuditEntry.update(said).where(AuditEntry.subject == f"person:{gone}")  # type: ignore[arg-type]
-    await Apart.delete().where((Apart.first == gone) | (Apart.second == gone))
     await Person.delete().where(Person.id == gone)
 
 
