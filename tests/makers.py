@@ -227,8 +227,14 @@ async def an_offer(key: str = "", **changes: Any) -> str:
         note="",
     )
     contact = Contact("Demo-Person Hilfe", phone="+491713920031", email="hilfe@example.org")
-    entry = OfferEntry(contact, content, key or new_token(), same=Same.YES)
-    return await taking_in.take_in_offer(replace(entry, **changes), VISITOR, NOW)
+    entry = replace(OfferEntry(contact, content, key or new_token(), same=Same.YES), **changes)
+    entry = replace(entry, contact=with_first_name(entry.contact))
+    return await taking_in.take_in_offer(entry, VISITOR, NOW)
+
+
+def with_first_name(contact: Contact) -> Contact:
+    """As the two fields for it give it."""
+    return replace(contact, first_name=contact.first_name or contact.name.split()[0])
 
 
 async def a_help_request(key: str = "", **changes: Any) -> str:
@@ -250,8 +256,9 @@ async def a_help_request(key: str = "", **changes: Any) -> str:
         may_be_public=False,
     )
     contact = Contact("Demo-Person Suche", phone="+491713920032")
-    entry = RequestEntry(contact, content, key or new_token(), same=Same.YES)
-    return await taking_in.take_in_request(replace(entry, **changes), VISITOR, NOW)
+    entry = replace(RequestEntry(contact, content, key or new_token(), same=Same.YES), **changes)
+    entry = replace(entry, contact=with_first_name(entry.contact))
+    return await taking_in.take_in_request(entry, VISITOR, NOW)
 
 
 async def a_category(slug: str) -> int:

@@ -21,6 +21,8 @@ MAILED = {"email", "url"}
 FILLED_IN_BY_BROWSERS = {
     "off",
     "name",
+    "given-name",
+    "family-name",
     "email",
     "tel",
     "username",

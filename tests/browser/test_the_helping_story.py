@@ -64,7 +64,7 @@ def offer_help(page: Page, city: City, name: str) -> None:
     press(page, "Weiter")
     page.get_by_label("in der ganzen Stadt").check()
     press(page, "Weiter")
-    page.get_by_label("Vor- und Nachname").fill(name)
+    fill_name(page, name)
     press(page, "Weiter")
     page.get_by_label("Telefonnummer").fill(NUMBERS[name])
     press(page, "Weiter")
@@ -80,6 +80,12 @@ def open_all_lists(page: Page, city: City) -> None:
         shortened.click()
 
 
+def fill_name(page: Page, name: str) -> None:
+    first_name, surname = name.rsplit(" ", 1)
+    page.get_by_label("Vorname").fill(first_name)
+    page.get_by_label("Nachname").fill(surname)
+
+
 def make_active(page: Page, city: City, name: str) -> None:
     open_all_lists(page, city)
     follow(page, f"Ansehen und anrufen {name}")
@@ -89,7 +95,7 @@ def make_active(page: Page, city: City, name: str) -> None:
 def take_a_request_by_telephone(page: Page, city: City) -> None:
     open_all_lists(page, city)
     follow(page, "Gesuch aufnehmen")
-    page.get_by_label("Vor- und Nachname").fill(ERNA)
+    fill_name(page, ERNA)
     page.get_by_label("Telefonnummer").fill(NUMBERS[ERNA])
     page.get_by_label("Stadtteil", exact=True).select_option(label="Betzenberg")
     page.get_by_label("Worum geht es?").fill("Jemand für das Konzert am Montag")

@@ -23,7 +23,13 @@ from people import sign_in
 from visitor import Visitor
 
 NEW = "/buero/hilfe/neu"
-WISH = {"wobei": "einkauf", "was-genau": "Einkaufen gehen", "name": "Demo-Mutter", "telefon": "0171 3920032"}
+WISH = {
+    "wobei": "einkauf",
+    "was-genau": "Einkaufen gehen",
+    "vorname": "Demo-Mutter",
+    "nachname": "Suche",
+    "telefon": "0171 3920032",
+}
 WHEN = {"oft": "weekly", "stadtteil": "betzenberg"}
 
 
@@ -47,8 +53,8 @@ async def test_a_caller_asks_for_help(visitor: Visitor) -> None:
     columns = (AuditEntry.act, AuditEntry.on_behalf_of)
     said = await AuditEntry.select(*columns).where(of_it).order_by(AuditEntry.id)
     assert said == [
-        {"act": "help_request.received", "on_behalf_of": "Demo-Mutter"},
-        {"act": "consent.given", "on_behalf_of": "Demo-Mutter"},
+        {"act": "help_request.received", "on_behalf_of": "Demo-Mutter Suche"},
+        {"act": "consent.given", "on_behalf_of": "Demo-Mutter Suche"},
     ]
 
 
@@ -92,9 +98,9 @@ async def test_a_clerk_reads_112_first_and_takes_it_in_all_the_same(visitor: Vis
     await visitor.submit("Aufnehmen", **WISH | since, **WHEN, jederzeit="ja", einwilligung="ja")
     asked = f"{CALL_112} Ist es etwas anderes? Dann drücken Sie bitte noch einmal."
     assert (visitor.page.status, visitor.page.errors) == (422, [asked])
-    await visitor.submit("Aufnehmen", name="", einwilligung="ja")
-    assert visitor.page.errors == ["Schreiben Sie bitte den Namen."]
-    await visitor.submit("Aufnehmen", name="Demo-Mutter", einwilligung="ja")
+    await visitor.submit("Aufnehmen", vorname="", einwilligung="ja")
+    assert visitor.page.errors == ["Schreiben Sie bitte den Vornamen."]
+    await visitor.submit("Aufnehmen", vorname="Demo-Mutter", nachname="Suche", einwilligung="ja")
     assert await HelpRequest.select(HelpRequest.what) == [{"what": "Feuer im Kamin machen"}]
 
 
@@ -103,7 +109,7 @@ async def test_a_note_is_finished_later(visitor: Visitor) -> None:
     await visitor.get(f"{NEW}/gesuch")
     await visitor.submit("Notiz sichern, später fertig machen", **WISH)
     assert visitor.page.path.startswith("/buero")
-    await visitor.click("Demo-Mutter")
+    await visitor.click("Demo-Mutter Suche")
     assert 'value="Einkaufen gehen"' in visitor.page.answer.text
     await visitor.submit("Aufnehmen", **WHEN, jederzeit="ja", einwilligung="ja")
     assert (await HelpRequest.count(), await OfficeNote.count()) == (1, 0)
@@ -121,7 +127,7 @@ async def test_a_caller_offers_time(visitor: Visitor, database: Database) -> Non
     await visitor.get(f"{NEW}/angebot")
     await visitor.submit(
         "Aufnehmen", **WHEN, was=["einkauf"], weite="5", jederzeit="ja", einwilligung="ja",
-        name="Demo-Person Hilfe", mail="hilfe@example.org",
+        vorname="Demo-Person", nachname="Hilfe", mail="hilfe@example.org",
     )  # fmt: skip
     assert visitor.page.heading == "Angebot von Demo-Person Hilfe"
     assert (await Offer.count(), await Mail.count()) == (1, 1)
@@ -132,7 +138,7 @@ async def test_a_caller_names_single_days(visitor: Visitor) -> None:
     await visitor.get(f"{NEW}/angebot")
     await visitor.submit(
         "Aufnehmen", **WHEN, was=["einkauf"], weite="5", termine="3.6.", tageszeit=["evening"], einwilligung="ja",
-        name="Demo-Person Hilfe", telefon="0171 3920031",
+        vorname="Demo-Person", nachname="Hilfe", telefon="0171 3920031",
     )  # fmt: skip
     assert "An bestimmten Tagenam Donnerstag, 3. Juni abends" in visitor.page.text
 
@@ -142,7 +148,11 @@ async def test_a_note_keeps_what_only_the_office_asks(visitor: Visitor) -> None:
     await visitor.get(f"{NEW}/angebot")
     march = {"ab-tag": "1", "ab-monat": "3", "ab-jahr": "2027"}
     await visitor.submit(
-        "Notiz sichern, später fertig machen", **march, name="Demo-Person Hilfe", telefon="0171 3920031"
+        "Notiz sichern, später fertig machen",
+        **march,
+        vorname="Demo-Person",
+        nachname="Hilfe",
+        telefon="0171 3920031",
     )
     await visitor.click("Demo-Person Hilfe")
     await visitor.submit("Aufnehmen", **WHEN, was=["einkauf"], weite="5", jederzeit="ja", einwilligung="ja")

@@ -26,6 +26,16 @@ async def everybody() -> list[tuple[str, str]]:
     return [(row["name"], row["email"]) for row in rows]
 
 
+async def test_a_first_name_that_one_of_them_has_stays(clerk: Visitor) -> None:
+    await Person.update({Person.first_name: "Demo-Person"}).where(Person.name == "Demo-Person Mueller")
+    await clerk.get("/buero/personen/doppelte")
+    await clerk.click("Vergleichen Demo-Person Müller und Demo-Person Mueller, 1")
+    await clerk.submit("Ja, das ist eine Person")
+    assert await Person.select(Person.name, Person.first_name) == [
+        {"name": "Demo-Person Müller", "first_name": "Demo-Person"}
+    ]
+
+
 async def test_side_by_side_then_one_and_then_two_again(clerk: Visitor) -> None:
     before = await everybody()
     await clerk.get("/buero")

@@ -6,6 +6,7 @@ import people
 from makers import NOW, a_city, a_district
 from mittendrin.merging.queries import likely_pairs
 from mittendrin.people.actions import find_or_add
+from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.start_set import add_start_set
@@ -14,7 +15,7 @@ from people import sign_in
 from visitor import Visitor
 
 SAID = {
-    "name": "Demo-Person Hilfe", "telefon": "0171 3920031", "jederzeit": "ja", "weite": "5", "oft": "weekly",
+    "vorname": "Demo-Person", "nachname": "Hilfe", "telefon": "0171 3920031", "jederzeit": "ja", "weite": "5", "oft": "weekly",
     "stadtteil": "betzenberg", "einwilligung": "ja",
 }  # fmt: skip
 
@@ -38,6 +39,7 @@ async def test_it_is_asked_once(clerk: Visitor, said: str, how_many: int) -> Non
     await clerk.submit("Aufnehmen", bekannt=said)
     row = await Offer.select(Offer.person).first()
     assert row and ((row["person"] == known), await Person.count()) == (said == "dieselbe", how_many)
+    assert (await person(row["person"])).first_name == "Demo-Person"
     assert await likely_pairs() == []
 
 

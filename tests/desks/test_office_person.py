@@ -20,6 +20,7 @@ from mittendrin.desks.office.tables import OfficeNote
 from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.actions import find_or_add
+from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 from mittendrin.registrations.rules import Wish
@@ -202,6 +203,17 @@ async def test_somebody_who_can_be_reached_by_nothing_is_refused(clerk: Visitor)
     assert clerk.page.errors == ["Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."]
     await clerk.submit("Speichern", name="", telefon="12", mail="x")
     assert (clerk.page.answer.status_code, len(clerk.page.errors)) == (422, 3)
+
+
+async def test_whoever_said_the_name_in_one_has_a_first_name_from_now_on(clerk: Visitor) -> None:
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    number = await id_of("Demo-Person Neu")
+    await clerk.get(f"/buero/personen/{number}/kontakt")
+    await clerk.submit("Speichern", vorname="Erna")
+    assert clerk.page.errors == ["Dieser Vorname steht nicht im ganzen Namen."]
+    await clerk.submit("Speichern", vorname="Demo-Person")
+    assert "Angaben geändert: Vorname." in clerk.page.text
+    assert (await person(number)).first_name == "Demo-Person"
 
 
 async def test_a_note_that_should_not_have_been_written_goes(clerk: Visitor) -> None:

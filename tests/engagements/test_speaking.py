@@ -153,7 +153,8 @@ async def test_who_may_no_longer_asks_for_nothing_even_with_another_way_to_be_re
     await no_more()
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe/neu/gesuch")
-    typed = {"name": SENIOR, "telefon": "0171 3920032", "fuer": "andere", "hilfe": DAUGHTER}
+    senior = {"vorname": "Demo-Person", "nachname": "Suche", "telefon": "0171 3920032"}
+    typed = senior | {"fuer": "andere", "hilfe": DAUGHTER}
     wish = {
         "wobei": "einkauf",
         "was-genau": "Einkaufen gehen",

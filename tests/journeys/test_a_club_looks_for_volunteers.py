@@ -62,7 +62,7 @@ async def somebody_is_interested(visitor: Visitor, clock: StandingClock) -> None
     await visitor.submit("Weiter", oft="weekly")
     await visitor.submit("Weiter", stadtteil="betzenberg")
     await visitor.submit("Weiter", weite="5", auto="ja")
-    await visitor.submit("Weiter", name="Demo-Person Hilfe")
+    await visitor.submit("Weiter", vorname="Demo-Person", nachname="Hilfe")
     await visitor.submit("Weiter", mail="hilfe@example.org")
     await visitor.submit("Alle freiwilligen Fragen überspringen")
     clock.now += timedelta(seconds=10)

@@ -15,7 +15,7 @@ A_LONG_BREAK = timedelta(hours=20)
 
 ANSWERS: list[dict[str, Any]] = [
     {"was": ["einkauf"]}, {"jederzeit": "ja"}, {"oft": "weekly"}, {"stadtteil": "innenstadt-ost"}, {"weite": "5"},
-    {"name": "Demo-Person Hilfe"}, {"telefon": "0171 3920031"},
+    {"vorname": "Demo-Person", "nachname": "Hilfe"}, {"telefon": "0171 3920031"},
 ]  # fmt: skip
 
 

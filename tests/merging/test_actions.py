@@ -44,7 +44,7 @@ from mittendrin.volunteering.tables import HelpRequest, Offer
 
 pytestmark = pytest.mark.usefixtures("database")
 # The first is whoever makers.an_engagement() helps.
-ONE = Contact("Demo-Person Suche", phone="+491713920032")
+ONE = Contact("Demo-Person Suche", phone="+491713920032", first_name="Demo-Person")
 OTHER = Contact("Demo-Person Suche", phone="+491713920032", email="suche@example.org")
 
 

@@ -54,7 +54,7 @@ async def test_whoever_is_interested_takes_the_need_along(visitor: Visitor, cloc
     await visitor.submit("Weiter", oft="weekly")
     await visitor.submit("Weiter", stadtteil="innenstadt-ost")
     await visitor.submit("Weiter", weite="5")
-    await visitor.submit("Weiter", name="Demo-Person Hilfe")
+    await visitor.submit("Weiter", vorname="Demo-Person", nachname="Hilfe")
     await visitor.submit("Weiter", telefon="0171 3920031")
     await visitor.submit("Alle freiwilligen Fragen überspringen")
     await visitor.submit("Ändern: Stadtteil")

@@ -2,99 +2,74 @@
 
 import pytest
 
-from mittendrin.volunteering.first_names import first_name
+from makers import NOW, a_pair, a_proposal
+from mittendrin.people.changing import write
+from mittendrin.people.departures import come_back, depart, fall_silent
+from mittendrin.people.queries import people_by_name, person
+from mittendrin.people.rules import Contact, Leaving, is_only_a_first_name
+from mittendrin.volunteering.sides import Side, by_id
+from visitor import Visitor
+from volunteering.test_pages import ON, the_town
+
+pytestmark = pytest.mark.usefixtures("database")
+ASKER = Contact("Krasniqi Arbnora", phone="+491713920032", first_name="Arbnora")
+
+
+async def told_of_the_asker(asker: Contact) -> str:
+    proposal = await a_proposal(*await a_pair())
+    (one,) = await people_by_name("Demo-Person Suche", 2)
+    await write(one.id, asker)
+    return (await by_id(proposal, Side.VOLUNTEER)).other_first_name
+
+
+async def test_only_what_is_said_to_be_the_first_name_is_told() -> None:
+    assert await told_of_the_asker(ASKER) == "Arbnora"
+
+
+async def test_of_a_name_in_one_nothing_is_told() -> None:
+    assert await told_of_the_asker(Contact("Krasniqi Arbnora", phone="+491713920032")) == "Jemand"
 
 
 @pytest.mark.parametrize(
-    ("name", "known_as"),
+    ("said", "surname", "only"),
     [
-        ("Erna Birke", "Erna"),
-        ("Erna", "Jemand"),
-        ("Birke", "Jemand"),
-        ("Birke, Rentnerin", "Jemand"),
-        ("Birke, Pflegedienst", "Jemand"),
-        ("Oma Birke", "Jemand"),
-        ("Oma Erna Birke", "Erna"),
-        ("Demo-Person Suche", "Demo-Person"),
-        ("Birke, Erna", "Erna"),
-        ("Birke,Erna", "Erna"),
-        ("Birke, Dr. Otto", "Otto"),
-        ("Birke, Erna, geb. Linde", "Erna"),
-        ("Erna Birke, geb. Linde", "Erna"),
-        ("Dr. Otto Birke", "Otto"),
-        ("Dr.Otto Birke", "Otto"),
-        ("Prof. Dr. med. Otto Birke", "Otto"),
-        ("Dr. h.c. Otto Birke", "Otto"),
-        ("Dipl.-Ing. Otto Birke", "Otto"),
-        ("Frau Erna Linde", "Erna"),
-        ("frau dr. Erna von Linde", "Erna"),
-        ("Frau Linde", "Jemand"),
-        ("Herr Dr. Birke", "Jemand"),
-        ("Dr. Birke", "Jemand"),
-        ("Familie Linde", "Jemand"),
-        ("Linde, Frau", "Jemand"),
-        ("Herr von Linde", "Jemand"),
-        ("von Linde", "Jemand"),
-        ("Frau", "Jemand"),
-        ("", "Jemand"),
-        ("Herr und Frau Birke", "Jemand"),
-        ("Frau Birke sen.", "Jemand"),
-        ("Birke sen.", "Jemand"),
-        ("Frau Birke geb. Linde", "Jemand"),
-        ("Birke, geb. Linde", "Jemand"),
-        ("Birke geb. Linde", "Jemand"),
-        ("Frau Birke (Tochter)", "Jemand"),
-        ("Frau Birke, Tochter", "Jemand"),
-        ("Frau Birke aus dem 3. Stock", "Jemand"),
-        ("Frau Birke von nebenan", "Jemand"),
-        ("Frau Birke nebenan", "Jemand"),
-        ("Frau Birke und Frau Linde", "Jemand"),
-        ("Birke und Linde", "Jemand"),
-        ("Birke/Linde", "Jemand"),
-        ("Ehepaar Birke und Linde", "Jemand"),
-        ("Familie Erna Birke", "Jemand"),
-        ("Frau Birke, Betreuerin", "Jemand"),
-        ("Birke, Betreuerin", "Jemand"),
-        ("Dipl.-Kfm. Birke", "Jemand"),
-        ("Frau Dr. rer. nat. Birke", "Jemand"),
-        ("Frau E. Birke", "Jemand"),
-        ("Dr. rer. nat. Otto Birke", "Otto"),
-        ("Erna und Karl Birke", "Erna"),
-        ("Erna Birke und Karl Linde", "Erna"),
-        ("Erna Birke (Tochter)", "Erna"),
-        ("Erna Maria Birke", "Erna"),
-        ("Anna-Lena Birke", "Anna-Lena"),
-        ("Birke, Erna und Karl", "Erna"),
-        ("erna birke", "erna"),
-        ("Birke Erna", "Jemand"),
-        ("BIRKE ERNA", "Jemand"),
-        ("BIRKE Ottokar", "Jemand"),
-        ("Linde Anna-Lena", "Jemand"),
-        ("Frau Birke Erna", "Jemand"),
-        ("Birke Karl und Erna", "Jemand"),
-        ("Erna, Birke", "Jemand"),
-        ("Birke; Erna", "Jemand"),
-        ("Birke - Erna", "Jemand"),
-        ("Birke E.", "Jemand"),
-        ("Birke 82", "Jemand"),
-        ("Birke, 82", "Jemand"),
-        ("Erna Birke 82", "Erna"),
-        ("Demo-Person 82", "Demo-Person"),
-        ("Birke Frau", "Jemand"),
-        ("Birke Frau Erna", "Jemand"),
-        ("Birke, Familie", "Jemand"),
-        ("Witwe Birke", "Jemand"),
-        ("Mrs Birke", "Jemand"),
-        ("Mrs Erna Birke", "Erna"),
-        ("Pfr.in Birke", "Jemand"),
-        ("Name: Birke", "Jemand"),
-        ("Name: Erna Birke", "Erna"),
-        ("Sehr geehrte Frau Birke", "Jemand"),
-        ("\u200fErna Birke", "Erna"),
-        ("Juergen Birke", "Juergen"),
-        ("Karl Otto", "Karl"),
-        ("Arbnora Linde", "Arbnora"),
+        ("Erna", "Birke", True),
+        ("Erna Maria", "Birke", True),
+        ("Erna und Karl", "Birke", True),
+        ("Otto", "Otto", True),
+        ("Frau", "Birke", False),
+        ("Frau Birke", "Birke", False),
+        ("Dr. Otto", "Birke", False),
+        ("Familie", "Birke", False),
+        ("Erna Birke", "Birke", False),
+        ("Birke, Erna", "Birke", False),
     ],
 )
-def test_only_a_first_name_is_told(name: str, known_as: str) -> None:
-    assert first_name(name) == known_as
+def test_a_first_name_is_only_that(said: str, surname: str, only: bool) -> None:
+    assert is_only_a_first_name(said, surname) is only
+
+
+async def test_the_walk_asks_for_both_apart(visitor: Visitor) -> None:
+    await the_town()
+    await visitor.get("/hilfe-bekommen/anfangen")
+    await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen"})
+    await visitor.submit(ON, jederzeit="ja")
+    await visitor.submit(ON, oft="weekly")
+    await visitor.submit(ON, stadtteil="betzenberg")
+    await visitor.submit(ON)
+    assert visitor.page.errors == [
+        "Schreiben Sie bitte den Vornamen.",
+        "Schreiben Sie bitte den Nachnamen.",
+    ]
+    await visitor.submit(ON, vorname="Frau Birke", nachname="Birke")
+    assert visitor.page.errors == ["Hier bitte nur der Vorname, ohne Anrede."]
+    await visitor.submit(ON, vorname="Erna", nachname="Birke")
+    assert visitor.page.heading == "Wie erreichen wir Sie?"
+
+
+async def test_whoever_comes_back_has_their_first_name_still() -> None:
+    await told_of_the_asker(ASKER)
+    (one,) = await people_by_name("Krasniqi", 2)
+    await fall_silent(one.id, await depart(one.id, Leaving.HOME, "Frau Demo", NOW), NOW)
+    assert (await person(one.id)).contact == Contact(ASKER.name, first_name="Arbnora")
+    assert await come_back(one.id) == ASKER

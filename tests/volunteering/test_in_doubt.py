@@ -170,7 +170,7 @@ async def at_the_last_question(visitor: Visitor) -> None:
     await visitor.submit(ON, jederzeit="ja")
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, name="Erna Birke")
+    await visitor.submit(ON, vorname="Erna", nachname="Birke")
     await visitor.submit(ON, telefon="069 90 00 90 05")
     for _question in range(MOST_QUESTIONS):
         if visitor.page.heading == "Was sollen wir noch wissen?":

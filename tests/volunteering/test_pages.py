@@ -52,7 +52,7 @@ async def offer_up_to_the_check_page(visitor: Visitor) -> None:
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5", auto="ja")
-    await visitor.submit(ON, name="Demo-Person Hilfe", geschlecht="woman")
+    await visitor.submit(ON, vorname="Demo-Person", nachname="Hilfe", geschlecht="woman")
     await visitor.submit(ON, mail="hilfe@example.org", erreichbar="vormittags")
     await visitor.submit(ON, stunden="3")
     await visitor.submit(ON)
@@ -67,7 +67,7 @@ async def ask_from_when_it_suits_to_the_check_page(visitor: Visitor, **when: str
     await visitor.submit(ON, **when)
     await visitor.submit(ON, oft="once")
     await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(ON, vorname="Demo", nachname="Person")
     await visitor.submit(ON, telefon="12 34 56")
     await visitor.submit(SKIP)
 
@@ -116,7 +116,7 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     await visitor.submit(ON, jederzeit="ja", bald="ja")
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, fuer="andere", hilfe="Demo-Tochter", name="Demo-Mutter")
+    await visitor.submit(ON, fuer="andere", hilfe="Demo-Tochter", vorname="Demo-Mutter", nachname="Suche")
     await visitor.submit(ON, telefon="0171 3920032")
     await visitor.submit(ON, stunden="2")
     await visitor.submit(ON, **{"vorher-wissen": ["stairs", "smoke"]})
@@ -131,8 +131,8 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     assert (request["status"], request["signed_by"], request["soon"]) == ("received", "Demo-Tochter", True)
     assert request["may_be_public"] is True
     assert (request["needs"], request["hours_per_week"], request["on_days"]) == ("stairs,smoke", 2, "")
-    assert await Person.select(Person.name, Person.phone) == [
-        {"name": "Demo-Mutter", "phone": "+491713920032"}
+    assert await Person.select(Person.name, Person.first_name, Person.phone) == [
+        {"name": "Demo-Mutter Suche", "first_name": "Demo-Mutter", "phone": "+491713920032"}
     ]
     assert await Mail.count() == 0
 
@@ -151,7 +151,7 @@ async def test_a_later_page_asks_first_for_what_is_missing(visitor: Visitor) -> 
     await visitor.submit(ON)
     assert visitor.page.heading == "Wann haben Sie Zeit?"
     assert "Kreuzen Sie bitte an, an welchen Tagen. Einer genügt." in visitor.page.text
-    await visitor.post("/helfen/pruefen", {"name": "Demo-Person"})
+    await visitor.post("/helfen/pruefen", {"vorname": "Demo", "nachname": "Person"})
     assert (visitor.page.answer.status_code, visitor.page.heading) == (422, "Was möchten Sie gern tun?")
 
 
@@ -171,7 +171,7 @@ async def test_every_answer_can_be_changed_and_leads_back_to_the_check_page(
     await visitor.submit("Ändern: Wie oft")
     await visitor.submit(CHECK, oft="monthly")
     await visitor.submit("Ändern: Name")
-    await visitor.submit(CHECK, name="Demo-Person Anders")
+    await visitor.submit(CHECK, vorname="Demo-Person", nachname="Anders")
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
     assert await Offer.select(Offer.person.name, Offer.frequency, Offer.hours_per_week, Offer.abilities) == [
@@ -211,7 +211,7 @@ async def test_on_the_way_back_nothing_is_lost(visitor: Visitor) -> None:
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5")
-    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(ON, vorname="Demo", nachname="Person")
     await visitor.submit(ON, telefon="0171 3920032")
     assert "Freiwillig: 1 von 6" in visitor.page.text
     await visitor.submit("Zurück", stunden="viele")

@@ -57,9 +57,9 @@ async def test_what_it_is_about_does_not_say_who_it_is(visitor: Visitor) -> None
     await visitor.submit(ON, jederzeit="ja")
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, name="Birke, Erna")
+    await visitor.submit(ON, vorname="Erna", nachname="Birke")
     assert (visitor.page.status, visitor.page.heading) == (422, "Wobei könnten Sie Hilfe brauchen?")
     assert visitor.page.errors == ["Das lesen auch Fremde. Schreiben Sie es bitte ohne „Birke“."]
     assert visitor.page.form(ON).value("was-genau") == said
     await visitor.submit(ON, **{"was-genau": "Jemand, der mich begleitet"})
-    assert visitor.page.form(ON).value("name") == "Birke, Erna"
+    assert [visitor.page.form(ON).value(one) for one in ("vorname", "nachname")] == ["Erna", "Birke"]

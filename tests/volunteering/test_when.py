@@ -41,7 +41,7 @@ async def test_somebody_has_time_on_single_days_only(visitor: Visitor, clock: St
     await visitor.submit(ON, oft="once")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5")
-    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(ON, vorname="Demo", nachname="Person")
     await visitor.submit(ON, telefon="0171 3920032")
     await visitor.submit(SKIP)
     named = "am Donnerstag, 3. Juni und am Donnerstag, 10. Juni jeweils vormittags und mittags"
@@ -72,7 +72,7 @@ async def test_single_hours_of_the_week_add_up_with_whole_days(
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, weite="5")
-    await visitor.submit(ON, name="Demo-Person")
+    await visitor.submit(ON, vorname="Demo", nachname="Person")
     await visitor.submit(ON, telefon="0171 3920032")
     await visitor.submit(SKIP)
     assert "Dienstag vormittags, Freitag abends" in visitor.page.text

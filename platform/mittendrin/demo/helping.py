@@ -261,7 +261,8 @@ def _times(number: int, parts: int) -> int:
 def _contact(wish: Wish, scene: Scene) -> Contact:
     person = _person(wish, scene)
     address = f"{person.street}, {person.postcode} {scene.sample.city.name}" if person.street else ""
-    return Contact(person.name, phone=person.phone, email=person.email, address=address)
+    first_name, _surname = person.name.split(maxsplit=1)
+    return Contact(person.name, person.phone, person.email, address, first_name)
 
 
 def _person(wish: Wish, scene: Scene) -> Person:

@@ -8,7 +8,7 @@ from mittendrin.farewells.appointments import NOTHING, Appointments, appointment
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.one_person import have_heard
 from mittendrin.people.queries import person
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, known_as
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
@@ -16,7 +16,6 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.actions import ASKING as ASKING_FOR_RIDE
 from mittendrin.rides.actions import about as about_ride
 from mittendrin.rides.queries import PairView, companions_of
-from mittendrin.volunteering.first_names import first_name
 from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER, ProposalState
@@ -58,6 +57,7 @@ class Affected:
     side: Side
     met: bool
     departed_name: str
+    departed_first_name: str = ""
     ride: PairView | None = None
     asked: bool = False
     engagement: int | None = None
@@ -85,7 +85,7 @@ class Affected:
     @property
     def spoken_name(self) -> str:
         """Before both had said yes, only the first name was told."""
-        return self.departed_name if self.met else first_name(self.departed_name)
+        return self.departed_name if self.met else known_as(self.departed_first_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ async def _other_side(line: ProposalLine, person_id: int, asked: bool, now: date
     helper, asker = pro.offer.person, pro.request.person
     row = await (
         pro.select(
-            helper.id, helper.name, helper.phone, helper.email, helper.address,
+            helper.id, helper.first_name, asker.first_name, helper.name, helper.phone, helper.email, helper.address,
             asker.id, asker.name, asker.phone, asker.email, asker.address,
         )
         .where(pro.id == line.id)
@@ -229,7 +229,8 @@ async def _other_side(line: ProposalLine, person_id: int, asked: bool, now: date
     contact = Contact(*(row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")))
     departed_name = row[f"{other}.person.name"] or ""
     if line.engagement is None:
-        return Affected(contact, side, met=False, departed_name=departed_name, asked=asked)
+        first_name = row[f"{other}.person.first_name"] or ""
+        return Affected(contact, side, False, departed_name, first_name, asked=asked)
     gone = Side.VOLUNTEER if side is Side.REQUESTER else Side.REQUESTER
     engagement = line.engagement.id
     if line.organisation and side is Side.VOLUNTEER:

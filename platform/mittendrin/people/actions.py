@@ -48,6 +48,7 @@ async def add(contact: Contact, now: datetime) -> int:
         phone=contact.phone,
         email=contact.email,
         address=contact.address,
+        first_name=contact.first_name,
         phone_end=contact.phone[-4:],
         created_at=now,
     )

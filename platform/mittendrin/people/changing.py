@@ -37,7 +37,7 @@ async def change_contact(person_id: int, change: Change[Contact], by: Doer, now:
 
 async def hold(person_id: int) -> Contact:
     """Whoever changes the same person waits until this transaction ends. Raises NotFound."""
-    columns = (Person.name, Person.phone, Person.email, Person.address)
+    columns = (Person.name, Person.first_name, Person.phone, Person.email, Person.address)
     held = await (
         Person.update({Person.phone_end: Person.phone_end}).where(Person.id == person_id).returning(*columns)
     )
@@ -49,6 +49,7 @@ async def hold(person_id: int) -> Contact:
 async def write(person_id: int, contact: Contact) -> None:
     values: dict[Any, Any] = {
         Person.name: contact.name,
+        Person.first_name: contact.first_name,
         Person.search: name_form(contact.name),
         Person.phone: contact.phone,
         Person.phone_end: contact.phone[-4:],
@@ -56,3 +57,9 @@ async def write(person_id: int, contact: Contact) -> None:
         Person.address: contact.address,
     }
     await Person.update(values).where(Person.id == person_id)
+
+
+async def write_first_name(person_id: int, first_name: str) -> None:
+    """Whoever only signed up so far has said the whole name in one."""
+    if first_name:
+        await Person.update({Person.first_name: first_name}).where(Person.id == person_id)

@@ -4,7 +4,7 @@ So nothing can reach them any more, whichever room would like to say something: 
 and no address. After half a year the departure goes too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -66,7 +66,7 @@ async def depart(person_id: int, leaving: Leaving, noted_by: str, now: datetime)
 async def fall_silent(person_id: int, contact: Contact, now: datetime) -> None:
     """Last in the same transaction, so that what was queued in it is stopped too."""
     await stop(contact.recipient, now)
-    await write(person_id, Contact(contact.name))
+    await write(person_id, Contact(contact.name, first_name=contact.first_name))
 
 
 async def come_back(person_id: int) -> Contact:
@@ -79,7 +79,7 @@ async def come_back(person_id: int) -> Contact:
     )
     if not gone:
         raise NotFound
-    contact = Contact(before.name, gone[0]["phone"], gone[0]["email"], gone[0]["address"])
+    contact = replace(before, **gone[0])
     await write(person_id, contact)
     return contact
 

@@ -9,7 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.people.actions import add_new, known
-from mittendrin.people.changing import hold
+from mittendrin.people.changing import hold, write_first_name
 from mittendrin.people.likeness import is_called_alike, may_be_the_same
 from mittendrin.people.queries import PersonView, people_called_alike, people_with_ways_of
 from mittendrin.people.rules import SAME, Contact, Same
@@ -26,6 +26,7 @@ async def add_unless_known(contact: Contact, said: Same | None, by: Doer, now: d
     if said is None:
         raise Refused(_("{name} steht mit diesen Angaben schon bei uns.", name=contact.name), SAME)
     if said is Same.YES:
+        await write_first_name(before, contact.first_name)
         return before
     number = await add_new(contact, now)
     await say_apart(before, number, by, now)

@@ -14,7 +14,7 @@ from mittendrin.core.text import name_form, name_words
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
-_COLUMNS = (Person.id, Person.name, Person.phone, Person.email, Person.address)
+_COLUMNS = (Person.id, Person.name, Person.phone, Person.email, Person.address, Person.first_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,11 @@ class PersonView:
     phone: str
     email: str
     address: str
+    first_name: str
 
     @property
     def contact(self) -> Contact:
-        return Contact(self.name, self.phone, self.email, self.address)
+        return Contact(self.name, self.phone, self.email, self.address, self.first_name)
 
 
 async def person(person_id: int) -> PersonView:

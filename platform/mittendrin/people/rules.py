@@ -1,11 +1,13 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from mittendrin.core.language import _
 from mittendrin.core.marks import differing
 from mittendrin.core.phone import show_phone
 from mittendrin.core.text import name_form
 from mittendrin.outbox.rules import Recipient
 
+OF_SEVERAL = {"familie", "fam", "eheleute", "ehepaar"}
 TITLES = {"frau", "herr", "herrn", "dr", "prof", "dipl", "ing"}
 
 
@@ -31,12 +33,13 @@ class Same(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A name and at least one way to be reached. `phone` is E.164."""
+    """A name and at least one way to be reached. `phone` is E.164; `first_name` as in tables.Person."""
 
     name: str
     phone: str = ""
     email: str = ""
     address: str = ""
+    first_name: str = ""
 
     @property
     def is_reachable(self) -> bool:
@@ -45,6 +48,17 @@ class Contact:
     @property
     def recipient(self) -> Recipient:
         return Recipient(self.name, self.email, self.phone, self.address)
+
+
+def known_as(first_name: str) -> str:
+    """Before both have said yes. Nobody guesses which part of a name is the surname."""
+    return first_name or _("Jemand")
+
+
+def is_only_a_first_name(said: str, surname: str) -> bool:
+    """Not "Frau", "Frau Birke" or "Erna Birke" of Erna Birke; but "Otto" of Otto Otto."""
+    words = {name_form(word.strip(".,")) for word in said.split()}
+    return not words & (TITLES | OF_SEVERAL) and not _words(surname) < words
 
 
 def is_called(name: str, said: str) -> bool:
@@ -74,7 +88,13 @@ def _words(name: str) -> set[str]:
     return words - TITLES - {""}
 
 
-CONTACT_PARTS = {"name": "Name", "phone": "Telefon", "email": "E-Mail", "address": "Adresse"}
+CONTACT_PARTS = {
+    "name": "Name",
+    "first_name": "Vorname",
+    "phone": "Telefon",
+    "email": "E-Mail",
+    "address": "Adresse",
+}
 
 
 def what_differs(before: Contact, after: Contact) -> list[str]:

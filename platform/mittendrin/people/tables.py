@@ -6,11 +6,14 @@ from piccolo.table import Table
 class Person(Table):
     """`phone` is E.164; `phone_end` its last four digits, which callers give to be found. `search` is the name_form.
 
+    `first_name` is the part of the name that strangers may read; empty where nobody has said it apart.
+
     `held`: an incident about them is open.
     """
 
     id: Serial = Serial(primary_key=True)
     name = Varchar(length=120, default=None)
+    first_name = Varchar(length=60, default="")
     email = Varchar(length=254, default="")
     phone = Varchar(length=20, default="")
     address = Varchar(length=200, default="")

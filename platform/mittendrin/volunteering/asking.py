@@ -1,13 +1,13 @@
 """How the answers of both walks become an offer or a request: the same fields on the web and at the office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mittendrin.core.german import read_date
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import Refused
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, is_only_a_first_name
 from mittendrin.volunteering.asking_besides import (
     BETWEEN_DAYS,
     said_besides_of_offer,
@@ -67,7 +67,8 @@ def read_need(form: Form, town: Town) -> tuple[int, str]:
 
 def _told_of_the_person(form: Form) -> Known:
     """As far as it is typed by now."""
-    return Known((form.value("name"), form.value("hilfe")), form.value("telefon"), form.value("adresse"))
+    names = tuple(form.value(one) for one in ("vorname", "nachname", "hilfe"))
+    return Known(names, form.value("telefon"), form.value("adresse"))
 
 
 def read_times(form: Form, on_days: tuple[date, ...] = ()) -> int:
@@ -159,24 +160,37 @@ def read_wished_languages(form: Form) -> tuple[tuple[str, ...], bool]:
 
 
 def read_names(form: Form) -> tuple[str, str]:
-    """Whose name it is, and who fills in for them."""
-    name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+    """First name and surname: before both have said yes, strangers read only the first one."""
+    first_name = form.line("vorname", required=_("Schreiben Sie bitte den Vornamen."), limit=55)
+    surname = form.line("nachname", required=_("Schreiben Sie bitte den Nachnamen."), limit=55)
+    if first_name and surname and not is_only_a_first_name(first_name, surname):
+        form.refuse(Refused(_("Hier bitte nur der Vorname, ohne Anrede."), "vorname"))
+    return first_name, surname
+
+
+def read_signed_by(form: Form) -> str:
+    """Who fills in for them."""
     for_whom = form.choice("fuer", FOR_WHOM) or "mich"
-    return name, form.line("hilfe", limit=120) if for_whom == "andere" else ""
+    return form.line("hilfe", limit=120) if for_whom == "andere" else ""
 
 
-def read_contact(form: Form) -> tuple[Contact, str]:
-    """The person it is about, and who fills in for them."""
-    name, signed_by = read_names(form)
+def read_contact(form: Form) -> Contact:
+    """The person it is about."""
+    first_name, surname = read_names(form)
+    return replace(read_ways(form), name=f"{first_name} {surname}".strip(), first_name=first_name)
+
+
+def read_ways(form: Form) -> Contact:
+    """How somebody is reached; the name is asked apart."""
     contact = Contact(
-        name=name,
+        name="",
         phone=form.phone("telefon") or "",
         email=form.email("mail") or "",
         address=form.line("adresse"),
     )
     if not contact.is_reachable and not {"telefon", "mail", "adresse"} & form.errors.keys():
         form.refuse(Refused(_("Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."), "telefon"))
-    return contact, signed_by
+    return contact
 
 
 def read_start(form: Form, today: date) -> date | None:
@@ -192,7 +206,7 @@ def read_interest(form: Form) -> int | None:
 
 def read_offer(form: Form, town: Town) -> OfferEntry:
     """Raises Invalid."""
-    contact, _signed_by = read_contact(form)
+    contact = read_contact(form)
     content = read_offer_content(form, town)
     form.check()
     return OfferEntry(contact, content, key_of(form), read_interest(form))
@@ -223,10 +237,10 @@ def read_offer_content(form: Form, town: Town) -> OfferContent:
 
 def read_request(form: Form, town: Town) -> RequestEntry:
     """Raises Invalid."""
-    contact, signed_by = read_contact(form)
+    contact = read_contact(form)
     content = read_request_content(form, town)
     form.check()
-    return RequestEntry(contact, content, key_of(form), signed_by)
+    return RequestEntry(contact, content, key_of(form), read_signed_by(form))
 
 
 def read_request_content(form: Form, town: Town) -> RequestContent:

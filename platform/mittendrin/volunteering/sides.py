@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from mittendrin.core.refusal import NotFound
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, known_as
 from mittendrin.volunteering.common_ground import common_ground
-from mittendrin.volunteering.first_names import first_name
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import Proposal
 from mittendrin.volunteering.when_and_where import costs, to_arrange, when, where
@@ -89,7 +88,7 @@ async def _one(condition: Any, side: Side) -> ProposalView:
         pro.select(
             pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.answer_until,
             pro.requester_answered_at,
-            pro.offer.person, pro.request.person, helper.name, helper.email, helper.phone, helper.address,
+            pro.offer.person, pro.request.person, helper.first_name, asker.first_name, helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.request.on_days,
             pro.offer.times, pro.offer.on_days, pro.offer.day_parts,
@@ -117,7 +116,7 @@ def _spoke_last(row: dict[str, Any], side: Side) -> bool:
 def _seen_name(row: dict[str, Any], other: str) -> str:
     """An organisation is public; of a person only the first name is known."""
     organisation = row["request.organisation.name"] if other == "request" else ""
-    return organisation or first_name(row[f"{other}.person.name"] or "")
+    return organisation or known_as(row[f"{other}.person.first_name"] or "")
 
 
 def _view(row: dict[str, Any], side: Side) -> ProposalView:

@@ -4,7 +4,6 @@ from mittendrin.volunteering.asking import (
     GENDERS,
     MOST_HOURS,
     MOST_PEOPLE,
-    read_contact,
     read_district,
     read_free_times,
     read_frequency,
@@ -12,9 +11,11 @@ from mittendrin.volunteering.asking import (
     read_languages,
     read_names,
     read_need,
+    read_signed_by,
     read_single_days,
     read_start,
     read_times,
+    read_ways,
     read_wished_languages,
     read_wishes,
 )
@@ -113,10 +114,11 @@ def _may_be_shown(form: Form, _town: Town) -> None:
 
 def _for_whom(form: Form, _town: Town) -> None:
     read_names(form)
+    read_signed_by(form)
 
 
 def _reached(form: Form, _town: Town) -> None:
-    read_contact(form)
+    read_ways(form)
     form.line("erreichbar", limit=120)
 
 
@@ -137,7 +139,7 @@ OFFER_WALK = Walk(
         HOW_OFTEN,
         WHERE,
         Question("wie-weit", "Wie weit würden Sie kommen?", ("weite", "fern", "auto"), _how_far),
-        Question("name", "Wie heißen Sie?", ("name", "geschlecht"), _who_offers),
+        Question("name", "Wie heißen Sie?", ("vorname", "nachname", "geschlecht"), _who_offers),
         REACHED,
         Question(
             "stunden",
@@ -169,7 +171,7 @@ REQUEST_WALK = Walk(
         Question("wann", "Wann passt es Ihnen?", (*WHEN, "bald"), _when_wanted),
         HOW_OFTEN,
         Question("wo", WHERE.title, ("stadtteil", "ort"), _where_wanted),
-        Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "name"), _for_whom),
+        Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "vorname", "nachname"), _for_whom),
         REACHED,
         Question("stunden", "Wie lange?", ("stunden", "bis"), _how_long, optional=True),
         Question(

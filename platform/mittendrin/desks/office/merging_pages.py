@@ -1,5 +1,6 @@
 """Two entries that may be one person: side by side, what would move, and one button. Nothing is merged by itself."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
 from mittendrin.merging.two_people import signs_of_two
 from mittendrin.people.doubles import say_apart
 from mittendrin.people.queries import PersonView, person
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, is_called
 from mittendrin.volunteering.between import crossings
 from mittendrin.volunteering.own_offers import offers_of_both
 from mittendrin.web.forms import Form, read_form
@@ -106,9 +107,15 @@ def _chosen(form: Form, one: PersonView, other: PersonView) -> Contact:
     picked = {part: form.choice(part, sides, required=missing) for part in PARTS}
     form.check()
     contact = Contact(**{part: getattr(sides[side], part) for part, side in picked.items()})
+    contact = replace(contact, first_name=_first_name(contact.name, sides[picked["name"]], one, other))
     if not contact.is_reachable:
         raise Refused(_("Wir brauchen Telefon, E-Mail oder Adresse. Eine Angabe genügt."), "phone")
     return contact
+
+
+def _first_name(name: str, *said: PersonView) -> str:
+    """What is known of one of them, if it belongs to this name."""
+    return next((one.first_name for one in said if is_called(name, one.first_name)), "")
 
 
 async def _compare_page(

@@ -1,6 +1,6 @@
 """One person at the office: everything on one screen, another number, and notes that go."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,10 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
+from mittendrin.core.language import _
 from mittendrin.core.marks import MOST_MARKS, Change, brought_together, marks, meanwhile
 from mittendrin.core.numbers import LARGEST_NUMBER
+from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
@@ -22,16 +24,16 @@ from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import show_person
 from mittendrin.people.changing import change_contact
 from mittendrin.people.queries import PersonView, person
-from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words
+from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words, is_called
 from mittendrin.registrations.call_desk import done_notice
 from mittendrin.registrations.call_list import call_rows
-from mittendrin.volunteering.asking import read_contact
+from mittendrin.volunteering.asking import read_ways
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/personen"
-CONTACT_FIELDS = ("name", "telefon", "mail", "adresse")
+CONTACT_FIELDS = ("name", "vorname", "telefon", "mail", "adresse")
 CARRIED = (*CONTACT_FIELDS, "stand", *ORDER_FIELDS)
 
 
@@ -90,7 +92,7 @@ async def save_contact(
             note = typed(form, CARRIED, f"personen/{person_id}/kontakt", one.name)
             await keep_note(note_of(form), note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
-        contact, _nobody = read_contact(form)
+        contact = _read_contact(form)
         order = read_order(form)
         form.check()
         written = Change(contact, form.line("stand", limit=MOST_MARKS))
@@ -112,6 +114,15 @@ def _take_up_what_is_new(form: Form, stored: Contact, written: Change[Contact]) 
     together = brought_together(stored, written.content, found)
     kept = form.carried((*ORDER_FIELDS, "notiz"))
     form.take_up([*_as_typed(together), *kept, ("stand", marks(asdict(stored)))])
+
+
+def _read_contact(form: Form) -> Contact:
+    """The caller checks the form."""
+    name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+    first_name = form.line("vorname", limit=55)
+    if first_name and not is_called(name, first_name):
+        form.refuse(Refused(_("Dieser Vorname steht nicht im ganzen Namen."), "vorname"))
+    return replace(read_ways(form), name=name, first_name=first_name)
 
 
 def _contact_page(request: AnyRequest, one: PersonView, actor: Actor, form: Form) -> Response[bytes]:

@@ -1,5 +1,6 @@
 """Who may act for a person: written down with what they agreed to, and taken back."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import CHANNELS, channel_words
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.trusted import SCOPE_WORDS, Scope, Trust, end_trust, trust
-from mittendrin.volunteering.asking import read_contact
+from mittendrin.volunteering.asking import read_ways
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
@@ -54,7 +55,8 @@ async def write_down(
 
 def _read_trust(form: Form) -> Trust:
     """Raises Invalid."""
-    relative, _nobody = read_contact(form)
+    name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+    relative = replace(read_ways(form), name=name)
     relation = form.line("beziehung", limit=80)
     may = form.many("darf", Scope, required=_("Was darf diese Person?"))
     consent = form.choice("kanal", CHANNELS, required=_("Wie hat die Person Ja gesagt?"))

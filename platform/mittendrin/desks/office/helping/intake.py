@@ -123,7 +123,8 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
 def _typed(form: Form, wish: str) -> Typed:
     """Raises Refused when nothing is written. The consent is asked again each time."""
     walk = _kind(wish).walk
-    title = form.line("name") or form.line("telefon") or form.line("was-genau")
+    name = f"{form.line('vorname')} {form.line('nachname')}".strip()
+    title = name or form.line("telefon") or form.line("was-genau")
     return typed(form, (*walk.fields, *ORDER_FIELDS), f"hilfe/neu/{wish}", title)
 
 
