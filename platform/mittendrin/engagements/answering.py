@@ -28,7 +28,14 @@ from mittendrin.volunteering.proposals import (
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
-from mittendrin.volunteering.telling import about, ask_requester, call_about_yes, no_longer_ask, thank
+from mittendrin.volunteering.telling import (
+    about,
+    ask_requester,
+    call_about_yes,
+    no_longer_ask,
+    thank,
+    yes_waits_for_office,
+)
 
 ASKED, YES = ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER
 _WAITS_FOR = {Side.VOLUNTEER: ASKED, Side.REQUESTER: YES}
@@ -57,16 +64,14 @@ async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> N
         is_open = await hold_request_of(view.id)
         if said is await _said_already(view):
             return
-        await no_longer_ask(view.id, now)
         if said is Answer.YES and view.side is Side.VOLUNTEER:
             await _check_nobody_was_first(view.id, is_open)
         unsettled = said is Answer.YES and await _is_too_many(view, now)
         if unsettled:
             await _leave_to_office(view, by, now)
-        elif view.side is Side.VOLUNTEER:
-            await _volunteer_says(view, said, by, now)
         else:
-            await _requester_says(view, said, by, now)
+            await no_longer_ask(view.id, now)
+            await _SAYS[view.side](view, said, by, now)
     if unsettled:
         raise Refused(_(_UNSETTLED[view.side]))
 
@@ -104,6 +109,9 @@ async def _leave_to_office(view: ProposalView, by: Doer, now: datetime) -> None:
         raise Refused(
             _("Die helfende Person gibt schon so viel Zeit, wie sie möchte. Fragen Sie dort zuerst.")
         )
+    if await yes_waits_for_office(view.id):
+        return
+    await no_longer_ask(view.id, now)
     await record(Act("proposal.yes_unsettled", about(view.id), detail=_(_SIDE_WORDS[view.side])), by, now)
     await call_about_yes(view, now)
 
@@ -175,6 +183,7 @@ async def _rest(request_id: int, by: Doer, now: datetime) -> None:
     await HelpRequest.update({HelpRequest.ask_again_on: again}).where(HelpRequest.id == request_id)
 
 
+_SAYS = {Side.VOLUNTEER: _volunteer_says, Side.REQUESTER: _requester_says}
 _SIDE_WORDS = {Side.VOLUNTEER: "helfende Person", Side.REQUESTER: "suchende Person"}
 _ANSWER_WORDS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "in drei Monaten wieder"}
 

@@ -6,6 +6,7 @@ from typing import Any
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.outbox.actions import Occasion, ask_to_call, tell, withdraw_calls
+from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
@@ -78,6 +79,11 @@ async def no_longer_ask(proposal_id: int, now: datetime) -> int:
     """Inside the transaction of whatever settled the question. How many of us had not called yet to ask it."""
     await withdraw_calls(about(proposal_id), (YES_UNSETTLED,), now)
     return await withdraw_calls(about(proposal_id), ASKING, now)
+
+
+async def yes_waits_for_office(proposal_id: int) -> bool:
+    """Nobody has called about it yet."""
+    return about(proposal_id) in await still_called_about((YES_UNSETTLED,))
 
 
 async def call_about_yes(said_by: ProposalView, now: datetime) -> None:
