@@ -260,6 +260,8 @@ OF_NOBODY = {
     "change": "absagen",
     "leaving": "verstorben",
     "decision": "behalten",
+    "offer_deed": "nachweise",
+    "request_deed": "weiten",
 }
 
 # What stands behind another thing in an address, and does not belong to it: a signature, the second of two people, a day.

@@ -11,10 +11,11 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
-from mittendrin.desks.office.helping.going_back import PATH, after
+from mittendrin.desks.office.helping.going_back import PATH, Deed, after, deed_of
 from mittendrin.desks.office.helping.next_steps import OF_OFFER, next_steps, people_on_page
 from mittendrin.desks.office.helping.stories import misfits, suggested_requests
 from mittendrin.desks.office.helping.timeline import of_offer
@@ -88,37 +89,35 @@ async def still_offered(
     return await _offer_page(request, offer_id, form, actor, now)
 
 
-@post("/angebote/{offer_id:int}/nachweise")
-async def note_paper(
-    request: AnyRequest,
-    offer_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
+async def _see_paper(offer_id: int, form: Form, by: Doer, now: datetime) -> None:
     """The clerk has it in their hands, and gives it back."""
-    form = await read_form(request)
-    with form.refusals():
-        name = form.line("papier", required=_("Wählen Sie bitte, was Sie gesehen haben."))
-        issued = form.date("ausgestellt", local_day(now), required=_("Schreiben Sie bitte den Tag."))
-        form.check()
-        await see_paper(offer_id, name, issued, doer(actor), now)
-        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
-    return await _offer_page(request, offer_id, form, actor, now)
+    name = form.line("papier", required=_("Wählen Sie bitte, was Sie gesehen haben."))
+    issued = form.date("ausgestellt", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+    form.check()
+    await see_paper(offer_id, name, issued, by, now)
 
 
-@post("/angebote/{offer_id:int}/nachweise/loeschen")
-async def delete_paper(
+async def _forget_paper(offer_id: int, form: Form, by: Doer, now: datetime) -> None:
+    name = form.line("papier", required=_("Wählen Sie bitte, was Sie löschen möchten."))
+    form.check()
+    await forget_paper(offer_id, name, by, now)
+
+
+DEEDS: dict[str, Deed] = {"nachweise": _see_paper, "nachweis-loeschen": _forget_paper}
+
+
+@post("/angebote/{offer_id:int}/{offer_deed:str}")
+async def go_on_with_offer(
     request: AnyRequest,
     offer_id: FromPath[int],
+    offer_deed: FromPath[str],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
     with form.refusals():
-        name = form.line("papier", required=_("Wählen Sie bitte, was Sie löschen möchten."))
-        form.check()
-        await forget_paper(offer_id, name, doer(actor), now)
-        return Redirect(path=f"{PATH}/angebote/{offer_id}", status_code=303)
+        await deed_of(DEEDS, offer_deed)(offer_id, form, doer(actor), now)
+        return after(form, f"angebote/{offer_id}")
     return await _offer_page(request, offer_id, form, actor, now)
 
 
@@ -162,6 +161,6 @@ def _papers(papers: list[Paper]) -> dict[str, Any]:
 
 router = Router(
     PATH,
-    route_handlers=[show_offer, decide_on_offer, still_offered, note_paper, delete_paper],
+    route_handlers=[show_offer, decide_on_offer, still_offered, go_on_with_offer],
     guards=[office_member],
 )

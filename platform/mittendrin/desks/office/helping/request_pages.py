@@ -11,10 +11,11 @@ from litestar.response import Redirect
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
-from mittendrin.desks.office.helping.going_back import PATH, after
+from mittendrin.desks.office.helping.going_back import PATH, Deed, after, deed_of
 from mittendrin.desks.office.helping.next_steps import OF_REQUEST, next_steps, people_on_page
 from mittendrin.desks.office.helping.stories import misfits, suggested_helpers, unsaid_of
 from mittendrin.desks.office.helping.timeline import of_request
@@ -61,52 +62,40 @@ async def decide_on_request(
     return await request_page(request, help_request_id, form, actor, now)
 
 
-@post("/gesuche/{help_request_id:int}/ruht-bis")
-async def rest_until(
-    request: AnyRequest,
-    help_request_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
-    form = await read_form(request)
-    with form.refusals():
-        day = form.date("wieder", local_day(now), required=_("Schreiben Sie bitte den Tag."))
-        form.check()
-        await rest_request_until(help_request_id, day, doer(actor), now)
-        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
-    return await request_page(request, help_request_id, form, actor, now)
+async def _rest_until(request_id: int, form: Form, by: Doer, now: datetime) -> None:
+    day = form.date("wieder", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+    form.check()
+    await rest_request_until(request_id, day, by, now)
 
 
-@post("/gesuche/{help_request_id:int}/vorschlagen")
-async def propose_helper(
-    request: AnyRequest,
-    help_request_id: FromPath[int],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Response[bytes] | Redirect:
+async def _propose(request_id: int, form: Form, by: Doer, now: datetime) -> None:
     """Only somebody whom matching finds: the hard conditions hold for the clerk too."""
-    form = await read_form(request)
-    with form.refusals():
-        offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
-        form.check()
-        if not await asked_now(offer_id, help_request_id):
-            found = await suggested_helpers(await request_story(help_request_id), now)
-            await propose(Pair(offer_id, help_request_id, found.words_for(offer_id)), doer(actor), now)
-        return Redirect(path=f"{PATH}/gesuche/{help_request_id}", status_code=303)
-    return await request_page(request, help_request_id, form, actor, now)
+    offer_id = form.number("angebot", 1, LARGEST_NUMBER, required=_("Wählen Sie bitte jemanden aus."))
+    form.check()
+    if not await asked_now(offer_id, request_id):
+        found = await suggested_helpers(await request_story(request_id), now)
+        await propose(Pair(offer_id, request_id, found.words_for(offer_id)), by, now)
 
 
-@post("/gesuche/{help_request_id:int}/weiten")
-async def widen(
+async def _widen(request_id: int, _form: Form, by: Doer, now: datetime) -> None:
+    """Whoever looks for help is asked whether the office may look further."""
+    await ask_to_widen(request_id, by, now)
+
+
+DEEDS: dict[str, Deed] = {"ruht-bis": _rest_until, "vorschlagen": _propose, "weiten": _widen}
+
+
+@post("/gesuche/{help_request_id:int}/{request_deed:str}")
+async def go_on_with_request(
     request: AnyRequest,
     help_request_id: FromPath[int],
+    request_deed: FromPath[str],
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Whoever looks for help is asked whether the office may look further."""
     form = await read_form(request)
     with form.refusals():
-        await ask_to_widen(help_request_id, doer(actor), now)
+        await deed_of(DEEDS, request_deed)(help_request_id, form, doer(actor), now)
         return after(form, f"gesuche/{help_request_id}")
     return await request_page(request, help_request_id, form, actor, now)
 
@@ -139,6 +128,6 @@ async def request_page(
 
 router = Router(
     PATH,
-    route_handlers=[show_request, decide_on_request, rest_until, propose_helper, widen],
+    route_handlers=[show_request, decide_on_request, go_on_with_request],
     guards=[office_member],
 )
