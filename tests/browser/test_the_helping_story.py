@@ -157,7 +157,7 @@ def plan_a_visit_for_today(page: Page, city: City, code: str) -> None:
     open_by_code(page, city, code)
     expect(heading(page)).to_have_text(f"Sie helfen {ERNA}")
     for label, number in {"Tag": "11", "Monat": "1", "Jahr": "2027"}.items():
-        page.get_by_role("group", name="Wann ist der erste Besuch?").get_by_label(label).fill(number)
+        page.get_by_role("group", name="Wann ist der erste Termin?").get_by_label(label).fill(number)
     page.get_by_label("Um wie viel Uhr?").fill("16 Uhr")
     press(page, "Eintragen und Bescheid sagen")
 

@@ -7,7 +7,7 @@ from makers import a_district, a_published_event, a_topic, a_venue
 from mittendrin.events.tables import Event
 from mittendrin.places.queries import access_facts
 from mittendrin.places.rules import AccessKind, Known
-from mittendrin.places.tables import CityProfile, District, Topic, Venue
+from mittendrin.places.tables import CityProfile, District, HelpCategory, Topic, Venue
 from people import sign_in
 from visitor import Visitor
 
@@ -170,3 +170,12 @@ async def test_a_city_has_its_own_area_code(visitor: Visitor) -> None:
     await visitor.submit("Speichern", vorwahl="069")
     profile = await CityProfile.select(CityProfile.area_code).first()
     assert profile == {"area_code": "069"}
+
+
+async def test_the_office_says_how_people_meet_for_a_kind_of_help(clerk: Visitor) -> None:
+    await clerk.get("/buero/einstellungen/namen/hilfen")
+    await clerk.submit("Hinzufügen", name="Telefonrunde", treffen="phone")
+    await clerk.click("Telefonrunde")
+    assert clerk.page.form("Speichern").value("treffen") == "phone"
+    await clerk.submit("Speichern", treffen="anyhow")
+    assert await HelpCategory.select(HelpCategory.meets) == [{"meets": "anyhow"}]

@@ -180,5 +180,5 @@ async def test_other_visits_are_named_only_when_there_are_some(
     visit, *_others = await visits_of(engagement, NOW, NOW)
     await call_off(visit.id, Voice(OFFICE), NOW)
     rows = await CallTask.select(CallTask.script).where(CallTask.purpose == "visit_called_off")
-    assert ["Die anderen Besuche bleiben" in row["script"] for row in rows] == [number > 1] * len(rows)
+    assert ["Die anderen Termine bleiben" in row["script"] for row in rows] == [number > 1] * len(rows)
     assert rows

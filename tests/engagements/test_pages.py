@@ -70,7 +70,7 @@ async def test_whoever_gets_help_cannot_plan_for_the_helper(visitor: Visitor) ->
     await a_city()
     path = await link(await a_trial(), REQUESTER)
     await visitor.get(path)
-    assert "Besuche eintragen" not in visitor.page.text
+    assert "Termine eintragen" not in visitor.page.text
     await visitor.post(f"{path}/planen", {"besuch-tag": "12", "besuch-uhr": "10"})
     assert visitor.page.status == 404
 

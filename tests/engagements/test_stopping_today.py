@@ -9,13 +9,14 @@ from databases import Database
 from engagement_makers import a_stand_in, a_trial, a_visit
 from makers import BERLIN, NOW, OFFICE, an_engagement
 from mittendrin.audit.rules import VISITOR
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.engaging import Meeting, pause, plan_first_meeting
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import EndReason, Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.outbox.calls import open_calls
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement
@@ -54,7 +55,7 @@ async def test_a_helper_who_stops_on_the_day_is_a_red_line_and_a_call_at_once(
     await stop(how, engagement, HELPER, TODAY)
     assert await states() == ["helper_cannot", "called_off"]
     assert [line.id for line, _pair in await missing_visits(TODAY)] == [visit]
-    cannot = "Demo-Person Hilfe kann am Dienstag, 12. Januar um 10 Uhr leider nicht kommen."
+    cannot = "Demo-Person Hilfe kann am Dienstag, 12. Januar um 10 Uhr leider nicht."
     assert await calls("visit_helper_cannot") == [
         {"to": "Demo-Person Suche", "why": "visit_helper_cannot", "due": TODAY, "first": cannot}
     ]
@@ -83,7 +84,7 @@ async def test_a_helper_hears_at_once_on_the_telephone_which_visit_falls_out(
     assert await states() == ["called_off"]
     assert [(one["to"], one["due"]) for one in await calls(how)] == [("Demo-Person Hilfe", TODAY)]
     script = next(one.script for one in await open_calls(None) if one.purpose == how)
-    assert "Der Besuch am Dienstag, 12. Januar um 10 Uhr fällt aus." in script
+    assert "Am Dienstag, 12. Januar um 10 Uhr fällt der Termin aus." in script
 
 
 async def test_nobody_is_looked_for_where_help_is_not_needed(database: Database) -> None:

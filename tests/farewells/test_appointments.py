@@ -9,12 +9,13 @@ from engagement_makers import a_stand_in, a_trial, a_visit
 from makers import BERLIN, NOW, OFFICE, a_city, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, come_after_all, plan_visits, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import come_after_all, plan_visits, say_cannot
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.calls import open_calls
 from mittendrin.people.rules import Leaving
@@ -58,8 +59,8 @@ async def test_whoever_waits_for_a_visit_today_is_called_at_once_and_stays_a_red
     assert [line.id for line, _pair in await missing_visits(TODAY)] == [visit]
     (call,) = await calls()
     assert (call["to"], call["due"]) == ("Demo-Person Suche", TODAY)
-    assert "Am Dienstag, 12. Januar um 10 Uhr wollte Demo-Person Hilfe zu Ihnen kommen." in call["script"]
-    assert "Der Besuch am Dienstag, 19. Januar um 10 Uhr fällt aus." in call["script"]
+    assert "Am Dienstag, 12. Januar um 10 Uhr war Demo-Person Hilfe mit Ihnen verabredet." in call["script"]
+    assert "Am Dienstag, 19. Januar um 10 Uhr fällt der Termin aus." in call["script"]
     assert await calls("visit_helper_cannot") == []
     assert [line.next_steps for line, _pair in await missing_visits(TODAY)] == [{}]
     with pytest.raises(Refused, match="nicht mehr da"):
@@ -72,7 +73,7 @@ async def test_a_helper_on_the_way_to_somebody_who_has_died_is_called_at_once() 
     assert await states() == ["called_off"]
     (call,) = await calls()
     assert (call["to"], call["due"]) == ("Demo-Person Hilfe", TODAY)
-    assert "Der Besuch am Dienstag, 12. Januar um 10 Uhr fällt aus." in call["script"]
+    assert "Am Dienstag, 12. Januar um 10 Uhr fällt der Termin aus." in call["script"]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ async def test_it_goes_on_and_the_office_makes_new_visits() -> None:
         ("visits_again", HELPER, "call"),
     ]
     headline = await CallTask.select(CallTask.headline).where(CallTask.purpose == "visits_again")
-    assert headline == [{"headline": f"Besuche neu verabreden: {HELPER}"}]
+    assert headline == [{"headline": f"Termine neu verabreden: {HELPER}"}]
 
 
 async def test_after_the_last_of_two_incidents_too() -> None:

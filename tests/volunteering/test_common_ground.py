@@ -18,7 +18,7 @@ from visitor import Visitor
 ROW: dict[str, Any] = {
     "offer.languages": "de,ru", "request.languages": "ru,de", "offer.interests": "Garten, Musik",
     "request.interests": "Musik", "offer.frequency": "weekly", "request.frequency": "weekly",
-    "request.organisation.name": None, "request.place": "", "request.category.slug": "besuch",
+    "request.organisation.name": None, "request.place": "", "request.category.meets": "visit",
     "offer.district": 1, "request.district": 1, "offer.district.latitude": 49.445,
     "offer.district.longitude": 7.778, "request.district.latitude": 49.445, "request.district.longitude": 7.778,
 }  # fmt: skip

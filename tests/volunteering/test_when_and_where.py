@@ -24,7 +24,7 @@ MORNING, EVENING = grid_of([(1, Part.MORNING)]), grid_of([(1, Part.EVENING)])
 ROW: dict[str, Any] = {
     "offer.times": MORNING, "offer.on_days": "", "offer.day_parts": 0, "offer.frequency": "weekly",
     "request.times": MORNING, "request.on_days": "", "request.frequency": "weekly", "request.wanted_until": None,
-    "request.place": "", "request.category.slug": "besuch", "offer.reach_km": 2,
+    "request.place": "", "request.category.meets": "visit", "offer.reach_km": 2,
     "offer.district": 1, "request.district": 1, "offer.district.latitude": 49.445,
     "offer.district.longitude": 7.778, "request.district.latitude": 49.445, "request.district.longitude": 7.778,
 }  # fmt: skip
@@ -70,15 +70,16 @@ def test_it_says_when_and_what_is_in_the_way(changed: dict[str, Any], said: tupl
 @pytest.mark.parametrize(
     ("place", "kind", "said"),
     [
-        ("phone", "besuch", "am Telefon oder am Bildschirm"),
-        ("", "telefonkette", "am Telefon oder am Bildschirm"),
-        ("home", "telefonkette", ""),
-        ("home", "besuch", ""),
-        ("", "besuch", ""),
+        ("phone", "visit", "am Telefon oder am Bildschirm"),
+        ("", "phone", "am Telefon oder am Bildschirm"),
+        ("home", "phone", ""),
+        ("home", "visit", ""),
+        ("", "visit", ""),
+        ("", "anyhow", ""),
     ],
 )
 def test_only_what_is_on_the_telephone_is_said(place: str, kind: str, said: str) -> None:
-    assert where(ROW | {"request.place": place, "request.category.slug": kind}) == said
+    assert where(ROW | {"request.place": place, "request.category.meets": kind}) == said
 
 
 async def asked(proposal: int, side: Side) -> Words:

@@ -29,7 +29,6 @@ from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, Pair, propose, wit
 from mittendrin.volunteering.queries import categories
 from mittendrin.volunteering.reasons import reasons
 from mittendrin.volunteering.rules import (
-    CALLING,
     ByPhone,
     Company,
     Helper,
@@ -104,7 +103,7 @@ async def _offered(wish: Wish, number: int, scene: Scene) -> OfferContent:
         note=wish.text,
         on_days=(local_day(scene.now) + timedelta(days=9),) if number % 10 == 3 else (),
         day_parts=WHOLE_DAY if number % 10 == 3 else 0,
-        by_phone=ByPhone.TOO if number % 2 or wish.category == CALLING else ByPhone.NO,
+        by_phone=ByPhone.TOO if number % 2 or wish.category == "telefonkette" else ByPhone.NO,
         company=Company.PAIR if number % 10 == 6 else Company.ANY,
         commitment=("", "half_year", "open")[number % 3],
         unwanted=("smoke",) if number % 8 == 5 else (),

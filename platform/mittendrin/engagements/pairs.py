@@ -8,8 +8,10 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.releases import released_contact
+from mittendrin.engagements.visit_words import CALLED, Called
 from mittendrin.people.rules import Contact
-from mittendrin.volunteering.rules import COSTS, NEEDS, is_by_phone
+from mittendrin.places.rules import Meets
+from mittendrin.volunteering.rules import COSTS, NEEDS, how_they_meet
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import EngagementState, following
@@ -30,7 +32,7 @@ class Pair:
     status: EngagementState
     code_word: str
     category: str
-    by_phone: bool
+    meets: Meets
     needs: str
     costs: str
     wanted_until: date | None
@@ -56,6 +58,15 @@ class Pair:
     def path(self, side: Side) -> str:
         code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
         return f"/einsatz/{code}/{signed.signature(PURPOSE, code)}"
+
+    @property
+    def by_phone(self) -> bool:
+        return self.meets is Meets.PHONE
+
+    @property
+    def called(self) -> Called:
+        """What their visits are called."""
+        return CALLED[self.meets]
 
     @property
     def good_to_know(self) -> list[str]:
@@ -130,7 +141,7 @@ async def _row(condition: Any) -> dict[str, Any]:
             eng.id, eng.proposal, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
             eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
-            pro.request.category.slug, pro.request.place, pro.request.costs, pro.request.wanted_until,
+            pro.request.category.meets, pro.request.place, pro.request.costs, pro.request.wanted_until,
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
         )
@@ -152,7 +163,7 @@ async def _pair(condition: Any) -> Pair:
         request_id=row["proposal.request"],
         status=EngagementState(row["status"]),
         category=row["proposal.request.category.name"],
-        by_phone=is_by_phone(row["proposal.request.place"], row["proposal.request.category.slug"]),
+        meets=how_they_meet(row["proposal.request.place"], row["proposal.request.category.meets"]),
         needs=row["proposal.request.needs"],
         costs=row["proposal.request.costs"],
         wanted_until=row["proposal.request.wanted_until"],

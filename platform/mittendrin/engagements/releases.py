@@ -8,7 +8,8 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import ContactRelease, Visit
 from mittendrin.people.rules import Contact
-from mittendrin.volunteering.rules import is_by_phone
+from mittendrin.places.rules import Meets
+from mittendrin.volunteering.rules import how_they_meet
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.tables import HelpRequest
@@ -75,8 +76,8 @@ async def stand_in_contacts(visit_id: int, now: datetime) -> tuple[Contact, Cont
 async def _as_far_as_needed(contact: Contact, request_id: int) -> Contact:
     """Asked on its own: PostgreSQL cuts the names of so many joins after 63 characters, and then two are the same."""
     req: Any = HelpRequest
-    row = await req.select(req.place, req.category.slug).where(req.id == request_id).first()
-    by_phone = row is not None and is_by_phone(row["place"], row["category.slug"])
+    row = await req.select(req.place, req.category.meets).where(req.id == request_id).first()
+    by_phone = row is not None and how_they_meet(row["place"], row["category.meets"]) is Meets.PHONE
     return replace(contact, address="") if by_phone else contact
 
 

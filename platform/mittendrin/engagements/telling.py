@@ -28,6 +28,8 @@ from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
 from mittendrin.volunteering.telling import about as about_proposal
 
+# Visits stand in a pause that the helper has named: do they fall out?
+IN_PAUSE = "visits_in_pause"
 REMINDER, STATE = "meeting_reminder", "state"
 STAND_IN_GOES = "stand_in_goes"
 SOON = timedelta(days=2)
@@ -38,7 +40,7 @@ BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 EVERYTHING = (
     "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
     "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
-    "check_in", "state", "goes_on_as_before", "visits_again",
+    "check_in", IN_PAUSE, "state", "goes_on_as_before", "visits_again",
 )  # fmt: skip
 
 
@@ -111,11 +113,12 @@ def _due(recipient: Recipient, first: datetime | None, now: datetime) -> datetim
 
 async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said: object) -> None:
     """A question for a conversation: by telephone where there is one."""
-    to = found.contact(side)
-    if to.is_reachable:
+    to = To(found, side)
+    if to.contact.is_reachable:
         message = await _message(purpose, found, side, now, said)
-        due = add_office_days(now, CALL_WITHIN)
-        await tell(called_first(to), message, Occasion(purpose, about(found.id), owner=None, due_at=due), now)
+        called = called_first(to.contact)
+        due = _due(called, _first_moment(said), now)
+        await tell(called, message, _occasion(purpose, to, due, said), now)
 
 
 async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
@@ -167,7 +170,8 @@ async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: d
     return words(
         f"engagements/messages/{purpose}.txt",
         to=found.contact(side), other=other.name if other else _("Ihr Gegenüber"), side=side.value,
-        category=found.category, code_word=found.code_word, by_phone=found.by_phone, path=found.path(side),
+        category=found.category, code_word=found.code_word, by_phone=found.by_phone, called=found.called, path=found.path(side),
+        wanted_until=found.wanted_until,
         office=await office(), **said,
     )  # fmt: skip
 

@@ -99,7 +99,7 @@ async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: dat
         return
     message = words(
         f"farewells/messages/{leaving.value}.txt",
-        one=one, moments=one.agreed.moments, meeting=one.agreed.meeting, office=await office(),
+        one=one, moments=one.agreed.moments, meeting=one.agreed.meeting, called=one.agreed.called, office=await office(),
     )  # fmt: skip
     to = one.contact.recipient
     if to.phone:

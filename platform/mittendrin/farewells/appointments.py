@@ -9,7 +9,9 @@ from mittendrin.core.clock import local_day
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.queries import VisitLine, visits_to_give_up
 from mittendrin.engagements.telling import SOON, STAND_IN_GOES, Voice
+from mittendrin.engagements.visit_words import CALLED, Called
 from mittendrin.engagements.visiting import STAND_IN, seek_somebody
+from mittendrin.places.rules import Meets
 from mittendrin.volunteering.sides import Side
 
 CALL_WITHIN = 1  # office day
@@ -18,12 +20,13 @@ CALL_WITHIN = 1  # office day
 @dataclass(frozen=True, slots=True)
 class Appointments:
     """`today`: visits to somebody who waits, for which somebody else is looked for or comes already. `moments` fall out,
-    the next first; `meeting`: they would have met for the first time.
+    the next first; `meeting`: they would have met for the first time; `called` is what each of them is called.
     """
 
     today: tuple[VisitLine, ...] = ()
     moments: tuple[datetime, ...] = ()
     meeting: bool = False
+    called: Called = CALLED[Meets.VISIT]
 
     @property
     def first(self) -> datetime | None:
@@ -51,7 +54,7 @@ async def appointments_of(engagement_id: int, gone: Side, now: datetime) -> Appo
     at = found.first_meeting_at
     meeting = [at] if at and at > now else []
     moments = sorted([*meeting, *(one.starts_at for one in visits if one not in today)])
-    return Appointments(tuple(today), tuple(moments), moments == meeting != [])
+    return Appointments(tuple(today), tuple(moments), moments == meeting != [], found.called)
 
 
 async def seek_for_today(kept: Appointments, by: Doer, now: datetime) -> tuple[int, ...]:

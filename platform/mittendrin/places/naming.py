@@ -13,6 +13,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import slugify
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import finds_the_first
+from mittendrin.places.rules import Meets
 from mittendrin.places.tables import District, FormerName, HelpCategory, Topic
 from mittendrin.web.changes import public_change
 
@@ -35,7 +36,8 @@ TABLES: dict[NameKind, Any] = {
 class Naming:
     """`synonyms` are divided by commas; `position` orders the lists. `middle` is that of a district, in degrees.
 
-    A kind of help that needs professionals says where to turn `instead`; `prerequisite` is what the office must see.
+    A kind of help that needs professionals says where to turn `instead`; `prerequisite` is what the office must see;
+    `meets` as in tables.HelpCategory.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Naming:
     middle: tuple[float, float] | None = None
     instead: str = ""
     prerequisite: str = ""
+    meets: Meets = Meets.ANYHOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def _columns(kind: NameKind, naming: Naming) -> dict[str, Any]:
             "professional": bool(naming.instead),
             "instead": naming.instead,
             "prerequisite": naming.prerequisite,
+            "meets": naming.meets.value,
         },
     }
     same = {"name": naming.name, "synonyms": naming.synonyms, "position": naming.position}
@@ -167,4 +171,5 @@ def _naming_of(row: dict[str, Any]) -> Naming:
         middle=(row["latitude"], row["longitude"]) if known else None,
         instead=row.get("instead", ""),
         prerequisite=row.get("prerequisite", ""),
+        meets=Meets(row.get("meets", Meets.ANYHOW.value)),
     )

@@ -10,6 +10,17 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 
 
+class Meets(StrEnum):
+    """How a helper and whoever asks for this kind of help meet, where nothing else is said."""
+
+    ANYHOW = "anyhow"
+    VISIT = "visit"
+    PHONE = "phone"
+
+
+MEETS_WORDS = {Meets.VISIT: "Zu Besuch", Meets.PHONE: "Am Telefon oder am Bildschirm", Meets.ANYHOW: "Anders"}
+
+
 class Known(StrEnum):
     YES = "yes"
     NO = "no"

@@ -57,7 +57,8 @@ class Topic(Table):
 class HelpCategory(Table):
     """`professional`: needs professionals, so it is declined kindly and `instead` says where to turn.
 
-    `prerequisite` names what the office must have seen, for example an extended certificate of conduct.
+    `prerequisite` names what the office must have seen, for example an extended certificate of conduct. `meets` is one
+    of rules.Meets.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -68,6 +69,7 @@ class HelpCategory(Table):
     professional = Boolean(default=False)
     instead = Text(default="")
     prerequisite = Varchar(length=80, default="")
+    meets = Varchar(length=10, default="anyhow")
 
 
 class FormerName(Table):

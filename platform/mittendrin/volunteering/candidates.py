@@ -17,6 +17,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import among
+from mittendrin.places.rules import Meets
 from mittendrin.places.tables import District
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
 from mittendrin.volunteering.fitting import kilometres, last_day
@@ -29,7 +30,7 @@ from mittendrin.volunteering.history import (
 )
 from mittendrin.volunteering.own_offers import as_one, others_of, others_than, pauses_of
 from mittendrin.volunteering.places_left import helping
-from mittendrin.volunteering.rules import UNWANTED, is_by_phone
+from mittendrin.volunteering.rules import UNWANTED, how_they_meet
 from mittendrin.volunteering.single_days import days_to_come, reaches, read_days
 from mittendrin.volunteering.states import Frequency, OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, OfferCategory
@@ -49,7 +50,7 @@ _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
     _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted, _REQ.wanted_until, _REQ.place,
-    _REQ.category.slug, _REQ.district.latitude, _REQ.district.longitude,
+    _REQ.category.meets, _REQ.district.latitude, _REQ.district.longitude,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
 _REQUEST = KeptStatement(
@@ -264,7 +265,7 @@ def _request(row: Row, proposals: int) -> RequestFacts:
         on_days=read_days(row["on_days"]),
         places=row["helpers_wanted"],
         until=row["wanted_until"],
-        by_phone=is_by_phone(row["place"], row["category.slug"]),
+        by_phone=how_they_meet(row["place"], row["category.meets"]) is Meets.PHONE,
         team=row["helpers_wanted"] > 1,
         brings=_words(row["needs"]) & _MAY_BE_RULED_OUT,
     )

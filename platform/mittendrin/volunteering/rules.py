@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from mittendrin.people.rules import Contact, Same
+from mittendrin.places.rules import Meets
 from mittendrin.volunteering.states import Frequency
 
 
@@ -165,15 +166,14 @@ UNWANTED: dict[str, str] = {
     "pets": "Keine Tiere",
     "smoke": "Kein Zigarettenrauch",
 }
-PHONE = "phone"
+HOME, PHONE = "home", "phone"
 PLACES: dict[str, str] = {
-    "home": "zu Hause",
+    HOME: "zu Hause",
     "outside": "draußen oder unterwegs",
     "venue": "an einem Treffpunkt",
     PHONE: "am Telefon oder am Bildschirm",
 }
-# "Anrufen und zuhören": whoever names no other place means the telephone.
-CALLING = "telefonkette"
+_AT_PLACE = dict.fromkeys(PLACES, Meets.ANYHOW) | {HOME: Meets.VISIT, PHONE: Meets.PHONE}
 COSTS: dict[str, str] = {
     "asker": "Wer Hilfe bekommt, bezahlt Fahrt und Einkauf",
     "talk": "Das besprechen wir vorher",
@@ -195,6 +195,6 @@ REACHES: dict[str, str] = {
 }
 
 
-def is_by_phone(place: str, kind: str) -> bool:
-    """`kind` is the slug of a category."""
-    return place == PHONE or (not place and kind == CALLING)
+def how_they_meet(place: str, usual: str) -> Meets:
+    """What somebody says of the place counts more than what is usual for this kind of help."""
+    return _AT_PLACE[place] if place else Meets(usual)

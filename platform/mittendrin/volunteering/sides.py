@@ -92,7 +92,7 @@ async def _one(condition: Any, side: Side) -> ProposalView:
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.request.on_days,
             pro.offer.times, pro.offer.on_days, pro.offer.day_parts,
-            pro.request.organisation.name, pro.request.category.slug, pro.request.place, pro.request.costs,
+            pro.request.organisation.name, pro.request.category.meets, pro.request.place, pro.request.costs,
             pro.request.wanted_until, pro.offer.reach_km,
             *(column for end in (pro.offer, pro.request) for column in _compared(end)),
         )

@@ -6,8 +6,8 @@ here, and whoever asks reads where to turn.
 
 from dataclasses import dataclass
 
+from mittendrin.places.rules import Meets
 from mittendrin.places.tables import HelpCategory
-from mittendrin.volunteering.rules import CALLING
 
 CARE = "Dafür braucht es Fachleute. Wir nennen Ihnen gern die richtige Stelle: Rufen Sie uns bitte an."
 EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdienst."
@@ -40,17 +40,18 @@ class Kind:
     synonyms: str
     instead: str = ""
     prerequisite: str = ""
+    meets: Meets = Meets.ANYHOW
 
 
 START_SET = (
-    Kind("besuch", "Gesellschaft und Besuch", "Besuchsdienst, Kaffee, Gespräch, reden, allein, einsam"),
+    Kind("besuch", "Gesellschaft und Besuch", "Besuchsdienst, Kaffee, Gespräch, reden, allein, einsam", meets=Meets.VISIT),
     Kind("spaziergang", "Spaziergang und Bewegung", "spazieren, Rollator, Rollstuhl schieben, Park"),
     Kind("begleitung", "Begleitung und Fahrt", "Arzt, Amt, Friedhof, Mitfahrt, Auto, Bus"),
     Kind("einkauf", "Einkauf und Erledigung", "einkaufen, Apotheke, Post, Wocheneinkauf"),
     Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster, Gardinen, Vorhänge"),
     Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router"),
-    Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage"),
-    Kind(CALLING, "Anrufen und zuhören", "Telefon, Telefonkette, reden"),
+    Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage", meets=Meets.VISIT),
+    Kind("telefonkette", "Anrufen und zuhören", "Telefon, Telefonkette, reden", meets=Meets.PHONE),
     Kind("kultur", "Zusammen ausgehen", "Theater, Konzert, Chor, Gottesdienst, Tagesfahrt"),
     Kind("spielen", "Spielen und gemeinsames Hobby", "Schach, Skat, Rommé, kochen, Musik, Deutsch üben"),
     Kind("tiere", "Hilfe mit Tieren", "Hund, Katze, ausführen, füttern"),
@@ -78,6 +79,7 @@ async def add_start_set() -> None:
                 professional=bool(kind.instead),
                 instead=kind.instead,
                 prerequisite=kind.prerequisite,
+                meets=kind.meets.value,
             )
             for position, kind in enumerate(START_SET, 1)
         )

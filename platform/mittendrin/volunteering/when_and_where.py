@@ -7,9 +7,10 @@ from typing import Any
 
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
+from mittendrin.places.rules import Meets
 from mittendrin.volunteering.fitting import kilometres
 from mittendrin.volunteering.grid import WHOLE_DAY, slots_on
-from mittendrin.volunteering.rules import COSTS, PHONE, PLACES, is_by_phone
+from mittendrin.volunteering.rules import COSTS, PHONE, PLACES, how_they_meet
 from mittendrin.volunteering.single_days import days_besides, days_in_words, read_days
 from mittendrin.volunteering.times import times_in_words
 
@@ -23,6 +24,7 @@ class _Times:
     times: int
     on_days: tuple[date, ...]
     frequency: str
+    until: date | None = None
     day_parts: int = 0
     free_from: None = None
     gone: tuple[tuple[date, date], ...] = ()
@@ -55,7 +57,7 @@ def to_arrange(row: Row) -> list[str]:
 
 
 def on_the_telephone(row: Row) -> bool:
-    return is_by_phone(row["request.place"], row["request.category.slug"])
+    return how_they_meet(row["request.place"], row["request.category.meets"]) is Meets.PHONE
 
 
 def between_districts(row: Row) -> float | None:
@@ -74,7 +76,10 @@ def _both(row: Row) -> tuple[_Times, _Times]:
         _Times(row[f"{end}.times"], read_days(row[f"{end}.on_days"]), row[f"{end}.frequency"])
         for end in ("offer", "request")
     )
-    return replace(free, day_parts=row["offer.day_parts"]), wished
+    return (
+        replace(free, day_parts=row["offer.day_parts"]),
+        replace(wished, until=row["request.wanted_until"]),
+    )
 
 
 def _in_common(free: _Times, wished: _Times) -> str:

@@ -17,7 +17,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.events.renaming import rename
 from mittendrin.merging.names import merge_into, remove, uses
 from mittendrin.places.naming import Named, NameKind, Naming, add_name, all_named, named
-from mittendrin.places.rules import read_coordinates, show_coordinates
+from mittendrin.places.rules import MEETS_WORDS, Meets, read_coordinates, show_coordinates
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
 
@@ -45,7 +45,7 @@ class RemovalView:
 
 @get("/einstellungen/namen/{kind:str}")
 async def names(request: AnyRequest, kind: FromPath[str], actor: NamedDependency[Actor]) -> Response[bytes]:
-    return await _names_page(request, kind, actor, Form())
+    return await _names_page(request, kind, actor, Form.filled(treffen=Meets.ANYHOW.value))
 
 
 @post("/einstellungen/namen/{kind:str}")
@@ -130,6 +130,7 @@ def _read_naming(form: Form) -> Naming:
         middle=read_coordinates(place) if place else None,
         instead=form.line("fachleute", limit=300),
         prerequisite=form.line("nachweis", limit=80),
+        meets=form.choice("treffen", Meets) or Meets.ANYHOW,
     )
     form.check()
     return naming
@@ -143,6 +144,7 @@ def _form_of(naming: Naming) -> Form:
         koordinaten=show_coordinates(naming.middle),
         fachleute=naming.instead,
         nachweis=naming.prerequisite,
+        treffen=naming.meets.value,
     )
 
 
@@ -157,15 +159,21 @@ async def _names_page(request: AnyRequest, kind: str, actor: Actor, form: Form) 
     found = await all_named(_kind(kind))
     status = 422 if form.errors else 200
     return page(
-        request, "office/names.html", status=status, menu=menu(actor), form=form, kind=kind, names=found
-    )
+        request, "office/names.html", status=status, menu=menu(actor), form=form, kind=kind, names=found,
+        meets=_meets(),
+    )  # fmt: skip
 
 
 def _name_page(request: AnyRequest, kind: str, known: Named, actor: Actor, form: Form) -> Response[bytes]:
     status = 422 if form.errors else 200
     return page(
-        request, "office/name.html", status=status, menu=menu(actor), form=form, kind=kind, known=known
-    )
+        request, "office/name.html", status=status, menu=menu(actor), form=form, kind=kind, known=known,
+        meets=_meets(),
+    )  # fmt: skip
+
+
+def _meets() -> dict[str, str]:
+    return {one.value: _(words) for one, words in MEETS_WORDS.items()}
 
 
 async def _removal_page(request: AnyRequest, view: RemovalView, actor: Actor, form: Form) -> Response[bytes]:
