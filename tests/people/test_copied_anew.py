@@ -9,12 +9,13 @@ from engagement_makers import a_trial
 from makers import NOW, OFFICE, a_city, a_published_event, a_sign_up, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR, Channel
 from mittendrin.core.tokens import new_token
+from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import call_off, plan_visits
 from mittendrin.outbox.rules import CallState
-from mittendrin.outbox.tables import CallTask
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.copies import copy_to_relatives
 from mittendrin.people.rules import Contact
@@ -109,3 +110,56 @@ async def test_without_the_trust_nothing_is_said_after_all() -> None:
     copies = CallTask.select(CallTask.recipient_name, CallTask.copy_of).where(CallTask.purpose == "copy")
     told = await copies.where(CallTask.state == CallState.OPEN.value)
     assert told == [{"recipient_name": "Demo-Tochter", "copy_of": "confirmed"}]
+
+
+BY_MAIL = Contact("Demo-Tochter", email="tochter@example.org")
+
+
+async def a_visit_in_copy(child: Contact) -> tuple[int, int]:
+    """The engagement and its visit: the child knows of it, and nobody has called the mother."""
+    engagement = await a_trial()
+    await a_trust(ASKER, child, NOW)
+    await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.ONCE), HELPER, LATER[1])
+    await copy_to_relatives(LATER[2])
+    heard: dict[Any, Any] = {CallTask.state: CallState.DONE.value}
+    await CallTask.update(heard).where(CallTask.purpose == "copy")
+    (visit,) = await visits_of(engagement, NOW, NOW)
+    return engagement, visit.id
+
+
+async def told_as_over() -> list[str]:
+    over = "Das hat sich erledigt:"
+    calls = CallTask.select(CallTask.headline).where(CallTask.purpose == "copy", CallTask.state == "open")
+    mails = Mail.select(Mail.subject).where(Mail.purpose == "copy").order_by(Mail.id)
+    said = [*(row["headline"] for row in await calls), *(row["subject"] for row in await mails)]
+    return [one for one in said if one.startswith(over)]
+
+
+@pytest.mark.parametrize(
+    "child", [Contact("Demo-Sohn", phone="+491713920042"), BY_MAIL], ids=["call", "mail"]
+)
+async def test_whoever_heard_in_copy_of_a_visit_hears_that_it_is_off(child: Contact) -> None:
+    """The mother never heard of it, and hears nothing."""
+    _engagement, visit = await a_visit_in_copy(child)
+    await call_off(visit, HELPER, LATER[3])
+    for later in (LATER[4], LATER[5]):
+        await copy_to_relatives(later)
+    assert await told_as_over() == ["Das hat sich erledigt: Termine mit Demo-Person Hilfe"]
+    assert await CallTask.count().where(CallTask.purpose == "visit_called_off") == 0
+
+
+async def test_whoever_was_not_reached_hears_nothing_of_it() -> None:
+    _engagement, visit = await a_visit_in_copy(Contact("Demo-Sohn", phone="+491713920042"))
+    still_open: dict[Any, Any] = {CallTask.state: CallState.OPEN.value}
+    await CallTask.update(still_open).where(CallTask.purpose == "copy")
+    await call_off(visit, HELPER, LATER[3])
+    await copy_to_relatives(LATER[4])
+    assert await told_as_over() == []
+
+
+async def test_other_news_of_it_says_enough() -> None:
+    """That it has ended goes out in copy as well."""
+    engagement, _visit = await a_visit_in_copy(BY_MAIL)
+    await finish(engagement, Ending(), HELPER, LATER[3])
+    await copy_to_relatives(LATER[4])
+    assert await told_as_over() == []

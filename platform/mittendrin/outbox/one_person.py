@@ -66,18 +66,33 @@ async def said_to(one: Recipient, after: datetime, until: datetime) -> list[Said
             Said(row["about"], row["purpose"], "", row["subject"], row["body"].strip(), row["matters_until"])
             for row in mails
         ),
-        *(
-            Said(
-                row["about"],
-                row["purpose"],
-                row["part"],
-                row["headline"],
-                row["script"],
-                row["matters_until"],
-            )
-            for row in tasks
-        ),
+        *(_said(row) for row in tasks),
     ]
+
+
+def _said(task: dict[str, Any]) -> Said:
+    names = ("about", "purpose", "part", "headline", "script", "matters_until")
+    return Said(*(task[name] for name in names))
+
+
+async def fallen_after_a_copy(one: Recipient, trust: int, after: datetime, until: datetime) -> list[Said]:
+    """Calls about something to come that fell in this time before anybody had made them: they themselves know of
+    nothing, but whoever has heard of it by this trust still counts on it.
+    """
+    fell = (CallTask.state == CallState.OUTDATED.value) & (CallTask.copy_of == "")
+    then = (CallTask.done_at > after) & (CallTask.done_at <= until)
+    put_in_before = (CallTask.created_at <= after) & (CallTask.happens_at > until)
+    tasks = await _theirs(CallTask, CallTask.reached_at, one, fell & then & put_in_before)
+    return [_said(task) for task in tasks if await _went_out_in_copy(task, trust)]
+
+
+async def _went_out_in_copy(task: dict[str, Any], trust: int) -> bool:
+    told = (CallTask.trust == trust) & (CallTask.about == task["about"]) & (CallTask.part == task["part"])
+    made = (CallTask.copy_of == task["purpose"]) & (CallTask.state == CallState.DONE.value)
+    if await CallTask.exists().where(told, made):
+        return True
+    written = (Mail.trust == trust) & (Mail.about == task["about"]) & (Mail.created_at >= task["created_at"])
+    return bool(await Mail.exists().where(written, Mail.state != MailState.WITHDRAWN.value))
 
 
 async def count_waiting(one: Recipient) -> int:

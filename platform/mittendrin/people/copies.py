@@ -1,6 +1,7 @@
 """Messages in copy: whatever waits to be said to somebody is said to the relative, too, on the relative's own way.
 
-Copies are made a little after the message, for every room alike, and fall with what they are copies of. None has the
+Copies are made a little after the message, for every room alike, and fall with what they are copies of: whoever has heard one by
+then is told that it is over, even where the person never heard of it. None has the
 link or the code of the person: with them a relative would speak as the person, and also after the end of the trust. Who
 answers for somebody rings up, so that the log says who spoke, and the scope is looked at.
 """
@@ -14,8 +15,8 @@ from mittendrin.core.language import _
 from mittendrin.core.tokens import hide_slip_codes
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import Occasion, tell
-from mittendrin.outbox.one_person import Said, said_to
-from mittendrin.outbox.rules import Words
+from mittendrin.outbox.one_person import Said, fallen_after_a_copy, said_to
+from mittendrin.outbox.rules import Recipient, Words
 from mittendrin.outbox.wording import words
 from mittendrin.people.queries import person
 from mittendrin.people.tables import TrustedPerson
@@ -23,6 +24,7 @@ from mittendrin.people.trusted import Scope
 from mittendrin.places.queries import office
 
 COPY = "copy"
+_COPIED, _OVER = "people/messages/copy.txt", "people/messages/copy_is_over.txt"
 # The person's own affairs. Of all else, a death above all, people speak themselves.
 COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:", "ride:")
 # A message is there for everybody only when its transaction has ended.
@@ -46,12 +48,7 @@ async def copy_to_relatives(now: datetime) -> int:
 async def _copy(row: dict[str, Any], now: datetime) -> int:
     one, relative = await person(row["person"]), await person(row["relative"])
     since, until = row["copied_until"], now - SETTLED_AFTER
-    new = [
-        said
-        for said in await said_to(one.contact.recipient, since, until)
-        if said.purpose != COPY and said.about.startswith(COPIED)
-    ]
-    to = relative.contact.recipient
+    new, to = await _news(one.contact.recipient, row["id"], (since, until)), relative.contact.recipient
     if not new or to.reached_at in ("", one.contact.recipient.reached_at):
         return 0
     async with transaction():
@@ -64,9 +61,20 @@ async def _copy(row: dict[str, Any], now: datetime) -> int:
             )
             .returning(TrustedPerson.id)
         )
-        for said in new if ours else []:
-            await tell(to, await _words(said, one.name, row["may"]), _occasion(said, row["id"], now), now)
+        for template, said in new if ours else []:
+            message = await _words(template, said, one.name, row["may"])
+            await tell(to, message, _occasion(said, row["id"], now), now)
     return len(new) if ours else 0
+
+
+async def _news(told: Recipient, trust: int, time: tuple[datetime, datetime]) -> list[tuple[str, Said]]:
+    """With the words in which each is said."""
+    new = [
+        said for said in await said_to(told, *time) if said.purpose != COPY and said.about.startswith(COPIED)
+    ]
+    said_anew = {said.about for said in new}
+    over = [said for said in await fallen_after_a_copy(told, trust, *time) if said.about not in said_anew]
+    return [*((_COPIED, said) for said in new), *((_OVER, said) for said in over)]
 
 
 def _occasion(said: Said, trust: int, now: datetime) -> Occasion:
@@ -76,11 +84,11 @@ def _occasion(said: Said, trust: int, now: datetime) -> Occasion:
     )
 
 
-async def _words(said: Said, name: str, may: str) -> Words:
+async def _words(template: str, said: Said, name: str, may: str) -> Words:
     scope = Scope.SIGN_UPS if said.about.startswith("registration:") else Scope.HELP
     may_act, at = scope.value in may.split(","), await office()
     return words(
-        "people/messages/copy.txt",
+        template,
         name=name,
         headline=_without_keys(said.headline, name, at.base_url),
         whole=_without_keys(said.text, name, at.base_url) if may_act else "",
