@@ -160,8 +160,9 @@ def single_slots(offer: Any, request: Any, today: date) -> list[int]:
     for day in offer.on_days:
         over = day < today
         in_a_pause = away_on(offer, day)
+        too_late = request.until is not None and day > request.until
         asked_for = day in request.on_days or (not request.on_days and request.frequency == "once")
-        if asked_for and not over and not in_a_pause:
+        if asked_for and not over and not in_a_pause and not too_late:
             parts = [part for part in range(4) if (offer.day_parts // 2**part) % 2 == 1]
             found += [4 * day.weekday() + part for part in parts]
     return found

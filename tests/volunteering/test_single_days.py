@@ -18,6 +18,7 @@ MORNINGS, EVENINGS = 1 << Part.MORNING, 1 << Part.EVENING
 ON_TUESDAY = replace(OFFER, times=0, on_days=(TUESDAY,), day_parts=MORNINGS)
 APPOINTMENT = replace(REQUEST, on_days=(TUESDAY,), frequency="once")
 ONCE = replace(REQUEST, frequency="once")
+TWO_MORNINGS = grid_of([(1, Part.MORNING), (2, Part.MORNING)])
 
 
 @pytest.mark.parametrize(
@@ -45,9 +46,19 @@ def test_a_single_day_is_for_what_is_wanted_then_or_once(offer: OfferFacts, requ
         (replace(ON_TUESDAY, day_parts=EVENINGS), APPOINTMENT),
         (replace(ON_TUESDAY, on_days=(WEDNESDAY,)), ONCE),
         (replace(ON_TUESDAY, on_days=(TODAY - timedelta(days=6),)), ONCE),
+        (replace(ON_TUESDAY, on_days=(WEDNESDAY,)), replace(ONCE, times=TWO_MORNINGS, until=TUESDAY)),
         (replace(ON_TUESDAY, free_from=WEDNESDAY), replace(APPOINTMENT, on_days=(TUESDAY, WEDNESDAY))),
     ],
-    ids=["each week", "on call", "another week", "another part", "another day", "over", "in a pause"],
+    ids=[
+        "each week",
+        "on call",
+        "another week",
+        "another part",
+        "another day",
+        "over",
+        "after the last day",
+        "in a pause",
+    ],
 )
 def test_a_single_day_is_for_nothing_else(offer: OfferFacts, request_: RequestFacts) -> None:
     assert blocks(offer, request_, TODAY) == [Block.TIME]
@@ -90,3 +101,12 @@ def test_people_read_that_somebody_is_free_on_single_days_only() -> None:
         "passt, ist aber nur am Dienstag, 12. Januar vormittags frei",
         "passt, aber die genannten Tage sind vorbei",
     ]
+
+
+def test_a_day_that_is_too_late_is_named_with_the_last_one() -> None:
+    too_late = replace(ON_TUESDAY, on_days=(WEDNESDAY,))
+    wished = replace(ONCE, times=TWO_MORNINGS, until=TUESDAY)
+    assert [hindrance(one) for one in near_misses(wished, [too_late], TODAY)] == [
+        "passt, ist aber nur am Mittwoch, 13. Januar vormittags frei; gesucht ist bis Dienstag, 12. Januar"
+    ]
+    assert match(too_late, replace(wished, until=WEDNESDAY), TODAY)

@@ -17,7 +17,7 @@ from mittendrin.volunteering import fitting
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.grid import slots_on
 from mittendrin.volunteering.matching import free_places, on_pause
-from mittendrin.volunteering.single_days import days_to_come, reaches
+from mittendrin.volunteering.single_days import days_to_come, is_wanted, reaches
 from mittendrin.volunteering.weighing import WEIGHTS, fairness, points, quietness
 
 Numbers = NDArray[np.int32]
@@ -161,7 +161,7 @@ def _add_single_days(
             on_day[day].append(number)
     for column, offer in enumerate(offers):
         for day in days_to_come(offer, today):
-            rows = on_day[day]
+            rows = [number for number in on_day[day] if is_wanted(requests[number], day)]
             shared[rows, column] |= times[rows] & slots_on(day, offer.day_parts)
 
 

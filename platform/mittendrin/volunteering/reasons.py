@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from mittendrin.core.german import show_day
+from mittendrin.core.german import show_day, show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.besides import pause_in_words
@@ -147,8 +147,11 @@ _NO_LONGER = {
 
 
 def _another_time(miss: NearMiss) -> str:
-    offer = miss.offer
-    if times := free_in_words(offer.times, miss.days, offer.day_parts):
+    offer, until = miss.offer, miss.request.until
+    times = free_in_words(offer.times, miss.days, offer.day_parts)
+    if until and any(day > until for day in miss.days):
+        return _("passt, ist aber nur {times}; gesucht ist bis {day}", times=times, day=show_day_short(until))
+    if times:
         return _("passt, ist aber nur {times}", times=times)
     return _("passt, aber die genannten Tage sind vorbei")
 

@@ -41,6 +41,8 @@ class Wish(Protocol):
     def on_days(self) -> tuple[date, ...]: ...
     @property
     def frequency(self) -> str: ...
+    @property
+    def until(self) -> date | None: ...
 
 
 @lru_cache(maxsize=1_000)
@@ -67,13 +69,19 @@ def days_to_come(offer: Free, today: date) -> tuple[date, ...]:
     )
 
 
+def is_wanted(request: Wish, day: date) -> bool:
+    """One of the days that somebody names, and not after the last one on which help is wanted."""
+    in_time = request.until is None or day <= request.until
+    return in_time and (not request.on_days or day in request.on_days)
+
+
 def days_in_common(offer: Free, request: Wish, today: date) -> tuple[date, ...]:
     if not offer.on_days or not reaches(request):
         return ()
     return tuple(
         day
         for day in days_to_come(offer, today)
-        if (not request.on_days or day in request.on_days) and slots_on(day, offer.day_parts) & request.times
+        if is_wanted(request, day) and slots_on(day, offer.day_parts) & request.times
     )
 
 
