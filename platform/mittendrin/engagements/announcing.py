@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from mittendrin.engagements.away import visits_in_pause_of
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import VisitState, still_planned
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import To, about, tell_instead, tell_one
+from mittendrin.engagements.telling import IN_PAUSE, To, about, no_longer_say, tell_instead, tell_one
 from mittendrin.outbox.actions import withdraw_calls_of_part
 from mittendrin.outbox.calls import CallLine, last_call, open_calls_for
 from mittendrin.outbox.rules import CallState, day_is_over
@@ -68,6 +69,8 @@ async def announce_what_stands(found: Pair, now: datetime) -> None:
             await tell_instead(waiting, to, now, left)
         else:
             await withdraw_calls_of_part(about(found.id), side.value, (PLANNED,), now)
+    if not await visits_in_pause_of(found.id, now):
+        await no_longer_say(found, (IN_PAUSE,), now)
 
 
 async def announce_what_is_left(now: datetime) -> None:

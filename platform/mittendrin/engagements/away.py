@@ -1,6 +1,6 @@
 """A helper has named a pause, and visits stand in it: whoever waits for them has to hear whether they fall out."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,16 +13,21 @@ from mittendrin.volunteering.states import OVER
 from mittendrin.volunteering.tables import Offer
 
 ONE_DAY = timedelta(days=1)
+ASKED_BEFORE = timedelta(days=14)
 Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class InPause:
-    """How many visits stand in the pause, and how long it is."""
+    """When visits stand in the pause, and how long it is."""
 
-    visits: int
+    moments: tuple[datetime, ...]
     first: date
     last: date
+
+    @property
+    def visits(self) -> int:
+        return len(self.moments)
 
 
 async def visits_in_pauses(now: datetime) -> list[Meeting]:
@@ -41,9 +46,14 @@ async def visits_in_pause_of(engagement_id: int, now: datetime) -> InPause | Non
     found = await _visits_away((Visit.engagement == engagement_id) & (Visit.starts_at > now), now)
     if not found:
         return None
-    spans = Counter(span for _row, span in found)
-    first, last = found[0][1]
-    return InPause(spans[first, last], first, last)
+    span = found[0][1]
+    return InPause(tuple(row["starts_at"] for row, other in found if other == span), *span)
+
+
+async def pauses_to_ask_about(now: datetime) -> set[tuple[int, date]]:
+    """Engagements with a visit so soon that somebody has to know whether it takes place, and the end of the pause."""
+    soon = (Visit.starts_at > now) & (Visit.starts_at < now + ASKED_BEFORE)
+    return {(row["engagement"], last) for row, (_first, last) in await _visits_away(soon, now)}
 
 
 async def _visits_away(which: Any, now: datetime) -> list[tuple[dict[str, Any], Span]]:

@@ -9,10 +9,12 @@ from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import unique_violation
+from mittendrin.engagements.away import pauses_to_ask_about, visits_in_pause_of
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.rules import ARRANGE, Course, check_in_due, occasion_in_words
+from mittendrin.engagements.rules import ARRANGE, AWAY, Course, check_in_due, occasion_in_words
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import (
+    IN_PAUSE,
     MEETING_AGAIN,
     MEETING_OFF,
     REMINDER,
@@ -75,6 +77,7 @@ async def check_ins(now: datetime) -> list[Due]:
     }
     arranging = await still_called_about((MEETING_OFF, MEETING_AGAIN))
     due = [Due(row["id"], check_in_due(_course(row), local_day(now))) for row in rows]
+    due += [Due(number, f"{AWAY}_{last}") for number, last in sorted(await pauses_to_ask_about(now))]
     return [
         one
         for one in due
@@ -85,14 +88,12 @@ async def check_ins(now: datetime) -> list[Due]:
 
 
 async def ask_how_it_goes(due: Due, now: datetime) -> bool:
-    """Both are called, once for each occasion; after a pause the helper alone."""
+    """Both are called, once for each occasion; before and after a pause the helper alone."""
     try:
         async with transaction():
             await CheckIn.insert(CheckIn(engagement=due.engagement_id, occasion=due.occasion, asked_at=now))
             found = await pair(due.engagement_id)
-            kind = due.occasion.partition("_")[0]
-            for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
-                await ask_soon("check_in", found, side, now, kind=kind)
+            await _ask(found, due.occasion.partition("_")[0], now)
             await record(
                 Act("engagement.asked_how_it_goes", about(found.id), detail=occasion_in_words(due.occasion)),
                 SYSTEM,
@@ -104,6 +105,14 @@ async def ask_how_it_goes(due: Due, now: datetime) -> bool:
             raise
         return False
     return True
+
+
+async def _ask(found: Pair, kind: str, now: datetime) -> None:
+    if kind != AWAY:
+        for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
+            await ask_soon("check_in", found, side, now, kind=kind)
+    elif away := await visits_in_pause_of(found.id, now):
+        await ask_soon(IN_PAUSE, found, Side.VOLUNTEER, now, moments=list(away.moments), away=away)
 
 
 def _course(row: dict[str, Any]) -> Course:

@@ -130,7 +130,7 @@ HALF_A_YEAR = 6  # months
 ASKED_WITHIN = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 DAYS_TO_ARRANGE = 5  # office days
-ARRANGE = "arrange"
+ARRANGE, AWAY = "arrange", "away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +219,7 @@ OCCASIONS = {
     "meeting": "nach dem ersten Treffen",
     "trial": "nach vier Wochen",
     "pause": "nach der Pause",
+    AWAY: "weil in einer Pause noch etwas verabredet ist",
 }
 
 
