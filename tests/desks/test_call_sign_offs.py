@@ -11,12 +11,13 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.caring import Due, check_ins
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.engaging import Meeting, begin_trial, plan_first_meeting
 from mittendrin.engagements.queries import missing_visit, missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.sides import Side, by_id
@@ -176,6 +177,19 @@ async def test_of_several_visits_the_helper_cannot_come_to_some(clerk: Visitor) 
     await choose(clerk, call, 1)
     assert await states() == ["planned", "helper_cannot", "planned"]
     assert await calls() == [("visits_planned", HELPER, "done"), ("visit_helper_cannot", ASKER, "open")]
+
+
+async def test_the_same_choice_sent_twice_is_answered_like_the_first(clerk: Visitor) -> None:
+    call = await three_visits(ASKER)
+    await clerk.get(f"/buero/anrufe/{call}/besuche")
+    asked, answers = clerk.page, []
+    first, *_rest = [row["id"] for row in await Visit.select(Visit.id).order_by(Visit.starts_at)]
+    for _twice in range(2):
+        clerk.page = asked
+        await clerk.submit("Diese Besuche absagen", besuche=[str(first)])
+        answers.append((clerk.page.status, clerk.page.heading))
+    assert answers == [(200, answers[0][1])] * 2
+    assert await acts("visit.called_off") == 1
 
 
 async def test_nothing_is_called_off_without_saying_which(clerk: Visitor) -> None:

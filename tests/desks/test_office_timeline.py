@@ -10,12 +10,13 @@ from makers import BERLIN, NOW, OFFICE, a_city, a_pair, a_proposal, an_engagemen
 from mittendrin.audit.rules import VISITOR, Channel, Doer
 from mittendrin.desks.office.helping.timeline import of_request
 from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish, give_feedback
 from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import say_cannot
 from mittendrin.jobs.caring import care
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.story import request_story

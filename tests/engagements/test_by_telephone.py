@@ -7,10 +7,11 @@ import pytest
 from databases import Database
 from engagement_makers import a_stand_in, a_trial, a_visit
 from makers import NOW, OFFICE, a_city, an_engagement
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.telling import Voice, each_other_words
-from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import say_cannot
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.sides import Side, by_id

@@ -8,10 +8,11 @@ from databases import Database
 from engagement_makers import a_stand_in, a_trial, a_visit
 from makers import BERLIN, NOW, OFFICE, an_engagement
 from mittendrin.audit.rules import VISITOR
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.outbox.calls import open_calls
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.sides import Side

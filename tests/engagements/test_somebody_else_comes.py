@@ -5,9 +5,10 @@ from databases import Database
 from engagement_makers import a_stand_in, a_trial, a_visit
 from makers import NOW, OFFICE, a_city
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import say_cannot
 from mittendrin.volunteering.sides import Side
 from visitor import Visitor
 

@@ -10,11 +10,12 @@ from makers import BERLIN, NOW, OFFICE, a_help_request, a_proposal
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.answering import Answer, answer
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import say_cannot
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.sides import Side, by_id

@@ -17,13 +17,14 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import RELEASED_AFTER_END, Ending, finish
 from mittendrin.engagements.engaging import keep_on, pause
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.incidents.actions import decide_incident, open_incidents
 from mittendrin.incidents.rules import Decision
 from mittendrin.incidents.tables import Incident

@@ -7,8 +7,9 @@ from engagement_makers import a_stand_in, a_trial, a_visit
 from makers import NOW, OFFICE, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR, Channel
 from mittendrin.core.refusal import Refused
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import say_cannot
 from mittendrin.merging.actions import merge
 from mittendrin.merging.two_people import signs_of_two
 from mittendrin.people.actions import find_or_add

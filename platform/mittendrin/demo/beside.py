@@ -8,13 +8,14 @@ from mittendrin.core.clock import at_local
 from mittendrin.demo.people import Person
 from mittendrin.demo.rows import Fault
 from mittendrin.demo.scene import Scene
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.hours import Entry, count_hours, write_hours
 from mittendrin.engagements.pairs import Pair as Two
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.queries import missing_visit, visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import Agreed, plan_visits, say_cannot, send_stand_in
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.incidents.actions import decide_incident, open_incidents, report_incident
 from mittendrin.incidents.rules import Decision, Report
 from mittendrin.people.queries import person

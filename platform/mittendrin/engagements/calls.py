@@ -7,8 +7,10 @@ from mittendrin.audit.rules import Doer
 from mittendrin.engagements import holding, visiting
 from mittendrin.engagements.answering import Answer as Said
 from mittendrin.engagements.answering import answer
+from mittendrin.engagements.coming_instead import stand_in_cannot
 from mittendrin.engagements.engaging import MEETING, call_off_first_meeting
-from mittendrin.engagements.telling import BOTH_YES, REMINDER, STAND_IN_GOES, Voice
+from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.telling import BOTH_YES, IN_PAUSE, REMINDER, STAND_IN_GOES, Voice
 from mittendrin.outbox.calls import CallLine, told_already
 from mittendrin.outbox.rules import CallResult
 from mittendrin.registrations.calls import Answer, Answers
@@ -27,7 +29,7 @@ ASKED = {
 # Whom such a call tells that somebody comes, or that we look for somebody else: "Dann lieber gar nicht."
 OF_ONE_VISIT = ("visit_helper_cannot", "visit_takes_place", "visit_stand_in")
 OF_A_MEETING = (MEETING, REMINDER)
-SEVERAL = "visits_planned"
+SEVERAL = ("visits_planned", IN_PAUSE)
 # Which of them, is asked on a page of its own.
 WHICH_VISITS = "besuche"
 # Below the office's desk: name and number of the helper, to be read out.
@@ -61,7 +63,7 @@ def _no_to(call: CallLine) -> Answer | None:
     if call.part in set(Side):
         if call.purpose in OF_A_MEETING:
             return Answer(_hold_engagement, _call_meeting_off, said="sagt das erste Treffen ab")
-        return some_visits([]) if call.purpose == SEVERAL else None
+        return some_visits([]) if call.purpose in SEVERAL else None
     if call.part and call.purpose in OF_ONE_VISIT:
         return Answer(_hold_visit, _call_visit_off, said="sagt den Besuch ab")
     stands_in = call.part and call.purpose == STAND_IN_GOES
@@ -87,7 +89,10 @@ async def _call_visits_off(visit_ids: list[int], call: CallLine, by: Doer, now: 
 
 
 async def _stand_in_cannot(call: CallLine, by: Doer, now: datetime) -> None:
-    await visiting.stand_in_cannot(_visit_of(call), by, now)
+    visit = _visit_of(call)
+    row = await Visit.select(Visit.stand_in).where(Visit.id == visit).first()
+    if row and row["stand_in"]:
+        await stand_in_cannot(visit, row["stand_in"], by, now)
 
 
 def _to_proposal(side: Side, said: Said) -> Answer:

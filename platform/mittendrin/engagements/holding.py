@@ -27,11 +27,10 @@ async def hold_engagements_of(visits: Any) -> None:
         await hold_engagement(engagement_id)
 
 
-async def visit_is(visit_id: int, states: frozenset[VisitState]) -> bool:
+async def visit_is(visit_id: int, states: frozenset[VisitState], **said: Any) -> bool:
     """Held from now on. What is as wished already has nothing to do: an old page, or a button that was pressed twice."""
     await hold(visit_id)
-    wished = Visit.state.is_in([state.value for state in states])
-    return bool(await Visit.exists().where(Visit.id == visit_id, wished))
+    return await _is(Visit, visit_id, Visit.state.is_in([state.value for state in states]), said)
 
 
 async def visits_stand(engagement_id: int, moments: list[datetime]) -> bool:
@@ -44,7 +43,11 @@ async def visits_stand(engagement_id: int, moments: list[datetime]) -> bool:
 async def engagement_is(engagement_id: int, states: frozenset[EngagementState], **said: Any) -> bool:
     """The same for an engagement: in one of these states, and what goes with it is as `said`."""
     await hold_engagement(engagement_id)
-    wished: Any = Engagement.status.is_in([state.value for state in states])
+    in_one = Engagement.status.is_in([state.value for state in states])
+    return await _is(Engagement, engagement_id, in_one, said)
+
+
+async def _is(table: Any, number: int, wished: Any, said: dict[str, Any]) -> bool:
     for name, value in said.items():
-        wished &= getattr(Engagement, name) == value
-    return bool(await Engagement.exists().where(Engagement.id == engagement_id, wished))
+        wished &= getattr(table, name) == value
+    return bool(await table.exists().where(table.id == number, wished))

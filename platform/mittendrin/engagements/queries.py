@@ -39,6 +39,7 @@ class VisitLine:
     starts_at: datetime
     state: VisitState
     stand_in: str
+    stand_in_offer: int | None
     comes: bool
     said_no: frozenset[int] = frozenset()
     helper_is_gone: bool = False
@@ -226,6 +227,7 @@ async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> li
             vis.starts_at,
             vis.state,
             vis.said_no,
+            vis.stand_in,
             vis.stand_in.person.name,
             vis.engagement.proposal.offer.person.as_alias("helper"),
         )
@@ -244,6 +246,7 @@ def _line(row: dict[str, Any], helper_is_gone: bool, now: datetime) -> VisitLine
         starts_at=row["starts_at"],
         state=VisitState(row["state"]),
         stand_in=row["stand_in.person.name"] or "",
+        stand_in_offer=row["stand_in"],
         comes=row["starts_at"] > now,
         said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
         helper_is_gone=helper_is_gone,

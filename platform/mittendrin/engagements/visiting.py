@@ -1,11 +1,10 @@
 """Visits: planned by the office or by the helper, called off by either, and done by a stand-in when it must be."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
-from mittendrin.audit.rules import Act, Channel, Doer
+from mittendrin.audit.rules import Act
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
@@ -22,24 +21,18 @@ from mittendrin.engagements.announcing import (
 )
 from mittendrin.engagements.holding import hold, hold_engagement, visit_is, visits_stand
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.queries import missing_visit
-from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
     STAND_IN_GOES,
-    Stepping,
     To,
     Voice,
     about,
     call_now,
     call_stand_in_off,
     no_longer_say_of,
-    tell_one,
-    tell_stand_in,
 )
-from mittendrin.people.changing import hold as hold_person
 from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
@@ -50,15 +43,6 @@ WITHOUT_HELPER = frozenset({VisitState.HELPER_CANNOT, VisitState.STAND_IN, Visit
 NOBODY_CAN, STAND_IN = "visit_helper_cannot", "visit_stand_in"
 # What a visit has put on the call list and a later word makes untrue.
 OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN)
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """By telephone, one after the other: the stand-in comes, and the other one would like that."""
-
-    offer_id: int
-    stand_in_said_yes: bool
-    requester_said_yes: bool
 
 
 async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetime) -> None:
@@ -107,10 +91,10 @@ async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
 
 async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
     """The red line alone: whoever waits is told by the caller. Inside a transaction."""
-    found, starts_at = await _change(
+    found, starts_at = await change(
         visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
     )
-    await _note("visit.helper_cannot", found, starts_at, voice, now)
+    await note_visit("visit.helper_cannot", found, starts_at, voice, now)
     return found, starts_at
 
 
@@ -119,11 +103,11 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
     async with transaction():
         if await visit_is(visit_id, frozenset({VisitState.PLANNED})):
             return
-        found, starts_at = await _change(
+        found, starts_at = await change(
             visit_id, frozenset({VisitState.HELPER_CANNOT}), now, state=VisitState.PLANNED.value
         )
         await refuse_who_is_gone(found.helper_id)
-        await _note("visit.takes_place", found, starts_at, voice, now)
+        await note_visit("visit.takes_place", found, starts_at, voice, now)
         if not await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now):
             told = To(found, Side.REQUESTER, visit_id)
             await call_now("visit_takes_place", told, now, moment=starts_at)
@@ -148,7 +132,10 @@ async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
 
 
 async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) -> None:
-    """Said in one breath, and told in one. For what the helper cannot do, somebody else is looked for each time."""
+    """Said in one breath, and told in one. For what the helper cannot do, somebody else is looked for each time.
+
+    Twice changes nothing.
+    """
     if voice.side is Side.VOLUNTEER or len(visit_ids) == 1:
         change = say_cannot if voice.side is Side.VOLUNTEER else call_off
         async with transaction():
@@ -156,8 +143,11 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
                 await change(visit_id, voice, now)
         return
     async with transaction():
-        heard = await _heard(visit_ids, voice)
-        gone = [await _off(visit_id, voice, now) for visit_id in visit_ids]
+        stand = [one for one in visit_ids if not await visit_is(one, frozenset({VisitState.CALLED_OFF}))]
+        if not stand:
+            return
+        heard = await _heard(stand, voice)
+        gone = [await _off(visit_id, voice, now) for visit_id in stand]
         found, others = gone[0][0], await planned(gone[0][0].id, now)
         for side in voice.listeners:
             if heard[side]:
@@ -185,26 +175,11 @@ async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime
 
 
 async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
-    found, starts_at = await _change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
+    found, starts_at = await change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
     await tell_stand_in_off(visit_id, found, now)
-    await _note("visit.called_off", found, starts_at, voice, now)
+    await note_visit("visit.called_off", found, starts_at, voice, now)
     await no_longer_say_of(found, visit_id, OF_VISITS, now)
     return found, starts_at
-
-
-async def stand_in_cannot(visit_id: int, by: Doer, now: datetime) -> None:
-    """Whoever wanted to come instead cannot either: the red line again, and not for this person a second time."""
-    async with transaction():
-        await hold(visit_id)
-        known = await Visit.select(Visit.stand_in, Visit.said_no).where(Visit.id == visit_id).first()
-        left = f"{known['said_no']},{known['stand_in']}".strip(",") if known else ""
-        found, starts_at = await _change(
-            visit_id, frozenset({VisitState.STAND_IN}), now,
-            state=VisitState.HELPER_CANNOT.value, stand_in=None, stand_in_yes_at=None, requester_yes_at=None,
-            said_no=left,
-        )  # fmt: skip
-        await _note("visit.stand_in_cannot", found, starts_at, Voice(by), now)
-        await seek_again(visit_id, found, starts_at, now)
 
 
 async def seek_again(visit_id: int, found: Pair, starts_at: datetime, now: datetime) -> None:
@@ -221,41 +196,10 @@ async def tell_stand_in_off(visit_id: int, found: Pair, now: datetime) -> None:
         await call_stand_in_off(person, visit_id, visit["starts_at"], now)
 
 
-async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: datetime) -> None:
-    """Both have said yes by telephone; they get each other's name and number for this one visit."""
-    if not (agreed.stand_in_said_yes and agreed.requester_said_yes):
-        raise Refused(
-            _("Fragen Sie bitte beide am Telefon. Ohne ihr Ja geben wir keine Nummer weiter."), "ja"
-        )
-    async with transaction():
-        await _hold_if_free(agreed.offer_id, visit_id, now)
-        found, starts_at = await _change(
-            visit_id, frozenset({VisitState.HELPER_CANNOT}), now,
-            state=VisitState.STAND_IN.value, stand_in=agreed.offer_id, stand_in_yes_at=now, requester_yes_at=now,
-        )  # fmt: skip
-        stand_in, asker = await stand_in_contacts(visit_id, now)
-        on_the_phone = replace(voice.by, channel=Channel.PHONE, on_behalf_of=stand_in.name)
-        await _note("visit.stand_in", found, starts_at, replace(voice, by=on_the_phone), now)
-        await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now)
-        await record(Act("contact.released", about(found.id), detail=_("an die Vertretung")), voice.by, now)
-        told = To(found, Side.REQUESTER, visit_id)
-        await tell_one(STAND_IN, told, now, moment=starts_at, helper=stand_in)
-        await tell_stand_in(Stepping(visit_id, stand_in, asker, starts_at), found, now)
-
-
-async def _hold_if_free(offer_id: int, visit_id: int, now: datetime) -> None:
-    """Whoever sends the same person somewhere else at this moment is waited for, or finds them on this visit."""
-    row = await Offer.select(Offer.person).where(Offer.id == offer_id).first()
-    if row and row["person"]:
-        await hold_person(row["person"])
-    if offer_id not in {one.offer_id for one in (await missing_visit(visit_id, now)).candidates}:
-        raise Refused(_("Diese Person ist dann nicht frei. Laden Sie bitte die Seite neu."), "angebot")
-
-
-async def _change(
+async def change(
     visit_id: int, before: frozenset[VisitState], now: datetime, **values: Any
 ) -> tuple[Pair, datetime]:
-    """One conditional UPDATE decides who was first; what has begun is over."""
+    """Inside the act's transaction. One conditional UPDATE decides who was first; what has begun is over."""
     await hold(visit_id)
     changes: dict[Any, Any] = values
     changed = await (
@@ -284,7 +228,7 @@ _MEANWHILE = {
 }
 
 
-async def _note(act: str, found: Pair, starts_at: datetime, voice: Voice, now: datetime) -> None:
+async def note_visit(act: str, found: Pair, starts_at: datetime, voice: Voice, now: datetime) -> None:
     """Whoever may not speak for somebody has changed nothing: it ends the transaction."""
     await refuse_strangers_of(found, voice)
     await record(Act(act, about(found.id), detail=moment_in_words(starts_at)), voice.by, now)

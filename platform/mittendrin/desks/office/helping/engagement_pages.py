@@ -23,10 +23,12 @@ from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.away import visits_in_pause_of
+from mittendrin.engagements.coming_instead import Agreed, send_stand_in, stand_in_cannot
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.looking_back import end_of, feedback_of
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.queries import (
+    VisitLine,
     missing_visit,
     stand_ins_of,
     visit_of,
@@ -40,13 +42,11 @@ from mittendrin.engagements.reading import (
 from mittendrin.engagements.rules import rest_of
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import (
-    Agreed,
     call_off,
     come_after_all,
     say_cannot,
-    send_stand_in,
-    stand_in_cannot,
 )
+from mittendrin.volunteering.names import names_of_offers
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import page
@@ -56,17 +56,14 @@ SHOWN_BACK = timedelta(days=28)
 SPEAKERS = (*Side, "buero")
 
 
-async def _stand_in_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
-    await stand_in_cannot(visit_id, voice.by, now)
-
-
-# Who has said so, and what follows; a stand-in is neither of the two.
-VISIT_DEEDS: dict[str, tuple[Side | None, Callable[[int, Voice, datetime], Awaitable[None]]]] = {
+# Who has said so, and what follows.
+VISIT_DEEDS: dict[str, tuple[Side, Callable[[int, Voice, datetime], Awaitable[None]]]] = {
     "kann-nicht": (Side.VOLUNTEER, say_cannot),
     "kann-doch": (Side.VOLUNTEER, come_after_all),
     "faellt-aus": (Side.REQUESTER, call_off),
-    "vertretung-kann-nicht": (None, _stand_in_cannot),
 }
+# A stand-in is neither of the two; the page says which one.
+STAND_IN_CANNOT = "vertretung-kann-nicht"
 
 
 @get("/einsaetze/{engagement_id:int}")
@@ -109,11 +106,13 @@ async def change_visit(
     found, form = await pair(engagement_id), await read_form(request)
     visit = await visit_of(engagement_id, visit_id, now)
     with form.refusals():
-        word = form.choice("besuch-stand", VISIT_DEEDS) or refuse_undecided()
+        word = form.choice("besuch-stand", {*VISIT_DEEDS, STAND_IN_CANNOT}) or refuse_undecided()
         form.check()
-        side, change = VISIT_DEEDS[word]
-        voice = _speaking(found, side, form, actor) if side else _stand_in(visit.stand_in, form, actor)
-        await change(visit.id, voice, now)
+        if word == STAND_IN_CANNOT:
+            await _stand_in_cannot(visit, form, actor, now)
+        else:
+            side, change = VISIT_DEEDS[word]
+            await change(visit.id, _speaking(found, side, form, actor), now)
         return Redirect(path=f"{PATH}/einsaetze/{engagement_id}", status_code=303)
     return await _engagement_page(request, engagement_id, form, actor, now)
 
@@ -170,8 +169,10 @@ def _speaking(found: Pair, side: Side, form: Form, actor: Actor) -> Voice:
     return Voice(in_the_name_of(found.contact(side).name, read_order(form), actor), side)
 
 
-def _stand_in(name: str, form: Form, actor: Actor) -> Voice:
-    return Voice(in_the_name_of(name, read_order(form), actor))
+async def _stand_in_cannot(visit: VisitLine, form: Form, actor: Actor, now: datetime) -> None:
+    offer_id = form.number("vertretung", 1, LARGEST_NUMBER) or refuse_undecided()
+    name = (await names_of_offers({offer_id})).get(offer_id, "")
+    await stand_in_cannot(visit.id, offer_id, in_the_name_of(name, read_order(form), actor), now)
 
 
 async def _engagement_page(

@@ -51,13 +51,18 @@ async def give_up(
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     call, form = await _asked(visits_call_id), await read_form(request)
-    visits = await _choices(call, now)
+    visits, done = (
+        await _choices(call, now),
+        Redirect(f"{DESK}/anrufe?fertig={visits_call_id}", status_code=303),
+    )
     with form.refusals():
-        chosen = form.many("besuche", visits, required=_("Wählen Sie bitte mindestens einen Besuch."))
         outcome = Outcome(CallResult.SIGNS_OFF, form.line("notiz"), form.line("anrufer", limit=120))
+        if call.is_settled_as(outcome, doer(actor)) and not any(form.has("besuche", one) for one in visits):
+            return done  # sent twice
+        chosen = form.many("besuche", visits, required=_("Wählen Sie bitte mindestens einen Besuch."))
         form.check()
         await settle(call, outcome, some_visits([int(one) for one in chosen]), doer(actor), now)
-        return Redirect(path=f"{DESK}/anrufe?fertig={visits_call_id}", status_code=303)
+        return done
     return await _page(request, call, visits, form, actor)
 
 
