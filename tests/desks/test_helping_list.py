@@ -117,6 +117,63 @@ async def test_a_meeting_without_a_word_is_asked_about_and_no_longer_comes(clerk
     assert await status_of(Engagement) == ["trial"]
 
 
+async def test_every_list_is_whole(clerk: Visitor) -> None:
+    many = 60
+    await a_help_request()
+    first = await HelpRequest.select().first()
+    assert first
+    del first["id"]
+    again = [HelpRequest(**first | {"code": f"A{n}", "key": f"A{n}"}) for n in range(1, many)]
+    await HelpRequest.insert(*again)
+    await clerk.get("/buero/hilfe")
+    assert (
+        f"Neue Gesuche: {many}" in clerk.page.text,
+        f"Alle zeigen: noch {many - 3}" in clerk.page.text,
+    ) == (
+        True,
+        True,
+    )
+    assert clerk.page.text.count("Noch zu klären Demo-Person Suche") == many
+
+
+@pytest.mark.usefixtures("database")
+async def test_what_is_urgent_stands_first_and_says_so() -> None:
+    for number in range(3):
+        await a_help_request(f"key-{number}")
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.key == "key-2")
+    lists = await desk_lists(NOW)
+    assert [(one.path, one.soon) for one in lists.new_requests] == [
+        ("gesuche/3", True), ("gesuche/1", False), ("gesuche/2", False),
+    ]  # fmt: skip
+
+
+async def test_a_request_for_which_more_may_be_asked_stays_among_the_open_ones(clerk: Visitor) -> None:
+    offer, request = await a_pair()
+    await HelpRequest.update({HelpRequest.helpers_wanted: 2}).where(HelpRequest.id == request)
+    await a_proposal(offer, request)
+    await clerk.get("/buero/hilfe")
+    assert (
+        "Offen: noch jemanden fragen: 1" in clerk.page.text,
+        "Gefragt, Antwort steht aus: 1" in clerk.page.text,
+    ) == (
+        True,
+        True,
+    )
+    assert "Es ist schon jemand gefragt." in clerk.page.text
+    await HelpRequest.update({HelpRequest.helpers_wanted: 1}).where(HelpRequest.id == request)
+    await clerk.get("/buero/hilfe")
+    assert "Offen: noch jemanden fragen" not in clerk.page.text
+
+
+async def test_so_does_an_urgent_one(clerk: Visitor) -> None:
+    offer, request = await a_pair()
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
+    await a_proposal(offer, request)
+    await clerk.get("/buero/hilfe")
+    assert "Offen: noch jemanden fragen: 1" in clerk.page.text
+    assert "So bald wie möglich" in clerk.page.text
+
+
 @pytest.mark.usefixtures("database")
 async def test_no_answer_is_late_only_after_the_office_days_that_were_given() -> None:
     await a_city()

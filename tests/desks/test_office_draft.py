@@ -1,18 +1,21 @@
 """The collected draft at the office: nothing happens by itself, and each line is an ordinary proposal."""
 
 import sys
+from datetime import timedelta
 
 import pytest
 
 import people
-from makers import NOW, OFFICE, a_city, a_pair, a_proposal
+from engagements.test_answering import another_offer
+from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal
 from mittendrin.audit.rules import VISITOR
+from mittendrin.desks.office.helping.draft import collected_draft
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.outbox.tables import Mail
-from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.states import OfferState
-from mittendrin.volunteering.tables import Proposal
+from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Proposal
 from people import sign_in
 from visitor import Visitor
 
@@ -95,6 +98,19 @@ async def test_what_is_not_there_is_not_found(visitor: Visitor) -> None:
     await the_clerk(visitor)
     await visitor.post(DRAFT, {"zeile": "999-999"})
     assert visitor.page.answer.status_code == 404
+
+
+async def test_what_is_urgent_stands_first_and_says_so(visitor: Visitor) -> None:
+    await the_clerk(visitor)
+    await another_offer("Demo-Person Zweite")
+    await a_help_request()
+    tomorrow, later = NOW + timedelta(days=1), 2
+    await decide_request(later, RequestState.OPEN, "", OFFICE, tomorrow)
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == later)
+    draft = await collected_draft(tomorrow)
+    assert [(one.request_id, one.soon) for one in draft.lines] == [(later, True), (1, False)]
+    await visitor.get(DRAFT)
+    assert visitor.page.text.count("So bald wie möglich") == 1
 
 
 async def test_without_a_draft_the_page_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -194,7 +194,7 @@ async def test_whoever_is_silent_too_long_is_called(visitor: Visitor) -> None:
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
     assert "Seit drei Wochen still: 1" in visitor.page.text
-    assert "Offen, niemand gefragt" not in visitor.page.text
+    assert "Offen: noch jemanden fragen" not in visitor.page.text
     await visitor.click("Ansehen und anrufen: Wie geht es weiter? Demo-Person Suche, Gesuch 1")
     await visitor.submit("Fragen Demo-Person Hilfe")
     await visitor.get("/buero/hilfe")

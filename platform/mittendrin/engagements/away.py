@@ -8,7 +8,7 @@ from typing import Any
 from mittendrin.core.clock import local_day
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
-from mittendrin.volunteering.desk_lists import SHOWN, Meeting
+from mittendrin.volunteering.desk_lists import Meeting
 from mittendrin.volunteering.states import OVER
 from mittendrin.volunteering.tables import Offer
 
@@ -38,7 +38,7 @@ async def visits_in_pauses(now: datetime) -> list[Meeting]:
     return [
         Meeting(f"einsaetze/{number}", row["helper"] or "", row["asker"] or "", row["starts_at"], None)
         for number, row in first.items()
-    ][:SHOWN]
+    ]
 
 
 async def visits_in_pause_of(engagement_id: int, now: datetime) -> InPause | None:

@@ -15,7 +15,6 @@ from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
 
 QUIET_AFTER = timedelta(weeks=6)  # somebody may come once a month
-SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ async def quiet_engagements(now: datetime) -> list[QuietLine]:
     last = await _last_signs({row["id"]: row["status_at"] for row in rows})
     quiet = [row for row in rows if last[row["id"]] <= now - QUIET_AFTER]
     lines = [_line(row, last[row["id"]]) for row in quiet]
-    return sorted(lines, key=lambda one: one.since)[:SHOWN]
+    return sorted(lines, key=lambda one: one.since)
 
 
 async def pauses_over(now: datetime) -> list[QuietLine]:
@@ -42,14 +41,14 @@ async def pauses_over(now: datetime) -> list[QuietLine]:
     eng = Engagement
     paused = (eng.status == EngagementState.PAUSED.value) & eng.held.eq(False)
     rows = await _rows(paused & (eng.paused_until < local_day(now)), eng.paused_until)
-    return [replace(_line(row, now), since=row["paused_until"]) for row in rows[:SHOWN]]
+    return [replace(_line(row, now), since=row["paused_until"]) for row in rows]
 
 
 async def ended_without_feedback(now: datetime) -> list[QuietLine]:
     """As long as the two may still see each other's number. Whoever is still there is asked by telephone."""
     eng = Engagement
     ended = (eng.status == EngagementState.ENDED.value) & (eng.ended_at > now - RELEASED_AFTER_END)
-    return [_line(row, row["ended_at"]) for row in (await _rows(ended, eng.ended_at))[:SHOWN]]
+    return [_line(row, row["ended_at"]) for row in await _rows(ended, eng.ended_at)]
 
 
 async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Short lists for the desk, each with what has to be done next; the one who waits longest stands first."""
+"""Lists for the desk, each whole and with what has to be done next. What is urgent stands first, then who waits longest."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -8,6 +8,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.openings import why_not_active, why_not_open
+from mittendrin.volunteering.places_left import nobody_more
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
 from mittendrin.volunteering.queries import kinds_of
 from mittendrin.volunteering.signs_of_life import silent_since
@@ -15,7 +16,6 @@ from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferStat
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
-SHOWN = 50
 # As the state of a line: nobody was found for long, so something else is the next act.
 SOON = timedelta(days=7)
 OFFERED_AGAIN_AFTER = timedelta(days=183)
@@ -28,7 +28,7 @@ _ON_HOLD = HelpRequest.status == RequestState.ON_HOLD.value
 @dataclass(frozen=True, slots=True)
 class Line:
     """One request or offer: `path` says which page shows it, `state` how far it is, `why_not` why its next step has to
-    wait.
+    wait. `soon`: as soon as possible. `asked`: somebody is asked already, and more are wanted.
     """
 
     path: str
@@ -37,6 +37,8 @@ class Line:
     district: str
     since: date
     state: str
+    soon: bool = False
+    asked: bool = False
     why_not: str = ""
 
 
@@ -68,7 +70,7 @@ class DeskLists:
 
 
 async def desk_lists(now: datetime) -> DeskLists:
-    """Each request and each proposal stands in one list."""
+    """Each request and each proposal stands in one list, but for a request that wants several and has one asked."""
     late = await proposals(Proposal.id.is_in(await _late(now) or [0]))
     silent = await _silent(now)
     recent = HelpRequest.id.not_in([*silent, 0])
@@ -79,7 +81,7 @@ async def desk_lists(now: datetime) -> DeskLists:
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value, now),
         to_clarify=await _requests(_CLARIFYING & recent, now),
-        open=await _requests(_open_and_nobody_asked() & recent, now),
+        open=await _requests(HelpRequest.id.is_in([*await _to_ask_for(), 0]) & recent, now),
         asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
         no_answer=late,
         silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0]), now), silent),
@@ -136,7 +138,6 @@ async def _offers(condition: Any) -> list[Line]:
         off.select(off.id, off.status, off.status_at, off.person.name, off.district.name)
         .where(condition)
         .order_by(off.status_at, off.id)
-        .limit(SHOWN)
     )
     liked = await kinds_of([row["id"] for row in rows])
     talking = [row["id"] for row in rows if row["status"] == OfferState.INTERVIEW.value]
@@ -158,6 +159,13 @@ def _open_and_nobody_asked() -> Any:
     return (HelpRequest.status == RequestState.OPEN.value) & HelpRequest.id.not_in(asked)
 
 
+async def _to_ask_for() -> set[int]:
+    """Open ones for which one more may be asked."""
+    is_open = HelpRequest.status == RequestState.OPEN.value
+    ids = set(await HelpRequest.select(HelpRequest.id).where(is_open).output(as_list=True))
+    return ids - await nobody_more(ids)
+
+
 async def _late(now: datetime) -> list[int]:
     """Whose days to answer are over: by then the office calls once, and they have as many days again."""
     rows = await Proposal.select(Proposal.id, Proposal.asked_volunteer_at, Proposal.asked_requester_at).where(
@@ -174,24 +182,28 @@ def _asked_last(row: dict[str, Any]) -> datetime:
 async def _requests(condition: Any, now: datetime) -> list[Line]:
     req: Any = HelpRequest
     rows = await (
-        req.select(req.id, req.what, req.status, req.status_at, req.person.name, req.district.name)
+        req.select(req.id, req.what, req.soon, req.status, req.status_at, req.person.name, req.district.name)
         .where(condition)
+        .order_by(req.soon, ascending=False)
         .order_by(req.status_at, req.id)
-        .limit(SHOWN)
     )
     clarifying = [row["id"] for row in rows if row["status"] == RequestState.CLARIFYING.value]
     why = await why_not_open(clarifying)
+    asked = await _somebody_asked([row["id"] for row in rows])
     return [
         replace(
-            _line(
-                f"gesuche/{row['id']}",
-                row,
-                row["what"],
-            ),
+            _line(f"gesuche/{row['id']}", row, row["what"]),
+            soon=row["soon"],
+            asked=row["id"] in asked,
             why_not=why.get(row["id"], ""),
         )
         for row in rows
     ]
+
+
+async def _somebody_asked(request_ids: list[int]) -> set[int]:
+    these = Proposal.request.is_in([*request_ids, 0])
+    return set(await Proposal.select(Proposal.request).where(_ASKED, these).output(as_list=True))
 
 
 def _line(path: str, row: dict[str, Any], what: str) -> Line:
@@ -214,7 +226,6 @@ async def _meetings(condition: Any) -> list[Meeting]:
         )
         .where(condition)
         .order_by(eng.status_at, eng.id)
-        .limit(SHOWN)
     )  # fmt: skip
     return [
         Meeting(
