@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.events.actions import load, stays_off
 from mittendrin.events.content import content_from_json, content_of
+from mittendrin.events.dates import PAUSES, last_day_laid_out
 from mittendrin.events.given_up import named_before
 from mittendrin.events.moves import meeting_point_of
+from mittendrin.events.recurrence import When, spans
 from mittendrin.events.rules import EventContent
+from mittendrin.events.single_dates import same_days
+from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.places.queries import address_columns
 from mittendrin.places.rules import address_line
@@ -54,7 +59,7 @@ async def told_of_news(event_id: int, content: EventContent, now: datetime) -> t
     before = content_of(event)
     off_since: datetime | None = event.called_off_at
     if off_since:
-        comes_back = await whole_of(event_id) if before.when != content.when else []
+        comes_back = await whole_of(event_id) if await _has_new_dates(event_id, content.when, now) else []
         return (_("Es gibt wieder Termine"), told_of(comes_back)) if comes_back else None
     if (before.venue_id, before.room) == (content.venue_id, content.room):
         return None
@@ -64,6 +69,14 @@ async def told_of_news(event_id: int, content: EventContent, now: datetime) -> t
         return None
     told = told_in_time(await _apart(heard, pairs, now), [was for was, _then in pairs], now)
     return _("Der Ort ist ein anderer"), told
+
+
+async def _has_new_dates(event_id: int, when: When, now: datetime) -> bool:
+    """All was called off, and stays so on every day that it has."""
+    rows = await Occurrence.select(Occurrence.original_start).where(Occurrence.event == event_id)
+    laid_out = spans(when, local_day(now), last_day_laid_out(now, when), PAUSES)
+    stay = same_days((row["original_start"] for row in rows), laid_out).values()
+    return any(span.start > now and span not in stay for span in laid_out)
 
 
 async def _elsewhere_then(event_id: int, content: EventContent, now: datetime) -> list[Pair]:

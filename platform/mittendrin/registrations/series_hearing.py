@@ -42,11 +42,12 @@ async def told_of_series(split: Split, fates: Fates, now: datetime) -> Told | No
 
 
 async def _hearing(split: Split, fates: Fates, later: Sequence[DateView], now: datetime) -> Hearing:
-    going = [one for one in as_they_go_on(split, fates) if not one[0].called_off]
+    every = as_they_go_on(split, fates)
+    going = _taking_place(every)
     known = {one.occurrence_id: one for one in (*later, *fates.left, *(was for was, _span, _new in going))}
     everybody = await signed_up(split.old_id, list(known.values()))
     whole = [one for one in everybody if one.target.occurrence_id is None]
-    hears = await _of_the_whole(split, whole, (later, going), now)
+    hears = await _of_the_whole(split, whole, (later, every), now)
     expected = {one.target.occurrence_id for one in everybody}
     for was, span, changes in going:
         if was.occurrence_id in expected:
@@ -68,13 +69,28 @@ async def _of_the_whole(
     dates: tuple[Sequence[DateView], list[Going]],
     now: datetime,
 ) -> set[int]:
-    """They are told of the first date; of all new ones, when all was called off."""
+    """They are told of the first date; when all was called off, of all that take place then."""
+    later, every = dates
+    going, fresh = _taking_place(every), _fresh(split, every, now)
     if (await load(split.old_id)).called_off_at is not None:
-        return {one.id for one in members}
-    later, going = dates
+        return {one.id for one in members if going or fresh}
     anew = await hearing.who_are_told_anew(members)
-    first = await _first_then(split, going, later, now)
+    if not later:
+        return anew
+    planned = [(later[0], span, _AS_PLANNED | _at_its_time(span)) for span in fresh]
+    first = await _first_then(split, going, planned, now)
     return anew | (await _of_it(members, _news(split, later[0], first), now) if first else set())
+
+
+def _taking_place(every: list[Going]) -> list[Going]:
+    return [one for one in every if not one[0].called_off]
+
+
+def _fresh(split: Split, every: list[Going], now: datetime) -> list[Span]:
+    """Dates of the new rule that none of the old ones becomes."""
+    taken = {span.original_start for _was, span, _changes in every}
+    laid_out = spans(split.after.when, split.change.day, last_day_laid_out(now, split.after.when), PAUSES)
+    return [span for span in laid_out if span.original_start not in taken]
 
 
 async def _of_it(people: list[RegistrationView], one: News, now: datetime) -> set[int]:
@@ -93,19 +109,10 @@ def _news(split: Split, was: DateView, new: DateView) -> News:
 
 
 async def _first_then(
-    split: Split, going: list[Going], later: Sequence[DateView], now: datetime
+    split: Split, going: list[Going], planned: list[Going], now: datetime
 ) -> DateView | None:
-    if not later:
-        return None
-    taken = {span.original_start for _was, span, _changes in going}
-    every = spans(split.after.when, split.change.day, last_day_laid_out(now, split.after.when), PAUSES)
-    fresh = [
-        (later[0], span, _AS_PLANNED | _at_its_time(span))
-        for span in every
-        if span.original_start not in taken
-    ]
     begin = at_local(split.change.day, time.min)
-    ahead = [one for one in (*going, *fresh) if _begins(one) >= begin]
+    ahead = [one for one in (*going, *planned) if _begins(one) >= begin]
     if not ahead:
         return None
     first = min(ahead, key=_begins)
