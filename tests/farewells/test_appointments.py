@@ -10,6 +10,7 @@ from makers import BERLIN, NOW, OFFICE, a_city, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
+from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
@@ -18,6 +19,8 @@ from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import come_after_all, plan_visits, say_cannot
 from mittendrin.farewells.actions import say_farewell
 from mittendrin.outbox.calls import open_calls
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Leaving
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.sides import Side
@@ -103,6 +106,30 @@ async def test_a_stand_in_of_today_comes_all_the_same_and_that_is_said() -> None
     assert await calls("stand_in_goes") == before != []
     (call,) = await calls()
     assert "Am Dienstag, 12. Januar um 10 Uhr kommt die Vertretung, wie verabredet." in call["script"]
+
+
+@pytest.mark.parametrize("leaving", Leaving)
+async def test_nobody_is_on_the_way_to_them_where_the_helper_had_stopped_that_very_day(
+    leaving: Leaving,
+) -> None:
+    engagement = await a_trial()
+    visit = await a_visit(engagement)
+    stand_in = await a_stand_in()
+    await finish(engagement, Ending(), HELPER, TODAY)
+    await send_stand_in(visit, Agreed(stand_in, True, True), Voice(OFFICE), TODAY)
+    await CallTask.update({CallTask.state: CallState.DONE.value}).where(CallTask.purpose == "stand_in_goes")
+    await dies("Demo-Person Suche", leaving=leaving)
+    assert await states() == ["called_off"]
+    (call,) = await calls("stand_in_stays")
+    assert (call["to"], call["due"]) == ("Demo-Person Ersatz", TODAY)
+
+
+async def test_nobody_is_looked_for_where_the_helper_had_stopped_that_very_day() -> None:
+    engagement = await a_trial()
+    await a_visit(engagement)
+    await finish(engagement, Ending(), HELPER, TODAY)
+    await dies("Demo-Person Suche")
+    assert await missing_visits(TODAY) == []
 
 
 async def test_where_nothing_is_near_the_call_has_an_office_day() -> None:

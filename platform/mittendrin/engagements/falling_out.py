@@ -62,13 +62,15 @@ async def drop_visits(
 
 
 async def hold_all_of(person_id: int, now: datetime) -> None:
-    """Once the person is held, and before their requests: what they have begun, and where they come in somebody's place,
-    all of it by its numbers. So two who come for each other can leave at the same moment.
+    """Once the person is held, and before their requests: what they have begun, also where it is over and a visit of
+    then still comes, and where they come in somebody's place, all of it by its numbers. So two who come for each other
+    can leave at the same moment.
     """
     eng: Any = Engagement
     theirs = (eng.proposal.offer.person == person_id) | (eng.proposal.request.person == person_id)
-    goes_on = eng.status.not_in([state.value for state in OVER])
-    own = await eng.select(eng.id).where(theirs, goes_on).output(as_list=True)
+    coming = Visit.select(Visit.engagement).where(Visit.starts_at > now)
+    lives = eng.status.not_in([state.value for state in OVER]) | eng.id.is_in(coming)
+    own = await eng.select(eng.id).where(theirs, lives).output(as_list=True)
     instead = await Visit.select(Visit.engagement).where(_instead(person_id, now)).output(as_list=True)
     for engagement_id in sorted({*own, *instead}):
         await hold_engagement(engagement_id)

@@ -8,7 +8,7 @@ from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.ending import Ending, finish_quietly
-from mittendrin.engagements.falling_out import free_stand_ins, hold_all_of
+from mittendrin.engagements.falling_out import drop_visits, free_stand_ins, hold_all_of
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.farewells.appointments import call_due, seek_for_today
@@ -80,6 +80,8 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
         await finish_quietly(engagement_id, Ending(_END_REASONS[leaving], left=today), by, now)
         await withdraw_all(about(proposal_id), now)
         await withdraw_all(f"engagement:{engagement_id}", now, agreed.still_true)
+    for engagement_id in left.were_helped:
+        await drop_visits(engagement_id, now)
     # Of both: whoever opens the mail of the one who is gone does not find the other's number.
     theirs = ContactRelease.engagement.is_in([*left.engagements.values(), 0])
     await ContactRelease.update({ContactRelease.ends_at: now}).where(

@@ -124,6 +124,13 @@ class Left:
         grown = ((one.id, one.engagement) for one in own)
         return {number: one.id for number, one in grown if one and one.status not in OVER}
 
+    @property
+    def were_helped(self) -> list[int]:
+        """What is over: somebody may still be on the way to them where the helper has stopped on the day of a visit."""
+        own = (one for one in self.help.proposals if one.asker_id == self.person_id and not one.organisation)
+        grown = [one.engagement for one in own if one.engagement]
+        return [one.id for one in grown if one.status in OVER]
+
     def asks_for_others(self, line: ProposalLine) -> bool:
         """What an organisation needs is not its contact person's."""
         return bool(line.organisation) and line.asker_id == self.person_id

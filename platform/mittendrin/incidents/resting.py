@@ -49,7 +49,6 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
     visits = {
         number: await _call_visits_off(int(number), before, person_id, now)
         for number, before in stopped.items()
-        if before
     }
     for visit_id, moment in (await free_stand_ins(person_id, now)).items():
         await call_stand_in_off(contact, visit_id, moment, now)
@@ -81,7 +80,10 @@ async def _stop(engagement_id: int, by: Doer, now: datetime) -> str:
 
 
 async def _call_visits_off(engagement_id: int, before: str, person_id: int, now: datetime) -> list[str]:
-    """When they would have been. Nobody waits in vain; whoever is the reported one is called, and not written to."""
+    """When they would have been. Nobody waits in vain; whoever is the reported one is called, and not written to.
+
+    Also of what is over: a stand-in may be on the way where the helper has stopped on that very day.
+    """
     moments, found = await drop_visits(engagement_id, now), await pair(engagement_id)
     await say_nothing_more(found, now)
     if before == EngagementState.FIRST_MEETING.value:

@@ -20,9 +20,11 @@ VISITS_REST, GOES_ON, VISITS_AGAIN = "visits_rest", "goes_on_as_before", "visits
 
 
 async def say_visits_rest(found: Pair, moments: list[datetime], reported: int, now: datetime) -> None:
-    """Each on their own way, but by telephone what is soon. A helper about whom it is hears it from the office alone."""
+    """Each on their own way, but by telephone what is soon. A helper about whom it is hears it from the office alone,
+    and one who has ended it before, nothing: these visits are not theirs any more.
+    """
     meeting = moments == [found.first_meeting_at]
-    for side in Side:
+    for side in (Side.REQUESTER,) if found.is_over else Side:
         to = To(found, side)
         if side is Side.VOLUNTEER and found.person_id(side) == reported:
             await ask_office_to_call(VISITS_REST, to, now, moments=moments, meeting=meeting)
