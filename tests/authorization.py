@@ -38,6 +38,7 @@ MATRIX: dict[str, frozenset[str]] = {
     # web
     "GET /assets/{name}": EVERYBODY,
     "GET /schrift": EVERYBODY,
+    "POST /schrift": EVERYBODY,
     "GET /gesund": EVERYBODY,
     # accounts
     "GET /zugang": EVERYBODY,

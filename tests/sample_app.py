@@ -11,7 +11,8 @@ from litestar.params import FromPath
 from mittendrin.web import problems, rendering, site
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.forms import Form, date_boxes, read_form
-from mittendrin.web.rendering import Entry, Menu, choose_size, page
+from mittendrin.web.letter_size import choose_size
+from mittendrin.web.rendering import Entry, Menu, page
 from visitor import ORIGIN
 
 NINE, NOON, FOUR = dt.time(9), dt.time(12), dt.time(16)

@@ -14,11 +14,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import httpx
 
 from html_page import Field, Form, Page
+from mittendrin.web.letter_size import SEND_AGAIN
 from mittendrin.web.limits import Limit
 from page_rules import check_page
 
@@ -112,7 +113,12 @@ class Visitor:
             target = answer.headers["location"]
             if not urljoin(self.origin, target).startswith(f"{self.origin}/"):
                 raise Lost(f"Sent away to {target}")
-            answer = await self.client.get(target, headers={"sec-fetch-site": "same-origin"})
+            if answer.status_code == SEND_AGAIN:
+                answer = await self._send(
+                    target, parse_qsl(answer.request.content.decode(), keep_blank_values=True)
+                )
+            else:
+                answer = await self.client.get(target, headers={"sec-fetch-site": "same-origin"})
         self.page = Page(answer)
         if self.page.is_html:
             check_page(self.page)

@@ -35,6 +35,7 @@ from mittendrin.events.tables import Event
 from mittendrin.organisations.tables import Membership, Organisation
 from mittendrin.outbox.rules import Way
 from mittendrin.outbox.tables import CallTask
+from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 from mittendrin.registrations.links import slip_path
 from mittendrin.registrations.tables import Registration
@@ -126,7 +127,7 @@ async def _an_unfinished_event(club: int) -> dict[str, str]:
 async def _what_came_in(club: int) -> dict[str, str]:
     came = await _a_need(club) | await _an_unfinished_event(club)
     came |= {"rueckruf.code": await a_call_back()} | await _a_report()
-    return came | await _who_helps_whom() | await things_of_people()
+    return came | await _who_helps_whom(club) | await things_of_people()
 
 
 async def _a_report() -> dict[str, str]:
@@ -134,10 +135,12 @@ async def _a_report() -> dict[str, str]:
     return {"barriere-melden.code": code, "report_id": str((await report_by_code(code)).id)}
 
 
-async def _who_helps_whom() -> dict[str, str]:
+async def _who_helps_whom(club: int) -> dict[str, str]:
     # Each club has a helper of its own: nobody has two active offers.
     elsewhere = {Person.phone: "+491713920038", Person.email: "andere@example.org"}
     await Person.update(elsewhere).where(Person.name == "Demo-Person Hilfe")
+    # Figures tell of no fewer than three people.
+    another = Contact(f"Demo-Person Anfrage {club}", email=f"anfrage-{club}@example.org")
     engagement_id, proposal_id = await an_engagement()
     view = await by_id(proposal_id, Side.REQUESTER)
     *_path, signed = view.path.split("/")
@@ -147,7 +150,7 @@ async def _who_helps_whom() -> dict[str, str]:
         "step": "wann",
         "wish": "gesuch",
         "danke.code": await an_offer(),
-        "notiert.code": await a_help_request(),
+        "notiert.code": await a_help_request(contact=another),
         "vorschlag.code": view.code,
         f"{view.code}.signed": signed,
         "proposal_id": str(proposal_id),

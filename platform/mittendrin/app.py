@@ -73,8 +73,8 @@ from mittendrin.volunteering import pages as volunteering
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
 from mittendrin.web.health import health_route
+from mittendrin.web.letter_size import choose_size
 from mittendrin.web.numbers import refuse_unknown_numbers
-from mittendrin.web.rendering import choose_size
 from mittendrin.web.shell import Shell, create_shell
 from mittendrin.web.site import NOBODY, Site, bring_site
 

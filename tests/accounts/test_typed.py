@@ -7,12 +7,13 @@ import pytest
 import people
 from app_fixtures import StandingClock
 from makers import PASSWORD, a_city, a_pair, a_proposal, a_published_event, a_topic, a_venue
-from mittendrin.accounts import links, typed
+from mittendrin.accounts import links
 from mittendrin.accounts.rules import SESSION_IDLE
 from mittendrin.accounts.tables import Session
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.events.tables import Event
 from mittendrin.jobs.trimming import trim
+from mittendrin.web.carried import MOST_FIELDS
 from people import second_step, sign_in
 from visitor import Values, Visitor
 
@@ -160,7 +161,7 @@ async def test_what_may_come_from_another_site_is_not_carried(visitor: Visitor) 
 
 
 async def test_too_much_is_not_carried(visitor: Visitor) -> None:
-    await visitor.post("/buero/meldungen/neu", {f"feld{n}": "x" for n in range(typed.MOST_FIELDS + 1)})
+    await visitor.post("/buero/meldungen/neu", {f"feld{n}": "x" for n in range(MOST_FIELDS + 1)})
     assert visitor.page.path == "/zugang?weiter=%2Fbuero%2Fmeldungen%2Fneu"
 
 

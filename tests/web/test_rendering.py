@@ -8,9 +8,10 @@ from jinja2 import UndefinedError
 from litestar import Litestar
 
 from html_page import words
+from mittendrin.web.addresses import own_path
 from mittendrin.web.assets import asset
 from mittendrin.web.forms import Form
-from mittendrin.web.rendering import current, environment, own_path
+from mittendrin.web.rendering import current, environment
 from sample_app import OFFICE, PATHS, SITE, sample_app, show_fields
 from visitor import ORIGIN, Visitor
 
@@ -110,6 +111,18 @@ async def test_letters_grow_with_a_link_and_one_stays_where_one_is(visitor: Visi
     assert (shown.path, shown.tree.get("class")) == ("/mitmachen/probe?x=1", "gross")
     shown = await visitor.click("Normale Schrift")
     assert shown.tree.get("class") is None
+
+
+async def test_letters_grow_on_a_page_that_answers_a_form_and_nothing_sent_is_lost(visitor: Visitor) -> None:
+    await visitor.get("/mitmachen/probe")
+    before = await visitor.submit("Weiter", mail="a@b.de", wer="du", text="<b>eins</b>\nzwei", tag_tag="5")
+    shown = await visitor.submit("Größere Schrift")
+    assert (shown.status, shown.path, shown.tree.get("class")) == (422, "/mitmachen/probe", "gross")
+    assert (shown.errors, shown.form("Weiter").filled({})) == (
+        before.errors,
+        before.form("Weiter").filled({}),
+    )
+    assert (await visitor.submit("Normale Schrift")).tree.get("class") is None
 
 
 @pytest.mark.parametrize(

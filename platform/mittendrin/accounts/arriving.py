@@ -8,8 +8,8 @@ from litestar.response import Redirect
 from mittendrin.accounts import sessions, tickets, typed
 from mittendrin.accounts.actions import Entrance, Halfway
 from mittendrin.accounts.rules import Actor
-from mittendrin.accounts.typed import Fields
-from mittendrin.web.rendering import own_path
+from mittendrin.web.addresses import own_path
+from mittendrin.web.carried import Fields
 
 SECOND_STEP = "/zugang/code"
 

@@ -18,10 +18,11 @@ from mittendrin.accounts.second_factor import address_for_apps
 from mittendrin.accounts.sessions import bring, brought, this_session
 from mittendrin.accounts.upkeep import Proof
 from mittendrin.core.language import _
+from mittendrin.web.addresses import own_path
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.limits import SIGN_IN, limited, network_behind
 from mittendrin.web.qr_code import qr_image
-from mittendrin.web.rendering import own_path, page
+from mittendrin.web.rendering import page
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]

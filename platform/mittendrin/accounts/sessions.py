@@ -11,9 +11,10 @@ from litestar.datastructures import Cookie
 from mittendrin.accounts.queries import actor_of_session
 from mittendrin.accounts.rules import SESSION_LASTS, Actor
 from mittendrin.accounts.tables import SecondStep, Session
-from mittendrin.accounts.typed import SHOWN_AGAIN, Fields, kept
+from mittendrin.accounts.typed import SHOWN_AGAIN, kept
 from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.web.asgi import Scope
+from mittendrin.web.carried import Fields
 from mittendrin.web.sessions_cookie import SessionCookie
 
 SEEN_EVERY = timedelta(minutes=5)

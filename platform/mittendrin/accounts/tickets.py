@@ -10,11 +10,12 @@ from litestar.datastructures import Cookie
 from mittendrin.accounts.rules import SECOND_STEP_LASTS
 from mittendrin.accounts.sessions import Connection
 from mittendrin.accounts.tables import SecondStep
-from mittendrin.accounts.typed import SHOWN_FOR, Fields, read_fields
+from mittendrin.accounts.typed import SHOWN_FOR, read_fields
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.database.sealing import seal
 from mittendrin.web.asgi import Scope
+from mittendrin.web.carried import Fields
 from mittendrin.web.sessions_cookie import SessionCookie
 
 _ACCOUNT: Any = SecondStep.account

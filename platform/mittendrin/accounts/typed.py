@@ -19,16 +19,13 @@ from mittendrin.core.tokens import token_hash
 from mittendrin.database.sealing import CannotOpen, opened, seal
 from mittendrin.web.addresses import can_be_opened
 from mittendrin.web.asgi import Scope
+from mittendrin.web.carried import Fields, without_secrets
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.origin import Source, origin_of, source_of
 
-Fields = list[tuple[str, str]]
 CARRIED = "getippt"
 SHOWN_AGAIN = ("getippt", "ja")
 SHOWN_FOR = timedelta(hours=1)
-MOST_FIELDS = 300
-MOST_CHARACTERS = 100_000
-SECRETS = {"passwort", "bisher"}
 
 
 class SignInFirst(NotAuthorizedException):
@@ -46,16 +43,7 @@ async def sign_in_first(connection: ASGIConnection[Any, Any, Any, Any]) -> SignI
         return SignInFirst([])
     if source_of(cast(Scope, connection.scope), own) is not Source.here:
         return SignInFirst([])
-    return SignInFirst(_bounded((await read_form(connection)).everything()))
-
-
-def _bounded(fields: Fields) -> Fields:
-    """All or nothing: half a form would mislead."""
-    kept = [(name, value) for name, value in fields if name not in SECRETS]
-    small = (
-        len(kept) <= MOST_FIELDS and sum(len(name) + len(value) for name, value in kept) <= MOST_CHARACTERS
-    )
-    return kept if small else []
+    return SignInFirst(without_secrets((await read_form(connection)).everything()))
 
 
 def carry(fields: Fields) -> list[str]:
@@ -66,7 +54,7 @@ def carry(fields: Fields) -> list[str]:
 def carried(form: Form) -> Fields:
     """Out of the form of the sign-in page."""
     texts = [text for _name, text in form.carried([CARRIED])]
-    return _bounded([field for text in texts for field in parse_qsl(text, keep_blank_values=True)])
+    return without_secrets([field for text in texts for field in parse_qsl(text, keep_blank_values=True)])
 
 
 async def keep(session: str, fields: Fields) -> None:

@@ -18,10 +18,11 @@ from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import REPORT_BARRIER
+from mittendrin.web.addresses import own_path
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
-from mittendrin.web.rendering import own_path, page
+from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
 from mittendrin.web.sent_twice import key_of
 from mittendrin.web.site import site_of

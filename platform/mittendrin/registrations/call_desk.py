@@ -23,8 +23,9 @@ from mittendrin.people.rules import Contact
 from mittendrin.people.trusted import naming_nobody
 from mittendrin.registrations.call_list import call_list_of, result_sentence
 from mittendrin.registrations.calls import Caller, note_result
+from mittendrin.web.addresses import own_path
 from mittendrin.web.forms import Form, read_form, read_query
-from mittendrin.web.rendering import Menu, own_path, page
+from mittendrin.web.rendering import Menu, page
 
 AnyRequest = Request[Any, Any, Any]
 

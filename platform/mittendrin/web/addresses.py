@@ -1,10 +1,19 @@
-"""Which of our addresses are pages that can be opened."""
+"""Our own addresses: which may be gone back to, and which are pages that can be opened."""
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Litestar
 from litestar.routes import HTTPRoute
+
+
+def own_path(address: str) -> str:
+    """An address of ours to go back to; anything else becomes the start page."""
+    foreign = not address.startswith("/") or address.startswith(("//", "/\\"))
+    if foreign or not address.isprintable() or "\\" in address:
+        return "/"
+    return quote(address, safe="/?&=%:;,+~!*'()@$-._#")
 
 
 def can_be_opened(app: Litestar, path: str) -> bool:

@@ -244,11 +244,13 @@ class Form:
 async def read_form(request: Request[Any, Any, Any]) -> Form:
     """Never fails over what was sent: what cannot be read is not there."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    form = Form()
     if kind == "application/x-www-form-urlencoded":
-        return Form(_grouped(_pairs(await request.body())), area_code=site_of(request).area_code)
-    if kind == "multipart/form-data":
-        return await _read_multipart(request)
-    return Form()
+        form = Form(_grouped(_pairs(await request.body())), area_code=site_of(request).area_code)
+    elif kind == "multipart/form-data":
+        form = await _read_multipart(request)
+    request.state.sent = form
+    return form
 
 
 def read_query(request: Request[Any, Any, Any]) -> Form:

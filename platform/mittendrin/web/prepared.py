@@ -20,8 +20,8 @@ from mittendrin.core.clock import system_clock
 from mittendrin.web.answers import NO_BODY, Answer, Packed, Raw, Terms, make_answer, pack
 from mittendrin.web.asgi import ASGIApp, HeaderList, Message, Receive, Scope, Send, cookies
 from mittendrin.web.changes import noting_changes
+from mittendrin.web.letter_size import NORMAL, SIZE_COOKIE, display_of
 from mittendrin.web.negotiation import PLAIN, accepted_codings, has_it_already, unchanged_since
-from mittendrin.web.rendering import NORMAL, SIZE_COOKIE, display_of
 from mittendrin.web.shelf import Key, Shelf, canonical_query
 from mittendrin.web.site import site_of
 from mittendrin.web.wellformed import without_body

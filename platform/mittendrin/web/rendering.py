@@ -4,26 +4,20 @@ Public pages are the same bytes for everybody. What differs is the address and t
 so `page` looks at nothing else of the request.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import HttpMethod, MediaType, Request, Response, route
-from litestar.datastructures import Cookie
+from litestar import MediaType, Request, Response
 
 from mittendrin.core import clock, german, phone, text, tokens
 from mittendrin.core.language import _, translations
 from mittendrin.paths import TEMPLATES
 from mittendrin.web.assets import asset
 from mittendrin.web.forms import Form
+from mittendrin.web.letter_size import display_of, to_send_again
 from mittendrin.web.site import site_of
-
-SIZE_COOKIE = "schrift"
-BIG, NORMAL = "gross", "normal"
-A_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +94,6 @@ def page(
     return Response(shown.encode(), status_code=status, media_type=MediaType.HTML)
 
 
-def display_of(cookies: Mapping[str, str]) -> str:
-    return BIG if cookies.get(SIZE_COOKIE) == BIG else NORMAL
-
-
-@route("/schrift", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
-async def choose_size(request: Request[Any, Any, Any]) -> Response[None]:
-    """A link, because it has to work from every cached page: /schrift?schrift=gross&zurueck=/wegweiser"""
-    size = BIG if request.query_params.get("schrift") == BIG else NORMAL
-    secure = site_of(request).base_url.startswith("https://")
-    remember = Cookie(SIZE_COOKIE, value=size, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax")
-    back = own_path(request.query_params.get("zurueck", "/"))
-    headers = {"location": back, "cache-control": "no-store"}
-    return Response(None, status_code=303, headers=headers, cookies=[remember])
-
-
-def own_path(address: str) -> str:
-    """An address of ours to go back to; anything else becomes the start page."""
-    foreign = not address.startswith("/") or address.startswith(("//", "/\\"))
-    if foreign or not address.isprintable() or "\\" in address:
-        return "/"
-    return quote(address, safe="/?&=%:;,+~!*'()@$-._#")
-
-
 def _around(request: Request[Any, Any, Any]) -> dict[str, Any]:
     site = site_of(request)
     now = request.app.state.get("clock", clock.system_clock)()
@@ -133,6 +104,7 @@ def _around(request: Request[Any, Any, Any]) -> dict[str, Any]:
         "here": request.url.path,
         "back_here": f"{request.url.path}?{query}" if query else request.url.path,
         "display": display_of(request.cookies),
+        "send_again": to_send_again(request),
         "nav": public_entries(),
         "form": Form(),
         # What somebody had typed when their session ended (accounts.typed).
