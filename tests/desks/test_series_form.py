@@ -1,5 +1,8 @@
 """ "Ab einem Tag anders": every field of the form, at the club's desk and for a club that phones the office."""
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 import people
@@ -11,6 +14,7 @@ from mittendrin.events.queries import coming_dates, event_by_slug
 from mittendrin.events.recurrence import Repeat
 from mittendrin.outbox.tables import CallTask
 from mittendrin.places.tables import Venue
+from mittendrin.registrations import versions
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.date_changes import CallingOff, call_off_date
 from mittendrin.registrations.rules import Target
@@ -64,6 +68,23 @@ async def test_every_answer_can_be_another_from_the_day_on(club: Visitor) -> Non
         8,
     )
     assert content_of(await load(event_id)).title == "Gymnastik im Sitzen"
+
+
+async def test_what_was_undone_meanwhile_is_not_said_to_count(club: Visitor) -> None:
+    await opened(club)
+    form = club.page
+    await club.submit("Weiter: Angaben prüfen", **FROM_THE_19TH, von="15", bis="16")
+    await club.submit("So ändern")
+    club.page = form
+    await club.submit("Weiter: Angaben prüfen", **FROM_THE_19TH, von="15", bis="16")
+    assert club.page.errors == ["Diese Änderung gilt schon."]
+    running = await event_by_slug(SLUG)
+    content = content_of(running)
+    at_ten = replace(content.when, starts=time(10), ends=time(11))
+    await versions.submit(running.id, replace(content, when=at_ten), CLUB, NOW)
+    club.page = form
+    await club.submit("Weiter: Angaben prüfen", **FROM_THE_19TH, von="15", bis="16")
+    assert club.page.errors == ["Ab diesem Tag gibt es keinen Termin, der sich ändern könnte."]
 
 
 async def test_another_rhythm_asks_its_own_questions(club: Visitor) -> None:

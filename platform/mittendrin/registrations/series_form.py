@@ -118,19 +118,26 @@ async def _sent_before(event: Event, draft: EventDraft, day: date, reason: str) 
         wished = _wished(draft, from_json(last.before).of(content_of(event)), day, reason)
     except Refused:
         return None
-    return replace(wished, sent=True) if _is(wished, last) else None
+    return replace(wished, sent=True) if await _became(wished, last, event.id) else None
 
 
 async def sent_meanwhile(event_id: int, wished: Wished) -> bool:
     """At the same moment, as with a double click: whoever came second reads that it is impossible now."""
     last = await let_through_last(series_subject(event_id))
-    return last is not None and _is(wished, last)
+    return last is not None and await _became(wished, last, event_id)
 
 
-def _is(wished: Wished, version: Revision) -> bool:
+async def _became(wished: Wished, version: Revision, event_id: int) -> bool:
+    """And still is so, in what goes on: meanwhile somebody may have changed all of it."""
     known = from_json(version.content)
     there = replace(wished.change, venue_id=known.venue_id) if wished.new_venue else wished.change
-    return there == known
+    goes_on = (
+        await Event.objects().where(Event.follows == event_id).order_by(Event.id, ascending=False).first()
+    )
+    if there != known or goes_on is None:
+        return False
+    content = content_of(goes_on)
+    return known.of(content) == content
 
 
 async def told_before(event_id: int, wished: Wished, now: datetime) -> int:
