@@ -1,5 +1,7 @@
 """An incident about somebody whom the makers have made, for tests."""
 
+from datetime import datetime
+
 from makers import NOW, OFFICE
 from mittendrin.incidents.actions import open_incidents, report_incident
 from mittendrin.incidents.rules import Report
@@ -14,8 +16,8 @@ async def id_of(name: str) -> int:
     return int(row["id"])
 
 
-async def report(name: str) -> int:
+async def report(name: str, now: datetime = NOW) -> int:
     """Each time with other words: the same ones are the same incident."""
     note = "Es fehlte Geld." + " Wieder." * len(await open_incidents())
-    await report_incident(Report(await id_of(name), note, "Demo-Person"), OFFICE, NOW)
+    await report_incident(Report(await id_of(name), note, "Demo-Person"), OFFICE, now)
     return (await open_incidents())[-1].id

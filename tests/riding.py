@@ -1,8 +1,11 @@
 """Two who could go together, for tests."""
 
 from dataclasses import replace
+from datetime import datetime, time
 
 from makers import CLUB, NOW, a_wish
+from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.registrations.actions import sign_up
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target, Together
@@ -28,3 +31,8 @@ async def a_ride(event_id: int, occurrence_id: int) -> int:
     row = await RidePair.select(RidePair.id).where(RidePair.giver == driver).first()
     assert row
     return int(row["id"])
+
+
+def last_moment_of(office_days: int) -> datetime:
+    """Of the day by which somebody who is asked now may answer."""
+    return at_local(local_day(add_office_days(NOW, office_days)), time(23, 59))

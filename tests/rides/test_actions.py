@@ -8,7 +8,6 @@ import pytest
 
 from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.events.queries import date as date_of
 from mittendrin.events.rules import SignUpMode
@@ -24,12 +23,13 @@ from mittendrin.registrations.actions import sign_off
 from mittendrin.registrations.queries import by_id
 from mittendrin.registrations.rules import Target, Together
 from mittendrin.registrations.tables import Registration
-from mittendrin.rides.actions import Two, about, answer, ask
+from mittendrin.rides.actions import Two, answer, ask
 from mittendrin.rides.queries import pair_by_code, pair_of
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
+from mittendrin.rides.telling import about
 from mittendrin.rides.upkeep import settle_pairs
-from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
+from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider, last_moment_of
 
 OF_PAIR: Any = RidePair
 pytestmark = pytest.mark.usefixtures("database")
@@ -96,7 +96,7 @@ async def test_who_does_not_answer_in_time_is_not_waited_for() -> None:
     pair = await a_ride(event_id, (await occurrence_ids(event_id))[1])
     await says(pair, Side.GIVER, Answer.YES)
     until = (await pair_of(pair, Side.TAKER, NOW)).answer_until
-    assert until == add_office_days(NOW, 2)
+    assert until == last_moment_of(2)
     assert await settle_pairs(until - timedelta(seconds=1)) == 0
     assert [await settle_pairs(until) for _twice in range(2)] == [1, 0]
     assert (await pair_of(pair, Side.GIVER, NOW)).state is PairState.OVER

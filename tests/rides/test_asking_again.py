@@ -8,7 +8,6 @@ import pytest
 import people
 from makers import CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.outbox.wording import words
@@ -21,7 +20,7 @@ from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 from mittendrin.rides.upkeep import settle_pairs
 from people import sign_in
-from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
+from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider, last_moment_of
 from visitor import Visitor
 
 
@@ -65,9 +64,9 @@ async def test_whoever_gets_a_letter_has_time_to_answer_it() -> None:
     await Person.update(by_letter).where(Person.name == "Demo-Person Fahrerin")
     assert target.occurrence_id
     await ask(Two(target.occurrence_id, Kind.RIDE, driver, guest), CLUB, NOW)
-    assert (await pair_of(1, Side.GIVER, NOW)).answer_until == add_office_days(NOW, 5)
+    assert (await pair_of(1, Side.GIVER, NOW)).answer_until == last_moment_of(5)
     await answer(await pair_of(1, Side.GIVER, NOW), Answer.YES, VISITOR, NOW)
-    assert (await pair_of(1, Side.TAKER, NOW)).answer_until == add_office_days(NOW, 2)
+    assert (await pair_of(1, Side.TAKER, NOW)).answer_until == last_moment_of(2)
 
 
 @pytest.mark.usefixtures("database")

@@ -25,7 +25,7 @@ from mittendrin.people.rules import LEAVING_WORDS, Leaving
 from mittendrin.people.trusted import end_trusts_of
 from mittendrin.places.queries import office
 from mittendrin.registrations.actions import sign_off
-from mittendrin.rides.actions import end_pair
+from mittendrin.rides.ending import end_pair
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.proposals import hold_requests_of, let_go
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -46,7 +46,7 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         await hold_all_of(person_id, now)
         left = await left_by(person_id, now)
         for ride in left.rides:
-            await end_pair(ride.id, ride.state, now)
+            await end_pair(ride.id, now)
         await _free_places(left, by, now)
         await _end_help(person_id, left, leaving, by, now)
         await free_stand_ins(person_id, now)

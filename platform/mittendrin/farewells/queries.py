@@ -13,9 +13,9 @@ from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
 from mittendrin.registrations.tables import Registration
-from mittendrin.rides.actions import ASKING as ASKING_FOR_RIDE
-from mittendrin.rides.actions import about as about_ride
 from mittendrin.rides.queries import PairView, companions_of
+from mittendrin.rides.telling import ASKING as ASKING_FOR_RIDE
+from mittendrin.rides.telling import about as about_ride
 from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER, ProposalState

@@ -22,7 +22,7 @@ from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.people.changing import hold
 from mittendrin.people.resting import hold_still
 from mittendrin.people.resting import rests as rests_still
-from mittendrin.rides.actions import call_rides_off
+from mittendrin.rides.ending import call_rides_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
 from mittendrin.volunteering.own_offers import active_besides

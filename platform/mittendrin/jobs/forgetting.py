@@ -29,7 +29,7 @@ from mittendrin.people.tables import KeptApart, Person, TrustedPerson
 from mittendrin.people.trusted import forget_trusts
 from mittendrin.registrations.rules import ALIVE, CONTACT_KEPT
 from mittendrin.registrations.tables import Attendance, Registration
-from mittendrin.rides.actions import forget_pairs_of
+from mittendrin.rides.ending import forget_pairs, forget_pairs_of
 from mittendrin.volunteering.upkeep import forget_ended
 
 AT_A_TIME = 100
@@ -42,6 +42,7 @@ async def forget(now: datetime, seen: Progress = silent) -> str:
     for start in range(0, len(sign_ups), AT_A_TIME):
         await _forget_sign_ups(sign_ups[start : start + AT_A_TIME])
         seen(min(start + AT_A_TIME, len(sign_ups)), len(sign_ups))
+    await forget_pairs(now)
     await _forget_other_calls(now - CONTACT_KEPT)
     await forget_over(now)
     await forget_contacts(now)

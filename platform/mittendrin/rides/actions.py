@@ -4,33 +4,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from mittendrin.audit.actions import forget_who_spoke, record
+from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act, Doer
-from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import refuse_duplicate
+from mittendrin.events.queries import date
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import Occasion, tell, withdraw_calls
-from mittendrin.outbox.rules import Recipient, Way
-from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.outbox.wording import words
+from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.outbox.rules import Way
 from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
-from mittendrin.places.queries import office
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.seats import hold as hold_seats
-from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, pair_of, rides_of_date
-from mittendrin.rides.rules import Answer, Kind, PairState, Side
+from mittendrin.rides.rules import LAST_MINUTE, Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
+from mittendrin.rides.telling import ASKING, TOGETHER, about, recipient, say_it_is_over, tell_of
 
-ASKING, TOGETHER, OVER = "ride_asked", "ride_together", "ride_over"
 ANSWERED = "ride.answered"
-ORGANISATION_CALLS_WITHIN = 1  # office day
 DAYS_TO_ANSWER, DAYS_BY_LETTER = 2, 5  # office days
 IN_TIME = timedelta(hours=3)
 
@@ -54,7 +50,8 @@ async def ask(two: Two, by: Doer, now: datetime) -> None:
             if await _is_asked(two):
                 return
             await _refuse_unless_fitting(two, now)
-            number = await _ask_again(two, now) or await _ask_first(two, now)
+            view = await date(two.occurrence_id, now)
+            number = await _ask_again(two, view, now) or await _ask_first(two, view, now)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
             await _ask_side(number, Side.GIVER, now)
 
@@ -76,41 +73,66 @@ async def _refuse_unless_fitting(two: Two, now: datetime) -> None:
         raise Refused(_("Das passt nicht mehr zusammen. Laden Sie bitte die Seite neu."))
 
 
-async def _ask_first(two: Two, now: datetime) -> int:
+async def _ask_first(two: Two, to: DateView, now: datetime) -> int:
     pair = RidePair(
         occurrence=two.occurrence_id, giver=two.giver, taker=two.taker, kind=two.kind.value,
         state=PairState.ASKED.value, giver_code=new_slip_code(), taker_code=new_slip_code(),
-        created_at=now,
+        asked_for=to.starts, created_at=now,
     )  # fmt: skip
     await RidePair.insert(pair)
     return int(pair.id)
 
 
-async def _ask_again(two: Two, now: datetime) -> int | None:
-    """The same row and the same codes on paper, as if nobody had answered; nothing where they were not asked before."""
+async def _ask_again(two: Two, to: DateView, now: datetime) -> int | None:
+    """The same row and the same codes on paper; nothing where they were not asked before."""
     row = RidePair
-    afresh: dict[Any, Any] = {
-        row.state: PairState.ASKED.value, row.giver_said: None, row.taker_said: None,
-        row.answer_until: None, row.created_at: now,
-    }  # fmt: skip
-    over = _the_same(two) & (row.state == PairState.OVER.value)
-    found = await row.update(afresh).where(over).returning(row.id)
+    same = (row.occurrence == two.occurrence_id) & (row.kind == two.kind.value)
+    same &= (row.giver == two.giver) & (row.taker == two.taker) & (row.state == PairState.OVER.value)
+    found = await row.update(_afresh(to, now)).where(same).returning(row.id)
     return int(found[0]["id"]) if found else None
 
 
-async def _ask_side(pair_id: int, side: Side, now: datetime) -> None:
-    """Whoever gets a letter has time to answer it."""
+def _afresh(to: DateView, now: datetime) -> dict[Any, Any]:
+    """As if nobody had answered."""
+    row = RidePair
+    return {
+        row.state: PairState.ASKED.value, row.giver_said: None, row.taker_said: None,
+        row.answer_until: None, row.asked_for: to.starts, row.created_at: now,
+    }  # fmt: skip
+
+
+async def ask_anew(pair_id: int, now: datetime) -> bool:
+    """The date was moved: a yes to one day is none to another. Whether it was, and still is to come.
+
+    Whoever counted on the other hears at once that this does not hold any more.
+    """
+    async with transaction():
+        await hold(pair_id)
+        view = await pair_of(pair_id, Side.GIVER, now)
+        if not view.moved:
+            return False
+        await withdraw_calls(about(pair_id), (ASKING, TOGETHER), now)
+        if view.state is PairState.BOTH:
+            await tell_of("ride_moved", await pair_of(pair_id, Side.TAKER, now), now)
+        await RidePair.update(_afresh(view.date, now)).where(RidePair.id == pair_id)
+        await record(Act("ride.asked", f"occurrence:{view.occurrence_id}"), SYSTEM, now)
+        await _ask_side(pair_id, Side.GIVER, now, _("Der Termin ist verlegt, deshalb fragen wir neu."))
+        return True
+
+
+async def _ask_side(pair_id: int, side: Side, now: datetime, why: str = "") -> None:
+    """Whoever gets a letter has time to answer it. `why`: they were asked before."""
     view = await pair_of(pair_id, side, now)
-    days = DAYS_BY_LETTER if _recipient(view).way is Way.LETTER else DAYS_TO_ANSWER
+    days = DAYS_BY_LETTER if recipient(view).way is Way.LETTER else DAYS_TO_ANSWER
     until = _answer_until(view.date, days, now)
     await RidePair.update({RidePair.answer_until: until}).where(RidePair.id == pair_id)
-    await _tell(ASKING, replace(view, answer_until=until), now)
+    await tell_of(ASKING, replace(view, answer_until=until, why=why), now)
 
 
 def _answer_until(to: DateView, days: int, now: datetime) -> datetime:
-    """So early that the other one still hears of it, and before it begins in any case."""
+    """The whole of a day, but so early that the other one still hears of it, and before it begins in any case."""
     in_time = to.starts - IN_TIME if now < to.starts - IN_TIME else to.starts
-    return min(add_office_days(now, days), in_time)
+    return min(at_local(local_day(add_office_days(now, days)), LAST_MINUTE), in_time)
 
 
 async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
@@ -120,6 +142,8 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
     """
     if view.gone:
         raise Refused(_("Eine von beiden Personen kommt an diesem Tag nicht mehr."))
+    if not view.to_come:
+        raise Refused(_("Dieser Termin ist schon vorbei, oder er fällt aus. Vielen Dank!"))
     refuse = refuse_unless_trusted if said is Answer.YES else refuse_outside
     async with transaction():
         await refuse(view.person_id, by.speaker, Scope.HELP)
@@ -132,7 +156,7 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
         if view.side is Side.GIVER:
             await _giver_said(view.id, said, now)
         elif said is Answer.YES:
-            await _bring_together(view.id, now)
+            await _bring_together(view, by, now)
         else:
             await say_it_is_over(await pair_of(view.id, Side.GIVER, now), now)
 
@@ -173,93 +197,11 @@ async def _write(view: PairView, said: Answer, now: datetime) -> None:
         raise Refused(_("Darauf wartet gerade keine Antwort mehr. Vielen Dank!"))
 
 
-async def _bring_together(pair_id: int, now: datetime) -> None:
-    await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == pair_id)
+async def _bring_together(view: PairView, by: Doer, now: datetime) -> None:
+    await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == view.id)
+    released = Act(
+        "contact.released", f"occurrence:{view.occurrence_id}", detail=_("Mitfahrt oder Begleitung")
+    )
+    await record(released, by, now)
     for side in Side:
-        await _tell(TOGETHER, await pair_of(pair_id, side, now), now)
-
-
-async def settle(pair_id: int, now: datetime) -> bool:
-    """Nobody has answered in time, or one of them comes no more. Whether we were the first to notice.
-
-    Whoever said yes, or was asked, hears that nothing comes of it; who had a name already hears it, too.
-    """
-    views = [await pair_of(pair_id, side, now) for side in Side]
-    async with transaction():
-        if not await end_pair(pair_id, views[0].state, now):
-            return False
-        await record(Act("ride.over", f"occurrence:{views[0].occurrence_id}"), SYSTEM, now)
-        for view in views:
-            silent = view.is_asked and view.said is None and not view.gone
-            if view.here and view.is_asked and not silent and view.date.starts > now:
-                await say_it_is_over(view, now)
-    return True
-
-
-async def end_pair(pair_id: int, before: PairState, now: datetime) -> bool:
-    """Nothing more is said about it. Inside the transaction of the act."""
-    over: dict[Any, Any] = {RidePair.state: PairState.OVER.value}
-    ended = await (
-        RidePair.update(over)
-        .where(RidePair.id == pair_id, RidePair.state == before.value)
-        .returning(RidePair.id)
-    )
-    await withdraw_calls(about(pair_id), (ASKING, TOGETHER), now)
-    return bool(ended)
-
-
-async def say_it_is_over(view: PairView, now: datetime) -> None:
-    """Why is nobody's business."""
-    await _tell(OVER, view, now)
-
-
-async def _tell(purpose: str, view: PairView, now: datetime) -> None:
-    message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
-    to = _recipient(view)
-    due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), view.date.starts)
-    owner, starts = view.date.organisation_id, view.date.starts
-    occasion = Occasion(purpose, about(view.id), owner, due, view.side, starts, starts)
-    await tell(to, message, occasion, now)
-
-
-def _recipient(view: PairView) -> Recipient:
-    return Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
-
-
-async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
-    """Everything around this person rests. Whoever counts on the other is called, and reads no reason.
-
-    Inside the caller's transaction.
-    """
-    pair: Any = RidePair
-    theirs = Registration.select(Registration.id).where(Registration.person == person_id)
-    rows = await (
-        pair.select(pair.id, pair.occurrence, pair.state)
-        .where(pair.giver.is_in(theirs) | pair.taker.is_in(theirs))
-        .where(pair.state != PairState.OVER.value, pair.occurrence.starts_at > now)
-        .order_by(pair.id)
-    )
-    for row in rows:
-        await pair.update({pair.state: PairState.OVER.value}).where(pair.id == row["id"])
-        await withdraw_calls(about(row["id"]), (ASKING, TOGETHER), now)
-        await record(Act("ride.called_off", f"occurrence:{row['occurrence']}"), by, now)
-        if row["state"] == PairState.BOTH.value:
-            for side in Side:
-                await _tell("ride_called_off", await pair_of(row["id"], side, now), now)
-
-
-async def forget_pairs_of(registrations: list[int]) -> None:
-    """With the sign-ups, and everything that was said about them. Inside the caller's transaction."""
-    either = RidePair.giver.is_in(registrations) | RidePair.taker.is_in(registrations)
-    gone = await RidePair.delete().where(either).returning(RidePair.id, RidePair.occurrence)
-    subjects = [about(row["id"]) for row in gone]
-    if subjects:
-        await Mail.delete().where(Mail.about.is_in(subjects))
-        await CallTask.delete().where(CallTask.about.is_in(subjects))
-        dates = [f"occurrence:{row['occurrence']}" for row in gone]
-        answers = (AuditEntry.act == ANSWERED) & AuditEntry.subject.is_in(dates)
-        await forget_who_spoke(answers)
-
-
-def about(pair_id: int) -> str:
-    return f"ride:{pair_id}"
+        await tell_of(TOGETHER, await pair_of(view.id, side, now), now)

@@ -11,11 +11,12 @@ from mittendrin.rides import actions
 from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer as Said
 from mittendrin.rides.rules import Side
+from mittendrin.rides.telling import ASKING
 
 
 def answers_to(call: CallLine) -> Answers:
     """The part of a call says which of the two it is."""
-    if call.purpose != actions.ASKING or call.part not in set(Side):
+    if call.purpose != ASKING or call.part not in set(Side):
         return {}
     return {
         CallResult.ACCEPTS: Answer(_hold, partial(_answer, Said.YES), said="geht gern zusammen hin"),

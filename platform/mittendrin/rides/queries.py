@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import combinations
 from typing import Any
 
+from mittendrin.core.clock import to_local
+from mittendrin.core.german import show_day, show_time
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.queries import date
 from mittendrin.events.views import DateView
@@ -13,7 +15,17 @@ from mittendrin.people.rules import Contact
 from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import HOLDS_SEATS, Status
 from mittendrin.registrations.tables import Absence, Registration
-from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, Side, matches
+from mittendrin.rides.rules import (
+    LAST_MINUTE,
+    RELEASED_AFTER,
+    Asked,
+    Kind,
+    Match,
+    PairState,
+    Rider,
+    Side,
+    matches,
+)
 from mittendrin.rides.tables import RidePair
 from mittendrin.web import signed
 
@@ -26,10 +38,12 @@ _REG: Any = Registration
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """One side of a pair. `other`, and what they wrote about where they come from, are empty unless both have said yes;
+    """One side of a pair. `other`, and what they wrote about where they come from, are empty unless both have said yes,
+    and end a day after the date.
 
     `gone`: one of them comes no more, `here`: this side still comes. `is_asked`: the giver at once, the taker after the
-    giver's yes.
+    giver's yes. `to_come`: the date takes place, and has not begun. `moved`: since they were asked.
+    `why`: they were asked before, and are asked anew.
     """
 
     id: int
@@ -48,7 +62,10 @@ class PairView:
     gone: bool
     is_asked: bool
     answer_until: datetime | None
+    to_come: bool
+    moved: bool
     date: DateView
+    why: str = ""
 
     @property
     def path(self) -> str:
@@ -64,7 +81,17 @@ class PairView:
 
     @property
     def waits(self) -> bool:
-        return self.state is PairState.ASKED and self.is_asked and self.said is None and not self.gone
+        unsaid = self.state is PairState.ASKED and self.is_asked and self.said is None
+        return unsaid and self.to_come and not self.gone
+
+    @property
+    def until(self) -> str:
+        """ "Mittwoch, 13. Januar 2027"; with the hour when it is not the whole day."""
+        if self.answer_until is None:
+            return ""
+        local = to_local(self.answer_until)
+        day, hour = show_day(local.date()), local.time()
+        return day if hour == LAST_MINUTE else f"{day}, {show_time(hour)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +119,9 @@ class RidesOfDate:
 
 
 async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
-    """Raises NotFound."""
-    coming = [guest.registration.id for guest in (await list_of_date(occurrence_id, now)).coming]
+    """Raises NotFound. For what is over or called off nobody is asked."""
+    listed = await list_of_date(occurrence_id, now)
+    coming = [guest.registration.id for guest in listed.coming] if is_to_come(listed.date, now) else []
     riders, pairs = await _riders(coming), await _pairs(occurrence_id)
     apart = await _kept_apart([one.id for one in riders])
     return RidesOfDate(riders, matches(riders, [one.asked for one in pairs], apart), pairs)
@@ -190,9 +218,8 @@ async def _one(condition: Any, side: Side, now: datetime) -> PairView:
     away = await Absence.select(Absence.registration).where(
         Absence.occurrence == row["occurrence"], Absence.registration.is_in([row["giver"], row["taker"]])
     )
-    return _view(
-        row | {"away": {one["registration"] for one in away}}, side, await date(row["occurrence"], now)
-    )
+    known = row | {"away": {one["registration"] for one in away}}
+    return _view(known, side, await date(row["occurrence"], now), now)
 
 
 def _of_one_end(one: Any) -> tuple[Any, ...]:
@@ -209,8 +236,10 @@ def _of_one_end(one: Any) -> tuple[Any, ...]:
     )
 
 
-def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
+def _view(row: dict[str, Any], side: Side, to: DateView, now: datetime) -> PairView:
     other, state = OTHER[side], PairState(row["state"])
+    released = state is PairState.BOTH and now < to.ends + RELEASED_AFTER
+    to_come = is_to_come(to, now)
     return PairView(
         id=row["id"],
         occurrence_id=row["occurrence"],
@@ -221,15 +250,21 @@ def _view(row: dict[str, Any], side: Side, to: DateView) -> PairView:
         code=row[f"{side}_code"],
         person_id=row[f"{side}.person"],
         to=_contact(row, side),
-        other=_contact(row, other) if state is PairState.BOTH else None,
-        other_from=row[f"{other}.ride_from"] if state is PairState.BOTH else "",
+        other=_contact(row, other) if released else None,
+        other_from=row[f"{other}.ride_from"] if released else "",
         other_party=row[f"{other}.party"],
         here=_comes(row, side),
         gone=not all(_comes(row, one) for one in Side),
         is_asked=side is Side.GIVER or bool(row["giver_said"]),
         answer_until=row["answer_until"],
+        to_come=to_come,
+        moved=to_come and state is not PairState.OVER and row["asked_for"] not in {None, to.starts},
         date=to,
     )
+
+
+def is_to_come(to: DateView, now: datetime) -> bool:
+    return not to.called_off and to.starts > now
 
 
 def _comes(row: dict[str, Any], side: Side) -> bool:

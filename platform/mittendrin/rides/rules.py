@@ -2,10 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import time, timedelta
 from enum import StrEnum
 from itertools import combinations, permutations
 
 from mittendrin.core.text import search_form
+
+LAST_MINUTE = time(23, 59)
+# They may have something to say to each other on the way home.
+RELEASED_AFTER = timedelta(days=1)
 
 
 class Kind(StrEnum):

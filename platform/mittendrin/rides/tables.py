@@ -9,7 +9,8 @@ from mittendrin.registrations.tables import Registration
 class RidePair(Table):
     """Two sign-ups that were asked whether they go together. `giver_said`, `taker_said` None: no answer yet.
 
-    The giver is asked first; the taker only after their yes. `answer_until`: for whoever's turn it is.
+    The giver is asked first; the taker only after their yes. `answer_until`: for whoever's turn it is. `asked_for`: when
+    the date was to begin as the giver was asked.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -23,5 +24,6 @@ class RidePair(Table):
     giver_said = Boolean(null=True, default=None)
     taker_said = Boolean(null=True, default=None)
     answer_until = Timestamptz(null=True, default=None)
+    asked_for = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=None)
     ride_pair_once = Unique([occurrence, kind, giver, taker])

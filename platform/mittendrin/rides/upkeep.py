@@ -1,11 +1,13 @@
-"""What time and sign-offs bring to two who were to go together; each minute, so that nobody waits in vain."""
+"""What time, sign-offs and changed dates bring to two who were to go together; each minute, so that nobody waits in vain."""
 
 from datetime import datetime
 from typing import Any
 
+from mittendrin.events.rules import DateState
 from mittendrin.registrations.rules import HOLDS_SEATS
 from mittendrin.registrations.tables import Absence
-from mittendrin.rides.actions import settle
+from mittendrin.rides.actions import ask_anew
+from mittendrin.rides.ending import settle
 from mittendrin.rides.rules import PairState, Side
 from mittendrin.rides.tables import RidePair
 
@@ -16,9 +18,10 @@ _HOLDS = [status.value for status in HOLDS_SEATS]
 
 async def settle_pairs(now: datetime) -> int:
     """How many. Each in a transaction of its own."""
-    rows = await _PAIR.select(_PAIR.id).where(_late(now) | _left())
+    rows = await _PAIR.select(_PAIR.id).where(_late(now) | _left() | _off(now))
     over = sorted({row["id"] for row in rows} | set(await _away(now)))
-    return sum([await settle(one, now) for one in over])
+    settled = sum([await settle(one, now) for one in over])
+    return settled + sum([await ask_anew(one, now) for one in await _moved(now)])
 
 
 def _late(now: datetime) -> Any:
@@ -30,6 +33,22 @@ def _left() -> Any:
     undecided = _PAIR.state.is_in(_UNDECIDED)
     gone = _PAIR.giver.status.not_in(_HOLDS) | _PAIR.taker.status.not_in(_HOLDS)
     return undecided & gone
+
+
+def _off(now: datetime) -> Any:
+    """The date is called off, or has begun before everybody has answered."""
+    off = _PAIR.state.is_in(_UNDECIDED) & (_PAIR.occurrence.state == DateState.CALLED_OFF.value)
+    return off | ((_PAIR.state == PairState.ASKED.value) & (_PAIR.occurrence.starts_at <= now))
+
+
+async def _moved(now: datetime) -> list[int]:
+    """To another day or another hour."""
+    rows = await (
+        _PAIR.select(_PAIR.id, _PAIR.asked_for, _PAIR.occurrence.starts_at)
+        .where(_PAIR.state.is_in(_UNDECIDED), _PAIR.occurrence.starts_at > now)
+        .order_by(_PAIR.id)
+    )
+    return [row["id"] for row in rows if row["asked_for"] not in {None, row["occurrence.starts_at"]}]
 
 
 async def _away(now: datetime) -> list[int]:
