@@ -6,11 +6,12 @@ import pytest
 
 from app_fixtures import StandingClock
 from makers import NOW, OFFICE, a_city, a_club
+from mittendrin.core.clock import local_day
 from mittendrin.needs.actions import archive, send_back
-from mittendrin.needs.queries import newest_content
+from mittendrin.needs.queries import newest_content, own_needs, public_need
 from mittendrin.needs.tables import Need
 from mittendrin.publishing.actions import Objection
-from mittendrin.publishing.rules import Reason
+from mittendrin.publishing.rules import EntryState, Reason
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import HelpRequest, Interest, Offer
@@ -36,12 +37,40 @@ async def test_the_list_and_the_page_follow_every_change(visitor: Visitor) -> No
     assert ("Beim ersten Mal kommt jemand mit." in visitor.page.text, visitor.page.heading) == (True, TITLE)
     await decide_request(await request_of(need_id), RequestState.ON_HOLD, "", OFFICE, NOW)
     await visitor.get(f"/mitmachen/{await slug_of(need_id)}")
-    assert "Hier haben sich genug Menschen gefunden." in visitor.page.text
+    assert "Hier wird gerade niemand gesucht." in visitor.page.text
     await archive(need_id, OFFICE, NOW)
     await visitor.get("/mitmachen")
     assert TITLE not in visitor.page.text
     await visitor.get(f"/mitmachen/{await slug_of(need_id)}")
     assert visitor.page.answer.status_code == 404
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (RequestState.OPEN, ""),
+        (RequestState.MATCHED, "Hier haben sich genug Menschen gefunden."),
+        (RequestState.ON_HOLD, "Hier wird gerade niemand gesucht."),
+        (RequestState.CLOSED, "Hier wird gerade niemand gesucht."),
+    ],
+)
+async def test_what_the_office_lets_rest_is_not_told_as_found(state: RequestState, sentence: str) -> None:
+    need_id = await a_public_need()
+    await HelpRequest.update({HelpRequest.status: state.value}).where(
+        HelpRequest.id == await request_of(need_id)
+    )
+    shown = await public_need(await slug_of(need_id), local_day(NOW))
+    (own,) = (await own_needs(await a_club()))[EntryState.PUBLISHED]
+    assert (shown.closed, own.closed) == (sentence, sentence)
+
+
+async def test_a_club_reads_that_nobody_is_looked_for(visitor: Visitor) -> None:
+    need_id = await a_public_need()
+    await decide_request(await request_of(need_id), RequestState.ON_HOLD, "", OFFICE, NOW)
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(DESK)
+    assert "Hier wird gerade niemand gesucht. In der Liste steht es nicht mehr." in visitor.page.text
 
 
 async def test_whoever_is_interested_takes_the_need_along(visitor: Visitor, clock: StandingClock) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.needs.content import Names, facts_in_words, need_from_json
 from mittendrin.needs.rules import NeedContact, NeedContent, is_over
@@ -32,7 +33,9 @@ class NeedCard:
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """The page of a need. `open`: more volunteers are looked for; `request_id` is what interest is noted with."""
+    """The page of a need. `closed`: why nobody is looked for, empty while somebody is; `request_id` is what interest is
+    noted with.
+    """
 
     title: str
     organisation: str
@@ -40,13 +43,13 @@ class NeedView:
     paragraphs: list[str]
     facts: list[tuple[str, str]]
     contact: NeedContact
-    open: bool
+    closed: str
     request_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNeed:
-    """As its organisation sees it. `waits`, `came_back`: what became of the newest version."""
+    """As its organisation sees it. `waits`, `came_back`: what became of the newest version. `closed`: as in NeedView."""
 
     id: int
     slug: str
@@ -56,6 +59,7 @@ class OwnNeed:
     came_back: bool
     why: list[str]
     interested: int
+    closed: str
 
     @property
     def is_public(self) -> bool:
@@ -105,10 +109,24 @@ async def public_need(slug: str, today: date) -> NeedView:
     )  # fmt: skip
     if row is None:
         raise NotFound
-    is_open = row["request.status"] == RequestState.OPEN.value and not is_over(row["until"], today)
+    over = is_over(row["until"], today)
+    closed = nobody_wanted() if over else why_closed(RequestState(row["request.status"]))
     organisation = (row["organisation.name"], row["organisation.slug"])
     view = view_of(need_from_json(row["content"]), organisation, await names())
-    return replace(view, open=is_open, request_id=row["request"])
+    return replace(view, closed=closed, request_id=row["request"])
+
+
+def why_closed(state: RequestState) -> str:
+    """The office may let a need rest or end it, whoever has been found."""
+    if state is RequestState.OPEN:
+        return ""
+    if state is RequestState.MATCHED:
+        return _("Hier haben sich genug Menschen gefunden.")
+    return nobody_wanted()
+
+
+def nobody_wanted() -> str:
+    return _("Hier wird gerade niemand gesucht.")
 
 
 def view_of(content: NeedContent, organisation: tuple[str, str], known: Names) -> NeedView:
@@ -120,16 +138,16 @@ def view_of(content: NeedContent, organisation: tuple[str, str], known: Names) -
         paragraphs=content.task.split("\n\n"),
         facts=[(label, words) for label, words in facts_in_words(content, known).items() if words],
         contact=content.contact,
-        open=True,
+        closed="",
         request_id=None,
     )
 
 
 async def own_needs(organisation_id: int) -> dict[EntryState, list[OwnNeed]]:
     rows = await (
-        Need.select(Need.id, Need.slug, Need.title, Need.state, Need.request)
-        .where(Need.organisation == organisation_id)
-        .order_by(Need.title, Need.id)
+        _NEED.select(_NEED.id, _NEED.slug, _NEED.title, _NEED.state, _NEED.request, _NEED.request.status)
+        .where(_NEED.organisation == organisation_id)
+        .order_by(_NEED.title, _NEED.id)
     )
     versions = await newest_versions(organisation_id)
     counted = await count_interested([row["request"] for row in rows if row["request"]])
@@ -143,6 +161,7 @@ async def own_needs(organisation_id: int) -> dict[EntryState, list[OwnNeed]]:
 def _own(row: dict[str, Any], version: Version | None, interested: int) -> OwnNeed:
     state = version.state if version else None
     came_back = state is RevisionState.RETURNED
+    public = row["state"] == EntryState.PUBLISHED
     return OwnNeed(
         id=row["id"],
         slug=row["slug"],
@@ -152,6 +171,7 @@ def _own(row: dict[str, Any], version: Version | None, interested: int) -> OwnNe
         came_back=came_back,
         why=explain(version.reason, version.note) if version and came_back else [],
         interested=interested,
+        closed=why_closed(RequestState(row["request.status"])) if public else "",
     )
 
 
