@@ -12,6 +12,8 @@ from mittendrin.organisations.rules import ContactPerson, Profile
 from mittendrin.organisations.tables import Membership
 from mittendrin.outbox.tables import Mail
 from mittendrin.publishing.queries import waiting_content
+from mittendrin.volunteering.tables import HelpRequest
+from needing import a_public_need, request_of
 from people import CLUB, a_clerk, link_in_mail_to, sign_in
 from visitor import Visitor
 
@@ -104,6 +106,15 @@ async def test_what_the_office_puts_right_counts_at_once_and_the_author_reads_it
         "Herr Büro",
         "Demo-Turnverein",
     )
+
+
+async def test_another_name_stands_at_once_in_what_a_club_needs(visitor: Visitor) -> None:
+    need = await a_public_need()
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"{CLUB_PATH}/angaben")
+    await visitor.submit("Speichern", name="Neuer Turnbund", ansprechperson="Frau Neu")
+    asked = await HelpRequest.select(HelpRequest.what).where(HelpRequest.id == await request_of(need))
+    assert asked == [{"what": "Einkaufen für den Mittagstisch (Neuer Turnbund)"}]
 
 
 async def test_a_text_that_the_office_does_not_touch_goes_on_waiting(visitor: Visitor) -> None:

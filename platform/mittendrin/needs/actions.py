@@ -254,8 +254,9 @@ async def _wish(need: Need, content: NeedContent) -> OrganisationWish:
     named = Contact(contact.name, phone=contact.phone, email=contact.email)
     return OrganisationWish(
         organisation_id=need.organisation,
+        organisation=row["name"] if row else "",
         contact=named if contact.name else None,
-        what=f"{content.title} ({row['name'] if row else ''})",
+        title=content.title,
         category=content.category,
         times=content.times,
         frequency=content.frequency,

@@ -29,8 +29,9 @@ class OrganisationWish:
     """`contact` None: nobody is named at the moment, and whoever was before stays with the request."""
 
     organisation_id: int
+    organisation: str
     contact: Contact | None
-    what: str
+    title: str
     category: int
     times: int
     frequency: Frequency
@@ -58,6 +59,20 @@ async def ask_for_volunteers(request_id: int | None, wish: OrganisationWish, by:
     await HelpRequest.insert(request)
     await record(Act("help_request.received", f"help_request:{request.id}"), by, now)
     return int(request.id)
+
+
+async def ask_in_the_name_of(organisation_id: int, name: str, before: str) -> None:
+    """It is called otherwise now, also where somebody is asked already or helps. Inside the caller's transaction."""
+    req = HelpRequest
+    theirs = req.select(req.id, req.what).where(req.organisation == organisation_id).order_by(req.id)
+    for row in await theirs:
+        title = row["what"].removesuffix(_wanted_by(before))
+        if title != row["what"]:
+            await req.update({req.what: f"{title}{_wanted_by(name)}"}).where(req.id == row["id"])
+
+
+def _wanted_by(organisation: str) -> str:
+    return f" ({organisation})"
 
 
 async def ask_no_longer(request_id: int, by: Doer, now: datetime) -> None:
@@ -105,7 +120,7 @@ async def _said(wish: OrganisationWish, now: datetime) -> dict[Any, Any]:
     return {
         **({"person": await find_or_add(wish.contact, now)} if wish.contact else {}),
         "organisation": wish.organisation_id,
-        "what": wish.what,
+        "what": f"{wish.title}{_wanted_by(wish.organisation)}",
         "category": wish.category,
         "times": wish.times,
         "frequency": wish.frequency.value,

@@ -17,6 +17,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
+from mittendrin.needs.renaming import put_right
 from mittendrin.organisations import actions
 from mittendrin.organisations.actions import Entry, Naming, Newcomer, NewOrganisation
 from mittendrin.organisations.people_pages import read_newcomer
@@ -26,7 +27,7 @@ from mittendrin.organisations.profile_pages import (
     read_contact,
     read_profile,
 )
-from mittendrin.organisations.profiles import put_right, waiting_profile
+from mittendrin.organisations.profiles import waiting_profile
 from mittendrin.organisations.queries import (
     check_own_invitation,
     contact_of,
