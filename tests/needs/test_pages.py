@@ -1,18 +1,20 @@
 """What visitors see of needs, and the organisation's form."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app_fixtures import StandingClock
 from makers import NOW, OFFICE, a_city, a_club
 from mittendrin.core.clock import local_day
-from mittendrin.needs.actions import archive, send_back
-from mittendrin.needs.queries import newest_content, own_needs, public_need
+from mittendrin.needs.actions import archive, let_through, send_back, subject_of
+from mittendrin.needs.queries import newest_content, own_needs, public_need, public_needs
 from mittendrin.needs.tables import Need
 from mittendrin.publishing.actions import Objection
+from mittendrin.publishing.queries import waiting_content
 from mittendrin.publishing.rules import EntryState, Reason
 from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import HelpRequest, Interest, Offer
 from needing import a_public_need, a_submitted_need, request_of, slug_of
@@ -131,6 +133,45 @@ async def test_a_club_writes_looks_and_hands_in(visitor: Visitor) -> None:
     assert await Need.select(Need.title, Need.state).where(Need.title == "Fahrerin gesucht") == [
         {"title": "Fahrerin gesucht", "state": "submitted"}
     ]
+
+
+async def let_through_called(title: str) -> int:
+    need = await Need.select(Need.id).where(Need.title == title).first()
+    assert need
+    waits = await waiting_content(subject_of(need["id"]))
+    assert waits
+    return await let_through(waits[0], OFFICE, NOW)
+
+
+async def test_a_feast_is_asked_for_on_its_day_and_without_hours(visitor: Visitor) -> None:
+    """Whoever is free on that one day fits, and the day after it is over."""
+    await a_public_need()
+    await sign_in(visitor, await a_responsible())
+    await visitor.get(f"{DESK}/neu")
+    feast: dict[str, str | list[str]] = {
+        "titel": "Sommerfest",
+        "tage": [],
+        "termine": "12.6.2027",
+        "oft": "once",
+    }
+    await visitor.submit("Weiter: Vorschau", **FILLED | feast)
+    for words in ("An diesen Tagen", "Samstag, 12. Juni 2027", "Samstag mittags", "Bis wann"):
+        assert words in visitor.page.text
+    assert "Stunden in der Woche" not in visitor.page.text
+    await visitor.submit("Noch ändern")
+    typed = visitor.page.form("Weiter: Vorschau")
+    assert (typed.value("termine"), typed.value("stunden")) == ("12.6.2027", "")
+    await visitor.submit("Weiter: Vorschau")
+    await visitor.submit("Einreichen")
+    need_id = await let_through_called("Sommerfest")
+    columns = (HelpRequest.on_days, HelpRequest.times, HelpRequest.hours_per_week)
+    request = await HelpRequest.select(*columns).where(HelpRequest.id == await request_of(need_id))
+    assert request == [{"on_days": "2027-06-12", "times": grid_of([(5, Part.NOON)]), "hours_per_week": 1}]
+    await visitor.get(f"{DESK}/{need_id}")
+    typed = visitor.page.form("Weiter: Vorschau")
+    assert [typed.value(name) for name in ("termine", "bis-tag", "tageszeit")] == ["12.6.", "12", "noon"]
+    assert (await public_needs(date(2027, 6, 12)))[0].when == "Samstag, 12. Juni 2027"
+    assert [one.title for one in await public_needs(date(2027, 6, 13))] == [TITLE]
 
 
 async def test_a_club_reads_why_it_came_back_and_changes_it(visitor: Visitor) -> None:

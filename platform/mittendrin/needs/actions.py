@@ -260,11 +260,12 @@ async def _wish(need: Need, content: NeedContent) -> OrganisationWish:
         category=content.category,
         times=content.times,
         frequency=content.frequency,
-        hours_per_week=content.hours_per_week,
+        hours_per_week=content.hours_per_week or 1,
         helpers=content.helpers,
         district_id=content.district,
         papers=content.papers,
         with_car=content.with_car,
+        on_days=content.on_days,
     )
 
 

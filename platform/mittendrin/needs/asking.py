@@ -1,20 +1,22 @@
 """The form of a need: every field read, every mistake said at once."""
 
-from datetime import date
+from dataclasses import replace
 
 from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
 from mittendrin.core.refusal import Refused
 from mittendrin.needs.rules import NeedContact, NeedContent
-from mittendrin.volunteering.asking import MOST_HOURS, SLOTS, read_times
-from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
+from mittendrin.volunteering.asking import MOST_HOURS, read_single_days, read_times
+from mittendrin.volunteering.asking_besides import read_until
+from mittendrin.volunteering.prefilling import wanted_when
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import FREQUENCIES
+from mittendrin.volunteering.states import Frequency
 from mittendrin.web.forms import Form, date_boxes
 
 MOST_HELPERS = 50
 FIELDS = (
-    "titel", "aufgabe", "art", "zahl", "jederzeit", "tage", "tageszeit", "zeit", "oft", "stunden", "ort",
+    "titel", "aufgabe", "art", "zahl", "jederzeit", "tage", "termine", "tageszeit", "zeit", "oft", "stunden", "ort",
     "stadtteil", "einarbeitung", "auslagen", "versicherung", "voraussetzungen", "nachweise", "auto", "ansprechperson", "telefon",
     "mail", "bis",
 )  # fmt: skip
@@ -24,28 +26,36 @@ def read_need(form: Form, town: Town) -> NeedContent:
     """Raises Invalid."""
     kinds = {one.slug: one.id for one in town.categories if not one.professional}
     kind = form.choice("art", kinds, required=_("Wählen Sie bitte, was am besten passt."))
-    districts = [one.slug for one in town.districts]
+    on_days = read_single_days(form, town.today)
     content = NeedContent(
         title=form.line("titel", required=_("Schreiben Sie bitte eine Überschrift."), limit=100),
         task=form.text("aufgabe", required=_("Schreiben Sie bitte, was zu tun ist."), limit=2_000),
         category=kinds.get(kind, 0),
         helpers=form.number("zahl", 1, MOST_HELPERS) or 1,
-        times=read_times(form),
+        times=read_times(form, on_days),
         frequency=form.choice("oft", FREQUENCIES, required=_("Sagen Sie uns bitte, wie oft.")),
-        hours_per_week=form.number("stunden", 1, MOST_HOURS) or 1,
+        hours_per_week=form.number("stunden", 1, MOST_HOURS) or 0,
         place=form.line("ort", required=_("Schreiben Sie bitte, wo das ist.")),
-        district=town.district_id(form.choice("stadtteil", districts)),
+        district=town.district_id(form.choice("stadtteil", [one.slug for one in town.districts])),
         onboarding=form.line("einarbeitung", limit=300),
         expenses=form.line("auslagen", limit=300),
         insurance=form.line("versicherung", limit=300),
         prerequisites=form.line("voraussetzungen", limit=300),
         contact=_read_contact(form),
-        until=_read_end(form, town.today),
+        until=read_until(form, town.today),
         papers=tuple(form.many("nachweise", town.papers)),
         with_car=form.yes("auto"),
+        on_days=on_days,
     )
     form.check()
-    return content
+    return _until_its_day(content)
+
+
+def _until_its_day(content: NeedContent) -> NeedContent:
+    """What is wanted once, on a day that is named, is over with it."""
+    if content.until or not content.on_days or content.frequency is not Frequency.ONCE:
+        return content
+    return replace(content, until=max(content.on_days))
 
 
 def _read_contact(form: Form) -> NeedContact:
@@ -56,28 +66,17 @@ def _read_contact(form: Form) -> NeedContact:
     return NeedContact(name, phone, email)
 
 
-def _read_end(form: Form, today: date) -> date | None:
-    until = form.date("bis", today)
-    if until and until < today:
-        form.refuse(Refused(_("Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum."), "bis"))
-    return until
-
-
 def filled(content: NeedContent, town: Town) -> Form:
     """The form with what is known."""
     category = next((one.slug for one in town.categories if one.id == content.category), "")
     district = next((one.slug for one in town.districts if one.id == content.district), "")
-    always = content.times == WHOLE_WEEK
-    slots = {slot: name for name, slot in SLOTS.items()}
     return Form.filled(
         titel=content.title,
         aufgabe=content.task,
         art=category,
         zahl=str(content.helpers),
-        jederzeit="ja" if always else "",
-        zeit=[] if always else [slots[slot] for slot in slots_of(content.times)],
         oft=content.frequency.value,
-        stunden=str(content.hours_per_week),
+        stunden=str(content.hours_per_week or ""),
         ort=content.place,
         stadtteil=district,
         einarbeitung=content.onboarding,
@@ -87,6 +86,7 @@ def filled(content: NeedContent, town: Town) -> Form:
         ansprechperson=content.contact.name,
         telefon=show_phone(content.contact.phone) if content.contact.phone else "",
         mail=content.contact.email,
+        **wanted_when(content.times, content.on_days, town.today),
         **_wishes(content),
     )
 

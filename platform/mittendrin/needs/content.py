@@ -7,6 +7,7 @@ import msgspec
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.phone import unbroken_phone
+from mittendrin.core.plain_words import join_and
 from mittendrin.needs.rules import NeedContact, NeedContent
 from mittendrin.volunteering.rules import FREQUENCIES
 from mittendrin.volunteering.times import times_in_words
@@ -19,6 +20,7 @@ LABELS = {
     "category": "Art der Hilfe",
     "helpers": "Wie viele gesucht werden",
     "times": "Wann",
+    "on_days": "An diesen Tagen",
     "frequency": "Wie oft",
     "hours_per_week": "Stunden in der Woche",
     "place": "Wo",
@@ -91,8 +93,9 @@ def _facts(content: NeedContent, names: Names) -> dict[str, str]:
         "category": names.kinds.get(content.category, ""),
         "helpers": str(content.helpers),
         "times": times_in_words(content.times),
+        "on_days": join_and([show_day(day) for day in content.on_days]),
         "frequency": _(FREQUENCIES[content.frequency]),
-        "hours_per_week": str(content.hours_per_week),
+        "hours_per_week": str(content.hours_per_week or ""),
         "place": content.place,
         "district": names.districts.get(content.district or 0, ""),
         "onboarding": content.onboarding,

@@ -92,7 +92,7 @@ def _card(row: dict[str, Any], known: Names) -> NeedCard:
         slug=row["slug"],
         title=row["title"],
         organisation=row["organisation.name"],
-        when=words["Wann"],
+        when=words[_("An diesen Tagen")] or words[_("Wann")],
         where=words["Stadtteil"] or words["Wo"],
     )
 

@@ -18,7 +18,8 @@ class NeedContact:
 @dataclass(frozen=True, slots=True)
 class NeedContent:
     """`times` is a grid of volunteering.grid. `until`: the last day, None while it is needed for good. `papers`: what
-    the office must have seen of whoever helps, beside the words in `prerequisites`.
+    the office must have seen of whoever helps, beside the words in `prerequisites`. `hours_per_week` 0: nothing said.
+    `on_days`: a feast, not every week.
     """
 
     title: str
@@ -38,6 +39,7 @@ class NeedContent:
     until: date | None = None
     papers: tuple[str, ...] = ()
     with_car: bool = False
+    on_days: tuple[date, ...] = ()
 
 
 def is_over(until: date | None, today: date) -> bool:

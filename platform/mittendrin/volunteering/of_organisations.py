@@ -1,7 +1,7 @@
 """Requests of organisations: a public need asks for volunteers like anybody else, with its contact person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
@@ -15,6 +15,7 @@ from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import ask_the_new_one, thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
+from mittendrin.volunteering.single_days import write_days
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import Frequency, RequestState, following
 from mittendrin.volunteering.tables import HelpRequest
@@ -40,6 +41,7 @@ class OrganisationWish:
     district_id: int | None
     papers: tuple[str, ...] = ()
     with_car: bool = False
+    on_days: tuple[date, ...] = ()
 
 
 async def ask_for_volunteers(request_id: int | None, wish: OrganisationWish, by: Doer, now: datetime) -> int:
@@ -123,6 +125,7 @@ async def _said(wish: OrganisationWish, now: datetime) -> dict[Any, Any]:
         "what": f"{wish.title}{_wanted_by(wish.organisation)}",
         "category": wish.category,
         "times": wish.times,
+        "on_days": write_days(wish.on_days),
         "frequency": wish.frequency.value,
         "hours_per_week": wish.hours_per_week,
         "helpers_wanted": wish.helpers,

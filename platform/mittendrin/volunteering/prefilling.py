@@ -18,7 +18,7 @@ Filled = dict[str, Any]
 
 def offer_as_form(content: OfferContent, town: Town) -> Form:
     begins = content.free_from if content.free_from and content.free_from > town.today else None
-    days = _coming(content.on_days, town)
+    days = _coming(content.on_days, town.today)
     return Form.filled(
         was=[one.slug for one in town.categories if one.id in content.categories],
         weite=ONLY_BY_PHONE if content.by_phone is ByPhone.ONLY else str(content.reach_km),
@@ -37,10 +37,6 @@ def offer_as_form(content: OfferContent, town: Town) -> Form:
 
 
 def request_as_form(content: RequestContent, town: Town) -> Form:
-    days = _coming(content.on_days, town)
-    parts = sum(
-        1 << part for part in Part if days and all(slots_on(day, 1 << part) & content.times for day in days)
-    )
     return Form.filled(
         wobei=next((one.slug for one in town.categories if one.id == content.category), ""),
         bald=_tick(content.soon),
@@ -50,9 +46,16 @@ def request_as_form(content: RequestContent, town: Town) -> Form:
         kosten=content.costs,
         **(date_boxes("bis", content.until) if content.until and content.until >= town.today else {}),
         **_hyphened(content),
-        **_when(content.times, days, parts, town.today),
+        **wanted_when(content.times, content.on_days, town.today),
         **_of_both(content, town),
     )
+
+
+def wanted_when(times: int, on_days: Iterable[date], today: date) -> Filled:
+    """Of a request: its single days have no parts of their own."""
+    days = _coming(on_days, today)
+    parts = sum(1 << part for part in Part if days and all(slots_on(day, 1 << part) & times for day in days))
+    return _when(times, days, parts, today)
 
 
 def _pause(content: OfferContent) -> str:
@@ -93,8 +96,8 @@ def _when(times: int, days: list[date], parts: int, today: date) -> Filled:
     }
 
 
-def _coming(days: Iterable[date], town: Town) -> list[date]:
-    return [day for day in days if day >= town.today]
+def _coming(days: Iterable[date], today: date) -> list[date]:
+    return [day for day in days if day >= today]
 
 
 def _tick(yes: bool) -> str:
