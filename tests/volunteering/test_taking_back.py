@@ -5,7 +5,8 @@ from datetime import timedelta
 from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
-from mittendrin.outbox.tables import Mail
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 from visitor import Visitor
 
@@ -30,6 +31,15 @@ async def test_an_offer_and_a_request_are_taken_back(visitor: Visitor) -> None:
         assert "So geht es weiter" not in visitor.page.text
         assert BUTTON not in visitor.page.text
     assert await states() == (["ended"], ["closed"])
+
+
+async def test_nobody_is_told_what_they_have_done_themselves(visitor: Visitor) -> None:
+    await a_city()
+    for path in (f"/helfen/danke/{await an_offer()}", f"/hilfe-bekommen/notiert/{await a_help_request()}"):
+        await visitor.get(path)
+        await visitor.submit(BUTTON)
+    assert not await Mail.exists().where(Mail.purpose == "decided")
+    assert not await CallTask.exists().where(CallTask.state == CallState.OPEN.value)
 
 
 async def test_whoever_was_asked_hears_that_it_is_settled(visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.volunteering.deciding import decide_offer_and_tell, decide_request_and_tell
+from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.queries import asked_at, offer_called, offered_at, request_called
 from mittendrin.volunteering.states import EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
@@ -32,21 +32,23 @@ async def is_over(code: str, kind: str) -> bool:
 
 
 async def take_offer_back(code: str, by: Doer, now: datetime) -> None:
-    """Whoever is asked hears that it is settled. Twice changes nothing. Raises NotFound or Refused."""
+    """Whoever is asked hears that it is settled; who takes back knows it. Twice changes nothing. Raises NotFound or
+    Refused.
+    """
     async with transaction():
         number = await offer_called(code)
         if not await _is(Offer, number, OfferState.ENDED.value):
             await _refuse_late(await offered_at(code), _ENG.proposal.offer == number, now)
-            await decide_offer_and_tell(number, OfferState.ENDED, _("zurückgenommen"), by, now)
+            await decide_offer(number, OfferState.ENDED, _("zurückgenommen"), by, now)
 
 
 async def take_request_back(code: str, by: Doer, now: datetime) -> None:
-    """Whoever is asked hears that it is settled. Twice changes nothing. Raises NotFound or Refused."""
+    """As take_offer_back."""
     async with transaction():
         number = await request_called(code)
         if not await _is(HelpRequest, number, RequestState.CLOSED.value):
             await _refuse_late(await asked_at(code), _ENG.proposal.request == number, now)
-            await decide_request_and_tell(number, RequestState.CLOSED, _("zurückgenommen"), by, now)
+            await decide_request(number, RequestState.CLOSED, _("zurückgenommen"), by, now)
 
 
 async def _is(table: Any, number: int, status: str) -> bool:
