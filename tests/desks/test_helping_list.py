@@ -63,6 +63,12 @@ async def test_an_answer_is_noted_on_the_list_and_the_last_yes_is_read_out(clerk
     assert clerk.page.path == "/buero/hilfe/vorschlaege/1/vorlesen?von=liste"
 
 
+async def test_a_question_says_what_was_asked(clerk: Visitor) -> None:
+    await a_proposal(*await a_pair())
+    await clerk.get("/buero/hilfe")
+    assert "Einmal in der Woche einkaufen gehen" in clerk.page.text
+
+
 async def test_what_the_rule_refuses_is_said_on_the_page(clerk: Visitor) -> None:
     await a_proposal(*await a_pair())
     await clerk.get("/buero/hilfe")

@@ -46,6 +46,7 @@ class ProposalLine:
     request_id: int
     helper: str
     asker: str
+    what: str
     helper_id: int | None
     asker_id: int | None
     reasons: str
@@ -252,7 +253,7 @@ async def proposals(condition: Any) -> list[ProposalLine]:
     rows = await (
         pro.select(
             pro.id, pro.status, pro.offer, pro.request, pro.reasons, pro.answer_until, pro.volunteer_code,
-            pro.requester_code, pro.request.organisation.name, pro.offer.person, pro.offer.person.name, pro.request.person, pro.request.person.name,
+            pro.requester_code, pro.request.what, pro.request.organisation.name, pro.offer.person, pro.offer.person.name, pro.request.person, pro.request.person.name,
         )
         .where(condition)
         .order_by(pro.id, ascending=False)
@@ -269,6 +270,7 @@ def _line(row: dict[str, Any], engagement: EngagementView | None) -> ProposalLin
         request_id=row["request"],
         helper=row["offer.person.name"] or "",
         asker=row["request.person.name"] or "",
+        what=row["request.what"],
         helper_id=row["offer.person"],
         asker_id=row["request.person"],
         reasons=row["reasons"],
