@@ -24,6 +24,7 @@ FOR_THE_OFFICE = (
     "POST /buero/hilfe/angebote/{offer_id}/gilt",
     "POST /buero/hilfe/angebote/{offer_id}/{offer_deed}",
     "GET /buero/hilfe/vorschlaege/{proposal_id}",
+    "GET /buero/hilfe/vorschlaege/{proposal_id}/pruefen",
     "POST /buero/hilfe/vorschlaege/{proposal_id}/antwort",
     "GET /buero/hilfe/vorschlaege/{proposal_id}/vorlesen",
     "POST /buero/hilfe/vorschlaege/{proposal_id}/sichern",

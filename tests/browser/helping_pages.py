@@ -120,6 +120,11 @@ HELPING = [
     Row("rides/of_date.html", "{rides}", CLUB),
     Row("rides/of_date.html", "{office_rides}", OFFICE),
     Row("office/helping/lists.html", "/buero/hilfe", OFFICE),
+    Row(
+        "office/helping/answer.html",
+        "/buero/hilfe/vorschlaege/{agreed}/pruefen?seite=requester&antwort=nein",
+        OFFICE,
+    ),
     Row("office/helping/figures.html", "/buero/hilfe/zahlen", OFFICE),
     Row("office/helping/figure.html", "/buero/hilfe/zahlen/offen", OFFICE),
     Row("office/helping/draft.html", "/buero/hilfe/sammelvorschlag", OFFICE),

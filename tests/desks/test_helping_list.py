@@ -17,6 +17,8 @@ from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Propo
 from people import sign_in
 from visitor import Visitor
 
+SO = "Ja, so aufschreiben"
+
 
 @pytest.fixture
 async def clerk(visitor: Visitor) -> Visitor:
@@ -57,8 +59,12 @@ async def test_an_answer_is_noted_on_the_list_and_the_last_yes_is_read_out(clerk
     await a_proposal(*await a_pair())
     await clerk.get("/buero/hilfe")
     await clerk.submit("Ja Demo-Person Hilfe")
+    assert clerk.page.heading == "Demo-Person Hilfe sagt: Ja. Stimmt das?"
+    await clerk.submit(SO)
     assert await status_of(Proposal) == ["asked_requester"]
     await clerk.submit("Ja Demo-Person Suche")
+    assert "Dann bekommen beide Namen und Nummer voneinander." in clerk.page.text
+    await clerk.submit(SO)
     assert await status_of(Proposal) == ["both_yes"]
     assert clerk.page.path == "/buero/hilfe/vorschlaege/1/vorlesen?von=liste"
 
@@ -69,11 +75,34 @@ async def test_a_question_says_what_was_asked(clerk: Visitor) -> None:
     assert "Einmal in der Woche einkaufen gehen" in clerk.page.text
 
 
+async def test_a_slip_on_the_list_is_no_answer_yet(clerk: Visitor) -> None:
+    await a_proposal(*await a_pair())
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Nein Demo-Person Hilfe")
+    assert "Dann schlagen wir die beiden für dieses Gesuch nicht mehr vor." in clerk.page.text
+    await clerk.click("Nein, zurück zur Liste")
+    assert await status_of(Proposal) == ["asked_volunteer"]
+    await clerk.submit("In 3 Monaten wieder fragen Demo-Person Hilfe")
+    await clerk.submit(SO)
+    assert await status_of(Proposal) == ["not_now"]
+    assert clerk.page.path == "/buero/hilfe?fertig=gesuche/1"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?seite=volunteer", "?seite=x&antwort=ja", "?seite=volunteer&antwort=x"]
+)
+async def test_an_answer_that_makes_no_sense_is_not_there(clerk: Visitor, query: str) -> None:
+    proposal = await a_proposal(*await a_pair())
+    await clerk.get(f"/buero/hilfe/vorschlaege/{proposal}/pruefen{query}")
+    assert clerk.page.status == 404
+
+
 async def test_what_the_rule_refuses_is_said_on_the_page(clerk: Visitor) -> None:
     await a_proposal(*await a_pair())
     await clerk.get("/buero/hilfe")
     await Proposal.update({Proposal.status: "withdrawn"}, force=True)
     await clerk.submit("Ja Demo-Person Hilfe")
+    await clerk.submit(SO)
     assert clerk.page.answer.status_code == 422
     assert await status_of(Proposal) == ["withdrawn"]
 

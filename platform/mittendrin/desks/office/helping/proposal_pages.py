@@ -12,6 +12,7 @@ from mittendrin.accounts.actions import doer
 from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
+from mittendrin.core.refusal import NotFound
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.helping.request_pages import request_page
@@ -26,7 +27,8 @@ from mittendrin.engagements.telling import BOTH_YES, each_other_words
 from mittendrin.outbox.calls import told_already
 from mittendrin.volunteering.proposals import withdraw
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.story import request_of
+from mittendrin.volunteering.story import proposals, request_of
+from mittendrin.volunteering.tables import Proposal
 from mittendrin.volunteering.telling import ASKING, about
 from mittendrin.web.forms import read_form, read_query
 from mittendrin.web.rendering import page
@@ -39,6 +41,26 @@ async def show_proposal(request: AnyRequest, proposal_id: FromPath[int]) -> Redi
     """It stands on the page of its request, which also shows again what was typed before a sign-in."""
     query = f"?{request.url.query}" if request.url.query else ""
     return Redirect(path=f"{PATH}/gesuche/{await request_of(proposal_id)}{query}", status_code=303)
+
+
+@get("/vorschlaege/{proposal_id:int}/pruefen")
+async def check_answer(
+    request: AnyRequest, proposal_id: FromPath[int], actor: NamedDependency[Actor]
+) -> Response[bytes]:
+    """On the list three answers stand side by side, and none of them can be taken back."""
+    query = read_query(request)
+    said, side = query.choice("antwort", Answer), query.choice("seite", Side)
+    found = await proposals(Proposal.id == proposal_id)
+    if not (said and side and found):
+        raise NotFound
+    return page(
+        request,
+        "office/helping/answer.html",
+        menu=menu(actor),
+        one=found[0],
+        side=side.value,
+        said=said.value,
+    )
 
 
 @post("/vorschlaege/{proposal_id:int}/antwort")
@@ -132,6 +154,6 @@ async def take_back(
 
 router = Router(
     PATH,
-    route_handlers=[show_proposal, answer_for_caller, keep_answer, read_out, take_back],
+    route_handlers=[show_proposal, check_answer, answer_for_caller, keep_answer, read_out, take_back],
     guards=[office_member],
 )
