@@ -8,6 +8,7 @@ import pytest
 from databases import Database
 from mittendrin.desks.office.name_pages import MOST_SYNONYMS
 from mittendrin.paths import MIGRATIONS
+from mittendrin.places.more_words import more_words
 from mittendrin.places.tables import HelpCategory
 from mittendrin.volunteering.start_set import START_SET, add_start_set
 
@@ -44,6 +45,16 @@ async def test_a_new_city_has_them_all(database: Database) -> None:
     await migration().add_missing_words()
     assert [await words_of(slug) for slug in ("notfall", "haushalt")] == before
     assert set(migration().EMERGENCY) <= set(before[0])
+
+
+async def test_words_that_come_later_join_what_is_there_once(database: Database) -> None:
+    await add_start_set()
+    await HelpCategory.update({HelpCategory.synonyms: "Sturz, einbrecher"}).where(
+        HelpCategory.slug == "notfall"
+    )
+    for _twice in range(2):
+        await more_words("notfall", ("werde bedroht", "Einbrecher"))()
+        assert await words_of("notfall") == ["Sturz", "einbrecher", "werde bedroht"]
 
 
 @pytest.mark.parametrize("kind", START_SET, ids=lambda kind: kind.slug)

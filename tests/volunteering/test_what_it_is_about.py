@@ -31,6 +31,8 @@ async def test_in_an_emergency_112_stands_first(visitor: Visitor) -> None:
     await visitor.submit(ON, wobei="notfall", **{"was-genau": "Gestürzt"})
     assert telephones(visitor) == [
         "Im Notfall, bei Feuer oder Unfall: 112",
+        "Wenn Sie jemand bedroht, die Polizei: 110",
+        "Arzt, wenn die Praxis zu hat: 116 117",
         "Jemand zum Reden, Tag und Nacht: TelefonSeelsorge, 0800 111 0 111",
         "Seniorenbüro: 069 90 00 90 01",
     ]

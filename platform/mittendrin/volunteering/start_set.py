@@ -26,7 +26,8 @@ EMERGENCY_WORDS = (
     "auf dem Boden liege, auf dem Boden liegt, vom Boden hoch, Boden nicht hoch, nicht vom Boden auf, "
     "nicht vom Boden aufstehen, nicht mehr aufstehen, zusammengebrochen, nicht ansprechbar, Ohnmacht, Bewusstlosigkeit, "
     "Brustschmerz, riecht nach Gas, Gasgeruch, viel Tabletten genommen, viel Tabletten geschluckt, "
-    "alle Tabletten genommen, Vergiftung, Krampfanfall"
+    "alle Tabletten genommen, Vergiftung, Krampfanfall, bring mich um, bringe mich um, Selbstmordgedanken, Suizidgedanken, "
+    "keinen Sinn mehr, lebensmüde, schlägt mich, werde geschlagen, werde bedroht, bedroht mich, Einbrecher"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
 
