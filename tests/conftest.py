@@ -8,4 +8,4 @@ os.environ["MITTENDRIN_DATA"] = tempfile.mkdtemp(prefix="mittendrin-tests-")
 os.environ["MITTENDRIN_SECRET"] = "known to every process of a test"
 os.environ.pop("MITTENDRIN_DATABASE", None)
 
-pytest_plugins = ["database_fixtures", "app_fixtures", "skipped"]
+pytest_plugins = ["database_fixtures", "city_fixtures", "app_fixtures", "skipped"]

@@ -9,7 +9,6 @@ import pytest
 
 import databases
 from databases import KINDS, Database
-from mittendrin.database.pool import close_pool, open_pool
 from servers import Server, running_server
 
 
@@ -41,10 +40,8 @@ async def database(
     else:
         fresh = template
         await databases.wipe_postgres(fresh)
-    databases.use(fresh)
-    await open_pool()
-    yield fresh
-    await close_pool()
+    async with databases.opened(fresh):
+        yield fresh
 
 
 @pytest.fixture(params=KINDS)
@@ -54,10 +51,8 @@ async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Asyn
         fresh = Database("sqlite", f"sqlite:///{tmp_path / 'empty.sqlite'}")
     else:
         fresh = databases.new_postgres(f"mittendrin_empty_{os.getpid()}")
-    databases.use(fresh)
-    await open_pool()
-    yield fresh
-    await close_pool()
+    async with databases.opened(fresh):
+        yield fresh
     if fresh.kind == "postgres":
         databases.drop_postgres(fresh)
 

@@ -4,8 +4,9 @@ import asyncio
 import os
 import shutil
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from mittendrin import piccolo_conf
 from mittendrin.database import sqlite_connection
 from mittendrin.database.engine import Engine, make_engine, use_engine
 from mittendrin.database.migrating import migrate
+from mittendrin.database.pool import close_pool, open_pool
 
 SERVER = os.environ.get("MITTENDRIN_TEST_POSTGRES", "")
 KINDS = ["sqlite", "postgres"] if SERVER else ["sqlite"]
@@ -44,6 +46,17 @@ def use(database: Database) -> Engine:
     """From now on every table of this process lives in `database`."""
     piccolo_conf.DB = use_engine(make_engine(database.address))
     return piccolo_conf.DB
+
+
+@asynccontextmanager
+async def opened(database: Database) -> AsyncIterator[Database]:
+    """In use, with its pool on the running loop."""
+    use(database)
+    await open_pool()
+    try:
+        yield database
+    finally:
+        await close_pool()
 
 
 def outside_the_loop(work: Coroutine[Any, Any, Result]) -> Result:
@@ -89,19 +102,26 @@ def new_postgres(name: str, made: str = "") -> Database:
 
 
 def copy_on_server(template: Database, name: str) -> Database:
+    """With everything that is in it. Nobody may be connected to the template."""
+    return new_postgres(name, f'TEMPLATE "{_name(template)}"')
+
+
+def fresh_on_server(template: Database, name: str) -> Database:
     """As fresh as the template was after its migrations."""
     outside_the_loop(wipe_postgres(template))
-    return new_postgres(name, f'TEMPLATE "{urlsplit(template.address).path.lstrip("/")}"')
+    return copy_on_server(template, name)
 
 
 def make_durable(database: Database) -> None:
-    name = urlsplit(database.address).path.lstrip("/")
-    outside_the_loop(_on_server(f'ALTER DATABASE "{name}" SET synchronous_commit = on'))
+    outside_the_loop(_on_server(f'ALTER DATABASE "{_name(database)}" SET synchronous_commit = on'))
 
 
 def drop_postgres(database: Database) -> None:
-    name = urlsplit(database.address).path.lstrip("/")
-    outside_the_loop(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+    outside_the_loop(_on_server(f'DROP DATABASE IF EXISTS "{_name(database)}" WITH (FORCE)'))
+
+
+def _name(database: Database) -> str:
+    return urlsplit(database.address).path.lstrip("/")
 
 
 async def _on_server(*statements: str) -> None:

@@ -23,7 +23,6 @@ from makers import (
     an_account,
     an_engagement,
     some_content,
-    the_sample_city,
 )
 from mittendrin.accounts.invitations import Invitee, invite
 from mittendrin.accounts.rules import LinkPurpose, Role
@@ -91,7 +90,7 @@ class City:
 
 @contextmanager
 def prepared_city(made: Database, folder: Path) -> Iterator[City]:
-    """`made` is migrated and empty."""
+    """`made` holds the sample city; what only the browser looks for comes beside it."""
     databases.use(made)
     sessions, words = databases.outside_the_loop(_settled())
     environment = {
@@ -107,7 +106,6 @@ def prepared_city(made: Database, folder: Path) -> Iterator[City]:
 async def _settled() -> tuple[dict[str, str], dict[str, str]]:
     await open_pool()
     try:
-        await the_sample_city()
         words = await _links()
         await _a_letter_that_came_back()
         # The clubs of the sample have proven themselves; this one's entries still wait for the board.

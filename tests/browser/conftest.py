@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-import databases
 from browser.city import City, prepared_city
+from city_fixtures import own_copy
 from databases import KINDS, Database
 from servers import served
 
@@ -68,25 +68,28 @@ def sample_site(chromium_program: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def city(
     chromium_program: str,
-    templates: Callable[[str], Database],
+    sample_cities: Callable[[str], Database],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[City]:
     """A server with the sample city."""
     folder = tmp_path_factory.mktemp("city")
-    with prepared_city(databases.copy_of(templates("sqlite"), folder), folder) as city:
+    with own_copy(sample_cities("sqlite"), folder) as made, prepared_city(made, folder) as city:
         yield city
 
 
 @pytest.fixture(params=KINDS)
-def either_city(request: pytest.FixtureRequest, chromium_program: str, tmp_path: Path) -> Iterator[City]:
+def either_city(
+    request: pytest.FixtureRequest,
+    chromium_program: str,
+    sample_cities: Callable[[str], Database],
+    tmp_path: Path,
+) -> Iterator[City]:
     """The sample city on each engine, for whole stories."""
     if request.param == "sqlite":
         yield request.getfixturevalue("city")
         return
-    made = databases.migrated(databases.new_postgres(f"mittendrin_city_{os.getpid()}"))
-    with prepared_city(made, tmp_path) as city:
+    with own_copy(sample_cities("postgres"), tmp_path) as made, prepared_city(made, tmp_path) as city:
         yield city
-    databases.drop_postgres(made)
 
 
 @pytest.fixture

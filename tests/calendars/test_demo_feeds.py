@@ -14,7 +14,8 @@ from calendars.demo_feeds import (
     entries_of,
     events_of,
 )
-from makers import NOW, the_sample_city
+from databases import Database
+from makers import NOW
 from mittendrin.calendars.rules import MOST_COMPONENTS
 from mittendrin.events.calendar_window import move_window
 from mittendrin.events.tables import Event
@@ -27,8 +28,13 @@ CLOCK_CHANGES = (date(2027, 3, 28), date(2027, 10, 31))
 
 
 @pytest.fixture
+def database(sample_city: Database) -> Database:
+    """Here it holds the sample city."""
+    return sample_city
+
+
+@pytest.fixture
 async def town(visitor: Visitor, clock: StandingClock) -> Town:
-    await the_sample_city()
     await move_window(NOW)
     content = await content_of(visitor, EVERYTHING)
     assert content.count(b"BEGIN:VEVENT") < MOST_COMPONENTS

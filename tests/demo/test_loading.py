@@ -1,7 +1,7 @@
 """The sample city is loaded by the acts that people use, once, into an empty database, and goes without a trace."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,6 @@ from mittendrin.accounts.tables import Account
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.clock import local_day, to_local
 from mittendrin.core.refusal import Refused
-from mittendrin.database.pool import close_pool, open_pool
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
 from mittendrin.desks.board.queries import waiting_list
@@ -43,21 +42,11 @@ from mittendrin.volunteering.states import EngagementState, OfferState, Proposal
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    """Loading takes seconds, copying the file does not."""
-    made = databases.sqlite_template(tmp_path_factory.mktemp("city"))
-    databases.outside_the_loop(the_sample_city())
-    return made
-
-
 @pytest.fixture
-async def city(loaded: Database) -> AsyncIterator[None]:
+async def city(sample_cities: Callable[[str], Database]) -> AsyncIterator[None]:
     """For tests that only read."""
-    databases.use(loaded)
-    await open_pool()
-    yield
-    await close_pool()
+    async with databases.opened(sample_cities("sqlite")):
+        yield
 
 
 @pytest.mark.usefixtures("city")

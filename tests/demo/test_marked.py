@@ -2,9 +2,10 @@
 
 import pytest
 
-from makers import the_sample_city
+from databases import Database
 from mittendrin.demo import loading
 from mittendrin.demo.accounts import PASSWORD
+from mittendrin.events.tables import Event
 from mittendrin.registrations.tables import Registration
 from visitor import Visitor
 
@@ -23,8 +24,13 @@ DESKS = {
 }
 
 
+@pytest.fixture
+def database(sample_city: Database) -> Database:
+    """Here it holds the sample city."""
+    return sample_city
+
+
 async def test_pages_feeds_files_and_the_programme_say_that_they_are_invented(visitor: Visitor) -> None:
-    await the_sample_city()
     for path, mark in MARKS.items():
         assert mark in (await visitor.client.get(path)).text, path
     await loading.remove()
@@ -34,7 +40,6 @@ async def test_pages_feeds_files_and_the_programme_say_that_they_are_invented(vi
 
 @pytest.mark.parametrize("email", DESKS)
 async def test_the_desks_say_so_too(visitor: Visitor, email: str) -> None:
-    await the_sample_city()
     await visitor.get("/zugang")
     await visitor.submit("Anmelden", mail=email, passwort=PASSWORD)
     await visitor.get(DESKS[email])
@@ -42,10 +47,16 @@ async def test_the_desks_say_so_too(visitor: Visitor, email: str) -> None:
 
 
 async def test_so_does_a_letter_of_the_office(visitor: Visitor) -> None:
-    await the_sample_city()
     first = await Registration.select(Registration.id).order_by(Registration.id).first()
     assert first
     await visitor.get("/zugang")
     await visitor.submit("Anmelden", mail="buero@example.org", passwort=PASSWORD)
     await visitor.get(f"/buero/anmeldungen/{first['id']}/brief")
     assert "<small>Seniorenbüro Kaiserslautern · Beispieldaten</small>" in visitor.page.answer.text
+
+
+async def test_every_public_event_has_a_sound_page(visitor: Visitor) -> None:
+    await visitor.get("/veranstaltungen")
+    assert "Beispieldaten" in visitor.page.answer.text
+    for row in await Event.select(Event.slug).where(Event.state == "published"):
+        await visitor.get(f"/veranstaltungen/{row['slug']}")

@@ -75,7 +75,7 @@ def town(
     if template.kind == "sqlite":
         made = databases.copy_of(template, tmp_path_factory.mktemp("town"))
     else:
-        made = databases.copy_on_server(template, f"mittendrin_town_{os.getpid()}")
+        made = databases.fresh_on_server(template, f"mittendrin_town_{os.getpid()}")
     databases.use(made)
     world = databases.outside_the_loop(_settled())
     if made.kind == "sqlite":

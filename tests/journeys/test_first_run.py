@@ -7,12 +7,11 @@ from pathlib import Path
 
 import mittendrin
 from databases import Database
-from makers import NOW, the_sample_city
+from makers import NOW
 from mittendrin.accounts.tables import Account
 from mittendrin.demo import loading
 from mittendrin.demo.accounts import ACCOUNTS
 from mittendrin.events.tables import Event
-from visitor import Visitor
 
 SOURCES = Path(mittendrin.__file__).parent.parent
 
@@ -62,11 +61,3 @@ async def test_a_city_of_its_own_is_left_alone(database: Database, tmp_path: Pat
     await Account.insert(Account(email="leitung@example.org", name="Frau Demo", created_at=NOW))
     code, said = run(database, tmp_path, "demo", "--if-empty")
     assert (code, said) == (0, "The database holds a city of its own. The sample city is not loaded.\n")
-
-
-async def test_every_public_event_of_the_sample_has_a_sound_page(visitor: Visitor) -> None:
-    await the_sample_city()
-    await visitor.get("/veranstaltungen")
-    assert "Beispieldaten" in visitor.page.answer.text
-    for row in await Event.select(Event.slug).where(Event.state == "published"):
-        await visitor.get(f"/veranstaltungen/{row['slug']}")
