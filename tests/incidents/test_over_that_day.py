@@ -26,7 +26,7 @@ from mittendrin.volunteering.sides import Side
 
 pytestmark = pytest.mark.usefixtures("database")
 TODAY = datetime(2027, 1, 12, 8, tzinfo=BERLIN)
-FALLS_OUT = "Dieser Besuch fällt aus:"
+FALLS_OUT = "Leider fällt der Termin aus:"
 OF_VISITS = ("visit_helper_cannot", "visit_stand_in", "stand_in_goes", "stand_in_stays", "visits_rest")
 
 

@@ -20,6 +20,7 @@ from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
+from mittendrin.places.queries import nobody_calls_before
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
@@ -27,8 +28,8 @@ from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Offer
 
-SHOWN_VISITS = 12
-ALL = 200
+ALL = 500
+SHOWN_PAST = 12
 ON_THE_CARD = 4
 
 
@@ -84,6 +85,7 @@ class SidePage:
     gave_feedback: bool
     meeting_comes: bool
     rest: Rest | None
+    nobody_calls_before: frozenset[datetime]
 
     @property
     def is_helper(self) -> bool:
@@ -127,15 +129,18 @@ class MissingVisit:
 
 
 async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
+    visits = await visits_of(found.id, now, now)
+    meeting = [found.first_meeting_at] if found.first_meeting_at else []
     return SidePage(
         found,
         side,
         found.path(side),
         await the_other(found, side, now),
-        await visits_of(found.id, now, now),
+        visits,
         await Feedback.exists().where(Feedback.engagement == found.id, Feedback.side == side.value),
         _meeting_comes(found, now),
         rest_of(found, local_day(now)),
+        await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now),
     )
 
 
@@ -146,15 +151,18 @@ def _meeting_comes(found: Pair, now: datetime) -> bool:
 
 
 async def visits_of(engagement_id: int, since: datetime, now: datetime) -> list[VisitLine]:
-    """In the order of the calendar."""
-    return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at >= since), now)
+    """In the order of the calendar: all that comes and stands, and of what is over or falls out the nearest."""
+    found = await _visits((Visit.engagement == engagement_id) & (Visit.starts_at >= since), now)
+    others = [one for one in found if not (one.comes and one.stands)]
+    hidden = sorted(others, key=lambda one: abs(one.starts_at - now))[SHOWN_PAST:]
+    return [one for one in found if one not in hidden]
 
 
 async def visits_to_give_up(engagement_id: int, side: Side, now: datetime) -> list[VisitLine]:
     """All that this side may still call off, however many: the helper what is planned, the other whatever stands."""
     stands = Visit.state != VisitState.CALLED_OFF.value
     theirs = Visit.state == VisitState.PLANNED.value if side is Side.VOLUNTEER else stands
-    return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at > now) & theirs, now, ALL)
+    return await _visits((Visit.engagement == engagement_id) & (Visit.starts_at > now) & theirs, now)
 
 
 async def stand_ins_of(engagements: list[int]) -> list[int]:
@@ -218,7 +226,7 @@ async def _people_behind(offers: set[int]) -> set[int]:
     return set(await Offer.select(Offer.person).where(Offer.id.is_in(sorted(offers))).output(as_list=True))
 
 
-async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> list[VisitLine]:
+async def _visits(condition: Any, now: datetime) -> list[VisitLine]:
     vis: Any = Visit
     rows = await (
         vis.select(
@@ -233,7 +241,7 @@ async def _visits(condition: Any, now: datetime, most: int = SHOWN_VISITS) -> li
         )
         .where(condition)
         .order_by(vis.starts_at, vis.id)
-        .limit(most)
+        .limit(ALL)
     )
     gone = await who_is_gone({row["helper"] for row in rows} - {None})
     return [_line(row, row["helper"] is None or row["helper"] in gone, now) for row in rows]

@@ -22,7 +22,7 @@ from mittendrin.outbox.passing import say_instead
 from mittendrin.outbox.rules import Recipient, Way, Words, comes_too_late
 from mittendrin.outbox.wording import words
 from mittendrin.people.rules import Contact
-from mittendrin.places.queries import office
+from mittendrin.places.queries import nobody_calls_before, office
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
@@ -122,10 +122,13 @@ async def ask_soon(purpose: str, found: Pair, side: Side, now: datetime, **said:
 
 
 async def call_now(purpose: str, to: To, now: datetime, **said: object) -> None:
-    """For what cannot wait until somebody looks into the mail."""
+    """For what cannot wait until somebody looks into the mail. Where nobody is at the office before, a mail is better."""
     if to.contact.is_reachable:
-        message = await _message(purpose, to.pair, to.side, now, said)
-        await tell(called_first(to.contact), message, _occasion(purpose, to, now, said), now)
+        first = _first_moment(said)
+        closed = first is not None and bool(await nobody_calls_before([first], now))
+        message = await _message(purpose, to.pair, to.side, now, {**said, "closed": closed})
+        recipient = to.contact.recipient if closed else called_first(to.contact)
+        await tell(recipient, message, _occasion(purpose, to, now, said), now)
 
 
 async def tell_what_falls_out(

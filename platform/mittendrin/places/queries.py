@@ -1,14 +1,18 @@
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.core.text import search_column
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.database.kept_statement import KeptStatement
-from mittendrin.places.hours import Week
+from mittendrin.places.hours import Week, open_time
 from mittendrin.places.rules import ACCESS_WORDS, AccessFact, AccessKind, Known, Office, fact_word
 from mittendrin.places.tables import CityProfile, District, Topic, Venue, VenueAccess
 from mittendrin.settings import settings
+
+LEAST_TO_CALL = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,12 @@ async def office_week() -> Week:
     row = await CityProfile.select(CityProfile.hours).first()
     week: Week = json.loads(row["hours"]) if row else {}
     return week
+
+
+async def nobody_calls_before(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+    """Those of them until which the office is closed, or not open for long enough to call somebody."""
+    week = await office_week()
+    return frozenset(one for one in moments if open_time(week, now, one) < LEAST_TO_CALL)
 
 
 async def is_sample() -> bool:
