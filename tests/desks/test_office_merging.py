@@ -5,6 +5,7 @@ import pytest
 import people
 from makers import NOW, an_offer
 from mittendrin.people.actions import find_or_add
+from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.states import OfferState
@@ -56,6 +57,28 @@ async def test_they_are_two(clerk: Visitor) -> None:
     assert "Vielleicht doppelt" not in clerk.page.text
     await clerk.get("/buero/personen/doppelte")
     assert "Niemand steht doppelt da." in clerk.page.text
+
+
+async def test_pressed_twice_it_answers_like_the_first_time(clerk: Visitor) -> None:
+    await clerk.get("/buero/personen/1/zusammen/2")
+    both = clerk.page
+    answers = await clerk.submit_at_once("Ja, das ist eine Person", 2)
+    clerk.page = both
+    answers += await clerk.submit_at_once("Ja, das ist eine Person", 1)
+    assert answers == ["/buero/personen/1"] * 3
+    assert await everybody() == [("Demo-Person Müller", "mueller@example.org")]
+
+
+async def test_a_page_about_somebody_who_is_gone_hits_nobody_else(clerk: Visitor) -> None:
+    await clerk.get("/buero/personen/2/abschied/verstorben")
+    stale = clerk.page
+    await clerk.get("/buero/personen/1/zusammen/2")
+    await clerk.submit("Ja, das ist eine Person")
+    newcomer = await find_or_add(Contact("Demo-Person Neu", phone="+491713920003"), NOW)
+    clerk.page = stale
+    await clerk.submit("Ja, so eintragen")
+    assert clerk.page.answer.status_code == 404
+    assert (await person(newcomer)).contact.is_reachable
 
 
 async def test_somebody_has_to_stay_reachable(clerk: Visitor) -> None:

@@ -46,8 +46,9 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         await _let_go(gone, kept)
         await write(kept, contact)
         await rest_as_one(kept, by, now)
-        undo = _undo(before[kept], before[gone], contact, moved)
-        row = Merge(kept=kept, gone_name=before[gone].name, undo=undo, merged_at=now)
+        undo = _undo(before[kept], before[gone], contact, moved) | {"number": gone}
+        said = json.dumps(undo, ensure_ascii=False)
+        row = Merge(kept=kept, gone_name=before[gone].name, undo=said, merged_at=now)
         await Merge.insert(row)
         title, detail = contact.name, before[gone].name
         await record(Act("person.merged", f"person:{kept}", title=title, detail=detail), by, now)
@@ -67,11 +68,8 @@ async def _move(rows: dict[str, list[int]], to: int) -> None:
             await table.update({reference: to}).where(table.id.is_in(ids))
 
 
-def _undo(before: Contact, gone: Contact, became: Contact, moved: dict[str, list[int]]) -> str:
-    return json.dumps(
-        {"kept": asdict(before), "gone": asdict(gone), "became": asdict(became), "moved": moved},
-        ensure_ascii=False,
-    )
+def _undo(before: Contact, gone: Contact, became: Contact, moved: dict[str, list[int]]) -> dict[str, Any]:
+    return {"kept": asdict(before), "gone": asdict(gone), "became": asdict(became), "moved": moved}
 
 
 async def part_again(merge_id: int, by: Doer, now: datetime) -> int:

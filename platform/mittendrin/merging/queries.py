@@ -74,6 +74,12 @@ async def merged_into(person_id: int) -> list[Merged]:
     return [Merged(**row) for row in rows]
 
 
+async def became_one(kept: int, gone: int) -> bool:
+    """This has been done, and nobody has taken it back."""
+    rows = await Merge.select(Merge.undo).where(Merge.kept == kept)
+    return any(json.loads(row["undo"]).get("number") == gone for row in rows)
+
+
 async def undo_of(merge_id: int) -> dict[str, Any] | None:
     row = await Merge.select().where(Merge.id == merge_id).first()
     return {**row, "undo": json.loads(row["undo"])} if row else None

@@ -11,12 +11,13 @@ from litestar.response import Redirect
 
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
+from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.merging.actions import merge, part_again
-from mittendrin.merging.queries import dates_of_both, likely_pairs, rows_of
+from mittendrin.merging.queries import became_one, dates_of_both, likely_pairs, rows_of
 from mittendrin.merging.two_people import signs_of_two
 from mittendrin.people.doubles import say_apart
 from mittendrin.people.queries import PersonView, person
@@ -28,6 +29,7 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/personen"
+ONE = "eine"
 PARTS = ("name", "phone", "email", "address")
 # Where something of a person stands, in words; the rest moves along unnamed.
 MOVES = {
@@ -64,18 +66,28 @@ async def put_together(
     actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
-    """Two buttons: one person, or two."""
-    one, other = await _both(person_id, other_id)
-    form = await read_form(request)
-    with form.refusals():
-        if form.value("tun") == "zwei":
-            await say_apart(one.id, other.id, doer(actor), now)
-        elif form.value("tun") != "eine":
-            raise Refused(_("Ist das eine Person, oder sind es zwei?"))
-        else:
-            await merge(one.id, other.id, _chosen(form, one, other), doer(actor), now)
-        return Redirect(path=f"{PATH}/{person_id}", status_code=303)
-    return await _compare_page(request, (one, other), actor, now, form)
+    """Two buttons: one person, or two. Who has become one already, is answered like the first time."""
+    form, done = await read_form(request), Redirect(path=f"{PATH}/{person_id}", status_code=303)
+    try:
+        both = await _both(person_id, other_id)
+        with form.refusals():
+            await _decide(form, both, doer(actor), now)
+            return done
+    except NotFound:
+        if form.value("tun") == ONE and await became_one(person_id, other_id):
+            return done
+        raise
+    return await _compare_page(request, both, actor, now, form)
+
+
+async def _decide(form: Form, both: tuple[PersonView, PersonView], by: Doer, now: datetime) -> None:
+    one, other = both
+    if form.value("tun") == "zwei":
+        await say_apart(one.id, other.id, by, now)
+    elif form.value("tun") != ONE:
+        raise Refused(_("Ist das eine Person, oder sind es zwei?"))
+    else:
+        await merge(one.id, other.id, _chosen(form, one, other), by, now)
 
 
 @post("/personen/zusammengefuehrt/{merge_id:int}/rueckgaengig")
