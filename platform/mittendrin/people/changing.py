@@ -57,9 +57,3 @@ async def write(person_id: int, contact: Contact) -> None:
         Person.address: contact.address,
     }
     await Person.update(values).where(Person.id == person_id)
-
-
-async def write_first_name(person_id: int, first_name: str) -> None:
-    """Whoever only signed up so far has said the whole name in one."""
-    if first_name:
-        await Person.update({Person.first_name: first_name}).where(Person.id == person_id)

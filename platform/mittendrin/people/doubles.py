@@ -1,36 +1,66 @@
 """Who may be somebody that is written down already: shown and asked about, never joined by itself."""
 
 from collections.abc import Collection
+from dataclasses import asdict, replace
 from datetime import datetime
+from typing import NoReturn
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
+from mittendrin.core.marks import Change, marks
+from mittendrin.core.plain_words import join_and
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.people.actions import add_new, known
-from mittendrin.people.changing import hold, write_first_name
+from mittendrin.people.changing import change_contact, hold
 from mittendrin.people.likeness import is_called_alike, may_be_the_same
-from mittendrin.people.queries import PersonView, people_called_alike, people_with_ways_of
-from mittendrin.people.rules import SAME, Contact, Same
+from mittendrin.people.queries import PersonView, people_called_alike, people_with_ways_of, same_people
+from mittendrin.people.rules import SAME, WAYS, Contact, Same, what_differs
 from mittendrin.people.tables import Apart
 
 
 async def add_unless_known(contact: Contact, said: Same | None, by: Doer, now: datetime) -> int:
-    """The office is asked once about a person with this name and exactly these ways: raises Refused. Inside the
+    """The office is asked once about a person with this name and one of these ways: raises Refused. Inside the
     caller's transaction.
     """
-    before = await known(contact)
-    if before is None:
+    alike = await same_people(contact)
+    if not alike:
         return await add_new(contact, now)
+    before = await known(contact) or alike[0]
     if said is None:
-        raise Refused(_("{name} steht mit diesen Angaben schon bei uns.", name=contact.name), SAME)
+        await _ask_whether_it_is(before, contact)
     if said is Same.YES:
-        await write_first_name(before, contact.first_name)
+        await _write_down_what_is_new(before, contact, by, now)
         return before
     number = await add_new(contact, now)
-    await say_apart(before, number, by, now)
+    for other in alike:
+        await say_apart(other, number, by, now)
     return number
+
+
+async def _ask_whether_it_is(number: int, contact: Contact) -> NoReturn:
+    differs = what_differs(await hold(number), contact)
+    same = [_(words) for part, words in WAYS.items() if getattr(contact, part) and words not in differs]
+    raise Refused(
+        _("{name} steht schon bei uns. Gleich ist: {what}.", name=contact.name, what=join_and(same)), SAME
+    )
+
+
+async def _write_down_what_is_new(number: int, contact: Contact, by: Doer, now: datetime) -> None:
+    """Raises Refused where something else stands: a clerk looks which of the two is true."""
+    before = await hold(number)
+    ways = {part: (getattr(before, part), getattr(contact, part)) for part in WAYS}
+    if others := [
+        _(WAYS[part]) for part, (stored, said) in ways.items() if stored and said and stored != said
+    ]:
+        sentence = _(
+            "Bisher steht bei {name} etwas anderes: {what}.", name=before.name, what=join_and(others)
+        )
+        raise Refused(f"{sentence} {_('Ändern Sie es hier oder im bisherigen Eintrag.')}", SAME)
+    whole = {part: stored or said for part, (stored, said) in ways.items()}
+    named = replace(before, first_name=contact.first_name or before.first_name, **whole)
+    await change_contact(number, Change(named, marks(asdict(before))), by, now)
 
 
 async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:

@@ -88,13 +88,8 @@ def _words(name: str) -> set[str]:
     return words - TITLES - {""}
 
 
-CONTACT_PARTS = {
-    "name": "Name",
-    "first_name": "Vorname",
-    "phone": "Telefon",
-    "email": "E-Mail",
-    "address": "Adresse",
-}
+WAYS = {"phone": "Telefon", "email": "E-Mail", "address": "Adresse"}
+CONTACT_PARTS = {"name": "Name", "first_name": "Vorname", **WAYS}
 
 
 def what_differs(before: Contact, after: Contact) -> list[str]:
