@@ -11,7 +11,14 @@ from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import unique_violation
 from mittendrin.engagements.away import pauses_to_ask_about, visits_in_pause_of
 from mittendrin.engagements.pairs import Pair, pair
-from mittendrin.engagements.rules import ARRANGE, AWAY, Course, check_in_due, occasion_in_words
+from mittendrin.engagements.rules import (
+    ARRANGE,
+    AWAY,
+    Course,
+    check_in_due,
+    occasion_in_words,
+    trial_end,
+)
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import (
     IN_PAUSE,
@@ -23,10 +30,13 @@ from mittendrin.engagements.telling import (
     tell_sides,
 )
 from mittendrin.outbox.calls import still_called_about
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
 
+CHECK_IN = "check_in"
 _FOR = {
     Side.VOLUNTEER: Engagement.reminded_volunteer_for,
     Side.REQUESTER: Engagement.reminded_requester_for,
@@ -110,9 +120,31 @@ async def ask_how_it_goes(due: Due, now: datetime) -> bool:
 async def _ask(found: Pair, kind: str, now: datetime) -> None:
     if kind != AWAY:
         for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
-            await ask_soon("check_in", found, side, now, kind=kind)
+            await ask_soon(CHECK_IN, found, side, now, kind=kind)
     elif away := await visits_in_pause_of(found.id, now):
         await ask_soon(IN_PAUSE, found, Side.VOLUNTEER, now, moments=list(away.moments), away=away)
+
+
+async def ask_once_more(found: Pair) -> None:
+    """Before everything falls that waits to be called: what nobody has been asked yet counts as not asked."""
+    unheard = await CallTask.select(CallTask.created_at).where(
+        CallTask.about == about(found.id),
+        CallTask.purpose.is_in([CHECK_IN, IN_PAUSE]),
+        CallTask.state == CallState.OPEN.value,
+    )
+    for call in unheard:
+        await CheckIn.delete().where(CheckIn.engagement == found.id, CheckIn.asked_at == call["created_at"])
+
+
+async def take_up_again(found: Pair, to: EngagementState, since: datetime, now: datetime) -> None:
+    """It has rested since then: a trial gets these days back, and both are asked for a day to meet."""
+    if to is EngagementState.TRIAL and found.trial_ends_on:
+        ends: dict[Any, Any] = {
+            Engagement.trial_ends_on: trial_end(found.trial_ends_on, local_day(now), local_day(since))
+        }
+        await Engagement.update(ends).where(Engagement.id == found.id)
+    if to is EngagementState.FIRST_MEETING and found.first_meeting_at is None:
+        await CheckIn.delete().where(CheckIn.engagement == found.id, CheckIn.occasion == ARRANGE)
 
 
 def _course(row: dict[str, Any]) -> Course:

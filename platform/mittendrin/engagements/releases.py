@@ -37,6 +37,14 @@ async def released_contact(engagement_id: int, *, to: Side, now: datetime) -> Co
     return await _as_far_as_needed(_contact(row, "of_person"), row["engagement.proposal.request"])
 
 
+async def close_releases(engagement_ids: list[int], now: datetime) -> None:
+    """At once, both ways, and not only 30 days after the end."""
+    still_open = ContactRelease.ends_at.is_null() | (ContactRelease.ends_at > now)
+    await ContactRelease.update({ContactRelease.ends_at: now}).where(
+        ContactRelease.engagement.is_in(engagement_ids or [0]), still_open
+    )
+
+
 def _is_closed(row: dict[str, Any], now: datetime) -> bool:
     over = row["ends_at"] is not None and row["ends_at"] <= now
     return over or bool(row["engagement.held"])

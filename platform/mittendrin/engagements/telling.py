@@ -18,6 +18,7 @@ from mittendrin.outbox.actions import (
     withdraw_calls_of_part,
 )
 from mittendrin.outbox.calls import CallLine
+from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.passing import say_instead
 from mittendrin.outbox.rules import Recipient, Way, Words, comes_too_late
 from mittendrin.outbox.wording import words
@@ -36,7 +37,7 @@ SOON = timedelta(days=2)
 # A first meeting was called off: one hears it, and both are asked for another day.
 MEETING_OFF, MEETING_AGAIN = "meeting_called_off", "meeting_again"
 BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
-# Whatever is still to be called when it is over, beside BOTH_YES.
+# Whatever is still to be called when it is over.
 EVERYTHING = (
     "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
     "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
@@ -187,9 +188,9 @@ async def no_longer_say(
 
 
 async def say_nothing_more(found: Pair, now: datetime, but: Iterable[int] = ()) -> None:
-    """It is over, or rests: no call is made any more, neither about it nor about the two yeses that it grew from."""
+    """It is over, or rests: no call is made any more, nor does a name with its number go out."""
     await no_longer_say(found, EVERYTHING, now, but)
-    await withdraw_calls(about_proposal(found.proposal_id), tuple(BOTH_YES.values()), now)
+    await withdraw_all(about_proposal(found.proposal_id), now)
 
 
 async def no_longer_say_of(found: Pair, visit_id: int, purposes: tuple[str, ...], now: datetime) -> int:

@@ -9,10 +9,12 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
+from mittendrin.engagements.caring import ask_once_more, take_up_again
 from mittendrin.engagements.ending import Ending, finish_quietly
 from mittendrin.engagements.engaging import drop_first_meeting
 from mittendrin.engagements.falling_out import drop_visits, free_stand_ins, hold_all_of
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.releases import close_releases
 from mittendrin.engagements.telling import about as about_engagement
 from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
 from mittendrin.incidents.remembering import Rests, open_rests
@@ -52,6 +54,7 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
     }
     for visit_id, moment in (await free_stand_ins(person_id, now)).items():
         await call_stand_in_off(contact, visit_id, moment, now)
+    await close_releases([int(number) for number, before in stopped.items() if not before], now)
     await call_rides_off(person_id, by, now)
     return {
         "engagements": {number: before for number, before in stopped.items() if before},
@@ -85,6 +88,7 @@ async def _call_visits_off(engagement_id: int, before: str, person_id: int, now:
     Also of what is over: a stand-in may be on the way where the helper has stopped on that very day.
     """
     moments, found = await drop_visits(engagement_id, now), await pair(engagement_id)
+    await ask_once_more(found)
     await say_nothing_more(found, now)
     if before == EngagementState.FIRST_MEETING.value:
         moments = await drop_first_meeting(found, now)
@@ -165,10 +169,12 @@ async def _let_go_on(engagement_id: int, to: EngagementState, by: Doer, now: dat
     eng = Engagement
     this = (eng.id == engagement_id) & (eng.status == EngagementState.PAUSED.value) & eng.held.eq(True)
     # Held before it is asked: whoever reports the other at this moment is waited for.
-    resting = await eng.update({eng.held: True}).where(this).returning(eng.id)
+    resting = await eng.update({eng.held: True}).where(this).returning(eng.status_at)
     if resting and not await _before_the_first(engagement_id):
-        await say_it_goes_on(await pair(engagement_id), to, now)
+        found = await pair(engagement_id)
+        await say_it_goes_on(found, to, now)
         await _set(engagement_id, to, now, held=False)
+        await take_up_again(found, to, resting[0]["status_at"], now)
         act = Act("engagement.changed", about_engagement(engagement_id), detail=state_in_words(to))
         await record(act, by, now)
 
