@@ -20,7 +20,7 @@ async def test_both_parts_of_a_series_say_which_days_are_theirs(visitor: Visitor
     await change_series(event, change, CLUB, NOW)
     await sign_in(visitor, await a_responsible())
     await visitor.get(f"{DESK}/veranstaltungen")
-    until, since = "bis Montag, 25. Januar 2027", "ab Dienstag, 26. Januar 2027"
+    until, since = "bis Dienstag, 19. Januar 2027", "ab Dienstag, 26. Januar 2027"
     assert f"jeden Dienstag, {until}" in visitor.page.text
     assert f"jeden Dienstag, {since}" in visitor.page.text
     for part in (until, since):

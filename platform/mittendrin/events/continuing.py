@@ -13,7 +13,8 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events.actions import UID_HOST, free_slug, note_change, subject_of
 from mittendrin.events.content import columns_of, content_from_json, content_to_json
-from mittendrin.events.recurrence import Repeat, When
+from mittendrin.events.dates import PAUSES
+from mittendrin.events.recurrence import Repeat, When, days
 from mittendrin.events.rules import EventContent
 from mittendrin.events.stored_when import to_json
 from mittendrin.events.tables import Event
@@ -29,13 +30,15 @@ def series_subject(event_id: int) -> str:
 
 
 def ended_before(when: When, day: date) -> When:
-    """The same rule, but nothing on `day` or later. Raises Refused when nothing would be left."""
+    """The same rule until its last date before `day`. Raises Refused when nothing would be left."""
     if when.repeat is Repeat.DATES:
         left = tuple(one for one in when.dates if one < day)
         if left:
             return replace(when, dates=left)
     elif when.first_day < day:
-        return replace(when, until=day - timedelta(days=1), times=None)
+        evening = day - timedelta(days=1)
+        last = days(when, when.first_day, evening, PAUSES)[-1:]
+        return replace(when, until=last[0] if last else evening, times=None)
     raise Refused(_("Vor diesem Tag gibt es keinen Termin. Ändern Sie bitte die ganze Veranstaltung."), "tag")
 
 
