@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from piccolo.custom_types import Combinable
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
@@ -45,6 +46,7 @@ from mittendrin.web import signed
 CONFIRMED_FOR = timedelta(days=183)
 DAYS_TO_ANSWER = 10  # office days
 LATER = relativedelta(months=3)
+_NO_LONGER = "Dieses Angebot gilt nicht mehr."
 PURPOSE = "offer"
 _STANDS = [OfferState.ACTIVE.value, OfferState.PAUSED.value]
 
@@ -224,6 +226,43 @@ async def _said_already(offer_id: int, said: StillThere, now: datetime) -> bool:
     return answered and rests == (said is StillThere.LATER)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody says to the office, asked or not; `until` is the day of a pause."""
+
+    said: StillThere
+    until: date | None = None
+
+
+_ACTS = {
+    StillThere.YES: "offer.confirmed",
+    StillThere.LATER: "offer.rests",
+    StillThere.PAUSE: "offer.pauses",
+    StillThere.GO_ON: "offer.pauses",
+}
+
+
+async def hear(offer_id: int, heard: Heard, by: Doer, now: datetime) -> None:
+    """The same twice on one day is one. Raises Refused when it no longer stands, and for what is no answer here."""
+    async with transaction():
+        await hold_offer(offer_id)
+        standing = (Offer.id == offer_id) & Offer.status.is_in(_STANDS)
+        row = await Offer.select(Offer.confirmed_at, Offer.paused_until).where(standing).first()
+        if row is None or heard.said not in _ACTS:
+            raise Refused(_(_NO_LONGER))
+        pauses = heard.said in (StillThere.PAUSE, StillThere.GO_ON)
+        today = local_day(row["confirmed_at"]) == local_day(now)
+        is_so = today and (not pauses or row["paused_until"] == heard.until)
+        if is_so and await did_last(_ACTS[heard.said], about_row(Offer, offer_id), by):
+            return
+        if pauses:
+            await pause_offer(offer_id, heard.until, by, now)
+            return
+        await confirm_offer(offer_id, by, now)
+        if heard.said is StillThere.LATER:
+            await rest_offer(offer_id, by, now)
+
+
 async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime) -> None:
     """Nobody is asked before this day; None: they are there again, whatever they have said of any of their offers.
 
@@ -234,7 +273,7 @@ async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime
     async with transaction():
         standing = (Offer.id == offer_id) & Offer.status.is_in(_STANDS)
         if not await Offer.update({Offer.paused_until: until}).where(standing).returning(Offer.id):
-            raise Refused(_("Dieses Angebot gilt nicht mehr."))
+            raise Refused(_(_NO_LONGER))
         if until is None:
             there: dict[Any, Any] = {Offer.paused_until: None, Offer.ask_again_on: None}
             await Offer.update(there).where((Offer.id == offer_id) | (Offer.person == await _whose(offer_id)))

@@ -119,7 +119,8 @@ async def decide_request(request_id: int, to: RequestState, reason: str, by: Doe
 
 async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime) -> None:
     """On this day the office asks whether to look again. Raises Refused where it does not rest, the day has come,
-    or it is more than a year away."""
+    or it is more than a year away. Twice changes nothing.
+    """
     if day <= local_day(now):
         raise Refused(_("Wählen Sie bitte einen späteren Tag."), "wieder")
     if day > local_day(now) + LONGEST_REST:
@@ -127,7 +128,11 @@ async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime
     asked: dict[Any, Any] = {HelpRequest.ask_again_on: day, HelpRequest.asked_again_at: None}
     rests = (HelpRequest.id == request_id) & (HelpRequest.status == RequestState.ON_HOLD.value)
     subject = f"help_request:{request_id}"
+    so_already = (HelpRequest.ask_again_on == day) & HelpRequest.asked_again_at.is_null()
     async with transaction():
+        as_it_is: dict[Any, Any] = {HelpRequest.status: HelpRequest.status}
+        if await HelpRequest.update(as_it_is).where(rests & so_already).returning(HelpRequest.id):
+            return
         if not await HelpRequest.update(asked).where(rests).returning(HelpRequest.id):
             raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
         await withdraw_calls(subject, (ASK_AGAIN,), now)

@@ -7,7 +7,9 @@ from typing import Any
 
 from litestar.response import Redirect
 
+from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Doer
+from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import after
 from mittendrin.desks.office.orders import refuse_undecided
@@ -17,6 +19,7 @@ from mittendrin.volunteering.deciding import decide_offer_and_tell, decide_reque
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState, State
 from mittendrin.volunteering.story import OfferStory, RequestStory
+from mittendrin.volunteering.tables import HelpRequest, Offer
 from mittendrin.volunteering.telling import DECISION
 from mittendrin.web.forms import Form
 
@@ -27,6 +30,7 @@ class Decision:
 
     subject: str
     page: str
+    table: Any
     states: type[OfferState] | type[RequestState]
     decide: Callable[[int, Any, str, Doer, datetime], Awaitable[None]]
 
@@ -35,15 +39,24 @@ class Decision:
         to = form.choice("stand", self.states) or refuse_undecided()
         reason = form.line("an-wen" if to is RequestState.REFERRED else "grund")
         form.check()
-        async with transaction():
-            await self.decide(number, to, reason, by, now)
-            if form.value("gesagt"):
-                await told_already(f"{self.subject}:{number}", (DECISION,), by, now)
+        try:
+            async with transaction():
+                await self.decide(number, to, reason, by, now)
+                if form.value("gesagt"):
+                    await told_already(f"{self.subject}:{number}", (DECISION,), by, now)
+        except Refused:
+            if not await self._is_made(number, to, reason, by):
+                raise
         return after(form, f"{self.page}/{number}")
 
+    async def _is_made(self, number: int, to: State, reason: str, by: Doer) -> bool:
+        """The same sent twice."""
+        as_wished = await self.table.exists().where(self.table.id == number, self.table.status == to.value)
+        return as_wished and await did_last(f"{self.subject}.decided", f"{self.subject}:{number}", by, reason)
 
-OF_OFFER = Decision("offer", "angebote", OfferState, decide_offer_and_tell)
-OF_REQUEST = Decision("help_request", "gesuche", RequestState, decide_request_and_tell)
+
+OF_OFFER = Decision("offer", "angebote", Offer, OfferState, decide_offer_and_tell)
+OF_REQUEST = Decision("help_request", "gesuche", HelpRequest, RequestState, decide_request_and_tell)
 
 
 async def people_on_page(story: OfferStory | RequestStory) -> list[int | None]:

@@ -14,7 +14,6 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
-from mittendrin.database.transactions import transaction
 from mittendrin.desks.office.helping.going_back import PATH, Deed, after, deed_of
 from mittendrin.desks.office.helping.next_steps import OF_OFFER, next_steps, people_on_page
 from mittendrin.desks.office.helping.stories import misfits, suggested_requests
@@ -23,13 +22,10 @@ from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.people.doubles import doubles_of
-from mittendrin.volunteering.asking_again import StillThere, offer_of, pause_offer, rest_offer
+from mittendrin.volunteering.asking_again import Heard, StillThere, hear, offer_of
 from mittendrin.volunteering.asking_again_pages import read_pause
 from mittendrin.volunteering.clearances import Paper, forget_paper, papers_of, see_paper
-from mittendrin.volunteering.deciding import (
-    confirm_offer,
-    ended_after_incident,
-)
+from mittendrin.volunteering.deciding import ended_after_incident
 from mittendrin.volunteering.of_person import standing_elsewhere
 from mittendrin.volunteering.openings import why_not_active
 from mittendrin.volunteering.own_offers import free_from, standing_besides
@@ -78,13 +74,8 @@ async def still_offered(
         order, person = read_order(form), (await offer_of(offer_id, now)).person
         form.check()
         by = in_the_name_of(person.name, order, actor)
-        async with transaction():
-            if said in (StillThere.PAUSE, StillThere.GO_ON):
-                await pause_offer(offer_id, read_pause(form, said, now), by, now)
-            else:
-                await confirm_offer(offer_id, by, now)
-            if said is StillThere.LATER:
-                await rest_offer(offer_id, by, now)
+        until = read_pause(form, said, now) if said is StillThere.PAUSE else None
+        await hear(offer_id, Heard(said, until), by, now)
         return after(form, f"angebote/{offer_id}")
     return await _offer_page(request, offer_id, form, actor, now)
 
