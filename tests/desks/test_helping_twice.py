@@ -5,12 +5,17 @@ from typing import Any
 import pytest
 
 import people
-from makers import a_city, a_pair
+from engagement_makers import a_trial
+from incident_makers import report
+from makers import NOW, a_city, a_pair
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.people.actions import find_or_add
+from mittendrin.people.rules import Contact
 from mittendrin.volunteering.tables import HelpRequest, Offer
 from people import sign_in
 from visitor import Visitor
 
+HELPER = "Demo-Person Hilfe"
 IN_SPRING = {"tag": "1", "monat": "3", "jahr": "2027"}
 TO_MARCH = {f"bis-{part}": value for part, value in IN_SPRING.items()}
 IN_MARCH = {f"wieder-{part}": value for part, value in IN_SPRING.items()}
@@ -97,3 +102,17 @@ async def test_when_a_request_is_asked_about_again(clerk: Visitor) -> None:
     before = await noted(f"help_request:{request}")
     assert await twice(clerk, f"{path}/ruht-bis", IN_MARCH) == [200, 200]
     assert (await noted(f"help_request:{request}"))[len(before) :] == ["help_request.rests_until"]
+
+
+async def test_a_farewell_that_was_a_mistake(clerk: Visitor) -> None:
+    person = await find_or_add(Contact("Demo-Person Irrtum", phone="+491713920039"), NOW)
+    await clerk.post(f"/buero/personen/{person}/abschied/verstorben", {})
+    assert await twice(clerk, f"/buero/personen/{person}/irrtum", {}) == [200, 200]
+    assert (await noted(f"person:{person}")).count("person.came_back") == 1
+
+
+async def test_a_clerk_reads_that_an_incident_is_open(clerk: Visitor) -> None:
+    engagement = await a_trial()
+    await report(HELPER)
+    await clerk.post(f"/buero/hilfe/einsaetze/{engagement}/weiter", {})
+    assert clerk.page.errors == ["Hier ist ein Vorfall offen. Zuerst entscheidet die Leitung."]

@@ -114,6 +114,11 @@ async def reasons_given(act: str, subject: str) -> list[str]:
     return [shown(row["reason"]) for row in await entry.select(entry.reason).where(found).order_by(entry.id)]
 
 
+async def was_done(act: str, subject: str) -> bool:
+    """Whoever did it, and whenever."""
+    return bool(await AuditEntry.exists().where(AuditEntry.act == act, AuditEntry.subject == subject))
+
+
 async def was_done_at(act: str, subject: str, moment: datetime | None) -> bool:
     entry = AuditEntry
     rows = await entry.select(entry.at).where((entry.subject == subject) & (entry.act == act))

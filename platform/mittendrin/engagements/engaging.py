@@ -265,6 +265,8 @@ async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> 
         await tell_sides("goes_on", before, voice.listeners, now)
 
 
+_HELD = "Das Seniorenbüro klärt gerade etwas. Wir melden uns bei Ihnen."
+_HELD_AT_THE_DESK = "Hier ist ein Vorfall offen. Zuerst entscheidet die Leitung."
 _ALSO_WHEN_HELD = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
 
 
@@ -274,7 +276,7 @@ async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime,
     if row is None:
         raise NotFound
     if row["held"] and to not in _ALSO_WHEN_HELD:
-        raise Refused(_("Das Seniorenbüro klärt gerade etwas. Wir melden uns bei Ihnen."))
+        raise Refused(_(_HELD_AT_THE_DESK if by.account_id else _HELD))
     before = EngagementState(row["status"])
     go_on(before, to)
     await _change(engagement_id, before, now, status=to.value, **said)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.audit.actions import record
+from mittendrin.audit.queries import was_done
 from mittendrin.audit.rules import Act, Doer
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
@@ -147,6 +148,14 @@ async def take_farewell_back(person_id: int, by: Doer, now: datetime) -> None:
     Raises NotFound.
     """
     async with transaction():
+        if await _came_back_already(person_id):
+            return
         contact = await departures.come_back(person_id)
         await withdraw_calls(f"person:{person_id}", (FAREWELL,), now)
         await record(Act("person.came_back", f"person:{person_id}", title=contact.name), by, now)
+
+
+async def _came_back_already(person_id: int) -> bool:
+    """Sent twice, or by two."""
+    gone = await departures.departed(person_id)
+    return gone is None and await was_done("person.came_back", f"person:{person_id}")
