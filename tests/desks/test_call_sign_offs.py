@@ -183,7 +183,7 @@ async def test_the_same_choice_sent_twice_is_answered_like_the_first(clerk: Visi
     call = await three_visits(ASKER)
     await clerk.get(f"/buero/anrufe/{call}/besuche")
     asked, answers = clerk.page, []
-    first, *_rest = [row["id"] for row in await Visit.select(Visit.id).order_by(Visit.starts_at)]
+    first, *_rest = [row["id"] for row in await Visit.select(Visit.id).order_by(Visit.starts_at, Visit.id)]
     for _twice in range(2):
         clerk.page = asked
         await clerk.submit("Diese Besuche absagen", besuche=[str(first)])
