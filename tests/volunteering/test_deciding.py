@@ -38,6 +38,7 @@ async def test_whoever_has_no_mail_address_is_called(database: Database) -> None
     assert [(one["recipient_name"], one["script"].strip()) for one in calls] == [
         (
             "Demo-Person Suche",
+            "Es geht um: Einmal in der Woche einkaufen gehen. "
             "Bei Ihrem Gesuch hilft jetzt eine andere Stelle weiter. "
             "Wenden Sie sich bitte an: Demo-Dienst, 069 90 00 90 09",
         )

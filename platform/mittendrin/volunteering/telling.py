@@ -116,7 +116,16 @@ async def confirm_decision(table: Any, row_id: int, sentence: str, now: datetime
     person = await person_behind(table, row_id)
     if sentence and person.is_reachable:
         recipient = Recipient(person.name, person.email, person.phone, person.address)
-        await _tell_person(DECISION, recipient, about_row(table, row_id), now, sentence=sentence)
+        what = await _asked_for(table, row_id)
+        await _tell_person(DECISION, recipient, about_row(table, row_id), now, sentence=sentence, what=what)
+
+
+async def _asked_for(table: Any, row_id: int) -> str:
+    """Whoever has several requests has to know which one it is."""
+    if table is Offer:
+        return ""
+    row = await HelpRequest.select(HelpRequest.what).where(HelpRequest.id == row_id).first()
+    return row["what"] if row else ""
 
 
 async def tell_of_change(table: Any, row_id: int, listed: str, now: datetime) -> None:
