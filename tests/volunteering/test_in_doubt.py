@@ -90,6 +90,8 @@ def test_an_emergency_is_read_in_the_words_whatever_is_chosen(chosen: str, said:
         "Teppich am Boden festkleben",
         "Blätter vom Boden auf den Kompost bringen",
         "Tabletten aus der Apotheke, alle zwei Wochen",
+        "Einen Duschvorhang aufhängen",
+        "Telefonhörer abheben üben",
         "Mit dem Zug nach Gasau fahren",
         "Blumen spritzen",
         "Kuchen für das Feuerwehrfest",
@@ -118,7 +120,12 @@ def test_everyday_words_lead_on(said: str) -> None:
         ("Jemand soll mir die Spritze geben", "pflege"),
         ("Verband wechseln", "pflege"),
         ("Jemand, der jeden Morgen zu mir kommt, um mir die Tabletten zu stellen", "pflege"),
+        ("Tabletten richten", "pflege"),
+        ("Beim Duschen helfen", "pflege"),
+        ("Windeln wechseln", "pflege"),
+        ("Kompressionsstrümpfe anziehen", "pflege"),
         ("Geld vom Konto holen", "geld"),
+        ("Geld am Automaten abheben", "geld"),
     ],
 )
 def test_work_for_professionals_is_asked_about_only_where_nothing_fitting_was_chosen(

@@ -14,7 +14,8 @@ EMERGENCY = "Rufen Sie in einem Notfall bitte sofort 112. Wir sind kein Notdiens
 EMERGENCY_SLUG, ANYTHING_SLUG = "notfall", "sonstiges"
 CARE_WORDS = (
     "Waschen, Arznei, Spritze, Verband, Verbandswechsel, Pflege, Pflegedienst, Wunde, Wundversorgung, Katheter, "
-    "Tabletten stellen, Tabletten geben, Medikamente, Insulin"
+    "Tabletten stellen, Tabletten geben, Tabletten richten, Medikamente, Insulin, Duschen, Windeln, "
+    "Kompressionsstrümpfe, Stützstrümpfe"
 )
 EMERGENCY_WORDS = (
     "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, blute, blutet, Blutung, Atemnot, keine Luft, "
@@ -61,7 +62,7 @@ START_SET = (
     Kind("generationen", "Patenschaft mit Jüngeren", "Lesepate, Wunschoma, Mentor", prerequisite=CERTIFICATE),
     Kind(ANYTHING_SLUG, "Etwas anderes", ""),
     Kind("pflege", "Pflege oder Medizin", CARE_WORDS, CARE),
-    Kind("geld", "Geld und Bankgeschäfte", "Überweisung, Konto, Vollmacht, Schulden", CARE),
+    Kind("geld", "Geld und Bankgeschäfte", "Überweisung, Konto, Vollmacht, Schulden, Geld abheben, Automaten abheben", CARE),
     Kind(EMERGENCY_SLUG, "Ein Notfall", EMERGENCY_WORDS, EMERGENCY),
 )  # fmt: skip
 
