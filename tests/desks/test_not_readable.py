@@ -25,6 +25,7 @@ from mittendrin.settings import settings
 from mittendrin.volunteering.changing import change_offer
 from mittendrin.volunteering.contents import answers, offer_content
 from mittendrin.volunteering.tables import Offer
+from mittendrin.web.forms import Form
 from visitor import Visitor
 
 NOT_READABLE = "(nicht lesbar)"
@@ -49,7 +50,7 @@ async def clerk(visitor: Visitor) -> Visitor:
     told = Change(replace(content, note="Hört schlecht."), marks(answers(content, NOW.date())))
     await change_offer(1, told, OFFICE, NOW)
     await note_try((await open_calls(None))[0].id, Outcome(CallResult.NOT_REACHED, "War beim Arzt."))
-    await keep_note(None, Typed("Frau Muster", (("was", "Fragt erst."),)), OFFICE, NOW)
+    await keep_note(Form(), Typed("Frau Muster", (("was", "Fragt erst."),)), OFFICE, NOW)
     await people.sign_in(visitor, await people.a_clerk())
     return visitor
 

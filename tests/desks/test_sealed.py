@@ -15,7 +15,7 @@ from mittendrin.audit.queries import history
 from mittendrin.audit.rules import Act
 from mittendrin.core.marks import Change, marks
 from mittendrin.database.sealing import use_secret
-from mittendrin.desks.office.notes import Typed, keep_note, note_as_form, notes
+from mittendrin.desks.office.notes import Typed, keep_note, notes, taken_up
 from mittendrin.engagements.ending import Ending, finish, give_feedback
 from mittendrin.engagements.looking_back import feedback_of
 from mittendrin.engagements.rules import EndReason
@@ -29,6 +29,7 @@ from mittendrin.settings import settings
 from mittendrin.volunteering.changing import change_offer, change_request
 from mittendrin.volunteering.contents import answers, offer_content, request_content
 from mittendrin.volunteering.sides import Side
+from mittendrin.web.forms import Form
 
 TODAY = NOW.date()
 WORD = "Blechtrommel"
@@ -66,7 +67,7 @@ async def _tell_the_office_everything() -> tuple[int, int]:
     await note_try((await open_calls(None))[0].id, Outcome(CallResult.NOT_REACHED, said("Anruf")))
     noting = replace(OFFICE, remark=said("Log"))
     await record(Act("offer.decided", "offer:1", reason=said("Grund")), noting, NOW)
-    return engagement, await keep_note(None, Typed(said("Titel"), (("was", said("Notiz")),)), OFFICE, NOW)
+    return engagement, await keep_note(Form(), Typed(said("Titel"), (("was", said("Notiz")),)), OFFICE, NOW)
 
 
 async def test_no_word_of_what_people_tell_the_office_lies_there_to_be_read(database: Database) -> None:
@@ -87,7 +88,7 @@ async def test_the_office_reads_all_of_it(database: Database) -> None:
     assert incident.note == said("Vorfall")
     assert [one.said for one in await feedback_of(engagement)] == [said("Rückmeldung")]
     assert [one.title for one in await notes()] == [said("Titel")]
-    assert (await note_as_form(note)).line("was") == said("Notiz")
+    assert (await taken_up(Form.filled(notiz=f"{note}"), ())).line("was") == said("Notiz")
     assert said("Anruf") in [one.note for one in await open_calls(None)]
     line = (await history("offer:1"))[0]
     assert (line.reason, line.remark) == (said("Grund"), said("Log"))

@@ -24,6 +24,7 @@ from mittendrin.people.tables import Person
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Attendance, Registration
+from mittendrin.web.forms import Form
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -134,7 +135,7 @@ async def test_a_list_of_people_to_call_goes_as_well() -> None:
 
 
 async def test_notes_of_the_office_and_answered_reports_go_in_their_own_time() -> None:
-    await keep_note(None, Typed("Anruf von Demo-Person 1", (("name", "Demo-Person 1"),)), SYSTEM, NOW)
+    await keep_note(Form(), Typed("Anruf von Demo-Person 1", (("name", "Demo-Person 1"),)), SYSTEM, NOW)
     code = await report_barrier(
         Report("Die Schrift ist zu blass.", "/", Contact("Demo-Person 1"), "key"), SYSTEM, NOW
     )

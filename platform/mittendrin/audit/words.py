@@ -107,6 +107,7 @@ ACT_WORDS = {
     "need.withdrawn": "Einreichung zurückgezogen",
     "note.deleted": "Notiz gelöscht",
     "note.discarded": "Notiz verworfen",
+    "note.finished": "Notiz fertig gemacht",
     "note.kept": "Notiz gesichert",
     "hours.chosen": "möchte Stunden zählen",
     "hours.stopped": "möchte keine Stunden mehr zählen",

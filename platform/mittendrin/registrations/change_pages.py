@@ -4,6 +4,7 @@ On the check page stands who learns of it on which way. A desk brings `asking` a
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,8 +29,8 @@ async def _as_it_is(form: Form) -> Form:
     return form
 
 
-async def _nothing_more(_form: Form) -> None:
-    return None
+def _nothing_around(_form: Form) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Desk:
     """What differs between the desks. `organisation_id`: whose date changes; `reader`: whose desk it is, None for the office.
     `path` is that of the change; `done` leads on, by how many are told; None: it waits for the board. `by` reads who
     acts, and raises Invalid; `fields` are what it reads, `known` what stands there at first. A form that was kept before
-    is taken up by `begin`, and done with by `finish`.
+    is taken up by `begin`, and done with in `around_it`.
     """
 
     menu: Menu
@@ -52,7 +53,7 @@ class Desk:
     known: tuple[tuple[str, str], ...] = ()
     around: dict[str, Any] = field(default_factory=dict)
     begin: Callable[[Form], Awaitable[Form]] = _as_it_is
-    finish: Callable[[Form], Awaitable[None]] = _nothing_more
+    around_it: Callable[[Form], AbstractAsyncContextManager[None]] = _nothing_around
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ async def act(asking: NamedDependency[Asking]) -> Response[bytes] | Redirect:
     with form.refusals():
         by = asking.desk.by(form)
         value = await asking.change.read(form, asking.subject, asking.now)
-        told = await asking.change.act(asking.subject, value, by, asking.now)
-        await asking.desk.finish(form)
+        async with asking.desk.around_it(form):
+            told = await asking.change.act(asking.subject, value, by, asking.now)
         return Redirect(path=asking.desk.done(told), status_code=303)
     return await form_page(asking, form)
 

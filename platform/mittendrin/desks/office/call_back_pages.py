@@ -20,7 +20,7 @@ from mittendrin.core.phone import show_phone
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import finish_note, form_of, keep_note, note_of, taken_up, typed
+from mittendrin.desks.office.notes import finishing, form_of, keep_note, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.people.queries import person
 from mittendrin.web.forms import Form, read_form, read_query
@@ -60,12 +60,12 @@ async def take_call_back(
     with form.refusals():
         if form.value("tun") == "sichern":
             note = typed(form, KEPT_IN_NOTE, "rueckruf", form.line("name"))
-            await keep_note(note_of(form), note, doer(actor), now)
+            await keep_note(form, note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         wish = read_wish(form)
-        code = await ask_for_call(wish, in_the_name_of(wish.name, order, actor), now)
-        await finish_note(form)
+        async with finishing(form, doer(actor), now):
+            code = await ask_for_call(wish, in_the_name_of(wish.name, order, actor), now)
         return Redirect(path=f"{PATH}/{code}", status_code=303)
     return _form_page(request, form, actor)
 

@@ -17,7 +17,7 @@ from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.finding_dates import MOST_SHOWN, dates_said
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
+from mittendrin.desks.office.notes import NOTE_FIELDS, ORDER_FIELDS, finishing, keep_note, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.events import queries as events
 from mittendrin.events.views import DateView
@@ -84,11 +84,11 @@ async def of_a_date(
             f"{PATH}?wartet=ja" if told is None else f"{PATH}?bescheid={told}&verein={date.organisation_id}"
         ),
         by=_for_the_club(date, actor),
-        fields=(*ORDER_FIELDS, "notiz"),
+        fields=(*ORDER_FIELDS, *NOTE_FIELDS),
         known=(("kanal", "phone"),),
         around={"channels": channel_words()},
         begin=lambda form: taken_up(read_query(request), form.everything()),
-        finish=finish_note,
+        around_it=lambda form: finishing(form, doer(actor), now),
     )
     return Asking(request, now, wanted, Subject(date.event_id, date.title, date), desk)
 
@@ -102,7 +102,7 @@ async def keep(
     with form.refusals():
         fields = (*asking.change.fields, *ORDER_FIELDS)
         note = typed(form, fields, asking.desk.path.removeprefix(f"{DESK}/"), asking.subject.words)
-        await keep_note(note_of(form), note, doer(actor), now)
+        await keep_note(form, note, doer(actor), now)
         return Redirect(path=f"{DESK}#notizen", status_code=303)
     return await form_page(asking, form)
 

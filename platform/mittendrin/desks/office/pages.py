@@ -36,7 +36,7 @@ from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.delivery_pages import delivery
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, notes, typed
+from mittendrin.desks.office.notes import ORDER_FIELDS, a_key, finishing, keep_note, notes, typed
 from mittendrin.desks.office.orders import Order, channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
@@ -76,6 +76,7 @@ async def today(
             found = await _find(words, site_of(request).area_code, now)
             for one in found.callers:
                 await note_look(one.person, actor, now)
+    query.take_up([*query.everything(), a_key()])
     return page(
         request,
         "office/today.html",
@@ -140,16 +141,16 @@ async def answer_for_caller(
     with form.refusals():
         if answer == "sichern":
             note = typed(form, ORDER_FIELDS, f"personen/{person_id}", registration.name)
-            await keep_note(note_of(form), note, doer(actor), now)
+            await keep_note(form, note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         form.check()
         await refuse_outside(person_id, order.speaker, Scope.SIGN_UPS)
         by = in_the_name_of(registration.name, order, actor)
-        await _act(answer, order)(registration, by, now)
-        if order.spoken:
-            await told_already(subject_of(registration), AGREED, by, now)
-        await finish_note(form)
+        async with finishing(form, doer(actor), now):
+            await _act(answer, order)(registration, by, now)
+            if order.spoken:
+                await told_already(subject_of(registration), AGREED, by, now)
         return Redirect(path=f"{DESK}/personen/{person_id}?erledigt={registration_id}", status_code=303)
     return await person_page(request, person_id, actor, now, form)
 

@@ -18,7 +18,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.desks.office.calling import caller_of
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
+from mittendrin.desks.office.notes import NOTE_FIELDS, ORDER_FIELDS, finishing, keep_note, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import show_person
@@ -90,14 +90,14 @@ async def save_contact(
     with form.refusals():
         if form.value("tun") == "sichern":
             note = typed(form, CARRIED, f"personen/{person_id}/kontakt", one.name)
-            await keep_note(note_of(form), note, doer(actor), now)
+            await keep_note(form, note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         contact = _read_contact(form)
         order = read_order(form)
         form.check()
         written = Change(contact, form.line("stand", limit=MOST_MARKS))
-        await change_contact(person_id, written, in_the_name_of(one.name, order, actor), now)
-        await finish_note(form)
+        async with finishing(form, doer(actor), now):
+            await change_contact(person_id, written, in_the_name_of(one.name, order, actor), now)
         return Redirect(path=f"{PATH}/{person_id}", status_code=303)
     if written:
         _take_up_what_is_new(form, one.contact, written)
@@ -112,7 +112,7 @@ def _take_up_what_is_new(form: Form, stored: Contact, written: Change[Contact]) 
     """What another has written stands in the form now, beside what was typed here."""
     found = meanwhile(written.seen, asdict(stored), asdict(written.content))
     together = brought_together(stored, written.content, found)
-    kept = form.carried((*ORDER_FIELDS, "notiz"))
+    kept = form.carried((*ORDER_FIELDS, *NOTE_FIELDS))
     form.take_up([*_as_typed(together), *kept, ("stand", marks(asdict(stored)))])
 
 

@@ -15,7 +15,7 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, taken_up, typed
+from mittendrin.desks.office.notes import ORDER_FIELDS, finishing, keep_note, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.desks.office.regular_places import RegularPlace, show_day, show_regular_place
 from mittendrin.people.trusted import Scope, refuse_outside
@@ -59,8 +59,8 @@ async def change_day(
         form.check()
         registration = place.slip.registration
         await refuse_outside(place.person_id, order.speaker, Scope.SIGN_UPS)
-        await ACTS[act](registration, day, in_the_name_of(registration.name, order, actor), now)
-        await finish_note(form)
+        async with finishing(form, doer(actor), now):
+            await ACTS[act](registration, day, in_the_name_of(registration.name, order, actor), now)
         return Redirect(path=f"{DESK}/anmeldungen/{registration_id}/tage?fertig={day}", status_code=303)
     return _page(request, place, form, actor)
 
@@ -68,7 +68,7 @@ async def change_day(
 async def _keep(place: RegularPlace, form: Form, actor: Actor, now: datetime) -> Redirect:
     registration = place.slip.registration
     note = typed(form, (*ORDER_FIELDS, "termin"), f"anmeldungen/{registration.id}/tage", registration.name)
-    await keep_note(note_of(form), note, doer(actor), now)
+    await keep_note(form, note, doer(actor), now)
     return Redirect(path=f"{DESK}#notizen", status_code=303)
 
 

@@ -20,10 +20,9 @@ from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import (
     ORDER_FIELDS,
-    finish_note,
+    finishing,
     form_of,
     keep_note,
-    note_of,
     taken_up,
     typed,
 )
@@ -67,14 +66,14 @@ async def take_report(
     with form.refusals():
         if form.value("tun") == "sichern":
             note = typed(form, KEPT_IN_NOTE, "meldungen/neu", form.line("name"))
-            await keep_note(note_of(form), note, doer(actor), now)
+            await keep_note(form, note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         wish = read_report(form)
         name = wish.contact.name or order.speaker or _("Unbekannt")
-        code = await report_barrier(wish, in_the_name_of(name, order, actor), now)
+        async with finishing(form, doer(actor), now):
+            code = await report_barrier(wish, in_the_name_of(name, order, actor), now)
         taken = await report_by_code(code)
-        await finish_note(form)
         return Redirect(path=f"{PATH}/{taken.id}/aufgenommen", status_code=303)
     return _report_form(request, form, actor)
 

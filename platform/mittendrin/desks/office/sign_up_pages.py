@@ -24,7 +24,7 @@ from mittendrin.desks.office.notes import (
     FIRST_WORDS,
     Typed,
     discard_note,
-    finish_note,
+    finishing,
     form_of,
     keep_note,
     note_of,
@@ -92,7 +92,7 @@ async def sign_up(
         return await _form_page(request, form, actor, now)
     with form.refusals():
         if form.value("tun") == "sichern":
-            await keep_note(note_of(form), _typed(form), doer(actor), now)
+            await keep_note(form, _typed(form), doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         number = await _sign_up(form, actor, now)
         return Redirect(path=f"{DESK}/anmeldungen/{number}", status_code=303)
@@ -109,9 +109,8 @@ async def _sign_up(form: Form, actor: Actor, now: datetime) -> int:
     await refuse_departed(wish.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     await refuse_double(form, target, wish, now)
     await refuse_outside(await known(wish.contact), wish.signed_by, Scope.SIGN_UPS)
-    number = await sign_up_caller(target, wish, Order(channel, note=note), doer(actor), now)
-    await finish_note(form)
-    return number
+    async with finishing(form, doer(actor), now):
+        return await sign_up_caller(target, wish, Order(channel, note=note), doer(actor), now)
 
 
 def _typed(form: Form) -> Typed:

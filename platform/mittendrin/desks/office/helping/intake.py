@@ -25,10 +25,9 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import (
     ORDER_FIELDS,
     Typed,
-    finish_note,
+    finishing,
     form_of,
     keep_note,
-    note_of,
     taken_up,
     typed,
 )
@@ -97,7 +96,7 @@ async def take_in(
     form = await read_form(request)
     with form.refusals():
         if form.value("tun") == "sichern":
-            await keep_note(note_of(form), _typed(form, wish), doer(actor), now)
+            await keep_note(form, _typed(form, wish), doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         return Redirect(path=await _take_in(_kind(wish), form, actor, now), status_code=303)
     return await _form_page(request, wish, form, actor, now)
@@ -111,12 +110,11 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     said_by = order.speaker or getattr(entry, "signed_by", "")
     by = in_the_name_of(entry.contact.name, replace(order, speaker=said_by), actor)
-    async with transaction():
+    async with transaction(), finishing(form, doer(actor), now):
         path = await kind.shown_at(await kind.take_in(entry, by, now))
         wish, number = path.split("/")[-2:]
         subject = f"{'offer' if wish == 'angebote' else 'help_request'}:{number}"
         await record(Act("consent.given", subject, reason=_(CONSENT)), by, now)
-        await finish_note(form)
     return path
 
 

@@ -18,7 +18,7 @@ from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.helping.request_pages import request_page
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
-from mittendrin.desks.office.notes import ORDER_FIELDS, finish_note, keep_note, note_of, typed
+from mittendrin.desks.office.notes import ORDER_FIELDS, finishing, keep_note, typed
 from mittendrin.desks.office.orders import in_the_name_of, read_order
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.pairs import pair_of_proposal
@@ -80,11 +80,10 @@ async def answer_for_caller(
         form.check()
         view = await by_id(proposal_id, side)
         by = in_the_name_of(view.to.name, order, actor)
-        async with transaction():
+        async with transaction(), finishing(form, doer(actor), now):
             if order.spoken:
                 await told_already(about(proposal_id), ASKING, by, now)
             await answer(view, said, by, now)
-            await finish_note(form)
             if order.spoken:
                 await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
         if said is Answer.YES and side is Side.REQUESTER and order.spoken:
@@ -108,9 +107,7 @@ async def keep_answer(
         side = form.choice("seite", Side, required=_("Wer antwortet?"))
         form.check()
         name = (await by_id(proposal_id, side)).to.name
-        await keep_note(
-            note_of(form), typed(form, ORDER_FIELDS, f"hilfe/gesuche/{number}", name), doer(actor), now
-        )
+        await keep_note(form, typed(form, ORDER_FIELDS, f"hilfe/gesuche/{number}", name), doer(actor), now)
         return Redirect(path=f"{DESK}#notizen", status_code=303)
     return await request_page(request, number, form, actor, now)
 
