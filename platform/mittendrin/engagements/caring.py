@@ -10,11 +10,16 @@ from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
 from mittendrin.database.violations import unique_violation
 from mittendrin.engagements.away import pauses_to_ask_about, visits_in_pause_of
+from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.holding import engagement_is
+from mittendrin.engagements.one_day import OneDay, single_days
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import (
     ARRANGE,
     AWAY,
+    ONCE,
     Course,
+    EndReason,
     check_in_due,
     occasion_in_words,
     trial_end,
@@ -25,6 +30,7 @@ from mittendrin.engagements.telling import (
     MEETING_AGAIN,
     MEETING_OFF,
     REMINDER,
+    Voice,
     about,
     ask_soon,
     tell_sides,
@@ -86,7 +92,9 @@ async def check_ins(now: datetime) -> list[Due]:
         for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)
     }
     arranging = await still_called_about((MEETING_OFF, MEETING_AGAIN))
-    due = [Due(row["id"], check_in_due(_course(row), local_day(now))) for row in rows]
+    one_days = await single_days()
+    courses = {row["id"]: _course(row, one_days.get(row["id"], OneDay())) for row in rows}
+    due = [Due(number, check_in_due(course, local_day(now))) for number, course in courses.items()]
     due += [Due(number, f"{AWAY}_{last}") for number, last in sorted(await pauses_to_ask_about(now))]
     return [
         one
@@ -98,7 +106,7 @@ async def check_ins(now: datetime) -> list[Due]:
 
 
 async def ask_how_it_goes(due: Due, now: datetime) -> bool:
-    """Both are called, once for each occasion; before and after a pause the helper alone."""
+    """Both are called, once for each occasion; before and after a pause the helper alone. Help for one day ends with it."""
     try:
         async with transaction():
             await CheckIn.insert(CheckIn(engagement=due.engagement_id, occasion=due.occasion, asked_at=now))
@@ -118,7 +126,10 @@ async def ask_how_it_goes(due: Due, now: datetime) -> bool:
 
 
 async def _ask(found: Pair, kind: str, now: datetime) -> None:
-    if kind != AWAY:
+    if kind == ONCE:
+        if await engagement_is(found.id, frozenset({EngagementState.FIRST_MEETING}), held=False):
+            await finish(found.id, Ending(EndReason.NOT_NEEDED), Voice(SYSTEM), now)
+    elif kind != AWAY:
         for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
             await ask_soon(CHECK_IN, found, side, now, kind=kind)
     elif away := await visits_in_pause_of(found.id, now):
@@ -147,7 +158,7 @@ async def take_up_again(found: Pair, to: EngagementState, since: datetime, now: 
         await CheckIn.delete().where(CheckIn.engagement == found.id, CheckIn.occasion == ARRANGE)
 
 
-def _course(row: dict[str, Any]) -> Course:
+def _course(row: dict[str, Any], one_day: OneDay) -> Course:
     met = row["first_meeting_at"]
     return Course(
         status=EngagementState(row["status"]),
@@ -155,4 +166,6 @@ def _course(row: dict[str, Any]) -> Course:
         met_on=local_day(met) if met else None,
         trial_ends_on=row["trial_ends_on"],
         paused_until=row["paused_until"],
+        one_day=one_day.last,
+        visit_stands=one_day.visit_stands,
     )

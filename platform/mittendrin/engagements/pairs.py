@@ -14,7 +14,7 @@ from mittendrin.places.rules import Meets
 from mittendrin.volunteering.rules import COSTS, NEEDS, how_they_meet
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
-from mittendrin.volunteering.states import EngagementState, following
+from mittendrin.volunteering.states import EngagementState, Frequency, following
 from mittendrin.volunteering.tables import Engagement, Proposal
 from mittendrin.web import signed
 
@@ -36,6 +36,7 @@ class Pair:
     needs: str
     costs: str
     wanted_until: date | None
+    once: bool
     helper: Contact
     asker: Contact
     volunteer_code: str
@@ -79,8 +80,13 @@ class Pair:
         return [one for one in (*said, costs, ends) if one]
 
     @property
+    def is_for_one_day(self) -> bool:
+        """The visit itself is what both have said yes to: no first meeting, no trial."""
+        return self.once and self.status is EngagementState.FIRST_MEETING
+
+    @property
     def state(self) -> str:
-        return state_in_words(self.status)
+        return _("einmalige Hilfe") if self.is_for_one_day else state_in_words(self.status)
 
     @property
     def may_become(self) -> frozenset[str]:
@@ -88,7 +94,7 @@ class Pair:
 
     @property
     def visits_may_be_planned(self) -> bool:
-        return self.status in (EngagementState.TRIAL, EngagementState.RUNNING)
+        return self.status in (EngagementState.TRIAL, EngagementState.RUNNING) or self.is_for_one_day
 
     @property
     def is_over(self) -> bool:
@@ -142,6 +148,7 @@ async def _row(condition: Any) -> dict[str, Any]:
             eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
             pro.request.category.meets, pro.request.place, pro.request.costs, pro.request.wanted_until,
+            pro.request.frequency,
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
         )
@@ -167,6 +174,7 @@ async def _pair(condition: Any) -> Pair:
         needs=row["proposal.request.needs"],
         costs=row["proposal.request.costs"],
         wanted_until=row["proposal.request.wanted_until"],
+        once=row["proposal.request.frequency"] == Frequency.ONCE.value,
         helper_id=row["proposal.offer.person"],
         asker_id=row["proposal.request.person"],
         helper=_contact(row, "proposal.offer.person"),

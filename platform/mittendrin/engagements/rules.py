@@ -130,18 +130,20 @@ HALF_A_YEAR = 6  # months
 ASKED_WITHIN = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 DAYS_TO_ARRANGE = 5  # office days
-ARRANGE, AWAY = "arrange", "away"
+ARRANGE, AWAY, ONCE = "arrange", "away", "once"
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far an engagement has come."""
+    """How far an engagement has come. `one_day` is the last day of help for one day; `visit_stands`: that is arranged."""
 
     status: EngagementState
     begun_on: date
     met_on: date | None
     trial_ends_on: date | None
     paused_until: date | None
+    one_day: date | None = None
+    visit_stands: bool = False
 
 
 def check_in_due(course: Course, today: date) -> str:
@@ -150,6 +152,11 @@ def check_in_due(course: Course, today: date) -> str:
     A first meeting that nobody has arranged, the day after it, four weeks, twice a year, after a pause. The dates alone
     decide: also when the office has gone on faster than the calendar, or has not noted down yet how far it is.
     """
+    over = course.one_day is not None and course.one_day < today
+    return ONCE if over else _question_due(course, today)
+
+
+def _question_due(course: Course, today: date) -> str:
     since = course.met_on or course.begun_on
     half_years = _half_years(since, today)
     if course.status is EngagementState.PAUSED:
@@ -216,6 +223,7 @@ def rest_of(found: MayRest, today: date) -> Rest | None:
 
 OCCASIONS = {
     ARRANGE: "weil noch kein Treffen verabredet ist",
+    ONCE: "nach dem einen Tag",
     "meeting": "nach dem ersten Treffen",
     "trial": "nach vier Wochen",
     "pause": "nach der Pause",
@@ -240,7 +248,7 @@ def _trial_ends_on(course: Course) -> date | None:
 
 def _is_waited_for(course: Course, today: date) -> bool:
     """Nobody has met yet, as far as we know."""
-    if course.status is not EngagementState.FIRST_MEETING:
+    if course.status is not EngagementState.FIRST_MEETING or course.visit_stands:
         return False
     if course.met_on is not None:
         return course.met_on < today

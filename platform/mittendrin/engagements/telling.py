@@ -175,7 +175,7 @@ async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: d
         f"engagements/messages/{purpose}.txt",
         to=found.contact(side), other=other.name if other else _("Ihr Gegenüber"), side=side.value,
         category=found.category, code_word=found.code_word, by_phone=found.by_phone, called=found.called, path=found.path(side),
-        wanted_until=found.wanted_until,
+        wanted_until=found.wanted_until, once=found.once,
         office=await office(), **said,
     )  # fmt: skip
 

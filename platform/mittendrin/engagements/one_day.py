@@ -1,0 +1,46 @@
+"""Help for one day: the visit itself is what both have said yes to. The day after it both are asked, and it is over."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mittendrin.core.clock import local_day
+from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.tables import Visit
+from mittendrin.volunteering.single_days import read_days
+from mittendrin.volunteering.states import EngagementState, Frequency
+from mittendrin.volunteering.tables import Engagement
+
+
+@dataclass(frozen=True, slots=True)
+class OneDay:
+    """`last` is unknown while nobody has named a day, and after a visit that has fallen out."""
+
+    last: date | None = None
+    visit_stands: bool = False
+
+
+async def single_days() -> dict[int, OneDay]:
+    """Of every engagement that is for one day."""
+    eng: Any = Engagement
+    request = eng.proposal.request
+    rows = await eng.select(
+        eng.id, request.on_days.as_alias("on_days"), request.wanted_until.as_alias("until")
+    ).where(eng.status == EngagementState.FIRST_MEETING.value, request.frequency == Frequency.ONCE.value)
+    visits = await (
+        Visit.select(Visit.engagement, Visit.starts_at, Visit.state)
+        .where(Visit.engagement.is_in([row["id"] for row in rows] or [0]))
+        .order_by(Visit.starts_at, Visit.id)
+    )
+    return {
+        row["id"]: _one_day(row, [one for one in visits if one["engagement"] == row["id"]]) for row in rows
+    }
+
+
+def _one_day(row: dict[str, Any], visits: list[dict[str, Any]]) -> OneDay:
+    took_place = {VisitState.PLANNED.value, VisitState.STAND_IN.value}
+    stand = [local_day(one["starts_at"]) for one in visits if one["state"] in took_place]
+    if stand:
+        return OneDay(stand[-1], visit_stands=True)
+    named = max(read_days(row["on_days"]), default=row["until"])
+    return OneDay(None if visits else named)
