@@ -6,11 +6,12 @@ import pytest
 from app_fixtures import StandingClock
 from databases import Database
 from engagement_makers import a_trial, some_hours
-from makers import BERLIN, NOW, a_city, an_engagement, an_offer
+from makers import BERLIN, NOW, OFFICE, a_city, an_engagement, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.engaging import begin_trial
 from mittendrin.engagements.hours import (
     Certificate,
     Entry,
@@ -19,11 +20,13 @@ from mittendrin.engagements.hours import (
     entries_of,
     forget_hours,
     stop_counting,
+    take_hours_back,
     write_hours,
 )
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.tables import Hours
 from mittendrin.engagements.telling import Voice
+from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer
 from visitor import Visitor
@@ -33,10 +36,10 @@ MONDAY, SUNDAY = date(2027, 1, 11), date(2027, 1, 10)
 
 
 async def a_helper_who_counts() -> Pair:
-    """They have met on the first of December."""
+    """Both have said yes on the first of December."""
     engagement = await a_trial()
-    met = datetime(2026, 12, 1, 15, tzinfo=BERLIN)
-    await Engagement.update({Engagement.first_meeting_at: met}).where(Engagement.id == engagement)
+    then = datetime(2026, 12, 1, 15, tzinfo=BERLIN)
+    await Engagement.update({Engagement.created_at: then}).where(Engagement.id == engagement)
     found = await pair(engagement)
     await count_hours(found, HELPER, NOW)
     return found
@@ -59,18 +62,22 @@ async def test_a_day_is_written_down_once_and_not_before_it_comes(database: Data
     assert await entries_of(found) == [Entry(MONDAY, 90)]
 
 
-async def test_there_are_no_hours_before_the_first_meeting(database: Database) -> None:
+async def test_there_are_no_hours_before_both_have_said_yes(database: Database) -> None:
     found = await a_helper_who_counts()
-    with pytest.raises(Refused, match="ab dem Tag des ersten Treffens"):
+    with pytest.raises(Refused, match="ab dem Tag, an dem Sie beide Ja gesagt haben"):
         await write_hours(found, Entry(date(2026, 11, 30), 60), HELPER, NOW)
     await write_hours(found, Entry(date(2026, 12, 1), 60), HELPER, NOW)
 
 
-async def test_there_are_no_hours_while_nobody_has_met(database: Database) -> None:
+async def test_hours_before_the_day_on_which_the_office_notes_the_first_meeting_count(
+    database: Database,
+) -> None:
     found = await pair((await an_engagement())[0])
+    await begin_trial(found.id, HELPER, NOW + timedelta(days=9))
+    found = await pair(found.id)
     await count_hours(found, HELPER, NOW)
-    with pytest.raises(Refused, match="ab dem Tag des ersten Treffens"):
-        await write_hours(found, Entry(MONDAY, 60), HELPER, NOW)
+    await write_hours(found, Entry(MONDAY, 60), HELPER, NOW + timedelta(days=9))
+    assert await entries_of(found) == [Entry(MONDAY, 60)]
 
 
 async def test_after_the_end_the_days_before_it_are_written_down_for_thirty_days(database: Database) -> None:
@@ -80,8 +87,34 @@ async def test_after_the_end_the_days_before_it_are_written_down_for_thirty_days
     with pytest.raises(Refused, match="schon zu Ende"):
         await write_hours(found, Entry(date(2027, 1, 12), 60), HELPER, NOW + timedelta(days=29))
     await write_hours(found, Entry(SUNDAY, 60), HELPER, NOW + timedelta(days=29))
-    with pytest.raises(Refused, match="bis 30 Tage nach dem Ende"):
+    with pytest.raises(Refused, match="nur bis 30 Tage nach dem Ende"):
         await write_hours(found, Entry(MONDAY, 60), HELPER, NOW + timedelta(days=30))
+
+
+async def test_a_wrong_entry_is_deleted_and_written_anew(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    found = await pair(await a_trial())
+    await some_hours(found.id)
+    await visitor.get(f"{found.path(Side.VOLUNTEER)}/stunden")
+    await visitor.submit("Löschen Montag, 11. Januar 2027")
+    await take_hours_back(found, MONDAY, HELPER, NOW)
+    assert await entries_of(found) == []
+    await write_hours(found, Entry(MONDAY, 60), HELPER, NOW)
+    assert await entries_of(found) == [Entry(MONDAY, 60)]
+    log = AuditEntry.select(AuditEntry.detail).where(AuditEntry.act == "hours.taken_back")
+    assert await log == [{"detail": "1,5 Stunden"}]
+
+
+async def test_after_the_end_the_page_leads_to_the_hours(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    found = await pair(await a_trial())
+    await some_hours(found.id)
+    await finish(found.id, Ending(), Voice(OFFICE), NOW)
+    await visitor.get(found.path(Side.VOLUNTEER))
+    await visitor.click("Meine Stunden")
+    await visitor.click("Bescheinigung 2027 drucken")
+    mail = await Mail.select(Mail.body).where(Mail.purpose == "ended").first()
+    assert mail and "Dort finden Sie auch Ihre Stunden." in mail["body"]
 
 
 async def test_what_was_done_by_an_earlier_offer_counts_and_goes_too(database: Database) -> None:

@@ -110,6 +110,7 @@ ACT_WORDS = {
     "note.finished": "Notiz fertig gemacht",
     "note.kept": "Notiz gesichert",
     "hours.chosen": "möchte Stunden zählen",
+    "hours.taken_back": "hat Stunden wieder gelöscht",
     "hours.stopped": "möchte keine Stunden mehr zählen",
     "hours.written": "Stunden eingetragen",
     "offer.changed": "Angaben geändert",

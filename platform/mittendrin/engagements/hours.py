@@ -74,7 +74,7 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
     if entry.day.year < local_day(now).year - 1:
         raise Refused(_("Das ist zu lange her. Wir zählen dieses und das letzte Jahr."), "stunden-tag")
     _refuse_outside(found, entry.day, now)
-    with refuse_duplicate(_("Für diesen Tag steht schon etwas da."), "stunden-tag"):
+    with refuse_duplicate(_("Für diesen Tag steht schon etwas da. Löschen Sie es zuerst."), "stunden-tag"):
         async with transaction():
             await hold_engagement(found.id)
             same = (
@@ -87,14 +87,23 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
             await record(Act("hours.written", f"offer:{found.offer_id}", detail=entry.shown), voice.by, now)
 
 
+async def take_hours_back(found: Pair, day: date, voice: Voice, now: datetime) -> None:
+    """A wrong day, or a wrong length: it may be written anew. Twice changes nothing."""
+    await _refuse_all_but_the_helper(found, voice)
+    async with transaction():
+        that_day = (Hours.engagement == found.id) & (Hours.day == day)
+        gone = await Hours.delete().where(that_day).returning(Hours.minutes)
+        for row in gone:
+            act = Act("hours.taken_back", f"offer:{found.offer_id}", detail=show_hours(row["minutes"]))
+            await record(act, voice.by, now)
+
+
 def _refuse_outside(found: Pair, day: date, now: datetime) -> None:
-    """From the first meeting to the end; late, as long as both still see each other's numbers."""
+    """From the day of the two yeses to the end; late, as long as both still see each other's numbers."""
     if is_long_over(found, now):
-        sentence = _("Stunden können Sie bis 30 Tage nach dem Ende eintragen. Rufen Sie uns bitte an.")
-        raise Refused(sentence, "stunden-tag")
-    met_at = found.first_meeting_at
-    if met_at is None or day < local_day(met_at):
-        sentence = _("Stunden zählen ab dem Tag des ersten Treffens. War es früher? Rufen Sie uns bitte an.")
+        raise Refused(_("Stunden können Sie nur bis 30 Tage nach dem Ende eintragen."), "stunden-tag")
+    if day < local_day(found.created_at):
+        sentence = _("Stunden zählen ab dem Tag, an dem Sie beide Ja gesagt haben.")
         raise Refused(sentence, "stunden-tag")
     if found.ended_at and day > local_day(found.ended_at):
         raise Refused(_("An diesem Tag war der Einsatz schon zu Ende."), "stunden-tag")

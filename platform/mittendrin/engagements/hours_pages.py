@@ -17,10 +17,11 @@ from mittendrin.engagements.hours import (
     entries_of,
     hours_wished,
     stop_counting,
+    take_hours_back,
     write_hours,
 )
 from mittendrin.engagements.pairs import Pair, pair_by_code
-from mittendrin.engagements.reading import length_words, read_hours
+from mittendrin.engagements.reading import length_words, read_hours, read_hours_day
 from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
@@ -29,7 +30,7 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
-DEEDS = ("zaehlen", "eintragen", "aufhoeren")
+DEEDS = ("zaehlen", "eintragen", "loeschen", "aufhoeren")
 
 
 async def _helper(code: str, signed: str) -> Pair:
@@ -60,6 +61,8 @@ async def act(
             await count_hours(found, voice, now)
         elif deed == "eintragen":
             await write_hours(found, read_hours(form, now), voice, now)
+        elif deed == "loeschen":
+            await take_hours_back(found, read_hours_day(form), voice, now)
         else:
             await stop_counting(found, voice, now)
         return Redirect(path=f"{found.path(Side.VOLUNTEER)}/stunden", status_code=303)

@@ -36,6 +36,7 @@ class Pair:
     needs: str
     costs: str
     wanted_until: date | None
+    created_at: datetime
     once: bool
     helper: Contact
     asker: Contact
@@ -145,7 +146,7 @@ async def _row(condition: Any) -> dict[str, Any]:
     row = await (
         eng.select(
             eng.id, eng.proposal, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
-            eng.paused_until, eng.ended_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
+            eng.paused_until, eng.ended_at, eng.created_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
             pro.request.category.meets, pro.request.place, pro.request.costs, pro.request.wanted_until,
             pro.request.frequency,
@@ -186,7 +187,7 @@ async def _pair(condition: Any) -> Pair:
 
 _AS_IT_IS = (
     "id", "code_word", "first_meeting_at", "first_meeting_place", "trial_ends_on", "paused_until",
-    "ended_at", "held",
+    "ended_at", "created_at", "held",
 )  # fmt: skip
 
 

@@ -61,6 +61,14 @@ def read_hours(form: Form, now: datetime) -> Entry:
     return Entry(day, int(length))
 
 
+def read_hours_day(form: Form) -> date:
+    """Of a line that stood on the page. Raises Refused."""
+    try:
+        return date.fromisoformat(form.value("stunden-eintrag"))
+    except ValueError:
+        raise Refused(_(OLD_PAGE)) from None
+
+
 def length_words() -> dict[str, str]:
     return {value: _(word) for value, word in LENGTHS.items()}
 
