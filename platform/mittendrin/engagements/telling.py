@@ -18,7 +18,7 @@ from mittendrin.outbox.actions import (
     withdraw_calls_of_part,
 )
 from mittendrin.outbox.calls import CallLine
-from mittendrin.outbox.one_person import withdraw_all
+from mittendrin.outbox.one_person import withdraw_all, withdraw_mails
 from mittendrin.outbox.passing import say_instead
 from mittendrin.outbox.rules import Recipient, Way, Words, comes_too_late
 from mittendrin.outbox.wording import words
@@ -36,6 +36,9 @@ STAND_IN_GOES = "stand_in_goes"
 SOON = timedelta(days=2)
 # A first meeting was called off: one hears it, and both are asked for another day.
 MEETING_OFF, MEETING_AGAIN = "meeting_called_off", "meeting_again"
+OF_ONE_VISIT = frozenset(
+    {"visit_helper_cannot", "visit_takes_place", "visit_called_off", "visit_stand_in", STAND_IN_GOES}
+)
 BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 # Whatever is still to be called when it is over.
 EVERYTHING = (
@@ -188,8 +191,11 @@ async def no_longer_say(
 
 
 async def say_nothing_more(found: Pair, now: datetime, but: Iterable[int] = ()) -> None:
-    """It is over, or rests: no call is made any more, nor does a name with its number go out."""
+    """It is over, or rests: no call is made and no mail goes out any more, a name with its number above all. A mail does
+    not know of which visit it is: while some stand, those about visits go out.
+    """
     await no_longer_say(found, EVERYTHING, now, but)
+    await withdraw_mails(about(found.id), set(EVERYTHING) - (OF_ONE_VISIT if tuple(but) else frozenset()))
     await withdraw_all(about_proposal(found.proposal_id), now)
 
 

@@ -182,6 +182,13 @@ async def withdraw_all(about: str, now: datetime, but: tuple[str, ...] = ()) -> 
     await _outdate([row["id"] for row in tasks], now)
 
 
+async def withdraw_mails(about: str, purposes: Collection[str]) -> None:
+    """Those that have not gone out yet: what they say is no longer true, or no longer meant for this reader."""
+    ours = (Mail.about == about) & Mail.purpose.is_in(list(purposes))
+    rows = await Mail.select(Mail.id).where(ours, Mail.state.is_in(list(_UNSENT)))
+    await _withdraw([row["id"] for row in rows])
+
+
 async def _unsent(one: Recipient) -> list[dict[str, Any]]:
     return await _theirs(Mail, Mail.recipient, one, Mail.state.is_in(list(_UNSENT)))
 
