@@ -1,7 +1,8 @@
 """What rests while an incident is open: engagements, offers and requests of one person, each as it was before.
 
 An engagement has two sides: it rests until no incident is open about either.
-A proposal cannot wait half answered: it is let go quietly, and made again when things go on.
+A proposal cannot wait half answered: it is let go, and made again when things go on. The other one of the two hears the
+usual sentence, so that no silence tells them anything.
 """
 
 from datetime import datetime
@@ -20,7 +21,7 @@ from mittendrin.engagements.telling import call_stand_in_off, say_nothing_more
 from mittendrin.incidents.remembering import Rests, open_rests
 from mittendrin.incidents.tables import Incident
 from mittendrin.incidents.telling import say_it_goes_on, say_visits_rest
-from mittendrin.outbox.one_person import withdraw_all
+from mittendrin.outbox.one_person import withdraw_mails
 from mittendrin.people.changing import hold
 from mittendrin.people.resting import hold_still
 from mittendrin.people.resting import rests as rests_still
@@ -28,11 +29,11 @@ from mittendrin.rides.ending import call_rides_off
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
 from mittendrin.volunteering.own_offers import active_besides
-from mittendrin.volunteering.proposals import hold_requests_of, let_go
+from mittendrin.volunteering.proposals import hold_requests_of, let_go_of_asker, let_go_of_helper
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
-from mittendrin.volunteering.telling import about
+from mittendrin.volunteering.telling import ASKING, about
 
 
 async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
@@ -44,8 +45,9 @@ async def put_to_rest(person_id: int, by: Doer, now: datetime) -> Rests:
     # Read again: somebody may have answered at this moment.
     helping = await help_of(person_id)
     for proposal in helping.undecided:
-        await let_go(proposal.id, by, now)
-        await withdraw_all(about(proposal.id), now)
+        await withdraw_mails(about(proposal.id), ASKING)
+        settle = let_go_of_helper if proposal.helper_id == person_id else let_go_of_asker
+        await settle(proposal.id, by, now)
     grown = [one.engagement.id for one in helping.proposals if one.engagement]
     stopped = {str(number): await _stop(number, by, now) for number in grown}
     visits = {
