@@ -83,9 +83,10 @@ async def remind_of_meeting(found: Pair, side: Side, now: datetime) -> bool:
 
 async def check_ins(now: datetime) -> list[Due]:
     """Every question whose day has come and that nobody has asked yet; none while an incident is open."""
-    eng = Engagement
+    eng: Any = Engagement
     rows = await eng.select(
-        eng.id, eng.status, eng.first_meeting_at, eng.trial_ends_on, eng.paused_until, eng.created_at
+        eng.id, eng.status, eng.first_meeting_at, eng.trial_ends_on, eng.paused_until, eng.created_at,
+        eng.proposal.request.wanted_until.as_alias("wanted_until"),
     ).where(eng.status.not_in(list(_OVER)), eng.held.eq(False)).order_by(eng.id)  # fmt: skip
     asked = {
         (row["engagement"], row["occasion"])
@@ -168,4 +169,5 @@ def _course(row: dict[str, Any], one_day: OneDay) -> Course:
         paused_until=row["paused_until"],
         one_day=one_day.last,
         visit_stands=one_day.visit_stands,
+        wanted_until=row["wanted_until"],
     )

@@ -9,6 +9,9 @@ from mittendrin.engagements.tables import Visit
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
 
+# Nobody is at two doors within half an hour.
+ON_THE_WAY = timedelta(minutes=30)
+
 
 async def away_at(moment: datetime) -> set[int]:
     """People, in the same part of the same day: also whoever waits for a visit or a meeting."""
@@ -36,6 +39,17 @@ async def _meeting(moment: datetime) -> list[int | None]:
     )
     met = [row for row in rows if slot_of(row["first_meeting_at"]) == slot_of(moment)]
     return [row[f"proposal.{side}.person"] for row in met for side in ("offer", "request")]
+
+
+async def also_there(helper_id: int | None, engagement_id: int, moments: list[datetime]) -> datetime | None:
+    """The first of these moments at which this helper is to be at somebody else's door."""
+    vis: Any = Visit
+    helps = (vis.engagement.proposal.offer.person == helper_id) & (vis.state == VisitState.PLANNED.value)
+    stands_in = (vis.stand_in.person == helper_id) & (vis.state == VisitState.STAND_IN.value)
+    near = (vis.starts_at > moments[0] - ON_THE_WAY) & (vis.starts_at < moments[-1] + ON_THE_WAY)
+    elsewhere = near & (vis.engagement != engagement_id) & (helps | stands_in)
+    others = await vis.select(vis.starts_at).where(elsewhere).output(as_list=True)
+    return next((one for one in moments if any(abs(one - other) < ON_THE_WAY for other in others)), None)
 
 
 def _that_day(column: Any, moment: datetime) -> Any:

@@ -144,6 +144,7 @@ class Course:
     paused_until: date | None
     one_day: date | None = None
     visit_stands: bool = False
+    wanted_until: date | None = None
 
 
 def check_in_due(course: Course, today: date) -> str:
@@ -152,8 +153,11 @@ def check_in_due(course: Course, today: date) -> str:
     A first meeting that nobody has arranged, the day after it, four weeks, twice a year, after a pause. The dates alone
     decide: also when the office has gone on faster than the calendar, or has not noted down yet how far it is.
     """
-    over = course.one_day is not None and course.one_day < today
-    return ONCE if over else _question_due(course, today)
+    if course.one_day and course.one_day < today:
+        return ONCE
+    if course.status is not EngagementState.PAUSED and _just_passed(course.wanted_until, today):
+        return f"until_{course.wanted_until}"
+    return _question_due(course, today)
 
 
 def _question_due(course: Course, today: date) -> str:
@@ -227,6 +231,7 @@ OCCASIONS = {
     "meeting": "nach dem ersten Treffen",
     "trial": "nach vier Wochen",
     "pause": "nach der Pause",
+    "until": "nach dem letzten Tag, für den Hilfe gewünscht war",
     AWAY: "weil in einer Pause noch etwas verabredet ist",
 }
 
