@@ -1,11 +1,13 @@
 """Dates that are far off, or last several days."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from events.reading import titles
-from makers import a_published_event, seats
+from makers import NOW, TUESDAYS_AT_TEN, a_published_event, seats
+from mittendrin.events.queries import coming_dates
 from mittendrin.events.recurrence import Repeat, When
 from visitor import Visitor
 
@@ -33,3 +35,21 @@ async def test_what_begins_in_two_years_has_a_page_with_all_that_counts(visitor:
     assert "Ich komme mit" in visitor.page.text
     await visitor.get(f"{visitor.page.path}.ics")
     assert "DTSTART;TZID=Europe/Berlin:20280229T150000" in visitor.page.answer.text
+
+
+@pytest.mark.parametrize(
+    ("first_day", "months", "shown"),
+    [
+        (date(2028, 11, 1), (4, 5), [date(2029, 4, day) for day in (2, 9, 16, 23, 30)]),
+        (date(2027, 6, 1), (5,), [date(2028, 5, day) for day in (1, 8, 15, 22, 29)]),
+    ],
+    ids=["begins after all that is laid out", "begins before its season"],
+)
+@pytest.mark.usefixtures("database")
+async def test_a_season_that_is_far_off_shows_its_first_month(
+    first_day: date, months: tuple[int, ...], shown: list[date]
+) -> None:
+    mondays = replace(TUESDAYS_AT_TEN, first_day=first_day, weekdays=(0,), months=months, until=None)
+    event = await a_published_event(when=mondays)
+    dates = await coming_dates(event, NOW, 100)
+    assert [one.day for one in dates] == shown

@@ -16,7 +16,7 @@ from mittendrin.database.violations import foreign_key_violation
 from mittendrin.events import single_dates
 from mittendrin.events.continuations import whole_expected
 from mittendrin.events.queries import named
-from mittendrin.events.recurrence import Pauses, Span, When, spans
+from mittendrin.events.recurrence import Pauses, Span, When, next_dates, spans
 from mittendrin.events.rules import DAYS_AHEAD, FIRST_MONTH, DateState, EventContent, SignUpMode, SignUpTerms
 from mittendrin.events.single_dates import going_on
 from mittendrin.events.tables import Event, Occurrence
@@ -30,8 +30,11 @@ def last_day_for_all(now: datetime) -> date:
 
 
 def last_day_laid_out(now: datetime, when: When) -> date:
-    """What begins only after those days shows its first month, or nobody would find it."""
-    return max(last_day_for_all(now), when.first_day + timedelta(days=FIRST_MONTH))
+    """What begins only after those days shows its first month, or nobody would find it: from its first date on, which a
+    season may put off.
+    """
+    first = next(iter(next_dates(when, when.first_day, 1, PAUSES)), when.first_day)
+    return max(last_day_for_all(now), first + timedelta(days=FIRST_MONTH))
 
 
 def seats_of_a_date(terms: SignUpTerms) -> int | None:
