@@ -22,6 +22,7 @@ from mittendrin.barriers.actions import report_barrier
 from mittendrin.barriers.rules import Report
 from mittendrin.barriers.tables import BarrierReport
 from mittendrin.callbacks.tables import CallBack
+from mittendrin.core.marks import Change
 from mittendrin.core.refusal import Refused
 from mittendrin.desks.club import event_saving, need_saving, unfinished
 from mittendrin.desks.club.tables import UnfinishedEvent
@@ -89,9 +90,9 @@ async def test_an_event_handed_in() -> None:
 
 async def test_a_need_as_a_draft_and_handed_in() -> None:
     sheet = unfinished.Sheet(unfinished.NEEDS, await a_proven_club(), None, KEY)
-    content = await a_need_content()
-    await same_answer(lambda: need_saving.keep_as_draft(sheet, content, CLUB, NOW))
-    assert await same_answer(lambda: need_saving.hand_in(sheet, content, CLUB, NOW)) is True
+    change = Change(await a_need_content(), seen="")
+    await same_answer(lambda: need_saving.keep_as_draft(sheet, change, CLUB, NOW))
+    assert await same_answer(lambda: need_saving.hand_in(sheet, change, CLUB, NOW)) is True
     assert await Need.select(Need.state) == [{"state": "published"}]
 
 
