@@ -12,7 +12,9 @@ from mittendrin.core.clock import at_local
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import CallTask
+from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.desk_lists import desk_lists
+from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from people import sign_in
 from visitor import Visitor
@@ -200,12 +202,17 @@ async def test_a_request_for_which_more_may_be_asked_stays_among_the_open_ones(c
     assert "Offen: noch jemanden fragen" not in clerk.page.text
 
 
-async def test_so_does_an_urgent_one(clerk: Visitor) -> None:
+async def test_so_does_an_urgent_one_behind_those_for_which_nobody_is_asked(clerk: Visitor) -> None:
     offer, request = await a_pair()
     await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == request)
     await a_proposal(offer, request)
+    await a_help_request()
+    await decide_request(2, RequestState.OPEN, "", OFFICE, NOW)
+    lists = await desk_lists(NOW)
+    assert [(one.path, one.soon, one.asked) for one in lists.open] == [
+        ("gesuche/2", False, False), ("gesuche/1", True, True),
+    ]  # fmt: skip
     await clerk.get("/buero/hilfe")
-    assert "Offen: noch jemanden fragen: 1" in clerk.page.text
     assert "So bald wie möglich" in clerk.page.text
 
 

@@ -81,7 +81,7 @@ async def desk_lists(now: datetime) -> DeskLists:
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value, now),
         to_clarify=await _requests(_CLARIFYING & recent, now),
-        open=await _requests(HelpRequest.id.is_in([*await _to_ask_for(), 0]) & recent, now),
+        open=await _open(recent, now),
         asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
         no_answer=late,
         silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0]), now), silent),
@@ -159,11 +159,13 @@ def _open_and_nobody_asked() -> Any:
     return (HelpRequest.status == RequestState.OPEN.value) & HelpRequest.id.not_in(asked)
 
 
-async def _to_ask_for() -> set[int]:
-    """Open ones for which one more may be asked."""
+async def _open(recent: Any, now: datetime) -> list[Line]:
+    """For which one more may be asked; those for which nobody is asked yet come first."""
     is_open = HelpRequest.status == RequestState.OPEN.value
     ids = set(await HelpRequest.select(HelpRequest.id).where(is_open).output(as_list=True))
-    return ids - await nobody_more(ids)
+    more = ids - await nobody_more(ids)
+    found = await _requests(HelpRequest.id.is_in([*more, 0]) & recent, now)
+    return sorted(found, key=lambda one: one.asked)
 
 
 async def _late(now: datetime) -> list[int]:
