@@ -93,9 +93,11 @@ async def test_a_slip_on_the_list_is_no_answer_yet(clerk: Visitor) -> None:
 @pytest.mark.parametrize(
     "query", ["", "?seite=volunteer", "?seite=x&antwort=ja", "?seite=volunteer&antwort=x"]
 )
-async def test_an_answer_that_makes_no_sense_is_not_there(clerk: Visitor, query: str) -> None:
+async def test_an_answer_that_makes_no_sense_leads_back_to_the_list(clerk: Visitor, query: str) -> None:
     proposal = await a_proposal(*await a_pair())
     await clerk.get(f"/buero/hilfe/vorschlaege/{proposal}/pruefen{query}")
+    assert clerk.page.path == "/buero/hilfe"
+    await clerk.get("/buero/hilfe/vorschlaege/999/pruefen?seite=volunteer&antwort=ja")
     assert clerk.page.status == 404
 
 

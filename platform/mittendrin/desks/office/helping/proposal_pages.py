@@ -46,13 +46,15 @@ async def show_proposal(request: AnyRequest, proposal_id: FromPath[int]) -> Redi
 @get("/vorschlaege/{proposal_id:int}/pruefen")
 async def check_answer(
     request: AnyRequest, proposal_id: FromPath[int], actor: NamedDependency[Actor]
-) -> Response[bytes]:
+) -> Response[bytes] | Redirect:
     """On the list three answers stand side by side, and none of them can be taken back."""
     query = read_query(request)
     said, side = query.choice("antwort", Answer), query.choice("seite", Side)
     found = await proposals(Proposal.id == proposal_id)
-    if not (said and side and found):
+    if not found:
         raise NotFound
+    if not (said and side):
+        return Redirect(path=PATH, status_code=303)
     return page(
         request,
         "office/helping/answer.html",
