@@ -192,11 +192,11 @@ async def test_the_words_are_dignified_and_say_whom_we_thank() -> None:
     assert "Sie waren für Demo-Person Suche da. Dafür danken wir Ihnen von Herzen." in call["script"]
 
 
-async def test_a_helper_who_dies_leaves_the_request_open_for_somebody_else() -> None:
+async def test_a_helper_who_dies_leaves_a_request_that_rests_until_the_call() -> None:
     await a_city()
     engagement, _proposal = await an_engagement()
     await say_farewell(await id_of(HELPER), Leaving.DIED, OFFICE, NOW)
-    assert await the_states(HelpRequest) == ["open"]
+    assert await the_states(HelpRequest) == ["on_hold"]
     assert await calls_for("farewell") == [(EVERYBODY.name, EVERYBODY.phone)]
     for side in Side:
         with pytest.raises(NotFound):

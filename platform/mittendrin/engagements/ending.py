@@ -48,7 +48,7 @@ class Ending:
     @property
     def said(self) -> str:
         """Empty where nobody has said why."""
-        if self.reason is EndReason.OTHER:
+        if self.reason not in END_REASONS or self.reason is EndReason.OTHER:
             return self.note
         return f"{_(END_REASONS[self.reason])}. {self.note}".strip()
 

@@ -7,7 +7,7 @@ from mittendrin.audit.queries import history
 from mittendrin.core.language import _
 from mittendrin.database.sealing import shown
 from mittendrin.engagements.pairs import Pair
-from mittendrin.engagements.rules import END_REASONS, EndReason
+from mittendrin.engagements.rules import END_REASONS, FAREWELLS, EndReason
 from mittendrin.engagements.tables import Feedback
 from mittendrin.engagements.telling import about
 from mittendrin.volunteering.state_words import state_in_words
@@ -32,7 +32,10 @@ async def end_of(found: Pair) -> EndLine | None:
     ended = state_in_words(EngagementState.ENDED)
     lines = await history(about(found.id))
     who = next((one.who for one in lines if (one.act, one.detail) == ("engagement.changed", ended)), "")
-    return EndLine(row["ended_at"], who, _(END_REASONS[EndReason(row["end_reason"] or EndReason.OTHER)]))
+    reason = EndReason(row["end_reason"] or EndReason.OTHER)
+    why = _(FAREWELLS[reason] if reason in FAREWELLS else END_REASONS[reason])
+    named = (one.reason for one in lines if reason in FAREWELLS and one.act == "engagement.end_explained")
+    return EndLine(row["ended_at"], who, next(named, why))
 
 
 @dataclass(frozen=True, slots=True)

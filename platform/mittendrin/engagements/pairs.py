@@ -8,6 +8,7 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.releases import released_contact
+from mittendrin.engagements.rules import FAREWELLS
 from mittendrin.engagements.visit_words import CALLED, Called
 from mittendrin.people.rules import Contact
 from mittendrin.places.rules import Meets
@@ -47,6 +48,7 @@ class Pair:
     trial_ends_on: date | None
     paused_until: date | None
     ended_at: datetime | None
+    end_reason: str
     held: bool
     helper_id: int | None
     asker_id: int | None
@@ -101,6 +103,11 @@ class Pair:
     def is_over(self) -> bool:
         return self.status in (EngagementState.ENDED, EngagementState.FEEDBACK_DONE)
 
+    @property
+    def ended_by_farewell(self) -> bool:
+        """One of the two has died or moved into a home."""
+        return self.is_over and self.end_reason in FAREWELLS
+
 
 async def pair(engagement_id: int) -> Pair:
     """Raises NotFound."""
@@ -146,7 +153,7 @@ async def _row(condition: Any) -> dict[str, Any]:
     row = await (
         eng.select(
             eng.id, eng.proposal, eng.status, eng.code_word, eng.first_meeting_at, eng.first_meeting_place, eng.trial_ends_on,
-            eng.paused_until, eng.ended_at, eng.created_at, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
+            eng.paused_until, eng.ended_at, eng.created_at, eng.end_reason, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
             pro.request.category.meets, pro.request.place, pro.request.costs, pro.request.wanted_until,
             pro.request.frequency,
@@ -187,7 +194,7 @@ async def _pair(condition: Any) -> Pair:
 
 _AS_IT_IS = (
     "id", "code_word", "first_meeting_at", "first_meeting_place", "trial_ends_on", "paused_until",
-    "ended_at", "created_at", "held",
+    "ended_at", "created_at", "end_reason", "held",
 )  # fmt: skip
 
 

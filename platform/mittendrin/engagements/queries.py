@@ -21,6 +21,7 @@ from mittendrin.engagements.tables import Feedback, Visit
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import nobody_calls_before
+from mittendrin.volunteering.bereaved import OFFER, REQUEST, waits_for_call
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
@@ -75,7 +76,7 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class SidePage:
-    """What one of the two sees. `other` is None when it is over."""
+    """What one of the two sees. `other` is None when it is over. `unsaid`: it has ended, and a person tells them first."""
 
     pair: Pair
     side: Side
@@ -86,6 +87,7 @@ class SidePage:
     meeting_comes: bool
     rest: Rest | None
     nobody_calls_before: frozenset[datetime]
+    unsaid: bool
 
     @property
     def is_helper(self) -> bool:
@@ -141,7 +143,14 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         _meeting_comes(found, now),
         rest_of(found, local_day(now)),
         await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now),
+        await _is_unsaid(found),
     )
+
+
+async def _is_unsaid(found: Pair) -> bool:
+    if not found.ended_by_farewell:
+        return False
+    return found.request_id in await waits_for_call(REQUEST) or found.offer_id in await waits_for_call(OFFER)
 
 
 def _meeting_comes(found: Pair, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from mittendrin.audit.queries import last_acts
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.engagements.ending import RELEASED_AFTER_END
-from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.rules import FAREWELLS, VisitState
 from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.engagements.telling import about
 from mittendrin.volunteering.signs_of_life import NO_SIGN
@@ -48,7 +48,8 @@ async def ended_without_feedback(now: datetime) -> list[QuietLine]:
     """As long as the two may still see each other's number. Whoever is still there is asked by telephone."""
     eng = Engagement
     ended = (eng.status == EngagementState.ENDED.value) & (eng.ended_at > now - RELEASED_AFTER_END)
-    return [_line(row, row["ended_at"]) for row in await _rows(ended, eng.ended_at)]
+    asked = eng.end_reason.not_in([reason.value for reason in FAREWELLS])
+    return [_line(row, row["ended_at"]) for row in await _rows(ended & asked, eng.ended_at)]
 
 
 async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:

@@ -80,13 +80,15 @@ def slot_of(moment: datetime) -> int:
 
 
 class EndReason(StrEnum):
-    """Why an engagement ends: for the office, never for the other side."""
+    """Why an engagement ends: for the office, never for the other side. One of the two has `died`, or moved into a `home`."""
 
     NOT_NEEDED = "not_needed"
     NO_TIME = "no_time"
     DID_NOT_FIT = DID_NOT_FIT
     MOVED = "moved"
     OTHER = "other"
+    DIED = "died"
+    HOME = "home"
 
 
 END_REASONS: dict[EndReason, str] = {
@@ -96,6 +98,8 @@ END_REASONS: dict[EndReason, str] = {
     EndReason.MOVED: "Umzug",
     EndReason.OTHER: "Ein anderer Grund",
 }
+# Nobody is asked how it was: the office speaks with whoever is left.
+FAREWELLS: dict[EndReason, str] = {EndReason.DIED: "Todesfall", EndReason.HOME: "Umzug ins Heim"}
 
 
 VISIT_WORDS: dict[VisitState, str] = {

@@ -22,6 +22,7 @@ from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people import departures
+from mittendrin.people.departures import FAREWELL
 from mittendrin.people.rules import LEAVING_WORDS, Leaving
 from mittendrin.people.trusted import end_trusts_of
 from mittendrin.places.queries import office
@@ -29,11 +30,22 @@ from mittendrin.registrations.actions import sign_off
 from mittendrin.rides.ending import end_pair
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.proposals import hold_requests_of, let_go
-from mittendrin.volunteering.states import OfferState, RequestState
+from mittendrin.volunteering.states import UNDECIDED, OfferState, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Proposal
 from mittendrin.volunteering.telling import about
 
-FAREWELL = "farewell"
-_END_REASONS = {Leaving.DIED: EndReason.OTHER, Leaving.HOME: EndReason.MOVED}
+_END_REASONS = {Leaving.DIED: EndReason.DIED, Leaving.HOME: EndReason.HOME}
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    person_id: int
+    name: str
+    leaving: Leaving
+
+    @property
+    def words(self) -> str:
+        return _("{name} ist {gone}.", name=self.name, gone=_(LEAVING_WORDS[self.leaving]))
 
 
 async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime) -> None:
@@ -45,18 +57,18 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         # Needs come before their requests, and people before both: so does whoever lets one through.
         where_named = await named_nowhere(contact, by, now)
         await hold_all_of(person_id, now)
-        left = await left_by(person_id, now)
+        left, gone = await left_by(person_id, now), Gone(person_id, contact.name, leaving)
         for ride in left.rides:
             await end_pair(ride.id, now)
         await _free_places(left, by, now)
-        await _end_help(person_id, left, leaving, by, now)
+        await _end_help(gone, left, by, now)
+        await _close_wishes(gone, left, by, now)
         await free_stand_ins(person_id, now)
         for one in left.affected:
-            await _ask_to_call(person_id, one, leaving, now)
+            await _ask_to_call(gone, one, now)
         for place in left.parties:
-            await _ask_who_came_along(person_id, contact.name, place, now)
+            await _ask_who_came_along(gone, place, now)
         for organisation_id, named in where_named.items():
-            gone = Gone(person_id, contact.name, leaving)
             await _ask_whom_to_name(gone, organisation_id, named, now)
         await end_trusts_of(person_id, by, now)
         await departures.fall_silent(person_id, contact, now)
@@ -70,7 +82,7 @@ async def _free_places(left: Left, by: Doer, now: datetime) -> None:
         await sign_off(place.registration, by, now)
 
 
-async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now: datetime) -> None:
+async def _end_help(gone: Gone, left: Left, by: Doer, now: datetime) -> None:
     await hold_requests_of(left.proposals)
     for proposal_id in left.proposals:
         await let_go(proposal_id, by, now)
@@ -78,7 +90,8 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
     for proposal_id, engagement_id in left.engagements.items():
         agreed = left.agreed_with(engagement_id)
         today = await seek_for_today(agreed, by, now)
-        await finish_quietly(engagement_id, Ending(_END_REASONS[leaving], left=today), by, now)
+        ending = Ending(_END_REASONS[gone.leaving], gone.words, today)
+        await finish_quietly(engagement_id, ending, by, now)
         await withdraw_all(about(proposal_id), now)
         await withdraw_all(f"engagement:{engagement_id}", now, agreed.still_true)
     for engagement_id in left.were_helped:
@@ -86,44 +99,56 @@ async def _end_help(person_id: int, left: Left, leaving: Leaving, by: Doer, now:
     # Of both: whoever opens the mail of the one who is gone does not find the other's number.
     theirs = ContactRelease.engagement.is_in([*left.engagements.values(), 0])
     await ContactRelease.update({ContactRelease.ends_at: now}).where(
-        (ContactRelease.of_person == person_id) | theirs
+        (ContactRelease.of_person == gone.person_id) | theirs
     )
-    reason = _(LEAVING_WORDS[leaving])
+
+
+async def _close_wishes(gone: Gone, left: Left, by: Doer, now: datetime) -> None:
+    """Their own end, and those of whoever is left rest."""
+    reason = _(LEAVING_WORDS[gone.leaving])
     for offer in left.help.offers:
         if offer.open:
             await decide_offer(offer.id, OfferState.ENDED, reason, by, now)
     for request in left.requests:
         await decide_request(request.id, RequestState.CLOSED, reason, by, now)
+    for one in left.affected:
+        if one.request:
+            await _let_rest(one.request, by, now)
 
 
-async def _ask_to_call(person_id: int, one: Affected, leaving: Leaving, now: datetime) -> None:
+async def _let_rest(request_id: int, by: Doer, now: datetime) -> None:
+    """Nobody else is looked for before they have been called. Where others are asked or help already, it goes on."""
+    is_open = (HelpRequest.id == request_id) & (HelpRequest.status == RequestState.OPEN.value)
+    undecided = Proposal.status.is_in([state.value for state in UNDECIDED])
+    asked = await Proposal.exists().where(Proposal.request == request_id, undecided)
+    if not asked and await HelpRequest.exists().where(is_open):
+        await decide_request(request_id, RequestState.ON_HOLD, "", by, now)
+
+
+async def _ask_to_call(gone: Gone, one: Affected, now: datetime) -> None:
     """Such news is told by a person; nothing goes out by itself."""
     if not one.contact.is_reachable:
         return
     message = words(
-        f"farewells/messages/{leaving.value}.txt",
+        f"farewells/messages/{gone.leaving.value}.txt",
         one=one, moments=one.agreed.moments, meeting=one.agreed.meeting, called=one.agreed.called, office=await office(),
     )  # fmt: skip
     to = one.contact.recipient
     if to.phone:
         to = Recipient(to.name, phone=to.phone)
-    occasion = Occasion(FAREWELL, f"person:{person_id}", None, call_due(one.soonest, now))
+    due = call_due(one.soonest, now)
+    occasion = Occasion(FAREWELL, f"person:{gone.person_id}", None, due, one.part)
     await ask_to_call(to, message, occasion, now)
 
 
-async def _ask_who_came_along(person_id: int, name: str, place: Place, now: datetime) -> None:
+async def _ask_who_came_along(gone: Gone, place: Place, now: datetime) -> None:
     """Of the other people of a party only their number is known: a task to find out who they are."""
-    message = words("farewells/messages/came_along.txt", name=name, place=place, office=await office())
-    to = Recipient(_("Begleitung von {name}", name=name), address=_("Bitte erfragen, wer mitkommen wollte"))
-    occasion = Occasion(FAREWELL, f"person:{person_id}", None, call_due(place.target.first.starts, now))
+    message = words("farewells/messages/came_along.txt", name=gone.name, place=place, office=await office())
+    to = Recipient(
+        _("Begleitung von {name}", name=gone.name), address=_("Bitte erfragen, wer mitkommen wollte")
+    )
+    occasion = Occasion(FAREWELL, f"person:{gone.person_id}", None, call_due(place.target.first.starts, now))
     await ask_to_call(to, message, occasion, now)
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    person_id: int
-    name: str
-    leaving: Leaving
 
 
 async def _ask_whom_to_name(gone: Gone, organisation_id: int, named: list[str], now: datetime) -> None:

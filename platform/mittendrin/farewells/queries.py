@@ -1,6 +1,6 @@
 """What somebody leaves behind: read before the act, shown on its check page, and used by the act itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, companions_of
 from mittendrin.rides.telling import ASKING as ASKING_FOR_RIDE
 from mittendrin.rides.telling import about as about_ride
+from mittendrin.volunteering.bereaved import OFFER, REQUEST
 from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER, ProposalState
@@ -50,7 +51,8 @@ class Affected:
     """Whom the office calls. `side` is theirs; `met`: an engagement had begun, and they know each other's names.
 
     `asked`: they know of a proposal or a ride and have not answered. `ride`: they wanted to go to a date together; not
-    `met`: they do not know with whom. `goes_on_at`: they help an organisation, and go on.
+    `met`: they do not know with whom. `goes_on_at`: they help an organisation, and go on. `part`: which
+    request or offer of theirs it is; `request` rests until they have been called.
     """
 
     contact: Contact
@@ -62,6 +64,8 @@ class Affected:
     asked: bool = False
     engagement: int | None = None
     goes_on_at: str = ""
+    part: str = ""
+    request: int | None = None
     agreed: Appointments = NOTHING
 
     @property
@@ -235,14 +239,21 @@ async def _other_side(line: ProposalLine, person_id: int, asked: bool, now: date
     own, other = ("request", "offer") if side is Side.REQUESTER else ("offer", "request")
     contact = Contact(*(row[f"{own}.person.{key}"] or "" for key in ("name", "phone", "email", "address")))
     departed_name = row[f"{other}.person.name"] or ""
+    if line.engagement and line.organisation and side is Side.VOLUNTEER:
+        return Affected(contact, side, True, departed_name, goes_on_at=line.organisation)
+    other_side = Affected(
+        contact, side, line.engagement is not None, departed_name, **_what_rests(line, side)
+    )
     if line.engagement is None:
         first_name = row[f"{other}.person.first_name"] or ""
-        return Affected(contact, side, False, departed_name, first_name, asked=asked)
+        return replace(other_side, departed_first_name=first_name, asked=asked)
     gone = Side.VOLUNTEER if side is Side.REQUESTER else Side.REQUESTER
-    engagement = line.engagement.id
-    if line.organisation and side is Side.VOLUNTEER:
-        return Affected(contact, side, True, departed_name, goes_on_at=line.organisation)
-    agreed = await appointments_of(engagement, gone, now)
-    return Affected(
-        contact, side, met=True, departed_name=departed_name, engagement=engagement, agreed=agreed
-    )
+    agreed = await appointments_of(line.engagement.id, gone, now)
+    return replace(other_side, engagement=line.engagement.id, agreed=agreed)
+
+
+def _what_rests(line: ProposalLine, side: Side) -> dict[str, Any]:
+    """What an organisation needs goes on; a person is asked first whether somebody else may come."""
+    if side is Side.VOLUNTEER:
+        return {"part": f"{OFFER}:{line.offer_id}"}
+    return {"part": f"{REQUEST}:{line.request_id}", "request": None if line.organisation else line.request_id}

@@ -21,6 +21,8 @@ from mittendrin.people.tables import Departure
 
 KEPT = timedelta(days=183)
 ASK_BACK = "ask_back"
+# Such news is told by a person: the purpose of the calls to whoever is affected.
+FAREWELL = "farewell"
 SOMEBODY_ELSE = "jemand-anders"
 _COLUMNS = (
     Departure.person, Departure.leaving, Departure.noted_at, Departure.noted_by, Departure.asks_back,

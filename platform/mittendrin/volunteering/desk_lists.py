@@ -7,6 +7,7 @@ from typing import Any
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.bereaved import REQUEST, waits_for_call
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.places_left import nobody_more
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
@@ -85,7 +86,10 @@ async def desk_lists(now: datetime) -> DeskLists:
         asked=await proposals(_ASKED & Proposal.id.not_in([one.id for one in late] or [0])),
         no_answer=late,
         silent=_quietest_first(await _requests(HelpRequest.id.is_in([*silent, 0]), now), silent),
-        without_day=[*await _requests(_rests_without_day(), now), *await _offers(_pauses_without_day())],
+        without_day=[
+            *await _requests(await _rests_without_day(), now),
+            *await _offers(_pauses_without_day()),
+        ],
         to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null()),
         met=await _meetings(first & (Engagement.first_meeting_at <= now)),
         meetings=await _meetings(first & _within_a_week(now)),
@@ -117,9 +121,10 @@ def _past_last_day(now: datetime) -> Any:
     return _ON_HOLD & HelpRequest.asked_again_at.is_not_null() & (HelpRequest.wanted_until < local_day(now))
 
 
-def _rests_without_day() -> Any:
+async def _rests_without_day() -> Any:
     no_day = HelpRequest.ask_again_on.is_null() & HelpRequest.asked_again_at.is_null()
-    return _ON_HOLD & no_day & HelpRequest.person.not_in(_held())
+    called = HelpRequest.id.not_in([*await waits_for_call(REQUEST), 0])
+    return _ON_HOLD & no_day & called & HelpRequest.person.not_in(_held())
 
 
 def _pauses_without_day() -> Any:

@@ -3,12 +3,13 @@
 from mittendrin.accounts.actions import doer
 from mittendrin.accounts.rules import Actor
 from mittendrin.engagements import calls as engagements
+from mittendrin.farewells import calls as farewells
 from mittendrin.outbox.calls import CallLine
 from mittendrin.registrations import calls as sign_ups
 from mittendrin.registrations.calls import Answers, Caller
 from mittendrin.rides import calls as rides
 
-ROOMS = (sign_ups.answers_to, rides.answers_to, engagements.answers_to)
+ROOMS = (sign_ups.answers_to, rides.answers_to, engagements.answers_to, farewells.answers_to)
 
 
 def answers_to(call: CallLine) -> Answers:

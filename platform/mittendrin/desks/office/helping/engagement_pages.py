@@ -46,6 +46,7 @@ from mittendrin.engagements.visiting import (
     come_after_all,
     say_cannot,
 )
+from mittendrin.people.departures import who_is_gone
 from mittendrin.volunteering.names import names_of_offers
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
@@ -196,12 +197,24 @@ async def _engagement_page(
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
         timeline=await of_engagement(found, now),
-        cards={side.value: f"{found.path(side)}/karte" for side in Side},
-        speakers={"buero": _("das Büro"), "volunteer": found.helper.name, "requester": found.asker.name},
+        **await _sides_of(found),
         channels=channel_words(),
         rhythms=rhythm_words(),
         reasons=reason_words(),
     )
+
+
+async def _sides_of(found: Pair) -> dict[str, Any]:
+    """Whoever is gone says nothing any more."""
+    gone = await who_is_gone({found.helper_id or 0, found.asker_id or 0})
+    names = {side.value: found.contact(side).name for side in Side}
+    speak = {side.value: names[side.value] for side in Side if found.person_id(side) not in gone}
+    return {
+        "cards": {side.value: f"{found.path(side)}/karte" for side in Side},
+        "helper_is_gone": found.helper_id in gone,
+        "names": names,
+        "speakers": {"buero": _("das Büro")} | speak,
+    }
 
 
 async def _hours_of(found: Pair) -> dict[str, Any]:
