@@ -17,7 +17,7 @@ from mittendrin.farewells.queries import Affected, Left, Place, left_by
 from mittendrin.needs.leaving import named_nowhere
 from mittendrin.organisations.actions import load
 from mittendrin.organisations.queries import contact_of
-from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls
+from mittendrin.outbox.actions import Occasion, ask_to_call, withdraw_calls, withdraw_calls_of_part
 from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
@@ -64,6 +64,9 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         await _end_help(gone, left, by, now)
         await _close_wishes(gone, left, by, now)
         await free_stand_ins(person_id, now)
+        for one in left.affected:
+            # Of a move that nobody has been told of yet there is other news.
+            await withdraw_calls_of_part(f"person:{person_id}", one.part or "-", (FAREWELL,), now)
         for one in left.affected:
             await _ask_to_call(gone, one, now)
         for place in left.parties:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from mittendrin.engagements.rules import EndReason
 from mittendrin.farewells.appointments import NOTHING, Appointments, appointments_of
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.one_person import have_heard
@@ -21,7 +22,7 @@ from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER, ProposalState
 from mittendrin.volunteering.story import ProposalLine
-from mittendrin.volunteering.tables import Proposal
+from mittendrin.volunteering.tables import Engagement, Proposal
 from mittendrin.volunteering.telling import ASKING_REQUESTER, ASKING_VOLUNTEER, about
 
 _ASKED = {
@@ -155,8 +156,25 @@ class Left:
 async def left_by(person_id: int, now: datetime) -> Left:
     helping = await help_of(person_id)
     rides = await companions_of(person_id, now)
-    affected = [*await _affected(person_id, helping, now), *await _companions(rides, person_id)]
+    affected = [
+        *await _affected(person_id, helping, now),
+        *await _parted_by_a_move(person_id, helping, now),
+        *await _companions(rides, person_id),
+    ]
     return Left(person_id, await _places(person_id, now), helping, affected, rides)
+
+
+async def _parted_by_a_move(person_id: int, helping: HelpOfPerson, now: datetime) -> list[Affected]:
+    """The other side of what ended when this person moved into a home: a death is news to them as well."""
+    over = {one.engagement.id: one for one in helping.proposals if one.engagement}
+    by_a_move = Engagement.end_reason == EndReason.HOME.value
+    rows = (
+        await Engagement.select(Engagement.id)
+        .where(Engagement.id.is_in([*over, 0]), by_a_move)
+        .order_by(Engagement.id)
+    )
+    found = [await _other_side(over[row["id"]], person_id, False, now) for row in rows]
+    return [one for one in found if one.contact.is_reachable]
 
 
 async def _companions(rides: list[PairView], person_id: int) -> list[Affected]:

@@ -48,15 +48,21 @@ class Departed:
 
 
 async def depart(person_id: int, leaving: Leaving, noted_by: str, now: datetime) -> Contact | None:
-    """Inside a transaction: answers how the person could be reached; None when this very thing is noted. Raises Refused
-    when something else is.
+    """Inside a transaction: answers how the person could be reached; None when this very thing is noted. Whoever has moved into
+    a home may die afterwards. Raises Refused the other way round.
     """
     contact = await hold(person_id)
     known = await departed(person_id)
     if known and known.leaving is leaving:
         return None
-    if known:
+    if known and leaving is not Leaving.DIED:
         raise Refused(_("Hier ist schon etwas anderes vermerkt. Nehmen Sie das bitte zuerst zurück."))
+    if known:
+        died: dict[Any, Any] = {
+            Departure.leaving: leaving.value, Departure.noted_at: now, Departure.noted_by: noted_by,
+        }  # fmt: skip
+        await Departure.update(died).where(Departure.person == person_id)
+        return contact
     departure = Departure(
         person=person_id, leaving=leaving.value, search=name_form(contact.name), phone=contact.phone,
         email=contact.email, address=contact.address, noted_at=now, noted_by=noted_by,

@@ -1,0 +1,69 @@
+"""Whoever has moved into a home may die there: those who knew them are told once more, and of that."""
+
+from typing import Any
+
+import pytest
+
+from makers import NOW, OFFICE, a_city, an_engagement
+from mittendrin.core.refusal import Refused
+from mittendrin.farewells.actions import say_farewell
+from mittendrin.farewells.queries import left_by
+from mittendrin.outbox.rules import CallState
+from mittendrin.outbox.tables import CallTask
+from mittendrin.people.departures import departed
+from mittendrin.people.rules import Leaving
+from mittendrin.people.tables import Person
+from people import a_clerk, sign_in
+from visitor import Visitor
+
+pytestmark = pytest.mark.usefixtures("database")
+HELPER, ASKER = "Demo-Person Hilfe", "Demo-Person Suche"
+
+
+async def a_move_of(name: str) -> int:
+    """Their id."""
+    await a_city()
+    await an_engagement()
+    row = await Person.select(Person.id).where(Person.name == name).first()
+    assert row
+    await say_farewell(row["id"], Leaving.HOME, OFFICE, NOW)
+    return int(row["id"])
+
+
+async def calls() -> list[tuple[str, str]]:
+    rows = await (
+        CallTask.select(CallTask.recipient_name, CallTask.headline)
+        .where(CallTask.purpose == "farewell", CallTask.state == CallState.OPEN.value)
+        .order_by(CallTask.id)
+    )
+    return [(row["recipient_name"], row["headline"]) for row in rows]
+
+
+@pytest.mark.parametrize(("gone", "left"), [(HELPER, ASKER), (ASKER, HELPER)])
+async def test_an_open_call_says_what_is_true_now(gone: str, left: str) -> None:
+    person = await a_move_of(gone)
+    await say_farewell(person, Leaving.DIED, OFFICE, NOW)
+    assert await calls() == [(left, f"Bitte in Ruhe anrufen: {gone} ist verstorben")]
+    found = await departed(person)
+    assert found and found.died
+    with pytest.raises(Refused, match="etwas anderes vermerkt"):
+        await say_farewell(person, Leaving.HOME, OFFICE, NOW)
+
+
+async def test_whoever_has_heard_of_the_move_hears_of_the_death_too() -> None:
+    person = await a_move_of(ASKER)
+    done: dict[Any, Any] = {CallTask.state: CallState.DONE.value}
+    await CallTask.update(done).where(CallTask.purpose == "farewell")
+    assert [one.contact.name for one in (await left_by(person, NOW)).affected] == [HELPER]
+    await say_farewell(person, Leaving.DIED, OFFICE, NOW)
+    assert await calls() == [(HELPER, f"Bitte in Ruhe anrufen: {ASKER} ist verstorben")]
+
+
+async def test_the_page_of_the_person_offers_it(visitor: Visitor) -> None:
+    person = await a_move_of(ASKER)
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"/buero/personen/{person}")
+    await visitor.click("Person ist verstorben")
+    await visitor.submit("Ja, so eintragen", kanal="phone")
+    assert "Verstorben." in visitor.page.text
+    assert "Person ist verstorben" not in visitor.page.text
