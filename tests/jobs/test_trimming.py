@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
-from makers import NOW, an_account
+from makers import NOW, OFFICE, a_city, a_help_request, an_account, an_offer
 from mittendrin.accounts.rules import SESSION_IDLE, SESSION_LASTS
 from mittendrin.accounts.sessions import start_session
 from mittendrin.accounts.tables import SecondStep, Session
 from mittendrin.accounts.tickets import issue, keep
+from mittendrin.audit.actions import record
+from mittendrin.audit.rules import Act
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.jobs.trimming import trim
 from mittendrin.outbox.tables import CallTask, Mail
+from mittendrin.volunteering.tables import HelpRequest
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -94,3 +97,28 @@ async def test_the_audit_reaches_back_a_year(at: datetime, left: int) -> None:
     await AuditEntry.insert(entry)
     await trim(NOW)
     assert await AuditEntry.count() == left
+
+
+async def test_the_proof_that_somebody_agreed_lives_as_long_as_what_they_agreed_to() -> None:
+    """A request that was taken in by telephone and an offer from the web go on for years; of another one the person is forgotten."""
+    await a_city()
+    await an_offer()
+    for _each in range(2):
+        await a_help_request()
+    for number in (1, 2):
+        await record(
+            Act("consent.given", f"help_request:{number}", reason="Ist das in Ordnung?"), OFFICE, NOW
+        )
+    nobody: dict[Any, Any] = {HelpRequest.person: None}
+    await HelpRequest.update(nobody).where(HelpRequest.id == 2)
+    await trim(NOW + YEAR)
+    kept = await AuditEntry.select(AuditEntry.act, AuditEntry.subject).order_by(AuditEntry.id)
+    assert [(row["act"], row["subject"]) for row in kept] == [
+        ("offer.received", "offer:1"),
+        ("help_request.received", "help_request:1"),
+        ("consent.given", "help_request:1"),
+    ]
+    gone: dict[Any, Any] = {HelpRequest.person: None}
+    await HelpRequest.update(gone).where(HelpRequest.id == 1)
+    await trim(NOW + YEAR)
+    assert await AuditEntry.select(AuditEntry.act) == [{"act": "offer.received"}]

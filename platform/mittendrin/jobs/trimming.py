@@ -1,4 +1,4 @@
-"""What nobody needs any more: old traces of accounts, messages that were said, and the audit after a year."""
+"""What nobody needs any more: old traces of accounts, messages that were said, and the audit after a year, but for proofs of consent."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,6 +8,7 @@ from mittendrin.accounts.tickets import forget_tickets
 from mittendrin.accounts.typed import forget_typed
 from mittendrin.accounts.upkeep import forget_old_traces
 from mittendrin.audit.tables import AuditEntry
+from mittendrin.jobs.proofs import proofs_needed
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.outbox.post import folder_in
 from mittendrin.outbox.rules import CallState, MailState
@@ -22,7 +23,7 @@ async def trim(now: datetime, seen: Progress = silent) -> str:
     await forget_old_traces(now)
     await forget_typed(now)
     await forget_tickets(now)
-    rubbish = _rubbish(now)
+    rubbish = _rubbish(now, await proofs_needed(now - A_YEAR))
     removed = 0
     for number, (table, condition) in enumerate(rubbish, 1):
         rows = await table.delete().where(condition).returning(table.id)
@@ -37,9 +38,10 @@ async def trim_files(data: Path, now: datetime) -> str:
     return f"{removed} old mail files removed."
 
 
-def _rubbish(now: datetime) -> list[tuple[Any, Any]]:
+def _rubbish(now: datetime, proofs: list[int]) -> list[tuple[Any, Any]]:
     sent = (Mail.state == MailState.SENT.value) & (Mail.sent_at < now - MESSAGES_KEPT)
     dead = (Mail.state == MailState.DEAD.value) & (Mail.created_at < now - DEAD_LETTERS_KEPT)
     withdrawn = (Mail.state == MailState.WITHDRAWN.value) & (Mail.created_at < now - MESSAGES_KEPT)
     called = (CallTask.state != CallState.OPEN.value) & (CallTask.done_at < now - MESSAGES_KEPT)
-    return [(Mail, sent | dead | withdrawn), (CallTask, called), (AuditEntry, AuditEntry.at < now - A_YEAR)]
+    old = (AuditEntry.at < now - A_YEAR) & AuditEntry.id.not_in([*proofs, 0])
+    return [(Mail, sent | dead | withdrawn), (CallTask, called), (AuditEntry, old)]
