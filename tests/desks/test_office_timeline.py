@@ -12,8 +12,9 @@ from mittendrin.desks.office.helping.timeline import of_request
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish, give_feedback
-from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import say_cannot

@@ -8,7 +8,7 @@ from databases import Database
 from engagement_makers import a_trial
 from makers import BERLIN, NOW, OFFICE
 from mittendrin.audit.rules import VISITOR
-from mittendrin.engagements.engaging import pause
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm, VisitState, matters_until, still_planned
 from mittendrin.engagements.telling import Voice

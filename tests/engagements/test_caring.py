@@ -8,8 +8,9 @@ from databases import Database
 from makers import BERLIN, NOW, OFFICE, an_engagement
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending, finish
-from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.telling import Voice
 from mittendrin.jobs.caring import care
 from mittendrin.outbox.rules import CallState

@@ -1,6 +1,6 @@
 """A pause that is over is seen, and a trial stays a trial."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -8,20 +8,18 @@ import people
 from app_fixtures import StandingClock
 from databases import Database
 from engagement_makers import a_trial
+from incident_makers import report
 from makers import BERLIN, NOW, OFFICE, a_city, an_engagement
-from mittendrin.engagements.engaging import (
-    Meeting,
-    begin_trial,
-    go_on_after_pause,
-    keep_on,
-    pause,
-    plan_first_meeting,
-)
+from mittendrin.core.german import show_day_short
+from mittendrin.core.refusal import Refused
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import go_on_after_pause, pause
 from mittendrin.engagements.quiet import QuietLine, pauses_over
-from mittendrin.engagements.rules import left_of_trial, trial_end
+from mittendrin.engagements.rules import Plan, Rhythm, left_of_trial, trial_end
 from mittendrin.engagements.telling import Voice
-from mittendrin.outbox.calls import open_calls
+from mittendrin.engagements.visiting import plan_visits
+from mittendrin.outbox.calls import open_calls, open_calls_for
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer
 from visitor import Visitor
@@ -115,3 +113,44 @@ async def test_an_offer_names_no_pause_that_is_over(visitor: Visitor, clock: Sta
         await people.sign_in(visitor, await people.a_clerk())
         await visitor.get(f"/buero/hilfe/angebote/{offer}")
         assert ("Pause bis Sonntag, 31. Januar 2027" in " ".join(visitor.page.text.split())) is said
+
+
+@pytest.mark.parametrize("until", [date(2027, 2, 20), date(2027, 1, 20)])
+async def test_a_pause_becomes_longer_or_shorter_and_keeps_what_is_left_of_the_trial(
+    database: Database, until: date
+) -> None:
+    engagement = await a_trial()
+    await pause(engagement, UNTIL, THE_OFFICE, NOW)
+    await pause(engagement, until, THE_OFFICE, NOW)
+    assert await Engagement.select(Engagement.status, Engagement.paused_until, Engagement.trial_ends_on) == [
+        {"status": "paused", "paused_until": until, "trial_ends_on": date.fromordinal(until.toordinal() + 28)}
+    ]
+    assert {(one.name, one.headline) for one in await open_calls_for("paused")} == {
+        ("Demo-Person Suche", f"Eine Pause bis {show_day_short(until)}")
+    }
+
+
+async def test_what_falls_out_in_a_longer_pause_is_told_together(database: Database) -> None:
+    """Of the shorter one nobody had told them."""
+    engagement = await a_trial()
+    await plan_visits(engagement, Plan(date(2027, 1, 26), time(10), Rhythm.WEEKLY, 3), THE_OFFICE, NOW)
+    await pause(engagement, UNTIL, Voice(OFFICE, Side.VOLUNTEER), NOW)
+    await pause(engagement, date(2027, 2, 2), Voice(OFFICE, Side.VOLUNTEER), NOW)
+    (call,) = await open_calls_for("paused")
+    assert [day in call.script for day in ("26. Januar", "2. Februar", "9. Februar")] == [True, True, False]
+
+
+async def test_while_it_rests_for_an_incident_no_pause_changes(database: Database) -> None:
+    engagement = await a_trial()
+    await report("Demo-Person Hilfe")
+    with pytest.raises(Refused, match="klärt gerade etwas"):
+        await pause(engagement, UNTIL, THE_OFFICE, NOW)
+
+
+async def test_the_page_offers_to_change_a_pause(visitor: Visitor) -> None:
+    engagement = await a_trial()
+    await pause(engagement, UNTIL, THE_OFFICE, NOW)
+    path = (await pair(engagement)).path(Side.VOLUNTEER)
+    await visitor.get(path)
+    await visitor.submit("Pause eintragen", **{"bis-tag": "20", "bis-monat": "2", "bis-jahr": "2027"})
+    assert (await pair(engagement)).paused_until == date(2027, 2, 20)

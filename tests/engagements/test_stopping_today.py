@@ -11,7 +11,8 @@ from makers import BERLIN, NOW, OFFICE, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish
-from mittendrin.engagements.engaging import Meeting, pause, plan_first_meeting
+from mittendrin.engagements.engaging import Meeting, plan_first_meeting
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import EndReason, Plan, Rhythm
 from mittendrin.engagements.tables import Visit

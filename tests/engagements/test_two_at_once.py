@@ -10,7 +10,7 @@ from engagement_makers import a_trial
 from makers import BERLIN, NOW
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
-from mittendrin.engagements.engaging import pause
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice

@@ -7,8 +7,8 @@ import pytest
 from databases import Database
 from engagement_makers import a_trial, a_visit
 from makers import NOW, OFFICE, a_category, a_city
-from mittendrin.engagements.engaging import pause
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import call_off, plan_visits

@@ -12,7 +12,7 @@ from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish
-from mittendrin.engagements.engaging import go_on_after_pause, pause
+from mittendrin.engagements.pausing import go_on_after_pause, pause
 from mittendrin.engagements.queries import missing_visit, missing_visits, visits_of
 from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import Plan, Rhythm

@@ -11,8 +11,8 @@ from mittendrin.audit.rules import VISITOR, Doer
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.engaging import go_on_after_pause
 from mittendrin.engagements.pairs import pair, the_other
+from mittendrin.engagements.pausing import go_on_after_pause
 from mittendrin.engagements.telling import Voice
 from mittendrin.incidents.actions import (
     KEPT_AFTER_DECISION,

@@ -19,8 +19,9 @@ from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import RELEASED_AFTER_END, Ending, finish
-from mittendrin.engagements.engaging import keep_on, pause
+from mittendrin.engagements.engaging import keep_on
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice

@@ -8,7 +8,8 @@ import people
 from engagement_makers import a_trial, a_visit
 from incident_makers import ASKER, HELPER, report
 from makers import NOW, OFFICE, a_city, an_engagement
-from mittendrin.engagements.engaging import Meeting, pause, plan_first_meeting
+from mittendrin.engagements.engaging import Meeting, plan_first_meeting
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import EVERYTHING, Voice
 from mittendrin.incidents.actions import decide_incident, read_incident

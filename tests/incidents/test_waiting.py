@@ -12,8 +12,8 @@ from makers import NOW, OFFICE, a_pair
 from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.caring import check_ins
-from mittendrin.engagements.engaging import pause
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.releases import released_contact
 from mittendrin.engagements.telling import Voice
 from mittendrin.incidents.actions import A_DAY_BY_LINK, decide_incident, open_incidents, report_incident

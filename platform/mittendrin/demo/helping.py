@@ -12,8 +12,9 @@ from mittendrin.demo.scene import Scene
 from mittendrin.demo.sign_ups import office_hour
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish, give_feedback
-from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, pause, plan_first_meeting
+from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.queries import visits_of
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice

@@ -2,22 +2,21 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.clock import at_local, local_day
+from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.engagements.falling_out import drop_visits, leave_today
 from mittendrin.engagements.holding import engagement_is
 from mittendrin.engagements.neutral_ground import Lives, refuse_home
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.releases import released_contact
-from mittendrin.engagements.rules import TRIAL, left_of_trial, trial_end
+from mittendrin.engagements.rules import TRIAL
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.engagements.telling import (
@@ -33,10 +32,8 @@ from mittendrin.engagements.telling import (
     say_state,
     tell_each_other,
     tell_sides,
-    tell_what_falls_out,
 )
 from mittendrin.engagements.visiting import (
-    OF_VISITS,
     moment_in_words,
 )
 from mittendrin.outbox.actions import withdraw_calls
@@ -220,49 +217,6 @@ async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
             return
         await step(engagement_id, EngagementState.RUNNING, voice.by, now)
         await say_state(await pair(engagement_id), now)
-
-
-async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) -> None:
-    """No visits up to and including this day; the other side is told."""
-    if until <= local_day(now):
-        raise Refused(_("Bis wann soll die Pause gehen? Wählen Sie bitte einen späteren Tag."), "bis")
-    async with transaction():
-        await refuse_strangers(engagement_id, voice)
-        if await engagement_is(engagement_id, frozenset({EngagementState.PAUSED}), paused_until=until):
-            return
-        ends = _end_of_trial(await pair(engagement_id), until, now)
-        await step(
-            engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until, trial_ends_on=ends
-        )
-        today = await leave_today(engagement_id, voice, now)
-        moments = await drop_visits(engagement_id, now, at_local(until + ONE_DAY, time.min), today)
-        found = await pair(engagement_id)
-        await no_longer_say(found, OF_VISITS, now, today)
-        for side in voice.listeners:
-            await tell_what_falls_out("paused", To(found, side), moments, now, until=until)
-
-
-def _end_of_trial(found: Pair, until: date, now: datetime) -> date | None:
-    """Of what runs, none is left."""
-    if found.status is not EngagementState.TRIAL or found.trial_ends_on is None:
-        return None
-    return trial_end(found.trial_ends_on, until, local_day(now))
-
-
-async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> None:
-    """Back to where it was: a trial goes on as a trial, for as long as was left of it."""
-    async with transaction():
-        await refuse_strangers(engagement_id, voice)
-        if await engagement_is(engagement_id, GOES_ON):
-            return
-        before = await pair(engagement_id)
-        if before.status is not EngagementState.PAUSED:
-            raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
-        left = left_of_trial(before.trial_ends_on, before.paused_until)
-        to = EngagementState.TRIAL if left else EngagementState.RUNNING
-        ends = local_day(now) + left if left else before.trial_ends_on
-        await step(engagement_id, to, voice.by, now, paused_until=None, trial_ends_on=ends)
-        await tell_sides("goes_on", before, voice.listeners, now)
 
 
 _HELD = "Das Seniorenbüro klärt gerade etwas. Wir melden uns bei Ihnen."

@@ -61,6 +61,21 @@ async def drop_visits(
     return sorted(row["starts_at"] for row in rows)
 
 
+async def off_until(engagement_id: int, now: datetime, until: datetime) -> list[datetime]:
+    """When visits would have been."""
+    rows = await (
+        Visit.select(Visit.starts_at)
+        .where(
+            Visit.engagement == engagement_id,
+            Visit.state == VisitState.CALLED_OFF.value,
+            Visit.starts_at > now,
+            Visit.starts_at < until,
+        )
+        .order_by(Visit.starts_at, Visit.id)
+    )
+    return [row["starts_at"] for row in rows]
+
+
 async def hold_all_of(person_id: int, now: datetime) -> None:
     """Once the person is held, and before their requests: what they have begun, also where it is over and a visit of
     then still comes, and where they come in somebody's place, all of it by its numbers. So two who come for each other

@@ -14,8 +14,9 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.away import visits_in_pause_of
 from mittendrin.engagements.ending import finish, give_feedback, is_still_looked_for, need_nobody_more
-from mittendrin.engagements.engaging import call_off_first_meeting, go_on_after_pause, pause
+from mittendrin.engagements.engaging import call_off_first_meeting
 from mittendrin.engagements.pairs import Pair, pair_by_code
+from mittendrin.engagements.pausing import go_on_after_pause, pause
 from mittendrin.engagements.queries import side_page, visit_of
 from mittendrin.engagements.reading import (
     OLD_PAGE,

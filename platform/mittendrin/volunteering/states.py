@@ -118,7 +118,12 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
         ),
         EngagementState.RUNNING: frozenset({EngagementState.PAUSED, EngagementState.ENDED}),
         EngagementState.PAUSED: frozenset(
-            {EngagementState.TRIAL, EngagementState.RUNNING, EngagementState.ENDED}
+            {
+                EngagementState.TRIAL,
+                EngagementState.RUNNING,
+                EngagementState.PAUSED,
+                EngagementState.ENDED,
+            }
         ),
         EngagementState.ENDED: frozenset({EngagementState.FEEDBACK_DONE}),
     },

@@ -12,13 +12,12 @@ from mittendrin.engagements.engaging import (
     Meeting,
     begin_trial,
     call_off_first_meeting,
-    go_on_after_pause,
     keep_on,
-    pause,
     plan_first_meeting,
 )
 from mittendrin.engagements.hours import count_hours, stop_counting, write_hours
 from mittendrin.engagements.pairs import Pair
+from mittendrin.engagements.pausing import go_on_after_pause, pause
 from mittendrin.engagements.reading import (
     read_ending,
     read_feedback,
