@@ -188,3 +188,30 @@ async def test_only_the_helper_has_hours(visitor: Visitor) -> None:
     found = await pair(await a_trial())
     await visitor.get(f"{found.path(Side.REQUESTER)}/stunden")
     assert visitor.page.status == 404
+
+
+async def test_after_the_end_the_page_leads_to_hours_and_certificate(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    found = await a_helper_who_counts()
+    await write_hours(found, Entry(MONDAY, 90), HELPER, NOW)
+    await finish(found.id, Ending(), HELPER, NOW)
+    clock.now = NOW + timedelta(days=1)
+    await visitor.get(found.path(Side.VOLUNTEER))
+    await visitor.click("Meine Stunden")
+    await visitor.click("Bescheinigung 2027 drucken")
+    assert visitor.page.heading == "Bescheinigung für Demo-Person Hilfe, 2027"
+
+
+async def test_no_certificate_for_somebody_whose_name_is_forgotten(database: Database) -> None:
+    found = await a_helper_who_counts()
+    await write_hours(found, Entry(MONDAY, 90), HELPER, NOW)
+    await Offer.update({Offer.person: None}).where(Offer.id == found.offer_id)
+    with pytest.raises(NotFound):
+        await certificate(await pair(found.id), 2027)
+
+
+async def test_the_page_says_how_long_hours_are_kept(visitor: Visitor) -> None:
+    found = await pair(await a_trial())
+    await visitor.get(f"{found.path(Side.VOLUNTEER)}/stunden")
+    assert "Ein halbes Jahr nach Ihrer letzten Hilfe löschen wir sie." in visitor.page.text

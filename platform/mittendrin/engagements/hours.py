@@ -131,14 +131,14 @@ async def entries_of(found: Pair) -> list[Entry]:
 
 
 async def certificate(found: Pair, year: int) -> Certificate:
-    """Raises NotFound for a year without hours."""
+    """Raises NotFound for a year without hours, and when nobody knows any more whose they are."""
     hrs: Any = Hours
     rows = await hrs.select(hrs.day, hrs.minutes, hrs.engagement.proposal.request.category.name).where(
         hrs.engagement.is_in(_engagements_of(found)),
         hrs.day >= date(year, 1, 1),
         hrs.day <= date(year, 12, 31),
     )
-    if not rows:
+    if not rows or not found.helper.name:
         raise NotFound
     kinds: dict[str, int] = {}
     for row in rows:
