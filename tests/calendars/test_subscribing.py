@@ -40,6 +40,7 @@ def shown(form: Form, **choice: str) -> str:
         "display": "",
         "nav": (),
         "typed": (),
+        "send_again": (),
     }
     template = environment().get_template("calendars/subscribe.html")
     return template.render(**around, form=form, shortened=False, size="3 Kilobyte", view=view(**choice))
