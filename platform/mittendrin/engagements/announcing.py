@@ -36,6 +36,18 @@ async def heard_of(to: To, moments: list[datetime]) -> list[datetime]:
     return [moment for moment in moments if not _written([moment]) & unheard]
 
 
+async def not_told_yet(to: To, now: datetime) -> list[int]:
+    """Planned visits that they would only learn of by a call that nobody has made yet."""
+    coming = (Visit.engagement == to.pair.id) & (Visit.starts_at > now)
+    rows = await (
+        Visit.select(Visit.id, Visit.starts_at)
+        .where(coming, Visit.state == VisitState.PLANNED.value)
+        .order_by(Visit.starts_at, Visit.id)
+    )
+    unheard = await _unheard(to)
+    return [row["id"] for row in rows if _written([row["starts_at"]]) & unheard]
+
+
 async def hear_otherwise(to: To, moment: datetime) -> None:
     """Another call tells them of this visit: from now on they count as knowing it."""
     await _note_unheard(to, await _unheard(to) - _written([moment]))

@@ -29,7 +29,7 @@ from mittendrin.engagements.reading import (
     rhythm_words,
 )
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import call_off, come_after_all, plan_visits, say_cannot
+from mittendrin.engagements.visiting import call_off, come_after_all, plan_visits, say_cannot, take_back
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.limits import by_link
@@ -44,6 +44,12 @@ async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
     if voice.side is not Side.VOLUNTEER:
         raise NotFound
     await plan_visits(found.id, read_plan(form, now), voice, now)
+
+
+async def _take_back(found: Pair, _form: Form, voice: Voice, now: datetime) -> None:
+    if voice.side is not Side.VOLUNTEER:
+        raise NotFound
+    await take_back(found.id, voice, now)
 
 
 async def _pause(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
@@ -72,6 +78,7 @@ async def _need_nobody(found: Pair, _form: Form, voice: Voice, now: datetime) ->
 
 ACTS: dict[str, Act] = {
     "planen": _plan,
+    "zuruecknehmen": _take_back,
     "pause": _pause,
     "weiter": _go_on,
     "treffen-absagen": _call_meeting_off,

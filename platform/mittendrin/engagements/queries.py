@@ -7,6 +7,7 @@ from typing import Any
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
+from mittendrin.engagements.announcing import not_told_yet
 from mittendrin.engagements.elsewhere import away_at
 from mittendrin.engagements.pairs import Pair, pair, the_other
 from mittendrin.engagements.rules import (
@@ -18,6 +19,7 @@ from mittendrin.engagements.rules import (
 )
 from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
+from mittendrin.engagements.telling import To
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import nobody_calls_before
@@ -88,6 +90,7 @@ class SidePage:
     rest: Rest | None
     nobody_calls_before: frozenset[datetime]
     unsaid: bool
+    not_told_yet: int
 
     @property
     def is_helper(self) -> bool:
@@ -144,6 +147,7 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         rest_of(found, local_day(now)),
         await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now),
         await _is_unsaid(found),
+        len(await not_told_yet(To(found, Side.REQUESTER), now)),
     )
 
 

@@ -17,6 +17,7 @@ from mittendrin.engagements.announcing import (
     hear_otherwise,
     heard_of,
     never_heard,
+    not_told_yet,
     planned,
 )
 from mittendrin.engagements.elsewhere import also_there
@@ -91,6 +92,17 @@ def _planned(engagement_id: int, moment: datetime) -> Visit:
         state=VisitState.PLANNED.value,
         slot=f"{engagement_id}:{moment.isoformat()}",
     )
+
+
+async def take_back(engagement_id: int, voice: Voice, now: datetime) -> None:
+    """A helper has mistyped: visits that nobody has told the other one of were never there. Twice changes nothing."""
+    async with transaction():
+        await hold_engagement(engagement_id)
+        found = await pair(engagement_id)
+        mistyped = await not_told_yet(To(found, Side.REQUESTER), now)
+        for visit_id in mistyped:
+            await _off(visit_id, voice, now)
+        await Visit.delete().where(Visit.id.is_in(mistyped or [0]))
 
 
 async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
