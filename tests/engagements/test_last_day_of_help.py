@@ -1,18 +1,15 @@
-"""Help that is wanted until a day: no visit is planned after it, and the day after both are asked whether it goes on."""
+"""Help that is wanted until a day: the day after both are asked whether it goes on."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from engagement_makers import a_trial
 from makers import BERLIN, NOW, OFFICE, a_city
-from mittendrin.core.refusal import Refused
 from mittendrin.engagements.engaging import pause
-from mittendrin.engagements.rules import Plan, Rhythm
-from mittendrin.engagements.tables import CheckIn, Visit
+from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import plan_visits
 from mittendrin.jobs.caring import care
 from mittendrin.outbox.tables import CallTask
 from mittendrin.volunteering.tables import HelpRequest
@@ -28,15 +25,6 @@ async def until_a_day() -> int:
     until: dict[Any, Any] = {HelpRequest.wanted_until: LAST}
     await HelpRequest.update(until, force=True)
     return engagement
-
-
-async def test_no_visit_is_planned_after_the_last_day() -> None:
-    engagement = await until_a_day()
-    with pytest.raises(Refused, match=r"nur bis Dienstag, 26. Januar 2027 gewünscht"):
-        await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 4), BY_OFFICE, NOW)
-    assert not await Visit.exists()
-    await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 3), BY_OFFICE, NOW)
-    assert await Visit.count() == 3
 
 
 async def test_the_day_after_both_are_asked_once_whether_it_goes_on() -> None:

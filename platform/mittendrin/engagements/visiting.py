@@ -5,8 +5,8 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act
-from mittendrin.core.clock import local_day, to_local
-from mittendrin.core.german import show_day, show_day_short, show_time
+from mittendrin.core.clock import to_local
+from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
@@ -48,8 +48,8 @@ OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN)
 
 
 async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetime) -> None:
-    """Raises Refused before the first meeting, in a pause, for the past, after the last day on which help is wanted, and when
-    a visit stands there already, or another one of the same helper.
+    """Raises Refused before the first meeting, in a pause, for the past, and when a visit stands there already, or another
+    one of the same helper.
     """
     moments = moments_of(plan)
     with refuse_duplicate(_("Zu dieser Zeit steht schon ein Besuch. Prüfen Sie bitte den Tag."), "besuch"):
@@ -71,13 +71,6 @@ async def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -
         raise Refused(_("Besuche gibt es erst nach dem ersten Treffen, und nicht in einer Pause."))
     if moments[0] <= now:
         raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "besuch")
-    until = found.wanted_until
-    if until and local_day(moments[-1]) > until:
-        sentence = _(
-            "Hilfe ist nur bis {day} gewünscht. Soll sie länger gehen? Rufen Sie uns bitte an.",
-            day=show_day(until),
-        )
-        raise Refused(sentence, "besuch")
     if twice := await also_there(found.helper_id, found.id, moments):
         sentence = _(
             "Zu dieser Zeit ist schon jemand anderes verabredet: {when}.", when=moment_in_words(twice)
