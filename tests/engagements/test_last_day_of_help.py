@@ -7,7 +7,7 @@ import pytest
 
 from engagement_makers import a_trial
 from makers import BERLIN, NOW, OFFICE, a_city
-from mittendrin.engagements.engaging import pause
+from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import Voice
 from mittendrin.jobs.caring import care
