@@ -27,5 +27,6 @@ FOR_THE_OFFICE = (
     "GET /buero/personen/{person_id}/abschied/{leaving}",
     "POST /buero/personen/{person_id}/abschied/{leaving}",
     "POST /buero/personen/{departed_id}/irrtum",
+    "POST /buero/personen/{departed_id}/wieder-oeffnen",
     "POST /buero/personen/notizen/{noted_in}/{noted_number}/loeschen",
 )

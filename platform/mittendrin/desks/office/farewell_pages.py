@@ -15,8 +15,10 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.person_pages import person_page
 from mittendrin.farewells.actions import say_farewell, take_farewell_back
 from mittendrin.farewells.queries import left_by
+from mittendrin.farewells.taken_back import open_again
 from mittendrin.outbox.one_person import count_waiting
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.rules import Leaving
@@ -89,10 +91,24 @@ async def take_back(
     return Redirect(path=f"{PATH}/{departed_id}", status_code=303)
 
 
+@post("/personen/{departed_id:int}/wieder-oeffnen")
+async def open_again_after_mistake(
+    request: AnyRequest,
+    departed_id: FromPath[int],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    with form.refusals():
+        await open_again(departed_id, form.value("was"), doer(actor), now)
+        return Redirect(path=f"{PATH}/{departed_id}", status_code=303)
+    return await person_page(request, departed_id, actor, now, form)
+
+
 def _kind(leaving: str) -> Leaving:
     if leaving not in LEAVINGS:
         raise NotFound
     return LEAVINGS[leaving]
 
 
-handlers = [check, leave, take_back]
+handlers = [check, leave, take_back, open_again_after_mistake]

@@ -9,12 +9,13 @@ from mittendrin.core.text import name_form
 from mittendrin.desks.office.callers import CallerView, show_caller
 from mittendrin.desks.office.looking import LOOK, note_look
 from mittendrin.desks.office.person_notes import Noted, notes_about
+from mittendrin.farewells.taken_back import ended_by_mistake
 from mittendrin.merging.queries import Merged, merged_into
 from mittendrin.people.doubles import doubles_of
 from mittendrin.people.queries import PersonView
 from mittendrin.people.resting import rests
 from mittendrin.people.trusted import TrustView, acts_for, trusted_by
-from mittendrin.volunteering.of_person import HelpOfPerson, help_of
+from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class WholePerson:
 
     caller: CallerView
     help: HelpOfPerson
+    ended_by_mistake: list[Wish]
     notes: list[Noted]
     filled_in_by: list[str]
     changes: list[AuditLine]
@@ -55,6 +57,7 @@ async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerso
     return WholePerson(
         caller=caller,
         help=helping,
+        ended_by_mistake=await ended_by_mistake(person_id),
         notes=await notes_about(sign_ups, helping),
         filled_in_by=list(dict.fromkeys(filter(None, signed))),
         doubles=await doubles_of(caller.person),
