@@ -62,7 +62,7 @@ async def test_the_need_stays_open_and_names_nobody() -> None:
     need, engagement = await a_need_with_a_volunteer()
     await contact_dies()
     view = await public_need(await slug_of(need), local_day(NOW))
-    assert (view.open, view.contact) == (True, NeedContact("", "", ""))
+    assert (view.closed, view.contact) == ("", NeedContact("", "", ""))
     assert await HelpRequest.select(HelpRequest.status) == [{"status": RequestState.OPEN.value}]
     assert await Engagement.select(Engagement.status) == [{"status": "first_meeting"}]
     with pytest.raises(NotFound):
