@@ -133,7 +133,7 @@ async def test_the_board_has_work_and_a_member_of_a_club_may_not_decide_on_it() 
 
 @pytest.mark.usefixtures("city")
 async def test_no_mail_waits_to_be_sent_and_the_calls_with_news_are_open() -> None:
-    assert set(await counted(Mail, "state")) == {"sent"}
+    assert set(await counted(Mail, "state")) == {"sent", "withdrawn"}
     calls = await CallTask.select(CallTask.purpose).where(CallTask.state == "open")
     assert {row["purpose"] for row in calls} <= {"called_off", "moved", "offered"}
     assert 5 <= len(calls) <= 12
