@@ -155,7 +155,7 @@ class Visitors:
         return urlencode(form | person).encode()
 
     def _scope(self, number: int) -> dict[str, Any]:
-        path = f"/veranstaltungen/{self.slug}/absenden"
+        path = f"/veranstaltungen/{self.slug}/anmelden/absenden"
         return {
             "type": "http",
             "http_version": "1.1",
