@@ -31,6 +31,7 @@ def rebuild(
         table = await manager.get_table_from_snapshot(class_name, manager.app_name)
         if isinstance(engine, PooledSQLiteEngine):
             await _rebuild_on_sqlite(engine, manager, table, values or {})
+            _nothing_left_to_alter(manager, class_name)
         else:
             for column, value in (values or {}).items():
                 await engine.run_ddl(f'UPDATE "{table._meta.tablename}" SET "{column}" = {value}')  # noqa: S608
@@ -41,7 +42,7 @@ def rebuild(
 async def _rebuild_on_sqlite(
     engine: PooledSQLiteEngine, manager: MigrationManager, table: type[Table], values: Values
 ) -> None:
-    migration = _running_migration(engine)
+    _refuse_outside_migrations(engine)
     name = table._meta.tablename
     columns = await _columns_to_copy(engine, manager, table)
     triggers = await engine.run_ddl(_TRIGGERS.format(name=name))
@@ -54,14 +55,18 @@ async def _rebuild_on_sqlite(
         *(row["sql"] for row in triggers),
     ]:
         await engine.run_ddl(ddl)
-    migration.rebuilt.add(name)
 
 
-def _running_migration(engine: PooledSQLiteEngine) -> Migration:
-    migration = engine.current_transaction.get()
-    if not isinstance(migration, Migration):
+def _refuse_outside_migrations(engine: PooledSQLiteEngine) -> None:
+    if not isinstance(engine.current_transaction.get(), Migration):
         raise TypeError("A table is rebuilt only inside migrate(), where foreign keys rest.")
-    return migration
+
+
+def _nothing_left_to_alter(manager: MigrationManager, class_name: str) -> None:
+    """The table has its shape already: Piccolo, which comes after, finds no more to do there in this migration."""
+    for kind in ("add_columns", "drop_columns", "alter_columns", "add_constraints", "drop_constraints"):
+        changes = getattr(getattr(manager, kind), kind)
+        changes[:] = [one for one in changes if one.table_class_name != class_name]
 
 
 _TRIGGERS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{name}'"
@@ -90,7 +95,7 @@ async def number_for_good() -> None:
     engine = current_engine()
     if not isinstance(engine, PooledSQLiteEngine):
         return
-    _running_migration(engine)
+    _refuse_outside_migrations(engine)
     for row in await engine.run_ddl(_NUMBERED_AGAIN):
         name = row["name"]
         others = await engine.run_ddl(_OTHERS.format(name=name))

@@ -5,7 +5,6 @@ with the same pragmas and the same rules.
 """
 
 import asyncio
-import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -101,19 +100,6 @@ class Migration(PooledTransaction):
 
     def __init__(self, engine: "PooledSQLiteEngine") -> None:
         super().__init__(engine, TransactionType.immediate, allow_nested=False)
-        self.rebuilt: set[str] = set()
-
-    def has_done(self, ddl: str) -> bool:
-        """A rebuilt table has its shape already: what Piccolo would still alter is there.
-
-        Not the column that a later migration adds in the same run.
-        """
-        table = next((one for one in self.rebuilt if ddl.startswith(f'ALTER TABLE "{one}"')), None)
-        added = re.match(r'ALTER TABLE "\w+" ADD COLUMN "(\w+)"', ddl)
-        if table is None or added is None:
-            return table is not None
-        there = self._open_connection().run(f'PRAGMA table_info("{table}")')
-        return added[1] in {row["name"] for row in there}
 
     async def get_connection(self) -> Connection:
         connection = Connection(self.engine.path)
@@ -189,9 +175,6 @@ class PooledSQLiteEngine(SQLiteEngine):
             connection.give_back()
 
     async def run_ddl(self, ddl: str, in_pool: bool = False) -> list[Row]:
-        running = self.current_transaction.get()
-        if isinstance(running, Migration) and running.has_done(ddl):
-            return []
         run = super().run_ddl
         rows: list[Row] = []
         for statement in await for_sqlite(ddl, run):
