@@ -17,7 +17,14 @@ from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Leaving
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.asking_again import ask_again
+from mittendrin.volunteering.asking_again import (
+    StillThere,
+    answer_again,
+    ask_again,
+    call_silent,
+    offer_of,
+    silent_offers,
+)
 from mittendrin.volunteering.candidates import offer_facts
 from mittendrin.volunteering.deciding import confirm_offer
 from mittendrin.volunteering.tables import Offer
@@ -118,6 +125,16 @@ async def test_a_mail_without_an_answer_becomes_one_call_and_the_offer_stays(dat
         await follow_up_proposals(late)
     assert await mails_and_calls() == (1, 1)
     assert [row["status"] for row in await Offer.select(Offer.status)] == ["active"]
+
+
+async def test_who_answers_while_the_list_is_read_is_not_called(database: Database) -> None:
+    offer = await an_old_offer()
+    await follow_up_proposals(HALF_A_YEAR_LATER)
+    late = add_office_days(HALF_A_YEAR_LATER, 10)
+    assert await silent_offers(late) == [offer]
+    await answer_again(await offer_of(offer, late), StillThere.YES, OFFICE, late)
+    await call_silent(offer, late)
+    assert await mails_and_calls() == (1, 0)
 
 
 async def the_task() -> dict[str, Any]:

@@ -17,8 +17,14 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
-from mittendrin.volunteering.upkeep import OFFER_UNSAID, REQUEST_UNSAID, forget_ended
-from mittendrin.volunteering.waiting import keep_promises
+from mittendrin.volunteering.upkeep import (
+    OFFER_UNSAID,
+    REQUEST_UNSAID,
+    follow_up,
+    forget_ended,
+    silent_proposals,
+)
+from mittendrin.volunteering.waiting import WAITS, keep_promise, keep_promises
 
 
 async def test_who_does_not_answer_is_called_once_and_then_left_in_peace(database: Database) -> None:
@@ -66,6 +72,17 @@ async def test_the_second_call_replaces_the_first(database: Database) -> None:
     ]
 
 
+async def test_whose_answer_came_while_the_list_was_read_is_not_silent(database: Database) -> None:
+    """The fresh question to the other one has its own days, and its reminder still to come."""
+    await a_proposal(*await a_pair())
+    late = add_office_days(NOW, 5)
+    (overdue,) = await silent_proposals(late)
+    await answer(await by_id(overdue, Side.VOLUNTEER), Answer.YES, VISITOR, late)
+    await follow_up(overdue, late)
+    calls = await CallTask.select(CallTask.purpose, CallTask.state).order_by(CallTask.id)
+    assert calls == [{"purpose": "ask_requester", "state": "open"}]
+
+
 async def test_whom_no_question_has_reached_hears_nothing_of_its_end(database: Database) -> None:
     """Nor does the volunteer hear who was silent."""
     await a_proposal(*await a_pair())
@@ -88,6 +105,14 @@ async def test_a_promised_call_becomes_a_task_when_its_days_have_passed(database
     await decide_request(1, RequestState.CLARIFYING, "", OFFICE, late)
     calls = await CallTask.select(CallTask.purpose, CallTask.about, CallTask.state)
     assert calls == [{"purpose": "promised_call", "about": "help_request:1", "state": "outdated"}]
+
+
+async def test_whom_somebody_has_just_spoken_to_is_not_called_as_promised(database: Database) -> None:
+    await a_help_request()
+    late = add_office_days(NOW, 3)
+    (promise,) = [one for one in WAITS if one.state is RequestState.RECEIVED]
+    await decide_request(1, RequestState.CLARIFYING, "", OFFICE, late)
+    assert (await keep_promise(promise, 1, late), await CallTask.count()) == (False, 0)
 
 
 async def test_a_volunteer_who_said_yes_hears_when_nothing_comes_of_it(database: Database) -> None:

@@ -8,10 +8,9 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import unique_violation
 from mittendrin.engagements.away import pauses_to_ask_about, visits_in_pause_of
 from mittendrin.engagements.ending import Ending, finish
-from mittendrin.engagements.holding import engagement_is
+from mittendrin.engagements.holding import engagement_is, hold_engagement
 from mittendrin.engagements.one_day import OneDay, single_days
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import (
@@ -58,36 +57,45 @@ class Due:
 
 async def coming_meetings(now: datetime, until: datetime) -> list[Pair]:
     eng = Engagement
-    rows = await eng.select(eng.id).where(
-        eng.status == EngagementState.FIRST_MEETING.value,
-        eng.first_meeting_at > now,
-        eng.first_meeting_at < until,
+    rows = await (
+        eng.select(eng.id)
+        .where(
+            eng.status == EngagementState.FIRST_MEETING.value,
+            eng.first_meeting_at > now,
+            eng.first_meeting_at < until,
+        )
+        .order_by(eng.first_meeting_at, eng.id)
     )
     return [await pair(row["id"]) for row in rows]
 
 
-async def remind_of_meeting(found: Pair, side: Side, now: datetime) -> bool:
-    """The row itself says for which meeting this side was reminded, so that a second run says nothing."""
-    at, column = found.first_meeting_at, _FOR[side]
-    reminded: dict[Any, Any] = {column: at}
+async def remind_of_meeting(chosen: Pair, side: Side, now: datetime) -> bool:
+    """Of what still stands. The row itself says for which meeting this side was reminded, so a second run says nothing."""
+    at, column = chosen.first_meeting_at, _FOR[side]
+    waits = frozenset({EngagementState.FIRST_MEETING})
     async with transaction():
-        won = await (
-            Engagement.update(reminded)
-            .where(Engagement.id == found.id, column.is_null() | (column != at))
-            .returning(Engagement.id)
-        )
+        if not await engagement_is(chosen.id, waits, held=False, first_meeting_at=at):
+            return False
+        reminded: dict[Any, Any] = {column: at}
+        not_yet = (Engagement.id == chosen.id) & (column.is_null() | (column != at))
+        won = await Engagement.update(reminded).where(not_yet).returning(Engagement.id)
         if won:
+            found = await pair(chosen.id)
             await tell_sides(REMINDER, found, [side], now, moment=at, place=found.first_meeting_place)
     return bool(won)
 
 
 async def check_ins(now: datetime) -> list[Due]:
     """Every question whose day has come and that nobody has asked yet; none while an incident is open."""
+    return await _due(Engagement.id.is_not_null(), now)
+
+
+async def _due(which: Any, now: datetime) -> list[Due]:
     eng: Any = Engagement
     rows = await eng.select(
         eng.id, eng.status, eng.first_meeting_at, eng.trial_ends_on, eng.paused_until, eng.created_at,
         eng.proposal.request.wanted_until.as_alias("wanted_until"),
-    ).where(eng.status.not_in(list(_OVER)), eng.held.eq(False)).order_by(eng.id)  # fmt: skip
+    ).where(which, eng.status.not_in(list(_OVER)), eng.held.eq(False)).order_by(eng.id)  # fmt: skip
     asked = {
         (row["engagement"], row["occasion"])
         for row in await CheckIn.select(CheckIn.engagement, CheckIn.occasion)
@@ -96,7 +104,8 @@ async def check_ins(now: datetime) -> list[Due]:
     one_days = await single_days()
     courses = {row["id"]: _course(row, one_days.get(row["id"], OneDay())) for row in rows}
     due = [Due(number, check_in_due(course, local_day(now))) for number, course in courses.items()]
-    due += [Due(number, f"{AWAY}_{last}") for number, last in sorted(await pauses_to_ask_about(now))]
+    away = sorted(await pauses_to_ask_about(now))
+    due += [Due(number, f"{AWAY}_{last}") for number, last in away if number in courses]
     return [
         one
         for one in due
@@ -108,28 +117,21 @@ async def check_ins(now: datetime) -> list[Due]:
 
 async def ask_how_it_goes(due: Due, now: datetime) -> bool:
     """Both are called, once for each occasion; before and after a pause the helper alone. Help for one day ends with it."""
-    try:
-        async with transaction():
-            await CheckIn.insert(CheckIn(engagement=due.engagement_id, occasion=due.occasion, asked_at=now))
-            found = await pair(due.engagement_id)
-            await _ask(found, due.occasion.partition("_")[0], now)
-            await record(
-                Act("engagement.asked_how_it_goes", about(found.id), detail=occasion_in_words(due.occasion)),
-                SYSTEM,
-                now,
-            )
-    except Exception as error:
-        # Another run was quicker.
-        if not unique_violation(error):
-            raise
-        return False
+    async with transaction():
+        await hold_engagement(due.engagement_id)
+        if due not in await _due(Engagement.id == due.engagement_id, now):
+            return False
+        await CheckIn.insert(CheckIn(engagement=due.engagement_id, occasion=due.occasion, asked_at=now))
+        found = await pair(due.engagement_id)
+        await _ask(found, due.occasion.partition("_")[0], now)
+        act = Act("engagement.asked_how_it_goes", about(found.id), detail=occasion_in_words(due.occasion))
+        await record(act, SYSTEM, now)
     return True
 
 
 async def _ask(found: Pair, kind: str, now: datetime) -> None:
     if kind == ONCE:
-        if await engagement_is(found.id, frozenset({EngagementState.FIRST_MEETING}), held=False):
-            await finish(found.id, Ending(EndReason.NOT_NEEDED), Voice(SYSTEM), now)
+        await finish(found.id, Ending(EndReason.NOT_NEEDED), Voice(SYSTEM), now)
     elif kind != AWAY:
         for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
             await ask_soon(CHECK_IN, found, side, now, kind=kind)

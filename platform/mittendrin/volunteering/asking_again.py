@@ -165,10 +165,14 @@ async def silent_offers(now: datetime) -> list[int]:
 
     Who was asked by telephone has one: it stays until two people have talked.
     """
+    return await _silent(Offer.id.is_not_null(), now)
+
+
+async def _silent(which: Any, now: datetime) -> list[int]:
     off: Any = Offer
     written_to = (off.person.email != "") | (off.person.phone == "")
     rows = await off.select(off.id, off.asked_again_at).where(
-        off.status.is_in(_STANDS), off.person.is_not_null(), off.person.held.eq(False),
+        which, off.status.is_in(_STANDS), off.person.is_not_null(), off.person.held.eq(False),
         off.asked_again_at > off.confirmed_at, written_to,
     ).order_by(off.id)  # fmt: skip
     ours = CallTask.purpose.is_in(list(ASKED_ABOUT_OFFER))
@@ -189,9 +193,9 @@ def _is_silent(row: dict[str, Any], tasks: list[dict[str, Any]], now: datetime) 
 
 async def call_silent(offer_id: int, now: datetime) -> None:
     async with transaction():
-        row = await Offer.select(Offer.code).where(Offer.id == offer_id).first()
-        if row:
-            await call_about_offer(offer_id, offer_path(row["code"]), now)
+        await hold_offer(offer_id)
+        for silent in await _silent(Offer.id == offer_id, now):
+            await call_about_offer(silent, (await offer_of(silent, now)).path, now)
 
 
 async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetime) -> None:

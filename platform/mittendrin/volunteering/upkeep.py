@@ -78,8 +78,12 @@ _ASKED = {
 
 async def silent_proposals(now: datetime) -> list[int]:
     """Those whose answer is overdue. Whose yes waits for the office is not asked again."""
+    return await _silent(Proposal.id.is_not_null(), now)
+
+
+async def _silent(which: Any, now: datetime) -> list[int]:
     asked = Proposal.status.is_in([state.value for state in _ASKED])
-    overdue = asked & (Proposal.answer_until <= now)
+    overdue = which & asked & (Proposal.answer_until <= now)
     rows = await Proposal.select(Proposal.id).where(overdue).order_by(Proposal.id)
     to_settle = await still_called_about((YES_UNSETTLED,))
     return [row["id"] for row in rows if about(row["id"]) not in to_settle]
@@ -89,11 +93,11 @@ async def follow_up(proposal_id: int, now: datetime) -> None:
     """The office calls once; when the same time has passed again, the proposal expires."""
     async with transaction():
         await hold_request_of(proposal_id)
-        columns = (Proposal.status, Proposal.asked_volunteer_at, Proposal.asked_requester_at)
-        row = await Proposal.select(*columns).where(Proposal.id == proposal_id).first()
-        state = ProposalState(row["status"]) if row else ProposalState.WITHDRAWN
-        if row is None or state not in _ASKED:
+        if not await _silent(Proposal.id == proposal_id, now):
             return
+        columns = (Proposal.status, Proposal.asked_volunteer_at, Proposal.asked_requester_at)
+        row = (await Proposal.select(*columns).where(Proposal.id == proposal_id))[0]
+        state = ProposalState(row["status"])
         view = await by_id(proposal_id, _ASKED[state])
         if await _asked_once_more(proposal_id, SILENT[state], row[f"asked_{view.side.value}_at"]):
             await _expire(view, state, now)

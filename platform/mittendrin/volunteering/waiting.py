@@ -54,21 +54,27 @@ async def keep_promises(now: datetime) -> int:
     """How many were called: those who wait for us, and those who wanted to be asked again today."""
     called = 0
     for wait in WAITS:
-        for row_id in await _too_long(wait, now):
-            async with transaction():
-                await call_who_waits(wait.purpose, wait.table, row_id, now)
-            called += 1
-    for row in await _to_ask_again(now):
-        async with transaction():
-            await ask_again_as_wished(row["id"], request_path(row["code"]), now)
-        called += 1
+        for row_id in await _too_long(wait, wait.table.id.is_not_null(), now):
+            called += await keep_promise(wait, row_id, now)
+    for row in await HelpRequest.select(HelpRequest.id).where(_wished(now)).order_by(HelpRequest.id):
+        called += await _ask_again(row["id"], now)
     return called
 
 
-async def _too_long(wait: Wait, now: datetime) -> list[int]:
+async def keep_promise(wait: Wait, row_id: int, now: datetime) -> bool:
+    table, this = wait.table, wait.table.id == row_id
+    async with transaction():
+        await table.update({table.status: table.status}).where(this)
+        still = await _too_long(wait, this, now)
+        if still:
+            await call_who_waits(wait.purpose, table, row_id, now)
+    return bool(still)
+
+
+async def _too_long(wait: Wait, which: Any, now: datetime) -> list[int]:
     """Not those who were called about this since it is so, nor those for whom somebody is asked at the moment."""
     table = wait.table
-    here = (table.status == wait.state.value) & table.person.is_not_null()
+    here = which & (table.status == wait.state.value) & table.person.is_not_null()
     if table is HelpRequest:
         asked = Proposal.status.is_in([state.value for state in UNDECIDED])
         here &= table.id.not_in(Proposal.select(Proposal.request).where(asked))
@@ -93,10 +99,18 @@ async def _said_last(purposes: tuple[str, ...]) -> dict[str, datetime]:
     return last
 
 
-async def _to_ask_again(now: datetime) -> list[dict[str, Any]]:
-    """The row forgets the day, so that it is one call. While everything of somebody rests, they keep it."""
-    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: now}
+def _wished(now: datetime) -> Any:
+    """While everything of somebody rests, they keep the day."""
     goes_on = HelpRequest.person.not_in(Person.select(Person.id).where(Person.held.eq(True)))
-    due = (HelpRequest.ask_again_on <= local_day(now)) & goes_on
-    rows = await HelpRequest.update(asked).where(due).returning(HelpRequest.id, HelpRequest.code)
-    return sorted(rows, key=lambda row: row["id"])
+    return (HelpRequest.ask_again_on <= local_day(now)) & goes_on
+
+
+async def _ask_again(request_id: int, now: datetime) -> bool:
+    """The row forgets the day, so that it is one call."""
+    asked: dict[Any, Any] = {HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: now}
+    async with transaction():
+        due = (HelpRequest.id == request_id) & _wished(now)
+        rows = await HelpRequest.update(asked).where(due).returning(HelpRequest.code)
+        if rows:
+            await ask_again_as_wished(request_id, request_path(rows[0]["code"]), now)
+    return bool(rows)
