@@ -5,25 +5,38 @@ from typing import Any
 
 import pytest
 
+import people
 from engagement_makers import a_visit
 from makers import BERLIN, NOW, a_city, an_engagement
 from mittendrin.audit.rules import VISITOR
-from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.telling import Voice, each_other_words
 from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.jobs.caring import care
+from mittendrin.outbox.rules import Words
 from mittendrin.outbox.tables import CallTask, Mail
-from mittendrin.volunteering.sides import Side
+from mittendrin.people.tables import Person
+from mittendrin.places.rules import Meets
+from mittendrin.places.tables import HelpCategory
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.tables import Engagement, HelpRequest
+from people import sign_in
 from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
 HELPER = Voice(VISITOR, Side.VOLUNTEER)
 THE_DAY = date(2027, 1, 19)
+A_MEETING = ("Treffen", "Café", "erste Gespräch", "Probe")
+WHEN = "Wann: gewünscht ist am Dienstag, 19. Januar, möglich ist Dienstag vormittags."
+TOGETHER = "Wann genau? Das verabreden Sie bitte miteinander."
+HE_CALLS = "Sie haben beide Ja gesagt. Demo-Person Hilfe meldet sich bei Ihnen. Telefon: 0171 39 20 031."
+WE_ARRANGE = "Den Termin verabreden wir mit Ihnen beiden."
+WE_ASK = "Am Tag danach fragen wir Sie, wie es war."
+NO_MONEY = "Geben Sie nie Bargeld, Karte oder PIN weiter."
 DAY_AFTER = datetime(2027, 1, 20, 7, tzinfo=BERLIN)
 
 
@@ -110,3 +123,86 @@ async def test_the_helper_writes_the_visit_down_and_has_it_on_the_card(visitor: 
     assert "Da kann ich nicht" in visitor.page.text
     await visitor.get(f"{path}/karte")
     assert "Dienstag, 19. Januar 2027, 10 Uhr" in visitor.page.text
+
+
+async def said_after_both_yeses(meets: Meets, *, by_letter: bool = False) -> dict[Side, Words]:
+    engagement = await for_one_day()
+    await HelpCategory.update({HelpCategory.meets: meets.value}, force=True)
+    await Engagement.update({Engagement.code_word: "Mühle"}, force=True)
+    if by_letter:
+        await only_by_letter()
+    found = await pair(engagement)
+    others = {side: await the_other(found, side, NOW) for side in Side}
+    return {
+        side: await each_other_words(await by_id(found.proposal_id, side), other, found)
+        for side, other in others.items()
+        if other
+    }
+
+
+async def only_by_letter() -> None:
+    letters: dict[Any, Any] = {Person.phone: "", Person.email: "", Person.address: "Musterweg 1"}
+    await Person.update(letters).where(Person.name == "Demo-Person Suche")
+
+
+@pytest.mark.parametrize("by_letter", [False, True])
+@pytest.mark.parametrize("meets", Meets, ids=str)
+async def test_after_both_yeses_nobody_speaks_of_a_meeting_before(meets: Meets, by_letter: bool) -> None:
+    said = await said_after_both_yeses(meets, by_letter=by_letter)
+    texts = [text for one in said.values() for text in (one.subject, one.body, one.script)]
+    assert [text for text in texts if any(word in text for word in A_MEETING)] == []
+    assert [WHEN in one.body for one in said.values()] == [True, True]
+    assert [TOGETHER in one.body for one in said.values()] == [not by_letter] * 2
+    assert ["Codewort" in text for one in said.values() for text in (one.body, one.script)] == [True] * 4
+
+
+async def test_whoever_asked_hears_who_comes_when_and_with_which_word() -> None:
+    said = (await said_after_both_yeses(Meets.VISIT))[Side.REQUESTER]
+    word = "An der Tür sagt Demo-Person Hilfe das Codewort: Mühle."
+    nobody_else = "Ohne Codewort lassen Sie bitte niemanden herein."
+    assert said.script.splitlines() == [HE_CALLS, WHEN, TOGETHER, f"{word} {nobody_else}", NO_MONEY, WE_ASK]
+
+
+async def test_whoever_helps_writes_the_day_down_or_says_it() -> None:
+    said = (await said_after_both_yeses(Meets.VISIT))[Side.VOLUNTEER]
+    assert [line for line in said.script.splitlines() if line] == [
+        "Sie haben beide Ja gesagt. Sie helfen: Demo-Person Suche. Telefon: 0171 39 20 032.",
+        "Rufen Sie Demo-Person Suche bitte zuerst an.",
+        WHEN,
+        TOGETHER,
+        "Steht der Tag fest? Dann sagen Sie ihn uns bitte.",
+        "Ihr Codewort ist: Mühle. Sagen Sie es an der Tür.",
+    ]
+    assert "Steht der Tag fest? Tragen Sie ihn bitte hier ein:" in said.body
+
+
+@pytest.mark.parametrize("by_letter", [False, True])
+@pytest.mark.parametrize("side", Side, ids=str)
+async def test_page_and_card_say_who_arranges_the_visit_until_it_is_planned(
+    visitor: Visitor, side: Side, by_letter: bool
+) -> None:
+    engagement = await for_one_day()
+    if by_letter:
+        await only_by_letter()
+    words = "Das Seniorenbüro verabredet den Termin mit Ihnen beiden." if by_letter else TOGETHER
+    path = (await pair(engagement)).path(side)
+    for address in (path, f"{path}/karte"):
+        await visitor.get(address)
+        assert words in visitor.page.text
+        assert [word for word in A_MEETING if word in visitor.page.text] == []
+    await on_the_day(engagement)
+    for address in (path, f"{path}/karte"):
+        await visitor.get(address)
+        assert words not in visitor.page.text
+
+
+async def test_the_office_reads_out_the_same_and_writes_down_the_visit(visitor: Visitor) -> None:
+    engagement = await for_one_day()
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/vorschlaege/{(await pair(engagement)).proposal_id}/vorlesen")
+    assert WHEN in visitor.page.text
+    assert visitor.page.text.count(NO_MONEY) == 1
+    assert [word for word in A_MEETING if word in visitor.page.text] == []
+    await visitor.click("Den Termin eintragen")
+    assert "Sie haben sich getroffen: Probezeit beginnt" not in visitor.page.text
+    assert "Besuche eintragen" in visitor.page.text

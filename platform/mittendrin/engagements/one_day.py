@@ -1,7 +1,7 @@
 """Help for one day: the visit itself is what both have said yes to. The day after it both are asked, and it is over."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.core.clock import local_day
@@ -11,6 +11,8 @@ from mittendrin.volunteering.single_days import read_days
 from mittendrin.volunteering.states import EngagementState, Frequency
 from mittendrin.volunteering.tables import Engagement
 
+TOOK_PLACE = frozenset({VisitState.PLANNED, VisitState.STAND_IN})
+
 
 @dataclass(frozen=True, slots=True)
 class OneDay:
@@ -18,6 +20,13 @@ class OneDay:
 
     last: date | None = None
     visit_stands: bool = False
+
+
+async def have_a_visit(now: datetime) -> set[int]:
+    """Engagements with a visit that is planned or over, or to which somebody else is still looked for."""
+    took_place = Visit.state.is_in([state.value for state in TOOK_PLACE])
+    is_open = (Visit.state == VisitState.HELPER_CANNOT.value) & (Visit.starts_at > now)
+    return set(await Visit.select(Visit.engagement).where(took_place | is_open).output(as_list=True))
 
 
 async def single_days() -> dict[int, OneDay]:
@@ -38,8 +47,7 @@ async def single_days() -> dict[int, OneDay]:
 
 
 def _one_day(row: dict[str, Any], visits: list[dict[str, Any]]) -> OneDay:
-    took_place = {VisitState.PLANNED.value, VisitState.STAND_IN.value}
-    stand = [local_day(one["starts_at"]) for one in visits if one["state"] in took_place]
+    stand = [local_day(one["starts_at"]) for one in visits if VisitState(one["state"]) in TOOK_PLACE]
     if stand:
         return OneDay(stand[-1], visit_stands=True)
     named = max(read_days(row["on_days"]), default=row["until"])

@@ -88,6 +88,11 @@ class Pair:
         return self.once and self.status is EngagementState.FIRST_MEETING
 
     @property
+    def they_arrange(self) -> bool:
+        """The helper calls or writes; where that is not possible, the office arranges when they meet."""
+        return bool(self.asker.phone or self.asker.email)
+
+    @property
     def state(self) -> str:
         return _("einmalige Hilfe") if self.is_for_one_day else state_in_words(self.status)
 

@@ -9,6 +9,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.engagements.announcing import not_told_yet
 from mittendrin.engagements.elsewhere import away_at
+from mittendrin.engagements.one_day import have_a_visit
 from mittendrin.engagements.pairs import Pair, pair, the_other
 from mittendrin.engagements.rules import (
     VISIT_WORDS,
@@ -91,6 +92,7 @@ class SidePage:
     nobody_calls_before: frozenset[datetime]
     unsaid: bool
     not_told_yet: int
+    waits_for_a_day: bool
 
     @property
     def is_helper(self) -> bool:
@@ -148,6 +150,7 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now),
         await _is_unsaid(found),
         len(await not_told_yet(To(found, Side.REQUESTER), now)),
+        await _waits_for_a_day(found, now),
     )
 
 
@@ -155,6 +158,12 @@ async def _is_unsaid(found: Pair) -> bool:
     if not found.ended_by_farewell:
         return False
     return found.request_id in await waits_for_call(REQUEST) or found.offer_id in await waits_for_call(OFFER)
+
+
+async def _waits_for_a_day(found: Pair, now: datetime) -> bool:
+    """Of help for one day: its visit is not planned yet, nor a meeting before it."""
+    nothing_yet = found.is_for_one_day and found.first_meeting_at is None
+    return nothing_yet and found.id not in await have_a_visit(now)
 
 
 def _meeting_comes(found: Pair, now: datetime) -> bool:

@@ -230,7 +230,7 @@ def rest_of(found: MayRest, today: date) -> Rest | None:
 
 
 OCCASIONS = {
-    ARRANGE: "weil noch kein Treffen verabredet ist",
+    ARRANGE: "weil noch nichts verabredet ist",
     ONCE: "nach dem einen Tag",
     "meeting": "nach dem ersten Treffen",
     "trial": "nach vier Wochen",
