@@ -117,19 +117,18 @@ async def test_somebody_asks_for_help_without_e_mail(visitor: Visitor, clock: St
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, fuer="andere", hilfe="Demo-Tochter", vorname="Demo-Mutter", nachname="Suche")
-    await visitor.submit(ON, telefon="0171 3920032")
-    await visitor.submit(ON, stunden="2")
-    await visitor.submit(ON, **{"vorher-wissen": ["stairs", "smoke"]})
-    for _left_out in ("wer", "interessen", "sprachen"):
-        await visitor.submit(ON)
-    await visitor.submit(ON, oeffentlich="ja")
-    await visitor.submit(CHECK)
+    assert visitor.page.heading == "Wie erreichen wir die Person, die Hilfe bekommt?"
+    await visitor.submit(ON, telefon="0171 3920032", **{"hilfe-telefon": "0171 3920033"})
+    for more in {"stunden": "2"}, {"vorher-wissen": ["stairs", "smoke"]}, {}, {}, {}, {"oeffentlich": "ja"}:
+        await visitor.submit(ON, **more)
+    await visitor.submit(CHECK, **{"notiz-buero": "Klingel bei Meier"})
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)
     request = await HelpRequest.select().first()
     assert request is not None
-    assert (request["status"], request["signed_by"], request["soon"]) == ("received", "Demo-Tochter", True)
-    assert request["may_be_public"] is True
+    assert (request["status"], request["signed_by"]) == ("received", "Demo-Tochter")
+    assert (request["soon"], request["may_be_public"]) == (True, True)
+    assert opened(request["note"]) == "Für Rückfragen: Demo-Tochter 0171 39 20 033\nKlingel bei Meier"
     assert (request["needs"], request["hours_per_week"], request["on_days"]) == ("stairs,smoke", 2, "")
     assert await Person.select(Person.name, Person.first_name, Person.phone) == [
         {"name": "Demo-Mutter Suche", "first_name": "Demo-Mutter", "phone": "+491713920032"}

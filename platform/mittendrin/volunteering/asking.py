@@ -174,6 +174,11 @@ def read_signed_by(form: Form) -> str:
     return form.line("hilfe", limit=120) if for_whom == "andere" else ""
 
 
+def read_number_to_ask_back(form: Form) -> str:
+    """Of whoever fills in for somebody: never a way of the person."""
+    return (form.phone("hilfe-telefon") or "") if form.choice("fuer", FOR_WHOM) == "andere" else ""
+
+
 def read_contact(form: Form) -> Contact:
     """The person it is about."""
     first_name, surname = read_names(form)
@@ -239,8 +244,9 @@ def read_request(form: Form, town: Town) -> RequestEntry:
     """Raises Invalid."""
     contact = read_contact(form)
     content = read_request_content(form, town)
+    ask_back = read_number_to_ask_back(form)
     form.check()
-    return RequestEntry(contact, content, key_of(form), read_signed_by(form))
+    return RequestEntry(contact, content, key_of(form), read_signed_by(form), ask_back)
 
 
 def read_request_content(form: Form, town: Town) -> RequestContent:

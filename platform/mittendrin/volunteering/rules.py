@@ -112,12 +112,13 @@ class OfferEntry:
 
 @dataclass(frozen=True, slots=True)
 class RequestEntry:
-    """`signed_by`: who fills in for somebody else. `same` as in OfferEntry."""
+    """`signed_by`: who fills in for somebody else; `ask_back`: their own number. `same` as in OfferEntry."""
 
     contact: Contact
     content: RequestContent
     key: str
     signed_by: str = ""
+    ask_back: str = ""
     same: Same | None = None
 
 

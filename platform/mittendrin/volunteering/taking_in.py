@@ -1,11 +1,14 @@
 """Somebody offers time or asks for help: stored, audited, confirmed on the person's own way."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Channel, Doer
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.core.language import _
+from mittendrin.core.phone import show_phone
 from mittendrin.core.tokens import new_slip_code
 from mittendrin.database.sealing import seal
 from mittendrin.database.transactions import transaction
@@ -56,7 +59,7 @@ async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
             return str(known["code"])
         await _refuse_strangers(entry.contact, by)
         request = HelpRequest(
-            **_of_everybody(entry.key, by, now), **said_in_request(entry.content),
+            **_of_everybody(entry.key, by, now), **said_in_request(replace(entry.content, note=_note(entry))),
             status=RequestState.RECEIVED.value, person=await _whose(entry, by, now),
             signed_by=entry.signed_by,
         )  # fmt: skip
@@ -64,6 +67,14 @@ async def take_in_request(entry: RequestEntry, by: Doer, now: datetime) -> str:
         await record(Act("help_request.received", f"help_request:{request.id}"), by, now)
         await _confirm("request", f"help_request:{request.id}", request.code, entry.contact, now)
     return request.code
+
+
+def _note(entry: RequestEntry) -> str:
+    """Whoever fills in is reached by the office alone: their number is no way to the person."""
+    if not entry.ask_back:
+        return entry.content.note
+    whom = f"{entry.signed_by} {show_phone(entry.ask_back)}".strip()
+    return f"{_('Für Rückfragen: {whom}', whom=whom)}\n{entry.content.note}".strip()
 
 
 async def _whose(entry: OfferEntry | RequestEntry, by: Doer, now: datetime) -> int:

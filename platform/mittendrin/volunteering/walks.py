@@ -11,6 +11,7 @@ from mittendrin.volunteering.asking import (
     read_languages,
     read_names,
     read_need,
+    read_number_to_ask_back,
     read_signed_by,
     read_single_days,
     read_start,
@@ -122,6 +123,11 @@ def _reached(form: Form, _town: Town) -> None:
     form.line("erreichbar", limit=120)
 
 
+def _they_are_reached(form: Form, town: Town) -> None:
+    _reached(form, town)
+    read_number_to_ask_back(form)
+
+
 WHEN = ("jederzeit", "tage", "termine", "tageszeit", "zeit")
 REACHED = Question(
     "kontakt", "Wie erreichen wir Sie?", ("telefon", "mail", "adresse", "erreichbar"), _reached
@@ -172,7 +178,7 @@ REQUEST_WALK = Walk(
         HOW_OFTEN,
         Question("wo", WHERE.title, ("stadtteil", "ort"), _where_wanted),
         Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "vorname", "nachname"), _for_whom),
-        REACHED,
+        Question(REACHED.slug, REACHED.title, (*REACHED.fields, "hilfe-telefon"), _they_are_reached),
         Question("stunden", "Wie lange?", ("stunden", "bis"), _how_long, optional=True),
         Question(
             "vorher-wissen",

@@ -116,7 +116,7 @@ def answers_of_request(form: Form, town: Town) -> Answers:
         (_("Ausgefüllt von"), entry.signed_by, "fuer-wen"),
         *_said_by_both(content, shown),
         (_("Nur in diesen Sprachen"), _("ja") if content.language_needed else "", "sprachen"),
-        *_reached(entry.contact, content.best_time),
+        *_reached(entry.contact, content.best_time, entry.ask_back),
     ]
     return [row for row in rows if row[1]]
 
@@ -129,13 +129,18 @@ def _said_by_both(content: OfferContent | RequestContent, shown: dict[str, dict[
     ]
 
 
-def _reached(contact: Contact, best_time: str) -> Answers:
+def _reached(contact: Contact, best_time: str, ask_back: str = "") -> Answers:
     return [
-        (_("Telefon"), unbroken_phone(contact.phone) if contact.phone else "", "kontakt"),
+        (_("Telefon"), _dialled(contact.phone), "kontakt"),
         (_("E-Mail"), contact.email, "kontakt"),
         (_("Adresse"), contact.address, "kontakt"),
         (_("Am besten zu erreichen"), best_time, "kontakt"),
+        (_("Ihre eigene Telefonnummer"), _dialled(ask_back), "kontakt"),
     ]
+
+
+def _dialled(phone: str) -> str:
+    return unbroken_phone(phone) if phone else ""
 
 
 def _name(town: Town, district_id: int | None) -> str:
