@@ -18,7 +18,7 @@ from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.states import EngagementState
 
 THE_OFFICE = Voice(OFFICE)
-NOTHING = "0 reminders of first meetings, 0 engagements to ask how it goes."
+NOTHING = "0 reminders of first meetings, 0 engagements to ask how it goes, 0 without an answer."
 
 
 def at(day: int, month: int = 1, year: int = 2027) -> datetime:
@@ -52,7 +52,10 @@ async def test_both_are_told_of_the_meeting_and_reminded_the_day_before_once(dat
     told = (Mail.purpose == "first_meeting", CallTask.purpose == "first_meeting")
     assert (await Mail.count().where(told[0]), await CallTask.count().where(told[1])) == (1, 1)
     assert await care(at(12)) == NOTHING
-    assert await care(at(13)) == "2 reminders of first meetings, 0 engagements to ask how it goes."
+    assert (
+        await care(at(13))
+        == "2 reminders of first meetings, 0 engagements to ask how it goes, 0 without an answer."
+    )
     assert await care(at(13)) == NOTHING
     reminded = (Mail.purpose == "meeting_reminder", CallTask.purpose == "meeting_reminder")
     assert (await Mail.count().where(reminded[0]), await CallTask.count().where(reminded[1])) == (1, 1)
@@ -74,7 +77,10 @@ async def test_a_meeting_on_another_day_is_told_and_reminded_anew(database: Data
         CallTask.state == CallState.OPEN.value, CallTask.purpose.is_in(["first_meeting", "meeting_reminder"])
     )
     assert calls == [{"purpose": "first_meeting"}]
-    assert await care(at(19)) == "2 reminders of first meetings, 0 engagements to ask how it goes."
+    assert (
+        await care(at(19))
+        == "2 reminders of first meetings, 0 engagements to ask how it goes, 0 without an answer."
+    )
 
 
 async def test_the_day_after_the_meeting_both_are_asked_once(database: Database) -> None:

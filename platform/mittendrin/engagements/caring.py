@@ -25,6 +25,7 @@ from mittendrin.engagements.rules import (
 )
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import (
+    CHECK_IN,
     IN_PAUSE,
     MEETING_AGAIN,
     MEETING_OFF,
@@ -41,7 +42,6 @@ from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import EngagementState
 from mittendrin.volunteering.tables import Engagement
 
-CHECK_IN = "check_in"
 _FOR = {
     Side.VOLUNTEER: Engagement.reminded_volunteer_for,
     Side.REQUESTER: Engagement.reminded_requester_for,

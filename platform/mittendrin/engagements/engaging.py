@@ -23,6 +23,7 @@ from mittendrin.engagements.telling import (
     MEETING_AGAIN,
     MEETING_OFF,
     REMINDER,
+    SILENT,
     To,
     Voice,
     about,
@@ -248,3 +249,4 @@ async def _change(engagement_id: int, before: EngagementState, now: datetime, **
     changed = await Engagement.update(values).where(this).returning(Engagement.id)
     if not changed:
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
+    await withdraw_calls(about(engagement_id), (SILENT,), now)

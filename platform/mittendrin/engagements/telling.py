@@ -32,6 +32,8 @@ from mittendrin.volunteering.telling import about as about_proposal
 # Visits stand in a pause that the helper has named: do they fall out?
 IN_PAUSE = "visits_in_pause"
 REMINDER, STATE = "meeting_reminder", "state"
+# How it goes; and that what was written about it stays without an answer.
+CHECK_IN, SILENT = "check_in", "check_in_silent"
 STAND_IN_GOES = "stand_in_goes"
 SOON = timedelta(days=2)
 # A first meeting was called off: one hears it, and both are asked for another day.
@@ -44,7 +46,7 @@ BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 EVERYTHING = (
     "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
     "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
-    "check_in", IN_PAUSE, "state", "goes_on_as_before", "visits_again",
+    CHECK_IN, SILENT, IN_PAUSE, "state", "goes_on_as_before", "visits_again",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from mittendrin.engagements.caring import (
     remind_of_meeting,
 )
 from mittendrin.engagements.pairs import Pair
+from mittendrin.engagements.silence import give_to_the_office, unanswered
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.outbox.reminding import ONE_DAY, last_day_reminded, reminds_today
@@ -19,7 +20,7 @@ from mittendrin.volunteering.sides import Side
 
 async def care(now: datetime, seen: Progress = silent) -> str:
     """Each in a transaction of its own."""
-    today, patience, reminded, asked = local_day(now), Patience(), 0, 0
+    today, patience, reminded, asked, unheard = local_day(now), Patience(), 0, 0, 0
     for found in await coming_meetings(now, at_local(last_day_reminded(today) + ONE_DAY, time.min)):
         for side in Side:
             with patience.for_one(f"the first meeting of engagement {found.id}"):
@@ -30,8 +31,14 @@ async def care(now: datetime, seen: Progress = silent) -> str:
         with patience.for_one(f"the question about engagement {one.engagement_id}"):
             asked += await ask_how_it_goes(one, now)
         seen(number, len(due))
+    for waits in await unanswered(now):
+        with patience.for_one(f"the answer about engagement {waits.engagement_id}"):
+            unheard += await give_to_the_office(waits, now)
     patience.check()
-    return f"{reminded} reminders of first meetings, {asked} engagements to ask how it goes."
+    return (
+        f"{reminded} reminders of first meetings, {asked} engagements to ask how it goes, "
+        f"{unheard} without an answer."
+    )
 
 
 def _is_for_today(found: Pair, side: Side, now: datetime) -> bool:

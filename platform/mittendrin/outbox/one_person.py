@@ -95,6 +95,28 @@ async def _went_out_in_copy(task: dict[str, Any], trust: int) -> bool:
     return bool(await Mail.exists().where(written, Mail.state != MailState.WITHDRAWN.value))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Written:
+    at: datetime
+    headline: str
+
+
+async def last_written(one: Recipient, about: str, purposes: Collection[str]) -> Written | None:
+    """A mail that is out, or a letter that is posted: what they can answer."""
+    tables: tuple[Any, ...] = (Mail, CallTask)
+    mails, letters = ((table.about == about) & table.purpose.is_in(list(purposes)) for table in tables)
+    sent = await _theirs(Mail, Mail.recipient, one, mails & (Mail.state == MailState.SENT.value))
+    letters &= (CallTask.way == Way.LETTER.value) & (CallTask.state == CallState.DONE.value)
+    posted = await _theirs(CallTask, CallTask.reached_at, one, letters)
+    return max(
+        [
+            *(Written(row["sent_at"], row["subject"]) for row in sent),
+            *(Written(row["done_at"], row["headline"]) for row in posted),
+        ],
+        default=None,
+    )
+
+
 async def count_waiting(one: Recipient) -> int:
     """Mails that are not sent yet, calls and letters that are not done yet."""
     mails = await _theirs(Mail, Mail.recipient, one, Mail.state == MailState.PENDING.value)
