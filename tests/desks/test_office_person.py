@@ -178,6 +178,19 @@ async def test_the_second_of_two_clerks_reads_the_new_number(clerk: Visitor) -> 
     assert known == [{"phone": "+491713920002", "email": "neu@example.org", "address": "Musterstraße 3"}]
 
 
+async def test_larger_letters_agree_to_nothing(clerk: Visitor) -> None:
+    """What the other one has changed is asked about again, and stays stored."""
+    await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
+    seen_by_both = await clerk.get(f"/buero/personen/{await id_of('Demo-Person Neu')}/kontakt")
+    await clerk.submit("Speichern", telefon="0171 3920002")
+    clerk.page = seen_by_both
+    await clerk.submit("Speichern", telefon="0171 3920003")
+    asked = clerk.page.errors
+    await clerk.submit("Größere Schrift")
+    assert (clerk.page.errors, clerk.page.form("Speichern").value("telefon")) == (asked, "0171 39 20 003")
+    assert await Person.select(Person.phone) == [{"phone": "+491713920002"}]
+
+
 async def test_a_note_remembers_what_stood_there_when_it_was_written(clerk: Visitor) -> None:
     await a_sign_up(await a_published_event(terms=seats(12)), a_wish("Demo-Person Neu"))
     path = f"/buero/personen/{await id_of('Demo-Person Neu')}/kontakt"

@@ -56,6 +56,24 @@ async def test_whoever_was_asked_and_knows_is_called_when_the_other_dies() -> No
     assert "Suche" not in call["script"]
 
 
+@pytest.mark.parametrize(
+    ("leaving", "said"),
+    [
+        (Leaving.DIED, "traurige Nachricht: Der Mensch, dem Sie helfen wollten, ist verstorben."),
+        (Leaving.HOME, "Der Mensch, dem Sie helfen wollten, ist umgezogen."),
+    ],
+)
+async def test_whoever_never_heard_a_first_name_hears_of_a_person(leaving: Leaving, said: str) -> None:
+    await a_city()
+    proposal = await a_proposal(*await a_pair())
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    await Person.update({Person.first_name: ""}).where(Person.name == EVERYBODY.name)
+    await say_farewell(await id_of(EVERYBODY), leaving, OFFICE, NOW)
+    call = await CallTask.select(CallTask.script).where(CallTask.purpose == "farewell").first()
+    assert call and said in call["script"]
+    assert "Jemand" not in call["script"]
+
+
 async def test_a_requester_who_was_asked_is_called_only_if_somebody_has_reached_them() -> None:
     await a_city()
     proposal = await a_proposal(*await a_pair())

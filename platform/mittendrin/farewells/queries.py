@@ -9,7 +9,7 @@ from mittendrin.farewells.appointments import NOTHING, Appointments, appointment
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.one_person import have_heard
 from mittendrin.people.queries import person
-from mittendrin.people.rules import Contact, known_as
+from mittendrin.people.rules import Contact
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import ALIVE, HOLDS_SEATS
@@ -89,8 +89,8 @@ class Affected:
 
     @property
     def spoken_name(self) -> str:
-        """Before both had said yes, only the first name was told."""
-        return self.departed_name if self.met else known_as(self.departed_first_name)
+        """Before both had said yes, only the first name was told; empty where nobody knows which of the names it is."""
+        return self.departed_name if self.met else self.departed_first_name
 
 
 @dataclass(frozen=True, slots=True)

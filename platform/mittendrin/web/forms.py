@@ -249,7 +249,7 @@ async def read_form(request: Request[Any, Any, Any]) -> Form:
         form = Form(_grouped(_pairs(await request.body())), area_code=site_of(request).area_code)
     elif kind == "multipart/form-data":
         form = await _read_multipart(request)
-    request.state.sent = form
+    request.state.sent = form.everything()
     return form
 
 

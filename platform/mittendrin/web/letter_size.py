@@ -21,9 +21,11 @@ def display_of(cookies: Mapping[str, str]) -> str:
 
 
 def to_send_again(request: Request[Any, Any, Any]) -> Fields:
-    """What a page that answers a form needs to be shown once more; empty where a link is enough or has to be."""
-    form = getattr(request.state, "sent", None)
-    fields = form.everything() if form else []
+    """What a page that answers a form needs to be shown once more; empty where a link is enough or has to be.
+
+    As it was sent, and not as the page asks it anew: nobody agrees to anything by choosing larger letters.
+    """
+    fields: Fields = getattr(request.state, "sent", [])
     return fields if without_secrets(fields) == fields else []
 
 
