@@ -9,6 +9,7 @@ import people
 from engagement_makers import a_visit
 from makers import BERLIN, NOW, a_city, an_engagement
 from mittendrin.audit.rules import VISITOR
+from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
@@ -206,3 +207,16 @@ async def test_the_office_reads_out_the_same_and_writes_down_the_visit(visitor: 
     await visitor.click("Den Termin eintragen")
     assert "Sie haben sich getroffen: Probezeit beginnt" not in visitor.page.text
     assert "Besuche eintragen" in visitor.page.text
+
+
+async def test_at_the_desk_it_waits_to_be_arranged_until_its_visit_is_planned() -> None:
+    engagement = await for_one_day()
+    path = f"einsaetze/{engagement}"
+    assert [one.path for one in await to_arrange(NOW)] == [path]
+    visit = await on_the_day(engagement)
+    evening = datetime(2027, 1, 19, 18, tzinfo=BERLIN)
+    assert [await to_arrange(now) for now in (NOW, evening)] == [[], []]
+    before = evening - timedelta(hours=10)
+    await say_cannot(visit, HELPER, before)
+    assert await to_arrange(before) == []
+    assert [one.path for one in await to_arrange(evening)] == [path]

@@ -8,6 +8,7 @@ import people
 from databases import Database
 from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
 from mittendrin.core.calendar_days import add_office_days
+from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import CallTask, Mail
@@ -83,7 +84,7 @@ async def test_an_old_offer_stands_on_the_list_also_in_its_pause(
 @pytest.mark.parametrize(
     ("days", "listed", "button"),
     [
-        (None, [1, 0, 0], "Treffen verabreden"),
+        (None, [1, 0, 0], "Tag verabreden"),
         (0, [0, 0, 1], "Treffen ansehen"),
         (6, [0, 0, 1], "Treffen ansehen"),
         (7, [0, 0, 1], "Treffen ansehen"),
@@ -102,7 +103,7 @@ async def test_first_meetings_are_those_of_the_next_seven_days(
         planned_on = NOW - timedelta(days=3)
         await plan_first_meeting(engagement, Meeting(at, "Café am Markt"), Voice(OFFICE), planned_on)
     found = await desk_lists(NOW)
-    assert [len(one) for one in (found.to_arrange, found.met, found.meetings)] == listed
+    assert [len(one) for one in (await to_arrange(NOW), found.met, found.meetings)] == listed
     await sign_in(visitor, await people.a_clerk())
     await visitor.get("/buero/hilfe")
     assert [

@@ -59,7 +59,6 @@ class DeskLists:
     to_clarify: list[Line]
     open: list[Line]
     asked: list[ProposalLine]
-    to_arrange: list[Meeting]
     met: list[Meeting]
     meetings: list[Meeting]
     trials_ending: list[Meeting]
@@ -90,10 +89,9 @@ async def desk_lists(now: datetime) -> DeskLists:
             *await _requests(await _rests_without_day(), now),
             *await _offers(_pauses_without_day()),
         ],
-        to_arrange=await _meetings(first & Engagement.first_meeting_at.is_null()),
-        met=await _meetings(first & (Engagement.first_meeting_at <= now)),
-        meetings=await _meetings(first & _within_a_week(now)),
-        trials_ending=await _meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
+        met=await meetings(first & (Engagement.first_meeting_at <= now)),
+        meetings=await meetings(first & _within_a_week(now)),
+        trials_ending=await meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
         over=await _requests(_past_last_day(now) & recent, now),
     )
@@ -223,7 +221,7 @@ def _within_a_week(now: datetime) -> Any:
     return (Engagement.first_meeting_at > now) & (Engagement.first_meeting_at < end)
 
 
-async def _meetings(condition: Any) -> list[Meeting]:
+async def meetings(condition: Any) -> list[Meeting]:
     eng: Any = Engagement
     pair = eng.proposal
     rows = await (

@@ -11,6 +11,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.clock import local_day
 from mittendrin.desks.office.helping.going_back import PATH, done_on
 from mittendrin.desks.office.menu import menu
+from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.away import visits_in_pauses
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, quiet_engagements
@@ -37,6 +38,7 @@ async def overview(
         view=await desk_lists(now),
         done=done_on(read_query(request)),
         buttons={state.value: button_to(state) for state in NEXT_STATES},
+        to_arrange=await to_arrange(now),
         missing=await missing_visits(now),
         quiet=await quiet_engagements(now),
         pauses_over=await pauses_over(now),
