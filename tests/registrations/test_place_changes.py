@@ -33,7 +33,7 @@ from mittendrin.registrations.date_changes import Move, move_date
 from mittendrin.registrations.queries import by_code
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.versions import let_through, submit, take_back
-from people import a_board_member, a_maintainer, sign_in
+from people import a_board_member, a_clerk, a_maintainer, sign_in
 from registrations.seen import everybody_is_reached
 from visitor import Visitor
 
@@ -189,11 +189,23 @@ async def test_the_preview_of_who_is_proven_says_how_people_learn_of_it(visitor:
     await to_preview(visitor, event_id)
     assert "1 Anmeldung gibt es schon. Wir sagen Bescheid: 1 mit E-Mail." in visitor.page.text
     await visitor.submit("So einreichen")
+    assert "Ihr Beitrag ist jetzt zu sehen. Wir sagen einer Anmeldung Bescheid." in visitor.page.text
     mails = await Mail.select(Mail.subject).where(Mail.purpose == "moved")
     assert [mail["subject"] for mail in mails] == [f"Achtung, ein anderer Ort: Gymnastik im Sitzen, {FIRST}"]
 
 
-async def to_preview(visitor: Visitor, event_id: int) -> None:
-    await visitor.get(f"{DESK}/veranstaltungen/{event_id}/aendern")
+async def test_whom_the_office_sends_it_for_hears_how_many_are_told(visitor: Visitor) -> None:
+    event_id = await an_event_of_the_proven(seats(4))
+    await a_venue("Stadtpark")
+    for name in ("Demo-Person 1", "Demo-Person 2"):
+        await a_sign_up(event_id, a_wish(name=name))
+    await sign_in(visitor, await a_clerk())
+    await to_preview(visitor, event_id, "/buero/organisationen/demo-turnverein-barbarossa")
+    await visitor.submit("So einreichen", anrufer="Frau Demo")
+    assert "Die Veranstaltung ist jetzt zu sehen. Wir sagen 2 Anmeldungen Bescheid." in visitor.page.text
+
+
+async def to_preview(visitor: Visitor, event_id: int, desk: str = DESK) -> None:
+    await visitor.get(f"{desk}/veranstaltungen/{event_id}/aendern")
     await visitor.submit("Wo findet es statt?")
     await visitor.submit("Weiter: Vorschau", ort="stadtpark")

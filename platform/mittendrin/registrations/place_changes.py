@@ -23,10 +23,10 @@ from mittendrin.registrations.date_changes import concerned_by
 from mittendrin.registrations.hearing import Hearing, of_these
 from mittendrin.registrations.last_known import News
 from mittendrin.registrations.queries import RegistrationView, whole_of
-from mittendrin.registrations.series_changes import coming_dates
+from mittendrin.registrations.series_changes import coming_dates, expected_at
 from mittendrin.registrations.series_versions import event_id_in
 from mittendrin.registrations.telling import Told, concerned_in_words, told_in_time, told_of
-from mittendrin.registrations.telling_changes import tell_everybody
+from mittendrin.registrations.telling_changes import tell_everybody, told_then
 
 Pair = tuple[DateView, DateView]
 
@@ -51,6 +51,11 @@ async def _who_hears(dates: Sequence[DateView]) -> list[tuple[DateView, Registra
     for registration in await whole_of(dates[0].event_id) if dates else []:
         heard.setdefault(registration.id, (dates[0], registration))
     return list(heard.values())
+
+
+async def told_just_now(event_id: int, now: datetime) -> int:
+    """How many hear of the version that became public at this moment. Sent once more it is nothing new, and nobody hears."""
+    return await told_then(await expected_at(event_id, await coming_dates(event_id, now)), now)
 
 
 async def told_of_news(event_id: int, content: EventContent, now: datetime) -> tuple[str, Told] | None:

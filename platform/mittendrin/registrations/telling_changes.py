@@ -97,7 +97,12 @@ async def tell_of_all_anew(members: Sequence[RegistrationView], organisation_id:
 async def told_by_the_change_of(date: DateView, people: Sequence[RegistrationView]) -> int:
     """How many of them its last change was told to. Asked a second time, it is the same number."""
     (row,) = await Occurrence.select(Occurrence.changed_at).where(Occurrence.id == date.occurrence_id)
-    return await told_at([about(one) for one in people], (*OF_ONE_DATE, *OF_ALL), row["changed_at"])
+    return await told_then(people, row["changed_at"])
+
+
+async def told_then(people: Sequence[RegistrationView], moment: datetime) -> int:
+    """How many of them what became of dates at this very moment was told to."""
+    return await told_at([about(one) for one in people], (*OF_ONE_DATE, *OF_ALL), moment)
 
 
 class ComingDates:

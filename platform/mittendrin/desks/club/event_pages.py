@@ -35,6 +35,7 @@ from mittendrin.events.form_values import YES, empty_form, form_of
 from mittendrin.organisations.guards import for_organisation, maintains
 from mittendrin.organisations.queries import Belonging
 from mittendrin.publishing.rules import SentBefore
+from mittendrin.registrations.place_changes import told_just_now
 from mittendrin.web.forms import Form, Invalid, read_form, read_query
 
 AnyRequest = Request[Any, Any, Any]
@@ -97,7 +98,9 @@ async def submit(walk: NamedDependency[Walk]) -> Response[bytes] | Redirect:
             saved = await saving.submit(walk.target(form), draft, by, walk.now)
         except SentBefore as sent:
             return await _change_instead(walk, form, sent)
-        return _done(walk, "wartet" if saved.waits else "sichtbar")
+        if saved.waits:
+            return _done(walk, "wartet")
+        return _done(walk, "sichtbar", await told_just_now(saved.event_id, walk.now))
     return await page_of_errors(walk, form)
 
 
@@ -141,10 +144,9 @@ def _typed(form: Form) -> unfinished.Typed:
     )
 
 
-def _done(walk: Walk, what: str) -> Redirect:
-    return Redirect(
-        path=f"{walk.desk}?{'getan' if walk.through_office else 'erledigt'}={what}", status_code=303
-    )
+def _done(walk: Walk, what: str, told: int = 0) -> Redirect:
+    done = f"{'getan' if walk.through_office else 'erledigt'}={what}"
+    return Redirect(path=f"{walk.desk}?{done}{f'&bescheid={told}' if told else ''}", status_code=303)
 
 
 @get("/angefangen/{unfinished_id:int}")

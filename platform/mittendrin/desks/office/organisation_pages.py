@@ -14,6 +14,7 @@ from mittendrin.accounts.guards import office_member
 from mittendrin.accounts.queries import unused_invitations
 from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
+from mittendrin.core.numbers import read_number
 from mittendrin.core.refusal import Refused
 from mittendrin.core.tokens import new_token
 from mittendrin.desks.office.menu import DESK, menu
@@ -40,6 +41,7 @@ from mittendrin.organisations.queries import (
 from mittendrin.organisations.rules import KIND_WORDS, MEMBER_ROLE_WORDS, MemberRole, OrganisationKind
 from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.rules import SentBefore
+from mittendrin.registrations.telling import told_in_words
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
@@ -219,6 +221,7 @@ async def _change_page(request: AnyRequest, known: Organisation, actor: Actor, f
 async def _show_page(
     request: AnyRequest, known: Organisation, actor: Actor, form: Form, now: datetime
 ) -> Response[bytes]:
+    query = read_query(request)
     return page(
         request,
         "office/organisation.html",
@@ -230,7 +233,8 @@ async def _show_page(
         invited=await unused_invitations(known.id),
         roles={role.value: _(words) for role, words in MEMBER_ROLE_WORDS.items()},
         now=now,
-        done=read_query(request).value("getan"),
+        done=query.value("getan"),
+        told=told_in_words(read_number(query.line("bescheid")) or 0),
         form=form,
     )
 
