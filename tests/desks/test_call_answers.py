@@ -28,7 +28,7 @@ from mittendrin.engagements.visiting import say_cannot
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.tables import Person
 from mittendrin.rides.tables import RidePair
-from mittendrin.volunteering.asking_again import ask_again
+from mittendrin.volunteering.asking_offers import ask_again
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, ProposalState
 from mittendrin.volunteering.tables import Offer, Proposal

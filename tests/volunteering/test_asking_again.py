@@ -17,14 +17,8 @@ from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.rules import Leaving
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.asking_again import (
-    StillThere,
-    answer_again,
-    ask_again,
-    call_silent,
-    offer_of,
-    silent_offers,
-)
+from mittendrin.volunteering.asking_again import StillThere, answer_again, offer_of
+from mittendrin.volunteering.asking_offers import ask_again, call_silent, silent_offers
 from mittendrin.volunteering.candidates import offer_facts
 from mittendrin.volunteering.deciding import confirm_offer
 from mittendrin.volunteering.tables import Offer

@@ -24,7 +24,8 @@ from mittendrin.merging.actions import merge
 from mittendrin.merging.queries import rows_of
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering import solving
-from mittendrin.volunteering.asking_again import offers_to_ask, pause_offer
+from mittendrin.volunteering.asking_again import pause_offer
+from mittendrin.volunteering.asking_offers import offers_to_ask
 from mittendrin.volunteering.candidates import (
     all_offers,
     fitting_offers,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
-from mittendrin.volunteering.asking_again import ask_again, call_silent, offers_to_ask, silent_offers
+from mittendrin.volunteering.asking_offers import ask_again, call_silent, offers_to_ask, silent_offers
 from mittendrin.volunteering.last_days import looked_for_too_long, stop_looking
 from mittendrin.volunteering.upkeep import follow_up, silent_proposals
 from mittendrin.volunteering.waiting import keep_promises

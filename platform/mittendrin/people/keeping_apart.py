@@ -44,6 +44,11 @@ async def refuse_kept_apart(people: set[int]) -> None:
             )
 
 
+def reported() -> Any:
+    """Everybody after an incident about whom the lead has ended something: to be asked inside another question."""
+    return KeptApart.select(KeptApart.reported)
+
+
 async def is_reported(person_id: int | None) -> bool:
     """Whether the lead has ended something after an incident about this person."""
     this: Any = KeptApart.reported == (person_id or 0)

@@ -1,7 +1,4 @@
-"""Offers are asked again after six months, or on the day that somebody has named; never dropped silently.
-
-By mail with a link, else by telephone or by letter. Who does not answer what is written becomes a task of the office.
-"""
+"""What somebody says about their offer: it still stands, rests, pauses or ends. When they are asked: asking_offers.py."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,41 +11,32 @@ from piccolo.custom_types import Combinable
 from mittendrin.audit.actions import record
 from mittendrin.audit.queries import did_last
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
-from mittendrin.outbox.rules import CallState
-from mittendrin.outbox.tables import CallTask
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.people.rules import Contact
-from mittendrin.people.tables import Person
 from mittendrin.people.trusted import Scope, refuse_outside
-from mittendrin.volunteering.deciding import confirm_offer, decide_offer
+from mittendrin.volunteering.deciding import confirm_offer, decide_offer, ended_after_incident
+from mittendrin.volunteering.openings import why_not_active
 from mittendrin.volunteering.proposals import let_go_of_questions
 from mittendrin.volunteering.queries import categories_of
-from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.states import OFFER_STANDS, OfferState
 from mittendrin.volunteering.tables import Offer
 from mittendrin.volunteering.telling import (
     ASKED_ABOUT_OFFER,
-    OFFER_SILENT,
     about_row,
-    ask_volunteer_again,
-    ask_whether_it_still_stands,
-    call_about_offer,
     person_behind,
 )
 from mittendrin.web import signed
 
 CONFIRMED_FOR = timedelta(days=183)
-DAYS_TO_ANSWER = 10  # office days
 LATER = relativedelta(months=3)
 _NO_LONGER = "Dieses Angebot gilt nicht mehr."
 PURPOSE = "offer"
-_STANDS = [OfferState.ACTIVE.value, OfferState.PAUSED.value]
 
 
 class StillThere(StrEnum):
@@ -61,7 +49,7 @@ class StillThere(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """For the person who made it."""
+    """For the person who made it. `goes_on_again`: a yes is the end of its pause."""
 
     id: int
     code: str
@@ -69,6 +57,7 @@ class OfferView:
     categories: list[str]
     waits: bool
     stands: bool
+    goes_on_again: bool
     paused_until: date | None
 
     @property
@@ -93,7 +82,8 @@ async def offer_of(offer_id: int, now: datetime) -> OfferView:
 
 
 async def hold_offer(offer_id: int) -> None:
-    """Until the transaction ends nobody else answers."""
+    """Until the transaction ends nobody else answers. People before what is theirs: so do all who hold them."""
+    await rests_for_certain(await whose_offer(offer_id))
     await Offer.update({Offer.status: Offer.status}).where(Offer.id == offer_id)
 
 
@@ -108,100 +98,24 @@ async def _offer(which: Combinable, now: datetime) -> OfferView:
         raise NotFound
     old = row["confirmed_at"] <= now - CONFIRMED_FOR
     asked = row["asked_again_at"] is not None and row["asked_again_at"] > row["confirmed_at"]
-    stands = row["status"] in _STANDS
+    stands = row["status"] in OFFER_STANDS
     person, pause = await person_behind(Offer, row["id"]), row["paused_until"]
     return OfferView(
         row["id"], row["code"], person, await categories_of(row["id"]),
-        waits=stands and (old or asked), stands=stands,
+        waits=stands and (old or asked), stands=stands, goes_on_again=await _may_go_on_again(row["id"]),
         paused_until=pause if pause and pause > local_day(now) else None,
     )  # fmt: skip
 
 
-async def offers_to_ask(now: datetime) -> list[int]:
-    """Not confirmed for half a year and not asked since, or today is the day on which to ask again."""
-    rows = await Offer.select(Offer.id).where(_to_ask(now)).order_by(Offer.id)
-    return [row["id"] for row in rows]
-
-
-def _to_ask(now: datetime) -> Any:
-    off, old = Offer, Offer.confirmed_at <= now - CONFIRMED_FOR
-    not_asked = off.asked_again_at.is_null() | (off.asked_again_at <= off.confirmed_at)
-    due = _due(now) | (off.ask_again_on.is_null() & old & not_asked)
-    return off.status.is_in(_STANDS) & off.person.is_not_null() & _goes_on(now) & due
-
-
-def _goes_on(now: datetime) -> Any:
-    """Nobody is asked in a pause that they have named, nor while everything of theirs rests: then it waits."""
-    no_pause = Offer.paused_until.is_null() | (Offer.paused_until <= local_day(now))
-    return no_pause & Offer.person.not_in(Person.select(Person.id).where(Person.held.eq(True)))
-
-
-def _due(now: datetime) -> Any:
-    return Offer.ask_again_on.is_not_null() & (Offer.ask_again_on <= local_day(now))
-
-
-async def ask_again(offer_id: int, now: datetime) -> bool:
-    """Whether we were the first to ask. The offer forgets the day, so that it is asked once."""
-    async with transaction():
-        if await rests_for_certain(await _whose(offer_id)):
-            return False
-        as_wished = await Offer.exists().where(Offer.id == offer_id, _due(now))
-        asked: dict[Any, Any] = {Offer.asked_again_at: now, Offer.ask_again_on: None}
-        won = await Offer.update(asked).where(Offer.id == offer_id, _to_ask(now)).returning(Offer.code)
-        if won and as_wished:
-            await ask_volunteer_again(offer_id, offer_path(won[0]["code"]), now)
-        elif won:
-            await ask_whether_it_still_stands(offer_id, offer_path(won[0]["code"]), now)
-    return bool(won)
-
-
-async def _whose(offer_id: int) -> int | None:
+async def whose_offer(offer_id: int) -> int | None:
     row = await Offer.select(Offer.person).where(Offer.id == offer_id).first()
     return row["person"] if row else None
-
-
-async def silent_offers(now: datetime) -> list[int]:
-    """Asked by mail or by letter, without an answer for ten office days, and nobody has a task for it yet.
-
-    Who was asked by telephone has one: it stays until two people have talked.
-    """
-    return await _silent(Offer.id.is_not_null(), now)
-
-
-async def _silent(which: Any, now: datetime) -> list[int]:
-    off: Any = Offer
-    written_to = (off.person.email != "") | (off.person.phone == "")
-    rows = await off.select(off.id, off.asked_again_at).where(
-        which, off.status.is_in(_STANDS), off.person.is_not_null(), off.person.held.eq(False),
-        off.asked_again_at > off.confirmed_at, written_to,
-    ).order_by(off.id)  # fmt: skip
-    ours = CallTask.purpose.is_in(list(ASKED_ABOUT_OFFER))
-    tasks = await CallTask.select(
-        CallTask.about, CallTask.purpose, CallTask.state, CallTask.created_at
-    ).where(ours)
-    return [row["id"] for row in rows if _is_silent(row, tasks, now)]
-
-
-def _is_silent(row: dict[str, Any], tasks: list[dict[str, Any]], now: datetime) -> bool:
-    """A letter that is not posted yet cannot be answered."""
-    here = [task for task in tasks if task["about"] == about_row(Offer, row["id"])]
-    waits = any(task["state"] == CallState.OPEN.value for task in here)
-    asked = row["asked_again_at"]
-    called = any(task["purpose"] == OFFER_SILENT and task["created_at"] > asked for task in here)
-    return add_office_days(asked, DAYS_TO_ANSWER) <= now and not waits and not called
-
-
-async def call_silent(offer_id: int, now: datetime) -> None:
-    async with transaction():
-        await hold_offer(offer_id)
-        for silent in await _silent(Offer.id == offer_id, now):
-            await call_about_offer(silent, (await offer_of(silent, now)).path, now)
 
 
 async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetime) -> None:
     """The same answer twice is one. Raises Refused when it is answered already."""
     async with transaction():
-        await refuse_outside(await _whose(view.id), by.speaker, Scope.HELP)
+        await refuse_outside(await whose_offer(view.id), by.speaker, Scope.HELP)
         await hold_offer(view.id)
         if await _said_already(view.id, said, now):
             return
@@ -213,6 +127,15 @@ async def answer_again(view: OfferView, said: StillThere, by: Doer, now: datetim
         await confirm_offer(view.id, by, now)
         if said is StillThere.LATER:
             await rest_offer(view.id, by, now)
+        elif await _may_go_on_again(view.id):
+            await decide_offer(view.id, OfferState.ACTIVE, "", by, now)
+
+
+async def _may_go_on_again(offer_id: int) -> bool:
+    """It pauses, and nothing that the office has to decide keeps it from going on."""
+    pauses = await Offer.exists().where(Offer.id == offer_id, Offer.status == OfferState.PAUSED.value)
+    in_the_way = pauses and (await ended_after_incident(offer_id) or await why_not_active([offer_id]))
+    return pauses and not in_the_way
 
 
 async def _said_already(offer_id: int, said: StillThere, now: datetime) -> bool:
@@ -220,7 +143,7 @@ async def _said_already(offer_id: int, said: StillThere, now: datetime) -> bool:
         return bool(await Offer.exists().where(Offer.id == offer_id, Offer.status == OfferState.ENDED.value))
     row = (
         await Offer.select(Offer.confirmed_at, Offer.asked_again_at, Offer.ask_again_on)
-        .where(Offer.id == offer_id, Offer.status.is_in(_STANDS))
+        .where(Offer.id == offer_id, Offer.status.is_in(OFFER_STANDS))
         .first()
     )
     if row is None or row["confirmed_at"] <= now - CONFIRMED_FOR:
@@ -250,7 +173,7 @@ async def hear(offer_id: int, heard: Heard, by: Doer, now: datetime) -> None:
     """The same twice on one day is one. Raises Refused when it no longer stands, and for what is no answer here."""
     async with transaction():
         await hold_offer(offer_id)
-        standing = (Offer.id == offer_id) & Offer.status.is_in(_STANDS)
+        standing = (Offer.id == offer_id) & Offer.status.is_in(OFFER_STANDS)
         row = await Offer.select(Offer.confirmed_at, Offer.paused_until).where(standing).first()
         if row is None or heard.said not in _ACTS:
             raise Refused(_(_NO_LONGER))
@@ -275,12 +198,14 @@ async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime
     if until is not None and until <= local_day(now):
         raise Refused(_("Wählen Sie bitte einen späteren Tag."), "bis")
     async with transaction():
-        standing = (Offer.id == offer_id) & Offer.status.is_in(_STANDS)
+        standing = (Offer.id == offer_id) & Offer.status.is_in(OFFER_STANDS)
         if not await Offer.update({Offer.paused_until: until}).where(standing).returning(Offer.id):
             raise Refused(_(_NO_LONGER))
         if until is None:
             there: dict[Any, Any] = {Offer.paused_until: None, Offer.ask_again_on: None}
-            await Offer.update(there).where((Offer.id == offer_id) | (Offer.person == await _whose(offer_id)))
+            await Offer.update(there).where(
+                (Offer.id == offer_id) | (Offer.person == await whose_offer(offer_id))
+            )
         await confirm_offer(offer_id, by, now)
         detail = show_day(until) if until else _("vorbei")
         await record(Act("offer.pauses", about_row(Offer, offer_id), detail=detail), by, now)
@@ -291,6 +216,6 @@ async def rest_offer(offer_id: int, by: Doer, now: datetime) -> None:
     async with transaction():
         await Offer.update({Offer.ask_again_on: local_day(now) + LATER}).where(Offer.id == offer_id)
         await record(Act("offer.rests", about_row(Offer, offer_id)), by, now)
-        if whose := await _whose(offer_id):
+        if whose := await whose_offer(offer_id):
             await let_go_of_questions(whose, by, now)
         await withdraw_calls(about_row(Offer, offer_id), ASKED_ABOUT_OFFER, now)

@@ -13,7 +13,7 @@ from mittendrin.volunteering.places_left import nobody_more
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
 from mittendrin.volunteering.queries import kinds_of
 from mittendrin.volunteering.signs_of_life import silent_since
-from mittendrin.volunteering.states import UNDECIDED, EngagementState, OfferState, RequestState
+from mittendrin.volunteering.states import OFFER_STANDS, UNDECIDED, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
@@ -76,7 +76,7 @@ async def desk_lists(now: datetime) -> DeskLists:
     recent = HelpRequest.id.not_in([*silent, 0])
     first = Engagement.status == EngagementState.FIRST_MEETING.value
     trial = Engagement.status == EngagementState.TRIAL.value
-    stands = Offer.status.is_in([OfferState.ACTIVE.value, OfferState.PAUSED.value])
+    stands = Offer.status.is_in(OFFER_STANDS)
     return DeskLists(
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value, now),

@@ -14,10 +14,9 @@ from mittendrin.database.kept_select import KeptSelect, Row
 from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import none_of, one_of, together
 from mittendrin.volunteering.state_words import state_in_words
-from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.states import OFFER_STANDS, OfferState
 from mittendrin.volunteering.tables import Offer
 
-_STANDS = [OfferState.ACTIVE.value, OfferState.PAUSED.value]
 _COLUMNS = (
     Offer.id, Offer.person, Offer.status, Offer.most_people, Offer.paused_until, Offer.ask_again_on,
     Offer.last_asked_at, Offer.gone_from, Offer.gone_until,
@@ -102,7 +101,7 @@ async def hand_question_on(offer_id: int, today: date) -> None:
     the day goes to what they still offer, or offer now. While there is nothing, it stays where it was said.
     """
     whose = Offer.select(Offer.person).where(Offer.id == offer_id, Offer.person.is_not_null())
-    standing = await Offer.select(Offer.id).where(Offer.person.is_in(whose), Offer.status.is_in(_STANDS))
+    standing = await Offer.select(Offer.id).where(Offer.person.is_in(whose), Offer.status.is_in(OFFER_STANDS))
     waits = (
         Offer.person.is_in(whose) & (Offer.status == OfferState.ENDED.value) & (Offer.ask_again_on > today)
     )
@@ -126,7 +125,7 @@ async def standing_besides(offer_id: int) -> list[OwnOffer]:
 
 async def standing_offers(person_id: int) -> list[OwnOffer]:
     """What is active or pauses."""
-    return await _own((Offer.person == person_id) & Offer.status.is_in(_STANDS))
+    return await _own((Offer.person == person_id) & Offer.status.is_in(OFFER_STANDS))
 
 
 async def _own(theirs: Any) -> list[OwnOffer]:

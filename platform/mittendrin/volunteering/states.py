@@ -136,6 +136,8 @@ UNDECIDED = frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUES
 
 OVER = frozenset({EngagementState.ENDED, EngagementState.FEEDBACK_DONE})
 
+OFFER_STANDS = [OfferState.ACTIVE.value, OfferState.PAUSED.value]
+
 
 def following(state: Kind) -> frozenset[Kind]:
     """Empty where it ends."""
