@@ -125,3 +125,28 @@ async def test_all_visits_to_come_are_shown_however_many_fall_out(
     await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
     assert visitor.page.text.count("verabredet") == 12
     assert visitor.page.text.count("fällt aus") == 12
+
+
+NEXT = f"Samstag, 16. Januar, 15 Uhr: {YOURSELF}"
+
+
+@pytest.mark.parametrize(("now", "before"), [(SATURDAY, (2, 0)), (FRIDAY, (0, 1))])
+async def test_whoever_pauses_or_ends_reads_before_that_nobody_says_it_for_them(
+    visitor: Visitor, clock: StandingClock, now: datetime, before: tuple[int, int]
+) -> None:
+    engagement, _visit = await on_saturday(mail="")
+    clock.now = now
+    await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
+    assert (visitor.page.text.count(NEXT), visitor.page.text.count("Wir sagen Bescheid.")) == before
+
+
+@pytest.mark.parametrize(("now", "said"), [(SATURDAY, True), (FRIDAY, False)])
+async def test_whoever_has_ended_on_the_day_reads_it_still(
+    visitor: Visitor, clock: StandingClock, now: datetime, said: bool
+) -> None:
+    engagement, _visit = await on_saturday(mail="")
+    clock.now = now
+    await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
+    await visitor.submit("Ja, wir hören auf")
+    assert "Ihr Einsatz ist beendet" in visitor.page.text
+    assert (NEXT in visitor.page.text) is said

@@ -98,6 +98,18 @@ class SidePage:
     def is_helper(self) -> bool:
         return self.side is Side.VOLUNTEER
 
+    def would_tell(self, one: VisitLine) -> bool:
+        """Nobody comes instead, and it is not the other one who cannot."""
+        return not one.somebody_else_comes and (self.is_helper or not one.helper_cannot)
+
+    @property
+    def next_alone(self) -> datetime | None:
+        """What falls out if they stop now, and they have to say themselves: nobody at the office can call before."""
+        moments = [one.starts_at for one in self.visits if one.comes and one.stands and self.would_tell(one)]
+        if self.meeting_comes and self.pair.first_meeting_at:
+            moments.append(self.pair.first_meeting_at)
+        return min(self.nobody_calls_before.intersection(moments), default=None)
+
     @property
     def next_visits(self) -> list[VisitLine]:
         """For the card: a visit that somebody else makes is not on that of the helper."""
