@@ -88,6 +88,18 @@ async def test_the_day_after_both_are_asked_and_it_is_over(arranged: bool) -> No
     assert await asked("ended") == [("Demo-Person Hilfe", True), ("Demo-Person Suche", True)]
 
 
+async def test_help_for_two_named_days_lasts_until_the_second_one() -> None:
+    engagement = await for_one_day()
+    two: dict[Any, Any] = {HelpRequest.on_days: "2027-01-19,2027-01-21"}
+    await HelpRequest.update(two, force=True)
+    await on_the_day(engagement)
+    await care(DAY_AFTER)
+    await care(DAY_AFTER + timedelta(days=1))
+    assert (await states(), await asked("ended")) == (("first_meeting", "matched"), [])
+    await care(DAY_AFTER + timedelta(days=2))
+    assert (await states(), len(await asked("ended"))) == (("ended", "closed"), 2)
+
+
 async def test_nobody_is_asked_when_they_meet_once_a_visit_is_arranged() -> None:
     await on_the_day(await for_one_day())
     for days in range(7):

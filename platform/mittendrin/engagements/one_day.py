@@ -16,7 +16,9 @@ TOOK_PLACE = frozenset({VisitState.PLANNED, VisitState.STAND_IN})
 
 @dataclass(frozen=True, slots=True)
 class OneDay:
-    """`last` is unknown while nobody has named a day, and after a visit that has fallen out."""
+    """`last` is unknown while nobody has named a day, and after a visit that has fallen out. It is not over before the last
+    day that was named: of two days often one is written down first.
+    """
 
     last: date | None = None
     visit_stands: bool = False
@@ -48,7 +50,7 @@ async def single_days() -> dict[int, OneDay]:
 
 def _one_day(row: dict[str, Any], visits: list[dict[str, Any]]) -> OneDay:
     stand = [local_day(one["starts_at"]) for one in visits if VisitState(one["state"]) in TOOK_PLACE]
+    named = read_days(row["on_days"])
     if stand:
-        return OneDay(stand[-1], visit_stands=True)
-    named = max(read_days(row["on_days"]), default=row["until"])
-    return OneDay(None if visits else named)
+        return OneDay(max((*stand, *named)), visit_stands=True)
+    return OneDay(None if visits else max(named, default=row["until"]))
