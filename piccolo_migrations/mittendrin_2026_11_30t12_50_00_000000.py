@@ -7,8 +7,8 @@ VERSION = "1.38.0"
 DESCRIPTION = "A city that runs already hears who wants to die or is threatened in more words"
 
 WORDS = (
-    "bring mich um", "bringe mich um", "Selbstmordgedanken", "Suizidgedanken", "keinen Sinn mehr", "lebensmüde",
-    "schlägt mich", "werde geschlagen", "werde bedroht", "bedroht mich", "Einbrecher",
+    "bring mich um", "bringe mich um", "Selbstmordgedanken", "Suizidgedanken", "Leben keinen Sinn", "lebensmüde",
+    "schlägt mich", "werde geschlagen", "werde bedroht", "bedroht mich", "Einbrecher im",
 )  # fmt: skip
 
 

@@ -107,6 +107,8 @@ def test_an_emergency_is_read_in_the_words_whatever_is_chosen(chosen: str, said:
         "Notfallmappe ausfüllen",
         "Unfallversicherung: einen Brief schreiben",
         "Einkaufen gehen",
+        "Ein neues Schloss gegen Einbrecher",
+        "Der Drucker macht keinen Sinn mehr",
         "",
     ],
 )

@@ -28,7 +28,7 @@ EMERGENCY_WORDS = (
     "nicht vom Boden aufstehen, nicht mehr aufstehen, zusammengebrochen, nicht ansprechbar, Ohnmacht, Bewusstlosigkeit, "
     "Brustschmerz, riecht nach Gas, Gasgeruch, viel Tabletten genommen, viel Tabletten geschluckt, "
     "alle Tabletten genommen, Vergiftung, Krampfanfall, bring mich um, bringe mich um, Selbstmordgedanken, Suizidgedanken, "
-    "keinen Sinn mehr, lebensmüde, schlägt mich, werde geschlagen, werde bedroht, bedroht mich, Einbrecher"
+    "Leben keinen Sinn, lebensmüde, schlägt mich, werde geschlagen, werde bedroht, bedroht mich, Einbrecher im"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
 
