@@ -7,7 +7,7 @@ import pytest
 
 from app_fixtures import StandingClock
 from engagement_makers import a_trial, a_visit
-from makers import NOW, a_city
+from makers import NOW, OFFICE, a_city
 from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import Plan, Rhythm
@@ -67,3 +67,16 @@ async def test_only_the_helper_takes_back(visitor: Visitor, clock: StandingClock
     await visitor.post(f"{found.path(Side.REQUESTER)}/zuruecknehmen")
     assert visitor.page.status == 404
     assert await Visit.count() == 10
+
+
+async def test_what_the_office_has_arranged_stays(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    engagement = await a_trial()
+    await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 3), Voice(OFFICE), NOW)
+    arranged = await Visit.select(Visit.starts_at, Visit.state, Visit.slot).order_by(Visit.starts_at)
+    await plan_visits(engagement, Plan(date(2027, 1, 14), time(19), Rhythm.ONCE), HELPER, NOW)
+    await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
+    assert "1 Termin haben wir noch nicht weitergesagt." in visitor.page.text
+    await visitor.submit("Eintrag zurücknehmen")
+    assert await Visit.select(Visit.starts_at, Visit.state, Visit.slot).order_by(Visit.starts_at) == arranged
+    assert "zurücknehmen" not in visitor.page.text

@@ -36,15 +36,15 @@ async def heard_of(to: To, moments: list[datetime]) -> list[datetime]:
     return [moment for moment in moments if not _written([moment]) & unheard]
 
 
-async def not_told_yet(to: To, now: datetime) -> list[int]:
-    """Planned visits that they would only learn of by a call that nobody has made yet."""
-    coming = (Visit.engagement == to.pair.id) & (Visit.starts_at > now)
+async def helpers_own_not_told_yet(found: Pair, now: datetime) -> list[int]:
+    """What the helper has planned and the other one would only learn of by a call that nobody has made yet."""
+    coming = (Visit.engagement == found.id) & (Visit.starts_at > now)
     rows = await (
         Visit.select(Visit.id, Visit.starts_at)
-        .where(coming, Visit.state == VisitState.PLANNED.value)
+        .where(coming, Visit.state == VisitState.PLANNED.value, Visit.by_helper.eq(True))
         .order_by(Visit.starts_at, Visit.id)
     )
-    unheard = await _unheard(to)
+    unheard = await _unheard(To(found, Side.REQUESTER))
     return [row["id"] for row in rows if _written([row["starts_at"]]) & unheard]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
-from mittendrin.engagements.announcing import not_told_yet
+from mittendrin.engagements.announcing import helpers_own_not_told_yet
 from mittendrin.engagements.elsewhere import away_at
 from mittendrin.engagements.one_day import have_a_visit
 from mittendrin.engagements.pairs import Pair, pair, the_other
@@ -20,7 +20,6 @@ from mittendrin.engagements.rules import (
 )
 from mittendrin.engagements.standing_in import stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
-from mittendrin.engagements.telling import To
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import nobody_calls_before
@@ -161,7 +160,7 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         rest_of(found, local_day(now)),
         await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now),
         await _is_unsaid(found),
-        len(await not_told_yet(To(found, Side.REQUESTER), now)),
+        len(await helpers_own_not_told_yet(found, now)),
         await _waits_for_a_day(found, now),
     )
 

@@ -1,4 +1,4 @@
-from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, Integer, OnDelete, Serial, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -23,7 +23,7 @@ class Visit(Table):
     """`slot` is engagement and moment while it stands, and empty when it is called off: one visit at a time.
 
     For a stand-in both said yes by telephone: without the two moments nobody's number is given out. `said_no` are the
-    offers of those who wanted to come instead and then could not.
+    offers of those who wanted to come instead and then could not. What is not `by_helper`, the office has arranged.
     """
 
     id: Serial = Serial(primary_key=True)
@@ -35,6 +35,7 @@ class Visit(Table):
     stand_in_yes_at = Timestamptz(null=True, default=None)
     requester_yes_at = Timestamptz(null=True, default=None)
     said_no = Varchar(length=200, default="")
+    by_helper = Boolean(default=False)
 
 
 class Feedback(Table):

@@ -16,8 +16,8 @@ from mittendrin.engagements.announcing import (
     announce_what_stands,
     hear_otherwise,
     heard_of,
+    helpers_own_not_told_yet,
     never_heard,
-    not_told_yet,
     planned,
 )
 from mittendrin.engagements.elsewhere import also_there
@@ -60,7 +60,7 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
             if await visits_stand(engagement_id, moments):
                 return
             await _check_may_plan(found, moments, now)
-            await Visit.insert(*(_planned(engagement_id, moment) for moment in moments))
+            await Visit.insert(*(_planned(engagement_id, moment, voice) for moment in moments))
             said = "; ".join(moment_in_words(moment) for moment in moments)
             await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
             await announce(found, voice.listeners, moments, now)
@@ -78,21 +78,24 @@ async def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -
         raise Refused(sentence, "besuch")
 
 
-def _planned(engagement_id: int, moment: datetime) -> Visit:
+def _planned(engagement_id: int, moment: datetime, voice: Voice) -> Visit:
     return Visit(
         engagement=engagement_id,
         starts_at=moment,
         state=VisitState.PLANNED.value,
         slot=f"{engagement_id}:{moment.isoformat()}",
+        by_helper=voice.side is Side.VOLUNTEER,
     )
 
 
 async def take_back(engagement_id: int, voice: Voice, now: datetime) -> None:
-    """A helper has mistyped: visits that nobody has told the other one of were never there. Twice changes nothing."""
+    """A helper has mistyped: their visits that nobody has told the other one of were never there. Twice changes
+    nothing.
+    """
     async with transaction():
         await hold_engagement(engagement_id)
         found = await pair(engagement_id)
-        mistyped = await not_told_yet(To(found, Side.REQUESTER), now)
+        mistyped = await helpers_own_not_told_yet(found, now)
         for visit_id in mistyped:
             await _off(visit_id, voice, now)
         await Visit.delete().where(Visit.id.is_in(mistyped or [0]))
