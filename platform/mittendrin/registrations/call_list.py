@@ -68,6 +68,16 @@ class CallRow:
         return _(HELPING[kind][1], n=number) if kind in HELPING else ""
 
     @property
+    def script(self) -> str:
+        """As it is read out. About helping only the office rings, and says first who it is, where the words do not begin
+        with that themselves: those of a farewell, or for a relative.
+        """
+        said, is_spoken_to = self.call.script, self.call.reached_at.startswith("+")
+        if not (self.page and is_spoken_to) or said.startswith(_("Guten Tag")):
+            return said
+        return f"{_('Guten Tag {name}, hier ist das Seniorenbüro.', name=self.call.name)} {said}"
+
+    @property
     def last_try(self) -> str:
         """ "2 Versuche, zuletzt: nicht erreicht" """
         if not self.call.tries or self.call.result is None:
