@@ -45,10 +45,12 @@ A_MOMENT, SOON = timedelta(seconds=1), timedelta(minutes=1)
 ALL = (Scope.SIGN_UPS, Scope.HELP, Scope.COPIES)
 
 
-async def a_trust(person: Contact = MOTHER, relative: Contact = SON) -> tuple[int, int]:
+async def a_trust(
+    person: Contact = MOTHER, relative: Contact = SON, may: tuple[Scope, ...] = ALL
+) -> tuple[int, int]:
     """Ids of the person and of the trust."""
     number = await find_or_add(person, NOW)
-    await trust(number, Trust(relative, "Kind", ALL, Channel.PHONE), OFFICE, NOW)
+    await trust(number, Trust(relative, "Kind", may, Channel.PHONE), OFFICE, NOW)
     return number, (await trusted_by(number))[0].id
 
 
@@ -194,6 +196,39 @@ async def test_the_copy_of_a_meeting_falls_when_another_day_is_planned() -> None
         await plan_first_meeting(engagement, meeting, Voice(OFFICE), at)
         await copy_to_relatives(at + SOON)
     assert len(await open_copies()) == 1
+
+
+@pytest.mark.parametrize(
+    ("may", "headlines"),
+    [
+        ((Scope.COPIES,), ["Kopie für Sie: Nachricht zu einer Hilfe"] * 2),
+        (
+            ALL,
+            [
+                "Kopie für Sie: Demo-Person Hilfe hilft Ihnen: So erreichen Sie einander",
+                "Kopie für Sie: Ihr erstes Treffen: Dienstag, 12. Januar",
+            ],
+        ),
+    ],
+    ids=["copies alone", "may act"],
+)
+async def test_whom_the_two_know_is_named_only_to_who_may_act(
+    may: tuple[Scope, ...], headlines: list[str]
+) -> None:
+    await a_city()
+    await a_trust(Contact("Demo-Person Suche", phone="+491713920032"), may=may)
+    engagement, _proposal = await an_engagement()
+    await plan_first_meeting(
+        engagement, Meeting(NOW + timedelta(days=1), "Stadtteilbüro Ost"), Voice(OFFICE), NOW
+    )
+    await a_moment_later()
+    await copy_to_relatives(NOW + SOON)
+    heard = await CallTask.select(CallTask.headline, CallTask.script).where(
+        CallTask.purpose == "copy", CallTask.copy_of.is_in(["both_yes_requester", "first_meeting"])
+    ).order_by(CallTask.id)  # fmt: skip
+    assert [row["headline"] for row in heard] == headlines
+    named = ["Demo-Person Hilfe" in row["headline"] + row["script"] for row in heard]
+    assert named == [Scope.HELP in may] * 2
 
 
 async def test_a_relative_hears_of_a_ride_too() -> None:

@@ -27,6 +27,10 @@ COPY = "copy"
 _COPIED, _OVER = "people/messages/copy.txt", "people/messages/copy_is_over.txt"
 # The person's own affairs. Of all else, a death above all, people speak themselves.
 COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:", "ride:")
+# Their headlines may name somebody else: that name was given out for the two alone.
+NAMES_ANOTHER = ("proposal:", "engagement:")
+# And what the office has to find out by itself; some are named by rooms above.
+NOT_COPIED = frozenset({COPY, "offer_silent", "check_in_silent"})
 # A message is there for everybody only when its transaction has ended.
 SETTLED_AFTER = timedelta(seconds=30)
 # What has no day of its own: afterwards the relative has heard of it, or it is no news any more.
@@ -70,7 +74,9 @@ async def _copy(row: dict[str, Any], now: datetime) -> int:
 async def _news(told: Recipient, trust: int, time: tuple[datetime, datetime]) -> list[tuple[str, Said]]:
     """With the words in which each is said."""
     new = [
-        said for said in await said_to(told, *time) if said.purpose != COPY and said.about.startswith(COPIED)
+        said
+        for said in await said_to(told, *time)
+        if said.purpose not in NOT_COPIED and said.about.startswith(COPIED)
     ]
     said_anew = {said.about for said in new}
     over = [said for said in await fallen_after_a_copy(told, trust, *time) if said.about not in said_anew]
@@ -87,10 +93,12 @@ def _occasion(said: Said, trust: int, now: datetime) -> Occasion:
 async def _words(template: str, said: Said, name: str, may: str) -> Words:
     scope = Scope.SIGN_UPS if said.about.startswith("registration:") else Scope.HELP
     may_act, at = scope.value in may.split(","), await office()
+    names_another = not may_act and said.about.startswith(NAMES_ANOTHER)
+    headline = _("Nachricht zu einer Hilfe") if names_another else said.headline
     return words(
         template,
         name=name,
-        headline=_without_keys(said.headline, name, at.base_url),
+        headline=_without_keys(headline, name, at.base_url),
         whole=_without_keys(said.text, name, at.base_url) if may_act else "",
         office=at,
     )
