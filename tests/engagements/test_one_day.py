@@ -13,9 +13,9 @@ from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
-from mittendrin.engagements.tables import Visit
+from mittendrin.engagements.tables import CheckIn, Visit
 from mittendrin.engagements.telling import Voice, each_other_words
-from mittendrin.engagements.visiting import plan_visits, say_cannot
+from mittendrin.engagements.visiting import call_off, plan_visits, say_cannot
 from mittendrin.jobs.caring import care
 from mittendrin.outbox.rules import Words
 from mittendrin.outbox.tables import CallTask, Mail
@@ -116,6 +116,23 @@ async def test_where_the_visit_has_fallen_out_nobody_is_thanked_for_it() -> None
     assert await states() == ("first_meeting", "matched")
     assert await asked("ended") == []
     assert [name for name, _said in await asked("check_in")] == ["Demo-Person Hilfe", "Demo-Person Suche"]
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+async def test_where_it_has_fallen_out_both_are_asked_for_another_day_and_nothing_else(
+    asked_before: bool,
+) -> None:
+    engagement = await for_one_day()
+    until: dict[Any, Any] = {HelpRequest.wanted_until: THE_DAY}
+    await HelpRequest.update(until, force=True)
+    if asked_before:
+        await care(datetime(2027, 1, 18, 7, tzinfo=BERLIN))
+    visit = await on_the_day(engagement)
+    await call_off(visit, Voice(VISITOR, Side.REQUESTER), datetime(2027, 1, 18, 9, tzinfo=BERLIN))
+    for days in range(30):
+        await care(DAY_AFTER + timedelta(days=days))
+    occasions = await CheckIn.select(CheckIn.occasion).order_by(CheckIn.id).output(as_list=True)
+    assert occasions == ["arrange"] * asked_before + ["arrange_2027-01-19"]
 
 
 async def test_what_goes_on_after_a_trial_is_not_ended() -> None:

@@ -102,7 +102,7 @@ async def _due(which: Any, now: datetime) -> list[Due]:
     }
     arranging = await still_called_about((MEETING_OFF, MEETING_AGAIN))
     one_days = await single_days()
-    courses = {row["id"]: _course(row, one_days.get(row["id"], OneDay())) for row in rows}
+    courses = {row["id"]: _course(row, one_days.get(row["id"])) for row in rows}
     due = [Due(number, check_in_due(course, local_day(now))) for number, course in courses.items()]
     away = sorted(await pauses_to_ask_about(now))
     due += [Due(number, f"{AWAY}_{last}") for number, last in away if number in courses]
@@ -111,7 +111,7 @@ async def _due(which: Any, now: datetime) -> list[Due]:
         for one in due
         if one.occasion
         and (one.engagement_id, one.occasion) not in asked
-        and not (one.occasion == ARRANGE and about(one.engagement_id) in arranging)
+        and not (one.occasion.startswith(ARRANGE) and about(one.engagement_id) in arranging)
     ]
 
 
@@ -161,15 +161,17 @@ async def take_up_again(found: Pair, to: EngagementState, since: datetime, now: 
         await CheckIn.delete().where(CheckIn.engagement == found.id, CheckIn.occasion == ARRANGE)
 
 
-def _course(row: dict[str, Any], one_day: OneDay) -> Course:
-    met = row["first_meeting_at"]
+def _course(row: dict[str, Any], one_day: OneDay | None) -> Course:
+    """Of help for one day nobody asks whether it goes on after the last one: it is over, or another day is wanted."""
+    met, day = row["first_meeting_at"], one_day or OneDay()
     return Course(
         status=EngagementState(row["status"]),
         begun_on=local_day(row["created_at"]),
         met_on=local_day(met) if met else None,
         trial_ends_on=row["trial_ends_on"],
         paused_until=row["paused_until"],
-        one_day=one_day.last,
-        visit_stands=one_day.visit_stands,
-        wanted_until=row["wanted_until"],
+        one_day=day.last,
+        visit_stands=day.visit_stands,
+        fell_out=day.fell_out,
+        wanted_until=None if one_day else row["wanted_until"],
     )

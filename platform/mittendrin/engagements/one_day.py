@@ -17,11 +17,12 @@ TOOK_PLACE = frozenset({VisitState.PLANNED, VisitState.STAND_IN})
 @dataclass(frozen=True, slots=True)
 class OneDay:
     """`last` is unknown while nobody has named a day, and after a visit that has fallen out. It is not over before the last
-    day that was named: of two days often one is written down first.
+    day that was named: of two days often one is written down first. `fell_out` is the day of the visit that has.
     """
 
     last: date | None = None
     visit_stands: bool = False
+    fell_out: date | None = None
 
 
 async def have_a_visit(now: datetime) -> set[int]:
@@ -53,4 +54,6 @@ def _one_day(row: dict[str, Any], visits: list[dict[str, Any]]) -> OneDay:
     named = read_days(row["on_days"])
     if stand:
         return OneDay(max((*stand, *named)), visit_stands=True)
-    return OneDay(None if visits else max(named, default=row["until"]))
+    if visits:
+        return OneDay(fell_out=local_day(visits[-1]["starts_at"]))
+    return OneDay(max(named, default=row["until"]))

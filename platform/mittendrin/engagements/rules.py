@@ -139,7 +139,9 @@ ARRANGE, AWAY, ONCE = "arrange", "away", "once"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far an engagement has come. `one_day` is the last day of help for one day; `visit_stands`: that is arranged."""
+    """How far an engagement has come. `one_day` is the last day of help for one day; `visit_stands`: that is arranged;
+    `fell_out`: the day on which it would have been.
+    """
 
     status: EngagementState
     begun_on: date
@@ -148,6 +150,7 @@ class Course:
     paused_until: date | None
     one_day: date | None = None
     visit_stands: bool = False
+    fell_out: date | None = None
     wanted_until: date | None = None
 
 
@@ -179,7 +182,11 @@ def _question_due(course: Course, today: date) -> str:
         return "trial"
     if _just_passed(course.met_on, today) or (course.met_on and _is_waited_for(course, today)):
         return f"meeting_{course.met_on}"
-    return ARRANGE if _is_waited_for(course, today) else ""
+    return _another_day(course) if _is_waited_for(course, today) else ""
+
+
+def _another_day(course: Course) -> str:
+    return f"{ARRANGE}_{course.fell_out}" if course.fell_out else ARRANGE
 
 
 def _four_weeks_after(pause: date, course: Course, today: date) -> bool:
