@@ -148,6 +148,7 @@ async def test_the_helper_writes_the_visit_down_and_has_it_on_the_card(visitor: 
     assert "einmalige Hilfe" in visitor.page.text
     assert "Das erste Treffen" not in visitor.page.text
     assert "Eine Pause machen" not in visitor.page.text
+    assert "jede Woche" not in visitor.page.text
     await on_the_day(engagement)
     await visitor.get(path)
     assert "Da kann ich nicht" in visitor.page.text
@@ -236,6 +237,7 @@ async def test_the_office_reads_out_the_same_and_writes_down_the_visit(visitor: 
     await visitor.click("Den Termin eintragen")
     assert "Sie haben sich getroffen: Probezeit beginnt" not in visitor.page.text
     assert "Besuche eintragen" in visitor.page.text
+    assert "jede Woche" not in visitor.page.text
 
 
 async def test_at_the_desk_it_waits_to_be_arranged_until_its_visit_is_planned() -> None:
