@@ -32,6 +32,12 @@ def test_a_car_takes_no_more_than_it_has_seats() -> None:
     assert matches(riders, asked) == []
 
 
+def test_a_seat_that_is_given_already_is_not_counted() -> None:
+    riders = [rider(1, seats=2), rider(2, needs_ride=True), rider(3, needs_ride=True)]
+    (left,) = matches(riders, [Asked(Kind.RIDE, 1, 2, PairState.ASKED)])
+    assert left == Match(Kind.RIDE, rider(1, seats=1), riders[2])
+
+
 def test_after_a_no_the_seat_is_free_and_who_said_no_is_not_asked_again_that_day() -> None:
     riders = [rider(1, seats=1), rider(2, needs_ride=True), rider(3, needs_ride=True), rider(4, seats=1)]
     by_taker = [Asked(Kind.RIDE, 1, 2, PairState.OVER, frozenset({2}))]

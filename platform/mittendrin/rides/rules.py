@@ -73,7 +73,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`again`: these two were asked before, and nobody has said no."""
+    """`again`: these two were asked before, and nobody has said no. The seats of who drives are those still free."""
 
     kind: Kind
     giver: Rider
@@ -116,7 +116,7 @@ def _rides(riders: list[Rider], asked: list[Asked]) -> list[Match]:
     served = {one.taker for one in asked if one.holds and one.kind is Kind.RIDE}
     free = _free_seats(riders, asked)
     return [
-        Match(Kind.RIDE, giver, taker)
+        Match(Kind.RIDE, replace(giver, seats=free[giver.id]), taker)
         for giver, taker in permutations(riders, 2)
         if giver.person != taker.person
         and taker.needs_ride
