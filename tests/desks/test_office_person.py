@@ -224,6 +224,8 @@ async def test_whoever_said_the_name_in_one_has_a_first_name_from_now_on(clerk: 
     await clerk.get(f"/buero/personen/{number}/kontakt")
     await clerk.submit("Speichern", vorname="Erna")
     assert clerk.page.errors == ["Dieser Vorname steht nicht im ganzen Namen."]
+    await clerk.submit("Speichern", vorname="Demo-Person Neu")
+    assert clerk.page.errors == ["Hier bitte nur der Vorname, ohne Anrede."]
     await clerk.submit("Speichern", vorname="Demo-Person")
     assert "Angaben geändert: Vorname." in clerk.page.text
     assert (await person(number)).first_name == "Demo-Person"

@@ -6,7 +6,7 @@ from makers import NOW, a_pair, a_proposal
 from mittendrin.people.changing import write
 from mittendrin.people.departures import come_back, depart, fall_silent
 from mittendrin.people.queries import people_by_name, person
-from mittendrin.people.rules import Contact, Leaving, is_only_a_first_name
+from mittendrin.people.rules import Contact, Leaving, is_first_name_of, is_only_a_first_name
 from mittendrin.volunteering.sides import Side, by_id
 from visitor import Visitor
 from volunteering.test_pages import ON, the_town
@@ -47,6 +47,24 @@ async def test_of_a_name_in_one_nothing_is_told() -> None:
 )
 def test_a_first_name_is_only_that(said: str, surname: str, only: bool) -> None:
     assert is_only_a_first_name(said, surname) is only
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "first"),
+    [
+        ("Erna Birke", "Erna", True),
+        ("Birke Erna", "Erna", True),
+        ("Anna-Maria Birke", "Anna Maria", True),
+        ("Otto Otto", "Otto", True),
+        ("Erna Birke", "Erna Birke", False),
+        ("Anna-Maria", "Anna Maria", False),
+        ("Frau Birke", "Birke", False),
+        ("Frau Erna Birke", "Frau Erna", False),
+        ("Erna Birke", "Karl", False),
+    ],
+)
+def test_of_a_whole_name_the_surname_is_left(name: str, said: str, first: bool) -> None:
+    assert is_first_name_of(name, said) is first
 
 
 async def test_the_walk_asks_for_both_apart(visitor: Visitor) -> None:

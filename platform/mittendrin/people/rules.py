@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -67,6 +68,12 @@ def is_called(name: str, said: str) -> bool:
     return bool(words) and words <= _words(name)
 
 
+def is_first_name_of(name: str, said: str) -> bool:
+    """Part of the whole name, with something left beside it that may be the surname."""
+    beside = Counter(_listed(name)) - Counter(_listed(said))
+    return is_called(name, said) and is_only_a_first_name(said, " ".join(beside.elements()))
+
+
 def may_mean(name: str, said: str) -> bool:
     """Wider than `is_called`, for what must not be got around: an initial may mean the name, and one of the two may
     say more than the other.
@@ -84,8 +91,11 @@ def _sounds_like(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    words = {name_form(word.strip(".,")) for word in name.replace("-", " ").split()}
-    return words - TITLES - {""}
+    return set(_listed(name)) - TITLES - {""}
+
+
+def _listed(name: str) -> list[str]:
+    return [name_form(word.strip(".,")) for word in name.replace("-", " ").split()]
 
 
 WAYS = {"phone": "Telefon", "email": "E-Mail", "address": "Adresse"}

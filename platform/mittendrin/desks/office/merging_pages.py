@@ -21,7 +21,7 @@ from mittendrin.merging.queries import became_one, dates_of_both, likely_pairs, 
 from mittendrin.merging.two_people import signs_of_two
 from mittendrin.people.doubles import say_apart
 from mittendrin.people.queries import PersonView, person
-from mittendrin.people.rules import Contact, is_called
+from mittendrin.people.rules import Contact, is_first_name_of
 from mittendrin.volunteering.between import crossings
 from mittendrin.volunteering.own_offers import offers_of_both
 from mittendrin.web.forms import Form, read_form
@@ -127,7 +127,7 @@ def _chosen(form: Form, one: PersonView, other: PersonView) -> Contact:
 
 def _first_name(name: str, *said: PersonView) -> str:
     """What is known of one of them, if it belongs to this name."""
-    return next((one.first_name for one in said if is_called(name, one.first_name)), "")
+    return next((one.first_name for one in said if is_first_name_of(name, one.first_name)), "")
 
 
 async def _compare_page(

@@ -24,7 +24,7 @@ from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import show_person
 from mittendrin.people.changing import change_contact
 from mittendrin.people.queries import PersonView, person
-from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words, is_called
+from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words, is_called, is_first_name_of
 from mittendrin.registrations.call_desk import done_notice
 from mittendrin.registrations.call_list import call_rows
 from mittendrin.volunteering.asking import read_ways
@@ -122,6 +122,8 @@ def _read_contact(form: Form) -> Contact:
     first_name = form.line("vorname", limit=55)
     if first_name and not is_called(name, first_name):
         form.refuse(Refused(_("Dieser Vorname steht nicht im ganzen Namen."), "vorname"))
+    elif first_name and not is_first_name_of(name, first_name):
+        form.refuse(Refused(_("Hier bitte nur der Vorname, ohne Anrede."), "vorname"))
     return replace(read_ways(form), name=name, first_name=first_name)
 
 
