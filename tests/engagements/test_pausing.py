@@ -70,6 +70,18 @@ async def test_nobody_is_called_about_a_meeting_that_has_been(database: Database
     assert [one.purpose for one in await open_calls(None) if one.purpose == "first_meeting"] == []
 
 
+async def test_a_shorter_pause_says_that_nothing_comes_back_by_itself(database: Database) -> None:
+    engagement = await a_trial()
+    await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 4), THE_OFFICE, NOW)
+    said = []
+    for until in (date(2027, 2, 2), date(2027, 1, 15), date(2027, 1, 14)):
+        await pause(engagement, until, THE_OFFICE, NOW)
+        said.append(
+            [one.script.count("Was danach schon abgesagt ist") for one in await open_calls_for("paused")]
+        )
+    assert said == [[0, 0], [1, 1], [0, 0]]
+
+
 @pytest.mark.parametrize(
     ("ends", "new_end"),
     [(date(2027, 1, 20), date(2027, 2, 9)), (date(2027, 1, 10), date(2027, 2, 1))],

@@ -28,15 +28,25 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
         await refuse_strangers(engagement_id, voice)
         if await engagement_is(engagement_id, frozenset({EngagementState.PAUSED}), paused_until=until):
             return
-        ends = _end_of_trial(await pair(engagement_id), until, now)
+        before = await pair(engagement_id)
+        ends = _end_of_trial(before, until, now)
         await step(
             engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until, trial_ends_on=ends
         )
         moments, today = await _drop_in_pause(engagement_id, until, voice, now)
         found = await pair(engagement_id)
         await no_longer_say(found, OF_VISITS, now, today)
+        stay_off = await _stay_off(before, until)
         for side in voice.listeners:
-            await tell_what_falls_out(A_PAUSE, To(found, side), moments, now, until=until)
+            await tell_what_falls_out(A_PAUSE, To(found, side), moments, now, until=until, stay_off=stay_off)
+
+
+async def _stay_off(before: Pair, until: date) -> bool:
+    """A pause that becomes shorter brings nothing back of what has fallen out."""
+    if before.status is not EngagementState.PAUSED or before.paused_until is None:
+        return False
+    shorter, longer = (at_local(day + ONE_DAY, time.min) for day in (until, before.paused_until))
+    return bool(await off_until(before.id, shorter, longer))
 
 
 async def _drop_in_pause(
