@@ -23,7 +23,7 @@ FOUR = replace(TUESDAYS_AT_TEN, until=date(2027, 2, 2))
 SECOND = date(2027, 1, 19)
 HELLO = "Guten Tag Demo-Person 1."
 PLACE = "Stadtteilbüro Ost, Raum 2"
-THEN = f"Auch danach ist es anders, jedes Mal so: Dienstag, 26. Januar, 15 bis 16 Uhr. Der Ort: {PLACE}."
+THEN = f"Ab dann ist es immer so: Dienstag, 26. Januar, 15 bis 16 Uhr. Der Ort: {PLACE}."
 
 
 async def a_change_that_nobody_has_heard_of(**way: str) -> int:
