@@ -92,5 +92,7 @@ def filled(content: NeedContent, town: Town) -> Form:
 
 
 def _wishes(content: NeedContent) -> dict[str, str | list[str]]:
-    until: dict[str, str | list[str]] = {**(date_boxes("bis", content.until) if content.until else {})}
+    """A last day that only came with the named ones is worked out anew when these change."""
+    said = content.until if _until_its_day(replace(content, until=None)) != content else None
+    until: dict[str, str | list[str]] = {**(date_boxes("bis", said) if said else {})}
     return {**until, "nachweise": list(content.papers), "auto": "ja" if content.with_car else ""}
