@@ -24,6 +24,7 @@ from mittendrin.desks.office.notes import finishing, form_of, keep_note, taken_u
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
 from mittendrin.people.queries import person
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -80,7 +81,7 @@ async def call_back_taken(
 
 
 def _form_page(request: AnyRequest, form: Form, actor: Actor) -> Response[bytes]:
-    return page(
+    answer = page(
         request,
         "office/call_back_new.html",
         status=422 if form.errors else 200,
@@ -89,6 +90,7 @@ def _form_page(request: AnyRequest, form: Form, actor: Actor) -> Response[bytes]
         channels=channel_words(),
         times={time.value: _(words) for time, words in TIME_WORDS.items()},
     )
+    return shown_again_by_back(answer)
 
 
 handlers = [call_back_form, take_call_back, call_back_taken]

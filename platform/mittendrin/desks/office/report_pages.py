@@ -30,6 +30,7 @@ from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_o
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -136,9 +137,10 @@ async def answer(
 def _report_form(request: AnyRequest, form: Form, actor: Actor) -> Response[bytes]:
     status = 422 if form.errors else 200
     channels = channel_words()
-    return page(
+    answer = page(
         request, "office/report_new.html", status=status, form=form, menu=menu(actor), channels=channels
     )
+    return shown_again_by_back(answer)
 
 
 router = Router(
