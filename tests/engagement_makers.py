@@ -1,8 +1,9 @@
 """What grows from two yeses, for tests: a trial, a visit, hours. The pair itself comes from makers."""
 
 from datetime import date, time
+from typing import Any
 
-from makers import NOW, OFFICE, an_engagement, an_offer
+from makers import NOW, OFFICE, a_city, an_engagement, an_offer
 from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.engaging import begin_trial
 from mittendrin.engagements.hours import Entry, count_hours, write_hours
@@ -17,8 +18,11 @@ from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Contact
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.states import EngagementState, OfferState
-from mittendrin.volunteering.tables import Offer
+from mittendrin.volunteering.states import EngagementState, Frequency, OfferState
+from mittendrin.volunteering.tables import HelpRequest, Offer
+
+HELPER = Voice(VISITOR, Side.VOLUNTEER)
+THE_DAY = date(2027, 1, 19)
 
 
 async def a_trial() -> int:
@@ -66,5 +70,26 @@ async def a_call_about_visits(engagement_id: int) -> int:
         .order_by(CallTask.id, ascending=False)
         .first()
     )
+    assert row
+    return int(row["id"])
+
+
+async def for_one_day() -> int:
+    """Both have said yes to help on THE_DAY."""
+    await a_city()
+    engagement, _proposal = await an_engagement()
+    once: dict[Any, Any] = {
+        HelpRequest.frequency: Frequency.ONCE.value,
+        HelpRequest.on_days: THE_DAY.isoformat(),
+        HelpRequest.times: 0,
+    }
+    await HelpRequest.update(once, force=True)
+    return engagement
+
+
+async def on_the_day(engagement: int) -> int:
+    """The helper writes the visit down."""
+    await plan_visits(engagement, Plan(THE_DAY, time(10), Rhythm.ONCE), HELPER, NOW)
+    row = await Visit.select(Visit.id).first()
     assert row
     return int(row["id"])

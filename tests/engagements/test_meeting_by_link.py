@@ -7,7 +7,7 @@ import pytest
 from app_fixtures import StandingClock
 from databases import Database
 from makers import NOW, OFFICE, a_city, an_engagement
-from mittendrin.engagements.caring import remind_of_meeting
+from mittendrin.engagements.caring import Coming, remind_of_meeting
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import Voice
@@ -53,7 +53,8 @@ async def test_afterwards_there_is_nothing_to_call_off(visitor: Visitor, clock: 
 
 async def test_the_mails_lead_to_where_it_is_called_off(database: Database) -> None:
     engagement = await a_meeting()
-    await remind_of_meeting(await pair(engagement), Side.VOLUNTEER, NOW + timedelta(days=2))
+    coming = Coming(await pair(engagement), NOW + timedelta(days=3))
+    await remind_of_meeting(coming, Side.VOLUNTEER, NOW + timedelta(days=2))
     rows = await Mail.select(Mail.body).where(Mail.purpose.is_in(["first_meeting", "meeting_reminder"]))
     path = (await pair(engagement)).path(Side.VOLUNTEER)
     assert len(rows) == 2

@@ -1,21 +1,20 @@
 """Help for one day: the day itself is the visit, the day after it both are asked, and it is over."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 import people
-from engagement_makers import a_visit
-from makers import BERLIN, NOW, a_city, an_engagement
+from engagement_makers import HELPER, THE_DAY, a_visit, for_one_day, on_the_day
+from makers import BERLIN, NOW
 from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.queries import missing_visits
-from mittendrin.engagements.rules import Plan, Rhythm
-from mittendrin.engagements.tables import CheckIn, Visit
+from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import Voice, each_other_words
-from mittendrin.engagements.visiting import call_off, plan_visits, say_cannot
+from mittendrin.engagements.visiting import call_off, say_cannot
 from mittendrin.jobs.caring import care
 from mittendrin.outbox.rules import Words
 from mittendrin.outbox.tables import CallTask, Mail
@@ -23,14 +22,11 @@ from mittendrin.people.tables import Person
 from mittendrin.places.rules import Meets
 from mittendrin.places.tables import HelpCategory
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.tables import Engagement, HelpRequest
 from people import sign_in
 from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
-HELPER = Voice(VISITOR, Side.VOLUNTEER)
-THE_DAY = date(2027, 1, 19)
 A_MEETING = ("Treffen", "Café", "erste Gespräch", "Probe")
 WHEN = "Wann: gewünscht ist am Dienstag, 19. Januar, möglich ist Dienstag vormittags."
 TOGETHER = "Wann genau? Das verabreden Sie bitte miteinander."
@@ -39,25 +35,6 @@ WE_ARRANGE = "Den Termin verabreden wir mit Ihnen beiden."
 WE_ASK = "Am Tag danach fragen wir Sie, wie es war."
 NO_MONEY = "Geben Sie nie Bargeld, Karte oder PIN weiter."
 DAY_AFTER = datetime(2027, 1, 20, 7, tzinfo=BERLIN)
-
-
-async def for_one_day() -> int:
-    await a_city()
-    engagement, _proposal = await an_engagement()
-    once: dict[Any, Any] = {
-        HelpRequest.frequency: Frequency.ONCE.value,
-        HelpRequest.on_days: THE_DAY.isoformat(),
-        HelpRequest.times: 0,
-    }
-    await HelpRequest.update(once, force=True)
-    return engagement
-
-
-async def on_the_day(engagement: int) -> int:
-    await plan_visits(engagement, Plan(THE_DAY, time(10), Rhythm.ONCE), HELPER, NOW)
-    row = await Visit.select(Visit.id).first()
-    assert row
-    return int(row["id"])
 
 
 async def states() -> tuple[str, str]:

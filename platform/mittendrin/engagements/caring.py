@@ -8,10 +8,11 @@ from mittendrin.audit.actions import record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.core.clock import local_day
 from mittendrin.database.transactions import transaction
+from mittendrin.engagements.announcing import heard_of
 from mittendrin.engagements.away import pauses_to_ask_about, visits_in_pause_of
 from mittendrin.engagements.ending import Ending, finish
-from mittendrin.engagements.holding import engagement_is, hold_engagement
-from mittendrin.engagements.one_day import OneDay, single_days
+from mittendrin.engagements.holding import engagement_is, hold_engagement, visit_is
+from mittendrin.engagements.one_day import OneDay, next_visits, single_days
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import (
     ARRANGE,
@@ -19,6 +20,7 @@ from mittendrin.engagements.rules import (
     ONCE,
     Course,
     EndReason,
+    VisitState,
     check_in_due,
     occasion_in_words,
     trial_end,
@@ -30,10 +32,11 @@ from mittendrin.engagements.telling import (
     MEETING_AGAIN,
     MEETING_OFF,
     REMINDER,
+    To,
     Voice,
     about,
     ask_soon,
-    tell_sides,
+    tell_one,
 )
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.rules import CallState
@@ -50,15 +53,24 @@ _OVER = (EngagementState.ENDED.value, EngagementState.FEEDBACK_DONE.value)
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """When two meet for the first time: help for one day is its `visit`."""
+
+    pair: Pair
+    at: datetime
+    visit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     engagement_id: int
     occasion: str
 
 
-async def coming_meetings(now: datetime, until: datetime) -> list[Pair]:
+async def coming_meetings(now: datetime, until: datetime) -> list[Coming]:
     eng = Engagement
     rows = await (
-        eng.select(eng.id)
+        eng.select(eng.id, eng.first_meeting_at)
         .where(
             eng.status == EngagementState.FIRST_MEETING.value,
             eng.first_meeting_at > now,
@@ -66,23 +78,37 @@ async def coming_meetings(now: datetime, until: datetime) -> list[Pair]:
         )
         .order_by(eng.first_meeting_at, eng.id)
     )
-    return [await pair(row["id"]) for row in rows]
+    meetings = [Coming(await pair(row["id"]), row["first_meeting_at"]) for row in rows]
+    visits = await next_visits(now, until)
+    return meetings + [Coming(await pair(row["engagement"]), row["starts_at"], row["id"]) for row in visits]
 
 
-async def remind_of_meeting(chosen: Pair, side: Side, now: datetime) -> bool:
+async def remind_of_meeting(chosen: Coming, side: Side, now: datetime) -> bool:
     """Of what still stands. The row itself says for which meeting this side was reminded, so a second run says nothing."""
-    at, column = chosen.first_meeting_at, _FOR[side]
-    waits = frozenset({EngagementState.FIRST_MEETING})
+    at, number, column = chosen.at, chosen.pair.id, _FOR[side]
     async with transaction():
-        if not await engagement_is(chosen.id, waits, held=False, first_meeting_at=at):
+        if not await _still_meet(chosen, side):
             return False
         reminded: dict[Any, Any] = {column: at}
-        not_yet = (Engagement.id == chosen.id) & (column.is_null() | (column != at))
+        not_yet = (Engagement.id == number) & (column.is_null() | (column != at))
         won = await Engagement.update(reminded).where(not_yet).returning(Engagement.id)
         if won:
-            found = await pair(chosen.id)
-            await tell_sides(REMINDER, found, [side], now, moment=at, place=found.first_meeting_place)
+            found = await pair(number)
+            said = {"moment": at, "place": found.first_meeting_place, "the_visit": chosen.visit is not None}
+            await tell_one(REMINDER, To(found, side, chosen.visit), now, **said)
     return bool(won)
+
+
+async def _still_meet(chosen: Coming, side: Side) -> bool:
+    """Whom a call that waits tells of the visit anyway needs no second one."""
+    waits, number = frozenset({EngagementState.FIRST_MEETING}), chosen.pair.id
+    if chosen.visit is None:
+        return await engagement_is(number, waits, held=False, first_meeting_at=chosen.at)
+    if not await engagement_is(number, waits, held=False):
+        return False
+    if not await visit_is(chosen.visit, frozenset({VisitState.PLANNED})):
+        return False
+    return bool(await heard_of(To(chosen.pair, side), [chosen.at]))
 
 
 async def check_ins(now: datetime) -> list[Due]:

@@ -32,6 +32,28 @@ async def have_a_visit(now: datetime) -> set[int]:
     return set(await Visit.select(Visit.engagement).where(took_place | is_open).output(as_list=True))
 
 
+async def next_visits(now: datetime, until: datetime) -> list[dict[str, Any]]:
+    """Of two who meet for the first time on the day itself."""
+    eng: Any = Engagement
+    whose = eng.select(eng.id).where(
+        eng.status == EngagementState.FIRST_MEETING.value,
+        eng.first_meeting_at.is_null(),
+        eng.proposal.request.frequency == Frequency.ONCE.value,
+    )
+    rows = await (
+        Visit.select(Visit.id, Visit.engagement, Visit.starts_at)
+        .where(
+            Visit.engagement.is_in(await whose.output(as_list=True) or [0]),
+            Visit.state == VisitState.PLANNED.value,
+            Visit.starts_at > now,
+            Visit.starts_at < until,
+        )
+        .order_by(Visit.starts_at, Visit.id, ascending=False)
+    )
+    first = {row["engagement"]: row for row in rows}
+    return [first[number] for number in sorted(first)]
+
+
 async def single_days() -> dict[int, OneDay]:
     """Of every engagement that is for one day."""
     eng: Any = Engagement

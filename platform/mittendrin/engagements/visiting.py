@@ -27,6 +27,7 @@ from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
+    REMINDER,
     STAND_IN_GOES,
     To,
     Voice,
@@ -44,7 +45,7 @@ OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CAN
 WITHOUT_HELPER = frozenset({VisitState.HELPER_CANNOT, VisitState.STAND_IN, VisitState.CALLED_OFF})
 NOBODY_CAN, STAND_IN = "visit_helper_cannot", "visit_stand_in"
 # What a visit has put on the call list and a later word makes untrue.
-OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN)
+OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN, REMINDER)
 
 
 async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetime) -> None:
@@ -118,6 +119,7 @@ async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pai
         visit_id, frozenset({VisitState.PLANNED}), now, state=VisitState.HELPER_CANNOT.value
     )
     await note_visit("visit.helper_cannot", found, starts_at, voice, now)
+    await no_longer_say_of(found, visit_id, (REMINDER,), now)
     return found, starts_at
 
 

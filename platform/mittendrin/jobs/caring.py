@@ -4,12 +4,12 @@ from datetime import datetime, time
 
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.engagements.caring import (
+    Coming,
     ask_how_it_goes,
     check_ins,
     coming_meetings,
     remind_of_meeting,
 )
-from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.silence import give_to_the_office, unanswered
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
@@ -21,11 +21,11 @@ from mittendrin.volunteering.sides import Side
 async def care(now: datetime, seen: Progress = silent) -> str:
     """Each in a transaction of its own."""
     today, patience, reminded, asked, unheard = local_day(now), Patience(), 0, 0, 0
-    for found in await coming_meetings(now, at_local(last_day_reminded(today) + ONE_DAY, time.min)):
+    for coming in await coming_meetings(now, at_local(last_day_reminded(today) + ONE_DAY, time.min)):
         for side in Side:
-            with patience.for_one(f"the first meeting of engagement {found.id}"):
-                if _is_for_today(found, side, now):
-                    reminded += await remind_of_meeting(found, side, now)
+            with patience.for_one(f"the first meeting of engagement {coming.pair.id}"):
+                if _is_for_today(coming, side, now):
+                    reminded += await remind_of_meeting(coming, side, now)
     due = await check_ins(now)
     for number, one in enumerate(due, 1):
         with patience.for_one(f"the question about engagement {one.engagement_id}"):
@@ -41,8 +41,7 @@ async def care(now: datetime, seen: Progress = silent) -> str:
     )
 
 
-def _is_for_today(found: Pair, side: Side, now: datetime) -> bool:
-    to = found.contact(side)
+def _is_for_today(coming: Coming, side: Side, now: datetime) -> bool:
+    to = coming.pair.contact(side)
     way = Recipient(to.name, to.email, to.phone, to.address).way
-    assert found.first_meeting_at  # noqa: S101 - chosen by it
-    return to.is_reachable and reminds_today(way, local_day(found.first_meeting_at), local_day(now))
+    return to.is_reachable and reminds_today(way, local_day(coming.at), local_day(now))
