@@ -77,6 +77,17 @@ async def test_help_for_two_named_days_lasts_until_the_second_one() -> None:
     assert (await states(), len(await asked("ended"))) == (("ended", "closed"), 2)
 
 
+async def test_the_question_afterwards_says_first_what_it_was_about() -> None:
+    await for_one_day()
+    await care(DAY_AFTER)
+    asker = CallTask.select(CallTask.script).where(CallTask.purpose == "ended")
+    assert await asker.output(as_list=True) == [
+        "Sie wollten einmal Hilfe: Einkauf und Erledigung.\n"
+        "Die Hilfe von Demo-Person Hilfe ist damit beendet.\n"
+        "Wie war es für Sie?"
+    ]
+
+
 async def test_nobody_is_asked_when_they_meet_once_a_visit_is_arranged() -> None:
     await on_the_day(await for_one_day())
     for days in range(7):
