@@ -8,13 +8,15 @@ from makers import BERLIN, NOW, a_published_event, a_sign_up, a_wish, occurrence
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.core.clock import at_local
 from mittendrin.events.rules import SignUpMode
+from mittendrin.events.views import DateView
+from mittendrin.jobs import reminding
 from mittendrin.jobs.patience import NotAllDone
 from mittendrin.jobs.reminding import remind
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations import actions, queries
 from mittendrin.registrations.date_changes import CallingOff, Move, call_off_date, move_date
 from mittendrin.registrations.messages import Addressee, tell_about
-from mittendrin.registrations.queries import TargetView
+from mittendrin.registrations.queries import RegistrationView, TargetView
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Absence, Registration
 
@@ -75,6 +77,34 @@ async def test_not_earlier_than_the_day_before_and_not_of_a_date_called_off() ->
     await a_sign_up(event, a_wish(email="eins@example.org"))
     await remind(MONDAY_MORNING - timedelta(days=1))
     await call_off_date((await occurrence_ids(event))[0], CallingOff("Der Raum ist belegt."), SYSTEM, NOW)
+    await remind(MONDAY_MORNING)
+    assert await reminded() == {"mails": [], "calls": []}
+
+
+async def test_nobody_is_reminded_of_what_is_called_off_or_moved_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    concerned_by = reminding.concerned_by
+    first, second = [await a_published_event(terms=seats(2)) for _ in range(2)]
+    for event in (first, second):
+        await a_sign_up(event, a_wish(email=f"{event}@example.org"))
+
+    async def and_then_it_changes(view: DateView) -> list[RegistrationView]:
+        found = await concerned_by(view)
+        why = CallingOff("Die Leiterin ist krank.", "")
+        if view.occurrence_id in await occurrence_ids(first):
+            await call_off_date(view.occurrence_id, why, SYSTEM, MONDAY_MORNING)
+        else:
+            later = view.starts + timedelta(hours=1)
+            await move_date(
+                view.occurrence_id,
+                Move(later, later + timedelta(hours=1), "", why.reason),
+                SYSTEM,
+                MONDAY_MORNING,
+            )
+        return found
+
+    monkeypatch.setattr(reminding, "concerned_by", and_then_it_changes)
     await remind(MONDAY_MORNING)
     assert await reminded() == {"mails": [], "calls": []}
 

@@ -51,6 +51,8 @@ async def _remind(registration: RegistrationView, date: DateView, now: datetime)
     reg = Registration
     not_yet = (reg.reminded_for.is_null()) | (reg.reminded_for < date.starts)
     async with transaction():
+        if not await _still_takes_place(date):
+            return False
         won = await (
             reg.update({reg.reminded_for: date.starts})
             .where((reg.id == registration.id) & (reg.status == Status.CONFIRMED.value) & not_yet)
@@ -60,3 +62,13 @@ async def _remind(registration: RegistrationView, date: DateView, now: datetime)
             view = TargetView(registration.target, date, (date,), date.situation)
             await tell_about("reminder", view, addressee_of(registration), now)
     return bool(won)
+
+
+async def _still_takes_place(date: DateView) -> bool:
+    """At this hour; and until the transaction ends nobody calls it off or moves it."""
+    here = (Occurrence.id == date.occurrence_id) & (Occurrence.state == DateState.SCHEDULED.value)
+    return bool(
+        await Occurrence.update({Occurrence.taken: Occurrence.taken + 0})
+        .where(here & (Occurrence.starts_at == date.starts))
+        .returning(Occurrence.id)
+    )
