@@ -34,6 +34,8 @@ HE_CALLS = "Sie haben beide Ja gesagt. Demo-Person Hilfe meldet sich bei Ihnen. 
 WE_ARRANGE = "Den Termin verabreden wir mit Ihnen beiden."
 WE_ASK = "Am Tag danach fragen wir Sie, wie es war."
 NO_MONEY = "Geben Sie nie Bargeld, Karte oder PIN weiter."
+# Half a year, and a whole one.
+LATER = (170, 180, 190, 360, 370)
 DAY_AFTER = datetime(2027, 1, 20, 7, tzinfo=BERLIN)
 
 
@@ -59,10 +61,12 @@ async def test_the_day_after_both_are_asked_and_it_is_over(arranged: bool) -> No
         await on_the_day(engagement)
     await care(datetime(2027, 1, 19, 18, tzinfo=BERLIN))
     assert await states() == ("first_meeting", "matched")
-    for days in range(30):
+    asked_before = await asked("check_in")
+    for days in (*range(30), *LATER):
         await care(DAY_AFTER + timedelta(days=days))
     assert await states() == ("ended", "closed")
     assert await asked("ended") == [("Demo-Person Hilfe", True), ("Demo-Person Suche", True)]
+    assert await asked("check_in") == asked_before
 
 
 async def test_help_for_two_named_days_lasts_until_the_second_one() -> None:
@@ -103,7 +107,12 @@ async def test_where_the_visit_has_fallen_out_nobody_is_thanked_for_it() -> None
     await care(DAY_AFTER)
     assert await states() == ("first_meeting", "matched")
     assert await asked("ended") == []
-    assert [name for name, _said in await asked("check_in")] == ["Demo-Person Hilfe", "Demo-Person Suche"]
+    both = ["Demo-Person Hilfe", "Demo-Person Suche"]
+    assert [name for name, _said in await asked("check_in")] == both
+    for days in LATER:
+        await care(DAY_AFTER + timedelta(days=days))
+    assert [name for name, _said in await asked("check_in")] == both
+    assert [one.path for one in await to_arrange(DAY_AFTER + timedelta(days=LATER[-1]))] == ["einsaetze/1"]
 
 
 @pytest.mark.parametrize("asked_before", [False, True])

@@ -196,6 +196,7 @@ def _course(row: dict[str, Any], one_day: OneDay | None) -> Course:
         met_on=local_day(met) if met else None,
         trial_ends_on=row["trial_ends_on"],
         paused_until=row["paused_until"],
+        once=one_day is not None,
         one_day=day.last,
         visit_stands=day.visit_stands,
         fell_out=day.fell_out,

@@ -148,6 +148,7 @@ class Course:
     met_on: date | None
     trial_ends_on: date | None
     paused_until: date | None
+    once: bool = False
     one_day: date | None = None
     visit_stands: bool = False
     fell_out: date | None = None
@@ -176,7 +177,7 @@ def _question_due(course: Course, today: date) -> str:
             return ""
         if since + relativedelta(months=half_years * HALF_A_YEAR) <= until:
             return "trial" if _four_weeks_after(until, course, today) else f"pause_{until}"
-    if half_years:
+    if half_years and not course.once:
         return f"months_{half_years * HALF_A_YEAR}"
     if _just_passed(_trial_ends_on(course), today + ONE_DAY):
         return "trial"
