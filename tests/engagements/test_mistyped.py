@@ -73,10 +73,15 @@ async def test_what_the_office_has_arranged_stays(visitor: Visitor, clock: Stand
     await a_city()
     engagement = await a_trial()
     await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 3), Voice(OFFICE), NOW)
-    arranged = await Visit.select(Visit.starts_at, Visit.state, Visit.slot).order_by(Visit.starts_at, Visit.id)
+    arranged = await Visit.select(Visit.starts_at, Visit.state, Visit.slot).order_by(
+        Visit.starts_at, Visit.id
+    )
     await plan_visits(engagement, Plan(date(2027, 1, 14), time(19), Rhythm.ONCE), HELPER, NOW)
     await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
     assert "1 Termin haben wir noch nicht weitergesagt." in visitor.page.text
     await visitor.submit("Eintrag zurücknehmen")
-    assert await Visit.select(Visit.starts_at, Visit.state, Visit.slot).order_by(Visit.starts_at, Visit.id) == arranged
+    assert (
+        await Visit.select(Visit.starts_at, Visit.state, Visit.slot).order_by(Visit.starts_at, Visit.id)
+        == arranged
+    )
     assert "zurücknehmen" not in visitor.page.text
