@@ -173,10 +173,10 @@ async def _let_go_on(engagement_id: int, to: EngagementState, by: Doer, now: dat
     # Held before it is asked: whoever reports the other at this moment is waited for.
     resting = await eng.update({eng.held: True}).where(this).returning(eng.status_at)
     if resting and not await _before_the_first(engagement_id):
-        found = await pair(engagement_id)
-        await say_it_goes_on(found, to, now)
+        since = resting[0]["status_at"]
         await _set(engagement_id, to, now, held=False)
-        await take_up_again(found, to, resting[0]["status_at"], now)
+        await take_up_again(await pair(engagement_id), to, since, now)
+        await say_it_goes_on(await pair(engagement_id), since, now)
         act = Act("engagement.changed", about_engagement(engagement_id), detail=state_in_words(to))
         await record(act, by, now)
 

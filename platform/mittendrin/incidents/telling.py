@@ -1,20 +1,23 @@
 """What the two hear while it rests and when it goes on. Of the incident itself nobody reads a word."""
 
 from datetime import datetime
-from typing import Any
 
-from mittendrin.engagements.pairs import Pair
+from mittendrin.engagements.pairs import Pair, the_other
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
+    BOTH_YES,
     To,
     ask_office_to_call,
     no_longer_say,
+    tell_each_other,
     tell_sides,
     tell_what_falls_out,
 )
-from mittendrin.volunteering.sides import Side
+from mittendrin.outbox.one_person import fell_unheard
+from mittendrin.people.rules import Contact
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import EngagementState
-from mittendrin.volunteering.tables import Engagement
+from mittendrin.volunteering.telling import about
 
 VISITS_REST, GOES_ON, VISITS_AGAIN = "visits_rest", "goes_on_as_before", "visits_again"
 
@@ -32,19 +35,28 @@ async def say_visits_rest(found: Pair, moments: list[datetime], reported: int, n
             await tell_what_falls_out(VISITS_REST, to, moments, now, meeting=meeting)
 
 
-async def say_it_goes_on(found: Pair, to: EngagementState, now: datetime) -> None:
-    """While it still rests: since when is in its state. Whoever had a pause before has it on, and hears nothing."""
+async def say_it_goes_on(found: Pair, since: datetime, now: datetime) -> None:
+    """It goes on already, and has rested since then. Whoever had a pause before has it on, and hears nothing."""
     await no_longer_say(found, (GOES_ON, VISITS_AGAIN), now)
-    if to is EngagementState.PAUSED:
+    if found.status is EngagementState.PAUSED:
         return
-    await tell_sides(GOES_ON, found, Side, now)
-    if await _visits_fell_out(found.id):
+    anew = await _not_known_yet(found, now)
+    for side, other in anew.items():
+        await tell_each_other(await by_id(found.proposal_id, side), other, found, now)
+    await tell_sides(GOES_ON, found, [side for side in Side if side not in anew], now)
+    if await _visits_fell_out(found.id, since):
         await ask_office_to_call(VISITS_AGAIN, To(found, Side.VOLUNTEER), now)
 
 
-async def _visits_fell_out(engagement_id: int) -> bool:
+async def _not_known_yet(found: Pair, now: datetime) -> dict[Side, Contact]:
+    """Whose name, number and code word were withdrawn before this side heard them. Who have met know each other."""
+    if found.status is not EngagementState.FIRST_MEETING:
+        return {}
+    fell = await fell_unheard(about(found.proposal_id), set(BOTH_YES.values()))
+    others = {side: await the_other(found, side, now) for side in Side if BOTH_YES[side] in fell}
+    return {side: other for side, other in others.items() if other}
+
+
+async def _visits_fell_out(engagement_id: int, since: datetime) -> bool:
     """They do not come back by themselves: meanwhile the day may be full."""
-    eng: Any = Engagement
-    row = await eng.select(eng.status_at).where(eng.id == engagement_id).first()
-    since: datetime = row["status_at"]
     return bool(await Visit.exists().where(Visit.engagement == engagement_id, Visit.starts_at > since))

@@ -191,6 +191,17 @@ async def have_heard(subjects: Collection[str], purposes: Collection[str]) -> se
     return heard
 
 
+async def fell_unheard(about: str, purposes: Collection[str]) -> set[str]:
+    """Of these, what was to be said and was withdrawn before anybody heard it."""
+    states: dict[str, list[bool]] = {}
+    tables: tuple[Any, ...] = (Mail, CallTask)
+    for table, fallen in zip(tables, (MailState.WITHDRAWN, CallState.OUTDATED), strict=True):
+        ours = (table.about == about) & table.purpose.is_in(list(purposes))
+        for row in await table.select(table.purpose, table.state).where(ours):
+            states.setdefault(row["purpose"], []).append(row["state"] == fallen.value)
+    return {purpose for purpose, fell in states.items() if all(fell)}
+
+
 async def withdraw_all(about: str, now: datetime, but: tuple[str, ...] = ()) -> None:
     """What we wanted to say about it, to whomever, is no longer true; `but` are the purposes of which it is."""
     kept = [*but] or ["-"]
