@@ -22,7 +22,7 @@ from mittendrin.people.keeping_apart import apart_from
 from mittendrin.people.tables import KeptApart, Person
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Registration
-from mittendrin.rides.queries import rides_of_date
+from mittendrin.rides.of_date import rides_of_date
 from mittendrin.volunteering.candidates import all_offers, fitting_offers, request_facts
 from mittendrin.volunteering.deciding import decide_offer_and_tell, ended_after_incident
 from mittendrin.volunteering.matching import suggestions

@@ -38,7 +38,8 @@ from mittendrin.people.tables import Person
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.actions import answer
-from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer
 from mittendrin.rides.rules import Side as RideSide
 from mittendrin.rides.tables import RidePair

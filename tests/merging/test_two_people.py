@@ -19,7 +19,8 @@ from mittendrin.people.tables import Person, TrustedPerson
 from mittendrin.people.trusted import Scope, Trust, end_trust, trust
 from mittendrin.registrations.rules import Target
 from mittendrin.rides.actions import answer
-from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Side
 from mittendrin.volunteering.sides import Side as HelpSide
 from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider

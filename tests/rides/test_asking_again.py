@@ -15,7 +15,8 @@ from mittendrin.people.tables import Person
 from mittendrin.places.queries import office
 from mittendrin.registrations.rules import Target
 from mittendrin.rides.actions import Two, answer, ask
-from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 from mittendrin.rides.upkeep import settle_pairs

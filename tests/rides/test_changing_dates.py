@@ -26,7 +26,8 @@ from mittendrin.registrations.rules import Target
 from mittendrin.registrations.series import SeriesChange, going_on
 from mittendrin.registrations.series_changes import change_series
 from mittendrin.rides.actions import Two, answer, ask
-from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 from mittendrin.rides.telling import about

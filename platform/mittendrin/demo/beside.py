@@ -24,7 +24,8 @@ from mittendrin.people.trusted import Scope, Trust, trust
 from mittendrin.registrations.rules import ALONE, Together
 from mittendrin.rides.actions import Two as Riders
 from mittendrin.rides.actions import answer, ask
-from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Kind
 from mittendrin.rides.rules import Side as RideSide
 from mittendrin.volunteering.sides import Side

@@ -30,7 +30,7 @@ COPIED = ("registration:", "offer:", "help_request:", "proposal:", "engagement:"
 # Their headlines may name somebody else: that name was given out for the two alone.
 NAMES_ANOTHER = ("proposal:", "engagement:")
 # And what the office has to find out by itself; some are named by rooms above.
-NOT_COPIED = frozenset({COPY, "offer_silent", "check_in_silent"})
+NOT_COPIED = frozenset({COPY, "offer_silent", "check_in_silent", "ride_arrange"})
 # A message is there for everybody only when its transaction has ended.
 SETTLED_AFTER = timedelta(seconds=30)
 # What has no day of its own: afterwards the relative has heard of it, or it is no news any more.

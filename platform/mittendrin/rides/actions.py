@@ -21,10 +21,20 @@ from mittendrin.outbox.rules import Way
 from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.seats import hold as hold_seats
-from mittendrin.rides.queries import PairView, pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import PairView, pair_of
 from mittendrin.rides.rules import LAST_MINUTE, Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
-from mittendrin.rides.telling import ASKING, TOGETHER, about, recipient, say_it_is_over, tell_of
+from mittendrin.rides.telling import (
+    ASKING,
+    OF_BOTH,
+    TOGETHER,
+    about,
+    ask_office_to_arrange,
+    recipient,
+    say_it_is_over,
+    tell_of,
+)
 
 ANSWERED = "ride.answered"
 DAYS_TO_ANSWER, DAYS_BY_LETTER = 2, 5  # office days
@@ -111,7 +121,7 @@ async def ask_anew(pair_id: int, now: datetime) -> bool:
         view = await pair_of(pair_id, Side.GIVER, now)
         if not view.moved:
             return False
-        await withdraw_calls(about(pair_id), (ASKING, TOGETHER), now)
+        await withdraw_calls(about(pair_id), OF_BOTH, now)
         if view.state is PairState.BOTH:
             await tell_of("ride_moved", await pair_of(pair_id, Side.TAKER, now), now)
         await RidePair.update(_afresh(view.date, now)).where(RidePair.id == pair_id)
@@ -203,5 +213,8 @@ async def _bring_together(view: PairView, by: Doer, now: datetime) -> None:
         "contact.released", f"occurrence:{view.occurrence_id}", detail=_("Mitfahrt oder Begleitung")
     )
     await record(released, by, now)
-    for side in Side:
-        await tell_of(TOGETHER, await pair_of(view.id, side, now), now)
+    views = [await pair_of(view.id, side, now) for side in Side]
+    for one in views:
+        await tell_of(TOGETHER, one, now)
+    if not views[0].they_arrange:
+        await ask_office_to_arrange(views, now)

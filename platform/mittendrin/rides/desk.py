@@ -20,7 +20,8 @@ from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.views import DateView
 from mittendrin.rides.actions import Two, answer, ask
-from mittendrin.rides.queries import pair_of, rides_of_date
+from mittendrin.rides.of_date import rides_of_date
+from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Kind, Side
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import Menu, page

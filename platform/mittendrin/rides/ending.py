@@ -15,7 +15,7 @@ from mittendrin.rides.actions import ANSWERED, hold
 from mittendrin.rides.queries import PairView, pair_of
 from mittendrin.rides.rules import PairState, Side
 from mittendrin.rides.tables import RidePair
-from mittendrin.rides.telling import ASKING, TOGETHER, about, say_it_is_over, tell_of
+from mittendrin.rides.telling import OF_BOTH, about, say_it_is_over, tell_of
 
 
 async def settle(pair_id: int, now: datetime) -> bool:
@@ -48,7 +48,7 @@ def _comes_to_nothing(view: PairView, now: datetime) -> bool:
 async def end_pair(pair_id: int, now: datetime) -> None:
     """Nothing more is said about it. Inside the transaction of the act."""
     await RidePair.update({RidePair.state: PairState.OVER.value}).where(RidePair.id == pair_id)
-    await withdraw_calls(about(pair_id), (ASKING, TOGETHER), now)
+    await withdraw_calls(about(pair_id), OF_BOTH, now)
 
 
 async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:

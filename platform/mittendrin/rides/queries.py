@@ -1,30 +1,24 @@
-"""Wishes and pairs of one date; the other's contact data only when both have said yes."""
+"""Two who were asked, each from their own side; the other's contact data only when both have said yes."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
 from mittendrin.core.clock import to_local
 from mittendrin.core.german import show_day, show_time
+from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.queries import date
 from mittendrin.events.views import DateView
-from mittendrin.people.keeping_apart import all_kept_apart
 from mittendrin.people.rules import Contact
-from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.rules import HOLDS_SEATS, Status
 from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.rides.rules import (
     LAST_MINUTE,
     RELEASED_AFTER,
-    Asked,
     Kind,
-    Match,
     PairState,
-    Rider,
     Side,
-    matches,
 )
 from mittendrin.rides.tables import RidePair
 from mittendrin.web import signed
@@ -58,6 +52,7 @@ class PairView:
     other: Contact | None
     other_from: str
     other_party: int
+    own_from: str
     here: bool
     gone: bool
     is_asked: bool
@@ -80,6 +75,29 @@ class PairView:
         return self.by_car and self.side is Side.GIVER
 
     @property
+    def they_arrange(self) -> bool:
+        """Each has given a number or a mail address; where one has not, the office arranges when and where they meet."""
+        return self.other is not None and all(one.phone or one.email for one in (self.to, self.other))
+
+    @property
+    def meeting(self) -> str:
+        """Who arranges where and when they meet. Of whoever has given no number the other reads the mail address."""
+        if self.other is None:
+            return ""
+        if not self.they_arrange:
+            return _("Das Seniorenbüro klärt mit Ihnen beiden, wann und wo Sie sich treffen.")
+        if not (self.other.phone or self.to.email):
+            return _(
+                "{name} ruft Sie an. Verabreden Sie dann bitte, wann und wo Sie sich treffen.",
+                name=self.other.name,
+            )
+        if not (self.to.phone or self.other.email):
+            return _(
+                "Rufen Sie bitte an, denn Sie haben die Nummer. Verabreden Sie, wann und wo Sie sich treffen."
+            )
+        return _("Verabreden Sie bitte, wann und wo Sie sich treffen.")
+
+    @property
     def waits(self) -> bool:
         unsaid = self.state is PairState.ASKED and self.is_asked and self.said is None
         return unsaid and self.to_come and not self.gone
@@ -92,103 +110,6 @@ class PairView:
         local = to_local(self.answer_until)
         day, hour = show_day(local.date()), local.time()
         return day if hour == LAST_MINUTE else f"{day}, {show_time(hour)}"
-
-
-@dataclass(frozen=True, slots=True)
-class PairLine:
-    """For the organisation, which has both names on its list."""
-
-    asked: Asked
-    id: int
-    names: dict[Side, str]
-    said: dict[Side, bool | None]
-
-    @property
-    def turn(self) -> Side | None:
-        """Whose answer is waited for."""
-        if self.asked.state is not PairState.ASKED:
-            return None
-        return Side.TAKER if self.said[Side.GIVER] else Side.GIVER
-
-
-@dataclass(frozen=True, slots=True)
-class RidesOfDate:
-    riders: list[Rider]
-    matches: list[Match]
-    pairs: list[PairLine]
-
-
-async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
-    """Raises NotFound. For what is over or called off nobody is asked."""
-    listed = await list_of_date(occurrence_id, now)
-    coming = [guest.registration.id for guest in listed.coming] if is_to_come(listed.date, now) else []
-    riders, pairs = await _riders(coming), await _pairs(occurrence_id)
-    apart = await _kept_apart([one.id for one in riders])
-    return RidesOfDate(riders, matches(riders, [one.asked for one in pairs], apart), pairs)
-
-
-async def _kept_apart(ids: list[int]) -> set[frozenset[int]]:
-    """Sign-ups of two who are."""
-    theirs = await Registration.select(Registration.id, Registration.person).where(
-        Registration.id.is_in(ids or [0])
-    )
-    kept = {frozenset(two) for two in await all_kept_apart()}
-    return {
-        frozenset((one["id"], other["id"]))
-        for one, other in combinations(theirs, 2)
-        if frozenset((one["person"], other["person"])) in kept
-    }
-
-
-async def _riders(ids: list[int]) -> list[Rider]:
-    if not ids:
-        return []
-    wishing = _REG.needs_ride.eq(True) | (_REG.ride_seats > 0) | _REG.not_alone.eq(True)
-    rows = await (
-        _REG.select(*_WISHES, _REG.person.name)
-        .where(_REG.id.is_in(ids), _REG.person.is_not_null(), _REG.person.held.eq(False), wishing)
-        .order_by(_REG.id)
-    )
-    return [_rider(row) for row in rows]
-
-
-_WISHES = (_REG.id, _REG.person, _REG.party, _REG.needs_ride, _REG.ride_seats, _REG.not_alone, _REG.ride_from)
-
-
-def _rider(row: dict[str, Any]) -> Rider:
-    return Rider(
-        id=row["id"],
-        person=row["person"],
-        name=row["person.name"],
-        party=row["party"],
-        needs_ride=row["needs_ride"],
-        seats=row["ride_seats"],
-        not_alone=row["not_alone"],
-        comes_from=row["ride_from"],
-    )
-
-
-async def _pairs(occurrence_id: int) -> list[PairLine]:
-    rows = await (
-        _PAIR.select(*RidePair.all_columns(), _PAIR.giver.person.name, _PAIR.taker.person.name)
-        .where(_PAIR.occurrence == occurrence_id)
-        .order_by(_PAIR.id)
-    )
-    return [
-        PairLine(
-            Asked(
-                Kind(row["kind"]),
-                row["giver"],
-                row["taker"],
-                PairState(row["state"]),
-                frozenset(row[side] for side in Side if row[f"{side}_said"] is False),
-            ),
-            row["id"],
-            {side: row[f"{side}.person.name"] or "" for side in Side},
-            {side: row[f"{side}_said"] for side in Side},
-        )
-        for row in rows
-    ]
 
 
 async def pair_by_code(code: str, given: str, now: datetime) -> PairView:
@@ -253,6 +174,7 @@ def _view(row: dict[str, Any], side: Side, to: DateView, now: datetime) -> PairV
         other=_contact(row, other) if released else None,
         other_from=row[f"{other}.ride_from"] if released else "",
         other_party=row[f"{other}.party"],
+        own_from=row[f"{side}.ride_from"],
         here=_comes(row, side),
         gone=not all(_comes(row, one) for one in Side),
         is_asked=side is Side.GIVER or bool(row["giver_said"]),

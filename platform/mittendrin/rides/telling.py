@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from mittendrin.core.calendar_days import add_office_days
-from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.core.language import _
+from mittendrin.outbox.actions import Occasion, ask_to_call, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
 from mittendrin.rides.queries import PairView
 
 ASKING, TOGETHER, OVER = "ride_asked", "ride_together", "ride_over"
+ARRANGE = "ride_arrange"
+# What a pair that comes to nothing makes untrue.
+OF_BOTH = (ASKING, TOGETHER, ARRANGE)
 ORGANISATION_CALLS_WITHIN = 1  # office day
 
 
@@ -24,6 +28,22 @@ async def tell_of(purpose: str, view: PairView, now: datetime) -> None:
     owner, starts = view.date.organisation_id, view.date.starts
     occasion = Occasion(purpose, about(view.id), owner, due, view.side, starts, starts)
     await tell(recipient(view), message, occasion, now)
+
+
+async def ask_office_to_arrange(views: list[PairView], now: datetime) -> None:
+    """One of them is reached by letter alone, so the two have no way to each other; letters are written by the office.
+
+    `views`: both sides. The call is nobody's own, so that no change of their ways sends its words to one of them.
+    """
+    one, other = views
+    message = words(f"rides/messages/{ARRANGE}.txt", views=views, one=one, date=one.date)
+    both = _("{a} und {b}", a=one.to.name, b=other.to.name)
+    starts = one.date.starts
+    due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), starts)
+    occasion = Occasion(ARRANGE, about(one.id), None, due, happens_at=starts, matters_until=starts)
+    await ask_to_call(
+        Recipient(both, address=_("Bitte Treffpunkt und Uhrzeit klären")), message, occasion, now
+    )
 
 
 def recipient(view: PairView) -> Recipient:
