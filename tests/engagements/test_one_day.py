@@ -233,7 +233,7 @@ async def test_the_office_reads_out_the_same_and_writes_down_the_visit(visitor: 
     assert [word for word in A_MEETING if word in visitor.page.text] == []
     await visitor.click("Den Termin eintragen")
     assert "Sie haben sich getroffen: Probezeit beginnt" not in visitor.page.text
-    assert "Besuche eintragen" in visitor.page.text
+    assert "Termine eintragen" in visitor.page.text
     assert "jede Woche" not in visitor.page.text
 
 

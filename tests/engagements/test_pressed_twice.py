@@ -101,10 +101,10 @@ async def test_who_comes_too_late_after_all_reads_what_is_so(visitor: Visitor) -
     await send_stand_in(visit, agreed, Voice(OFFICE), NOW)
     assert await by_link(visitor, visit, "kann-nicht") == 200
     assert await by_link(visitor, visit, "kann-doch") == 422
-    assert "Zu diesem Besuch kommt schon eine Vertretung." in visitor.page.text
+    assert "Dafür gibt es schon eine Vertretung." in visitor.page.text
     await call_off(visit, Voice(OFFICE, Side.REQUESTER), NOW)
     assert await by_link(visitor, visit, "kann-doch") == 422
-    assert "Dieser Besuch fällt aus. Tragen Sie bitte einen neuen ein." in visitor.page.text
+    assert "Dieser Termin fällt aus. Tragen Sie bitte einen neuen Tag ein." in visitor.page.text
     assert await state_of(visit) == "called_off"
 
 

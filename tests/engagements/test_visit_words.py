@@ -1,24 +1,27 @@
 """A visit is called what it is: by telephone a talk, and on the way to the shop an appointment."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from databases import Database
 from engagement_makers import a_trial, a_visit
 from makers import NOW, OFFICE, a_category, a_city
+from mittendrin.core.refusal import Refused
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import call_off, plan_visits
+from mittendrin.engagements.visiting import call_off, come_after_all, plan_visits, say_cannot
 from mittendrin.outbox.tables import CallTask
 from mittendrin.places.rules import Meets
 from mittendrin.places.tables import HelpCategory
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import HelpRequest
+from people import a_clerk, sign_in
 from visitor import Visitor
 
+THIS = {Meets.VISIT: "Dieser Besuch", Meets.PHONE: "Dieses Gespräch", Meets.ANYHOW: "Dieser Termin"}
 WORDS = {Meets.VISIT: "Besuch", Meets.PHONE: "Gespräch", Meets.ANYHOW: "Termin"}
 AT = "am Dienstag, 12. Januar um 10 Uhr"
 HELPER = Voice(OFFICE, Side.VOLUNTEER)
@@ -75,6 +78,34 @@ async def test_so_it_stands_on_the_page_of_the_helper(visitor: Visitor, meets: M
     await a_visit(engagement)
     await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
     assert f"Die nächsten {'Gespräche' if meets is Meets.PHONE else WORDS[meets] + 'e'}" in visitor.page.text
+
+
+@pytest.mark.parametrize("meets", Meets)
+async def test_so_has_what_is_refused(database: Database, meets: Meets) -> None:
+    engagement = await a_trial_of(meets)
+    visit = await a_visit(engagement)
+    with pytest.raises(Refused, match=f"steht schon ein {WORDS[meets]}"):
+        await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 2), HELPER, NOW)
+    with pytest.raises(Refused, match=f"^{THIS[meets]} ist inzwischen vorbei"):
+        await say_cannot(visit, HELPER, NOW + timedelta(days=7))
+    await call_off(visit, HELPER, NOW)
+    with pytest.raises(Refused, match=f"^{THIS[meets]} fällt aus"):
+        await come_after_all(visit, HELPER, NOW)
+    await pause(engagement, date(2027, 2, 2), HELPER, NOW)
+    with pytest.raises(Refused, match="gibt es erst") as refused:
+        await plan_visits(engagement, Plan(date(2027, 1, 14), time(10), Rhythm.ONCE), HELPER, NOW)
+    assert refused.value.sentence.startswith(f"{WORDS[meets]}e gibt")
+
+
+@pytest.mark.parametrize("meets", Meets)
+async def test_so_it_stands_on_the_page_of_the_office(visitor: Visitor, meets: Meets) -> None:
+    engagement = await a_trial_of(meets)
+    await a_visit(engagement)
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"/buero/hilfe/einsaetze/{engagement}")
+    others = {f"{one}e eintragen" for one in WORDS.values() if one != WORDS[meets]}
+    assert f"{WORDS[meets]}e eintragen" in visitor.page.text
+    assert [one for one in others if one in visitor.page.text] == []
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ async def test_one_visit_at_a_time(database: Database) -> None:
     engagement = await a_trial()
     await a_visit(engagement)
     plan = Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 2)
-    with pytest.raises(Refused, match="steht schon ein Besuch"):
+    with pytest.raises(Refused, match="steht schon ein Termin"):
         await plan_visits(engagement, plan, HELPER, NOW)
     assert await states() == ["planned"]
 

@@ -40,6 +40,12 @@ async def visits_stand(engagement_id: int, moments: list[datetime]) -> bool:
     return int(standing) == len(moments)
 
 
+async def one_stands(engagement_id: int, moments: list[datetime]) -> bool:
+    """At one of these times, with whomever. While the engagement is held."""
+    theirs = (Visit.engagement == engagement_id) & Visit.starts_at.is_in(moments)
+    return bool(await Visit.exists().where(theirs, Visit.state != VisitState.CALLED_OFF.value))
+
+
 async def engagement_is(engagement_id: int, states: frozenset[EngagementState], **said: Any) -> bool:
     """The same for an engagement: in one of these states, and what goes with it is as `said`."""
     await hold_engagement(engagement_id)

@@ -12,13 +12,20 @@ class Called:
     the_one: str
     the_next: str
     the_first: str
+    this_one: str
     is_visit: bool = False
     on_the_telephone: bool = False
 
 
 CALLED = {
     Meets.VISIT: Called(
-        "Besuch", "Besuche", "der Besuch", "der nächste Besuch", "der erste Besuch", is_visit=True
+        "Besuch",
+        "Besuche",
+        "der Besuch",
+        "der nächste Besuch",
+        "der erste Besuch",
+        "Dieser Besuch",
+        is_visit=True,
     ),
     Meets.PHONE: Called(
         "Gespräch",
@@ -26,7 +33,10 @@ CALLED = {
         "das Gespräch",
         "das nächste Gespräch",
         "das erste Gespräch",
+        "Dieses Gespräch",
         on_the_telephone=True,
     ),
-    Meets.ANYHOW: Called("Termin", "Termine", "der Termin", "der nächste Termin", "der erste Termin"),
+    Meets.ANYHOW: Called(
+        "Termin", "Termine", "der Termin", "der nächste Termin", "der erste Termin", "Dieser Termin"
+    ),
 }

@@ -10,7 +10,6 @@ from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
-from mittendrin.database.violations import refuse_duplicate
 from mittendrin.engagements.announcing import (
     announce,
     announce_what_stands,
@@ -21,7 +20,7 @@ from mittendrin.engagements.announcing import (
     planned,
 )
 from mittendrin.engagements.elsewhere import also_there
-from mittendrin.engagements.holding import hold, hold_engagement, visit_is, visits_stand
+from mittendrin.engagements.holding import hold, hold_engagement, one_stands, visit_is, visits_stand
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.speaking import refuse_strangers_of
@@ -53,25 +52,33 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
     one of the same helper.
     """
     moments = moments_of(plan)
-    with refuse_duplicate(_("Zu dieser Zeit steht schon ein Besuch. Prüfen Sie bitte den Tag."), "besuch"):
-        async with transaction():
-            await hold_engagement(engagement_id)
-            found = await pair(engagement_id)
-            await refuse_strangers_of(found, voice)
-            if await visits_stand(engagement_id, moments):
-                return
-            await _check_may_plan(found, moments, now)
-            await Visit.insert(*(_planned(engagement_id, moment, voice) for moment in moments))
-            said = "; ".join(moment_in_words(moment) for moment in moments)
-            await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
-            await announce(found, voice.listeners, moments, now)
+    async with transaction():
+        await hold_engagement(engagement_id)
+        found = await pair(engagement_id)
+        await refuse_strangers_of(found, voice)
+        if await visits_stand(engagement_id, moments):
+            return
+        await _check_may_plan(found, moments, now)
+        await Visit.insert(*(_planned(engagement_id, moment, voice) for moment in moments))
+        said = "; ".join(moment_in_words(moment) for moment in moments)
+        await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
+        await announce(found, voice.listeners, moments, now)
 
 
 async def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -> None:
     if not found.visits_may_be_planned:
-        raise Refused(_("Besuche gibt es erst nach dem ersten Treffen, und nicht in einer Pause."))
+        sentence = _(
+            "{visits} gibt es erst nach dem Kennenlernen, und nicht in einer Pause.",
+            visits=found.called.many,
+        )
+        raise Refused(sentence)
     if moments[0] <= now:
         raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "besuch")
+    if await one_stands(found.id, moments):
+        sentence = _(
+            "Zu dieser Zeit steht schon ein {visit}. Prüfen Sie bitte den Tag.", visit=found.called.one
+        )
+        raise Refused(sentence, "besuch")
     if twice := await also_there(found.helper_id, found.id, moments):
         sentence = _(
             "Zu dieser Zeit ist schon jemand anderes verabredet: {when}.", when=moment_in_words(twice)
@@ -240,16 +247,17 @@ async def change(
         found = await pair(changed[0]["engagement"])
         await announce_what_stands(found, now)
         return found, changed[0]["starts_at"]
-    row = await Visit.select(Visit.state).where(Visit.id == visit_id).first()
+    row = await Visit.select(Visit.state, Visit.engagement).where(Visit.id == visit_id).first()
     if row is None:
         raise NotFound
-    raise Refused(_(_MEANWHILE.get(VisitState(row["state"]), _OVER)))
+    this_one = (await pair(row["engagement"])).called.this_one
+    raise Refused(_(_MEANWHILE.get(VisitState(row["state"]), _OVER), this_one=this_one))
 
 
-_OVER = "Dieser Besuch ist inzwischen vorbei oder schon geändert. Laden Sie bitte die Seite neu."
+_OVER = "{this_one} ist inzwischen vorbei oder schon geändert. Laden Sie bitte die Seite neu."
 _MEANWHILE = {
-    VisitState.STAND_IN: "Zu diesem Besuch kommt schon eine Vertretung.",
-    VisitState.CALLED_OFF: "Dieser Besuch fällt aus. Tragen Sie bitte einen neuen ein.",
+    VisitState.STAND_IN: "Dafür gibt es schon eine Vertretung.",
+    VisitState.CALLED_OFF: "{this_one} fällt aus. Tragen Sie bitte einen neuen Tag ein.",
 }
 
 
