@@ -94,6 +94,7 @@ def _request(person: int, dice: Random, places: tuple[int, ...]) -> HelpRequest:
         status=RequestState.OPEN.value,
         category=category,
         what="Einmal in der Woche",
+        soon=person % 8 == 0,
         hours_per_week=dice.randint(1, 3),
         helper_gender="woman" if dice.random() < 0.1 else "",
         languages=dice.choice(["de", "de", "ru"]),

@@ -28,7 +28,7 @@ import help_town
 from benchmarks.throwaway_database import a_database, analyse, in_the_database
 from help_town import TODAY
 from mittendrin.volunteering import solving
-from mittendrin.volunteering.all_pairs import NEVER, by_category, top
+from mittendrin.volunteering.all_pairs import NEVER, by_category, longest_waiting, top
 from mittendrin.volunteering.candidates import (
     all_offers,
     fitting_offers,
@@ -63,7 +63,8 @@ def main() -> None:
 async def _with_the_database(town: list[Task]) -> None:
     await help_town.build(MANY, Random(1))
     await analyse()
-    requests = await unasked_requests(MANY)
+    # Urgent ones come first; in this order there are some in every part of the list.
+    requests = sorted(await unasked_requests(MANY), key=longest_waiting)
     chosen = [one.id for one in Random(2).sample(requests, ASKED)]
     await _suggest(chosen[0])
     worked, by_the_clock = zip(*[await _timed(one) for one in chosen], strict=True)

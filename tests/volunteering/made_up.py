@@ -124,7 +124,7 @@ def offers(dice: Random, most: int, least: int = 0) -> list[OfferFacts]:
 
 def requests(dice: Random, most: int, least: int = 0) -> list[RequestFacts]:
     numbers = dice.sample(range(1, 10 * most + 1), dice.randint(least, most))
-    return [a_request(dice, number) for number in numbers]
+    return [replace(a_request(dice, number), soon=number % 3 == 0) for number in numbers]
 
 
 def _one_person_each(offers: list[OfferFacts]) -> list[OfferFacts]:

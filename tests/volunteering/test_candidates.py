@@ -26,11 +26,11 @@ from mittendrin.volunteering.candidates import (
     request_facts,
     unasked_requests,
 )
-from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.matching import Block, Match, blocks, requests_for, suggestions
 from mittendrin.volunteering.sides import Side, by_id
-from mittendrin.volunteering.states import OfferState
+from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer
 
 
@@ -157,6 +157,23 @@ async def test_an_appointment_is_for_whoever_has_named_that_day(database: Databa
 async def test_whoever_is_asked_for_is_in_no_draft(database: Database) -> None:
     await a_proposal(*await a_pair())
     assert await unasked_requests(9) == []
+
+
+async def test_where_not_all_are_looked_at_the_urgent_ones_are(database: Database) -> None:
+    _offer, longer_waiting = await a_pair()
+    urgent = await an_open_request()
+    assert [one.id for one in await unasked_requests(1)] == [longer_waiting]
+    await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == urgent)
+    assert [(one.id, one.soon) for one in await unasked_requests(1)] == [(urgent, True)]
+    assert len(await unasked_requests(2)) == 2
+
+
+async def an_open_request() -> int:
+    await a_help_request()
+    row = await HelpRequest.select(HelpRequest.id).order_by(HelpRequest.id, ascending=False).first()
+    assert row
+    await decide_request(row["id"], RequestState.OPEN, "", OFFICE, NOW)
+    return int(row["id"])
 
 
 async def test_of_three_wanted_those_are_left_whom_nobody_is_asked_for(database: Database) -> None:

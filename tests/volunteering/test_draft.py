@@ -24,7 +24,7 @@ TOWNS = 2000
 
 
 def test_no_other_draft_is_better() -> None:
-    """Compared with trying everything: first the number of lines counts, then the points together."""
+    """Compared with trying everything: first the number of lines counts, then the urgent ones, then the points."""
     dice, several = Random(1), 0
     for _town in range(TOWNS):
         task = Task(made_up.offers(dice, 9), made_up.requests(dice, 5), TODAY)
@@ -61,14 +61,21 @@ def an_easy_request(dice: Random, number: int) -> RequestFacts:
         "hours_per_week": dice.randint(1, 4),
     }
     wishes = {"places": dice.choice([1, 1, 2]), "interests": frozenset(dice.sample(("Garten", "Musik"), 1))}
+    wishes |= {"soon": number % 2 == 1}
     return replace(REQUEST, id=number + 1, person=dice.choice([0, 98, 99]), **fits, **wishes)
 
 
 def compared(task: Task) -> int:
     """How many lines."""
     pairs = solving.best_pairs(task)
-    assert (len(pairs), points_of(pairs, task)) == best_of_all(task.requests, task.offers)
+    drafted = (len(pairs), urgent_ones(pairs, task), points_of(pairs, task))
+    assert drafted == best_of_all(task.requests, task.offers)
     return len(pairs)
+
+
+def urgent_ones(pairs: Pairs, task: Task) -> int:
+    urgent = {one.id for one in task.requests if one.soon}
+    return sum(request in urgent for _offer, request in pairs)
 
 
 def points_of(pairs: Pairs, task: Task) -> int:
@@ -78,8 +85,8 @@ def points_of(pairs: Pairs, task: Task) -> int:
     return sum(one.score for one in found if one)
 
 
-def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple[int, int]:
-    """Every request with everybody who fits, as many as it has places for, and with nobody.
+def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple[int, int, int]:
+    """Lines, urgent ones and points of every request with everybody who fits, as many as it has places for, and with nobody.
 
     Two people meet once, and a person has as many places as the most careful of their offers.
     """
@@ -89,10 +96,10 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
     left = left_of_each_person(offers)
     met: list[tuple[int, int]] = []
 
-    def best_from(number: int) -> tuple[int, int]:
+    def best_from(number: int) -> tuple[int, int, int]:
         if number == len(fits):
-            return 0, 0
-        best, before, wanted = (0, 0), dict(left), requests[number].hours_per_week
+            return 0, 0, 0
+        best, before, wanted = (0, 0, 0), dict(left), requests[number].hours_per_week
         for many in range(requests[number].places + 1):
             for chosen in combinations(fits[number], many):
                 new = [(requests[number].person or -number - 1, offer.person) for offer, _points in chosen]
@@ -102,8 +109,9 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
                     continue
                 met.extend(new)
                 left.update({one: (left[one][0] - 1, left[one][1] - wanted) for one in helpers})
-                lines, others = best_from(number + 1)
-                best = max(best, (lines + many, others + sum(points for _offer, points in chosen)))
+                lines, urgent, points = best_from(number + 1)
+                points += sum(of_pair for _offer, of_pair in chosen)
+                best = max(best, (lines + many, urgent + many * requests[number].soon, points))
                 left.update(before)
                 del met[len(met) - many :]
         return best
@@ -165,6 +173,23 @@ def test_two_helped_are_more_than_one_helped_perfectly() -> None:
     assert sorted(solving.best_pairs(task)) == [(1, 2), (2, 1)]
 
 
+def test_who_needs_help_soon_does_not_lose_to_a_better_fit() -> None:
+    """The only helper speaks the other one's language; both have waited since the same day."""
+    well_fitting = replace(REQUEST, id=1, person=91)
+    urgent = replace(REQUEST, id=2, person=92, languages=frozenset({"ru"}), soon=True)
+    helper = replace(OFFER, most_people=1)
+    assert solving.best_pairs(Task([helper], [well_fitting, urgent], TODAY)) == [(1, 2)]
+    assert solving.best_pairs(Task([helper], [well_fitting, replace(urgent, soon=False)], TODAY)) == [(1, 1)]
+
+
+def test_two_helped_are_more_than_one_who_needs_it_soon() -> None:
+    """One helper has two hours: for an urgent request of two hours, or for two others of one hour."""
+    helper = replace(OFFER, hours_per_week=2, most_people=2)
+    urgent = replace(REQUEST, id=1, person=91, hours_per_week=2, soon=True)
+    others = [replace(REQUEST, id=one, person=90 + one, hours_per_week=1) for one in (2, 3)]
+    assert sorted(solving.best_pairs(Task([helper], [urgent, *others], TODAY))) == [(1, 2), (1, 3)]
+
+
 def test_two_lines_of_one_helper_take_no_more_hours_than_are_free() -> None:
     """Three of four hours are left: 2 and 1 fit beside each other, 2 and 2 and 3 and 1 do not."""
     busy = replace(OFFER, hours_per_week=4, hours_taken=1, most_people=5)
@@ -184,7 +209,7 @@ def test_a_draft_that_would_take_too_long_breaks_no_limit_either(monkeypatch: py
     dice, less = Random(6), 0
     for _town in range(TOWNS // 4):
         task = Task(made_up.offers(dice, 9), made_up.requests(dice, 5), TODAY)
-        lines, _points = best_of_all(task.requests, task.offers)
+        lines, _urgent, _points = best_of_all(task.requests, task.offers)
         less += lines - len(within_limits(task))
     assert less < TOWNS / 100
 

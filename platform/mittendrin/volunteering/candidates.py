@@ -49,7 +49,7 @@ _OFFERS = KeptSelect(Offer, _OF_OFFERS)
 _OF_REQUESTS = (
     _REQ.id, _REQ.person, _REQ.category, _REQ.times, _REQ.hours_per_week, _REQ.district, _REQ.languages,
     _REQ.language_needed, _REQ.interests, _REQ.helper_gender, _REQ.frequency, _REQ.created_at, _REQ.needs, _REQ.on_days,
-    _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted, _REQ.wanted_until, _REQ.place,
+    _REQ.category.prerequisite, _REQ.papers, _REQ.helpers_wanted, _REQ.wanted_until, _REQ.place, _REQ.soon,
     _REQ.category.meets, _REQ.district.latitude, _REQ.district.longitude,
 )  # fmt: skip
 _REQUESTS = KeptSelect(HelpRequest, _OF_REQUESTS, order_by=(_REQ.created_at, _REQ.id))
@@ -130,15 +130,14 @@ async def _open_ones(here: Any) -> list[RequestFacts]:
 
 
 async def unasked_requests(limit: int) -> list[RequestFacts]:
-    """Open ones with places for which nobody is asked, the longest waiting first."""
+    """Open ones with places for which nobody is asked: the urgent ones first, then the longest waiting."""
     open_ones = HelpRequest.select(HelpRequest.id).where(_OPEN)
     past = await past_of_requests(open_ones)
     found = _facts_of_requests(await _REQUESTS.rows(_OPEN), past)
     helped = await helping(open_ones)
     left = (one.places - helped.get(one.id, 0) - one.proposals for one in found)
-    return [replace(one, places=places) for one, places in zip(found, left, strict=True) if places > 0][
-        :limit
-    ]
+    unasked = [replace(one, places=places) for one, places in zip(found, left, strict=True) if places > 0]
+    return sorted(unasked, key=lambda one: not one.soon)[:limit]
 
 
 def _shares_a_time(table: str, times: Any) -> WhereRaw:
@@ -268,6 +267,7 @@ def _request(row: Row, proposals: int) -> RequestFacts:
         by_phone=how_they_meet(row["place"], row["category.meets"]) is Meets.PHONE,
         team=row["helpers_wanted"] > 1,
         brings=_words(row["needs"]) & _MAY_BE_RULED_OUT,
+        soon=row["soon"],
     )
 
 

@@ -1,7 +1,7 @@
 """The child process of a collected draft: reads offers and requests, answers the best pairs, and ends.
 
 `python -m mittendrin.volunteering.solving`, msgpack on both ends. Best means: as many places of requests as possible
-have somebody, and among these drafts the points together are most.
+have somebody, among these drafts as many urgent ones, and among those the points together are most.
 """
 
 import sys
@@ -77,16 +77,18 @@ def _seats(offers: list[OfferFacts], columns: list[int]) -> range:
 def _worth(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> NDArray[np.float64]:
     """Whole numbers below 2^53, so exact; 0 where a pair is impossible.
 
-    One line more is worth more than all the points that it could cost the others.
+    An urgent line is worth more than all the points that it could cost, and one line more than all that are urgent.
     """
-    a_line = SWING * (1 + min(2 * len(offers), sum(one.places for one in requests)))
+    more_than_all = 1 + min(sum(map(free_places, offers)), sum(one.places for one in requests))
+    urgent = SWING * more_than_all
     column, row = _numbers(offers), _numbers(requests)
     worth = np.zeros((len(requests), len(offers)))
     for category in by_category(offers, requests, today):
         there = np.ix_(
             [row[one.id] for one in category.requests], [column[one.id] for one in category.offers]
         )
-        worth[there] = np.where(category.points > NEVER // 2, category.points + a_line, 0)
+        a_line = np.array([urgent * (more_than_all + one.soon) for one in category.requests], np.float64)
+        worth[there] = np.where(category.points > NEVER // 2, category.points + a_line[:, None], 0)
     return worth
 
 

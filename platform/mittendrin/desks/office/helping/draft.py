@@ -19,7 +19,7 @@ from mittendrin.volunteering.tables import HelpRequest
 
 MOST_REQUESTS, SHOWN = 1000, 50
 _REQ: Any = HelpRequest
-_SAID = KeptSelect(HelpRequest, (_REQ.id, _REQ.what, _REQ.soon, _REQ.category.name, _REQ.district.name))
+_SAID = KeptSelect(HelpRequest, (_REQ.id, _REQ.what, _REQ.category.name, _REQ.district.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ async def collected_draft(now: datetime, patience: float = PATIENCE) -> Draft:
     found = [(offers[number], one) for one in task.requests for number in pairs.get(one.id, ())]
     fits = [fit for offer, request in found if (fit := match(offer, request, task.today))]
     helped = {fit.request.id for fit in fits}
-    fits = await _urgent_first(fits)
     return Draft(await _lines(fits[:SHOWN]), len(fits[SHOWN:]), len(task.requests) - len(helped))
 
 
@@ -71,12 +70,6 @@ async def take_line(offer_id: int, request_id: int, by: Doer, now: datetime) -> 
     if found is None:
         raise Refused(_("Diese beiden passen inzwischen nicht mehr zusammen. Der Vorschlag unten ist neu."))
     await propose(Pair(offer_id, request_id, ", ".join(reasons(found))), by, now)
-
-
-async def _urgent_first(fits: list[Match]) -> list[Match]:
-    urgent = HelpRequest.soon.eq(True) & HelpRequest.id.is_in([*(one.request.id for one in fits), 0])
-    soon = set(await HelpRequest.select(HelpRequest.id).where(urgent).output(as_list=True))
-    return sorted(fits, key=lambda one: one.request.id not in soon)
 
 
 async def _lines(fits: list[Match]) -> list[DraftLine]:
@@ -94,7 +87,7 @@ async def _lines(fits: list[Match]) -> list[DraftLine]:
             what=said[one.request.id]["what"] or said[one.request.id]["category.name"],
             district=said[one.request.id]["district.name"] or "",
             since=one.request.waiting_since,
-            soon=said[one.request.id]["soon"],
+            soon=one.request.soon,
             reasons=", ".join(reasons(one)),
         )
         for one in fits
