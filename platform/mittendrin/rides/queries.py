@@ -180,7 +180,7 @@ def _view(row: dict[str, Any], side: Side, to: DateView, now: datetime) -> PairV
         is_asked=side is Side.GIVER or bool(row["giver_said"]),
         answer_until=row["answer_until"],
         to_come=to_come,
-        moved=to_come and state is not PairState.OVER and row["asked_for"] not in {None, to.starts},
+        moved=to_come and state is not PairState.OVER and row["asked_for"] != to.starts,
         date=to,
     )
 

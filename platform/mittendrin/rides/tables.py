@@ -24,6 +24,6 @@ class RidePair(Table):
     giver_said = Boolean(null=True, default=None)
     taker_said = Boolean(null=True, default=None)
     answer_until = Timestamptz(null=True, default=None)
-    asked_for = Timestamptz(null=True, default=None)
+    asked_for = Timestamptz(default=None)
     created_at = Timestamptz(default=None)
     ride_pair_once = Unique([occurrence, kind, giver, taker])

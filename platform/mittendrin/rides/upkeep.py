@@ -48,7 +48,7 @@ async def _moved(now: datetime) -> list[int]:
         .where(_PAIR.state.is_in(_UNDECIDED), _PAIR.occurrence.starts_at > now)
         .order_by(_PAIR.id)
     )
-    return [row["id"] for row in rows if row["asked_for"] not in {None, row["occurrence.starts_at"]}]
+    return [row["id"] for row in rows if row["asked_for"] != row["occurrence.starts_at"]]
 
 
 async def _away(now: datetime) -> list[int]:
