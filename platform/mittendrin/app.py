@@ -70,6 +70,7 @@ from mittendrin.settings import Settings
 from mittendrin.texts import pages as texts
 from mittendrin.volunteering import asking_again_pages, searching_again_pages
 from mittendrin.volunteering import pages as volunteering
+from mittendrin.volunteering.drafting import Drafts
 from mittendrin.web.assets import serve_asset
 from mittendrin.web.errors import exception_handlers
 from mittendrin.web.health import health_route
@@ -174,6 +175,7 @@ def fresh_state(settings: Settings, clock: Clock, passwords: Passwords) -> State
             "load_site": site_loader(settings.base_url),
             "site": NOBODY,
             "calendar_parts": PartShelf(),
+            "drafts": Drafts(),
         }
     )
 

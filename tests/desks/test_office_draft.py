@@ -13,6 +13,7 @@ from mittendrin.desks.office.helping.draft import collected_draft
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.deciding import decide_offer, decide_request
+from mittendrin.volunteering.drafting import Drafts
 from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import OfferState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
@@ -107,7 +108,7 @@ async def test_what_is_urgent_stands_first_and_says_so(visitor: Visitor) -> None
     tomorrow, later = NOW + timedelta(days=1), 2
     await decide_request(later, RequestState.OPEN, "", OFFICE, tomorrow)
     await HelpRequest.update({HelpRequest.soon: True}).where(HelpRequest.id == later)
-    draft = await collected_draft(tomorrow)
+    draft = await collected_draft(Drafts(), tomorrow)
     assert [(one.request_id, one.soon) for one in draft.lines] == [(later, True), (1, False)]
     await visitor.get(DRAFT)
     assert visitor.page.text.count("So bald wie möglich") == 1

@@ -22,6 +22,7 @@ from mittendrin.volunteering.clearances import (
     see_paper,
 )
 from mittendrin.volunteering.deciding import decide_offer
+from mittendrin.volunteering.drafting import Drafts
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.start_set import CERTIFICATE
 from mittendrin.volunteering.states import OfferState
@@ -60,7 +61,7 @@ async def test_whoever_has_shown_the_paper_fits_in_every_direction() -> None:
     assert [one.number for one in (await suggested_requests(await offer_story(offer), NOW)).fitting] == [
         request
     ]
-    assert [one.request_id for one in (await collected_draft(NOW)).lines] == [request]
+    assert [one.request_id for one in (await collected_draft(Drafts(), NOW)).lines] == [request]
 
 
 async def test_noted_twice_at_once_it_was_seen() -> None:
@@ -86,7 +87,9 @@ async def test_it_has_to_count_on_the_last_day_that_somebody_is_wanted() -> None
     for day, fits in ((last, True), (last + timedelta(days=1), False)):
         await HelpRequest.update({HelpRequest.on_days: f"{monday},{day}"}).where(HelpRequest.id == request)
         assert (await found_for(request))[0] == ([offer] if fits else [])
-        assert [one.request_id for one in (await collected_draft(NOW)).lines] == ([request] if fits else [])
+        assert [one.request_id for one in (await collected_draft(Drafts(), NOW)).lines] == (
+            [request] if fits else []
+        )
         found = await suggested_requests(await offer_story(offer), NOW)
         assert [one.number for one in found.fitting] == ([request] if fits else [])
     with pytest.raises(Refused, match=f"Es fehlt noch: {CERTIFICATE}"):

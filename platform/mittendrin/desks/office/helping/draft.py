@@ -10,7 +10,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.database.kept_select import KeptSelect
 from mittendrin.volunteering.candidates import all_offers, offer_facts, request_facts, unasked_requests
-from mittendrin.volunteering.drafting import PATIENCE, Task, best_pairs
+from mittendrin.volunteering.drafting import Drafts, Task
 from mittendrin.volunteering.matching import Match, match
 from mittendrin.volunteering.names import names_of_offers, names_of_requests
 from mittendrin.volunteering.proposals import Pair, asked_now, propose
@@ -47,18 +47,21 @@ class Draft:
 NO_DRAFT = Draft([], 0, 0)
 
 
-async def collected_draft(now: datetime, patience: float = PATIENCE) -> Draft:
+async def collected_draft(drafts: Drafts, now: datetime) -> Draft:
     """The urgent ones first, then the longest waiting. Raises Refused when it cannot be made now."""
-    today = local_day(now)
-    task = Task(await all_offers(today), await unasked_requests(MOST_REQUESTS), today)
+    task, lines = await drafts.best(lambda: _everybody(local_day(now)))
     pairs: dict[int, list[int]] = {}
-    for offer_id, request_id in await best_pairs(task, patience):
+    for offer_id, request_id in lines:
         pairs.setdefault(request_id, []).append(offer_id)
     offers = {one.id: one for one in task.offers}
     found = [(offers[number], one) for one in task.requests for number in pairs.get(one.id, ())]
     fits = [fit for offer, request in found if (fit := match(offer, request, task.today))]
     helped = {fit.request.id for fit in fits}
     return Draft(await _lines(fits[:SHOWN]), len(fits[SHOWN:]), len(task.requests) - len(helped))
+
+
+async def _everybody(today: date) -> Task:
+    return Task(await all_offers(today), await unasked_requests(MOST_REQUESTS), today)
 
 
 async def take_line(offer_id: int, request_id: int, by: Doer, now: datetime) -> None:

@@ -52,7 +52,7 @@ def _line(form: Form) -> tuple[int, int]:
 async def _draft_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:
     draft = NO_DRAFT
     with form.refusals():
-        draft = await collected_draft(now)
+        draft = await collected_draft(request.app.state.drafts, now)
     return page(
         request,
         "office/helping/draft.html",
