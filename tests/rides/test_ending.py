@@ -11,6 +11,8 @@ from mittendrin.audit.queries import history
 from mittendrin.audit.rules import VISITOR
 from mittendrin.events.rules import SignUpMode
 from mittendrin.jobs.forgetting import forget
+from mittendrin.registrations.actions import sign_off
+from mittendrin.registrations.queries import by_id
 from mittendrin.registrations.rules import Target
 from mittendrin.rides import ending
 from mittendrin.rides.actions import Two, answer, ask
@@ -84,6 +86,19 @@ async def test_that_names_and_numbers_went_out_is_written_down() -> None:
     view = await pair_of(await a_regular_ride(), Side.GIVER, NOW)
     lines = await history(f"occurrence:{view.occurrence_id}")
     assert [one.detail for one in lines if one.act == "contact.released"] == ["Mitfahrt oder Begleitung"]
+
+
+@pytest.mark.usefixtures("database")
+async def test_whoever_gives_up_a_regular_place_afterwards_was_there_all_the_same() -> None:
+    pair = await a_regular_ride()
+    row = await RidePair.select(RidePair.taker).where(RidePair.id == pair).first()
+    assert row
+    view = await pair_of(pair, Side.GIVER, NOW)
+    over = view.date.ends + GONE
+    await sign_off(await by_id(row["taker"]), VISITOR, over)
+    assert await settle_pairs(over) == 0
+    lines = await history(f"occurrence:{view.occurrence_id}")
+    assert [one.act for one in lines if one.act == "ride.over"] == []
 
 
 async def a_ride_in_two_weeks() -> int:

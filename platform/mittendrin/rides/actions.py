@@ -37,6 +37,7 @@ from mittendrin.rides.telling import (
 )
 
 ANSWERED = "ride.answered"
+RELEASED = "contact.released"
 DAYS_TO_ANSWER, DAYS_BY_LETTER = 2, 5  # office days
 IN_TIME = timedelta(hours=3)
 
@@ -209,9 +210,7 @@ async def _write(view: PairView, said: Answer, now: datetime) -> None:
 
 async def _bring_together(view: PairView, by: Doer, now: datetime) -> None:
     await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == view.id)
-    released = Act(
-        "contact.released", f"occurrence:{view.occurrence_id}", detail=_("Mitfahrt oder Begleitung")
-    )
+    released = Act(RELEASED, f"occurrence:{view.occurrence_id}", detail=_("Mitfahrt oder Begleitung"))
     await record(released, by, now)
     views = [await pair_of(view.id, side, now) for side in Side]
     for one in views:

@@ -11,7 +11,7 @@ from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.registrations.rules import CONTACT_KEPT
 from mittendrin.registrations.tables import Registration
-from mittendrin.rides.actions import ANSWERED, hold
+from mittendrin.rides.actions import ANSWERED, RELEASED, hold
 from mittendrin.rides.queries import PairView, pair_of
 from mittendrin.rides.rules import PairState, Side
 from mittendrin.rides.tables import RidePair
@@ -42,7 +42,7 @@ def _comes_to_nothing(view: PairView, now: datetime) -> bool:
     late = view.answer_until is not None and view.answer_until <= now
     if view.state is PairState.ASKED:
         return late or view.gone or not view.to_come
-    return view.state is PairState.BOTH and (view.gone or view.date.called_off)
+    return view.state is PairState.BOTH and ((view.gone and view.to_come) or view.date.called_off)
 
 
 async def end_pair(pair_id: int, now: datetime) -> None:
@@ -96,5 +96,5 @@ async def _forget(which: Any) -> None:
         await Mail.delete().where(Mail.about.is_in(subjects))
         await CallTask.delete().where(CallTask.about.is_in(subjects))
         dates = [f"occurrence:{row['occurrence']}" for row in gone]
-        answers = (AuditEntry.act == ANSWERED) & AuditEntry.subject.is_in(dates)
+        answers = AuditEntry.act.is_in([ANSWERED, RELEASED]) & AuditEntry.subject.is_in(dates)
         await forget_who_spoke(answers)

@@ -18,7 +18,7 @@ _HOLDS = [status.value for status in HOLDS_SEATS]
 
 async def settle_pairs(now: datetime) -> int:
     """How many. Each in a transaction of its own."""
-    rows = await _PAIR.select(_PAIR.id).where(_late(now) | _left() | _off(now))
+    rows = await _PAIR.select(_PAIR.id).where(_late(now) | _left(now) | _off(now))
     over = sorted({row["id"] for row in rows} | set(await _away(now)))
     settled = sum([await settle(one, now) for one in over])
     return settled + sum([await ask_anew(one, now) for one in await _moved(now)])
@@ -28,9 +28,9 @@ def _late(now: datetime) -> Any:
     return (_PAIR.state == PairState.ASKED.value) & (_PAIR.answer_until <= now)
 
 
-def _left() -> Any:
-    """One of the two comes no more."""
-    undecided = _PAIR.state.is_in(_UNDECIDED)
+def _left(now: datetime) -> Any:
+    """One of the two comes no more. Whoever gives up a regular place later was there all the same."""
+    undecided = _PAIR.state.is_in(_UNDECIDED) & (_PAIR.occurrence.starts_at > now)
     gone = _PAIR.giver.status.not_in(_HOLDS) | _PAIR.taker.status.not_in(_HOLDS)
     return undecided & gone
 
