@@ -50,5 +50,5 @@ async def test_the_page_says_so_and_has_a_button(visitor: Visitor) -> None:
     await visitor.submit("Das war ein Irrtum")
     assert "Das ist dadurch zu Ende. Was soll weitergehen?" in visitor.page.text
     await visitor.submit("Wieder öffnen Einkauf und Erledigung")
-    assert "Nach dem Irrtum" not in visitor.page.text
+    assert "Wieder öffnen" not in visitor.page.text
     assert await Offer.select(Offer.status) == [{"status": "interview"}]

@@ -12,6 +12,7 @@ from mittendrin.engagements.rules import FAREWELLS
 from mittendrin.engagements.visit_words import CALLED, Called
 from mittendrin.people.rules import Contact
 from mittendrin.places.rules import Meets
+from mittendrin.volunteering.bereaved import OFFER, REQUEST
 from mittendrin.volunteering.rules import COSTS, NEEDS, how_they_meet
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
@@ -58,6 +59,10 @@ class Pair:
 
     def person_id(self, side: Side) -> int | None:
         return self.helper_id if side is Side.VOLUNTEER else self.asker_id
+
+    def own(self, side: Side) -> str:
+        """The offer, or the request, of this side."""
+        return f"{OFFER}:{self.offer_id}" if side is Side.VOLUNTEER else f"{REQUEST}:{self.request_id}"
 
     def path(self, side: Side) -> str:
         code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code

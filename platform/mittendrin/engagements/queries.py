@@ -23,7 +23,7 @@ from mittendrin.engagements.tables import Feedback, Visit
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import nobody_calls_before
-from mittendrin.volunteering.bereaved import OFFER, REQUEST, waits_for_call
+from mittendrin.volunteering.bereaved import OFFER, REQUEST, waits_for_call, was_never_told
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
@@ -166,9 +166,13 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
 
 
 async def _is_unsaid(found: Pair) -> bool:
-    if not found.ended_by_farewell:
+    if not found.ended_by_farewell or found.ended_at is None:
         return False
-    return found.request_id in await waits_for_call(REQUEST) or found.offer_id in await waits_for_call(OFFER)
+    if found.request_id in await waits_for_call(REQUEST) or found.offer_id in await waits_for_call(OFFER):
+        return True
+    left = ((found.helper_id, Side.REQUESTER), (found.asker_id, Side.VOLUNTEER))
+    never_told = [await was_never_told(gone, found.own(side), found.ended_at) for gone, side in left]
+    return any(never_told)
 
 
 async def _waits_for_a_day(found: Pair, now: datetime) -> bool:

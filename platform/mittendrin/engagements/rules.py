@@ -13,7 +13,7 @@ from mittendrin.core.clock import at_local, to_local
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.volunteering.grid import Part, grid_of
-from mittendrin.volunteering.states import DID_NOT_FIT, EngagementState
+from mittendrin.volunteering.states import DID_NOT_FIT, DIED, HOME, EngagementState
 
 MOST_VISITS = 26  # half a year, week by week
 
@@ -87,8 +87,8 @@ class EndReason(StrEnum):
     DID_NOT_FIT = DID_NOT_FIT
     MOVED = "moved"
     OTHER = "other"
-    DIED = "died"
-    HOME = "home"
+    DIED = DIED
+    HOME = HOME
 
 
 END_REASONS: dict[EndReason, str] = {

@@ -1,6 +1,5 @@
 """ "Person ist verstorben" and "Ins Heim gezogen": all of it in one transaction, and the way back after a mistake."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.audit.actions import record
@@ -13,7 +12,9 @@ from mittendrin.engagements.falling_out import drop_visits, free_stand_ins, hold
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.tables import ContactRelease
 from mittendrin.farewells.appointments import call_due, seek_for_today
+from mittendrin.farewells.mistakes import call_who_believes_it
 from mittendrin.farewells.queries import Affected, Left, Place, left_by
+from mittendrin.farewells.rules import Gone
 from mittendrin.needs.leaving import named_nowhere
 from mittendrin.organisations.actions import load
 from mittendrin.organisations.queries import contact_of
@@ -22,7 +23,7 @@ from mittendrin.outbox.one_person import withdraw_all
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people import departures
-from mittendrin.people.departures import FAREWELL
+from mittendrin.people.departures import FAREWELL, MISTAKE
 from mittendrin.people.rules import LEAVING_WORDS, Leaving
 from mittendrin.people.trusted import end_trusts_of
 from mittendrin.places.queries import office
@@ -35,17 +36,6 @@ from mittendrin.volunteering.tables import HelpRequest, Proposal
 from mittendrin.volunteering.telling import about
 
 _END_REASONS = {Leaving.DIED: EndReason.DIED, Leaving.HOME: EndReason.HOME}
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    person_id: int
-    name: str
-    leaving: Leaving
-
-    @property
-    def words(self) -> str:
-        return _("{name} ist {gone}.", name=self.name, gone=_(LEAVING_WORDS[self.leaving]))
 
 
 async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime) -> None:
@@ -64,9 +54,7 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         await _end_help(gone, left, by, now)
         await _close_wishes(gone, left, by, now)
         await free_stand_ins(person_id, now)
-        for one in left.affected:
-            # Of a move that nobody has been told of yet there is other news.
-            await withdraw_calls_of_part(f"person:{person_id}", one.part or "-", (FAREWELL,), now)
+        await _unsay(left, now)
         for one in left.affected:
             await _ask_to_call(gone, one, now)
         for place in left.parties:
@@ -77,6 +65,14 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
         await departures.fall_silent(person_id, contact, now)
         subject, detail = f"person:{person_id}", _(LEAVING_WORDS[leaving])
         await record(Act("person.departed", subject, title=contact.name, detail=detail), by, now)
+
+
+async def _unsay(left: Left, now: datetime) -> None:
+    """Of a move that nobody has been told of yet there is other news, and what was put right before is true again."""
+    subject = f"person:{left.person_id}"
+    for one in left.affected:
+        await withdraw_calls_of_part(subject, one.part or "-", (FAREWELL,), now)
+    await withdraw_calls(subject, (MISTAKE,), now)
 
 
 async def _free_places(left: Left, by: Doer, now: datetime) -> None:
@@ -172,18 +168,15 @@ async def _ask_whom_to_name(gone: Gone, organisation_id: int, named: list[str], 
 
 async def take_farewell_back(person_id: int, by: Doer, now: datetime) -> None:
     """A mistake, or the person can be reached again. Places and engagements are not brought back: others may have them.
-
-    Raises NotFound.
+    Whoever has heard of it is called. Raises NotFound.
     """
     async with transaction():
-        if await _came_back_already(person_id):
+        gone = await departures.departed(person_id)
+        if gone is None and await was_done("person.came_back", f"person:{person_id}"):
+            # Sent twice, or by two.
             return
         contact = await departures.come_back(person_id)
         await withdraw_calls(f"person:{person_id}", (FAREWELL,), now)
+        if gone:
+            await call_who_believes_it(gone, contact, now)
         await record(Act("person.came_back", f"person:{person_id}", title=contact.name), by, now)
-
-
-async def _came_back_already(person_id: int) -> bool:
-    """Sent twice, or by two."""
-    gone = await departures.departed(person_id)
-    return gone is None and await was_done("person.came_back", f"person:{person_id}")

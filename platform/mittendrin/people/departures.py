@@ -23,6 +23,8 @@ KEPT = timedelta(days=183)
 ASK_BACK = "ask_back"
 # Such news is told by a person: the purpose of the calls to whoever is affected.
 FAREWELL = "farewell"
+# And of those to whoever had heard of it when it was a mistake.
+MISTAKE = "farewell_mistake"
 SOMEBODY_ELSE = "jemand-anders"
 _COLUMNS = (
     Departure.person, Departure.leaving, Departure.noted_at, Departure.noted_by, Departure.asks_back,

@@ -47,8 +47,8 @@ LATE_LETTER: dict[CallResult, str] = {
 ASKS = ("ask_", "ride_asked", "volunteer_silent", "requester_silent")
 TALKS = frozenset(
     {
-        "offered", "fill_by_telephone", "too_few", "call_back", "barrier_reported", "incident", "farewell", "ask_back",
-        "promised_call", "ask_again", "still_there", "offer_silent", "check_in", "check_in_silent", "visit_helper_cannot",
+        "offered", "fill_by_telephone", "too_few", "call_back", "barrier_reported", "incident", "farewell", "farewell_mistake",
+        "ask_back", "promised_call", "ask_again", "still_there", "offer_silent", "check_in", "check_in_silent", "visit_helper_cannot",
         "meeting_called_off", "meeting_again", "visits_rest", "visits_again", "visits_in_pause", "widen_search",
         "ride_arrange",
     }

@@ -18,7 +18,7 @@ from mittendrin.database.numbers import one_of, together
 from mittendrin.database.transactions import at_once
 from mittendrin.people.keeping_apart import Two, all_kept_apart, apart_from
 from mittendrin.volunteering.facts import RequestFacts
-from mittendrin.volunteering.states import DID_NOT_FIT, UNDECIDED, EngagementState, ProposalState
+from mittendrin.volunteering.states import DID_NOT_FIT, DIED, HOME, UNDECIDED, EngagementState, ProposalState
 from mittendrin.volunteering.tables import Clearance, Engagement, Proposal
 
 _UNDECIDED = frozenset(state.value for state in UNDECIDED)
@@ -182,5 +182,5 @@ def _count_engagement(known: HelperPast, row: Row) -> None:
         known.running += 1
         known.hours_taken += row["proposal.request.hours_per_week"]
         known.busy_with.add(row["proposal.request"])
-    else:
+    elif row["end_reason"] not in (DIED, HOME):
         known.said_no.add(row["proposal.request"])

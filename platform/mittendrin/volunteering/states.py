@@ -131,6 +131,8 @@ _NEXT: dict[type, dict[Any, frozenset[Any]]] = {
 
 # As the end of an engagement: from then on these two are apart.
 DID_NOT_FIT = "did_not_fit"
+# Neither has ended it: when it was a mistake, the two may begin anew.
+DIED, HOME = "died", "home"
 UNDECIDED = frozenset({ProposalState.ASKED_VOLUNTEER, ProposalState.ASKED_REQUESTER})
 
 

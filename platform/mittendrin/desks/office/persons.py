@@ -9,6 +9,7 @@ from mittendrin.core.text import name_form
 from mittendrin.desks.office.callers import CallerView, show_caller
 from mittendrin.desks.office.looking import LOOK, note_look
 from mittendrin.desks.office.person_notes import Noted, notes_about
+from mittendrin.farewells.parted import Parted, parted_by_mistake
 from mittendrin.farewells.taken_back import ended_by_mistake
 from mittendrin.merging.queries import Merged, merged_into
 from mittendrin.people.doubles import doubles_of
@@ -25,6 +26,7 @@ class WholePerson:
     caller: CallerView
     help: HelpOfPerson
     ended_by_mistake: list[Wish]
+    parted: list[Parted]
     notes: list[Noted]
     filled_in_by: list[str]
     changes: list[AuditLine]
@@ -58,6 +60,7 @@ async def show_person(person_id: int, actor: Actor, now: datetime) -> WholePerso
         caller=caller,
         help=helping,
         ended_by_mistake=await ended_by_mistake(person_id),
+        parted=await parted_by_mistake(person_id, now),
         notes=await notes_about(sign_ups, helping),
         filled_in_by=list(dict.fromkeys(filter(None, signed))),
         doubles=await doubles_of(caller.person),
