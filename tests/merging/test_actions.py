@@ -66,7 +66,7 @@ async def test_they_are_shown_and_never_merged_by_themselves() -> None:
     one, other, _event = await both_with_something()
     (pair,) = await likely_pairs()
     assert (pair.one.id, pair.other.id) == (one, other)
-    assert [double.id for double in await doubles_of(await person(other))] == [one]
+    assert [double.person.id for double in await doubles_of(await person(other))] == [one]
     assert await Person.count() == 3
 
 

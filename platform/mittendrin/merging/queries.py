@@ -1,16 +1,17 @@
 """Who may be one person, and what each of the two has."""
 
+import asyncio
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
+from mittendrin.core.language import _
 from mittendrin.merging.tables import Merge
 from mittendrin.people.doubles import said_apart
-from mittendrin.people.likeness import may_be_the_same
-from mittendrin.people.queries import PersonView, people_with
+from mittendrin.people.likeness import LIKENESS_WORDS, all_alike, rank
+from mittendrin.people.queries import PersonView, people_like_others
 from mittendrin.people.tables import Person
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.rules import ALIVE
@@ -21,8 +22,11 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Pair:
+    """`why` in words."""
+
     one: PersonView
     other: PersonView
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,20 @@ class Merged:
 
 
 async def likely_pairs() -> list[Pair]:
-    """In the whole city, the newest first. Somebody who has died has no ways any more, and so is left out."""
-    seen: dict[tuple[int, int], Pair] = {}
-    for column, name in ((Person.phone, "phone"), (Person.email, "email"), (Person.address, "address")):
-        groups: dict[str, list[PersonView]] = defaultdict(list)
-        for one in await people_with(column):
-            groups[getattr(one, name)].append(one)
-        for group in groups.values():
-            seen |= {(one.id, other.id): Pair(one, other) for one, other in combinations(group, 2)}
+    """In the whole city, the likeliest first, of these the newest. Somebody who has died has no ways any more, and so is
+    left out.
+    """
+    people = {one.id: one for one in await people_like_others()}
+    # In a big city this takes a moment, in which others go on.
+    alike = await asyncio.to_thread(all_alike, {number: one.entry for number, one in people.items()})
     apart = await said_apart()
-    pairs = (seen[ids] for ids in sorted(seen, reverse=True) if ids not in apart)
-    return [one for one in pairs if may_be_the_same(one.one.contact, one.other.contact)][:MOST_SHOWN]
+    pairs = sorted(
+        (rank(why), -one, -other) for (one, other), why in alike.items() if (one, other) not in apart
+    )
+    return [
+        Pair(people[-one], people[-other], _(LIKENESS_WORDS[alike[-one, -other]]))
+        for _rank, one, other in pairs[:MOST_SHOWN]
+    ]
 
 
 async def rows_of(person_id: int) -> dict[str, list[int]]:

@@ -3,6 +3,7 @@ from datetime import datetime
 from mittendrin.core.text import name_form
 from mittendrin.database.kept_statement import KeptInsert, KeptStatement, given
 from mittendrin.people.departures import ask_back
+from mittendrin.people.likeness import street_form
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
@@ -50,5 +51,6 @@ async def add(contact: Contact, now: datetime) -> int:
         address=contact.address,
         first_name=contact.first_name,
         phone_end=contact.phone[-4:],
+        street=street_form(contact.address),
         created_at=now,
     )

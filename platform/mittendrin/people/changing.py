@@ -12,6 +12,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.core.text import name_form
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.one_person import send_on
+from mittendrin.people.likeness import street_form
 from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words, what_differs
 from mittendrin.people.tables import Person
 
@@ -55,5 +56,6 @@ async def write(person_id: int, contact: Contact) -> None:
         Person.phone_end: contact.phone[-4:],
         Person.email: contact.email,
         Person.address: contact.address,
+        Person.street: street_form(contact.address),
     }
     await Person.update(values).where(Person.id == person_id)

@@ -1,7 +1,7 @@
 """Who may be somebody that is written down already: shown and asked about, never joined by itself."""
 
 from collections.abc import Collection
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import NoReturn
 
@@ -14,8 +14,8 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.people.actions import add_new, known
 from mittendrin.people.changing import change_contact, hold
-from mittendrin.people.likeness import is_called_alike, may_be_the_same
-from mittendrin.people.queries import PersonView, people_called_alike, people_with_ways_of, same_people
+from mittendrin.people.likeness import LIKENESS_WORDS, is_called_alike, likeness, rank, says_enough
+from mittendrin.people.queries import PersonView, people_called_alike, people_like, same_people
 from mittendrin.people.rules import SAME, WAYS, Contact, Same, what_differs
 from mittendrin.people.tables import Apart
 
@@ -77,13 +77,28 @@ async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:
         await record(Act("person.said_apart", f"person:{first}"), by, now)
 
 
-async def doubles_of(one: PersonView) -> list[PersonView]:
-    """Everybody who may be this person, too."""
+@dataclass(frozen=True, slots=True)
+class Double:
+    """`why` in words."""
+
+    person: PersonView
+    why: str
+
+
+async def doubles_of(one: PersonView) -> list[Double]:
+    """Everybody who may be this person, too, the likeliest first."""
+    ours, others = one.entry, await people_like(one)
+    theirs = {other.id: other.entry for other in others}
+    namesakes = 1 + sum(other.name == ours.name for other in theirs.values())
     apart = await said_apart()
+    whys = {
+        number: likeness(ours, other)
+        for number, other in theirs.items()
+        if in_order(one.id, number) not in apart
+    }
+    found = [(why, other) for other in others if (why := whys.get(other.id)) and says_enough(why, namesakes)]
     return [
-        other
-        for other in await people_with_ways_of(one)
-        if may_be_the_same(one.contact, other.contact) and in_order(one.id, other.id) not in apart
+        Double(other, _(LIKENESS_WORDS[why])) for why, other in sorted(found, key=lambda two: rank(two[0]))
     ]
 
 

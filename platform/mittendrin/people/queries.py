@@ -11,10 +11,13 @@ from piccolo.query.functions.aggregate import Count
 
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.text import name_form, name_words
+from mittendrin.people.likeness import Entry, entry_as_kept
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
 
-_COLUMNS = (Person.id, Person.name, Person.phone, Person.email, Person.address, Person.first_name)
+_COLUMNS = (
+    Person.id, Person.name, Person.phone, Person.email, Person.address, Person.first_name, Person.search, Person.street,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,16 @@ class PersonView:
     email: str
     address: str
     first_name: str
+    search: str
+    street: str
 
     @property
     def contact(self) -> Contact:
         return Contact(self.name, self.phone, self.email, self.address, self.first_name)
+
+    @property
+    def entry(self) -> Entry:
+        return entry_as_kept(self.contact, self.search, self.street)
 
 
 async def person(person_id: int) -> PersonView:
@@ -40,6 +49,8 @@ async def person(person_id: int) -> PersonView:
 
 
 MOST_COMPARED = 500
+MOST_READ = 50_000
+_REACHABLE = (Person.phone != "") | (Person.email != "") | (Person.address != "")
 
 
 async def people_by_name(text: str, limit: int) -> list[PersonView]:
@@ -86,19 +97,25 @@ async def people_called_alike(people: Collection[int]) -> list[PersonView]:
     return await _people(Person.search.is_in(names), MOST_COMPARED)
 
 
-async def people_with(column: Any) -> list[PersonView]:
-    """Everybody who has one, as far as somebody else has the same one."""
-    rows = await Person.select(column, Count()).where(column != "").group_by(column)
-    shared = [row[column._meta.name] for row in rows if row["count"] > 1]
-    return await _people(column.is_in(shared), MOST_COMPARED) if shared else []
+async def people_like(one: PersonView) -> list[PersonView]:
+    """Others with the same name, telephone or street."""
+    same: list[Combinable] = [Person.search == one.search]
+    if one.phone:
+        same.append((Person.phone_end == one.phone[-4:]) & (Person.phone == one.phone))
+    if one.street:
+        same.append(Person.street == one.street)
+    return await _people(reduce(or_, same) & _REACHABLE & (Person.id != one.id), MOST_COMPARED)
 
 
-async def people_with_ways_of(one: PersonView) -> list[PersonView]:
-    """Others with the same telephone, mail address or address."""
-    ways = _ways(one.contact)
-    if not ways:
-        return []
-    return await _people(reduce(or_, ways) & (Person.id != one.id), MOST_COMPARED)
+async def people_like_others() -> list[PersonView]:
+    """Everybody whose name, telephone or street somebody else has, too."""
+    columns = (Person.search, Person.phone, Person.street)
+    shared = reduce(or_, [column.is_in(_several_have(column)) for column in columns])
+    return await _people(shared & _REACHABLE, MOST_READ)
+
+
+def _several_have(column: Any) -> Any:
+    return Person.select(column).where(column != "").group_by(column).having(Count() > 1)
 
 
 async def _people(condition: Combinable, limit: int) -> list[PersonView]:

@@ -4,7 +4,8 @@ from piccolo.table import Table
 
 
 class Person(Table):
-    """`phone` is E.164; `phone_end` its last four digits, which callers give to be found. `search` is the name_form.
+    """`phone` is E.164; `phone_end` its last four digits, which callers give to be found. `search` is the name_form,
+    `street` the street_form of the address, by which those who may be one person are found.
 
     `first_name` is the part of the name that strangers may read; empty where nobody has said it apart.
 
@@ -19,6 +20,7 @@ class Person(Table):
     address = Varchar(length=200, default="")
     search = Varchar(length=300, default="", index=True)
     phone_end = Varchar(length=4, default="", index=True)
+    street = Varchar(length=100, default="", index=True)
     held = Boolean(default=False)
     created_at = Timestamptz(default=None)
 

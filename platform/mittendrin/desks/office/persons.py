@@ -12,7 +12,7 @@ from mittendrin.desks.office.person_notes import Noted, notes_about
 from mittendrin.farewells.parted import Parted, parted_by_mistake
 from mittendrin.farewells.taken_back import ended_by_mistake
 from mittendrin.merging.queries import Merged, merged_into
-from mittendrin.people.doubles import doubles_of
+from mittendrin.people.doubles import Double, doubles_of
 from mittendrin.people.queries import PersonView
 from mittendrin.people.resting import rests
 from mittendrin.people.trusted import TrustView, acts_for, trusted_by
@@ -30,7 +30,7 @@ class WholePerson:
     notes: list[Noted]
     filled_in_by: list[str]
     changes: list[AuditLine]
-    doubles: list[PersonView]
+    doubles: list[Double]
     rests: bool
     trusted: list[TrustView]
     acts_for: list[TrustView]
