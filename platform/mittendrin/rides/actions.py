@@ -151,14 +151,14 @@ async def answer(view: PairView, said: Answer, by: Doer, now: datetime) -> None:
 
     The other side hears of a yes of both, and never of a no.
     """
-    if view.gone:
-        raise Refused(_("Eine von beiden Personen kommt an diesem Tag nicht mehr."))
-    if not view.to_come:
-        raise Refused(_("Dieser Termin ist schon vorbei, oder er fällt aus. Vielen Dank!"))
     refuse = refuse_unless_trusted if said is Answer.YES else refuse_outside
     async with transaction():
         await refuse(view.person_id, by.speaker, Scope.HELP)
-        if await _said_already(view, said):
+        await hold(view.id)
+        # Read again: somebody may have signed off or moved the date at this moment.
+        view = await pair_of(view.id, view.side, now)
+        _refuse_overtaken(view)
+        if view.said is (said is Answer.YES):
             return
         await _write(view, said, now)
         act = Act(ANSWERED, f"occurrence:{view.occurrence_id}", detail=_(_ANSWER_WORDS[said]))
@@ -180,11 +180,13 @@ async def hold(pair_id: int) -> None:
     await RidePair.update({RidePair.state: RidePair.state}).where(RidePair.id == pair_id)
 
 
-async def _said_already(view: PairView, said: Answer) -> bool:
-    """Pressed twice, it is one answer."""
-    await hold(view.id)
-    column = RidePair.giver_said if view.side is Side.GIVER else RidePair.taker_said
-    return bool(await RidePair.exists().where(RidePair.id == view.id, column.eq(said is Answer.YES)))
+def _refuse_overtaken(view: PairView) -> None:
+    if view.gone:
+        raise Refused(_("Eine von beiden Personen kommt an diesem Tag nicht mehr."))
+    if not view.to_come:
+        raise Refused(_("Dieser Termin ist schon vorbei, oder er fällt aus. Vielen Dank!"))
+    if view.moved:
+        raise Refused(_("Der Termin ist verlegt. Deshalb fragen wir gleich neu."))
 
 
 async def _giver_said(pair_id: int, said: Answer, now: datetime) -> None:

@@ -22,6 +22,7 @@ from mittendrin.events.views import DateView
 from mittendrin.rides.actions import Two, answer, ask
 from mittendrin.rides.of_date import rides_of_date
 from mittendrin.rides.queries import pair_of
+from mittendrin.rides.reading import refuse_old_page
 from mittendrin.rides.rules import Answer, Kind, Side
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.rendering import Menu, page
@@ -84,6 +85,7 @@ async def answer_for_caller(
         side = form.choice("seite", Side, required=_("Wer antwortet?"))
         speaker = form.line("anrufer", limit=120)
         form.check()
+        refuse_old_page(form, desk.date)
         view = await pair_of(ride_id, Side(side), now)
         by = Doer(
             desk.actor.name, Channel.PHONE, desk.actor.account_id, on_behalf_of=view.to.name, speaker=speaker

@@ -12,6 +12,7 @@ from mittendrin.audit.rules import by_link_of
 from mittendrin.core.language import _
 from mittendrin.rides.actions import answer
 from mittendrin.rides.queries import PairView, pair_by_code
+from mittendrin.rides.reading import refuse_old_page
 from mittendrin.rides.rules import Answer
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.limits import by_link
@@ -35,6 +36,7 @@ async def give_answer(
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
+        refuse_old_page(form, view.date)
         await answer(view, Answer(said), by_link_of(view.to.name), now)
         return Redirect(path=view.path, status_code=303)
     return _page(request, await pair_by_code(code, signed, now), form)

@@ -100,7 +100,7 @@ class PairView:
     @property
     def waits(self) -> bool:
         unsaid = self.state is PairState.ASKED and self.is_asked and self.said is None
-        return unsaid and self.to_come and not self.gone
+        return unsaid and self.to_come and not (self.gone or self.moved)
 
     @property
     def until(self) -> str:
