@@ -215,14 +215,14 @@ async def test_what_somebody_does_at_the_same_moment_changes_nothing(database: D
         await report("Demo-Person Hilfe")
         # In the context from before, so that it does not join this transaction.
         at_once = outside.run(asyncio.create_task, deed(engagement))
-        await _is_waiting(database, at_once)
+        await is_waiting(database, at_once)
     with pytest.raises(Refused):
         await at_once
     assert await Engagement.select(Engagement.status, Engagement.held) == [{"status": "paused", "held": True}]
     assert not await Visit.exists().where(Visit.state == "planned")
 
 
-async def _is_waiting(database: Database, task: asyncio.Task[Any]) -> None:
+async def is_waiting(database: Database, task: asyncio.Task[Any]) -> None:
     """Until it waits for our lock, or has come through without; SQLite lets one writer in anyway."""
     if database.kind == "sqlite":
         return

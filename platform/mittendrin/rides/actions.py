@@ -18,9 +18,11 @@ from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.outbox.rules import Way
+from mittendrin.people.resting import rests_for_certain
 from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.registrations.seats import Holder
 from mittendrin.registrations.seats import hold as hold_seats
+from mittendrin.registrations.tables import Registration
 from mittendrin.rides.of_date import rides_of_date
 from mittendrin.rides.queries import PairView, pair_of
 from mittendrin.rides.rules import LAST_MINUTE, Answer, Kind, PairState, Side
@@ -56,6 +58,9 @@ async def ask(two: Two, by: Doer, now: datetime) -> None:
     """Twice is once, until somebody answers. Raises Refused when they do not fit any more."""
     with refuse_duplicate(_("Diese beiden sind schon gefragt.")):
         async with transaction():
+            # People before dates: an incident that is being reported at this moment is waited for.
+            for person_id in await _people_of(two):
+                await rests_for_certain(person_id)
             # Two clerks give no seat to two people.
             await hold_seats(Holder(Occurrence, two.occurrence_id))
             if await _is_asked(two):
@@ -65,6 +70,14 @@ async def ask(two: Two, by: Doer, now: datetime) -> None:
             number = await _ask_again(two, view, now) or await _ask_first(two, view, now)
             await record(Act("ride.asked", f"occurrence:{two.occurrence_id}"), by, now)
             await _ask_side(number, Side.GIVER, now)
+
+
+async def _people_of(two: Two) -> list[int]:
+    """In the order in which everybody holds them."""
+    reg = Registration
+    ours = reg.id.is_in([two.giver, two.taker]) & reg.person.is_not_null()
+    rows = await reg.select(reg.person).where(ours)
+    return sorted({row["person"] for row in rows})
 
 
 async def _is_asked(two: Two) -> bool:

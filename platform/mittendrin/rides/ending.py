@@ -53,7 +53,7 @@ async def end_pair(pair_id: int, now: datetime) -> None:
 
 async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
     """Everything around this person rests, and no page names the other any more. Whoever counts on the other is
-    called, and reads no reason.
+    told, and whoever waits for an answer hears the usual sentence: nobody reads a reason.
 
     Inside the caller's transaction.
     """
@@ -71,8 +71,11 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
         if not views[0].to_come:
             continue
         await record(Act("ride.called_off", f"occurrence:{views[0].occurrence_id}"), by, now)
-        for view in views if views[0].state is PairState.BOTH else ():
-            await tell_of("ride_called_off", view, now)
+        for view in views:
+            if view.state is PairState.BOTH:
+                await tell_of("ride_called_off", view, now)
+            elif view.said and view.here:
+                await say_it_is_over(view, now)
 
 
 async def forget_pairs_of(registrations: list[int]) -> None:
