@@ -6,13 +6,19 @@ import pytest
 
 from makers import NOW, OFFICE, a_city, an_engagement
 from mittendrin.core.refusal import Refused
-from mittendrin.farewells.actions import say_farewell
+from mittendrin.farewells.actions import say_farewell, take_farewell_back
+from mittendrin.farewells.parted import parted_by_mistake
 from mittendrin.farewells.queries import left_by
+from mittendrin.farewells.rules import Heard
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.departures import departed
 from mittendrin.people.rules import Leaving
 from mittendrin.people.tables import Person
+from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.openings import why_not_open
+from mittendrin.volunteering.states import RequestState
+from mittendrin.volunteering.tables import HelpRequest
 from people import a_clerk, sign_in
 from visitor import Visitor
 
@@ -57,6 +63,47 @@ async def test_whoever_has_heard_of_the_move_hears_of_the_death_too() -> None:
     assert [one.contact.name for one in (await left_by(person, NOW)).affected] == [HELPER]
     await say_farewell(person, Leaving.DIED, OFFICE, NOW)
     assert await calls() == [(HELPER, f"Bitte in Ruhe anrufen: {ASKER} ist verstorben")]
+
+
+async def is_open() -> bool:
+    return await HelpRequest.exists().where(HelpRequest.status == RequestState.OPEN.value)
+
+
+async def test_what_the_office_has_decided_after_the_move_does_not_rest_again() -> None:
+    person = await a_move_of(HELPER)
+    done: dict[Any, Any] = {CallTask.state: CallState.DONE.value}
+    await CallTask.update(done).where(CallTask.purpose == "farewell")
+    await decide_request(1, RequestState.OPEN, "", OFFICE, NOW)
+    assert [one.request for one in (await left_by(person, NOW)).affected] == [None]
+    await say_farewell(person, Leaving.DIED, OFFICE, NOW)
+    assert await calls() == [(ASKER, f"Bitte in Ruhe anrufen: {HELPER} ist verstorben")]
+    assert await is_open()
+    assert await why_not_open([1]) == {}
+
+
+async def test_a_request_that_still_waits_for_the_first_call_goes_on_waiting() -> None:
+    person = await a_move_of(HELPER)
+    await say_farewell(person, Leaving.DIED, OFFICE, NOW)
+    assert list(await why_not_open([1])) == [1]
+    assert not await is_open()
+
+
+async def test_decided_without_a_call_there_is_one_call_of_the_death_alone() -> None:
+    person = await a_move_of(HELPER)
+    await nobody_is_there()
+    await decide_request(1, RequestState.OPEN, "", OFFICE, NOW)
+    await say_farewell(person, Leaving.DIED, OFFICE, NOW)
+    assert await calls() == [(ASKER, f"Bitte in Ruhe anrufen: {HELPER} ist verstorben")]
+    assert await is_open()
+    done: dict[Any, Any] = {CallTask.state: CallState.DONE.value}
+    await CallTask.update(done).where(CallTask.purpose == "farewell", CallTask.state == CallState.OPEN.value)
+    await take_farewell_back(person, OFFICE, NOW)
+    assert [one.heard for one in await parted_by_mistake(person, NOW)] == [Heard.WILL_BE_CALLED]
+
+
+async def nobody_is_there() -> None:
+    tried: dict[Any, Any] = {CallTask.tries: 1}
+    await CallTask.update(tried).where(CallTask.purpose == "farewell")
 
 
 async def test_the_page_of_the_person_offers_it(visitor: Visitor) -> None:

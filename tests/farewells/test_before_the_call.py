@@ -148,3 +148,20 @@ async def test_the_clerk_reads_what_happened_and_goes_from_the_call_to_the_reque
     assert visitor.page.path == "/buero/hilfe/gesuche/1"
     await visitor.submit("Alles klar: Gesuch öffnen")
     assert await HelpRequest.select(HelpRequest.status) == [{"status": "open"}]
+
+
+async def test_whom_nobody_can_reach_is_helped_by_somebody_else_once_the_office_decides(
+    visitor: Visitor,
+) -> None:
+    await a_farewell_of(HELPER)
+    await sign_in(visitor, await a_clerk())
+    await visitor.get("/buero/anrufe")
+    await visitor.submit("nicht erreicht")
+    assert await where_the_request_stands() == {"without_day": ["gesuche/1"]}
+    await visitor.get("/buero/hilfe/gesuche/1")
+    assert "Am Telefon war noch niemand. Sie dürfen trotzdem weitersuchen." in visitor.page.text
+    await visitor.submit("Alles klar: Gesuch öffnen")
+    assert await HelpRequest.select(HelpRequest.status) == [{"status": "open"}]
+    assert await where_the_request_stands() == {"open": ["gesuche/1"]}
+    assert not await CallTask.exists().where(CallTask.about == "help_request:1")
+    assert await CallTask.exists().where(CallTask.purpose == "farewell", CallTask.state == "open")

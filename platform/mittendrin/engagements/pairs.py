@@ -64,6 +64,10 @@ class Pair:
         """The offer, or the request, of this side."""
         return f"{OFFER}:{self.offer_id}" if side is Side.VOLUNTEER else f"{REQUEST}:{self.request_id}"
 
+    def called_about(self, side: Side) -> tuple[str, str]:
+        """The parts of calls to this side when the other has gone."""
+        return self.own(side), f"engagement:{self.id}"
+
     def path(self, side: Side) -> str:
         code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
         return f"/einsatz/{code}/{signed.signature(PURPOSE, code)}"

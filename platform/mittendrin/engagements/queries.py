@@ -171,7 +171,7 @@ async def _is_unsaid(found: Pair) -> bool:
     if found.request_id in await waits_for_call(REQUEST) or found.offer_id in await waits_for_call(OFFER):
         return True
     left = ((found.helper_id, Side.REQUESTER), (found.asker_id, Side.VOLUNTEER))
-    never_told = [await was_never_told(gone, found.own(side), found.ended_at) for gone, side in left]
+    never_told = [await was_never_told(gone, found.called_about(side), found.ended_at) for gone, side in left]
     return any(never_told)
 
 

@@ -70,8 +70,8 @@ async def say_farewell(person_id: int, leaving: Leaving, by: Doer, now: datetime
 async def _unsay(left: Left, now: datetime) -> None:
     """Of a move that nobody has been told of yet there is other news, and what was put right before is true again."""
     subject = f"person:{left.person_id}"
-    for one in left.affected:
-        await withdraw_calls_of_part(subject, one.part or "-", (FAREWELL,), now)
+    for part in {one.part for one in left.affected} | {one.earlier for one in left.affected}:
+        await withdraw_calls_of_part(subject, part or "-", (FAREWELL,), now)
     await withdraw_calls(subject, (MISTAKE,), now)
 
 

@@ -66,7 +66,7 @@ async def _believers(gone: Departed, contact: Contact) -> list[Believer]:
 
 def _left(one: Parted, contact: Contact, made: list[CallLine]) -> Believer:
     to, part = called_first(one.pair.contact(one.other)), one.pair.own(one.other)
-    told = next((_told(call) for call in made if call.part == part), None)
+    told = next((_told(call) for call in made if call.part in one.pair.called_about(one.other)), None)
     return Believer(to, part, contact.name, told, may_go_on=one.may_go_on)
 
 

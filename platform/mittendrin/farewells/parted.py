@@ -77,17 +77,17 @@ async def _parted(found: Pair, person_id: int, helping: HelpOfPerson, reopens: s
 
 
 async def _heard(found: Pair, person_id: int, other: Side) -> Heard:
-    part, since = found.own(other), found.ended_at
-    if since and await was_never_told(person_id, part, since):
+    parts, since = found.called_about(other), found.ended_at
+    if since and await was_never_told(person_id, parts, since):
         return Heard.NOTHING
-    put_right = [one for one in await calls_about([f"person:{person_id}"]) if _says_so(one, part, since)]
+    put_right = [one for one in await calls_about([f"person:{person_id}"]) if _says_so(one, parts, since)]
     if not put_right:
         return Heard.THE_END
     return Heard.WILL_BE_CALLED if put_right[0].open else Heard.THE_MISTAKE
 
 
-def _says_so(call: CallLine, part: str, since: datetime | None) -> bool:
-    return (call.purpose, call.part) == (MISTAKE, part) and (since is None or call.created_at >= since)
+def _says_so(call: CallLine, parts: tuple[str, str], since: datetime | None) -> bool:
+    return call.purpose == MISTAKE and call.part in parts and (since is None or call.created_at >= since)
 
 
 async def _next(found: Pair, other: Side, helping: HelpOfPerson, reopens: set[str]) -> Next:

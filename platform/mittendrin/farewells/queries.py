@@ -17,12 +17,12 @@ from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import PairView, companions_of
 from mittendrin.rides.telling import ASKING as ASKING_FOR_RIDE
 from mittendrin.rides.telling import about as about_ride
-from mittendrin.volunteering.bereaved import OFFER, REQUEST
+from mittendrin.volunteering.bereaved import OFFER, REQUEST, waits_for_call
 from mittendrin.volunteering.of_person import HelpOfPerson, Wish, help_of
 from mittendrin.volunteering.sides import Side
-from mittendrin.volunteering.states import OVER, ProposalState
+from mittendrin.volunteering.states import OVER, ProposalState, RequestState
 from mittendrin.volunteering.story import ProposalLine
-from mittendrin.volunteering.tables import Engagement, Proposal
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Proposal
 from mittendrin.volunteering.telling import ASKING_REQUESTER, ASKING_VOLUNTEER, about
 
 _ASKED = {
@@ -53,7 +53,8 @@ class Affected:
 
     `asked`: they know of a proposal or a ride and have not answered. `ride`: they wanted to go to a date together; not
     `met`: they do not know with whom. `goes_on_at`: they help an organisation, and go on. `part`: which
-    request or offer of theirs it is; `request` rests until they have been called.
+    request or offer of theirs it is, or which engagement, and `earlier` that of a call before it; `request` rests until
+    they have been called.
     """
 
     contact: Contact
@@ -66,6 +67,7 @@ class Affected:
     engagement: int | None = None
     goes_on_at: str = ""
     part: str = ""
+    earlier: str = ""
     request: int | None = None
     agreed: Appointments = NOTHING
 
@@ -174,7 +176,15 @@ async def _parted_by_a_move(person_id: int, helping: HelpOfPerson, now: datetime
         .order_by(Engagement.id)
     )
     found = [await _other_side(over[row["id"]], person_id, False, now) for row in rows]
-    return [one for one in found if one.contact.is_reachable]
+    return [await _as_decided(one) for one in found if one.contact.is_reachable]
+
+
+async def _as_decided(one: Affected) -> Affected:
+    """A request that was to rest until they hear of the move rests on; what the office has decided since stays so."""
+    rests = (HelpRequest.id == one.request) & (HelpRequest.status == RequestState.ON_HOLD.value)
+    if one.request in await waits_for_call(REQUEST) and await HelpRequest.exists().where(rests):
+        return one
+    return replace(one, part=f"engagement:{one.engagement}", earlier=one.part, request=None)
 
 
 async def _companions(rides: list[PairView], person_id: int) -> list[Affected]:

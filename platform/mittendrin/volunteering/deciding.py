@@ -14,6 +14,7 @@ from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.keeping_apart import is_reported
 from mittendrin.people.resting import rests_for_certain
 from mittendrin.people.trusted import Scope, refuse_outside
+from mittendrin.volunteering.bereaved import REQUEST, waits_for_call
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import hand_question_on, standing_besides
 from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
@@ -142,7 +143,8 @@ async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime
 async def decide_request_and_tell(
     request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
 ) -> None:
-    """The person reads what holds now, and who waits for an answer hears that it is settled.
+    """The person reads what holds now, and who waits for an answer hears that it is settled. Of a death or a move that
+    nobody could tell them yet, no message speaks first: that somebody else is looked for.
 
     Raises Refused as well when an incident asks for a reason, and when nobody is named who helps instead.
     """
@@ -154,7 +156,8 @@ async def decide_request_and_tell(
         for proposal_id in await _go_on_with_request(request_id, to, reason, by, now):
             await let_go_and_tell(proposal_id, by, now)
         whom = reason if to is RequestState.REFERRED else ""
-        await confirm_decision(HelpRequest, request_id, decided_words(to, whom), now)
+        if to is not RequestState.OPEN or request_id not in await waits_for_call(REQUEST):
+            await confirm_decision(HelpRequest, request_id, decided_words(to, whom), now)
 
 
 async def _go_on_with_request(

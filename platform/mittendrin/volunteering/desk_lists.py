@@ -7,7 +7,7 @@ from typing import Any
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.people.tables import Person
-from mittendrin.volunteering.bereaved import REQUEST, waits_for_call
+from mittendrin.volunteering.bereaved import waits_for_first_try
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.places_left import nobody_more
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
@@ -121,7 +121,8 @@ def _past_last_day(now: datetime) -> Any:
 
 async def _rests_without_day() -> Any:
     no_day = HelpRequest.ask_again_on.is_null() & HelpRequest.asked_again_at.is_null()
-    called = HelpRequest.id.not_in([*await waits_for_call(REQUEST), 0])
+    resting = await HelpRequest.select(HelpRequest.id).where(_ON_HOLD & no_day).output(as_list=True)
+    called = HelpRequest.id.not_in([*await waits_for_first_try(resting), 0])
     return _ON_HOLD & no_day & called & HelpRequest.person.not_in(_held())
 
 

@@ -7,7 +7,7 @@ from mittendrin.core.language import _
 from mittendrin.core.tokens import show_slip_code
 from mittendrin.people.doubles import with_doubles
 from mittendrin.people.resting import RESTS
-from mittendrin.volunteering.bereaved import REQUEST, waits_for_call
+from mittendrin.volunteering.bereaved import waits_for_first_try
 from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import HelpRequest, Offer
 
@@ -53,7 +53,7 @@ async def why_not_open(request_ids: Collection[int]) -> dict[int, str]:
     req: Any = HelpRequest
     columns = (req.id, req.person, req.person.held, req.organisation)
     rows = await req.select(*columns).where(req.id.is_in([*request_ids, 0]))
-    uncalled = await waits_for_call(REQUEST)
+    uncalled = await waits_for_first_try(request_ids)
     call_first = _("Rufen Sie bitte zuerst an. Der Anruf steht auf Ihrer Liste.")
     why = {row["id"]: call_first for row in rows if row["id"] in uncalled}
     return why | await _against_people(rows)

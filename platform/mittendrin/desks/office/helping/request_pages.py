@@ -25,6 +25,7 @@ from mittendrin.desks.office.notes import taken_up
 from mittendrin.desks.office.orders import channel_words
 from mittendrin.people.doubles import doubles_of
 from mittendrin.volunteering.ageing import aged, ask_to_widen, asked_to_widen
+from mittendrin.volunteering.bereaved import tried_in_vain
 from mittendrin.volunteering.deciding import (
     reopened_after_incident,
     rest_request_until,
@@ -123,6 +124,7 @@ async def request_page(
         channels=channel_words(),
         timeline=await of_request(story, now),
         after_incident=await reopened_after_incident(request_id),
+        nobody_reached=await tried_in_vain(request_id),
     )
 
 
