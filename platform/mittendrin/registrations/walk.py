@@ -50,6 +50,11 @@ def read_ways(form: Form) -> Contact:
 
 
 def read_together(form: Form) -> Together:
+    """Where they come from is read by whoever goes with them."""
+    if ADVERTISING.search(form.line("von-wo")):
+        form.refuse(
+            Refused(_("Schreiben Sie hier bitte nur den Stadtteil, keine Internetadresse."), "von-wo")
+        )
     return Together(
         needs_ride=form.yes("mitfahren"),
         seats=form.number("plaetze", 0, MOST_SEATS) or 0,
