@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from mittendrin.people.keeping_apart import all_kept_apart
-from mittendrin.registrations.lists import list_of_date
+from mittendrin.registrations.lists import DateList, list_of_date
+from mittendrin.registrations.rules import Status
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import is_to_come
 from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, Side, matches
@@ -44,10 +45,16 @@ class RidesOfDate:
 async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
     """Raises NotFound. For what is over or called off nobody is asked."""
     listed = await list_of_date(occurrence_id, now)
-    coming = [guest.registration.id for guest in listed.coming] if is_to_come(listed.date, now) else []
+    coming = _sure(listed) if is_to_come(listed.date, now) else []
     riders, pairs = await _riders(coming), await _pairs(occurrence_id)
     apart = await _kept_apart([one.id for one in riders])
     return RidesOfDate(riders, matches(riders, [one.asked for one in pairs], apart), pairs)
+
+
+def _sure(listed: DateList) -> list[int]:
+    """Whoever has not answered yet whether they take the seat is asked nothing else."""
+    guests = (guest.registration for guest in listed.coming)
+    return [one.id for one in guests if one.status is Status.CONFIRMED]
 
 
 async def _kept_apart(ids: list[int]) -> set[frozenset[int]]:
@@ -91,9 +98,21 @@ def _rider(row: dict[str, Any]) -> Rider:
     )
 
 
+def _not_this_time(row: dict[str, Any]) -> frozenset[int]:
+    """A no to one day is none to another."""
+    if row["asked_for"] != row["occurrence.starts_at"]:
+        return frozenset()
+    return frozenset(row[side] for side in Side if row[f"{side}_said"] is False)
+
+
 async def _pairs(occurrence_id: int) -> list[PairLine]:
     rows = await (
-        _PAIR.select(*RidePair.all_columns(), _PAIR.giver.person.name, _PAIR.taker.person.name)
+        _PAIR.select(
+            *RidePair.all_columns(),
+            _PAIR.occurrence.starts_at,
+            _PAIR.giver.person.name,
+            _PAIR.taker.person.name,
+        )
         .where(_PAIR.occurrence == occurrence_id)
         .order_by(_PAIR.id)
     )
@@ -104,7 +123,7 @@ async def _pairs(occurrence_id: int) -> list[PairLine]:
                 row["giver"],
                 row["taker"],
                 PairState(row["state"]),
-                frozenset(row[side] for side in Side if row[f"{side}_said"] is False),
+                _not_this_time(row),
             ),
             row["id"],
             {side: row[f"{side}.person.name"] or "" for side in Side},
