@@ -23,7 +23,7 @@ async def signs_of_two(one: int, other: int) -> list[str]:
     both = [one, other]
     found = {
         _TRUSTS: await _trusts(both),
-        _GO_TOGETHER: await _pair(both, PairState.BOTH),
+        _GO_TOGETHER: await _pair(both, PairState.BOTH, PairState.RESTS),
         _ASKED: await _pair(both, PairState.ASKED),
         _STANDS_IN: await _stands_in(both),
         _KEPT_APART: other in await apart_from(one),
@@ -43,10 +43,10 @@ async def _trusts(both: list[int]) -> bool:
     return bool(await trusted.exists().where(between))
 
 
-async def _pair(both: list[int], state: PairState) -> bool:
+async def _pair(both: list[int], *states: PairState) -> bool:
     ride: Any = RidePair
     between = ride.giver.person.is_in(both) & ride.taker.person.is_in(both)
-    return bool(await ride.select(ride.id).where(between, ride.state == state.value).first())
+    return bool(await ride.select(ride.id).where(between, ride.state.is_in([*states])).first())
 
 
 async def _stands_in(both: list[int]) -> bool:

@@ -227,7 +227,12 @@ async def _bring_together(view: PairView, by: Doer, now: datetime) -> None:
     await RidePair.update({RidePair.state: PairState.BOTH.value}).where(RidePair.id == view.id)
     released = Act(RELEASED, f"occurrence:{view.occurrence_id}", detail=_("Mitfahrt oder Begleitung"))
     await record(released, by, now)
-    views = [await pair_of(view.id, side, now) for side in Side]
+    await tell_both(view.id, now)
+
+
+async def tell_both(pair_id: int, now: datetime, why: str = "") -> None:
+    """Name and number of the other. `why`: they were told before."""
+    views = [replace(await pair_of(pair_id, side, now), why=why) for side in Side]
     for one in views:
         await tell_of(TOGETHER, one, now)
     if not views[0].they_arrange:

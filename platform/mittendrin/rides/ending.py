@@ -13,7 +13,7 @@ from mittendrin.registrations.rules import CONTACT_KEPT
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.actions import ANSWERED, RELEASED, hold
 from mittendrin.rides.queries import PairView, pair_of
-from mittendrin.rides.rules import PairState, Side
+from mittendrin.rides.rules import UNDER_WAY, PairState, Side
 from mittendrin.rides.tables import RidePair
 from mittendrin.rides.telling import OF_BOTH, about, say_it_is_over, tell_of
 
@@ -42,7 +42,7 @@ def _comes_to_nothing(view: PairView, now: datetime) -> bool:
     late = view.answer_until is not None and view.answer_until <= now
     if view.state is PairState.ASKED:
         return late or view.gone or not view.to_come
-    return view.state is PairState.BOTH and ((view.gone and view.to_come) or view.date.called_off)
+    return view.state is PairState.BOTH and view.gone and view.to_come
 
 
 async def end_pair(pair_id: int, now: datetime) -> None:
@@ -61,7 +61,7 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
     theirs = Registration.select(Registration.id).where(Registration.person == person_id)
     rows = await (
         pair.select(pair.id)
-        .where(pair.giver.is_in(theirs) | pair.taker.is_in(theirs), pair.state != PairState.OVER.value)
+        .where(pair.giver.is_in(theirs) | pair.taker.is_in(theirs), pair.state.is_in([*UNDER_WAY]))
         .order_by(pair.id)
     )
     for row in rows:

@@ -16,6 +16,7 @@ from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.rides.rules import (
     LAST_MINUTE,
     RELEASED_AFTER,
+    UNDER_WAY,
     Kind,
     PairState,
     Side,
@@ -180,7 +181,7 @@ def _view(row: dict[str, Any], side: Side, to: DateView, now: datetime) -> PairV
         is_asked=side is Side.GIVER or bool(row["giver_said"]),
         answer_until=row["answer_until"],
         to_come=to_come,
-        moved=to_come and state is not PairState.OVER and row["asked_for"] != to.starts,
+        moved=to_come and state in UNDER_WAY and row["asked_for"] != to.starts,
         date=to,
     )
 
@@ -198,7 +199,7 @@ async def companions_of(person_id: int, now: datetime) -> list[PairView]:
     """Whoever wanted to go with this person to a date that is still to come, or is asked: each from their own side."""
     rows = await _PAIR.select(_PAIR.id, _PAIR.giver.person).where(
         (_PAIR.giver.person == person_id) | (_PAIR.taker.person == person_id),
-        _PAIR.state != PairState.OVER.value,
+        _PAIR.state.is_in([*UNDER_WAY]),
         _PAIR.occurrence.starts_at > now,
     )
     others = {row["id"]: Side.TAKER if row["giver.person"] == person_id else Side.GIVER for row in rows}

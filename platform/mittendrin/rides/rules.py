@@ -31,9 +31,15 @@ class Answer(StrEnum):
 
 
 class PairState(StrEnum):
+    """`rests`: both have said yes, and the date is called off; it may take place after all."""
+
     ASKED = "asked"
     BOTH = "both"
+    RESTS = "rests"
     OVER = "over"
+
+
+UNDER_WAY = (PairState.ASKED, PairState.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
