@@ -34,7 +34,11 @@ ON_HTTPS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
 
 
 def shown_again_by_back(answer: Response[bytes]) -> Response[bytes]:
-    """For a page that answers a form of a walk: with no-store the button "back" leads to an error."""
+    """For a page that answers a form of a walk: with no-store the button "back" leads to an error.
+
+    A form that makes something sends to another address than that of its page ("?senden"): what is sent to an address
+    lets browsers forget the page that they have kept from there, and back would then show a new one with a new key.
+    """
     answer.set_header("Cache-Control", "private, no-cache")
     return answer
 

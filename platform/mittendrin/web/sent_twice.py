@@ -1,14 +1,28 @@
 """A form that comes in twice is one act. With anything else written in it, it is another one."""
 
 import json
+from typing import Any
 
 from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.web.forms import Form
 
 KEY = "schluessel"
+HALF = 32
 
 
 def key_of(form: Form) -> str:
-    """The page's own key together with all that was sent: back in the browser, somebody may write another name."""
+    """The page's own key, then all that was sent: back in the browser, somebody may write another name."""
     key = form.line(KEY, limit=64)
-    return token_hash(json.dumps([key, sorted(form.everything())])) if key else new_token()
+    if not key:
+        return new_token()
+    return _half(key) + _half(json.dumps([key, sorted(form.everything())]))
+
+
+def _half(words: str) -> str:
+    return token_hash(words)[:HALF]
+
+
+def other_words(column: Any, key: str) -> Any:
+    """Rows that came from the same page, with something else written in it. A range, which an index can find."""
+    page = key[:HALF]
+    return (column >= page) & (column < f"{page}g") & (column != key)

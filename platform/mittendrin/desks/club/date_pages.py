@@ -41,6 +41,7 @@ from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.walk import read_ways, read_wish
 from mittendrin.web.forms import Form, read_form
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -245,7 +246,7 @@ def _add_page(request: AnyRequest, date: DateView, actor: Actor, form: Form) -> 
     path = date_path(request, date.occurrence_id)
     status = 422 if form.errors else 200
     values = {"menu": menu, "date": date, "path": path, "consent": _consent(date, form)}
-    return page(request, "club/add_person.html", status=status, form=form, **values)
+    return shown_again_by_back(page(request, "club/add_person.html", status=status, form=form, **values))
 
 
 router = Router(

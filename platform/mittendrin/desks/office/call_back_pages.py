@@ -13,6 +13,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.callbacks.actions import ask_for_call, received
 from mittendrin.callbacks.pages import FIELDS, read_wish
 from mittendrin.callbacks.rules import TIME_WORDS, BestTime, call_until
+from mittendrin.callbacks.tables import CallBack
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
@@ -22,6 +23,7 @@ from mittendrin.desks.office.looking import note_look
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import finishing, form_of, keep_note, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.written_before import ask_about_another
 from mittendrin.people.queries import person
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.headers import shown_again_by_back
@@ -65,6 +67,7 @@ async def take_call_back(
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         wish = read_wish(form)
+        await ask_about_another(form, CallBack)
         async with finishing(form, doer(actor), now):
             code = await ask_for_call(wish, in_the_name_of(wish.name, order, actor), now)
         return Redirect(path=f"{PATH}/{code}", status_code=303)

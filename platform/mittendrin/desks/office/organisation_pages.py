@@ -43,6 +43,7 @@ from mittendrin.organisations.tables import Organisation
 from mittendrin.publishing.rules import SentBefore
 from mittendrin.registrations.telling import told_in_words
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -85,7 +86,7 @@ async def add(request: AnyRequest, actor: NamedDependency[Actor], now: NamedDepe
 
 
 async def _refuse_namesake(form: Form, new: NewOrganisation) -> None:
-    """Asks back once: whoever goes back in the browser has a new form with a new key."""
+    """Asks back once."""
     name = new.entry.naming.name
     there = await namesake(name)
     if there and there.key != new.key and not form.yes(ANYWAY):
@@ -192,7 +193,7 @@ def _read_first_responsible(form: Form) -> Newcomer | None:
 
 
 async def _new_page(request: AnyRequest, actor: Actor, form: Form) -> Response[bytes]:
-    return page(
+    answer = page(
         request,
         "office/organisation_new.html",
         status=422 if form.errors else 200,
@@ -202,6 +203,7 @@ async def _new_page(request: AnyRequest, actor: Actor, form: Form) -> Response[b
         namesake=await namesake(form.line("name")) if form.error(ANYWAY) else None,
         form=form,
     )
+    return shown_again_by_back(answer)
 
 
 async def _change_page(request: AnyRequest, known: Organisation, actor: Actor, form: Form) -> Response[bytes]:

@@ -14,6 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.barriers.actions import note_answer, report_barrier
 from mittendrin.barriers.pages import read_report
 from mittendrin.barriers.queries import open_reports, report_by_code, report_by_id
+from mittendrin.barriers.tables import BarrierReport
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.tokens import new_token
@@ -27,6 +28,7 @@ from mittendrin.desks.office.notes import (
     typed,
 )
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.written_before import ask_about_another
 from mittendrin.outbox.wording import words
 from mittendrin.places.queries import office
 from mittendrin.web.forms import Form, read_form, read_query
@@ -71,6 +73,7 @@ async def take_report(
             return Redirect(path=f"{DESK}#notizen", status_code=303)
         order = read_order(form)
         wish = read_report(form)
+        await ask_about_another(form, BarrierReport)
         name = wish.contact.name or order.speaker or _("Unbekannt")
         async with finishing(form, doer(actor), now):
             code = await report_barrier(wish, in_the_name_of(name, order, actor), now)

@@ -42,6 +42,7 @@ from mittendrin.registrations.consent import consent_sentence, kept_until_any
 from mittendrin.registrations.doubles import refuse_double
 from mittendrin.registrations.walk import FIELDS, read_ways, read_wish
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -129,7 +130,7 @@ def _first_words(form: Form) -> str:
 
 async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetime) -> Response[bytes]:
     choices, looked = await _choices(form, now)
-    return page(
+    answer = page(
         request,
         "office/sign_up.html",
         status=422 if form.errors else 200,
@@ -142,6 +143,7 @@ async def _form_page(request: AnyRequest, form: Form, actor: Actor, now: datetim
         channels=channel_words(),
         clerk=actor.name,
     )
+    return shown_again_by_back(answer)
 
 
 def _kept(choices: list[DateChoice], form: Form) -> str:

@@ -32,15 +32,18 @@ from mittendrin.desks.office.notes import (
     typed,
 )
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order
+from mittendrin.desks.office.written_before import ask_about_another
 from mittendrin.people.departures import SOMEBODY_ELSE, refuse_departed
 from mittendrin.people.rules import SAME, Same
 from mittendrin.volunteering.asking import read_offer, read_request
 from mittendrin.volunteering.queries import Town, offer_called, request_called, town
+from mittendrin.volunteering.tables import HelpRequest, Offer
 from mittendrin.volunteering.taking_in import take_in_offer, take_in_request
 from mittendrin.volunteering.walking import Walk
 from mittendrin.volunteering.walks import OFFER_WALK, REQUEST_WALK
 from mittendrin.volunteering.words import choices
 from mittendrin.web.forms import Form, read_form, read_query
+from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -57,6 +60,7 @@ class Intake:
 
     walk: Walk
     template: str
+    table: Any
     read: Callable[[Form, Town], Any]
     take_in: Callable[[Any, Doer, datetime], Awaitable[str]]
     shown_at: Callable[[str], Awaitable[str]]
@@ -71,9 +75,16 @@ async def _request_path(code: str) -> str:
 
 
 KINDS = {
-    "angebot": Intake(OFFER_WALK, "office/helping/offer_new.html", read_offer, take_in_offer, _offer_path),
+    "angebot": Intake(
+        OFFER_WALK, "office/helping/offer_new.html", Offer, read_offer, take_in_offer, _offer_path
+    ),
     "gesuch": Intake(
-        REQUEST_WALK, "office/helping/request_new.html", read_request, take_in_request, _request_path
+        REQUEST_WALK,
+        "office/helping/request_new.html",
+        HelpRequest,
+        read_request,
+        take_in_request,
+        _request_path,
     ),
 }
 
@@ -107,6 +118,7 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
     entry = kind.read(form, for_the_clerk(await town(local_day(now))))
     entry = replace(entry, same=form.choice(SAME, Same))
+    await ask_about_another(form, kind.table)
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
     said_by = order.speaker or getattr(entry, "signed_by", "")
     by = in_the_name_of(entry.contact.name, replace(order, speaker=said_by), actor)
@@ -130,7 +142,7 @@ async def _form_page(
     request: AnyRequest, wish: str, form: Form, actor: Actor, now: datetime
 ) -> Response[bytes]:
     kind = _kind(wish)
-    return page(
+    answer = page(
         request,
         kind.template,
         status=422 if form.errors else 200,
@@ -142,6 +154,7 @@ async def _form_page(
         consent=_(CONSENT),
         clerk=actor.name,
     )
+    return shown_again_by_back(answer)
 
 
 def _kind(wish: str) -> Intake:
