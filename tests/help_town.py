@@ -6,6 +6,7 @@ from typing import Any
 
 from mittendrin.people.tables import Person
 from mittendrin.places.tables import District, HelpCategory
+from mittendrin.volunteering.grid import slots_on
 from mittendrin.volunteering.start_set import add_start_set
 from mittendrin.volunteering.states import EngagementState, Frequency, OfferState, ProposalState, RequestState
 from mittendrin.volunteering.tables import (
@@ -89,8 +90,12 @@ def _single_days(dice: Random) -> dict[str, Any]:
 
 def _request(person: int, dice: Random, places: tuple[int, ...]) -> HelpRequest:
     category, *districts = places
+    said = _of_both(person, dice, districts, "request")
+    day = TODAY + timedelta(days=dice.randint(0, 19)) if dice.random() < 0.1 else None
+    if day:
+        said["times"] |= slots_on(day, dice.randint(1, 15))
     return HelpRequest(
-        **_of_both(person, dice, districts, "request"),
+        **said,
         status=RequestState.OPEN.value,
         category=category,
         what="Einmal in der Woche",
@@ -100,7 +105,7 @@ def _request(person: int, dice: Random, places: tuple[int, ...]) -> HelpRequest:
         languages=dice.choice(["de", "de", "ru"]),
         language_needed=dice.random() < 0.3,
         needs="car" if dice.random() < 0.1 else "",
-        on_days=(TODAY + timedelta(days=dice.randint(0, 19))).isoformat() if dice.random() < 0.1 else "",
+        on_days=day.isoformat() if day else "",
     )
 
 

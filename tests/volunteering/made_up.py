@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
+from mittendrin.volunteering.grid import Part, grid_of
 from mittendrin.volunteering.states import Frequency
 
 TODAY = date(2027, 1, 11)
@@ -90,7 +91,6 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         id=number,
         person=dice.randint(0, PEOPLE),
         category=dice.randint(1, 3),
-        times=dice.getrandbits(28) & dice.getrandbits(28),
         hours_per_week=dice.choice([1, 1, 2, 3, 4]),
         district=district,
         place=PLACES.get(district or 0),
@@ -103,9 +103,9 @@ def a_request(dice: Random, number: int) -> RequestFacts:
         proposals=dice.choice([0, 0, 1]),
         papers=frozenset(dice.sample(["paper", "another"], dice.choice([0, 0, 0, 1, 2]))),
         car_needed=dice.random() < 0.2,
-        on_days=_days(dice, [0, 0, 0, 1, 2]),
+        **_wished_times(dice),
         places=dice.choice([1, 1, 2, 3]),
-        until=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 4)), one_in=8),
+        until=_perhaps(dice, TODAY + timedelta(days=dice.randint(-1, 8)), one_in=8),
         by_phone=dice.random() < 0.08,
         team=dice.random() < 0.3,
         brings=_some(dice, BROUGHT) if dice.randrange(4) == 0 else frozenset(),
@@ -113,7 +113,16 @@ def a_request(dice: Random, number: int) -> RequestFacts:
 
 
 def _days(dice: Random, how_many: list[int]) -> tuple[date, ...]:
-    return tuple(TODAY + timedelta(days=dice.randint(-1, 2)) for _day in range(dice.choice(how_many)))
+    """Often the same day of two weeks."""
+    near = [-1, 0, 1, 2, 6, 7, 8, 9]
+    return tuple(TODAY + timedelta(days=dice.choice(near)) for _day in range(dice.choice(how_many)))
+
+
+def _wished_times(dice: Random) -> dict[str, Any]:
+    """Named days bring their weekdays."""
+    on_days, parts = _days(dice, [0, 0, 0, 0, 1, 2]), dice.randint(1, 15)
+    named = grid_of((day.weekday(), part) for day in on_days for part in Part if parts >> part & 1)
+    return {"on_days": on_days, "times": dice.getrandbits(28) & dice.getrandbits(28) | named}
 
 
 def offers(dice: Random, most: int, least: int = 0) -> list[OfferFacts]:

@@ -34,7 +34,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
     return all(
         [
             request.category in offer.categories,
-            shared_slots(offer, request, today) > 0,
+            len(shared_times(offer, request, today)) > 0,
             km is None or km <= offer.reach_km,
             not request.language_needed or any(one in offer.languages for one in request.languages),
             not request.gender or offer.gender == request.gender,
@@ -46,7 +46,7 @@ def may_be_proposed(offer: Any, request: Any, today: date) -> bool:
             request.person not in offer.apart,
             request.person != offer.person,
             is_still_wanted(request, today),
-            not away_on(offer, max([today, *wanted_days(request)])),
+            request.on_days or not away_on(offer, today),
             some_day_is_left(offer, request, today),
             as_they_said(offer, request),
             taken < offer.most_people,
@@ -105,8 +105,8 @@ def points(offer: Any, request: Any, today: date) -> Fraction:
 
 def fit(offer: Any, request: Any, today: date) -> Fraction:
     km = kilometres(offer, request)
-    wished = len(slots(request.times))
-    found = Fraction(30 * shared_slots(offer, request, today), wished)
+    wished = len(wished_times(request, today))
+    found = Fraction(30 * len(shared_times(offer, request, today)), wished)
     way = 0.0 if request.by_phone else 5.0 if km is None else min(10.0, km)
     found += thousandths(20 * (1 - way / 10))
     found += 15 * often_enough(offer.frequency, request.frequency)
@@ -149,23 +149,38 @@ def slots(grid: int) -> list[int]:
     return [slot for slot in WEEK if (grid // 2**slot) % 2 == 1]
 
 
-def shared_slots(offer: Any, request: Any, today: date) -> int:
-    free = slots(offer.times) + single_slots(offer, request, today)
-    return len([slot for slot in slots(request.times) if slot in free])
+def days_to_come(request: Any, today: date) -> list[date]:
+    """On which somebody wants help: those that they name, else each one. No pause here lasts longer than a week."""
+    last = request.until or today + timedelta(days=14)
+    every_day = [today + timedelta(days=one) for one in range((last - today).days + 1)]
+    return [day for day in request.on_days if today <= day <= (request.until or day)] or every_day
 
 
-def single_slots(offer: Any, request: Any, today: date) -> list[int]:
-    """Of the single days that are still to come, where somebody wants help on that day, or once on any day."""
-    found = []
-    for day in offer.on_days:
-        over = day < today
-        in_a_pause = away_on(offer, day)
-        too_late = request.until is not None and day > request.until
-        asked_for = day in request.on_days or (not request.on_days and request.frequency == "once")
-        if asked_for and not over and not in_a_pause and not too_late:
-            parts = [part for part in range(4) if (offer.day_parts // 2**part) % 2 == 1]
-            found += [4 * day.weekday() + part for part in parts]
-    return found
+def wished_times(request: Any, today: date) -> set[tuple[Any, int]]:
+    """A part of a named day, or of a day of the week."""
+    return {
+        (day if request.on_days else day.weekday(), part)
+        for day in days_to_come(request, today)
+        for part in range(4)
+        if 4 * day.weekday() + part in slots(request.times)
+    }
+
+
+def shared_times(offer: Any, request: Any, today: date) -> set[tuple[Any, int]]:
+    found = set()
+    for day in days_to_come(request, today):
+        if not away_on(offer, day):
+            parts = parts_free_on(offer, request, day)
+            found |= {(day if request.on_days else day.weekday(), part) for part in parts}
+    return found & wished_times(request, today)
+
+
+def parts_free_on(offer: Any, request: Any, day: date) -> list[int]:
+    """Each week, or on a single day, where somebody wants help on named days or only once."""
+    each_week, single = slots(offer.times), day in offer.on_days
+    enough = len(request.on_days) > 0 or request.frequency == "once"
+    that_day = [part for part in range(4) if single and enough and (offer.day_parts // 2**part) % 2 == 1]
+    return [part for part in range(4) if 4 * day.weekday() + part in each_week or part in that_day]
 
 
 def kilometres(offer: Any, request: Any) -> float | None:

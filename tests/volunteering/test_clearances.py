@@ -23,6 +23,7 @@ from mittendrin.volunteering.clearances import (
 )
 from mittendrin.volunteering.deciding import decide_offer
 from mittendrin.volunteering.drafting import Drafts
+from mittendrin.volunteering.grid import WHOLE_WEEK
 from mittendrin.volunteering.proposals import Pair, propose
 from mittendrin.volunteering.start_set import CERTIFICATE
 from mittendrin.volunteering.states import OfferState
@@ -84,6 +85,8 @@ async def test_it_has_to_count_on_the_last_day_that_somebody_is_wanted() -> None
     offer, request = await a_pair_of_generations()
     await see_paper(offer, CERTIFICATE, ISSUED, OFFICE, NOW)
     monday, last = TODAY, ISSUED + VALID_FOR
+    for table in (Offer, HelpRequest):
+        await table.update({table.times: WHOLE_WEEK}, force=True)
     for day, fits in ((last, True), (last + timedelta(days=1), False)):
         await HelpRequest.update({HelpRequest.on_days: f"{monday},{day}"}).where(HelpRequest.id == request)
         assert (await found_for(request))[0] == ([offer] if fits else [])

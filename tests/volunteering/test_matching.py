@@ -36,7 +36,7 @@ CASES = 3000
 @cache
 def cases() -> list[tuple[RequestFacts, list[OfferFacts]]]:
     dice = Random(1)
-    return [(made_up.a_request(dice, dice.randint(1, 20)), made_up.offers(dice, 12)) for _ in range(CASES)]
+    return [(made_up.a_request(dice, dice.randint(1, 20)), made_up.offers(dice, 14)) for _ in range(CASES)]
 
 
 def test_the_order_is_that_of_a_plain_oracle() -> None:
@@ -194,10 +194,10 @@ def test_a_condition_keeps_away(block: Block, of_offer: dict[str, Any], of_reque
 
 
 def test_whoever_is_back_by_then_fits_an_appointment() -> None:
-    away = replace(OFFER, free_from=TODAY + timedelta(days=5))
-    then = TODAY + timedelta(days=5)
-    assert blocks(away, replace(REQUEST, on_days=(TODAY, then)), TODAY) == []
-    assert blocks(away, replace(REQUEST, on_days=(then - timedelta(days=1),)), TODAY) == [Block.PAUSE]
+    then = TODAY + timedelta(days=8)
+    away = replace(OFFER, free_from=then)
+    assert blocks(away, replace(REQUEST, on_days=(then - timedelta(days=7), then)), TODAY) == []
+    assert blocks(away, replace(REQUEST, on_days=(then - timedelta(days=7),)), TODAY) == [Block.PAUSE]
 
 
 def test_an_open_question_keeps_the_last_place() -> None:

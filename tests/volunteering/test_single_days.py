@@ -47,7 +47,6 @@ def test_a_single_day_is_for_what_is_wanted_then_or_once(offer: OfferFacts, requ
         (replace(ON_TUESDAY, on_days=(WEDNESDAY,)), ONCE),
         (replace(ON_TUESDAY, on_days=(TODAY - timedelta(days=6),)), ONCE),
         (replace(ON_TUESDAY, on_days=(WEDNESDAY,)), replace(ONCE, times=TWO_MORNINGS, until=TUESDAY)),
-        (replace(ON_TUESDAY, free_from=WEDNESDAY), replace(APPOINTMENT, on_days=(TUESDAY, WEDNESDAY))),
     ],
     ids=[
         "each week",
@@ -57,7 +56,6 @@ def test_a_single_day_is_for_what_is_wanted_then_or_once(offer: OfferFacts, requ
         "another day",
         "over",
         "after the last day",
-        "in a pause",
     ],
 )
 def test_a_single_day_is_for_nothing_else(offer: OfferFacts, request_: RequestFacts) -> None:

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mittendrin.volunteering import fitting
+from mittendrin.volunteering.common_times import days_left, free_on, times_wished, week_left
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.grid import slots_on
-from mittendrin.volunteering.matching import free_places, on_pause
+from mittendrin.volunteering.grid import WHOLE_DAY, slots_on
+from mittendrin.volunteering.matching import free_places
+from mittendrin.volunteering.pauses import Absence, is_there
 from mittendrin.volunteering.single_days import days_to_come, is_wanted, reaches
 from mittendrin.volunteering.weighing import WEIGHTS, fairness, points, quietness
 
@@ -138,38 +140,71 @@ def _papers(offers: list[OfferFacts], requests: list[RequestFacts], today: date)
 
 def _time(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     """A row of the table for each number of wished times, a column for each number of shared ones."""
-    worth = np.full((29, 29), NEVER, np.int32)
-    for wished in range(1, 29):
-        for shared in range(1, wished + 1):
-            worth[wished, shared] = points(WEIGHTS.time, fitting.time_share(shared, wished))
+    wished = np.array([times_wished(one, today) for one in requests], np.intp)
+    shared = _weekly(offers, requests, today)
+    _add_named_days(shared, offers, requests, today)
+    most = int(wished.max())
+    worth = np.full((most + 1, most + 1), NEVER, np.int32)
+    for number in range(1, most + 1):
+        for some in range(1, number + 1):
+            worth[number, some] = points(WEIGHTS.time, fitting.time_share(some, number))
+    return worth[wished[:, None], shared]
+
+
+def _weekly(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> NDArray[np.uint8]:
+    """How many times are common to two in each week, or on a single day that an offer names."""
     free = np.array([one.times for one in offers], np.uint32)
-    wished_times = np.array([one.times for one in requests], np.uint32)
-    shared_times = np.bitwise_and.outer(wished_times, free)
-    _add_single_days(shared_times, offers, requests, today)
-    return worth[np.bitwise_count(wished_times)[:, None], np.bitwise_count(shared_times)]
+    shared = np.bitwise_and.outer(np.array([one.times for one in requests], np.uint32), free)
+    ending = [number for number, one in enumerate(requests) if one.until and not one.on_days]
+    if ending:
+        shared[ending] &= _looked_up(
+            _kinds(offers, lambda one: (one.free_from, one.gone)),
+            _kinds([requests[number] for number in ending], lambda one: one.until),
+            lambda offer, request: week_left(request.until, today, Absence(offer.free_from, offer.gone)),
+        ).astype(np.uint32)
+    _add_single_days(shared, offers, requests, today)
+    return np.bitwise_count(shared)
 
 
 def _add_single_days(
     shared: NDArray[np.uint32], offers: list[OfferFacts], requests: list[RequestFacts], today: date
 ) -> None:
-    """What single_days.shared_times adds: only few offers name days, so they are taken one by one."""
+    """For what is wanted once, on any day. Only few offers name days, so they are taken one by one."""
     times = np.array([one.times for one in requests], np.uint32)
-    at_any_time = [number for number, one in enumerate(requests) if reaches(one) and not one.on_days]
-    on_day: dict[date, list[int]] = defaultdict(lambda: list(at_any_time))
-    for number, request in enumerate(requests):
-        for day in set(request.on_days):
-            on_day[day].append(number)
+    once = [number for number, one in enumerate(requests) if reaches(one) and not one.on_days]
     for column, offer in enumerate(offers):
         for day in days_to_come(offer, today):
-            rows = [number for number in on_day[day] if is_wanted(requests[number], day)]
+            rows = [number for number in once if is_wanted(requests[number], day)]
             shared[rows, column] |= times[rows] & slots_on(day, offer.day_parts)
+
+
+def _add_named_days(
+    shared: NDArray[np.uint8], offers: list[OfferFacts], requests: list[RequestFacts], today: date
+) -> None:
+    """In the rows of requests that name days: on each of them, who is free then and there."""
+    free: dict[date, NDArray[np.uint32]] = {}
+    for row, request in enumerate(requests):
+        if request.on_days:
+            shared[row] = 0
+            for day in days_left(request, today):
+                if day not in free:
+                    free[day] = _free_on(offers, day)
+                shared[row] += np.bitwise_count(free[day] & np.uint32(request.times))
+
+
+def _free_on(offers: list[OfferFacts], day: date) -> NDArray[np.uint32]:
+    """Whoever names no day and has no pause is free as in every week."""
+    found = np.array([one.times for one in offers], np.uint32) & np.uint32(slots_on(day, WHOLE_DAY))
+    for column, offer in enumerate(offers):
+        if offer.on_days or offer.gone or offer.free_from:
+            found[column] = free_on(offer, day) if is_there(offer, day) else 0
+    return found
 
 
 def _days(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> Numbers:
     def worth(offer: OfferFacts, request: RequestFacts) -> int:
-        over, last_day = fitting.is_over(request, today), fitting.last_day(request, today)
-        away = on_pause(offer, last_day) or fitting.away_to_the_end(offer, request, today)
-        return NEVER if over or away else 0
+        away = fitting.away_throughout(offer, request, today)
+        return NEVER if away or fitting.is_over(request, today) else 0
 
     return _looked_up(
         _kinds(offers, lambda one: (one.free_from, one.gone)),

@@ -19,8 +19,9 @@ from mittendrin.database.kept_statement import KeptStatement, given
 from mittendrin.database.numbers import among
 from mittendrin.places.rules import Meets
 from mittendrin.places.tables import District
+from mittendrin.volunteering.common_times import days_left
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
-from mittendrin.volunteering.fitting import kilometres, last_day
+from mittendrin.volunteering.fitting import kilometres
 from mittendrin.volunteering.history import (
     HelperPast,
     open_proposals,
@@ -69,11 +70,8 @@ async def fitting_offers(request: RequestFacts, today: date) -> list[OfferFacts]
     """All whom the database cannot rule out: enough for suggestions, too few for near misses."""
     places = await _places()
     kilometres_to = _ways(request, places)
-    asked = {
-        "category": request.category,
-        "times": request.times,
-        "day": max(today, last_day(request, today)),
-    }
+    days = days_left(request, today) or (today,)
+    asked = {"category": request.category, "times": request.times, "first": min(days), "last": max(days)}
     ways = {name: value for number, way in enumerate(kilometres_to) for name, value in _way(number, way)}
     statement = _fitting(len(kilometres_to), request.gender, reaches(request))
     rows = await statement.rows(**asked, **ways)
@@ -156,9 +154,11 @@ def _fitting(ways: int, gender: str, single_days: bool) -> KeptStatement:
 def _may_fit(ways: int, gender: str) -> Any:
     liking = OfferCategory.select(OfferCategory.offer).where(OfferCategory.category == given("category"))
     here = _IS_ACTIVE & Offer.person.is_not_null() & among("offer.id", liking)
-    here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("day"))
-    here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("day"))
-    here &= Offer.gone_from.is_null() | (Offer.gone_from > given("day")) | (Offer.gone_until < given("day"))
+    here &= Offer.paused_until.is_null() | (Offer.paused_until <= given("last"))
+    here &= Offer.ask_again_on.is_null() | (Offer.ask_again_on <= given("last"))
+    here &= (
+        Offer.gone_from.is_null() | (Offer.gone_from > given("first")) | (Offer.gone_until < given("last"))
+    )
     if gender:
         here &= Offer.gender == gender
     if ways:

@@ -1,16 +1,19 @@
 """One thing of an offer beside the same thing of a request, each on its own; weighing.py counts them together."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import cos, hypot, radians
 
+from msgspec.structs import replace
+
+from mittendrin.volunteering.common_times import days_left, shared_on, times_in_common
 from mittendrin.volunteering.facts import OfferFacts, Place, RequestFacts
+from mittendrin.volunteering.pauses import ONE_DAY, back_on, is_never_away, is_there
 from mittendrin.volunteering.rules import ByPhone, Company
 from mittendrin.volunteering.states import Frequency
 
 UNKNOWN_KM = 5.0
 FAR_KM = 10
-ONE_DAY = timedelta(days=1)
 KM_OF_A_DEGREE = 111.2
 ENOUGH_IN_COMMON = 2
 _HOW_OFTEN: dict[str, int] = {
@@ -68,16 +71,9 @@ def interest_share(shared: int) -> float:
     return min(1.0, shared / ENOUGH_IN_COMMON)
 
 
-def back_on(offer: OfferFacts, day: date) -> date | None:
-    """When a pause ends that this day lies in."""
-    over = [offer.free_from] if offer.free_from and offer.free_from > day else []
-    over += [last + ONE_DAY for first, last in offer.gone if first <= day <= last]
-    return max(over, default=None)
-
-
 def is_over(request: RequestFacts, today: date) -> bool:
     ended = request.until is not None and request.until < today
-    return ended or (bool(request.on_days) and not any(day >= today for day in _wanted_days(request)))
+    return ended or (bool(request.on_days) and not days_left(request, today))
 
 
 def pauses_to_come(offer: OfferFacts, request: RequestFacts, today: date) -> tuple[tuple[date, date], ...]:
@@ -86,7 +82,46 @@ def pauses_to_come(offer: OfferFacts, request: RequestFacts, today: date) -> tup
     return () if request.on_days else tuple(one for one in offer.gone if today < one[0] <= until)
 
 
-def away_to_the_end(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
+def is_away(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
+    """A pause now, or on every day on which the two could meet."""
+    if is_never_away(offer, today):
+        return False
+    if away_throughout(offer, request, today):
+        return True
+    return shares_a_time(offer, request, today) and not times_in_common(offer, request, today)
+
+
+def away_throughout(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
+    """At whatever times they are free."""
+    if named := days_left(request, today):
+        return not any(is_there(offer, day) for day in named)
+    return not is_there(offer, today) or _away_to_the_end(offer, request, today)
+
+
+def shares_a_time(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
+    """Pauses aside."""
+    there = offer if is_never_away(offer, today) else replace(offer, free_from=None, gone=())
+    return times_in_common(there, request, today) > 0
+
+
+def back_between(offer: OfferFacts, request: RequestFacts, today: date) -> date | None:
+    """When the pause ends that keeps the two apart; None when nothing is wanted any more by then."""
+    back = back_on(offer, _day_in_pause(offer, request, today))
+    ends = None if request.on_days else request.until
+    return back if back is None or ends is None or back <= ends else None
+
+
+def _day_in_pause(offer: OfferFacts, request: RequestFacts, today: date) -> date:
+    """The last one on which they could meet else."""
+    if named := days_left(request, today):
+        return max((day for day in named if shared_on(offer, request, day)), default=max(named))
+    if request.until is None or not is_there(offer, today):
+        return today
+    week = (request.until - number * ONE_DAY for number in range(7))
+    return next((day for day in week if day > today and shared_on(offer, request, day)), today)
+
+
+def _away_to_the_end(offer: OfferFacts, request: RequestFacts, today: date) -> bool:
     """On no day from tomorrow to the last one on which help is wanted somebody is there."""
     if request.until is None or request.on_days:
         return False

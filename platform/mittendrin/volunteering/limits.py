@@ -9,10 +9,10 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.people.resting import RESTS
 from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.fitting import away_to_the_end, last_day, papers_missing
-from mittendrin.volunteering.matching import away, one_too_many
+from mittendrin.volunteering.fitting import back_between, is_away, papers_missing
+from mittendrin.volunteering.matching import no_room, one_too_many
 from mittendrin.volunteering.places_left import places_left
-from mittendrin.volunteering.reasons import away_in_words
+from mittendrin.volunteering.reasons import away_in_words, pause_until
 from mittendrin.volunteering.states import OfferState, ProposalState, RequestState, may_ask_another
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
 
@@ -55,10 +55,9 @@ def _against(offer: OfferFacts, request: RequestFacts, today: date) -> str:
     if missing := papers_missing(offer, request, today):
         paper = join_and(missing)
         return _("Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.", paper=paper)
-    if away_to_the_end(offer, request, today):
-        return _("Diese Person hat Pause, bis der letzte Tag vorbei ist.")
-    day = max(today, last_day(request, today))
-    return away_in_words(offer, away(offer, day, request.hours_per_week), day)
+    if is_away(offer, request, today):
+        return pause_until(back_between(offer, request, today))
+    return away_in_words(offer, no_room(offer, request.hours_per_week), today)
 
 
 async def yes_is_too_many(offer_id: int, request_id: int, today: date) -> bool:

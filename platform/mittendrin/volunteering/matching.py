@@ -10,8 +10,10 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from mittendrin.volunteering import fitting
+from mittendrin.volunteering.common_times import weekly_in_common
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.single_days import days_besides, shared_times
+from mittendrin.volunteering.pauses import is_there
+from mittendrin.volunteering.single_days import days_besides
 from mittendrin.volunteering.weighing import score
 
 MOST_OPEN_PROPOSALS = 2
@@ -101,17 +103,24 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
         return None
     days = days_besides(offer, request, today)
     pauses = fitting.pauses_to_come(offer, request, today) if offer.gone else ()
-    return Match(
-        offer, request, score(offer, request, today, km), km, offer.times & request.times, days, pauses
-    )
+    weekly = weekly_in_common(offer, request, today)
+    return Match(offer, request, score(offer, request, today, km), km, weekly, days, pauses)
 
 
-def away(offer: OfferFacts, day: date, hours: int = LEAST_HOURS) -> Block | None:
-    """What keeps somebody from new questions, whoever asks for so many hours a week.
+def away(offer: OfferFacts, today: date) -> Block | None:
+    """What keeps somebody from new questions, whatever they are about."""
+    return Block.PAUSE if on_pause(offer, today) else no_room(offer, LEAST_HOURS)
 
-    `day`: the last one on which somebody is wanted.
-    """
-    return next(_not_now(offer, day, hours), None)
+
+def no_room(offer: OfferFacts, hours: int) -> Block | None:
+    """Why nobody may be asked for so many hours a week more."""
+    if offer.running >= offer.most_people:
+        return Block.FULL
+    if fitting.hours_left(offer) < hours:
+        return Block.HOURS
+    if free_places(offer) == 0 or fitting.hours_free(offer) < hours:
+        return Block.ASKED
+    return None
 
 
 def one_too_many(offer: OfferFacts, hours: int) -> bool:
@@ -124,7 +133,7 @@ def blocks(offer: OfferFacts, request: RequestFacts, today: date) -> list[Block]
 
 
 def on_pause(offer: OfferFacts, day: date) -> bool:
-    return fitting.back_on(offer, day) is not None
+    return not is_there(offer, day)
 
 
 def free_places(offer: OfferFacts) -> int:
@@ -137,19 +146,18 @@ def _blocks(offer: OfferFacts, request: RequestFacts, km: float | None, today: d
     """Lazy: who asks only whether there is one stops at the first."""
     if request.category not in offer.categories:
         yield Block.CATEGORY
-    last_day = fitting.last_day(request, today)
     if fitting.is_over(request, today):
         yield Block.OVER
-    if not shared_times(offer, request, today):
+    elif not fitting.shares_a_time(offer, request, today):
         yield Block.TIME
     if fitting.too_far(offer, km):
         yield Block.DISTANCE
     yield from _against_a_wish(offer, request, today)
     yield from _not_these_two(offer, request)
-    day = max(today, last_day)
-    if fitting.away_to_the_end(offer, request, today) and not on_pause(offer, day):
+    if fitting.is_away(offer, request, today):
         yield Block.PAUSE
-    yield from _not_now(offer, day, request.hours_per_week)
+    if room := no_room(offer, request.hours_per_week):
+        yield room
 
 
 def _against_a_wish(offer: OfferFacts, request: RequestFacts, today: date) -> Iterator[Block]:
@@ -181,15 +189,3 @@ def _not_these_two(offer: OfferFacts, request: RequestFacts) -> Iterator[Block]:
         yield Block.ALREADY
     if offer.person == request.person:
         yield Block.THE_SAME
-
-
-def _not_now(offer: OfferFacts, day: date, hours: int) -> Iterator[Block]:
-    """What keeps somebody away, whoever asks for so many hours a week."""
-    if on_pause(offer, day):
-        yield Block.PAUSE
-    if offer.running >= offer.most_people:
-        yield Block.FULL
-    elif fitting.hours_left(offer) < hours:
-        yield Block.HOURS
-    elif free_places(offer) == 0 or fitting.hours_free(offer) < hours:
-        yield Block.ASKED

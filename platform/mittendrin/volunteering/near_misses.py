@@ -89,7 +89,7 @@ def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMis
     found = blocks(offer, request, today)
     if len(found) != 1 or found[0] not in NEARLY:
         return None
-    back = fitting.back_on(offer, max(today, fitting.last_day(request, today)))
+    back = fitting.back_between(offer, request, today)
     return NearMiss(
         offer, request, found[0], fitting.distance(offer, request), days_to_come(offer, today),
         fitting.papers_missing(offer, request, today), back,

@@ -8,10 +8,11 @@ from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.besides import pause_in_words
 from mittendrin.volunteering.facts import OfferFacts
-from mittendrin.volunteering.fitting import back_on, hours_left, often_enough
+from mittendrin.volunteering.fitting import hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
 from mittendrin.volunteering.matching import Block, Match
 from mittendrin.volunteering.near_misses import NearMiss
+from mittendrin.volunteering.pauses import back_on
 from mittendrin.volunteering.rules import COMPANIES, FREQUENCIES, LANGUAGES, UNWANTED, Company
 from mittendrin.volunteering.single_days import days_in_words
 from mittendrin.volunteering.states import Frequency
@@ -102,10 +103,16 @@ _SAID = {
 }
 
 
+def pause_until(back: date | None) -> str:
+    if back is None:
+        return _("Diese Person hat Pause, bis der letzte Tag vorbei ist.")
+    return _("Diese Person hat Pause bis {day}.", day=show_day(back))
+
+
 def away_in_words(offer: OfferFacts, block: Block | None, day: date) -> str:
     """Why nothing is looked for at the moment; empty when nothing keeps somebody from new questions."""
-    if block is Block.PAUSE and (back := back_on(offer, day)):
-        return _("Diese Person hat Pause bis {day}.", day=show_day(back))
+    if block is Block.PAUSE:
+        return pause_until(back_on(offer, day))
     if block is Block.HOURS and (hours := hours_left(offer)) > 0:
         return (
             _("Diese Person hat nur noch 1 Stunde in der Woche frei.")

@@ -13,11 +13,12 @@ from mittendrin.core.german import show_day_short
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.grid import WHOLE_DAY, Part, slots_on
+from mittendrin.volunteering.pauses import Away, is_there
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.times import PART_WORDS
 
 
-class Free(Protocol):
+class Free(Away, Protocol):
     """When somebody offers time."""
 
     @property
@@ -26,10 +27,6 @@ class Free(Protocol):
     def on_days(self) -> tuple[date, ...]: ...
     @property
     def day_parts(self) -> int: ...
-    @property
-    def free_from(self) -> date | None: ...
-    @property
-    def gone(self) -> tuple[tuple[date, date], ...]: ...
 
 
 class Wish(Protocol):
@@ -62,11 +59,7 @@ def reaches(request: Wish) -> bool:
 
 def days_to_come(offer: Free, today: date) -> tuple[date, ...]:
     """Without those that are over, and those of a pause."""
-    begin = max(today, offer.free_from or today)
-    away = offer.gone
-    return tuple(
-        day for day in offer.on_days if day >= begin and not any(one <= day <= last for one, last in away)
-    )
+    return tuple(day for day in offer.on_days if day >= today and is_there(offer, day))
 
 
 def is_wanted(request: Wish, day: date) -> bool:
@@ -91,14 +84,6 @@ def days_besides(offer: Free, request: Wish, today: date) -> tuple[date, ...]:
     return tuple(
         day for day in days_in_common(offer, request, today) if slots_on(day, offer.day_parts) & news
     )
-
-
-def shared_times(offer: Free, request: Wish, today: date) -> int:
-    """The grid of all that fits, weekly or on a single day."""
-    shared = offer.times & request.times
-    for day in days_in_common(offer, request, today):
-        shared |= slots_on(day, offer.day_parts) & request.times
-    return shared
 
 
 def days_in_words(days: Iterable[date], parts: int) -> str:

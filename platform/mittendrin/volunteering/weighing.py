@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mittendrin.volunteering import fitting
+from mittendrin.volunteering.common_times import times_in_common, times_wished
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.single_days import shared_times
 
 COOL_DOWN = timedelta(days=14)
 LONG_NOT_ASKED = timedelta(days=90)
@@ -52,10 +52,10 @@ def points(weight: int, share: float) -> int:
 
 
 def fit(offer: OfferFacts, request: RequestFacts, today: date, km: float | None) -> int:
-    shared = shared_times(offer, request, today).bit_count()
+    share = fitting.time_share(times_in_common(offer, request, today), times_wished(request, today))
     shared_interests = len(offer.interests & request.interests)
     return (
-        points(WEIGHTS.time, fitting.time_share(shared, request.times.bit_count()))
+        points(WEIGHTS.time, share)
         + points(WEIGHTS.distance, fitting.way_share(request, km))
         + points(WEIGHTS.regularity, fitting.often_enough(offer.frequency, request.frequency))
         + points(WEIGHTS.language, fitting.speaks(offer, request))
