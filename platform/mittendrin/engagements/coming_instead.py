@@ -12,6 +12,7 @@ from mittendrin.engagements.holding import hold, visit_is
 from mittendrin.engagements.queries import missing_visit
 from mittendrin.engagements.releases import stand_in_contacts
 from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.standing_in import offers_in, with_offer
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
     Stepping,
@@ -87,15 +88,14 @@ async def stand_in_cannot(visit_id: int, offer_id: int, by: Doer, now: datetime)
         known = await Visit.select(Visit.stand_in, Visit.said_no).where(Visit.id == visit_id).first()
         if known is None:
             raise NotFound
-        before = [one for one in known["said_no"].split(",") if one]
         if known["stand_in"] != offer_id:
-            if str(offer_id) in before:
+            if offer_id in offers_in(known["said_no"]):
                 return
             raise Refused(_("Diese Person kommt hier nicht mehr. Laden Sie bitte die Seite neu."))
         found, starts_at = await change(
             visit_id, frozenset({VisitState.STAND_IN}), now,
             state=VisitState.HELPER_CANNOT.value, stand_in=None, stand_in_yes_at=None, requester_yes_at=None,
-            said_no=",".join([*before, str(offer_id)]),
+            said_no=with_offer(known["said_no"], offer_id),
         )  # fmt: skip
         await note_visit("visit.stand_in_cannot", found, starts_at, Voice(by), now)
         await seek_again(visit_id, found, starts_at, now)

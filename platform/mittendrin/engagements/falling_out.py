@@ -8,6 +8,7 @@ from mittendrin.engagements.announcing import announce_what_stands
 from mittendrin.engagements.holding import hold_engagement
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import VisitState
+from mittendrin.engagements.standing_in import with_offer
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import say_cannot, seek_again, tell_stand_in_off
@@ -102,11 +103,12 @@ async def free_stand_ins(person_id: int, now: datetime) -> dict[int, datetime]:
 
     After `hold_all_of`. Answers which, and when each of them is.
     """
-    visit: Any = Visit
-    again = {visit.state: VisitState.HELPER_CANNOT.value, visit.stand_in: None}
-    freed = visit.update(again).where(_instead(person_id, now))
-    returned = await freed.returning(visit.id, visit.engagement, visit.starts_at)
-    rows = sorted(returned, key=lambda row: (row["starts_at"], row["id"]))
+    columns = (Visit.id, Visit.engagement, Visit.starts_at, Visit.stand_in, Visit.said_no)
+    theirs = Visit.select(*columns).where(_instead(person_id, now))
+    rows = await theirs.order_by(Visit.starts_at, Visit.id)
     for row in rows:
+        gone = with_offer(row["said_no"], row["stand_in"])
+        again: dict[Any, Any] = {"state": VisitState.HELPER_CANNOT.value, "stand_in": None, "said_no": gone}
+        await Visit.update(again).where(Visit.id == row["id"])
         await seek_again(row["id"], await pair(row["engagement"]), row["starts_at"], now)
     return {row["id"]: row["starts_at"] for row in rows}

@@ -18,7 +18,7 @@ from mittendrin.engagements.rules import (
     rest_of,
     slot_of,
 )
-from mittendrin.engagements.standing_in import stand_ins
+from mittendrin.engagements.standing_in import offers_in, stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
@@ -293,6 +293,6 @@ def _line(row: dict[str, Any], helper_is_gone: bool, now: datetime) -> VisitLine
         stand_in=row["stand_in.person.name"] or "",
         stand_in_offer=row["stand_in"],
         comes=row["starts_at"] > now,
-        said_no=frozenset(int(one) for one in row["said_no"].split(",") if one),
+        said_no=offers_in(row["said_no"]),
         helper_is_gone=helper_is_gone,
     )

@@ -16,6 +16,15 @@ from mittendrin.volunteering.matching import LEAST_HOURS, Block, blocks
 SHORT_LIST = 5
 
 
+def offers_in(said_no: str) -> frozenset[int]:
+    """Of those who wanted to come instead and then could not, as a visit remembers them."""
+    return frozenset(int(one) for one in said_no.split(",") if one)
+
+
+def with_offer(said_no: str, offer_id: int) -> str:
+    return ",".join(part for part in (said_no, str(offer_id)) if part)
+
+
 def stand_ins(request: RequestFacts, offers: Iterable[OfferFacts], slot: int, day: date) -> list[OfferFacts]:
     """The nearest first; then whoever has helped least, and has waited longest."""
     that_day = replace(request, times=slot, on_days=(day,), hours_per_week=LEAST_HOURS)

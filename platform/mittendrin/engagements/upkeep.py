@@ -5,9 +5,10 @@ from typing import Any
 
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.hours import forget_hours
+from mittendrin.engagements.standing_in import offers_in
 from mittendrin.engagements.tables import CheckIn, ContactRelease, Feedback, Visit
 from mittendrin.engagements.telling import about
-from mittendrin.volunteering.tables import Engagement
+from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
 from mittendrin.volunteering.upkeep import KEPT_AFTER_END, unsay
 
 STAND_IN_KEPT = timedelta(days=30)
@@ -34,7 +35,24 @@ async def forget_over(now: datetime) -> None:
 
 
 async def _forget_stand_ins(now: datetime) -> None:
-    """Who came once is not needed for longer than a month."""
-    nobody: dict[Any, Any] = {Visit.stand_in: None, Visit.said_no: ""}
-    known = Visit.stand_in.is_not_null() | (Visit.said_no != "")
-    await Visit.update(nobody).where((Visit.starts_at <= now - STAND_IN_KEPT) & known)
+    """Who came once is not needed for longer than a month, or than the lead needs to decide about one of the three."""
+    vis: Any = Visit
+    two = vis.engagement.proposal
+    known = vis.stand_in.is_not_null() | (vis.said_no != "")
+    rows = await vis.select(vis.id, vis.stand_in, vis.said_no, two.offer, two.request).where(
+        vis.starts_at <= now - STAND_IN_KEPT, known
+    )
+    offers, requests = await _resting(Offer), await _resting(HelpRequest)
+    over = [
+        row["id"]
+        for row in rows
+        if row["engagement.proposal.request"] not in requests
+        and offers.isdisjoint({row["engagement.proposal.offer"], row["stand_in"], *offers_in(row["said_no"])})
+    ]
+    nobody: dict[Any, Any] = {vis.stand_in: None, vis.said_no: ""}
+    await vis.update(nobody).where(vis.id.is_in(over or [0]))
+
+
+async def _resting(table: Any) -> set[int]:
+    """Offers, or requests, of people about whom an incident is open."""
+    return set(await table.select(table.id).where(table.person.held.eq(True)).output(as_list=True))

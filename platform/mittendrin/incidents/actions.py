@@ -12,6 +12,8 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.sealing import opened, seal, shown
 from mittendrin.database.transactions import transaction
+from mittendrin.engagements.upkeep import STAND_IN_KEPT
+from mittendrin.engagements.who_came import Between, instead_around
 from mittendrin.incidents.keeping_apart import keep_apart_for_good
 from mittendrin.incidents.remembering import open_rests, sealed_rests
 from mittendrin.incidents.resting import end_for_good, go_on_as_before, put_to_rest
@@ -42,6 +44,7 @@ class IncidentView:
     decided_by: str
     note: str = ""
     stopped: tuple[Stopped, ...] = ()
+    instead: tuple[Between, ...] = ()
 
 
 async def report_incident(report: Report, by: Doer, now: datetime) -> None:
@@ -104,7 +107,15 @@ async def read_incident(incident_id: int, by: Doer, now: datetime) -> IncidentVi
         raise NotFound
     async with transaction():
         await record(Act("incident.read", f"incident:{incident_id}"), by, now)
-    return replace(found[0], note=opened(row["note"]), stopped=await stopped_by(open_rests(row["rests"])))
+    stopped = await stopped_by(open_rests(row["rests"]))
+    return replace(found[0], note=opened(row["note"]), stopped=stopped, instead=await _instead(found[0]))
+
+
+async def _instead(one: IncidentView) -> tuple[Between, ...]:
+    """Who came in somebody's place about then: perhaps it is about them."""
+    if one.about_id is None:
+        return ()
+    return tuple(await instead_around(one.about_id, one.reported_at - STAND_IN_KEPT))
 
 
 async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: datetime) -> None:
@@ -118,7 +129,7 @@ async def decide_incident(incident_id: int, decision: Decision, by: Doer, now: d
         rows = await (
             Incident.update(decided)
             .where(Incident.id == incident_id, Incident.decided_at.is_null())
-            .returning(Incident.rests, Incident.about, Incident.reported_at)
+            .returning(Incident.rests, Incident.about, Incident.reported_at, Incident.link)
         )
         if not rows:
             await _refuse(incident_id)
@@ -133,7 +144,7 @@ async def _go_on_or_end(row: dict[str, Any], decision: Decision, by: Doer, now: 
         # Whoever reports the same person at this moment is waited for.
         await hold(about)
     if decision is Decision.END:
-        await keep_apart_for_good(about, row["reported_at"], by, now)
+        await keep_apart_for_good(row, by, now)
         await end_for_good(rests, by, now)
         rests = {}
     if about is not None:

@@ -46,6 +46,7 @@ from mittendrin.engagements.visiting import (
     come_after_all,
     say_cannot,
 )
+from mittendrin.engagements.who_came import instead_of_helper
 from mittendrin.people.departures import who_is_gone
 from mittendrin.volunteering.names import names_of_offers
 from mittendrin.volunteering.sides import Side
@@ -207,12 +208,15 @@ async def _engagement_page(
 async def _sides_of(found: Pair) -> dict[str, Any]:
     """Whoever is gone says nothing any more."""
     gone = await who_is_gone({found.helper_id or 0, found.asker_id or 0})
+    two = [(found.person_id(side), found.contact(side).name) for side in (Side.VOLUNTEER, Side.REQUESTER)]
+    came = [(one.person_id, one.name) for one in await instead_of_helper(found.id)]
     names = {side.value: found.contact(side).name for side in Side}
     speak = {side.value: names[side.value] for side in Side if found.person_id(side) not in gone}
     return {
         "cards": {side.value: f"{found.path(side)}/karte" for side in Side},
         "helper_is_gone": found.helper_id in gone,
         "names": names,
+        "reportable": {one: name for one, name in [*two, *came] if one},
         "speakers": {"buero": _("das Büro")} | speak,
     }
 
