@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mittendrin.core.german import show_day_short
+from mittendrin.core.german import as_sentence, show_day_short
 from mittendrin.core.language import _
 from mittendrin.volunteering.rules import FREQUENCIES
 from mittendrin.volunteering.single_days import read_days
@@ -42,4 +42,4 @@ def _asked(row: dict[str, Any]) -> str:
     often = _(FREQUENCIES[Frequency(row["frequency"])]) if row["frequency"] else ""
     when = [*days, times_in_words(row["times"]), often, _("so bald wie möglich") if row["soon"] else ""]
     what = ": ".join(filter(None, (row["category.name"], row["what"])))
-    return f"{what}. {', '.join(filter(None, when))}"
+    return f"{as_sentence(what)} {', '.join(filter(None, when))}"
