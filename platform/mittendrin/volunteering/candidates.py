@@ -29,6 +29,7 @@ from mittendrin.volunteering.history import (
     past_of_helpers,
     past_of_requests,
 )
+from mittendrin.volunteering.liked import liked
 from mittendrin.volunteering.own_offers import as_one, others_of, others_than, pauses_of
 from mittendrin.volunteering.places_left import helping
 from mittendrin.volunteering.rules import UNWANTED, how_they_meet
@@ -222,7 +223,7 @@ def _offer(
         categories=likes.get(row["id"], _NO_LIKES),
         place=places.get(row["district"]),
         languages=_words(row["languages"]),
-        interests=_words(row["interests"]),
+        interests=liked(row["interests"]),
         free_from=max(paused, later) if paused and later else paused or later,
         last_asked_on=local_day(row["last_asked_at"]) if row["last_asked_at"] else None,
         waiting_since=local_day(row["created_at"]),
@@ -245,18 +246,13 @@ def _facts_of_requests(rows: list[Row], open_ones: dict[int, int]) -> list[Reque
 
 def _request(row: Row, proposals: int) -> RequestFacts:
     return RequestFacts(
-        id=row["id"],
+        **dict(zip(_AS_ASKED, _as_asked(row), strict=True)),
         person=row["person"] or 0,
-        category=row["category"],
-        times=row["times"],
-        hours_per_week=row["hours_per_week"],
-        district=row["district"],
         place=_place(row["district.latitude"], row["district.longitude"]),
         languages=_words(row["languages"]),
-        language_needed=row["language_needed"],
-        interests=_words(row["interests"]),
+        interests=liked(row["interests"]),
+        liked=row["interests"],
         gender=row["helper_gender"],
-        frequency=row["frequency"],
         waiting_since=local_day(row["created_at"]),
         proposals=proposals,
         papers=_papers(row["category.prerequisite"], row["papers"]),
@@ -267,8 +263,13 @@ def _request(row: Row, proposals: int) -> RequestFacts:
         by_phone=how_they_meet(row["place"], row["category.meets"]) is Meets.PHONE,
         team=row["helpers_wanted"] > 1,
         brings=_words(row["needs"]) & _MAY_BE_RULED_OUT,
-        soon=row["soon"],
     )
+
+
+_AS_ASKED = (
+    "id", "category", "times", "hours_per_week", "district", "language_needed", "frequency", "soon",
+)  # fmt: skip
+_as_asked = itemgetter(*_AS_ASKED)
 
 
 async def _places() -> dict[int, Place]:

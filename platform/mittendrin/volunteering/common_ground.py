@@ -10,6 +10,7 @@ from typing import Any
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.fitting import often_enough
+from mittendrin.volunteering.liked import in_their_words, liked
 from mittendrin.volunteering.rules import FREQUENCIES, LANGUAGES
 from mittendrin.volunteering.states import Frequency
 from mittendrin.volunteering.when_and_where import between_districts, on_the_telephone
@@ -38,7 +39,8 @@ def _way(row: Row) -> str:
 
 
 def _languages(row: Row) -> str:
-    shared = sorted((_in_common(row, "languages") & LANGUAGES.keys()) - {SAID_ANYWAY})
+    both = _words(row["offer.languages"]) & _words(row["request.languages"])
+    shared = sorted((both & LANGUAGES.keys()) - {SAID_ANYWAY})
     return (
         _("Sie sprechen beide {languages}.", languages=join_and([_(LANGUAGES[one]) for one in shared]))
         if shared
@@ -47,8 +49,9 @@ def _languages(row: Row) -> str:
 
 
 def _interests(row: Row) -> str:
-    shared = sorted(_in_common(row, "interests"))
-    return _("Sie reden beide gern über {things}.", things=join_and(shared)) if shared else ""
+    typed = row["request.interests"]
+    shared = in_their_words(liked(row["offer.interests"]) & liked(typed), typed)
+    return _("Sie reden beide gern über {things}.", things=shared) if shared else ""
 
 
 def _often(row: Row) -> str:
@@ -57,10 +60,6 @@ def _often(row: Row) -> str:
     if not offered or often_enough(offered, row["request.frequency"]):
         return ""
     return _("Möglich ist es: {often}.", often=_(FREQUENCIES[Frequency(offered)]))
-
-
-def _in_common(row: Row, what: str) -> set[str]:
-    return _words(row[f"offer.{what}"]) & _words(row[f"request.{what}"])
 
 
 def _words(joined: str) -> set[str]:

@@ -62,7 +62,8 @@ class RequestFacts(msgspec.Struct, frozen=True):
 
     `on_days`: single days, for example of an appointment; `times` then holds their weekdays. `places`: how many are
     wanted; for a collected draft, how many of them may still be asked. `until` is the last day on which it is wanted at
-    all. `team`: several are wanted. `brings` are facts of the visit that a helper may rule out. `soon`: it is urgent.
+    all. `team`: several are wanted. `brings` are facts of the visit that a helper may rule out. `soon`: it is urgent. `liked`: the
+    interests as they were typed.
     """
 
     id: int
@@ -88,6 +89,7 @@ class RequestFacts(msgspec.Struct, frozen=True):
     team: bool = False
     brings: frozenset[str] = frozenset()
     soon: bool = False
+    liked: str = ""
 
     @property
     def asker(self) -> int:

@@ -10,6 +10,7 @@ from mittendrin.volunteering.besides import pause_in_words
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.fitting import hours_left, often_enough
 from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
+from mittendrin.volunteering.liked import in_their_words
 from mittendrin.volunteering.matching import Block, Match
 from mittendrin.volunteering.near_misses import NearMiss
 from mittendrin.volunteering.pauses import back_on
@@ -33,8 +34,8 @@ def reasons(match: Match) -> list[str]:
     said.append(
         _("spricht {languages}", languages=join_and([_(LANGUAGES[one]) for one in shared])) if shared else ""
     )
-    common = sorted(offer.interests & request.interests)
-    said.append(_("redet auch gern über {things}", things=join_and(common)) if common else "")
+    common = in_their_words(offer.interests & request.interests, request.liked)
+    said.append(_("redet auch gern über {things}", things=common) if common else "")
     said.append(_("kommt mit dem Auto") if request.car_needed else "")
     said.append(_("kennt die Person schon") if request.person in offer.knows else "")
     said.append(_("hat noch keinen Einsatz") if not offer.placed and not offer.running else "")
