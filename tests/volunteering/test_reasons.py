@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, Slot, grid_of, slots_of
 from mittendrin.volunteering.matching import match
-from mittendrin.volunteering.near_misses import near_misses
+from mittendrin.volunteering.near_misses import near_misses, near_requests
 from mittendrin.volunteering.reasons import away_in_words, free_in_words, hindrance, reasons
 from volunteering.a_fitting_pair import OFFER, REQUEST
 from volunteering.made_up import TODAY
@@ -96,3 +96,17 @@ def test_people_read_what_blocks() -> None:
     assert not without_words.can_be_arranged
     (on_foot,) = near_misses(replace(REQUEST, car_needed=True), [OFFER], TODAY)
     assert (hindrance(on_foot), on_foot.can_be_arranged) == ("passt, hat aber kein Auto", False)
+
+
+@pytest.mark.parametrize("wished", ["woman", "man"])
+def test_whoever_has_not_said_woman_or_man_is_named_and_whoever_has_said_the_other_is_not(
+    wished: str,
+) -> None:
+    other = {"woman": "man", "man": "woman"}[wished]
+    silent, said = replace(OFFER, gender=""), replace(OFFER, id=2, person=2, gender=other)
+    (near,) = near_misses(replace(REQUEST, gender=wished), [silent, said], TODAY)
+    assert (near.offer, hindrance(near)) == (silent, "passt, hat aber nicht gesagt, ob Frau oder Mann")
+    assert not near.can_be_arranged
+    assert [one.block for one in near_requests(silent, [replace(REQUEST, gender=wished)], TODAY)] == [
+        near.block
+    ]

@@ -83,11 +83,16 @@ def _nearest(miss: NearMiss) -> tuple[bool, float, int, int]:
     return not miss.can_be_arranged, km, miss.offer.id, miss.request.id
 
 
+def _is_near(block: Block, offer: OfferFacts) -> bool:
+    """Who has not said whether they are a woman or a man may be what is wished: unknown is no no."""
+    return block in NEARLY or (block is Block.GENDER and not offer.gender)
+
+
 def _near_miss(offer: OfferFacts, request: RequestFacts, today: date) -> NearMiss | None:
     if request.category not in offer.categories:
         return None
     found = blocks(offer, request, today)
-    if len(found) != 1 or found[0] not in NEARLY:
+    if len(found) != 1 or not _is_near(found[0], offer):
         return None
     back = fitting.back_between(offer, request, today)
     return NearMiss(

@@ -101,6 +101,7 @@ _SAID = {
     Block.FULL: "passt, hilft aber schon so vielen, wie es geht",
     Block.ASKED: "passt, ist aber gerade schon gefragt",
     Block.CAR: "passt, hat aber kein Auto",
+    Block.GENDER: "passt, hat aber nicht gesagt, ob Frau oder Mann",
 }
 
 
