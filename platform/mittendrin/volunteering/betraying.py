@@ -40,12 +40,16 @@ def betrayed(words: str, known: Known) -> str:
     if address := _mail(words):
         return address
     said: dict[str, str] = {name_form(word): word for word in re.findall(r"\w+", words)}
-    for secret in (*known.names, known.code):
-        for word in filter(_tells, _words(secret)):
-            for form in forms_of_name(word):
-                if form in said and form not in ORDINARY:
-                    return said[form]
-    return _home(words, known.address) or _number(words, known.phone) or _own_words(words, known.exact)
+    for word in filter(_tells, _words(" ".join(known.names))):
+        for form in forms_of_name(word):
+            if form in said and form not in ORDINARY:
+                return said[form]
+    return (
+        _code(words, known.code)
+        or _home(words, known.address)
+        or _number(words, known.phone)
+        or _own_words(words, known.exact)
+    )
 
 
 def check_unnamed(what: str, known: Known) -> None:
@@ -103,6 +107,12 @@ def _number(words: str, phone: str) -> str:
 def _own_words(words: str, exact: str) -> str:
     own = _words(exact)
     return exact if len(own) >= FEWEST_WORDS and " ".join(own) in " ".join(_words(words)) else ""
+
+
+def _code(words: str, code: str) -> str:
+    """ "6YSQ SC53", as it is printed: whoever has it opens what belongs to the person."""
+    found = re.search(r"[\W_]*".join(code), words, re.IGNORECASE) if code else None
+    return found[0] if found else ""
 
 
 def _mail(words: str) -> str:
