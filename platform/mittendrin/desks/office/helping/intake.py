@@ -49,7 +49,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe/neu"
 CONSENT = (
-    "Name und Nummer geben wir erst weiter, wenn Sie zu einem Vorschlag Ja sagen. "
+    "Bis Sie Ja sagen, erfährt jemand anders nur Vornamen, Stadtteil, Zeiten und worum es geht. "
     "Dürfen wir Ihre Angaben speichern, bis ein halbes Jahr nach dem Ende der Hilfe?"
 )
 
