@@ -104,6 +104,18 @@ async def test_a_clerk_reads_112_first_and_takes_it_in_all_the_same(visitor: Vis
     assert await HelpRequest.select(HelpRequest.what) == [{"what": "Feuer im Kamin machen"}]
 
 
+@pytest.mark.parametrize("typed", [{"wobei": "notfall"}, {"was-genau": "Bin gefallen, komme nicht hoch"}])
+async def test_112_stands_alone_whatever_else_is_missing(visitor: Visitor, typed: dict[str, str]) -> None:
+    await the_clerk(visitor)
+    await visitor.get(f"{NEW}/gesuch")
+    await visitor.submit("Aufnehmen", **typed)
+    (said,) = visitor.page.errors
+    assert said.startswith(CALL_112)
+    await visitor.submit("Aufnehmen", wobei="einkauf")
+    assert len(visitor.page.errors) > 1
+    assert [one for one in visitor.page.errors if "112" in one] == []
+
+
 async def test_a_note_is_finished_later(visitor: Visitor) -> None:
     await the_clerk(visitor)
     await visitor.get(f"{NEW}/gesuch")

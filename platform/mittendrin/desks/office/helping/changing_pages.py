@@ -17,7 +17,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.audit.rules import Doer
 from mittendrin.core.clock import local_day
 from mittendrin.core.marks import MOST_MARKS, Change, brought_together, marks, meanwhile
-from mittendrin.desks.office.helping.referring import for_the_clerk
+from mittendrin.desks.office.helping.referring import check_no_emergency, for_the_clerk
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, form_of
@@ -85,8 +85,10 @@ async def change(
     form, kind, number = await read_form(request), _kind(request), _number(request)
     stored, written = await kind.load(number), None
     with form.refusals():
+        choose = for_the_clerk(await town(local_day(now)))
+        check_no_emergency(form, choose)
         order = read_order(form)
-        content = kind.read(form, for_the_clerk(await town(local_day(now))))
+        content = kind.read(form, choose)
         form.check()
         written = Change(content, form.line("stand", limit=MOST_MARKS))
         person = await person_behind(kind.table, number)

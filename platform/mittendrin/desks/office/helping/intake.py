@@ -20,7 +20,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.core.tokens import new_token
 from mittendrin.database.transactions import transaction
-from mittendrin.desks.office.helping.referring import for_the_clerk
+from mittendrin.desks.office.helping.referring import check_no_emergency, for_the_clerk
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import (
     ORDER_FIELDS,
@@ -114,9 +114,11 @@ async def take_in(
 
 
 async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str:
+    choose = for_the_clerk(await town(local_day(now)))
+    check_no_emergency(form, choose)
     order = read_order(form)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
-    entry = kind.read(form, for_the_clerk(await town(local_day(now))))
+    entry = kind.read(form, choose)
     entry = replace(entry, same=form.choice(SAME, Same))
     await ask_about_another(form, kind.table)
     await refuse_departed(entry.contact, is_somebody_else=form.yes(SOMEBODY_ELSE))
