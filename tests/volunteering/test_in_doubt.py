@@ -152,9 +152,9 @@ async def test_112_stands_first_and_whoever_needs_none_goes_on(visitor: Visitor)
     )
     assert "Sie haben geschrieben: Feuer im Kamin machen" in visitor.page.text
     await visitor.submit("Nein, kein Notfall: weiter")
+    assert visitor.page.heading == "Für wen ist die Hilfe?"
+    await visitor.submit(ON, vorname="Erna", nachname="Birke")
     assert visitor.page.heading == "Wann passt es Ihnen?"
-    await visitor.submit(ON, jederzeit="ja")
-    assert visitor.page.heading == "Wie oft?"
 
 
 async def test_what_is_written_anew_is_read_anew(visitor: Visitor) -> None:
@@ -177,15 +177,15 @@ async def test_whoever_has_chosen_nothing_goes_on_to_the_question(visitor: Visit
     await visitor.submit("Nein, etwas anderes: weiter")
     assert visitor.page.errors == ["Wählen Sie bitte, wobei Sie Hilfe brauchen."]
     await visitor.submit(ON, wobei="sonstiges")
-    assert visitor.page.heading == "Wann passt es Ihnen?"
+    assert visitor.page.heading == "Für wen ist die Hilfe?"
 
 
 async def at_the_last_question(visitor: Visitor) -> None:
     await writing(visitor, "Einkaufen", "einkauf")
+    await visitor.submit(ON, vorname="Erna", nachname="Birke")
     await visitor.submit(ON, jederzeit="ja")
     await visitor.submit(ON, oft="weekly")
     await visitor.submit(ON, stadtteil="betzenberg")
-    await visitor.submit(ON, vorname="Erna", nachname="Birke")
     await visitor.submit(ON, telefon="069 90 00 90 05")
     for _question in range(MOST_QUESTIONS):
         if visitor.page.heading == "Was sollen wir noch wissen?":

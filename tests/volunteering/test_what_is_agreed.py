@@ -33,6 +33,7 @@ async def test_whoever_asks_for_help_reads_what_is_told_before_a_yes(visitor: Vi
     await the_town()
     await visitor.get("/hilfe-bekommen/anfangen")
     await visitor.submit(ON, wobei="einkauf", **{"was-genau": "Einkaufen gehen"})
+    await visitor.submit(ON, vorname="Demo", nachname="Person")
     await ask_from_when_it_suits_to_the_check_page(visitor, jederzeit="ja")
     assert BEFORE in visitor.page.text
 

@@ -56,9 +56,6 @@ async def test_what_it_is_about_does_not_say_who_it_is(visitor: Visitor) -> None
     assert "Das lesen auch Fremde. Schreiben Sie bitte nichts über Krankheiten." in visitor.page.text
     said = "Frau Birke sucht Begleitung"
     await visitor.submit(ON, wobei="begleitung", **{"was-genau": said})
-    await visitor.submit(ON, jederzeit="ja")
-    await visitor.submit(ON, oft="weekly")
-    await visitor.submit(ON, stadtteil="betzenberg")
     await visitor.submit(ON, vorname="Erna", nachname="Birke")
     assert (visitor.page.status, visitor.page.heading) == (422, "Wobei könnten Sie Hilfe brauchen?")
     assert visitor.page.errors == ["Das lesen auch Fremde. Schreiben Sie es bitte ohne „Birke“."]

@@ -20,6 +20,7 @@ async def test_an_appointment_brings_its_weekday(visitor: Visitor) -> None:
     await the_town()
     await visitor.get("/hilfe-bekommen/anfangen")
     await visitor.submit(ON, wobei="begleitung", **{"was-genau": "Zum Arzt"})
+    await visitor.submit(ON, vorname="Demo", nachname="Person")
     await visitor.submit(ON, termine="14.1. und 5.1.2027", tageszeit=["morning"])
     assert "Dieser Tag ist schon vorbei. Prüfen Sie bitte das Datum." in visitor.page.text
     await ask_from_when_it_suits_to_the_check_page(visitor, termine="21.1. und 14.1.", tageszeit=["morning"])

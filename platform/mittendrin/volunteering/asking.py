@@ -168,6 +168,10 @@ def read_names(form: Form) -> tuple[str, str]:
     return first_name, surname
 
 
+def is_for_another(form: Form) -> bool:
+    return form.value("fuer") == "andere"
+
+
 def read_signed_by(form: Form) -> str:
     """Who fills in for them."""
     for_whom = form.choice("fuer", FOR_WHOM) or "mich"
@@ -176,7 +180,7 @@ def read_signed_by(form: Form) -> str:
 
 def read_number_to_ask_back(form: Form) -> str:
     """Of whoever fills in for somebody: never a way of the person."""
-    return (form.phone("hilfe-telefon") or "") if form.choice("fuer", FOR_WHOM) == "andere" else ""
+    return (form.phone("hilfe-telefon") or "") if is_for_another(form) else ""
 
 
 def read_contact(form: Form) -> Contact:
@@ -278,7 +282,7 @@ def read_request_content(form: Form, town: Town) -> RequestContent:
 
 def read_district(form: Form, town: Town) -> int | None:
     names = [one.slug for one in town.districts]
-    missing = _("Wählen Sie bitte Ihren Stadtteil.")
+    missing = _("Wählen Sie bitte den Stadtteil.")
     return town.district_id(form.choice("stadtteil", names, required=missing))
 
 

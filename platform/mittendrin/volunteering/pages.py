@@ -111,7 +111,7 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
 
 
 async def _view(door: Door, form: Form, choose: Town, stamp: str) -> "CheckView":
-    answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose))
+    answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose), form)
     return CheckView(door.walk, answers, stamp, new_token(), _completed(form))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
+from mittendrin.volunteering.asking import is_for_another
 from mittendrin.volunteering.queries import Town
 from mittendrin.web.forms import Form
 
@@ -20,13 +21,20 @@ CHANGING, CHECK = "aendern", "pruefen"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page. `read` never raises; what is wrong stands in the form afterwards. `optional`: it may be left empty."""
+    """One page. `read` never raises; what is wrong stands in the form afterwards. `optional`: it may be left empty.
+
+    `of_another` is the title where somebody fills in for another person, if "Sie" would be the wrong one.
+    """
 
     slug: str
     title: str
     fields: tuple[str, ...]
     read: Callable[[Form, Town], object]
     optional: bool = False
+    of_another: str = ""
+
+    def asked(self, form: Form) -> str:
+        return _(self.of_another if self.of_another and is_for_another(form) else self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,12 @@ class Walk:
             earlier.read(form, town)
             form.check()
 
-    def with_skipped(self, answers: Answers) -> Answers:
+    def with_skipped(self, answers: Answers, form: Form) -> Answers:
         """In the order of the pages; what somebody left out stands there too and can still be said."""
         said = []
         for question in self.questions:
             here = [answer for answer in answers if answer[2] == question.slug]
-            said += here or [(_(question.title), _("keine Angabe"), question.slug)]
+            said += here or [(question.asked(form), _("keine Angabe"), question.slug)]
         return said
 
     def of_errors(self, form: Form) -> Question:

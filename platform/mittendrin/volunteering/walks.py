@@ -1,5 +1,7 @@
 """What the two walks ask, page by page: one question each, as a person would ask it."""
 
+from dataclasses import replace
+
 from mittendrin.volunteering.asking import (
     GENDERS,
     MOST_HOURS,
@@ -174,11 +176,29 @@ REQUEST_WALK = Walk(
     "volunteering/request",
     (
         Question("wobei", "Wobei könnten Sie Hilfe brauchen?", ("wobei", "was-genau"), read_need),
-        Question("wann", "Wann passt es Ihnen?", (*WHEN, "bald"), _when_wanted),
-        HOW_OFTEN,
-        Question("wo", WHERE.title, ("stadtteil", "ort"), _where_wanted),
         Question("fuer-wen", "Für wen ist die Hilfe?", ("fuer", "hilfe", "vorname", "nachname"), _for_whom),
-        Question(REACHED.slug, REACHED.title, (*REACHED.fields, "hilfe-telefon"), _they_are_reached),
+        Question(
+            "wann",
+            "Wann passt es Ihnen?",
+            (*WHEN, "bald"),
+            _when_wanted,
+            of_another="Wann passt es der Person?",
+        ),
+        HOW_OFTEN,
+        Question(
+            "wo",
+            WHERE.title,
+            ("stadtteil", "ort"),
+            _where_wanted,
+            of_another="In welchem Stadtteil wohnt die Person?",
+        ),
+        Question(
+            REACHED.slug,
+            REACHED.title,
+            (*REACHED.fields, "hilfe-telefon"),
+            _they_are_reached,
+            of_another="Wie erreichen wir die Person, die Hilfe bekommt?",
+        ),
         Question("stunden", "Wie lange?", ("stunden", "bis"), _how_long, optional=True),
         Question(
             "vorher-wissen",
@@ -188,11 +208,18 @@ REQUEST_WALK = Walk(
             optional=True,
         ),
         Question("wer", "Wer soll kommen?", ("wer", "wer-grund"), _who_comes, optional=True),
-        LIKES,
-        Question("sprachen", "Welche Sprachen sprechen Sie?", SPEAKS, _speaks_with, optional=True),
+        replace(LIKES, of_another="Worüber redet die Person gern?"),
+        Question(
+            "sprachen",
+            "Welche Sprachen sprechen Sie?",
+            SPEAKS,
+            _speaks_with,
+            optional=True,
+            of_another="Welche Sprachen spricht die Person?",
+        ),
         Question(
             "zeigen",
-            "Dürfen wir Ihr Gesuch ohne Namen zeigen?",
+            "Dürfen wir das Gesuch ohne Namen zeigen?",
             ("oeffentlich",),
             _may_be_shown,
             optional=True,

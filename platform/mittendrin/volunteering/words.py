@@ -27,7 +27,7 @@ from mittendrin.volunteering.walking import Answers
 from mittendrin.web.forms import Form
 
 HELPER_WORDS: dict[str, str] = {
-    Helper.ANYBODY: "Das ist mir gleich",
+    Helper.ANYBODY: "Das ist gleich",
     Helper.WOMAN: "Bitte eine Frau",
     Helper.MAN: "Bitte ein Mann",
 }
@@ -123,7 +123,7 @@ def answers_of_request(form: Form, town: Town) -> Answers:
 
 def _said_by_both(content: OfferContent | RequestContent, shown: dict[str, dict[str, str]]) -> Answers:
     return [
-        (_("Was Ihnen Freude macht"), content.interests, "interessen"),
+        (_("Was Freude macht"), content.interests, "interessen"),
         (_("Sprachen"), _listed(shown["sprachen"], content.languages), "sprachen"),
         (_("Für das Seniorenbüro"), content.note, "notiz"),
     ]
