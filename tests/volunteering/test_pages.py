@@ -81,7 +81,7 @@ async def test_somebody_offers_time(visitor: Visitor, clock: StandingClock) -> N
     await the_town()
     await offer_up_to_the_check_page(visitor)
     assert visitor.page.heading == "Angaben prüfen"
-    assert "Dienstag vormittags, Donnerstag vormittags" in visitor.page.text
+    assert "Dienstag und Donnerstag vormittags" in visitor.page.text
     assert await Offer.count() == 0
     clock.now += timedelta(seconds=10)
     await visitor.submit(SEND)

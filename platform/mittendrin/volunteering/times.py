@@ -14,10 +14,22 @@ PART_WORDS: dict[Part, str] = {
 
 
 def times_in_words(grid: int) -> str:
-    """ "Montag vormittags und nachmittags, Dienstag abends" """
+    """ "Montag bis Donnerstag vormittags und nachmittags, Freitag abends": days alike are named together."""
     if grid == WHOLE_WEEK:
         return _("jederzeit")
     parts: dict[int, list[str]] = {}
     for weekday, part in slots_of(grid):
         parts.setdefault(weekday, []).append(_(PART_WORDS[part]))
-    return ", ".join(f"{WEEKDAYS[weekday]} {join_and(words)}" for weekday, words in parts.items())
+    alike: dict[str, list[int]] = {}
+    for weekday, words in parts.items():
+        alike.setdefault(join_and(words), []).append(weekday)
+    return ", ".join(f"{_days(weekdays)} {words}" for words, weekdays in alike.items())
+
+
+def _days(weekdays: list[int]) -> str:
+    first, last = weekdays[0], weekdays[-1]
+    if len(weekdays) == len(WEEKDAYS):
+        return _("jeden Tag")
+    if len(weekdays) > 2 and last - first == len(weekdays) - 1:
+        return _("{first} bis {last}", first=WEEKDAYS[first], last=WEEKDAYS[last])
+    return join_and([WEEKDAYS[weekday] for weekday in weekdays])
