@@ -83,7 +83,7 @@ async def test_it_is_reached_from_the_search_and_from_both_sides_of_help(clerk: 
     await clerk.click("Demo-Person Suche")
     assert clerk.page.heading == "Demo-Person Suche"
     await clerk.get("/buero/hilfe/angebote/1")
-    await clerk.click("Alles zu dieser Person")
+    await clerk.click("Demo-Person Hilfe")
     assert clerk.page.heading == "Demo-Person Hilfe"
 
 

@@ -72,7 +72,7 @@ async def test_whoever_talks_with_the_office_needs_no_call_about_it(visitor: Vis
     await a_city()
     offer, request = await a_pair()
     await sign_in(visitor, await people.a_clerk())
-    for path, button in ((f"gesuche/{request}", "Ruhen lassen"), (f"angebote/{offer}", "Pause")):
+    for path, button in ((f"gesuche/{request}", "Ruhen lassen"), (f"angebote/{offer}", "Pause ohne Datum")):
         await visitor.get(f"/buero/hilfe/{path}")
         await visitor.submit(button, gesagt="ja")
     calls = await CallTask.select(CallTask.state, CallTask.taken_by_name)

@@ -44,7 +44,7 @@ _BUTTONS: dict[type, dict[State, str]] = {
     OfferState: {
         OfferState.INTERVIEW: "Gespräch verabredet",
         OfferState.ACTIVE: "Aktiv: darf vorgeschlagen werden",
-        OfferState.PAUSED: "Pause",
+        OfferState.PAUSED: "Pause ohne Datum",
         OfferState.ENDED: "Angebot beenden",
     },
     RequestState: {

@@ -32,8 +32,8 @@ from mittendrin.volunteering.deciding import (
 )
 from mittendrin.volunteering.openings import why_not_open
 from mittendrin.volunteering.proposals import Pair, asked_now, propose
-from mittendrin.volunteering.states import RequestState
-from mittendrin.volunteering.story import request_story
+from mittendrin.volunteering.states import OVER, RequestState
+from mittendrin.volunteering.story import ProposalLine, request_story
 from mittendrin.web.forms import Form, read_form, read_query
 from mittendrin.web.rendering import page
 
@@ -114,6 +114,7 @@ async def request_page(
         menu=menu(actor),
         form=form,
         story=story,
+        **_by_now(story.proposals),
         doubles=await doubles_of(story.person) if story.person else [],
         suggested=await suggested_helpers(story, now),
         misfits=await misfits(story.proposals, now),
@@ -126,6 +127,14 @@ async def request_page(
         after_incident=await reopened_after_incident(request_id),
         nobody_reached=await tried_in_vain(request_id),
     )
+
+
+def _by_now(proposals: list[ProposalLine]) -> dict[str, list[ProposalLine]]:
+    """Whose answer or help the request has now, and who was asked before."""
+    now = [
+        one for one in proposals if one.undecided or (one.engagement and one.engagement.status not in OVER)
+    ]
+    return {"asked": now, "earlier": [one for one in proposals if one not in now]}
 
 
 router = Router(
