@@ -133,7 +133,11 @@ async def test_where_it_has_fallen_out_both_are_asked_for_another_day_and_nothin
 
 
 async def test_what_goes_on_after_a_trial_is_not_ended() -> None:
-    await a_visit(await for_one_day())
+    """The request says once only since then."""
+    engagement = await for_one_day()
+    lasts: dict[Any, Any] = {Engagement.status: "trial", Engagement.first_meeting_at: NOW}
+    await Engagement.update(lasts, force=True)
+    await a_visit(engagement)
     await care(DAY_AFTER)
     assert (await states())[0] == "trial"
 

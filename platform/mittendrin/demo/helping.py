@@ -137,12 +137,13 @@ async def _request(wish: Wish, number: int, scene: Scene) -> None:
 
 
 async def _wanted(wish: Wish, number: int, scene: Scene) -> RequestContent:
+    lasts = number % 3 or wish.state in HAVE_MET
     return RequestContent(
         category=await _category(wish),
         what=wish.text,
         times=_times(number, parts=2),
         soon=number % 10 == 0,
-        frequency=Frequency.WEEKLY if number % 3 else Frequency.ONCE,
+        frequency=Frequency.WEEKLY if lasts else Frequency.ONCE,
         district_id=await _district(wish, scene),
         languages=("de",),
         language_needed=False,

@@ -192,13 +192,17 @@ async def drop_first_meeting(found: Pair, now: datetime) -> list[datetime]:
 async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
     """They have met and want to try it: four weeks, then everybody says how it is. Raises Refused before they have met.
 
-    Where nobody has written down a day, they have met by themselves, at the latest today.
+    Where nobody has written down a day, they have met by themselves, at the latest today. Help for one day is none that
+    somebody tries.
     """
     async with transaction():
         await refuse_strangers(engagement_id, voice)
         if await engagement_is(engagement_id, frozenset({EngagementState.TRIAL})):
             return
-        met_at = (await pair(engagement_id)).first_meeting_at or now
+        found = await pair(engagement_id)
+        if found.is_for_one_day:
+            raise Refused(_("Diese Hilfe ist für einen Tag. Tragen Sie bitte den Tag selbst ein."))
+        met_at = found.first_meeting_at or now
         if met_at > now:
             raise Refused(_("Das erste Treffen kommt erst noch. Danach beginnt die Probezeit."))
         ends = local_day(now + TRIAL)

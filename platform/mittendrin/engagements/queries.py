@@ -176,8 +176,9 @@ async def _is_unsaid(found: Pair) -> bool:
 
 
 async def _waits_for_a_day(found: Pair, now: datetime) -> bool:
-    """Of help for one day: its visit is not planned yet, nor a meeting before it."""
-    nothing_yet = found.is_for_one_day and found.first_meeting_at is None
+    """Of help for one day: its visit is not planned yet, and no meeting before it is to come."""
+    at = found.first_meeting_at
+    nothing_yet = found.is_for_one_day and (at is None or at <= now)
     return nothing_yet and found.id not in await have_a_visit(now)
 
 

@@ -179,7 +179,7 @@ def _question_due(course: Course, today: date) -> str:
             return "trial" if _four_weeks_after(until, course, today) else f"pause_{until}"
     if half_years and not course.once:
         return f"months_{half_years * HALF_A_YEAR}"
-    if _just_passed(_trial_ends_on(course), today + ONE_DAY):
+    if not course.once and _just_passed(_trial_ends_on(course), today + ONE_DAY):
         return "trial"
     if _just_passed(course.met_on, today) or (course.met_on and _is_waited_for(course, today)):
         return f"meeting_{course.met_on}"

@@ -13,7 +13,14 @@ from mittendrin.volunteering.places_left import nobody_more
 from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
 from mittendrin.volunteering.queries import kinds_of
 from mittendrin.volunteering.signs_of_life import silent_since
-from mittendrin.volunteering.states import OFFER_STANDS, UNDECIDED, EngagementState, OfferState, RequestState
+from mittendrin.volunteering.states import (
+    OFFER_STANDS,
+    UNDECIDED,
+    EngagementState,
+    Frequency,
+    OfferState,
+    RequestState,
+)
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 
@@ -89,7 +96,7 @@ async def desk_lists(now: datetime) -> DeskLists:
             *await _requests(await _rests_without_day(), now),
             *await _offers(_pauses_without_day()),
         ],
-        met=await meetings(first & (Engagement.first_meeting_at <= now)),
+        met=await meetings(first & (Engagement.first_meeting_at <= now) & _may_last()),
         meetings=await meetings(first & _within_a_week(now)),
         trials_ending=await meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
@@ -220,6 +227,12 @@ def _line(path: str, row: dict[str, Any], what: str) -> Line:
 def _within_a_week(now: datetime) -> Any:
     end = at_local(local_day(now) + SOON + timedelta(days=1), time.min)
     return (Engagement.first_meeting_at > now) & (Engagement.first_meeting_at < end)
+
+
+def _may_last() -> Any:
+    """Nobody tries help for one day: after a meeting before it, its own day is to be arranged."""
+    eng: Any = Engagement
+    return eng.proposal.request.frequency != Frequency.ONCE.value
 
 
 async def meetings(condition: Any) -> list[Meeting]:
