@@ -127,7 +127,7 @@ async def _links() -> dict[str, str]:
         "report": await a_barrier_report(),
         "invitation": await _invitation("neu@example.org"),
         "joining": await _invitation("verein2@example.org"),
-        "proposal": await _a_proposal(),
+        **await _a_proposal(),
         **await _needs(),
         **await _a_ride(),
         "shown_request": await _a_request_that_may_be_shown(),
@@ -145,10 +145,11 @@ async def _a_lasting_link(email: str, purpose: LinkPurpose) -> str:
     return token
 
 
-async def _a_proposal() -> str:
+async def _a_proposal() -> dict[str, str]:
     asked = await Proposal.select(Proposal.id).where(Proposal.status == "asked_volunteer").first()
     assert asked
-    return (await by_id(asked["id"], Side.VOLUNTEER)).path
+    view = await by_id(asked["id"], Side.VOLUNTEER)
+    return {"proposal": view.path, "asked": str(view.id)}
 
 
 async def _an_engagement(status: str) -> str:

@@ -124,6 +124,13 @@ HELPING = [
         "office/helping/answer.html",
         "/buero/hilfe/vorschlaege/{agreed}/pruefen?seite=requester&antwort=nein",
         OFFICE,
+        state="answered",
+    ),
+    Row(
+        "office/helping/answer.html",
+        "/buero/hilfe/vorschlaege/{asked}/pruefen?seite=volunteer&antwort=nein",
+        OFFICE,
+        state="asked",
     ),
     Row("office/helping/figures.html", "/buero/hilfe/zahlen", OFFICE),
     Row("office/helping/figure.html", "/buero/hilfe/zahlen/offen", OFFICE),

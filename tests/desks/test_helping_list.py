@@ -8,12 +8,16 @@ import pytest
 import people
 from engagement_makers import a_trial
 from makers import NOW, OFFICE, a_city, a_help_request, a_pair, a_proposal, an_engagement, an_offer
+from mittendrin.audit.rules import VISITOR
 from mittendrin.core.clock import at_local
+from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
 from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import CallTask
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.desk_lists import desk_lists
+from mittendrin.volunteering.proposals import withdraw
+from mittendrin.volunteering.sides import Side, by_id
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from people import sign_in
@@ -90,6 +94,44 @@ async def test_a_slip_on_the_list_is_no_answer_yet(clerk: Visitor) -> None:
     assert clerk.page.path == "/buero/hilfe?fertig=gesuche/1"
 
 
+async def test_what_is_answered_meanwhile_says_so_at_once(clerk: Visitor) -> None:
+    """By whom, and what comes next; nothing can be sent any more."""
+    proposal = await a_proposal(*await a_pair())
+    await clerk.get("/buero/hilfe")
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, VISITOR, NOW)
+    await clerk.submit("Nein Demo-Person Hilfe")
+    assert (clerk.page.heading, len(clerk.page.forms)) == ("Das ist schon beantwortet", 0)
+    assert "Demo-Person Hilfe, die helfende Person: „Ja“, am Montag, 11. Januar, 8 Uhr." in clerk.page.text
+    assert "Jetzt ist Demo-Person Suche gefragt. Die Antwort steht noch aus." in clerk.page.text
+    await answer(await by_id(proposal, Side.REQUESTER), Answer.LATER, VISITOR, NOW)
+    await clerk.get(f"/buero/hilfe/vorschlaege/{proposal}/pruefen?seite=requester&antwort=ja")
+    assert (
+        "Demo-Person Suche, die suchende Person: „In 3 Monaten wieder fragen“, am Montag" in clerk.page.text
+    )
+    assert "Demo-Person Hilfe, die helfende Person: „Ja“" in clerk.page.text
+    await clerk.click("Gesuch ansehen")
+    assert clerk.page.heading == "Einmal in der Woche einkaufen gehen"
+
+
+async def test_both_yeses_lead_to_what_has_grown_from_them(clerk: Visitor) -> None:
+    _engagement, proposal = await an_engagement()
+    await clerk.get(f"/buero/hilfe/vorschlaege/{proposal}/pruefen?seite=requester&antwort=nein")
+    assert clerk.page.text.count("„Ja“") == 2
+    await clerk.click("Einsatz ansehen")
+    assert clerk.page.path.startswith("/buero/hilfe/einsaetze/")
+
+
+async def test_nobody_answers_before_they_are_asked_nor_after_they_no_longer_are(clerk: Visitor) -> None:
+    proposal = await a_proposal(*await a_pair())
+    check = f"/buero/hilfe/vorschlaege/{proposal}/pruefen"
+    await clerk.get(f"{check}?seite=requester&antwort=ja")
+    assert clerk.page.heading == "Demo-Person Suche ist noch nicht gefragt"
+    await withdraw(proposal, OFFICE, NOW)
+    await clerk.get(f"{check}?seite=volunteer&antwort=ja")
+    assert clerk.page.heading == "Hier ist nichts mehr zu beantworten"
+    assert "Der Vorschlag ist zurückgezogen." in clerk.page.text
+
+
 @pytest.mark.parametrize(
     "query", ["", "?seite=volunteer", "?seite=x&antwort=ja", "?seite=volunteer&antwort=x"]
 )
@@ -104,8 +146,8 @@ async def test_an_answer_that_makes_no_sense_leads_back_to_the_list(clerk: Visit
 async def test_what_the_rule_refuses_is_said_on_the_page(clerk: Visitor) -> None:
     await a_proposal(*await a_pair())
     await clerk.get("/buero/hilfe")
-    await Proposal.update({Proposal.status: "withdrawn"}, force=True)
     await clerk.submit("Ja Demo-Person Hilfe")
+    await Proposal.update({Proposal.status: "withdrawn"}, force=True)
     await clerk.submit(SO)
     assert clerk.page.answer.status_code == 422
     assert await status_of(Proposal) == ["withdrawn"]

@@ -14,6 +14,7 @@ from mittendrin.accounts.rules import Actor
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound
 from mittendrin.database.transactions import transaction
+from mittendrin.desks.office.helping.answered import answered
 from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.helping.request_pages import request_page
 from mittendrin.desks.office.looking import note_look_at
@@ -47,7 +48,7 @@ async def show_proposal(request: AnyRequest, proposal_id: FromPath[int]) -> Redi
 async def check_answer(
     request: AnyRequest, proposal_id: FromPath[int], actor: NamedDependency[Actor]
 ) -> Response[bytes] | Redirect:
-    """On the list three answers stand side by side, and none of them can be taken back."""
+    """On the list three answers stand side by side, and none of them can be taken back. What is answered meanwhile says so."""
     query = read_query(request)
     said, side = query.choice("antwort", Answer), query.choice("seite", Side)
     found = await proposals(Proposal.id == proposal_id)
@@ -60,6 +61,7 @@ async def check_answer(
         "office/helping/answer.html",
         menu=menu(actor),
         one=found[0],
+        answered=await answered(found[0], side),
         side=side.value,
         said=said.value,
     )
