@@ -13,10 +13,10 @@ from makers import NOW, OFFICE, a_city, a_pair, a_proposal, an_engagement
 from mittendrin.audit.rules import VISITOR
 from mittendrin.audit.tables import AuditEntry
 from mittendrin.engagements.answering import Answer, answer
-from mittendrin.engagements.ending import RELEASED_AFTER_END, Ending, finish, give_feedback
+from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.hours import Entry, count_hours, write_hours
 from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.quiet import QUIET_AFTER, QuietLine, ended_without_feedback, quiet_engagements
+from mittendrin.engagements.quiet import QUIET_AFTER, QuietLine, quiet_engagements
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import plan_visits
@@ -115,16 +115,6 @@ async def test_what_rests_for_an_incident_is_not_called_quiet(database: Database
     await a_trial()
     await report(HELPER)
     assert await quiet_engagements(NOW + timedelta(weeks=20)) == []
-
-
-async def test_what_ended_is_listed_until_somebody_says_how_it_was(database: Database) -> None:
-    engagement, _proposal = await an_engagement()
-    await finish(engagement, Ending(), Voice(OFFICE), NOW)
-    line = QuietLine(f"einsaetze/{engagement}", *TWO, NOW.date())
-    assert await ended_without_feedback(NOW) == [line]
-    assert await ended_without_feedback(NOW + RELEASED_AFTER_END) == []
-    await give_feedback(engagement, "Schön war es.", Voice(OFFICE, Side.REQUESTER), NOW)
-    assert await ended_without_feedback(NOW) == []
 
 
 async def test_the_desk_shows_them_with_the_next_step(visitor: Visitor) -> None:

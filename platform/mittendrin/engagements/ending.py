@@ -159,9 +159,11 @@ async def give_feedback(engagement_id: int, said: str, voice: Voice, now: dateti
                 return
             if found.status is EngagementState.ENDED:
                 await step(engagement_id, EngagementState.FEEDBACK_DONE, voice.by, now)
-            await Feedback.insert(
-                Feedback(engagement=engagement_id, side=voice.side.value, said=seal(said), given_at=now)
+            heard = now if voice.by.account_id else None
+            row = Feedback(
+                engagement=engagement_id, side=voice.side.value, said=seal(said), given_at=now, read_at=heard
             )
+            await Feedback.insert(row)
 
 
 async def _gave(engagement_id: int, side: Side, said: str) -> bool:

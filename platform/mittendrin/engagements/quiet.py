@@ -1,4 +1,4 @@
-"""Engagements that nobody hears of: those that go on without a word, and those that have ended without one."""
+"""Engagements that nobody hears of: those that go on without a word, and those whose pause is over."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -6,8 +6,7 @@ from typing import Any
 
 from mittendrin.audit.queries import last_acts
 from mittendrin.core.clock import at_local, local_day
-from mittendrin.engagements.ending import RELEASED_AFTER_END
-from mittendrin.engagements.rules import FAREWELLS, VisitState
+from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.engagements.telling import about
 from mittendrin.volunteering.signs_of_life import NO_SIGN
@@ -44,14 +43,6 @@ async def pauses_over(now: datetime) -> list[QuietLine]:
     return [replace(_line(row, now), since=row["paused_until"]) for row in rows]
 
 
-async def ended_without_feedback(now: datetime) -> list[QuietLine]:
-    """As long as the two may still see each other's number. Whoever is still there is asked by telephone."""
-    eng = Engagement
-    ended = (eng.status == EngagementState.ENDED.value) & (eng.ended_at > now - RELEASED_AFTER_END)
-    asked = eng.end_reason.not_in([reason.value for reason in FAREWELLS])
-    return [_line(row, row["ended_at"]) for row in await _rows(ended & asked, eng.ended_at)]
-
-
 async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:
     eng: Any = Engagement
     pair = eng.proposal
@@ -59,7 +50,6 @@ async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:
         eng.select(
             eng.id,
             eng.status_at,
-            eng.ended_at,
             eng.paused_until,
             pair.offer.person.name,
             pair.request.person.name,

@@ -39,13 +39,16 @@ class Visit(Table):
 
 
 class Feedback(Table):
-    """What somebody says at the end: for the office alone, and never a mark for a person."""
+    """What somebody says at the end: for the office alone, and never a mark for a person. `read_at` is when somebody
+    there has opened it.
+    """
 
     id: Serial = Serial(primary_key=True)
     engagement = ForeignKey(Engagement, null=False, default=None, on_delete=OnDelete.cascade)
     side = Varchar(length=10, default=None)
     said = Sealed(default="")
     given_at = Timestamptz(default=None)
+    read_at = Timestamptz(null=True, default=None)
     feedback_once = Unique([engagement, side])
     feedback_sealed = only_sealed("said")
 

@@ -40,6 +40,7 @@ from mittendrin.desks.office.notes import ORDER_FIELDS, a_key, finishing, keep_n
 from mittendrin.desks.office.orders import Order, channel_words, in_the_name_of, read_order
 from mittendrin.desks.office.person_pages import person_page
 from mittendrin.desks.office.rules import newcomer_fields, read_asked
+from mittendrin.engagements.hearing_back import new_feedback
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.incidents.actions import open_incidents
 from mittendrin.organisations.second_person import proposals_for_lead
@@ -98,6 +99,7 @@ async def today(
 async def _what_waits(actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         "missing": await missing_visits(now),
+        "heard": await new_feedback(),
         "notes": await notes(),
         "overdue": await overdue_versions(now),
         "incidents": await open_incidents() if actor.is_lead else [],

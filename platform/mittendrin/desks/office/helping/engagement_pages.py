@@ -24,6 +24,7 @@ from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.away import visits_in_pause_of
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in, stand_in_cannot
+from mittendrin.engagements.hearing_back import note_as_read
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.looking_back import end_of, feedback_of
 from mittendrin.engagements.pairs import Pair, pair
@@ -183,6 +184,7 @@ async def _engagement_page(
     found, visits = await pair(engagement_id), await visits_of(engagement_id, now - SHOWN_BACK, now)
     seen = (found.helper_id, found.asker_id, *await stand_ins_of([engagement_id]))
     await note_look_at("engagement", seen, actor, now)
+    await note_as_read(engagement_id, now)
     return page(
         request,
         "office/helping/engagement.html",

@@ -13,8 +13,9 @@ from mittendrin.desks.office.helping.going_back import PATH, done_on
 from mittendrin.desks.office.menu import menu
 from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.away import visits_in_pauses
+from mittendrin.engagements.hearing_back import new_feedback, without_feedback
 from mittendrin.engagements.queries import missing_visits
-from mittendrin.engagements.quiet import ended_without_feedback, pauses_over, quiet_engagements
+from mittendrin.engagements.quiet import pauses_over, quiet_engagements
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -43,7 +44,8 @@ async def overview(
         quiet=await quiet_engagements(now),
         pauses_over=await pauses_over(now),
         in_pauses=await visits_in_pauses(now),
-        unheard=await ended_without_feedback(now),
+        heard=await new_feedback(),
+        unheard=await without_feedback(now),
     )
 
 
