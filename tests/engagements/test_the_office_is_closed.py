@@ -14,7 +14,7 @@ from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import plan_visits, say_cannot
+from mittendrin.engagements.visiting import call_off, plan_visits, say_cannot
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.people.tables import Person
 from mittendrin.places.queries import nobody_calls_before
@@ -150,3 +150,57 @@ async def test_whoever_has_ended_on_the_day_reads_it_still(
     await visitor.submit("Ja, wir hören auf")
     assert "Ihr Einsatz ist beendet" in visitor.page.text
     assert (NEXT in visitor.page.text) is said
+
+
+UNTIL = {"bis-tag": "1", "bis-monat": "2", "bis-jahr": "2027"}
+ON_SUNDAY = f"Samstag, 16. Januar, 15 Uhr; Sonntag, 17. Januar, 15 Uhr: {YOURSELF}"
+
+
+async def on_both_days() -> int:
+    engagement, _visit = await on_saturday(mail="")
+    sunday = Plan(date(2027, 1, 17), time(15), Rhythm.ONCE)
+    await plan_visits(engagement, sunday, Voice(OFFICE), NOW)
+    return engagement
+
+
+async def test_whoever_has_paused_reads_it_of_each_visit_that_fell_out(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    engagement = await on_both_days()
+    clock.now = SATURDAY
+    await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
+    assert ON_SUNDAY in visitor.page.text
+    await visitor.submit("Pause eintragen", **UNTIL)
+    assert f"Sonntag, 17. Januar, 15 Uhr fällt aus {YOURSELF}" in visitor.page.text
+    assert visitor.page.text.count(f"abgesagt {YOURSELF}") == 0
+    await visitor.get((await pair(engagement)).path(Side.REQUESTER))
+    assert "selbst Bescheid" not in visitor.page.text
+
+
+@pytest.mark.parametrize(("side", "said"), [(Side.VOLUNTEER, ON_SUNDAY), (Side.REQUESTER, "0171 39 20 031")])
+async def test_whoever_has_ended_reads_it_of_all_of_them_and_the_other_does_not(
+    visitor: Visitor, clock: StandingClock, side: Side, said: str
+) -> None:
+    engagement = await on_both_days()
+    clock.now = SATURDAY
+    await visitor.get((await pair(engagement)).path(side))
+    await visitor.submit("Ja, wir hören auf")
+    assert "Samstag, 16. Januar, 15 Uhr; Sonntag, 17. Januar, 15 Uhr: Bis dahin" in visitor.page.text
+    assert said in visitor.page.text
+    (other,) = [one for one in Side if one is not side]
+    await visitor.get((await pair(engagement)).path(other))
+    assert "selbst Bescheid" not in visitor.page.text
+
+
+async def test_what_was_called_off_before_is_not_said_again_with_the_pause(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    """By whoever is visited: of that the helper tells nobody."""
+    engagement = await on_both_days()
+    sunday = await Visit.select(Visit.id).order_by(Visit.id, ascending=False).first()
+    assert sunday
+    await call_off(sunday["id"], Voice(VISITOR, Side.REQUESTER), NOW)
+    clock.now = SATURDAY
+    await visitor.get((await pair(engagement)).path(Side.VOLUNTEER))
+    await visitor.submit("Pause eintragen", **UNTIL)
+    assert f"fällt aus {YOURSELF}" not in visitor.page.text

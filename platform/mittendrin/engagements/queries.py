@@ -20,10 +20,10 @@ from mittendrin.engagements.rules import (
 )
 from mittendrin.engagements.standing_in import offers_in, stand_ins
 from mittendrin.engagements.tables import Feedback, Visit
+from mittendrin.engagements.unsaid import is_unsaid, stopped_alone
 from mittendrin.people.departures import who_is_gone
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import nobody_calls_before
-from mittendrin.volunteering.bereaved import OFFER, REQUEST, waits_for_call, was_never_told
 from mittendrin.volunteering.candidates import offers_for, request_facts
 from mittendrin.volunteering.fitting import distance
 from mittendrin.volunteering.reasons import way_in_words
@@ -78,7 +78,9 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class SidePage:
-    """What one of the two sees. `other` is None when it is over. `unsaid`: it has ended, and a person tells them first."""
+    """What one of the two sees. `other` is None when it is over. `unsaid`: it has ended, and a person tells them first.
+    `stopped_alone`: visits that fell out with a pause or the end, before anybody at the office can call.
+    """
 
     pair: Pair
     side: Side
@@ -89,6 +91,7 @@ class SidePage:
     meeting_comes: bool
     rest: Rest | None
     nobody_calls_before: frozenset[datetime]
+    stopped_alone: tuple[datetime, ...]
     unsaid: bool
     not_told_yet: int
     waits_for_a_day: bool
@@ -102,12 +105,17 @@ class SidePage:
         return not one.somebody_else_comes and (self.is_helper or not one.helper_cannot)
 
     @property
-    def next_alone(self) -> datetime | None:
+    def alone(self) -> list[datetime]:
         """What falls out if they stop now, and they have to say themselves: nobody at the office can call before."""
         moments = [one.starts_at for one in self.visits if one.comes and one.stands and self.would_tell(one)]
         if self.meeting_comes and self.pair.first_meeting_at:
             moments.append(self.pair.first_meeting_at)
-        return min(self.nobody_calls_before.intersection(moments), default=None)
+        return sorted(self.nobody_calls_before.intersection(moments))
+
+    @property
+    def alone_after_end(self) -> list[datetime]:
+        """They have stopped: of what stands, somebody comes or is sought for the helper's visit of today."""
+        return sorted({*self.stopped_alone, *(self.alone if self.is_helper else ())})
 
     @property
     def next_visits(self) -> list[VisitLine]:
@@ -149,6 +157,8 @@ class MissingVisit:
 async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
     visits = await visits_of(found.id, now, now)
     meeting = [found.first_meeting_at] if found.first_meeting_at else []
+    alone = await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now)
+    off = [one.starts_at for one in visits if one.comes and not one.stands and one.starts_at in alone]
     return SidePage(
         found,
         side,
@@ -158,21 +168,12 @@ async def side_page(found: Pair, side: Side, now: datetime) -> SidePage:
         await Feedback.exists().where(Feedback.engagement == found.id, Feedback.side == side.value),
         _meeting_comes(found, now),
         rest_of(found, local_day(now)),
-        await nobody_calls_before([*meeting, *(one.starts_at for one in visits)], now),
-        await _is_unsaid(found),
+        alone,
+        await stopped_alone(found, side, off),
+        await is_unsaid(found),
         len(await helpers_own_not_told_yet(found, now)),
         await _waits_for_a_day(found, now),
     )
-
-
-async def _is_unsaid(found: Pair) -> bool:
-    if not found.ended_by_farewell or found.ended_at is None:
-        return False
-    if found.request_id in await waits_for_call(REQUEST) or found.offer_id in await waits_for_call(OFFER):
-        return True
-    left = ((found.helper_id, Side.REQUESTER), (found.asker_id, Side.VOLUNTEER))
-    never_told = [await was_never_told(gone, found.called_about(side), found.ended_at) for gone, side in left]
-    return any(never_told)
 
 
 async def _waits_for_a_day(found: Pair, now: datetime) -> bool:
