@@ -19,14 +19,16 @@ from makers import (
     occurrence_ids,
     seats,
 )
-from mittendrin.audit.rules import VISITOR
+from mittendrin.audit.rules import VISITOR, Channel
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import say_cannot
 from mittendrin.outbox.tables import CallTask
+from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Person
+from mittendrin.people.trusted import Scope, Trust, trust
 from mittendrin.rides.tables import RidePair
 from mittendrin.volunteering.asking_offers import ask_again
 from mittendrin.volunteering.sides import Side, by_id
@@ -208,3 +210,41 @@ async def test_a_club_asks_whether_two_go_together(visitor: Visitor, button: str
     await visitor.submit(button)
     row = await RidePair.select(RidePair.state, RidePair.giver_said).where(RidePair.id == pair).first()
     assert row == {"state": state, "giver_said": button == "nimmt an"}
+
+
+async def a_daughter_who_may_answer() -> str:
+    found = await Person.select(Person.id).where(Person.name == "Demo-Person Suche").first()
+    assert found
+    daughter = Contact("Demo-Tochter", "+491713920042")
+    await trust(found["id"], Trust(daughter, "Tochter", (Scope.HELP,), Channel.PHONE), OFFICE, NOW)
+    return daughter.name
+
+
+async def news_of_both_yeses() -> list[tuple[str, str]]:
+    task = CallTask
+    rows = (
+        await task.select(task.purpose, task.state)
+        .where(task.purpose.like("both_yes_%"))
+        .order_by(task.purpose, task.id)
+    )
+    return [(row["purpose"], row["state"]) for row in rows]
+
+
+async def test_whoever_is_answered_for_on_the_list_still_hears_from_us_who_comes(clerk: Visitor) -> None:
+    proposal = await a_proposal(*await a_pair_by_telephone())
+    daughter = await a_daughter_who_may_answer()
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, OFFICE, NOW)
+    await clerk.get("/buero/anrufe")
+    await clerk.submit("nimmt an", anrufer=daughter)
+    assert clerk.page.path.startswith("/buero/anrufe")
+    assert await news_of_both_yeses() == [("both_yes_requester", "open"), ("both_yes_volunteer", "open")]
+
+
+async def test_whoever_is_answered_for_on_the_page_still_hears_from_us_who_comes(clerk: Visitor) -> None:
+    proposal = await a_proposal(*await a_pair_by_telephone())
+    daughter = await a_daughter_who_may_answer()
+    await answer(await by_id(proposal, Side.VOLUNTEER), Answer.YES, OFFICE, NOW)
+    await clerk.get("/buero/hilfe/gesuche/1")
+    await clerk.submit("Ja", anrufer=daughter)
+    assert clerk.page.path == "/buero/hilfe/gesuche/1"
+    assert await news_of_both_yeses() == [("both_yes_requester", "open"), ("both_yes_volunteer", "open")]

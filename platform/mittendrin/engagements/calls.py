@@ -113,7 +113,7 @@ async def _hold_request(call: CallLine) -> None:
 async def _answer_proposal(said: Said, call: CallLine, by: Doer, now: datetime) -> None:
     side = ASKED[call.purpose]
     await answer(await by_id(call.number, side), said, by, now)
-    if said is Said.YES:
+    if said is Said.YES and not by.speaker:
         await told_already(about(call.number), (BOTH_YES[side],), by, now)
 
 

@@ -107,7 +107,7 @@ async def note(
         form.check()
         with desk.discreet():
             await note_result(call_id, outcome, desk.caller, now)
-        if then := desk.caller.goes_on(call, result):
+        if then := desk.caller.goes_on(call, outcome):
             return Redirect(path=f"{desk.path}/{then}", status_code=303)
         return _back(desk, form, f"?fertig={call_id}")
     return await _list_page(request, desk, now, form, {call_id: form})

@@ -101,10 +101,11 @@ class Caller:
             return {CallResult.REACHED.value: _(LETTER_IS_OUT)}
         return {result.value: result_words(result, said) for result in self.results_for(call)}
 
-    def goes_on(self, call: CallLine, result: CallResult) -> str:
-        """Below the desk, when there is something to read out now; empty for the list."""
-        answer = self.answers_to(call).get(result)
-        return answer.then.format(number=call.number) if answer and answer.then else ""
+    def goes_on(self, call: CallLine, outcome: Outcome) -> str:
+        """Below the desk, when there is something to read out to the person now; empty for the list."""
+        answer = self.answers_to(call).get(outcome.result)
+        read_out = answer and answer.then and not outcome.speaker
+        return answer.then.format(number=call.number) if answer and read_out else ""
 
     def outcome_of(self, call: CallLine, given_up: str = "") -> str:
         """What came of it, to be read later without the buttons; `given_up` is what only the sign-up knows."""

@@ -30,6 +30,11 @@ class Order:
     def spoken(self) -> bool:
         return self.channel in SPOKEN_WITH
 
+    @property
+    def spoken_with_them(self) -> bool:
+        """Whoever speaks for somebody may say yes for them, and cannot hear for them who comes to their door."""
+        return self.spoken and not self.speaker
+
 
 def read_order(form: Form) -> Order:
     """Who sends a button alone was called by telephone, by the person. The caller checks the form."""

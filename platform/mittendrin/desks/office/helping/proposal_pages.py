@@ -85,12 +85,12 @@ async def answer_for_caller(
         view = await by_id(proposal_id, side)
         by = in_the_name_of(view.to.name, order, actor)
         async with transaction(), finishing(form, doer(actor), now):
-            if order.spoken:
+            if order.spoken_with_them:
                 await told_already(about(proposal_id), ASKING, by, now)
             await answer(view, said, by, now)
-            if order.spoken:
+            if order.spoken_with_them:
                 await told_already(about(proposal_id), (BOTH_YES[side],), by, now)
-        if said is Answer.YES and side is Side.REQUESTER and order.spoken:
+        if said is Answer.YES and side is Side.REQUESTER and order.spoken_with_them:
             came_from = "liste" if form.value("zurueck") == "liste" else "gesuch"
             path = f"{PATH}/vorschlaege/{proposal_id}/vorlesen?von={came_from}"
             return Redirect(path=path, status_code=303)
