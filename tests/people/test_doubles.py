@@ -7,13 +7,12 @@ import pytest
 import people
 from makers import NOW, OFFICE
 from mittendrin.core.marks import Change, marks
-from mittendrin.farewells.actions import say_farewell
 from mittendrin.merging.queries import likely_pairs
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.changing import change_contact
 from mittendrin.people.doubles import doubles_of, say_apart
 from mittendrin.people.queries import person
-from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.rules import Contact
 from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -78,13 +77,6 @@ async def test_a_new_address_brings_another_street() -> None:
     seen = marks(asdict((await person(other)).contact))
     await change_contact(other, Change(moved, seen), OFFICE, NOW)
     assert (await whys(), await doubles_of(await person(one))) == ([], [])
-
-
-async def test_whoever_has_died_is_no_double() -> None:
-    await find_or_add(ERNA, NOW)
-    other = await find_or_add(LIKE_ERNA["gleicher Name, andere Nummer"], NOW)
-    await say_farewell(other, Leaving.DIED, OFFICE, NOW)
-    assert (await whys(), await doubles_of(await person(other))) == ([], [])
 
 
 async def test_the_clerk_reads_why(visitor: Visitor) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mittendrin.core.language import _
 from mittendrin.merging.tables import Merge
-from mittendrin.people.doubles import said_apart
-from mittendrin.people.likeness import LIKENESS_WORDS, all_alike, rank
-from mittendrin.people.queries import PersonView, people_like_others
+from mittendrin.people.departures import who_asks_back
+from mittendrin.people.doubles import said_apart, why_words
+from mittendrin.people.likeness import all_alike, rank
+from mittendrin.people.queries import PersonView, people_like_others, people_like_these
 from mittendrin.people.tables import Person
 from mittendrin.registrations import queries as registrations
 from mittendrin.registrations.rules import ALIVE
@@ -39,18 +39,22 @@ class Merged:
 
 
 async def likely_pairs() -> list[Pair]:
-    """In the whole city, the likeliest first, of these the newest. Somebody who has died has no ways any more, and so is
-    left out.
+    """In the whole city, the likeliest first, of these the newest. Of two of whom one has died or moved into a home, the
+    other one is still there.
     """
-    people = {one.id: one for one in await people_like_others()}
+    gone = {number: one.person for number, one in (await who_asks_back()).items()}
+    people = {one.id: one for one in [*await people_like_others(), *await people_like_these(gone.values())]}
+    people |= gone
     # In a big city this takes a moment, in which others go on.
     alike = await asyncio.to_thread(all_alike, {number: one.entry for number, one in people.items()})
     apart = await said_apart()
     pairs = sorted(
-        (rank(why), -one, -other) for (one, other), why in alike.items() if (one, other) not in apart
+        (rank(why), -one, -other)
+        for (one, other), why in alike.items()
+        if (one, other) not in apart and not {one, other} <= gone.keys()
     )
     return [
-        Pair(people[-one], people[-other], _(LIKENESS_WORDS[alike[-one, -other]]))
+        Pair(people[-one], people[-other], why_words(alike[-one, -other]))
         for _rank, one, other in pairs[:MOST_SHOWN]
     ]
 

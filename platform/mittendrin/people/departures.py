@@ -16,6 +16,8 @@ from mittendrin.outbox.actions import Occasion, ask_to_call
 from mittendrin.outbox.one_person import stop
 from mittendrin.outbox.wording import words
 from mittendrin.people.changing import hold, write
+from mittendrin.people.likeness import street_form
+from mittendrin.people.queries import PersonView
 from mittendrin.people.rules import Contact, Leaving
 from mittendrin.people.tables import Departure
 
@@ -47,6 +49,14 @@ class Departed:
     @property
     def died(self) -> bool:
         return self.leaving is Leaving.DIED
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """`person` as they could be reached before."""
+
+    person: PersonView
+    leaving: Leaving
 
 
 async def depart(person_id: int, leaving: Leaving, noted_by: str, now: datetime) -> Contact | None:
@@ -103,6 +113,25 @@ async def who_is_gone(people: set[int]) -> set[int]:
     """Of these."""
     rows = await Departure.select(Departure.person).where(Departure.person.is_in(sorted(people) or [0]))
     return {row["person"] for row in rows}
+
+
+async def who_asks_back() -> dict[int, Gone]:
+    """By their number: of whom whoever is like them may be the same person, written down twice."""
+    dep: Any = Departure
+    columns = (dep.phone, dep.email, dep.address, dep.search)
+    rows = await (
+        dep.select(dep.person, dep.leaving, dep.person.name, dep.person.first_name, *columns)
+        .where(dep.asks_back.eq(True))
+        .order_by(dep.id)
+    )
+    return {row["person"]: _gone(row) for row in rows}
+
+
+def _gone(row: dict[str, Any]) -> Gone:
+    named = {"name": row["person.name"], "first_name": row["person.first_name"], "search": row["search"]}
+    ways = {way: row[way] for way in ("phone", "email", "address")}
+    person = PersonView(row["person"], **named, **ways, street=street_form(row["address"]))
+    return Gone(person, Leaving(row["leaving"]))
 
 
 async def refuse_who_is_gone(person_id: int | None) -> None:

@@ -14,9 +14,18 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.people.actions import add_new, known
 from mittendrin.people.changing import change_contact, hold
-from mittendrin.people.likeness import LIKENESS_WORDS, is_called_alike, likeness, rank, says_enough
+from mittendrin.people.departures import Gone, who_asks_back
+from mittendrin.people.likeness import (
+    LIKENESS_WORDS,
+    NAME_ALONE,
+    Likeness,
+    is_called_alike,
+    likeness,
+    rank,
+    says_enough,
+)
 from mittendrin.people.queries import PersonView, people_called_alike, people_like, same_people
-from mittendrin.people.rules import SAME, WAYS, Contact, Same, what_differs
+from mittendrin.people.rules import SAME, WAYS, Contact, Leaving, Same, what_differs
 from mittendrin.people.tables import Apart
 
 
@@ -79,15 +88,23 @@ async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """`why` in words."""
+    """`why` in words. `leaving`: this one has died or moved into a home."""
 
     person: PersonView
     why: str
+    leaving: Leaving | None = None
 
 
 async def doubles_of(one: PersonView) -> list[Double]:
-    """Everybody who may be this person, too, the likeliest first."""
-    ours, others = one.entry, await people_like(one)
+    """Everybody who may be this person, too, the likeliest first. Of whoever is gone, those who are still there."""
+    gone = await who_asks_back()
+    if one.id in gone:
+        return await _like(gone[one.id].person, {})
+    return await _like(one, gone)
+
+
+async def _like(one: PersonView, gone: dict[int, Gone]) -> list[Double]:
+    ours, others = one.entry, [*await people_like(one), *(departed.person for departed in gone.values())]
     theirs = {other.id: other.entry for other in others}
     namesakes = 1 + sum(other.name == ours.name for other in theirs.values())
     apart = await said_apart()
@@ -98,17 +115,22 @@ async def doubles_of(one: PersonView) -> list[Double]:
     }
     found = [(why, other) for other in others if (why := whys.get(other.id)) and says_enough(why, namesakes)]
     return [
-        Double(other, _(LIKENESS_WORDS[why])) for why, other in sorted(found, key=lambda two: rank(two[0]))
+        Double(other, why_words(why), gone[other.id].leaving if other.id in gone else None)
+        for why, other in sorted(found, key=lambda two: rank(two[0]))
     ]
+
+
+def why_words(why: Likeness) -> str:
+    return _(LIKENESS_WORDS[why])
 
 
 async def with_doubles(people: Collection[int]) -> set[int]:
     """Those whose name and one of whose ways somebody has who was written down before them, and nobody has said that
-    they are two.
+    they are two; and those who are like somebody who has died or moved into a home.
     """
     everybody = await people_called_alike(people)
-    apart = await said_apart()
-    return {
+    apart, gone = await said_apart(), await who_asks_back()
+    return _like_somebody_gone([one for one in everybody if one.id in people], gone, apart) | {
         one.id
         for one in everybody
         if one.id in people
@@ -117,6 +139,19 @@ async def with_doubles(people: Collection[int]) -> set[int]:
             for other in everybody
             if other.id < one.id
         )
+    }
+
+
+def _like_somebody_gone(
+    people: list[PersonView], gone: dict[int, Gone], apart: set[tuple[int, int]]
+) -> set[int]:
+    entries = {number: departed.person.entry for number, departed in gone.items()}
+    return {
+        one.id
+        for one in people
+        for number, theirs in entries.items()
+        if one.id not in gone and in_order(one.id, number) not in apart
+        if (why := likeness(one.entry, theirs)) and why not in NAME_ALONE
     }
 
 

@@ -107,6 +107,16 @@ async def people_like(one: PersonView) -> list[PersonView]:
     return await _people(reduce(or_, same) & _REACHABLE & (Person.id != one.id), MOST_COMPARED)
 
 
+async def people_like_these(those: Collection[PersonView]) -> list[PersonView]:
+    """Others with the name, telephone or street of one of these."""
+    shared = {"search": Person.search, "phone": Person.phone, "street": Person.street}
+    same = [
+        column.is_in(sorted({getattr(one, part) for one in those} - {""}) or [""])
+        for part, column in shared.items()
+    ]
+    return await _people(reduce(or_, same) & _REACHABLE, MOST_READ)
+
+
 async def people_like_others() -> list[PersonView]:
     """Everybody whose name, telephone or street somebody else has, too."""
     columns = (Person.search, Person.phone, Person.street)

@@ -20,6 +20,7 @@ from mittendrin.farewells.actions import say_farewell, take_farewell_back
 from mittendrin.farewells.queries import left_by
 from mittendrin.farewells.taken_back import open_again
 from mittendrin.outbox.one_person import count_waiting
+from mittendrin.people.doubles import doubles_of
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.rules import Leaving
 from mittendrin.web.forms import Form, read_form
@@ -78,6 +79,7 @@ async def _check_page(
         person=wanted.person,
         died=wanted.leaving is Leaving.DIED,
         left=await left_by(wanted.person.id, now),
+        doubles=[one for one in await doubles_of(wanted.person) if one.leaving is None],
         waiting_messages=await count_waiting(wanted.person.contact.recipient),
         channels=channel_words(),
     )

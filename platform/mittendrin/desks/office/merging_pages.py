@@ -19,6 +19,7 @@ from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.merging.actions import merge, part_again
 from mittendrin.merging.queries import became_one, dates_of_both, likely_pairs, rows_of
 from mittendrin.merging.two_people import signs_of_two
+from mittendrin.people.departures import who_asks_back
 from mittendrin.people.doubles import say_apart
 from mittendrin.people.queries import PersonView, person
 from mittendrin.people.rules import Contact, is_first_name_of
@@ -134,7 +135,7 @@ async def _compare_page(
     request: AnyRequest, both: tuple[PersonView, PersonView], actor: Actor, now: datetime, form: Form
 ) -> Response[bytes]:
     one, other = both
-    moving = await rows_of(other.id)
+    gone, moving = await who_asks_back(), await rows_of(other.id)
     return page(
         request,
         "office/merge.html",
@@ -143,6 +144,7 @@ async def _compare_page(
         form=form,
         one=one,
         other=other,
+        gone=gone.get(one.id) or gone.get(other.id),
         moves=[_(words, n=len(moving[name])) for name, words in MOVES.items() if name in moving],
         twice=await dates_of_both(one.id, other.id, now),
         two=await signs_of_two(one.id, other.id),
