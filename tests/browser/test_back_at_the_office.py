@@ -45,7 +45,7 @@ FORMS = {
     "request": Filled(
         "/buero/hilfe/neu/gesuch",
         "Aufnehmen",
-        {**NAMED, "telefon": "0171 3920074", "was-genau": "Einkaufen", "stadtteil": "Betzenberg", "wobei": "✓", "jederzeit": "✓", "oft": "✓"},
+        {**NAMED, "telefon": "0171 3920074", "was-genau": "Einkaufen", "stadtteil": "Betzenberg", "wobei": "Einkauf und Erledigung (einkaufen, Apotheke, Post)", "jederzeit": "✓", "oft": "✓"},
     ),
     "sign-up": Filled(
         "/buero/anmelden",
