@@ -3,7 +3,7 @@
 import pytest
 
 from mittendrin.web.forms import Form
-from mittendrin.web.sent_twice import key_of
+from mittendrin.web.sent_twice import begun, key_of
 
 SENT = {"schluessel": "k1", "name": "Alma Amt", "tage": ["mo", "di"]}
 
@@ -23,3 +23,14 @@ def test_with_other_words_in_it_it_is_another_act(changes: dict[str, str | list[
 
 def test_without_a_key_every_form_stands_for_itself() -> None:
     assert key(schluessel="") != key(schluessel="")
+
+
+def test_when_the_check_page_was_shown_makes_no_difference() -> None:
+    assert key(stempel="1.a") == key(stempel="2.b") == key()
+
+
+def test_a_form_keeps_the_key_that_it_has_begun_with() -> None:
+    form = begun(Form.filled(name="Alma Amt"))
+    first = form.value("schluessel")
+    assert first
+    assert begun(form).everything() == [("name", "Alma Amt"), ("schluessel", first)]

@@ -14,7 +14,6 @@ from mittendrin.barriers.queries import report_by_code
 from mittendrin.barriers.rules import Report
 from mittendrin.core.language import _
 from mittendrin.core.phone import local_number_completed
-from mittendrin.core.tokens import new_token
 from mittendrin.people.rules import Contact
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import REPORT_BARRIER
@@ -24,7 +23,7 @@ from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
-from mittendrin.web.sent_twice import key_of
+from mittendrin.web.sent_twice import begun, key_of
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -110,15 +109,15 @@ def _check_page(request: AnyRequest, form: Form, report: Report, stamp: str) -> 
         "barriers/check.html",
         status=422 if form.errors else 200,
         completed=local_number_completed(form.value("telefon")),
-        form=form, report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
-        key=new_token(), stamp=stamp,
+        form=begun(form), report=report, names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
+        stamp=stamp,
     )  # fmt: skip
     return shown_again_by_back(answer)
 
 
 async def _form_page(request: AnyRequest, form: Form, status: int = 200) -> Response[bytes]:
     text = await show_text(REPORT_BARRIER, site_of(request))
-    return page(request, "barriers/form.html", status=status, form=form, text=text)
+    return page(request, "barriers/form.html", status=status, form=begun(form), text=text)
 
 
 router = Router(

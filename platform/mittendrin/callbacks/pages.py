@@ -15,14 +15,12 @@ from mittendrin.callbacks.rules import TIME_WORDS, BestTime, Wish, call_until
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.phone import local_number_completed
-from mittendrin.core.tokens import new_token
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import REPORT, limited
-from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
-from mittendrin.web.sent_twice import key_of
+from mittendrin.web.sent_twice import begun, key_of
 
 AnyRequest = Request[Any, Any, Any]
 READ = [HttpMethod.GET, HttpMethod.HEAD]
@@ -32,7 +30,7 @@ FIELDS = ("name", "telefon", "worum", "wann")
 
 @route("/", http_method=READ)
 async def wish_form(request: AnyRequest) -> Response[bytes]:
-    return prepared(request, _form_page(request, Form.filled(wann=BestTime.ANY.value)), Keep(areas={"site"}))
+    return _form_page(request, Form.filled(wann=BestTime.ANY.value))
 
 
 @post("/", guards=[limited(REPORT)])
@@ -101,8 +99,8 @@ def _check_page(request: AnyRequest, form: Form, wish: Wish, stamp: str) -> Resp
         request,
         "callbacks/check.html",
         status=422 if form.errors else 200,
-        form=form, wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
-        completed=local_number_completed(form.value("telefon")), key=new_token(), stamp=stamp,
+        form=begun(form), wish=wish, when=_(TIME_WORDS[wish.best_time]), names=FIELDS, send_to=f"{PATH}/absenden", back_to=PATH,
+        completed=local_number_completed(form.value("telefon")), stamp=stamp,
     )  # fmt: skip
     return shown_again_by_back(answer)
 
@@ -110,7 +108,7 @@ def _check_page(request: AnyRequest, form: Form, wish: Wish, stamp: str) -> Resp
 def _form_page(request: AnyRequest, form: Form) -> Response[bytes]:
     times = {time.value: _(words) for time, words in TIME_WORDS.items()}
     status = 422 if form.errors else 200
-    return page(request, "callbacks/form.html", status=status, form=form, times=times)
+    return page(request, "callbacks/form.html", status=status, form=begun(form), times=times)
 
 
 router = Router(PATH, route_handlers=[wish_form, check_answers, send, received, take_wish_back, taken_back])

@@ -14,7 +14,7 @@ from mittendrin.core.language import _
 from mittendrin.core.numbers import read_number
 from mittendrin.core.phone import local_number_completed
 from mittendrin.core.refusal import NotFound, Refused
-from mittendrin.core.tokens import new_token, read_slip_code
+from mittendrin.core.tokens import read_slip_code
 from mittendrin.events.capacity import Decision, decide_sign_up
 from mittendrin.registrations import absences, actions, queries
 from mittendrin.registrations.absence_words import may_have_a_ride
@@ -30,7 +30,7 @@ from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.limits import SIGN_UP, Limit, limited
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
-from mittendrin.web.sent_twice import key_of
+from mittendrin.web.sent_twice import KEY, begun, key_of
 
 AnyRequest = Request[Any, Any, Any]
 # A code has 31^8 forms: at this pace nobody finds one by trying.
@@ -126,11 +126,11 @@ async def _ask_again(request: AnyRequest, form: Form, view: CheckView, why: Refu
 async def _check_page(request: AnyRequest, form: Form, view: CheckView) -> Response[bytes]:
     """The key makes a second submission harmless; no page is kept for others, or two people would share one."""
     event = f"/veranstaltungen/{view.target.first.slug}"
-    form.take_up([*form.carried(FIELDS), (SEEN, view.target.seen_mark)])
+    form.take_up([*begun(form).carried((*FIELDS, KEY)), (SEEN, view.target.seen_mark)])
     answer = page(
         request,
         "registrations/check.html",
-        form=form, view=view, sentence=await say_whether(view.target, view.decision), key=new_token(), stamp=view.stamp, names=(*FIELDS, SEEN),
+        form=form, view=view, sentence=await say_whether(view.target, view.decision), stamp=view.stamp, names=(*FIELDS, SEEN),
         completed=local_number_completed(form.value("telefon")), kept=kept_until(view.target.target, view.target.first.mode),
         send_to=f"{event}/anmelden/absenden", back_to=f"{event}/anmelden",
     )  # fmt: skip
@@ -144,7 +144,7 @@ async def _form_page(
     answer = page(
         request,
         "registrations/form.html",
-        status=status, form=form, view=view, decision=decision, sentence=await say_whether(view, decision),
+        status=status, form=begun(form), view=view, decision=decision, sentence=await say_whether(view, decision),
     )  # fmt: skip
     return shown_again_by_back(answer)
 

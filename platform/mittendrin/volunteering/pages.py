@@ -15,7 +15,6 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.phone import local_number_completed
-from mittendrin.core.tokens import new_token
 from mittendrin.texts.queries import show_text
 from mittendrin.texts.rules import GET_HELP, OFFER_HELP
 from mittendrin.volunteering import number_pages
@@ -33,6 +32,7 @@ from mittendrin.web.limits import REPORT, limited
 from mittendrin.web.prepared import Keep, prepared
 from mittendrin.web.rendering import page
 from mittendrin.web.robots import check_not_a_robot, press_again, robot_stamp, stamp_to_press_again
+from mittendrin.web.sent_twice import begun
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -112,12 +112,14 @@ async def check(request: AnyRequest, now: NamedDependency[datetime]) -> Response
 
 async def _view(door: Door, form: Form, choose: Town, stamp: str) -> "CheckView":
     answers = await _interest(form) + door.walk.with_skipped(door.show(form, choose), form)
-    return CheckView(door.walk, answers, stamp, new_token(), _completed(form))
+    return CheckView(door.walk, answers, stamp, _completed(form))
 
 
 def _check_page(request: AnyRequest, form: Form, view: "CheckView") -> Response[bytes]:
     status = 422 if form.errors else 200
-    return shown_again_by_back(page(request, "volunteering/check.html", status=status, form=form, view=view))
+    return shown_again_by_back(
+        page(request, "volunteering/check.html", status=status, form=begun(form), view=view)
+    )
 
 
 def _completed(form: Form) -> str:
@@ -146,7 +148,7 @@ async def send(request: AnyRequest, now: NamedDependency[datetime]) -> Response[
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """`key` makes a second submission harmless; `stamp` says when this page was made.
+    """`stamp` says when this page was made.
 
     `completed` is the number to which we have added the area code.
     """
@@ -154,7 +156,6 @@ class CheckView:
     walk: Walk
     answers: Answers
     stamp: str
-    key: str
     completed: str
 
 
@@ -170,7 +171,7 @@ def _question_page(
         request,
         f"{walk.templates}/{question.slug}.html",
         status=422 if form.errors else 200,
-        form=form,
+        form=begun(form),
         walk=walk,
         question=question,
         behind=walk.behind(question, form),

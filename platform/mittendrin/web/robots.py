@@ -10,7 +10,7 @@ from mittendrin.settings import settings
 from mittendrin.web.forms import Form
 
 QUICKEST, SLOWEST = timedelta(seconds=2), timedelta(hours=24)
-TRAP = "webseite"
+TRAP, STAMP = "webseite", "stempel"
 
 
 def robot_stamp(now: datetime) -> str:
@@ -41,7 +41,7 @@ def stamp_to_press_again(now: datetime) -> str:
 
 def _age(form: Form, now: datetime) -> timedelta | None:
     """Of the check page, if it was one of ours."""
-    seconds, _dot, keyed = form.line("stempel").partition(".")
+    seconds, _dot, keyed = form.line(STAMP).partition(".")
     genuine = hmac.compare_digest(_keyed(seconds).encode(), keyed.encode())
     return now - datetime.fromtimestamp(int(seconds), now.tzinfo) if genuine else None
 

@@ -5,17 +5,27 @@ from typing import Any
 
 from mittendrin.core.tokens import new_token, token_hash
 from mittendrin.web.forms import Form
+from mittendrin.web.robots import STAMP
 
 KEY = "schluessel"
 HALF = 32
 
 
 def key_of(form: Form) -> str:
-    """The page's own key, then all that was sent: back in the browser, somebody may write another name."""
+    """The page's own key, then all that was sent: back in the browser, somebody may write another name. When the check
+    page was shown says nothing about that.
+    """
     key = form.line(KEY, limit=64)
     if not key:
         return new_token()
-    return _half(key) + _half(json.dumps([key, sorted(form.everything())]))
+    return _half(key) + _half(json.dumps([key, sorted(one for one in form.everything() if one[0] != STAMP)]))
+
+
+def begun(form: Form) -> Form:
+    """With a key from its first page on: a check page that is loaded again has the same one, and is the same act."""
+    if not form.line(KEY):
+        form.take_up([*form.everything(), (KEY, new_token())])
+    return form
 
 
 def _half(words: str) -> str:
