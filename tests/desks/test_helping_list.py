@@ -40,7 +40,7 @@ async def status_of(table: type[HelpRequest | Offer | Proposal | Engagement]) ->
 async def test_a_new_request_is_clarified_and_opened_from_the_list(clerk: Visitor) -> None:
     await a_help_request()
     await clerk.get("/buero/hilfe")
-    await clerk.submit("Noch zu klären Demo-Person Suche")
+    await clerk.submit("Noch etwas klären Demo-Person Suche")
     assert await status_of(HelpRequest) == ["clarifying"]
     assert clerk.page.path.startswith("/buero/hilfe?")
     assert "Das ist erledigt." in clerk.page.text
@@ -73,6 +73,15 @@ async def test_an_answer_is_noted_on_the_list_and_the_last_yes_is_read_out(clerk
     await clerk.submit(SO)
     assert await status_of(Proposal) == ["both_yes"]
     assert clerk.page.path == "/buero/hilfe/vorschlaege/1/vorlesen?von=liste"
+
+
+async def test_whoever_is_on_the_line_is_found_from_here(clerk: Visitor) -> None:
+    await a_pair()
+    await clerk.get("/buero/hilfe")
+    await clerk.submit("Finden", wer="suche")
+    assert clerk.page.path.startswith("/buero?wer=suche")
+    await clerk.click("Demo-Person Suche")
+    assert clerk.page.heading == "Demo-Person Suche"
 
 
 async def test_a_question_says_what_was_asked(clerk: Visitor) -> None:
@@ -214,7 +223,7 @@ async def test_every_list_is_whole(clerk: Visitor) -> None:
         True,
         True,
     )
-    assert clerk.page.text.count("Noch zu klären Demo-Person Suche") == many
+    assert clerk.page.text.count("Noch etwas klären Demo-Person Suche") == many
 
 
 @pytest.mark.usefixtures("database")

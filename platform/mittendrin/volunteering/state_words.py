@@ -48,7 +48,7 @@ _BUTTONS: dict[type, dict[State, str]] = {
         OfferState.ENDED: "Angebot beenden",
     },
     RequestState: {
-        RequestState.CLARIFYING: "Noch zu klären",
+        RequestState.CLARIFYING: "Noch etwas klären",
         RequestState.OPEN: "Alles klar: Gesuch öffnen",
         RequestState.ON_HOLD: "Ruhen lassen",
         RequestState.REFERRED: "Eine andere Stelle hilft weiter",

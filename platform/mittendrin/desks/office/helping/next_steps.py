@@ -67,12 +67,13 @@ async def people_on_page(story: OfferStory | RequestStory) -> list[int | None]:
 def next_steps(steps: Sequence[OfferState | RequestState], best: State, why_not: str) -> dict[str, Any]:
     """In the order in which things go on. No button that is sure to be refused: in the place of the best one stands why.
 
-    Until the best one is reached, the first is what is done next.
+    Whoever offers help is met first; a request is opened as soon as all is clear.
     """
     offered = [one for one in type(best) if one in steps and not (why_not and one is best)]
     to_go = best in steps
+    likely = best if isinstance(best, RequestState) else next(iter(offered), best)
     return {
         "buttons": {one.value: button_to(one) for one in offered},
         "why_not": why_not if to_go else "",
-        "next_step": offered[0].value if to_go and not why_not else "",
+        "next_step": likely.value if to_go and not why_not else "",
     }
