@@ -25,8 +25,9 @@ from mittendrin.volunteering.candidates import fitting_offers, request_facts
 from mittendrin.volunteering.clearances import papers_of, see_paper
 from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.grid import PARTS_A_DAY, WHOLE_DAY, WHOLE_WEEK
+from mittendrin.volunteering.in_time import DAYS_TO_ANSWER
 from mittendrin.volunteering.matching import suggestions
-from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, Pair, propose, withdraw
+from mittendrin.volunteering.proposals import Pair, propose, withdraw
 from mittendrin.volunteering.queries import categories
 from mittendrin.volunteering.reasons import reasons
 from mittendrin.volunteering.rules import (

@@ -6,7 +6,6 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Channel, Doer
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
@@ -15,10 +14,10 @@ from mittendrin.engagements.engaging import engage
 from mittendrin.people.trusted import Scope, refuse_outside, refuse_unless_trusted
 from mittendrin.volunteering.asking_again import LATER, rest_offer
 from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.in_time import answer_until, day_has_passed
 from mittendrin.volunteering.limits import yes_is_too_many
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import (
-    DAYS_TO_ANSWER,
     end,
     hold_helper_of,
     hold_request_of,
@@ -66,7 +65,7 @@ async def answer(view: ProposalView, said: Answer, by: Doer, now: datetime) -> N
             return
         if said is Answer.YES and view.side is Side.VOLUNTEER:
             await _check_nobody_was_first(view.id, is_open)
-        unsettled = said is Answer.YES and await _is_too_many(view, now)
+        unsettled = said is Answer.YES and await _is_too_many(view, by, now)
         if unsettled:
             await _leave_to_office(view, by, now)
         else:
@@ -94,10 +93,19 @@ _UNSETTLED = {
 }
 
 
-async def _is_too_many(view: ProposalView, now: datetime) -> bool:
-    """The helper gives less than when they were asked, or has found somebody else meanwhile."""
+_TOO_LATE = "Danke für Ihr Ja! Der Tag ist leider schon vorbei."
+_TOO_LATE_AT_THE_DESK = "Der Tag ist schon vorbei. Danken Sie bitte für das Ja."
+
+
+async def _is_too_many(view: ProposalView, by: Doer, now: datetime) -> bool:
+    """The helper gives less than when they were asked, or has found somebody else meanwhile.
+
+    Raises Refused when the day is over: nobody learns a name for it any more.
+    """
     waits = (Proposal.id == view.id) & (Proposal.status == _WAITS_FOR[view.side].value)
-    row = await Proposal.select(Proposal.offer, Proposal.request).where(waits).first()
+    row = await Proposal.select(Proposal.offer, Proposal.request, Proposal.created_at).where(waits).first()
+    if row and await day_has_passed(row, now):
+        raise Refused(_(_TOO_LATE if by.channel is Channel.WEB else _TOO_LATE_AT_THE_DESK))
     return row is not None and await yes_is_too_many(row["offer"], row["request"], local_day(now))
 
 
@@ -135,8 +143,9 @@ async def _volunteer_says(view: ProposalView, said: Answer, by: Doer, now: datet
 
 async def _volunteer_agrees(proposal_id: int, told: dict[str, Any], by: Doer, now: datetime) -> None:
     """Of several asked at once the first yeses win; when there are enough of them, the others are thanked."""
-    until = add_office_days(now, DAYS_TO_ANSWER)
-    row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now, answer_until=until)
+    row = await move(proposal_id, frozenset({ASKED}), YES, **told, asked_requester_at=now)
+    until: dict[Any, Any] = {Proposal.answer_until: await answer_until(row["offer"], row["request"], now)}
+    await Proposal.update(until).where(Proposal.id == proposal_id)
     await _note(Answer.YES, Side.VOLUNTEER, row, by, now)
     if await _enough_said_yes(row["request"]):
         await _thank_others(row, ASKED, by, now)

@@ -6,7 +6,12 @@ from datetime import datetime
 from mittendrin.jobs.patience import Patience
 from mittendrin.jobs.rules import Progress, silent
 from mittendrin.volunteering.asking_offers import ask_again, call_silent, offers_to_ask, silent_offers
-from mittendrin.volunteering.last_days import looked_for_too_long, stop_looking
+from mittendrin.volunteering.last_days import (
+    asked_too_long,
+    end_with_the_day,
+    looked_for_too_long,
+    stop_looking,
+)
 from mittendrin.volunteering.upkeep import follow_up, silent_proposals
 from mittendrin.volunteering.waiting import keep_promises
 
@@ -15,14 +20,16 @@ Deed = Callable[[int, datetime], Awaitable[object]]
 
 async def follow_up_proposals(now: datetime, seen: Progress = silent) -> str:
     """Each in a transaction of its own."""
-    over, overdue, to_ask, unanswered = (
+    over, passed, overdue, to_ask, unanswered = (
         await looked_for_too_long(now),
+        await asked_too_long(now),
         await silent_proposals(now),
         await offers_to_ask(now),
         await silent_offers(now),
     )
     work: list[tuple[str, int, Deed]] = [
         *(("request", one, stop_looking) for one in over),
+        *(("question", one, end_with_the_day) for one in passed),
         *(("proposal", one, follow_up) for one in overdue),
         *(("offer", one, ask_again) for one in to_ask),
         *(("offer", one, call_silent) for one in unanswered),

@@ -68,6 +68,15 @@ def days_they_meet(offer: Free, request: Wish, today: date) -> list[date]:
     ]
 
 
+def day_in_question(offer: Free, request: Wish, today: date) -> date | None:
+    """The first on which they could meet, or the last on which help is wanted; None where it goes on without an end."""
+    if request.on_days:
+        return min(days_they_meet(offer, request, today) or days_left(request, today), default=None)
+    if not weekly_in_common(offer, request, today) and (named := days_in_common(offer, request, today)):
+        return min(named)
+    return request.until
+
+
 def shared_on(offer: Free, request: Wish, day: date) -> int:
     """The grid of this one day, pauses aside."""
     return free_on(offer, day) & request.times

@@ -19,6 +19,7 @@ from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import hand_question_on, standing_besides
 from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
 from mittendrin.volunteering.showing import state_changed
+from mittendrin.volunteering.single_days import last_day_wanted, read_days
 from mittendrin.volunteering.state_words import decided_words, state_in_words
 from mittendrin.volunteering.states import OVER, UNDECIDED, OfferState, RequestState, go_on
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
@@ -164,7 +165,7 @@ async def _go_on_with_request(
     request_id: int, to: RequestState, reason: str, by: Doer, now: datetime
 ) -> list[int]:
     """Answers the proposals that are left waiting for nothing."""
-    columns = (HelpRequest.status, HelpRequest.person, HelpRequest.wanted_until)
+    columns = (HelpRequest.status, HelpRequest.person, HelpRequest.wanted_until, HelpRequest.on_days)
     row = await HelpRequest.select(*columns).where(HelpRequest.id == request_id).first()
     before = RequestState(_there(row)["status"])
     go_on(before, to)
@@ -177,15 +178,20 @@ async def _go_on_with_request(
         HelpRequest.status: to.value, HelpRequest.status_at: now,
         HelpRequest.ask_again_on: None, HelpRequest.asked_again_at: None,
     }  # fmt: skip
-    if to is RequestState.OPEN and row and row["wanted_until"] and row["wanted_until"] < local_day(now):
-        # Whoever is looked for after their last day is wanted beyond it.
-        values[HelpRequest.wanted_until] = None
+    if to is RequestState.OPEN:
+        values |= _beyond_the_last_day(_there(row), local_day(now))
     await _changed(HelpRequest, request_id, before, values)
     subject = f"help_request:{request_id}"
     await record(Act("help_request.decided", subject, reason=reason, detail=state_in_words(to)), by, now)
     await withdraw_calls(subject, (*UNTIL_DECIDED, ASK_AGAIN), now)
     await state_changed(request_id)
     return await _left_waiting(Proposal.request == request_id, to)
+
+
+def _beyond_the_last_day(row: dict[str, Any], today: date) -> dict[Any, Any]:
+    """Whoever is looked for after their last day is wanted beyond it."""
+    last = last_day_wanted(read_days(row["on_days"]), row["wanted_until"])
+    return {HelpRequest.wanted_until: None, HelpRequest.on_days: ""} if last and last < today else {}
 
 
 async def _check_help_is_over(request_id: int) -> None:

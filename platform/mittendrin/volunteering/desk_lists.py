@@ -6,13 +6,15 @@ from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import at_local, local_day
+from mittendrin.outbox.calls import still_called_about
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.bereaved import waits_for_first_try
+from mittendrin.volunteering.in_time import DAYS_TO_ANSWER
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.places_left import nobody_more
-from mittendrin.volunteering.proposals import DAYS_TO_ANSWER
 from mittendrin.volunteering.queries import kinds_of
 from mittendrin.volunteering.signs_of_life import silent_since
+from mittendrin.volunteering.single_days import last_day_wanted, read_days
 from mittendrin.volunteering.states import (
     OFFER_STANDS,
     UNDECIDED,
@@ -23,6 +25,7 @@ from mittendrin.volunteering.states import (
 )
 from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
+from mittendrin.volunteering.telling import SILENT, about
 
 # As the state of a line: nobody was found for long, so something else is the next act.
 SOON = timedelta(days=7)
@@ -100,7 +103,7 @@ async def desk_lists(now: datetime) -> DeskLists:
         meetings=await meetings(first & _within_a_week(now)),
         trials_ending=await meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
-        over=await _requests(_past_last_day(now) & recent, now),
+        over=await _requests(await _past_last_day(now) & recent, now),
     )
 
 
@@ -121,9 +124,14 @@ def _quietest_first(lines: list[Line], since: dict[int, datetime]) -> list[Line]
     return sorted(dated, key=lambda one: one.since)
 
 
-def _past_last_day(now: datetime) -> Any:
+async def _past_last_day(now: datetime) -> Any:
     """Nobody is looked for any more; whoever asked is asked whether they still need help."""
-    return _ON_HOLD & HelpRequest.asked_again_at.is_not_null() & (HelpRequest.wanted_until < local_day(now))
+    asked = _ON_HOLD & HelpRequest.asked_again_at.is_not_null()
+    rows = await HelpRequest.select(HelpRequest.id, HelpRequest.on_days, HelpRequest.wanted_until).where(
+        asked
+    )
+    last = {row["id"]: last_day_wanted(read_days(row["on_days"]), row["wanted_until"]) for row in rows}
+    return HelpRequest.id.is_in([0, *(one for one, day in last.items() if day and day < local_day(now))])
 
 
 async def _rests_without_day() -> Any:
@@ -180,11 +188,18 @@ async def _open(recent: Any, now: datetime) -> list[Line]:
 
 
 async def _late(now: datetime) -> list[int]:
-    """Whose days to answer are over: by then the office calls once, and they have as many days again."""
-    rows = await Proposal.select(Proposal.id, Proposal.asked_volunteer_at, Proposal.asked_requester_at).where(
-        _ASKED
-    )
-    return [row["id"] for row in rows if add_office_days(_asked_last(row), DAYS_TO_ANSWER) <= now]
+    """Whose days to answer are over: by then the office calls once, and they have as many days again, or until the day
+    that it is about.
+    """
+    columns = (Proposal.asked_volunteer_at, Proposal.asked_requester_at, Proposal.answer_until)
+    rows = await Proposal.select(Proposal.id, *columns).where(_ASKED)
+    to_call = await still_called_about(tuple(SILENT.values()))
+    return [row["id"] for row in rows if about(row["id"]) in to_call or _is_late(row, now)]
+
+
+def _is_late(row: dict[str, Any], now: datetime) -> bool:
+    until: datetime = row["answer_until"]
+    return until <= now or add_office_days(_asked_last(row), DAYS_TO_ANSWER) <= now
 
 
 def _asked_last(row: dict[str, Any]) -> datetime:

@@ -1,48 +1,107 @@
-""" "Bis wann?" The day after, nobody is looked for any more: whoever asked is asked whether they still need help.
+""" "Bis wann?", or the days that somebody has named. The day after, nobody is looked for any more: whoever asked is asked
+whether they still need help. A question to two who could have met only before ends as well.
 
 What organisations need goes into the archive instead: needs.upkeep.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.core.clock import local_day
+from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import decide_request
+from mittendrin.volunteering.in_time import day_has_passed
+from mittendrin.volunteering.proposals import hold_request_of, let_go_and_tell
 from mittendrin.volunteering.searching_again import request_path
-from mittendrin.volunteering.states import RequestState
-from mittendrin.volunteering.tables import HelpRequest
+from mittendrin.volunteering.single_days import last_day_wanted, read_days
+from mittendrin.volunteering.states import UNDECIDED, RequestState
+from mittendrin.volunteering.tables import HelpRequest, Proposal
 from mittendrin.volunteering.telling import ask_again_as_wished
+
+A_WEEK = timedelta(days=7)
+_DAYS = (HelpRequest.code, HelpRequest.on_days, HelpRequest.wanted_until)
+_UNDECIDED: Any = Proposal.status.is_in([state.value for state in UNDECIDED])
+_PRO: Any = Proposal
 
 
 async def looked_for_too_long(now: datetime) -> list[int]:
     """Open beyond their last day; not while everything of somebody rests."""
-    rows = await HelpRequest.select(HelpRequest.id).where(_too_long(now)).order_by(HelpRequest.id)
-    return [row["id"] for row in rows]
+    rows = await HelpRequest.select(HelpRequest.id, *_DAYS).where(_looked_for()).order_by(HelpRequest.id)
+    return [row["id"] for row in rows if _is_over(row, now)]
 
 
-def _too_long(now: datetime) -> Any:
+def _looked_for() -> Any:
     held = Person.select(Person.id).where(Person.held.eq(True))
     somebodys: Any = HelpRequest.person.is_not_null() & HelpRequest.organisation.is_null()
+    ends: Any = HelpRequest.wanted_until.is_not_null() | (HelpRequest.on_days != "")
     is_open = HelpRequest.status == RequestState.OPEN.value
-    return somebodys & is_open & HelpRequest.person.not_in(held) & (HelpRequest.wanted_until < local_day(now))
+    return somebodys & is_open & HelpRequest.person.not_in(held) & ends
+
+
+def _is_over(row: dict[str, Any], now: datetime) -> bool:
+    last = last_day_wanted(read_days(row["on_days"]), row["wanted_until"])
+    return last is not None and last < local_day(now)
 
 
 async def stop_looking(request_id: int, now: datetime) -> bool:
     """Whoever is asked whether they come hears that it is settled. False: it has gone on meanwhile."""
     async with transaction():
         same: dict[Any, Any] = {HelpRequest.status: HelpRequest.status}
-        over = (HelpRequest.id == request_id) & _too_long(now)
-        rows = (
-            await HelpRequest.update(same).where(over).returning(HelpRequest.code, HelpRequest.wanted_until)
-        )
-        if not rows:
+        this = (HelpRequest.id == request_id) & _looked_for()
+        rows = await HelpRequest.update(same).where(this).returning(*_DAYS)
+        if not rows or not _is_over(rows[0], now):
             return False
         await decide_request(request_id, RequestState.ON_HOLD, _("Der letzte Tag ist vorbei."), SYSTEM, now)
         asked: dict[Any, Any] = {HelpRequest.asked_again_at: now}
         await HelpRequest.update(asked).where(HelpRequest.id == request_id)
-        await ask_again_as_wished(request_id, request_path(rows[0]["code"]), now, rows[0]["wanted_until"])
+        over = _over_in_words(read_days(rows[0]["on_days"]), rows[0]["wanted_until"])
+        await ask_again_as_wished(request_id, request_path(rows[0]["code"]), now, over)
     return True
+
+
+def _over_in_words(named: tuple[date, ...], until: date | None) -> str:
+    last = last_day_wanted(named, until)
+    if last is None or last not in named:
+        return _("Sie wollten Hilfe bis {day}. Dieser Tag ist vorbei.", day=show_day(until)) if until else ""
+    if len(named) == 1:
+        return _("Sie wollten Hilfe am {day}. Dieser Tag ist vorbei.", day=show_day(last))
+    return _("Sie wollten Hilfe, zuletzt am {day}. Dieser Tag ist vorbei.", day=show_day(last))
+
+
+async def asked_too_long(now: datetime) -> list[int]:
+    """Questions to two who cannot meet any more on a day that was named, or until the last one."""
+    rows = await _questions(_UNDECIDED)
+    return [row["id"] for row in rows if _may_have_passed(row, now) and await day_has_passed(row, now)]
+
+
+async def _questions(which: Any) -> list[dict[str, Any]]:
+    request, offer = _PRO.request, _PRO.offer
+    ends = request.wanted_until.is_not_null() | (request.on_days != "") | (offer.on_days != "")
+    rows: list[dict[str, Any]] = await (
+        _PRO.select(
+            _PRO.id, _PRO.offer, _PRO.request, _PRO.created_at, request.on_days, request.wanted_until, offer.on_days
+        )
+        .where(which & ends)
+        .order_by(_PRO.id)
+    )  # fmt: skip
+    return rows
+
+
+def _may_have_passed(row: dict[str, Any], now: datetime) -> bool:
+    """Without looking at the two: one of the days that were named is over, or a week has begun that has not all days."""
+    today, until = local_day(now), row["request.wanted_until"]
+    named = (*read_days(row["request.on_days"]), *read_days(row["offer.on_days"]))
+    return any(day < today for day in named) or (until is not None and until < today + A_WEEK)
+
+
+async def end_with_the_day(proposal_id: int, now: datetime) -> None:
+    """Whoever waits hears that it is settled, and the request is looked at anew."""
+    async with transaction():
+        await hold_request_of(proposal_id)
+        rows = await _questions((Proposal.id == proposal_id) & _UNDECIDED)
+        if rows and await day_has_passed(rows[0], now):
+            await let_go_and_tell(proposal_id, SYSTEM, now)

@@ -9,7 +9,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.people.resting import RESTS
 from mittendrin.volunteering.candidates import offer_facts, request_facts
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
-from mittendrin.volunteering.fitting import back_between, is_away, papers_missing
+from mittendrin.volunteering.fitting import back_between, is_away, is_over, papers_missing
 from mittendrin.volunteering.matching import no_room, one_too_many
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.reasons import away_in_words, pause_until
@@ -52,6 +52,8 @@ async def _why_not_now(offer_id: int, request_id: int) -> str:
 def _against(offer: OfferFacts, request: RequestFacts, today: date) -> str:
     if request.id in offer.busy_with or request.person in offer.asked_by:
         return _("Diese beiden sind schon einander vorgeschlagen.")
+    if is_over(request, today):
+        return _("Der Tag ist schon vorbei. Fragen Sie bitte zuerst, ob noch Hilfe gewünscht ist.")
     if missing := papers_missing(offer, request, today):
         paper = join_and(missing)
         return _("Es fehlt noch: {paper}. Tragen Sie es bitte zuerst beim Angebot ein.", paper=paper)

@@ -10,7 +10,6 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act, Doer
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
@@ -21,6 +20,7 @@ from mittendrin.outbox.calls import still_called_about
 from mittendrin.people.changing import hold
 from mittendrin.people.keeping_apart import refuse_kept_apart
 from mittendrin.people.resting import rests_for_certain
+from mittendrin.volunteering.in_time import answer_until
 from mittendrin.volunteering.limits import refuse_to_ask
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import UNDECIDED, ProposalState, RequestState, go_on
@@ -34,8 +34,6 @@ from mittendrin.volunteering.telling import (
     no_longer_ask,
     thank,
 )
-
-DAYS_TO_ANSWER = 5  # office days
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ async def propose(pair: Pair, by: Doer, now: datetime) -> int:
                 volunteer_code=new_slip_code(),
                 requester_code=new_slip_code(),
                 asked_volunteer_at=now,
-                answer_until=add_office_days(now, DAYS_TO_ANSWER),
+                answer_until=await answer_until(pair.offer_id, pair.request_id, now),
                 created_at=now,
             )
             await Proposal.insert(proposal)
@@ -176,14 +174,14 @@ async def ask_the_new_one(request_id: int, now: datetime) -> None:
     """
     waits = (Proposal.request == request_id) & (Proposal.status == ProposalState.ASKED_REQUESTER.value)
     settled = await still_called_about((YES_UNSETTLED,))
-    for row in await Proposal.select(Proposal.id).where(waits).order_by(Proposal.id):
+    for row in await Proposal.select(Proposal.id, Proposal.offer).where(waits).order_by(Proposal.id):
         if about(row["id"]) in settled:
             continue
         await no_longer_ask(row["id"], now)
         anew: dict[Any, Any] = {
             Proposal.requester_code: new_slip_code(),
             Proposal.asked_requester_at: now,
-            Proposal.answer_until: add_office_days(now, DAYS_TO_ANSWER),
+            Proposal.answer_until: await answer_until(row["offer"], request_id, now),
         }
         await Proposal.update(anew).where(Proposal.id == row["id"])
         await ask_requester(row["id"], now)

@@ -68,6 +68,11 @@ def is_wanted(request: Wish, day: date) -> bool:
     return in_time and (not request.on_days or day in request.on_days)
 
 
+def last_day_wanted(named: Iterable[date], until: date | None) -> date | None:
+    """Of a request that names days, or the last one at all; None where it goes on."""
+    return max((day for day in named if until is None or day <= until), default=until)
+
+
 def days_in_common(offer: Free, request: Wish, today: date) -> tuple[date, ...]:
     if not offer.on_days or not reaches(request):
         return ()

@@ -1,6 +1,6 @@
 """What both sides are told, each on their own way: mail, call or letter; the office owns the calls."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from mittendrin.core.calendar_days import add_office_days
@@ -63,7 +63,7 @@ async def say_time_is_over(view: ProposalView, now: datetime) -> None:
 async def ask_once_more(view: ProposalView, purpose: str, now: datetime) -> None:
     """Whoever has not answered is called; without a number, written to again."""
     message = words(f"volunteering/messages/{_ASKED_BY[view.side]}.txt", view=view, office=await office())
-    due = add_office_days(now, CALL_WITHIN)
+    due = _due(view, now)
     await tell(called_first(view.to), message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)
 
 
@@ -103,8 +103,13 @@ async def tell_side(template: str, view: ProposalView, now: datetime, **said: ob
     message = words(template, view=view, office=await office(), **said)
     purpose = template.rpartition("/")[2].removesuffix(".txt")
     to = Recipient(view.to.name, view.to.email, view.to.phone, view.to.address)
-    due = add_office_days(now, CALL_WITHIN)
-    await tell(to, message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)
+    await tell(to, message, Occasion(purpose, about(view.id), owner=None, due_at=_due(view, now)), now)
+
+
+def _due(view: ProposalView, now: datetime) -> datetime:
+    """Whoever is asked is called before they have to have answered."""
+    usual = add_office_days(now, CALL_WITHIN)
+    return min(usual, view.answer_until) if view.waits else usual
 
 
 def about(proposal_id: int) -> str:
@@ -142,12 +147,12 @@ async def call_who_waits(purpose: str, table: Any, row_id: int, now: datetime) -
     await _call_person(purpose, table, row_id, now)
 
 
-async def ask_again_as_wished(request_id: int, path: str, now: datetime, until: date | None = None) -> None:
-    """ "Fragen Sie mich in 3 Monaten wieder.", or the last day is over: by telephone, else with a link."""
+async def ask_again_as_wished(request_id: int, path: str, now: datetime, over: str = "") -> None:
+    """ "Fragen Sie mich in 3 Monaten wieder.", or in words which day is over: by telephone, else with a link."""
     person = await person_behind(HelpRequest, request_id)
     if person.is_reachable:
         to = called_first(person)
-        await _tell_person(ASK_AGAIN, to, about_row(HelpRequest, request_id), now, path=path, until=until)
+        await _tell_person(ASK_AGAIN, to, about_row(HelpRequest, request_id), now, path=path, over=over)
 
 
 async def ask_whether_it_still_stands(offer_id: int, path: str, now: datetime) -> None:

@@ -1,19 +1,20 @@
 """What time alone brings: an answer that does not come, and data that are needed no longer."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.actions import forget_who_spoke, record
 from mittendrin.audit.rules import SYSTEM, Act
 from mittendrin.audit.tables import AuditEntry
-from mittendrin.core.calendar_days import add_office_days
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask, Mail
 from mittendrin.volunteering.clearances import forget_papers
+from mittendrin.volunteering.in_time import answer_until
 from mittendrin.volunteering.lasting import engaged_after, helping_after
-from mittendrin.volunteering.proposals import DAYS_TO_ANSWER, end, hold_request_of
+from mittendrin.volunteering.proposals import end, hold_request_of
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import ProposalState, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Offer, Proposal
@@ -95,7 +96,9 @@ async def follow_up(proposal_id: int, now: datetime) -> None:
         await hold_request_of(proposal_id)
         if not await _silent(Proposal.id == proposal_id, now):
             return
-        columns = (Proposal.status, Proposal.asked_volunteer_at, Proposal.asked_requester_at)
+        columns = (
+            Proposal.status, Proposal.offer, Proposal.request, Proposal.asked_volunteer_at, Proposal.asked_requester_at,
+        )  # fmt: skip
         row = (await Proposal.select(*columns).where(Proposal.id == proposal_id))[0]
         state = ProposalState(row["status"])
         view = await by_id(proposal_id, _ASKED[state])
@@ -103,9 +106,9 @@ async def follow_up(proposal_id: int, now: datetime) -> None:
             await _expire(view, state, now)
         else:
             await no_longer_ask(proposal_id, now)
-            await ask_once_more(view, SILENT[state], now)
-            until = add_office_days(now, DAYS_TO_ANSWER)
+            until = await answer_until(row["offer"], row["request"], now)
             await Proposal.update({Proposal.answer_until: until}).where(Proposal.id == proposal_id)
+            await ask_once_more(replace(view, answer_until=until), SILENT[state], now)
 
 
 async def _asked_once_more(proposal_id: int, purpose: str, since: datetime) -> bool:
