@@ -57,7 +57,9 @@ async def would_hear(event: int, change: SeriesChange, now: datetime) -> tuple[i
 
 
 async def really_hear(now: datetime) -> int:
-    return int(await CallTask.count().where(CallTask.created_at == now, CallTask.purpose != "confirmed"))
+    """People: whoever has not heard of an earlier change either is called about both."""
+    new = (CallTask.created_at == now) & (CallTask.purpose != "confirmed")
+    return len({row["about"] for row in await CallTask.select(CallTask.about).where(new)})
 
 
 @pytest.mark.parametrize(("mode", "silent"), [(SignUpMode.EACH_DATE, 1), (SignUpMode.COURSE, 0)])

@@ -45,13 +45,14 @@ def takes_place(date: DateView) -> News:
 @dataclass(frozen=True, slots=True)
 class Known:
     """`news`: what else is new and was not said yet. `calls`: ids of those that are true again if nothing is to be said.
-    `lasts`: nor was it said that all later dates are as this one had become.
+    `lasts`: nor was it said that all later dates are as this one had become, and `why`.
     """
 
     date: DateView
     news: tuple[str, ...] = ()
     calls: tuple[int, ...] = ()
     lasts: bool = False
+    why: str = ""
 
     def and_then(self, later: "Known") -> "Known":
         """What has not been said so far is said with what is new."""
@@ -106,7 +107,7 @@ def known_of(date: DateView, text: str) -> Known | None:
     starts, ends = (datetime.fromisoformat(row[name]) for name in ("starts", "ends"))
     words: dict[str, Any] = {name: row[name] for name in _WORDS if name in row}
     was = replace(date, state=DateState(row["state"]), starts=starts, ends=ends, **words)
-    return Known(was, tuple(row["news"]), tuple(row["calls"]), row.get("lasts", False))
+    return Known(was, tuple(row["news"]), tuple(row["calls"]), row.get("lasts", False), row.get("why", ""))
 
 
 def calls_in(text: str) -> list[int]:
@@ -144,5 +145,5 @@ def _read(text: str) -> dict[str, Any]:
 def _row_of(known: Known) -> dict[str, Any]:
     date = known.date
     times = {"starts": date.starts.isoformat(), "ends": date.ends.isoformat(), "state": date.state.value}
-    rest = {"news": known.news, "calls": known.calls, "lasts": known.lasts}
+    rest = {"news": known.news, "calls": known.calls, "lasts": known.lasts, "why": known.why}
     return {name: getattr(date, name) for name in _WORDS} | times | rest

@@ -8,6 +8,8 @@ from mittendrin.core.language import _
 from mittendrin.events.views import DateView
 from mittendrin.organisations.queries import office_and_members
 from mittendrin.outbox.actions import Occasion, tell
+from mittendrin.outbox.calls import CallLine
+from mittendrin.outbox.passing import say_instead
 from mittendrin.outbox.rules import Recipient, Way, Words
 from mittendrin.outbox.wording import words, words_for
 from mittendrin.people.rules import Contact
@@ -145,19 +147,25 @@ def _known(view: TargetView, to: Addressee, by: Office) -> dict[str, object]:
 
 
 async def hand_over(message: Message, registration_id: int, now: datetime) -> None:
-    """Inside the act's transaction. Calls are due within an office day, and before the date."""
-    if not message.recipient.reached_at:
-        return
-    due = min(add_office_days(now, 1), message.until) if message.until > now else now
-    about = f"registration:{registration_id}"
-    occasion = Occasion(
+    """Inside the act's transaction."""
+    if message.recipient.reached_at:
+        await tell(message.recipient, message.words, _occasion(message, registration_id, now), now)
+
+
+async def hand_over_instead(call: CallLine, message: Message, now: datetime) -> None:
+    """Nobody has made this call about a sign-up yet: from now on it says this."""
+    await say_instead(call, message.words, _occasion(message, call.number, now), now)
+
+
+def _occasion(message: Message, registration_id: int, now: datetime) -> Occasion:
+    """Calls are due within an office day, and before the date."""
+    return Occasion(
         purpose=message.purpose,
-        about=about,
+        about=f"registration:{registration_id}",
         owner=message.owner,
-        due_at=due,
+        due_at=min(add_office_days(now, 1), message.until) if message.until > now else now,
         part=message.part,
         happens_at=message.happens_at,
         matters_until=message.matters_until,
         knew=message.knew,
     )
-    await tell(message.recipient, message.words, occasion, now)

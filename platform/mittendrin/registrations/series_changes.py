@@ -32,6 +32,7 @@ from mittendrin.registrations.series import SeriesChange, refuse_too_early
 from mittendrin.registrations.series_dates import days_to_come
 from mittendrin.registrations.series_moving import Split, follow, refuse_what_hurts
 from mittendrin.registrations.telling_changes import (
+    say_until_when,
     tell_everybody,
     tell_of_all_anew,
     tell_that_all_is_off,
@@ -82,6 +83,7 @@ async def tell_of_new_dates(event_id: int, now: datetime, *, comes_back: bool) -
     tell = tell_that_all_is_on if comes_back else tell_of_all_anew
     if members:
         await tell(members, organisation_id, now)
+        await say_until_when(members, event_id, now)
 
 
 async def tell_that_everything_is_off(dates: Sequence[DateView], now: datetime) -> None:

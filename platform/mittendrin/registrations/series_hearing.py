@@ -24,8 +24,9 @@ from mittendrin.registrations.hearing import Hearing
 from mittendrin.registrations.last_known import News, called_off
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.series_dates import Fates, later_dates, who_hear_nothing
-from mittendrin.registrations.series_moving import Split, as_they_go_on, concerns_guests, news, signed_up
+from mittendrin.registrations.series_moving import Split, as_they_go_on, signed_up
 from mittendrin.registrations.telling import Told, told_in_time
+from mittendrin.registrations.what_is_new import concerns_guests, news
 
 Going = tuple[DateView, Span, Changes]
 # What a row of the database and a column call differently.

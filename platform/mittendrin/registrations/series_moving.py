@@ -11,9 +11,8 @@ from mittendrin.audit.rules import Doer
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.events import queries as events
-from mittendrin.events.content import LABELS, content_in_words
 from mittendrin.events.dates import lay_out, remove_dates, seats_of_a_date, too_few_seats
-from mittendrin.events.recurrence import Span, When
+from mittendrin.events.recurrence import Span
 from mittendrin.events.rules import EventContent, SignUpTerms
 from mittendrin.events.single_dates import has_own_time, times_on
 from mittendrin.events.tables import Event, Occurrence
@@ -33,14 +32,13 @@ from mittendrin.registrations.last_known import News
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import ALIVE
 from mittendrin.registrations.seats import Holder
-from mittendrin.registrations.series import SeriesChange, differences
+from mittendrin.registrations.series import SeriesChange
 from mittendrin.registrations.series_dates import Fates, Turn, fates_of, from_day, later_dates
 from mittendrin.registrations.tables import Absence, Registration
 from mittendrin.registrations.telling_changes import tell_everybody
+from mittendrin.registrations.what_is_new import news
 
 Pair = tuple[DateView, DateView]
-# What somebody who comes must know of, besides when and where.
-WORTH_A_MESSAGE = ("title", "price", "bring", "meeting_point", "newcomers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +82,6 @@ async def refuse_what_hurts(event_id: int, day: date, terms: SignUpTerms, now: d
     for limit, taken in ((terms.seats, event.taken), (seats_of_a_date(terms), of_a_date)):
         if limit is not None and taken > limit:
             raise too_few_seats(taken)
-
-
-def news(before: EventContent, after: EventContent) -> tuple[str, ...]:
-    """ "Preis: 4 Euro": what is new for whoever comes, apart from when and where."""
-    changed = differences(before, after)
-    words = content_in_words(after, "", "")
-    labels = dict.fromkeys(label for name in WORTH_A_MESSAGE if name in changed for label in LABELS[name])
-    return tuple(
-        f"{_(label)}: {words[label]}" if words[label] else _("{what}: keine Angabe mehr", what=_(label))
-        for label in labels
-    )
-
-
-def concerns_guests(before: EventContent, after: EventContent, day: date) -> bool:
-    """Whether somebody who has signed up must hear of it. Where the new rule begins and ends says nothing new."""
-    place = (before.venue_id, before.room) != (after.venue_id, after.room)
-    return place or _bare(before.when, day) != _bare(after.when, day) or bool(news(before, after))
-
-
-def _bare(when: When, day: date) -> When:
-    left = tuple(one for one in when.dates if one >= day)
-    return replace(when, first_day=day, dates=left, until=None, times=None)
 
 
 async def follow(split: Split, by: Doer, now: datetime) -> None:

@@ -9,7 +9,8 @@ from mittendrin.events.continuations import goes_on_from
 from mittendrin.events.rules import DateState
 from mittendrin.events.tables import Occurrence
 from mittendrin.events.views import DateView
-from mittendrin.outbox.actions import say_after_all, told_at, unsay
+from mittendrin.outbox.actions import say_after_all, told_at, unheard, unsay
+from mittendrin.outbox.calls import CallLine, call
 from mittendrin.outbox.rules import Unsaid
 from mittendrin.registrations.last_known import (
     ENDS_WITH_THE_DATE,
@@ -19,12 +20,22 @@ from mittendrin.registrations.last_known import (
     ON,
     Known,
     News,
+    known_of,
     last_known,
     more_in,
     what_to_say,
     written,
 )
-from mittendrin.registrations.messages import Sender, addressee_of, part_of, sender_for, tell_from
+from mittendrin.registrations.lasting import FromThenOn, from_then_on
+from mittendrin.registrations.messages import (
+    Sender,
+    addressee_of,
+    hand_over_instead,
+    part_of,
+    sender_for,
+    tell_from,
+    write,
+)
 from mittendrin.registrations.of_all import (
     ALL_OFF,
     OF_ALL,
@@ -53,6 +64,36 @@ async def tell_everybody(concerned: Sequence[RegistrationView], news: News, now:
             await _tell_of_all(sender, registration, heard, now)
         else:
             await _tell(sender, registration, last_known(unsaid, news), news, now)
+
+
+async def say_until_when(members: Sequence[RegistrationView], goes_on: int, now: datetime) -> None:
+    """What has changed for good before, and nobody has called about, does not last any longer than until it `goes_on`
+    as another event.
+    """
+    dates_of = ComingDates(now).of
+    found = await unheard([about(one) for one in members], OF_ONE_DATE)
+    for registration in members:
+        how = await dates_of(registration)
+        before = [one for one in (*how.on, *how.off) if one.event_id != goes_on]
+        for one in found.get(about(registration), []):
+            said = [(date, known) for date in before if (known := known_of(date, one.knew)) and known.lasts]
+            for date, known in said:
+                await _say_again(registration, await call(one.id), (date, known), now)
+
+
+async def _say_again(
+    registration: RegistrationView, made: CallLine, said: tuple[DateView, Known], now: datetime
+) -> None:
+    """Whoever has taken the call keeps it. The words of the change itself stay."""
+    date, known = said
+    news = News(known.date, replace(date, reason=date.reason or known.why), lasts=not date.moved)
+    if what_to_say(known, date) == made.purpose:
+        values = await _values(registration, known, news, now)
+        sender = await sender_for(date.organisation_id)
+        message = write(
+            sender, made.purpose, _view(registration, news.date), addressee_of(registration), **values
+        )
+        await hand_over_instead(made, message, now)
 
 
 async def tell_anew(members: Sequence[RegistrationView], news: News, now: datetime) -> None:
@@ -155,18 +196,27 @@ async def _tell(
     if not purpose:
         await say_after_all(known.calls, now)
         return
-    for_all = news.lasts and registration.target.occurrence_id is None
-    then = await _usual_after(registration, date, now) if for_all or known.lasts else None
-    knew = written(replace(known, lasts=then is not None), date)
+    values = await _values(registration, known, news, now)
+    await tell_from(sender, purpose, _view(registration, date), addressee_of(registration), now, **values)
+
+
+async def _values(
+    registration: RegistrationView, known: Known, news: News, now: datetime
+) -> dict[str, object]:
+    """What the words need, besides date and person."""
+    date, whole = news.date, registration.target.occurrence_id is None
+    for_all = news.lasts and whole
+    later = await _from_then_on(registration, date, now) if for_all or known.lasts else None
+    then, until = (later.then, later.until) if later else (None, None)
+    why = date.reason if for_all else known.why
+    knew = written(replace(known, lasts=then is not None, why=why if then else ""), date)
     how_it_was = {"was": known.date, "news": known.news, "knew": knew}
-    said = {"standing": registration.status.value, "lasts": for_all, "then": then, **how_it_was}
-    await tell_from(sender, purpose, _view(registration, date), addressee_of(registration), now, **said)
+    lasts = for_all and not (later and later.is_for_one_date)
+    return {"standing": registration.status.value, "lasts": lasts, "then": then, "until": until, **how_it_was}
 
 
-async def _usual_after(registration: RegistrationView, date: DateView, now: datetime) -> DateView | None:
-    """The next date that is as all of them are from then on."""
-    how = await ComingDates(now).of(registration)
-    return next((one for one in how.on if one.starts > date.starts and not one.moved), None)
+async def _from_then_on(registration: RegistrationView, date: DateView, now: datetime) -> FromThenOn:
+    return await from_then_on(date, (await ComingDates(now).of(registration)).on)
 
 
 async def _unsay(registration: RegistrationView, news: News, now: datetime) -> list[Unsaid]:
