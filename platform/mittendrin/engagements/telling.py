@@ -22,11 +22,11 @@ from mittendrin.outbox.one_person import withdraw_all, withdraw_mails
 from mittendrin.outbox.passing import say_instead
 from mittendrin.outbox.rules import Recipient, Way, Words, comes_too_late
 from mittendrin.outbox.wording import words
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, called_first
 from mittendrin.places.queries import nobody_calls_before, office
 from mittendrin.volunteering.sides import ProposalView, Side
 from mittendrin.volunteering.states import EngagementState
-from mittendrin.volunteering.telling import CALL_WITHIN, called_first, tell_side
+from mittendrin.volunteering.telling import CALL_WITHIN, tell_side
 from mittendrin.volunteering.telling import about as about_proposal
 
 # Visits stand in a pause that the helper has named: do they fall out?

@@ -14,9 +14,8 @@ from mittendrin.outbox.calls import CallLine, calls_about
 from mittendrin.outbox.rules import CallState, Recipient
 from mittendrin.outbox.wording import words
 from mittendrin.people.departures import FAREWELL, MISTAKE, Departed, departed_like
-from mittendrin.people.rules import Contact, Leaving
+from mittendrin.people.rules import Contact, Leaving, called_first
 from mittendrin.places.queries import office
-from mittendrin.volunteering.telling import called_first
 
 # What a call has said. To whoever did not know the name it only said that nothing comes of it.
 _SAID = {Leaving.DIED: "verstorben", Leaving.HOME: "umgezogen"}

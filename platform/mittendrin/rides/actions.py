@@ -29,6 +29,7 @@ from mittendrin.rides.rules import LAST_MINUTE, Answer, Kind, PairState, Side
 from mittendrin.rides.tables import RidePair
 from mittendrin.rides.telling import (
     ASKING,
+    MOVED,
     OF_BOTH,
     TOGETHER,
     about,
@@ -137,7 +138,7 @@ async def ask_anew(pair_id: int, now: datetime) -> bool:
             return False
         await withdraw_calls(about(pair_id), OF_BOTH, now)
         if view.state is PairState.BOTH:
-            await tell_of("ride_moved", await pair_of(pair_id, Side.TAKER, now), now)
+            await tell_of(MOVED, await pair_of(pair_id, Side.TAKER, now), now)
         await RidePair.update(_afresh(view.date, now)).where(RidePair.id == pair_id)
         await record(Act("ride.asked", f"occurrence:{view.occurrence_id}"), SYSTEM, now)
         await _ask_side(pair_id, Side.GIVER, now, _("Der Termin ist verlegt, deshalb fragen wir neu."))

@@ -15,7 +15,7 @@ from mittendrin.rides.actions import ANSWERED, RELEASED, hold
 from mittendrin.rides.queries import PairView, pair_of
 from mittendrin.rides.rules import UNDER_WAY, PairState, Side
 from mittendrin.rides.tables import RidePair
-from mittendrin.rides.telling import OF_BOTH, about, say_it_is_over, tell_of
+from mittendrin.rides.telling import CALLED_OFF, OF_BOTH, about, say_it_is_over, tell_of
 
 
 async def settle(pair_id: int, now: datetime) -> bool:
@@ -73,7 +73,7 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
         await record(Act("ride.called_off", f"occurrence:{views[0].occurrence_id}"), by, now)
         for view in views:
             if view.state is PairState.BOTH:
-                await tell_of("ride_called_off", view, now)
+                await tell_of(CALLED_OFF, view, now)
             elif view.said and view.here:
                 await say_it_is_over(view, now)
 

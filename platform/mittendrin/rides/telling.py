@@ -1,20 +1,23 @@
 """What the two are told, each on their own way."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.language import _
 from mittendrin.outbox.actions import Occasion, ask_to_call, tell
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
-from mittendrin.places.queries import office
+from mittendrin.people.rules import called_first
+from mittendrin.places.queries import nobody_calls_before, office
+from mittendrin.registrations.messages import sender_for
 from mittendrin.rides.queries import PairView
 
 ASKING, TOGETHER, OVER = "ride_asked", "ride_together", "ride_over"
-ARRANGE = "ride_arrange"
+ARRANGE, MOVED, CALLED_OFF = "ride_arrange", "ride_moved", "ride_called_off"
 # What a pair that comes to nothing makes untrue.
 OF_BOTH = (ASKING, TOGETHER, ARRANGE)
 ORGANISATION_CALLS_WITHIN = 1  # office day
+SOON = timedelta(days=2)
 
 
 async def say_it_is_over(view: PairView, now: datetime) -> None:
@@ -23,11 +26,21 @@ async def say_it_is_over(view: PairView, now: datetime) -> None:
 
 
 async def tell_of(purpose: str, view: PairView, now: datetime) -> None:
+    """On the usual way; at once and by telephone where somebody counts on the other and it is soon."""
     message = words(f"rides/messages/{purpose}.txt", view=view, date=view.date, office=await office())
-    due = min(add_office_days(now, ORGANISATION_CALLS_WITHIN), view.date.starts)
-    owner, starts = view.date.organisation_id, view.date.starts
-    occasion = Occasion(purpose, about(view.id), owner, due, view.side, starts, starts)
-    await tell(recipient(view), message, occasion, now)
+    starts = view.date.starts
+    to, due = recipient(view), min(add_office_days(now, ORGANISATION_CALLS_WITHIN), starts)
+    owner = (await sender_for(view.date.organisation_id)).owner
+    if await _cannot_wait(purpose, view, now):
+        to, due, owner = called_first(view.to), now, None
+    await tell(to, message, Occasion(purpose, about(view.id), owner, due, view.side, starts, starts), now)
+
+
+async def _cannot_wait(purpose: str, view: PairView, now: datetime) -> bool:
+    """Where nobody is at the office before it begins, a mail is better."""
+    counts_on_it = purpose in (MOVED, CALLED_OFF) or (purpose == OVER and view.other is not None)
+    soon = counts_on_it and view.date.starts <= now + SOON
+    return soon and not await nobody_calls_before([view.date.starts], now)
 
 
 async def ask_office_to_arrange(views: list[PairView], now: datetime) -> None:

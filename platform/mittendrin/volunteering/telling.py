@@ -9,7 +9,7 @@ from mittendrin.outbox.actions import Occasion, ask_to_call, tell, withdraw_call
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.rules import Recipient
 from mittendrin.outbox.wording import words
-from mittendrin.people.rules import Contact
+from mittendrin.people.rules import Contact, called_first
 from mittendrin.places.queries import office
 from mittendrin.volunteering.sides import ProposalView, Side, by_id
 from mittendrin.volunteering.states import ProposalState
@@ -65,11 +65,6 @@ async def ask_once_more(view: ProposalView, purpose: str, now: datetime) -> None
     message = words(f"volunteering/messages/{_ASKED_BY[view.side]}.txt", view=view, office=await office())
     due = _due(view, now)
     await tell(called_first(view.to), message, Occasion(purpose, about(view.id), owner=None, due_at=due), now)
-
-
-def called_first(to: Contact) -> Recipient:
-    """For what is better said than written: a telephone wins over a mail address."""
-    return Recipient(to.name, "" if to.phone else to.email, to.phone, to.address)
 
 
 _ASKED_BY = {Side.VOLUNTEER: "ask_volunteer", Side.REQUESTER: "ask_requester"}
