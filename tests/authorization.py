@@ -118,12 +118,15 @@ MATRIX: dict[str, frozenset[str]] = {
     # rides
     "GET /mitfahrt/{code}/{signed}": EVERYBODY,
     "POST /mitfahrt/{code}/{signed}": EVERYBODY,
+    "POST /mitfahrt/{code}/{signed}/doch-nicht": EVERYBODY,
     "GET /verein/{organisation}/termine/{occurrence_id}/mitfahrten": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten": THE_CLUB,
     "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten/{ride_id}/antwort": THE_CLUB,
+    "POST /verein/{organisation}/termine/{occurrence_id}/mitfahrten/{ride_id}/doch-nicht": THE_CLUB,
     "GET /buero/im-auftrag/{occurrence_id}/mitfahrten": THE_OFFICE,
     "POST /buero/im-auftrag/{occurrence_id}/mitfahrten": THE_OFFICE,
     "POST /buero/im-auftrag/{occurrence_id}/mitfahrten/{ride_id}/antwort": THE_OFFICE,
+    "POST /buero/im-auftrag/{occurrence_id}/mitfahrten/{ride_id}/doch-nicht": THE_OFFICE,
     # volunteering
     "GET /helfen": EVERYBODY,
     "GET /helfen/anfangen": EVERYBODY,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
 from mittendrin.events.views import DateView
 from mittendrin.rides.actions import Two, answer, ask
+from mittendrin.rides.backing_out import back_out
 from mittendrin.rides.of_date import rides_of_date
 from mittendrin.rides.queries import pair_of
 from mittendrin.rides.reading import refuse_old_page
@@ -78,22 +79,48 @@ async def answer_for_caller(
     now: NamedDependency[datetime],
 ) -> Response[bytes] | Redirect:
     form = await read_form(request)
-    if (await pair_of(ride_id, Side.GIVER, now)).occurrence_id != desk.date.occurrence_id:
-        raise NotFound
+    await _refuse_others(desk, ride_id, now)
     with form.refusals():
         said = form.choice("antwort", Answer, required=_("Wählen Sie bitte eine Antwort."))
-        side = form.choice("seite", Side, required=_("Wer antwortet?"))
-        speaker = form.line("anrufer", limit=120)
-        form.check()
+        side, by = _who_calls(form, desk)
         refuse_old_page(form, desk.date)
-        view = await pair_of(ride_id, Side(side), now)
-        by = Doer(
-            desk.actor.name, Channel.PHONE, desk.actor.account_id, on_behalf_of=view.to.name, speaker=speaker
-        )
+        view = await pair_of(ride_id, side, now)
         with desk.discreet():
-            await answer(view, Answer(said), by, now)
+            await answer(view, Answer(said), replace(by, on_behalf_of=view.to.name), now)
         return Redirect(path=desk.path, status_code=303)
     return await _page(request, desk, form, now, sent=ride_id)
+
+
+@post("/{ride_id:int}/doch-nicht")
+async def caller_cannot_after_all(
+    request: AnyRequest,
+    ride_id: FromPath[int],
+    desk: NamedDependency[RideDesk],
+    now: NamedDependency[datetime],
+) -> Response[bytes] | Redirect:
+    form = await read_form(request)
+    await _refuse_others(desk, ride_id, now)
+    with form.refusals():
+        side, by = _who_calls(form, desk)
+        view = await pair_of(ride_id, side, now)
+        with desk.discreet():
+            await back_out(view, replace(by, on_behalf_of=view.to.name), now)
+        return Redirect(path=desk.path, status_code=303)
+    return await _page(request, desk, form, now, sent=ride_id)
+
+
+async def _refuse_others(desk: RideDesk, ride_id: int, now: datetime) -> None:
+    """Raises NotFound for two who were asked about another date."""
+    if (await pair_of(ride_id, Side.GIVER, now)).occurrence_id != desk.date.occurrence_id:
+        raise NotFound
+
+
+def _who_calls(form: Form, desk: RideDesk) -> tuple[Side, Doer]:
+    """Raises Invalid."""
+    side = form.choice("seite", Side, required=_("Wer antwortet?"))
+    speaker = form.line("anrufer", limit=120)
+    form.check()
+    return Side(side), Doer(desk.actor.name, Channel.PHONE, desk.actor.account_id, speaker=speaker)
 
 
 async def _page(
@@ -118,7 +145,7 @@ def rides_of_a_date(path: str, desk_of: Callable[..., Awaitable[RideDesk]], guar
     """The pages as one desk has them: `desk_of` is asked with what the path names, and may raise NotFound."""
     return Router(
         path,
-        route_handlers=[show, ask_two, answer_for_caller],
+        route_handlers=[show, ask_two, answer_for_caller, caller_cannot_after_all],
         dependencies={"desk": Provide(desk_of)},
         guards=[guard],
     )

@@ -10,7 +10,7 @@ from mittendrin.registrations.lists import DateList, list_of_date
 from mittendrin.registrations.rules import Status
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import is_to_come
-from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, Side, matches
+from mittendrin.rides.rules import UNDER_WAY, Asked, Kind, Match, PairState, Rider, Side, matches
 from mittendrin.rides.tables import RidePair
 
 # Columns beyond a foreign key are unknown to type checkers.
@@ -34,21 +34,26 @@ class PairLine:
             return None
         return Side.TAKER if self.said[Side.GIVER] else Side.GIVER
 
+    def may_back_out(self, side: Side) -> bool:
+        return self.said[side] is True and self.asked.state in UNDER_WAY
+
 
 @dataclass(frozen=True, slots=True)
 class RidesOfDate:
     riders: list[Rider]
     matches: list[Match]
     pairs: list[PairLine]
+    to_come: bool
 
 
 async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:
     """Raises NotFound. For what is over or called off nobody is asked."""
     listed = await list_of_date(occurrence_id, now)
-    coming = _sure(listed) if is_to_come(listed.date, now) else []
+    to_come = is_to_come(listed.date, now)
+    coming = _sure(listed) if to_come else []
     riders, pairs = await _riders(coming), await _pairs(occurrence_id)
     apart = await _kept_apart([one.id for one in riders])
-    return RidesOfDate(riders, matches(riders, [one.asked for one in pairs], apart), pairs)
+    return RidesOfDate(riders, matches(riders, [one.asked for one in pairs], apart), pairs, to_come)
 
 
 def _sure(listed: DateList) -> list[int]:

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from mittendrin.audit.rules import by_link_of
 from mittendrin.core.language import _
 from mittendrin.rides.actions import answer
+from mittendrin.rides.backing_out import back_out
 from mittendrin.rides.queries import PairView, pair_by_code
 from mittendrin.rides.reading import refuse_old_page
 from mittendrin.rides.rules import Answer
@@ -42,6 +43,17 @@ async def give_answer(
     return _page(request, await pair_by_code(code, signed, now), form)
 
 
+@post("/{code:str}/{signed:str}/doch-nicht", guards=by_link())
+async def cannot_after_all(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes] | Redirect:
+    view, form = await pair_by_code(code, signed, now), await read_form(request)
+    with form.refusals():
+        await back_out(view, by_link_of(view.to.name), now)
+        return Redirect(path=view.path, status_code=303)
+    return _page(request, view, form)
+
+
 def _page(request: AnyRequest, view: PairView, form: Form) -> Response[bytes]:
     shown = page(request, "rides/pair.html", status=422 if form.errors else 200, form=form, view=view)
     shown.set_header("Cache-Control", "no-store")
@@ -49,4 +61,4 @@ def _page(request: AnyRequest, view: PairView, form: Form) -> Response[bytes]:
     return shown
 
 
-router = Router("/mitfahrt", route_handlers=[show, give_answer])
+router = Router("/mitfahrt", route_handlers=[show, give_answer, cannot_after_all])

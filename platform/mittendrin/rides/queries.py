@@ -104,6 +104,11 @@ class PairView:
         return unsaid and self.to_come and not (self.gone or self.moved)
 
     @property
+    def may_back_out(self) -> bool:
+        held = self.said is True and self.state in UNDER_WAY
+        return held and self.to_come and not (self.gone or self.moved)
+
+    @property
     def until(self) -> str:
         """ "Mittwoch, 13. Januar 2027"; with the hour when it is not the whole day."""
         if self.answer_until is None:
