@@ -13,8 +13,8 @@ from mittendrin.places.tables import HelpCategory
 from mittendrin.volunteering.start_set import START_SET, add_start_set
 
 
-def migration() -> ModuleType:
-    spec = spec_from_file_location("words", MIGRATIONS / "mittendrin_2026_11_30t02_40_00_000000.py")
+def migration(name: str = "02_40_00_000000") -> ModuleType:
+    spec = spec_from_file_location("words", MIGRATIONS / f"mittendrin_2026_11_30t{name}.py")
     assert spec
     assert spec.loader
     loaded = module_from_spec(spec)
@@ -55,6 +55,22 @@ async def test_words_that_come_later_join_what_is_there_once(database: Database)
     for _twice in range(2):
         await more_words("notfall", ("werde bedroht", "Einbrecher"))()
         assert await words_of("notfall") == ["Sturz", "einbrecher", "werde bedroht"]
+
+
+async def test_plain_words_are_the_same_in_a_new_city_and_in_one_that_runs(database: Database) -> None:
+    await add_start_set()
+    new = await words_of("notfall")
+    plain = list(migration("17_05_00_000000").WORDS)
+    before = [one for one in new if one not in plain]
+    assert [*before, *plain] == new
+    for _twice in range(2):
+        await more_words("notfall", plain)()
+        assert await words_of("notfall") == new
+    await HelpCategory.update({HelpCategory.synonyms: ", ".join(before)}).where(
+        HelpCategory.slug == "notfall"
+    )
+    await more_words("notfall", plain)()
+    assert await words_of("notfall") == new
 
 
 @pytest.mark.parametrize("kind", START_SET, ids=lambda kind: kind.slug)

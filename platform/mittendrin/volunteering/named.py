@@ -10,6 +10,8 @@ SHORTEST_WORD = 4
 LONGEST_ENDING = 2
 # "Tabletten zu stellen": one word may stand between. "Am Montag den Boden wischen" is nothing "am Boden".
 NEXT_WORDS = 2
+# "liege … Boden": here many may, as in "Ich liege seit gestern in der Küche auf dem Boden".
+FAR_WORDS, GAP = 8, "..."
 # "Nach meinem Sturz": that is over.
 SINCE, ITS = {"nach", "seit"}, ("em", "er")
 
@@ -21,16 +23,28 @@ def words_of(sentence: str) -> list[str]:
 
 def is_said(example: str, said: list[str]) -> bool:
     """The whole example, in its order. What is one word only, and is over, counts as not said."""
-    wanted = words_of(example)
-    begins = [place for place, word in enumerate(said) if wanted and _is(wanted[0], word)]
+    wanted = _steps(example)
+    begins = [place for place, word in enumerate(said) if wanted and _is(wanted[0][0], word)]
     if len(wanted) == 1:
         return any(not _is_over(said[:place]) for place in begins)
     return any(_goes_on(wanted[1:], said[place + 1 :]) for place in begins)
 
 
-def _goes_on(wanted: list[str], said: list[str]) -> bool:
-    for word in wanted:
-        near = (place for place, other in enumerate(said[:NEXT_WORDS], 1) if _is(word, other))
+def _steps(example: str) -> list[tuple[str, int]]:
+    """Each word, and among how many behind the one before it may stand."""
+    steps, among = [], NEXT_WORDS
+    for part in re.findall(r"[^\W_]+|\.{3}", search_form(example)):
+        if part == GAP:
+            among = FAR_WORDS
+        else:
+            steps.append((part, among))
+            among = NEXT_WORDS
+    return steps
+
+
+def _goes_on(wanted: list[tuple[str, int]], said: list[str]) -> bool:
+    for word, among in wanted:
+        near = (place for place, other in enumerate(said[:among], 1) if _is(word, other))
         if not (place := next(near, 0)):
             return False
         said = said[place:]

@@ -28,7 +28,16 @@ EMERGENCY_WORDS = (
     "nicht vom Boden aufstehen, nicht mehr aufstehen, zusammengebrochen, nicht ansprechbar, Ohnmacht, Bewusstlosigkeit, "
     "Brustschmerz, riecht nach Gas, Gasgeruch, viel Tabletten genommen, viel Tabletten geschluckt, "
     "alle Tabletten genommen, Vergiftung, Krampfanfall, bring mich um, bringe mich um, Selbstmordgedanken, Suizidgedanken, "
-    "Leben keinen Sinn, lebensmüde, schlägt mich, werde geschlagen, werde bedroht, bedroht mich, Einbrecher im"
+    "Leben keinen Sinn, lebensmüde, schlägt mich, werde geschlagen, werde bedroht, bedroht mich, Einbrecher im, "
+    "Krankenwagen, Rettungswagen, Rettungsdienst, Feuerwehr, Polizei, umgefallen, umgekippt, Treppe runtergefallen, "
+    "Treppe hinuntergefallen, Treppe heruntergefallen, Treppe gefallen, Leiter gefallen, Stuhl gefallen, "
+    "Bett gefallen, Fahrrad gefallen, Küche gefallen, Bad gefallen, Dusche gefallen, Badewanne gefallen, "
+    "liege … Boden, liege … Fußboden, liegt … Fußboden, Mann liegt … Boden, Frau liegt … Boden, "
+    "Mutter liegt … Boden, Vater liegt … Boden, Nachbar liegt … Boden, Mann reagiert nicht, Frau reagiert nicht, "
+    "Mutter reagiert nicht, Vater reagiert nicht, Nachbar reagiert nicht, werde … geschlagen, hat mich geschlagen, "
+    "ist jemand in meiner Wohnung, ist jemand in meinem Haus, jemand ist in meiner Wohnung, Rauch in der Wohnung, "
+    "Rauch in der Küche, Rauch im Haus, Rauch im Treppenhaus, Herzschmerz, Überdosis, alle Tabletten geschluckt, "
+    "tot sein, lieber tot"
 )
 CERTIFICATE = "Erweitertes Führungszeugnis"
 

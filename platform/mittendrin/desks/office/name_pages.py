@@ -24,7 +24,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/einstellungen/namen"
 KINDS = {"themen": NameKind.TOPIC, "stadtteile": NameKind.DISTRICT, "hilfen": NameKind.HELP}
-HIGHEST_POSITION, MOST_SYNONYMS = 999, 2000
+HIGHEST_POSITION, MOST_SYNONYMS = 999, 4000
 
 
 @dataclass(frozen=True, slots=True)
