@@ -32,7 +32,7 @@ from mittendrin.volunteering.asking_besides import (
     read_reach,
     read_until,
 )
-from mittendrin.volunteering.doubting import ALL_THE_SAME, NOTE_ALL_THE_SAME, read_note_of_request
+from mittendrin.volunteering.doubting import ASKED_ABOUT, ask_about
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import NEEDS
 from mittendrin.volunteering.walking import Question, Walk
@@ -68,8 +68,9 @@ def _how_far(form: Form, _town: Town) -> None:
     read_reach(form)
 
 
-def _likes(form: Form, _town: Town) -> None:
+def _likes(form: Form, town: Town) -> None:
     form.line("interessen", limit=300)
+    ask_about(form, town, "interessen")
 
 
 def _speaks(form: Form, _town: Town) -> None:
@@ -84,8 +85,9 @@ def _all_right(form: Form, _town: Town) -> None:
     read_abilities(form)
 
 
-def _besides(form: Form, _town: Town) -> None:
+def _besides(form: Form, town: Town) -> None:
     form.text("notiz-buero", limit=1000)
+    ask_about(form, town, "notiz-buero")
 
 
 def _who_offers(form: Form, _town: Town) -> None:
@@ -107,8 +109,10 @@ def _to_know(form: Form, _town: Town) -> None:
     read_costs(form)
 
 
-def _who_comes(form: Form, _town: Town) -> None:
+def _who_comes(form: Form, town: Town) -> None:
     read_helper(form)
+    form.line("wer-grund", limit=200)
+    ask_about(form, town, "wer-grund")
 
 
 def _may_be_shown(form: Form, _town: Town) -> None:
@@ -120,9 +124,10 @@ def _for_whom(form: Form, _town: Town) -> None:
     read_signed_by(form)
 
 
-def _reached(form: Form, _town: Town) -> None:
+def _reached(form: Form, town: Town) -> None:
     read_ways(form)
     form.line("erreichbar", limit=120)
+    ask_about(form, town, "erreichbar")
 
 
 def _they_are_reached(form: Form, town: Town) -> None:
@@ -168,7 +173,7 @@ OFFER_WALK = Walk(
         ),
         BESIDES,
     ),
-    along=("stelle",),
+    along=("stelle", *ASKED_ABOUT.values()),
 )
 SPEAKS = ("sprachen", "sprache-noetig")
 REQUEST_WALK = Walk(
@@ -224,7 +229,7 @@ REQUEST_WALK = Walk(
             _may_be_shown,
             optional=True,
         ),
-        Question(BESIDES.slug, BESIDES.title, BESIDES.fields, read_note_of_request, optional=True),
+        BESIDES,
     ),
-    along=(ALL_THE_SAME, NOTE_ALL_THE_SAME),
+    along=tuple(ASKED_ABOUT.values()),
 )
