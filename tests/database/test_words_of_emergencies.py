@@ -73,6 +73,18 @@ async def test_plain_words_are_the_same_in_a_new_city_and_in_one_that_runs(datab
     assert await words_of("notfall") == new
 
 
+async def test_words_of_every_day_are_the_same_in_a_new_city_and_in_one_that_runs(database: Database) -> None:
+    await add_start_set()
+    for slug, words in migration("17_10_00_000000").WORDS.items():
+        new = await words_of(slug)
+        assert new[-len(words) :] == list(words)
+        before = ", ".join(new[: -len(words)])
+        await HelpCategory.update({HelpCategory.synonyms: before}).where(HelpCategory.slug == slug)
+        for _twice in range(2):
+            await more_words(slug, words)()
+            assert await words_of(slug) == new
+
+
 @pytest.mark.parametrize("kind", START_SET, ids=lambda kind: kind.slug)
 def test_the_office_can_save_what_we_have_written(kind: object) -> None:
     assert len(getattr(kind, "synonyms", "")) < MOST_SYNONYMS

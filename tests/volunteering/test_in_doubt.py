@@ -156,6 +156,7 @@ def test_everyday_words_lead_on(said: str) -> None:
         ("Beim Duschen helfen", "pflege"),
         ("Windeln wechseln", "pflege"),
         ("Kompressionsstrümpfe anziehen", "pflege"),
+        ("Eine Haushaltshilfe, jeden Dienstag", "pflege"),
         ("Geld vom Konto holen", "geld"),
         ("Geld am Automaten abheben", "geld"),
     ],
@@ -164,6 +165,22 @@ def test_work_for_professionals_is_asked_about_only_where_nothing_fitting_was_ch
     said: str, slug: str
 ) -> None:
     assert [in_doubt(chosen, said) for chosen in ("", "sonstiges", "haushalt")] == [slug, slug, ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("Beim Putzen helfen", "haushalt"),
+        ("Jemand für das Laub", "haushalt"),
+        ("WhatsApp erklären", "technik"),
+        ("Gassi gehen", "tiere"),
+        ("Mit in die Kirche", "kultur"),
+        ("Einen Fahrdienst zum Arzt", "begleitung"),
+    ],
+)
+def test_a_kind_of_help_is_found_by_words_of_every_day(said: str, slug: str) -> None:
+    found = TOWN.meant(said)
+    assert (found and found.slug, in_doubt("sonstiges", said)) == (slug, "")
 
 
 async def writing(visitor: Visitor, said: str, chosen: str) -> None:

@@ -15,7 +15,7 @@ EMERGENCY_SLUG, ANYTHING_SLUG = "notfall", "sonstiges"
 CARE_WORDS = (
     "Waschen, Arznei, Spritze, Verband, Verbandswechsel, Pflege, Pflegedienst, Wunde, Wundversorgung, Katheter, "
     "Tabletten stellen, Tabletten geben, Tabletten richten, Medikamente, Insulin, Duschen, Windeln, "
-    "Kompressionsstrümpfe, Stützstrümpfe"
+    "Kompressionsstrümpfe, Stützstrümpfe, Putzhilfe, Putzfrau, Haushaltshilfe"
 )
 EMERGENCY_WORDS = (
     "Sturz, Unfall, Feuer, Notfall, gestürzt, hingefallen, blute, blutet, Blutung, Atemnot, keine Luft, "
@@ -57,15 +57,15 @@ class Kind:
 START_SET = (
     Kind("besuch", "Gesellschaft und Besuch", "Besuchsdienst, Kaffee, Gespräch, reden, allein, einsam", meets=Meets.VISIT),
     Kind("spaziergang", "Spaziergang und Bewegung", "spazieren, Rollator, Rollstuhl schieben, Park"),
-    Kind("begleitung", "Begleitung und Fahrt", "Arzt, Amt, Friedhof, Mitfahrt, Auto, Bus"),
+    Kind("begleitung", "Begleitung und Fahrt", "Arzt, Amt, Friedhof, Mitfahrt, Auto, Bus, Fahrdienst"),
     Kind("einkauf", "Einkauf und Erledigung", "einkaufen, Apotheke, Post, Wocheneinkauf"),
-    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster, Gardinen, Vorhänge"),
-    Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router"),
+    Kind("haushalt", "Kleine Hilfe in Haus und Garten", "Glühbirne, Lampe, Rasen, Schnee, Möbel, nähen, Wäsche, Blumen, Fenster, Gardinen, Vorhänge, Laub, putzen, Hausputz"),
+    Kind("technik", "Handy, Computer und Fernseher", "Smartphone, Tablet, Internet, Drucker, Router, WhatsApp, Videoanruf"),
     Kind("vorlesen", "Vorlesen, Schreiben, Formulare", "Brief, Zeitung, Antrag, Wohngeld, Rente, Ablage", meets=Meets.VISIT),
     Kind("telefonkette", "Anrufen und zuhören", "Telefon, Telefonkette, reden", meets=Meets.PHONE),
-    Kind("kultur", "Zusammen ausgehen", "Theater, Konzert, Chor, Gottesdienst, Tagesfahrt"),
+    Kind("kultur", "Zusammen ausgehen", "Theater, Konzert, Chor, Gottesdienst, Tagesfahrt, Kirche"),
     Kind("spielen", "Spielen und gemeinsames Hobby", "Schach, Skat, Rommé, kochen, Musik, Deutsch üben"),
-    Kind("tiere", "Hilfe mit Tieren", "Hund, Katze, ausführen, füttern"),
+    Kind("tiere", "Hilfe mit Tieren", "Hund, Katze, ausführen, füttern, Gassi"),
     Kind("fest", "Bei einer Veranstaltung mithelfen", "Fest, Helfer, Aufbau, Kuchen, Fahrer"),
     Kind("verein", "Aufgaben im Verein", "Kasse, Vorstand, Büro, Ehrenamt"),
     Kind("generationen", "Patenschaft mit Jüngeren", "Lesepate, Wunschoma, Mentor", prerequisite=CERTIFICATE),
