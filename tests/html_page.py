@@ -1,6 +1,6 @@
 """A page as a person meets it: heading, links, forms with their labels, errors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,8 +39,11 @@ class Field:
 
 
 class Form:
-    def __init__(self, element: Element) -> None:
+    """`outside`: buttons that stand elsewhere on the page and belong to it."""
+
+    def __init__(self, element: Element, outside: Iterable[Element] = ()) -> None:
         self.element = element
+        self._buttons = [*element.iter("button"), *outside]
         self.action: str = element.get("action") or ""
         self.method: str = (element.get("method") or "get").lower()
 
@@ -50,10 +53,9 @@ class Form:
 
     @cached_property
     def buttons(self) -> list[tuple[str, str, str]]:
-        found = self.element.iter("button")
         return [
             (words(one), one.get("name") or "", one.get("value") or "")
-            for one in found
+            for one in self._buttons
             if (one.get("type") or "submit") == "submit" and "disabled" not in one.attrib
         ]
 
@@ -66,7 +68,7 @@ class Form:
 
     def target(self, label: str) -> str:
         """Where this button sends the form."""
-        own = (one.get("formaction") for one in self.element.iter("button") if words(one) == label)
+        own = (one.get("formaction") for one in self._buttons if words(one) == label)
         return next((address for address in own if address), self.action)
 
     def filled(self, values: dict[str, str | list[str]]) -> list[tuple[str, str]]:
@@ -138,11 +140,16 @@ class Page:
         alerts = [one for one in self.main.iter("section") if one.get("role") == "alert"]
         return [words(item) for alert in alerts for item in alert.iter("li")]
 
+    def _outside(self, form: Element) -> list[Element]:
+        return [one for one in self.tree.iter("button") if one.get("form", "-") == form.get("id", "")]
+
     def form(self, button: str | int = 0) -> Form:
         if isinstance(button, int):
             return self.forms[button]
-        # Forms of the head (signing out) count too, after those of the page itself.
-        everywhere = [*self.forms, *(Form(one) for one in self.tree.iter("form"))]
+        # Forms of the head (signing out) count too, after those of the page itself, and then buttons of the foot.
+        forms = list(self.tree.iter("form"))
+        with_foot = (Form(one, self._outside(one)) for one in forms)
+        everywhere = [*self.forms, *(Form(one) for one in forms), *with_foot]
         for form in everywhere:
             if any(text == button for text, _, _ in form.buttons):
                 return form

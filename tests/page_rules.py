@@ -132,6 +132,18 @@ def _has_a_short_menu(page: Page) -> Iterator[str]:
         yield "the menu says twice where one is"
 
 
+def _sends_no_secret_from_elsewhere(page: Page) -> Iterator[str]:
+    """A button outside of its form takes all along that stands in it: never a password, never a file."""
+    forms = {one.get("id"): one for one in page.tree.iter("form")}
+    for button in page.tree.iter("button"):
+        if not (owner := button.get("form")):
+            continue
+        if owner not in forms:
+            yield f"the button {words(button)!r} belongs to no form"
+        elif {"password", "file"} & {one.get("type") for one in forms[owner].iter("input")}:
+            yield f"the button {words(button)!r} takes a password or a file along"
+
+
 def _labels_every_field(page: Page) -> Iterator[str]:
     labels = {one.get("for"): words(one) for one in page.tree.iter("label")}
     for one in _elements(page):
@@ -264,6 +276,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     _helps_in_the_same_place,
     _offers_to_call_back,
     _has_a_short_menu,
+    _sends_no_secret_from_elsewhere,
     _labels_every_field,
     _helps_to_fill_in,
     _names_every_link,

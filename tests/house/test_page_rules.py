@@ -47,3 +47,17 @@ def test_enter_may_go_on_or_look_something_up(form: str) -> None:
 @pytest.mark.parametrize(("alt", "missing"), [("", True), (' alt=""', False), (' alt="QR-Code"', False)])
 def test_every_picture_says_what_it_shows_or_that_it_only_adorns(alt: str, missing: bool) -> None:
     assert ("no alt on" in wrongs(f'<img src="data:,"{alt}>')) == missing
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        (PLACE, False),
+        ('<label for="p">Passwort</label><input id="p" name="passwort" type="password">', True),
+        ('<label for="d">Datei</label><input id="d" name="datei" type="file">', True),
+    ],
+)
+def test_a_button_from_elsewhere_takes_no_secret_along(field: str, wrong: bool) -> None:
+    form = f'</form><form id="angaben">{field}</form><button form="angaben">Größere Schrift</button><form>'
+    assert ("takes a password or a file along" in wrongs(form)) == wrong
+    assert "belongs to no form" in wrongs('<button form="anderswo">Größere Schrift</button>')

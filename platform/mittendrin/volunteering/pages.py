@@ -36,6 +36,8 @@ from mittendrin.web.sent_twice import begun
 from mittendrin.web.site import site_of
 
 AnyRequest = Request[Any, Any, Any]
+# In the address of a page that is shown again with its mistakes, because somebody wants larger letters.
+READ_ALREADY = "geprueft"
 READ = [HttpMethod.GET, HttpMethod.HEAD]
 
 
@@ -96,6 +98,8 @@ async def go_to(request: AnyRequest, step: FromPath[str], now: NamedDependency[d
     question = door.walk.question(step)
     with form.refusals():
         door.walk.check_until(question, form, choose)
+        if read_query(request).yes(READ_ALREADY):
+            question.read(form, choose)
         return _question_page(request, door, question, form, choose)
     return _question_page(request, door, door.walk.of_errors(form), form, choose)
 

@@ -33,7 +33,9 @@ def to_send_again(request: Request[Any, Any, Any]) -> Fields:
 async def choose_size(request: Request[Any, Any, Any]) -> Response[None]:
     """A link, because it has to work from every cached page: /schrift?schrift=gross&zurueck=/wegweiser
 
-    In the middle of a walk it is a button: what was sent comes along, and the browser sends it there once more.
+    In the middle of a walk it is a button of the page's own form: what stands there comes along, and the browser
+    sends it on to an address that shows the page and does nothing else. Any other page that answers a form is shown
+    once more with what was sent.
     """
     size = BIG if request.query_params.get("schrift") == BIG else NORMAL
     secure = site_of(request).base_url.startswith("https://")
