@@ -93,7 +93,8 @@ def _instead(name: str, found: dict[str, list[FigureRow]]) -> str:
     """Empty where the number may be told. A part of a larger number would tell of the few that it leaves out."""
     rows = found[name]
     left_out = len(found[PART_OF[name]]) - len(rows) if name in PART_OF else 0
-    if len(rows) < FEWEST_SHOWN:
+    # Of hours it would read as a number of hours.
+    if len(rows) < FEWEST_SHOWN and name != "stunden":
         return _("unter {n}", n=FEWEST_SHOWN)
     if is_few(rows):
         return _("nicht einzeln genannt")
