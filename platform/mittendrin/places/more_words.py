@@ -1,4 +1,4 @@
-"""For migrations: a city that runs already learns words by which people name a kind of help.
+"""For migrations: a city that runs already learns words by which people name help that needs professionals.
 
 manager.add_raw(more_words("notfall", ("werde bedroht", "Einbrecher")))
 """
@@ -11,11 +11,15 @@ from mittendrin.database.engine import current_engine
 
 
 def more_words(slug: str, words: Iterable[str]) -> Callable[[], Awaitable[None]]:
-    """What the office has written stays as it is, and so does a kind that it does not have any more."""
+    """What the office has written stays as it is, and so does a kind that it leaves to neighbours by now: there, such words
+    would send people to them.
+    """
 
     async def run() -> None:
         engine = current_engine()
-        asked = QueryString("SELECT id, synonyms FROM help_category WHERE slug = {}", slug)
+        asked = QueryString(
+            "SELECT id, synonyms FROM help_category WHERE slug = {} AND professional = {}", slug, True
+        )
         for row in await engine.run_querystring(asked):
             said = with_more(row["synonyms"], words)
             await engine.run_querystring(
