@@ -7,10 +7,11 @@ import pytest
 import people
 from makers import NOW, OFFICE
 from mittendrin.core.marks import Change, marks
-from mittendrin.merging.queries import likely_pairs
+from mittendrin.merging.actions import merge, part_again
+from mittendrin.merging.queries import likely_pairs, merged_into
 from mittendrin.people.actions import find_or_add
 from mittendrin.people.changing import change_contact
-from mittendrin.people.doubles import doubles_of, say_apart
+from mittendrin.people.doubles import doubles_of, said_apart, say_apart
 from mittendrin.people.queries import person
 from mittendrin.people.rules import Contact
 from visitor import Visitor
@@ -33,6 +34,9 @@ STRANGERS = (
     Contact("Otto Maier", phone="+491713920012"),
     Contact("Demo-Person Maier", "+491713920777", "", "Gartenweg 1"),
 )
+
+
+FIRST = "ähnlicher Name und gleiche Nummer"
 
 
 async def whys() -> list[tuple[int, int, str]]:
@@ -77,6 +81,32 @@ async def test_a_new_address_brings_another_street() -> None:
     seen = marks(asdict((await person(other)).contact))
     await change_contact(other, Change(moved, seen), OFFICE, NOW)
     assert (await whys(), await doubles_of(await person(one))) == ([], [])
+
+
+async def test_said_once_it_is_true_for_whoever_the_two_become() -> None:
+    """Also after a mistake: what was said of one of them is true of that one alone."""
+    one, other = await find_or_add(ERNA, NOW), await find_or_add(LIKE_ERNA[FIRST], NOW)
+    third = await find_or_add(LIKE_ERNA["gleicher Name, Nummer weicht in einer Ziffer ab"], NOW)
+    await say_apart(other, third, OFFICE, NOW)
+    await merge(one, other, ERNA, OFFICE, NOW)
+    assert await whys() == []
+    (done,) = await merged_into(one)
+    await part_again(done.id, OFFICE, NOW)
+    again = await find_or_add(LIKE_ERNA[FIRST], NOW)
+    assert {(first, second) for first, second, _why in await whys()} == {(one, third), (one, again)}
+    assert (third, again) in await said_apart()
+
+
+async def test_what_was_said_of_the_one_who_stays_outlives_a_mistake() -> None:
+    one, other = await find_or_add(ERNA, NOW), await find_or_add(LIKE_ERNA[FIRST], NOW)
+    third = await find_or_add(LIKE_ERNA["gleicher Name, Nummer weicht in einer Ziffer ab"], NOW)
+    for each in (one, other):
+        await say_apart(each, third, OFFICE, NOW)
+    await merge(one, other, ERNA, OFFICE, NOW)
+    (done,) = await merged_into(one)
+    await part_again(done.id, OFFICE, NOW)
+    again = await find_or_add(LIKE_ERNA[FIRST], NOW)
+    assert {(one, third), (third, again)} <= await said_apart()
 
 
 async def test_the_clerk_reads_why(visitor: Visitor) -> None:

@@ -19,7 +19,7 @@ from mittendrin.outbox.one_person import send_on
 from mittendrin.people.actions import add
 from mittendrin.people.changing import hold, write
 from mittendrin.people.departures import departed
-from mittendrin.people.doubles import in_order
+from mittendrin.people.doubles import apart_again, in_order, stays_apart
 from mittendrin.people.rules import Contact
 from mittendrin.people.tables import Apart, Person
 from mittendrin.volunteering.between import refuse_crossings
@@ -47,6 +47,7 @@ async def merge(kept: int, gone: int, contact: Contact, by: Doer, now: datetime)
         await write(kept, contact)
         await rest_as_one(kept, by, now)
         undo = _undo(before[kept], before[gone], contact, moved) | {"number": gone}
+        undo["apart"] = await stays_apart(gone, kept, now)
         said = json.dumps(undo, ensure_ascii=False)
         row = Merge(kept=kept, gone_name=before[gone].name, undo=said, merged_at=now)
         await Merge.insert(row)
@@ -87,6 +88,7 @@ async def part_again(merge_id: int, by: Doer, now: datetime) -> int:
         again = await add(gone, now)
         await _move(_still_there(undo["moved"], await rows_of(kept)), again)
         await rest_apart((kept, again), by, now)
+        await apart_again(kept, again, undo.get("apart", {"of_gone": [], "new": []}), now)
         if now_is == Contact(**undo["became"]):
             await write(kept, Contact(**undo["kept"]))
         await Merge.delete().where(Merge.id == merge_id)

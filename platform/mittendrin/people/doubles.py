@@ -1,6 +1,6 @@
 """Who may be somebody that is written down already: shown and asked about, never joined by itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import NoReturn
@@ -26,7 +26,7 @@ from mittendrin.people.likeness import (
 )
 from mittendrin.people.queries import PersonView, people_called_alike, people_like, same_people
 from mittendrin.people.rules import SAME, WAYS, Contact, Leaving, Same, what_differs
-from mittendrin.people.tables import Apart
+from mittendrin.people.tables import Apart, Person
 
 
 async def add_unless_known(contact: Contact, said: Same | None, by: Doer, now: datetime) -> int:
@@ -82,8 +82,39 @@ async def say_apart(one: int, other: int, by: Doer, now: datetime) -> None:
             await hold(number)
         if await Apart.exists().where(Apart.first == first, Apart.second == second):
             return
-        await Apart.insert(Apart(first=first, second=second, said_at=now))
+        await _write_apart(first, second, now)
         await record(Act("person.said_apart", f"person:{first}"), by, now)
+
+
+async def stays_apart(gone: int, kept: int, now: datetime) -> dict[str, list[int]]:
+    """Whoever was said to be somebody else than the one is so for the other, as whom the one goes on. Inside the
+    transaction that makes them one; answers who that is, and of whom it was not said of the other before.
+    """
+    apart = await said_apart()
+    others = {*_apart_from(gone, apart)} - {kept}
+    new = others - {*_apart_from(kept, apart)}
+    for other in sorted(new):
+        await _write_apart(kept, other, now)
+    return {"of_gone": sorted(others), "new": sorted(new)}
+
+
+async def apart_again(kept: int, again: int, before: dict[str, list[int]], now: datetime) -> None:
+    """It was a mistake: `before` as stays_apart has answered."""
+    for other in before["new"]:
+        first, second = in_order(kept, other)
+        await Apart.delete().where(Apart.first == first, Apart.second == second)
+    for other in before["of_gone"]:
+        if await Person.exists().where(Person.id == other):
+            await _write_apart(again, other, now)
+
+
+async def _write_apart(one: int, other: int, now: datetime) -> None:
+    first, second = in_order(one, other)
+    await Apart.insert(Apart(first=first, second=second, said_at=now))
+
+
+def _apart_from(one: int, apart: set[tuple[int, int]]) -> Iterator[int]:
+    return (first + second - one for first, second in apart if one in {first, second})
 
 
 @dataclass(frozen=True, slots=True)
