@@ -110,6 +110,21 @@ def test_a_single_day_of_an_offer_in_its_own_pause_is_in_the_way_of_both() -> No
     assert blocks(named, replace(REQUEST, frequency="once"), TODAY) == [Block.PAUSE]
 
 
+def test_people_read_on_which_of_the_days_somebody_comes() -> None:
+    first, second = "am Dienstag, 12. Januar", "am Dienstag, 19. Januar"
+    both = reasons(fits(OFFER, TWO_TUESDAYS, TODAY))
+    assert both[1] == "dienstags vormittags frei"
+    away = reasons(fits(replace(OFFER, gone=FIRST_AWAY), TWO_TUESDAYS, TODAY))
+    assert away[1] == f"dienstags vormittags frei, und zwar {second}"
+    assert away[-1] == "hat Pause: Montag, 11. Januar 2027 bis Mittwoch, 13. Januar 2027"
+    assert reasons(fits(replace(OFFER, gone=SECOND_AWAY), TWO_TUESDAYS, TODAY))[1].endswith(first)
+    later = reasons(fits(replace(OFFER, free_from=WEDNESDAY), TWO_TUESDAYS, TODAY))
+    assert later[1].endswith(second)
+    assert reasons(fits(OFFER, TWO_TUESDAYS, WEDNESDAY))[1] == "dienstags vormittags frei"
+    only_then = replace(OFFER, times=0, on_days=(NEXT_TUESDAY,), day_parts=1)
+    assert reasons(fits(only_then, TWO_TUESDAYS, TODAY))[1] == f"{second} vormittags frei"
+
+
 async def a_pair_for(days: tuple[date, ...], **of_offer: Any) -> tuple[int, int]:
     offer, request = await a_pair()
     wished: dict[Any, Any] = {

@@ -25,6 +25,7 @@ ROW: dict[str, Any] = {
     "offer.times": MORNING, "offer.on_days": "", "offer.day_parts": 0, "offer.frequency": "weekly",
     "request.times": MORNING, "request.on_days": "", "request.frequency": "weekly", "request.wanted_until": None,
     "request.place": "", "request.category.meets": "visit", "offer.reach_km": 2,
+    "created_at": NOW, "offer.gone_from": None, "offer.gone_until": None,
     "offer.district": 1, "request.district": 1, "offer.district.latitude": 49.445,
     "offer.district.longitude": 7.778, "request.district.latitude": 49.445, "request.district.longitude": 7.778,
 }  # fmt: skip
@@ -65,6 +66,32 @@ A_LONG_WAY = "Der Weg ist weiter als angeboten."
 def test_it_says_when_and_what_is_in_the_way(changed: dict[str, Any], said: tuple[str, list[str]]) -> None:
     row = ROW | changed
     assert (when(row), to_arrange(row)) == said
+
+
+BOTH = "am Dienstag, 12. Januar und am Dienstag, 19. Januar"
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "pause", "said"),
+    [
+        (11, None, BOTH),
+        (13, None, "am Dienstag, 19. Januar"),
+        (11, (date(2027, 1, 18), date(2027, 1, 30)), "am Dienstag, 12. Januar"),
+        (11, (date(2027, 1, 11), date(2027, 1, 30)), BOTH),
+    ],
+    ids=["both", "one is over", "a pause on one", "a pause since"],
+)
+def test_only_days_on_which_they_can_meet_are_named(
+    asked_on: int, pause: tuple[date, date] | None, said: str
+) -> None:
+    first, last = pause or (None, None)
+    row = ROW | {
+        "request.on_days": "2027-01-12,2027-01-19",
+        "created_at": NOW.replace(day=asked_on),
+        "offer.gone_from": first,
+        "offer.gone_until": last,
+    }
+    assert (when(row), to_arrange(row)) == (f"Dienstag vormittags, und zwar {said}", [])
 
 
 @pytest.mark.parametrize(

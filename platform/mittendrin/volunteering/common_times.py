@@ -68,6 +68,13 @@ def days_they_meet(offer: Free, request: Wish, today: date) -> list[date]:
     ]
 
 
+def some_of_the_days(offer: Free, request: Wish, today: date) -> tuple[date, ...]:
+    """On which somebody comes; nothing where they come on all."""
+    wished = [day for day in days_left(request, today) if slots_on(day, WHOLE_DAY) & request.times]
+    met = days_they_meet(offer, request, today)
+    return tuple(met) if len(met) < len(wished) else ()
+
+
 def day_in_question(offer: Free, request: Wish, today: date) -> date | None:
     """The first on which they could meet, or the last on which help is wanted; None where it goes on without an end."""
     if request.on_days:

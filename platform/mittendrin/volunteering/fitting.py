@@ -77,9 +77,11 @@ def is_over(request: RequestFacts, today: date) -> bool:
 
 
 def pauses_to_come(offer: OfferFacts, request: RequestFacts, today: date) -> tuple[tuple[date, date], ...]:
-    """While help is wanted again and again."""
+    """While help is wanted again and again, or on one of the days that are named."""
+    if named := days_left(request, today):
+        return tuple(one for one in offer.gone if any(one[0] <= day <= one[1] for day in named))
     until = request.until or date.max
-    return () if request.on_days else tuple(one for one in offer.gone if today < one[0] <= until)
+    return tuple(one for one in offer.gone if today < one[0] <= until)
 
 
 def is_away(offer: OfferFacts, request: RequestFacts, today: date) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from mittendrin.volunteering import fitting
-from mittendrin.volunteering.common_times import weekly_in_common
+from mittendrin.volunteering.common_times import some_of_the_days, weekly_in_common
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.pauses import is_there
 from mittendrin.volunteering.single_days import days_besides
@@ -47,7 +47,7 @@ class Block(StrEnum):
 class Match:
     """`weekly` is a grid of what they share each week, `days` are those besides; `km` None where a place is unknown.
 
-    `pauses`: when somebody is away while help is wanted.
+    `pauses`: when somebody is away while help is wanted; `named`: of several days that are named, those on which they come.
     """
 
     offer: OfferFacts
@@ -57,6 +57,7 @@ class Match:
     weekly: int
     days: tuple[date, ...]
     pauses: tuple[tuple[date, date], ...] = ()
+    named: tuple[date, ...] = ()
 
 
 def suggestions(
@@ -104,7 +105,8 @@ def match(offer: OfferFacts, request: RequestFacts, today: date) -> Match | None
     days = days_besides(offer, request, today)
     pauses = fitting.pauses_to_come(offer, request, today) if offer.gone else ()
     weekly = weekly_in_common(offer, request, today)
-    return Match(offer, request, score(offer, request, today, km), km, weekly, days, pauses)
+    named = some_of_the_days(offer, request, today) if weekly else ()
+    return Match(offer, request, score(offer, request, today, km), km, weekly, days, pauses, named)
 
 
 def away(offer: OfferFacts, today: date) -> Block | None:

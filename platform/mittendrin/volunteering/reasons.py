@@ -1,6 +1,6 @@
 """Reasons in words, for the clerk and for both sides: never points, never a ranking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mittendrin.core.german import show_day, show_day_short
@@ -9,7 +9,7 @@ from mittendrin.core.plain_words import join_and
 from mittendrin.volunteering.besides import pause_in_words
 from mittendrin.volunteering.facts import OfferFacts
 from mittendrin.volunteering.fitting import hours_left, often_enough
-from mittendrin.volunteering.grid import WHOLE_WEEK, slots_of
+from mittendrin.volunteering.grid import WHOLE_DAY, WHOLE_WEEK, slots_of
 from mittendrin.volunteering.liked import in_their_words
 from mittendrin.volunteering.matching import Block, Match
 from mittendrin.volunteering.near_misses import NearMiss
@@ -28,7 +28,7 @@ def reasons(match: Match) -> list[str]:
     offer, request = match.offer, match.request
     said = [
         _from_afar(match) or way_in_words(match.km),
-        free_in_words(match.weekly, match.days, offer.day_parts),
+        _free(match),
     ]
     shared = sorted((offer.languages & request.languages) - {"de"})
     said.append(
@@ -42,6 +42,18 @@ def reasons(match: Match) -> list[str]:
     said.append(_less_often_in_words(match))
     said += [_("hat Pause: {days}", days=pause_in_words(one)) for one in match.pauses]
     return [one for one in said if one]
+
+
+def _free(match: Match) -> str:
+    """ "samstags vormittags frei, und zwar am Samstag, 12. Dezember" """
+    said = free_in_words(match.weekly, match.days, match.offer.day_parts)
+    named = [day for day in match.named if day not in match.days]
+    return _("{times}, und zwar {days}", times=said, days=_some_days(named, WHOLE_DAY)) if named else said
+
+
+def _some_days(days: Sequence[date], parts: int) -> str:
+    """No more than people can keep in mind."""
+    return days_in_words(days[:MOST_DAYS], parts) + (_(" und öfter") if len(days) > MOST_DAYS else "")
 
 
 def _less_often_in_words(match: Match) -> str:
@@ -69,7 +81,7 @@ def way_in_words(km: float | None) -> str:
 def free_in_words(weekly: int, days: tuple[date, ...] = (), day_parts: int = 0) -> str:
     """ "dienstags vormittags frei", "dienstags vormittags frei, auch am Mittwoch, 3. Juni vormittags" """
     said = _weekly_in_words(weekly)
-    named = days_in_words(days[:MOST_DAYS], day_parts) + (_(" und öfter") if len(days) > MOST_DAYS else "")
+    named = _some_days(days, day_parts)
     if not days:
         return said
     return _("{times}, auch {days}", times=said, days=named) if said else _("{days} frei", days=named)

@@ -87,7 +87,7 @@ async def _one(condition: Any, side: Side) -> ProposalView:
     row = await (
         pro.select(
             pro.id, pro.status, pro.volunteer_code, pro.requester_code, pro.answer_until,
-            pro.requester_answered_at,
+            pro.requester_answered_at, pro.created_at, pro.offer.gone_from, pro.offer.gone_until,
             pro.offer.person, pro.request.person, helper.first_name, asker.first_name, helper.name, helper.email, helper.phone, helper.address,
             asker.name, asker.email, asker.phone, asker.address,
             pro.request.category.name, pro.request.what, pro.request.times, pro.request.on_days,

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from mittendrin.core.clock import local_day
 from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.places.rules import Meets
+from mittendrin.volunteering.common_times import days_they_meet, times_in_common, weekly_in_common
 from mittendrin.volunteering.fitting import kilometres
-from mittendrin.volunteering.grid import WHOLE_DAY, slots_on
+from mittendrin.volunteering.grid import WHOLE_DAY
 from mittendrin.volunteering.rules import COSTS, PHONE, PLACES, how_they_meet
 from mittendrin.volunteering.single_days import days_besides, days_in_words, read_days
 from mittendrin.volunteering.times import times_in_words
@@ -19,7 +21,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """Of one side; nobody looks at pauses any more once both are asked."""
+    """Of one side."""
 
     times: int
     on_days: tuple[date, ...]
@@ -32,8 +34,7 @@ class _Times:
 
 def when(row: Row) -> str:
     """What fits both, until the last day; where nothing does yet, what is wished and what is offered."""
-    free, wished = _both(row)
-    said = _in_common(free, wished) or _apart(free, wished)
+    said = _in_common(row) or _apart(*_both(row))
     until = row["request.wanted_until"]
     return _("{times}, bis {day}", times=said, day=show_day(until)) if until else said
 
@@ -50,7 +51,7 @@ def costs(row: Row) -> str:
 def to_arrange(row: Row) -> list[str]:
     """Why the office asks all the same: what the two would still have to agree on."""
     said = [
-        "" if _in_common(*_both(row)) else _("Eine gemeinsame Zeit müssten Sie noch finden."),
+        "" if _in_common(row) else _("Eine gemeinsame Zeit müssten Sie noch finden."),
         _("Der Weg ist weiter als angeboten.") if _is_further_than_offered(row) else "",
     ]
     return [one for one in said if one]
@@ -77,16 +78,25 @@ def _both(row: Row) -> tuple[_Times, _Times]:
         for end in ("offer", "request")
     )
     return (
-        replace(free, day_parts=row["offer.day_parts"]),
+        replace(free, day_parts=row["offer.day_parts"], gone=_pause(row)),
         replace(wished, until=row["request.wanted_until"]),
     )
 
 
-def _in_common(free: _Times, wished: _Times) -> str:
-    weekly, days = free.times & wished.times, days_besides(free, wished, date.min)
+def _pause(row: Row) -> tuple[tuple[date, date], ...]:
+    return ((row["offer.gone_from"], row["offer.gone_until"]),) if row["offer.gone_from"] else ()
+
+
+def _in_common(row: Row) -> str:
+    """As it was when they were asked: a day that was over by then, or lay in a pause, was no question."""
+    free, wished = _both(row)
+    asked_on = local_day(row["created_at"])
+    if not times_in_common(free, wished, asked_on):
+        free = replace(free, gone=())
+    weekly, days = weekly_in_common(free, wished, asked_on), days_besides(free, wished, asked_on)
     each_week = times_in_words(weekly)
-    named = [day for day in wished.on_days if day not in days and slots_on(day, WHOLE_DAY) & weekly]
-    if named:
+    named = [day for day in days_they_meet(free, wished, asked_on) if day not in days]
+    if named and weekly:
         each_week = _("{times}, und zwar {days}", times=each_week, days=days_in_words(named, WHOLE_DAY))
     said = [each_week, days_in_words(days, free.day_parts)]
     return _(" und ").join(one for one in said if one)
