@@ -5,7 +5,6 @@ from typing import Any
 
 from mittendrin.audit.rules import Channel, Doer
 from mittendrin.core.clock import at_local
-from mittendrin.demo.people import Person
 from mittendrin.demo.rows import Fault
 from mittendrin.demo.scene import Scene
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
@@ -36,12 +35,12 @@ AN_HOUR_AND_A_HALF, TEN = 90, time(10)
 EVERY_FIFTH = 5
 
 
-def together(number: int, somebody: Person) -> Together:
-    """Of those who sign up for a date, each fifth one drives, and the next has no way to get there."""
+def together(number: int, place: str) -> Together:
+    """`place`: where they come from. Of those who sign up for a date, each fifth one drives, and the next has no way to get there."""
     if number % EVERY_FIFTH == 0:
-        return Together(seats=2, comes_from=somebody.district)
+        return Together(seats=2, comes_from=place)
     if number % EVERY_FIFTH == 1:
-        return Together(needs_ride=True, comes_from=somebody.district)
+        return Together(needs_ride=True, comes_from=place)
     return ALONE
 
 

@@ -21,6 +21,9 @@ class Sample:
     people: tuple[Person, ...]
     help: Help
 
+    def district_name(self, slug: str) -> str:
+        return next((one.name for one in self.city.districts if one.slug == slug), "")
+
 
 def read_sample(today: date) -> Sample:
     """Raises Fault when the files contradict each other."""

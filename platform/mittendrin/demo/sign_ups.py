@@ -77,7 +77,8 @@ async def _sign_up_all(event: Event, sign_ups: SignUps, scene: Scene) -> None:
     for number, party in enumerate(coming):
         wish = _wish(party, scene)
         if sign_ups.date:
-            wish = replace(wish, together=together(number, party.person))
+            place = scene.sample.district_name(party.person.district)
+            wish = replace(wish, together=together(number, place))
         receipts.append(await _sign_up(target, party, wish, scene, office_hour(scene.now, number)))
         scene.tick()
     for receipt in receipts[: sign_ups.signed_off]:
