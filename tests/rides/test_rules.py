@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, matches
+from mittendrin.rides.rules import Asked, Kind, Match, PairState, Rider, matches, still_wishing
 
 
 def rider(number: int, **wish: Any) -> Rider:
@@ -67,3 +67,20 @@ def test_two_who_come_alone_go_together_and_nobody_twice() -> None:
 
 def test_nobody_drives_themselves() -> None:
     assert matches([rider(1, seats=3, needs_ride=True, not_alone=True)], []) == []
+
+
+def test_who_still_wishes_is_neither_asked_nor_brought_together() -> None:
+    riders = [
+        rider(1, seats=2),
+        rider(2, needs_ride=True),
+        rider(3, needs_ride=True, not_alone=True),
+        rider(4, not_alone=True),
+        rider(5, needs_ride=True),
+    ]
+    asked = [
+        Asked(Kind.RIDE, 1, 2, PairState.ASKED),
+        Asked(Kind.RIDE, 1, 3, PairState.BOTH),
+        Asked(Kind.COMPANY, 3, 4, PairState.OVER),
+        Asked(Kind.RIDE, 1, 5, PairState.OVER),
+    ]
+    assert [one.id for one in still_wishing(riders, asked)] == [3, 4, 5]

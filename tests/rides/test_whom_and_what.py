@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from makers import BERLIN, CLUB, NOW, a_city, a_published_event, a_wish, occurrence_ids, seats
+import people
+from makers import BERLIN, CLUB, NOW, a_city, a_club, a_published_event, a_wish, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.outbox.tables import CallTask
 from mittendrin.outbox.wording import words
@@ -21,7 +22,9 @@ from mittendrin.rides.of_date import rides_of_date
 from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Kind, Side
 from mittendrin.rides.tables import RidePair
+from people import sign_in
 from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
+from visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -74,3 +77,21 @@ async def test_a_no_to_tuesday_is_none_to_thursday() -> None:
     assert (await pair_of(pair, Side.GIVER, NOW)).waits
     assert await CallTask.exists().where(CallTask.purpose == "ride_asked", CallTask.state == "open")
     assert await RidePair.count() == 1
+
+
+async def test_a_club_reads_that_somebody_still_looks_for_a_ride(visitor: Visitor) -> None:
+    await a_city()
+    event = await a_published_event(await a_club(), terms=seats(20))
+    target = Target(event, (await occurrence_ids(event))[2])
+    await a_rider(target, "Demo-Person Gast", NEEDS_A_RIDE)
+    await sign_in(visitor, await people.a_responsible())
+    path = f"/verein/demo-turnverein-barbarossa/termine/{target.occurrence_id}"
+    await visitor.get(path)
+    assert "Für eine Anmeldung fehlt noch eine Mitfahrt oder Begleitung." in visitor.page.text
+    assert "Hier passen Menschen zusammen" not in visitor.page.text
+    await a_rider(target, "Demo-Person Fahrerin", DRIVES)
+    await visitor.get(path)
+    await visitor.click("Jemanden fragen")
+    await visitor.submit("Fragen: Demo-Person Fahrerin, Demo-Person Gast")
+    await visitor.get(path)
+    assert "fehlt noch" not in visitor.page.text

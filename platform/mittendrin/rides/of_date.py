@@ -10,7 +10,17 @@ from mittendrin.registrations.lists import DateList, list_of_date
 from mittendrin.registrations.rules import Status
 from mittendrin.registrations.tables import Registration
 from mittendrin.rides.queries import is_to_come
-from mittendrin.rides.rules import UNDER_WAY, Asked, Kind, Match, PairState, Rider, Side, matches
+from mittendrin.rides.rules import (
+    UNDER_WAY,
+    Asked,
+    Kind,
+    Match,
+    PairState,
+    Rider,
+    Side,
+    matches,
+    still_wishing,
+)
 from mittendrin.rides.tables import RidePair
 
 # Columns beyond a foreign key are unknown to type checkers.
@@ -44,6 +54,11 @@ class RidesOfDate:
     matches: list[Match]
     pairs: list[PairLine]
     to_come: bool
+
+    @property
+    def wishing(self) -> int:
+        """How many sign-ups still look for somebody."""
+        return len(still_wishing(self.riders, [one.asked for one in self.pairs]))
 
 
 async def rides_of_date(occurrence_id: int, now: datetime) -> RidesOfDate:

@@ -114,6 +114,18 @@ def matches(
     return sorted(found, key=lambda one: (one.again, not one.same_place, one.taker.id, one.giver.id))
 
 
+def still_wishing(riders: Iterable[Rider], asked: Iterable[Asked]) -> list[Rider]:
+    """Nobody is found for them yet, nor asked."""
+    held = [one for one in asked if one.holds]
+    driven = {one.taker for one in held if one.kind is Kind.RIDE}
+    in_company = {who for one in held if one.kind is Kind.COMPANY for who in (one.giver, one.taker)}
+    return [
+        one
+        for one in riders
+        if (one.needs_ride and one.id not in driven) or (one.not_alone and one.id not in in_company)
+    ]
+
+
 def _two(match: Match) -> tuple[Kind, frozenset[int]]:
     return match.kind, frozenset((match.giver.id, match.taker.id))
 

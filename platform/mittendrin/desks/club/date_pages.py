@@ -40,6 +40,7 @@ from mittendrin.registrations.lists import list_of_date
 from mittendrin.registrations.queries import RegistrationView
 from mittendrin.registrations.rules import Target
 from mittendrin.registrations.walk import read_ways, read_wish
+from mittendrin.rides.of_date import rides_of_date
 from mittendrin.web.forms import Form, read_form
 from mittendrin.web.headers import shown_again_by_back
 from mittendrin.web.rendering import page
@@ -200,6 +201,7 @@ async def list_page(
         "saved": "gesichert" in request.query_params,
         "signed_off": await _signed_off(request, date, now),
         "signed_up": await _named(request, date, "angemeldet"),
+        "rides": await rides_of_date(date.occurrence_id, now),
         "day": await _words_of_day(request, date, now),
         "completed": "vorwahl" in request.query_params,
         "told": read_number(request.query_params.get("bescheid", "")),
