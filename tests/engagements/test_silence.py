@@ -7,7 +7,13 @@ import pytest
 
 from makers import BERLIN, NOW, OFFICE, an_engagement
 from mittendrin.core.calendar_days import add_office_days
-from mittendrin.engagements.engaging import Meeting, begin_trial, call_off_first_meeting, plan_first_meeting
+from mittendrin.engagements.engaging import (
+    Meeting,
+    begin_trial,
+    call_off_first_meeting,
+    keep_on,
+    plan_first_meeting,
+)
 from mittendrin.engagements.silence import DAYS_TO_ANSWER, give_to_the_office, unanswered
 from mittendrin.engagements.telling import Voice
 from mittendrin.jobs.caring import care
@@ -89,3 +95,70 @@ async def test_another_day_for_a_first_meeting_is_asked_for_in_the_same_way() ->
     await all_goes_out(NOW)
     await care(add_office_days(NOW, DAYS_TO_ANSWER))
     assert [name for name, _headline, _state in await tasks()] == ["Demo-Person Hilfe", "Demo-Person Suche"]
+
+
+HELPER, ASKER = "Demo-Person Hilfe", "Demo-Person Suche"
+OTHER = {Side.VOLUNTEER: ASKER, Side.REQUESTER: HELPER}
+FOUR_WEEKS = datetime(2027, 2, 12, 7, tzinfo=BERLIN)
+
+
+async def they_meet_and_are_asked() -> int:
+    engagement = await two_with(email="zwei@example.org")
+    await care(ASKED)
+    await all_goes_out(ASKED)
+    return engagement
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_what_one_of_the_two_says_is_no_answer_of_the_other(side: Side) -> None:
+    engagement = await they_meet_and_are_asked()
+    await begin_trial(engagement, Voice(OFFICE, side), ASKED + timedelta(hours=1))
+    await care(LATE)
+    assert [(name, state) for name, _headline, state in await tasks()] == [(OTHER[side], "open")]
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_the_task_of_the_other_stays_when_one_has_answered(side: Side) -> None:
+    engagement = await they_meet_and_are_asked()
+    await care(LATE)
+    await begin_trial(engagement, Voice(OFFICE, side), LATE)
+    assert [name for name, _headline, state in await tasks() if state == "open"] == [OTHER[side]]
+    await keep_on(engagement, Voice(OFFICE, _other(side)), LATE)
+    assert [name for name, _headline, state in await tasks() if state == "open"] == []
+
+
+def _other(side: Side) -> Side:
+    return next(one for one in Side if one is not side)
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_so_it_is_after_four_weeks(side: Side) -> None:
+    engagement = await they_meet_and_are_asked()
+    await begin_trial(engagement, THE_OFFICE, ASKED + timedelta(hours=1))
+    await care(FOUR_WEEKS)
+    await all_goes_out(FOUR_WEEKS)
+    await keep_on(engagement, Voice(OFFICE, side), FOUR_WEEKS + timedelta(days=1))
+    await care(add_office_days(FOUR_WEEKS, DAYS_TO_ANSWER))
+    assert [name for name, _headline, _state in await tasks()] == [OTHER[side]]
+
+
+async def test_when_they_would_meet_needs_no_second_answer() -> None:
+    """They have met by themselves, says one of them."""
+    engagement, _proposal = await an_engagement()
+    await Person.update({Person.phone: "", Person.email: "zwei@example.org"}, force=True)
+    await care(add_office_days(NOW, 6))
+    await all_goes_out(add_office_days(NOW, 6))
+    later = add_office_days(NOW, 12)
+    assert len(await unanswered(later)) == 2
+    await begin_trial(engagement, Voice(OFFICE, Side.VOLUNTEER), later)
+    assert await unanswered(later) == []
+
+
+async def test_another_day_is_agreed_by_one_word() -> None:
+    engagement = await two_with(email="zwei@example.org")
+    await call_off_first_meeting(engagement, MET, Voice(OFFICE, Side.VOLUNTEER), NOW)
+    await all_goes_out(NOW)
+    late = add_office_days(NOW, DAYS_TO_ANSWER)
+    meeting = Meeting(late + timedelta(days=3), "Café am Markt")
+    await plan_first_meeting(engagement, meeting, Voice(OFFICE, Side.REQUESTER), late)
+    assert await unanswered(late) == []

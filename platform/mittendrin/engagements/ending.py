@@ -82,7 +82,7 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
     """Nobody is told: for what the office says itself. Answers when the two would have met."""
     async with transaction():
         await step(
-            engagement_id, EngagementState.ENDED, by, now, ended_at=now, end_reason=ending.reason.value
+            engagement_id, EngagementState.ENDED, Voice(by), now, ended_at=now, end_reason=ending.reason.value
         )
         if ending.said:
             await record(Act("engagement.end_explained", about(engagement_id), reason=ending.said), by, now)
@@ -158,7 +158,7 @@ async def give_feedback(engagement_id: int, said: str, voice: Voice, now: dateti
             if await _gave(engagement_id, voice.side, said):
                 return
             if found.status is EngagementState.ENDED:
-                await step(engagement_id, EngagementState.FEEDBACK_DONE, voice.by, now)
+                await step(engagement_id, EngagementState.FEEDBACK_DONE, voice, now)
             heard = now if voice.by.account_id else None
             row = Feedback(
                 engagement=engagement_id, side=voice.side.value, said=seal(said), given_at=now, read_at=heard

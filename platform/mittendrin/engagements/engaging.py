@@ -37,7 +37,7 @@ from mittendrin.engagements.telling import (
 from mittendrin.engagements.visiting import (
     moment_in_words,
 )
-from mittendrin.outbox.actions import withdraw_calls
+from mittendrin.outbox.actions import withdraw_calls, withdraw_calls_of_part
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import thank_who_is_asked
 from mittendrin.volunteering.showing import state_changed
@@ -126,7 +126,7 @@ async def plan_first_meeting(engagement_id: int, meeting: Meeting, voice: Voice,
         raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "tag")
     async with transaction():
         await refuse_strangers(engagement_id, voice)
-        same = {"first_meeting_at": meeting.at, "first_meeting_place": meeting.place}
+        same: dict[str, Any] = {"first_meeting_at": meeting.at, "first_meeting_place": meeting.place}
         if await engagement_is(engagement_id, BEFORE, **same):
             return
         two = await pair(engagement_id)
@@ -206,8 +206,10 @@ async def begin_trial(engagement_id: int, voice: Voice, now: datetime) -> None:
         if met_at > now:
             raise Refused(_("Das erste Treffen kommt erst noch. Danach beginnt die Probezeit."))
         ends = local_day(now + TRIAL)
+        # When they would meet, nobody needs to answer any more.
+        spoken = voice if found.first_meeting_at else Voice(voice.by)
         await step(
-            engagement_id, EngagementState.TRIAL, voice.by, now, first_meeting_at=met_at, trial_ends_on=ends
+            engagement_id, EngagementState.TRIAL, spoken, now, first_meeting_at=met_at, trial_ends_on=ends
         )
         found = await pair(engagement_id)
         await no_longer_say(found, OF_MEETINGS, now)
@@ -220,7 +222,7 @@ async def keep_on(engagement_id: int, voice: Voice, now: datetime) -> None:
         await refuse_strangers(engagement_id, voice)
         if await engagement_is(engagement_id, frozenset({EngagementState.RUNNING})):
             return
-        await step(engagement_id, EngagementState.RUNNING, voice.by, now)
+        await step(engagement_id, EngagementState.RUNNING, voice, now)
         await say_state(await pair(engagement_id), now)
 
 
@@ -229,23 +231,31 @@ _HELD_AT_THE_DESK = "Hier ist ein Vorfall offen. Zuerst entscheidet die Leitung.
 _ALSO_WHEN_HELD = {EngagementState.ENDED, EngagementState.FEEDBACK_DONE}
 
 
-async def step(engagement_id: int, to: EngagementState, by: Doer, now: datetime, **said: Any) -> None:
+async def step(engagement_id: int, to: EngagementState, voice: Voice, now: datetime, **said: Any) -> None:
+    """Whoever speaks has answered how it goes; what the office says itself is said for both."""
     columns = (Engagement.status, Engagement.held)
     row = await Engagement.select(*columns).where(Engagement.id == engagement_id).first()
     if row is None:
         raise NotFound
     if row["held"] and to not in _ALSO_WHEN_HELD:
-        raise Refused(_(_HELD_AT_THE_DESK if by.account_id else _HELD))
+        raise Refused(_(_HELD_AT_THE_DESK if voice.by.account_id else _HELD))
     before = EngagementState(row["status"])
     go_on(before, to)
-    await _change(engagement_id, before, now, status=to.value, **said)
+    await _change(engagement_id, before, now, voice.side, status=to.value, **said)
     until = said.get("paused_until")
     became = _("Pause bis {day}", day=show_day_short(until)) if until else state_in_words(to)
-    await record(Act("engagement.changed", about(engagement_id), detail=became), by, now)
+    await record(Act("engagement.changed", about(engagement_id), detail=became), voice.by, now)
 
 
-async def _change(engagement_id: int, before: EngagementState, now: datetime, **said: Any) -> None:
-    values: dict[Any, Any] = {**said, "status_at": now}
+async def _change(
+    engagement_id: int, before: EngagementState, now: datetime, side: Side | None = None, **said: Any
+) -> None:
+    answered = [side] if side else [*Side]
+    values: dict[Any, Any] = {
+        **said,
+        "status_at": now,
+        **{f"answered_{one.value}_at": now for one in answered},
+    }
     this = (Engagement.id == engagement_id) & (Engagement.status == before.value)
     if said.get("status") not in _ALSO_WHEN_HELD:
         # An incident that came at the same moment: whoever waited for it looks again.
@@ -253,4 +263,5 @@ async def _change(engagement_id: int, before: EngagementState, now: datetime, **
     changed = await Engagement.update(values).where(this).returning(Engagement.id)
     if not changed:
         raise Refused(_("Das ist inzwischen anders. Laden Sie bitte die Seite neu."))
-    await withdraw_calls(about(engagement_id), (SILENT,), now)
+    for one in answered:
+        await withdraw_calls_of_part(about(engagement_id), one.value, (SILENT,), now)

@@ -30,9 +30,7 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
             return
         before = await pair(engagement_id)
         ends = _end_of_trial(before, until, now)
-        await step(
-            engagement_id, EngagementState.PAUSED, voice.by, now, paused_until=until, trial_ends_on=ends
-        )
+        await step(engagement_id, EngagementState.PAUSED, voice, now, paused_until=until, trial_ends_on=ends)
         moments, today = await _drop_in_pause(engagement_id, until, voice, now)
         found = await pair(engagement_id)
         await no_longer_say(found, OF_VISITS, now, today)
@@ -85,5 +83,5 @@ async def go_on_after_pause(engagement_id: int, voice: Voice, now: datetime) -> 
         left = left_of_trial(before.trial_ends_on, before.paused_until)
         to = EngagementState.TRIAL if left else EngagementState.RUNNING
         ends = local_day(now) + left if left else before.trial_ends_on
-        await step(engagement_id, to, voice.by, now, paused_until=None, trial_ends_on=ends)
+        await step(engagement_id, to, voice, now, paused_until=None, trial_ends_on=ends)
         await tell_sides("goes_on", before, voice.listeners, now)

@@ -1,6 +1,7 @@
 """Who was asked in writing how it goes, and has not answered: once the days for it have passed, a task of the office.
 
-Who was asked by telephone has one anyway: it stays until two people have talked.
+What one of the two says is no answer of the other. Who was asked by telephone has a task anyway: it stays until two
+people have talked.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from mittendrin.core.calendar_days import add_office_days
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.holding import hold_engagement
 from mittendrin.engagements.one_day import single_days
-from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.telling import (
     CHECK_IN,
     MEETING_AGAIN,
@@ -21,7 +22,7 @@ from mittendrin.engagements.telling import (
     about,
     ask_office_to_call,
 )
-from mittendrin.outbox.one_person import have_heard, last_written
+from mittendrin.outbox.one_person import Written, have_heard, last_written
 from mittendrin.outbox.tables import CallTask
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER
@@ -29,7 +30,8 @@ from mittendrin.volunteering.tables import Engagement
 
 DAYS_TO_ANSWER = 5  # office days
 # Of visits in a pause there is a line at the desk.
-QUESTIONS = (CHECK_IN, MEETING_OFF, MEETING_AGAIN)
+FOR_ANOTHER_DAY = (MEETING_OFF, MEETING_AGAIN)
+QUESTIONS = (CHECK_IN, *FOR_ANOTHER_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ async def unanswered(now: datetime) -> list[Unanswered]:
 
 
 async def _unanswered(which: Any, now: datetime) -> list[Unanswered]:
-    over = [state.value for state in OVER]
+    over, eng = [state.value for state in OVER], Engagement
     rows = await (
-        Engagement.select(Engagement.id, Engagement.status_at)
-        .where(which, Engagement.status.not_in(over), Engagement.held.eq(False))
-        .order_by(Engagement.id)
+        eng.select(eng.id, eng.status_at, eng.answered_volunteer_at, eng.answered_requester_at)
+        .where(which, eng.status.not_in(over), eng.held.eq(False))
+        .order_by(eng.id)
     )
     heard = await have_heard([about(row["id"]) for row in rows], QUESTIONS)
     arranged = {number for number, one in (await single_days()).items() if one.visit_stands}
@@ -57,18 +59,27 @@ async def _unanswered(which: Any, now: datetime) -> list[Unanswered]:
         one
         for row in rows
         if about(row["id"]) in heard and row["id"] not in arranged
-        for one in await _silent_sides(row["id"], row["status_at"], now)
+        for one in await _silent_sides(row, now)
     ]
 
 
-async def _silent_sides(engagement_id: int, since: datetime, now: datetime) -> list[Unanswered]:
-    found, silent = await pair(engagement_id), []
+async def _silent_sides(row: dict[str, Any], now: datetime) -> list[Unanswered]:
+    found, silent = await pair(row["id"]), []
     for side in Side:
-        asked = await last_written(found.contact(side).recipient, about(found.id), QUESTIONS)
-        waits = asked and asked.at >= since and add_office_days(asked.at, DAYS_TO_ANSWER) <= now
-        if asked and waits and not await _has_a_task(found.id, side, asked.at):
+        asked = await _waits_for(found, side, row)
+        if asked is None or add_office_days(asked.at, DAYS_TO_ANSWER) > now:
+            continue
+        if not await _has_a_task(found.id, side, asked.at):
             silent.append(Unanswered(found.id, side, asked.headline))
     return silent
+
+
+async def _waits_for(found: Pair, side: Side, row: dict[str, Any]) -> Written | None:
+    """The last question that nothing has settled. How it goes, each says for themselves; on another day they agree."""
+    to, subject = found.contact(side).recipient, about(found.id)
+    since = {(CHECK_IN,): row[f"answered_{side.value}_at"], FOR_ANOTHER_DAY: row["status_at"]}
+    asked = [(await last_written(to, subject, kinds), settled) for kinds, settled in since.items()]
+    return max((one for one, settled in asked if one and (not settled or one.at >= settled)), default=None)
 
 
 async def _has_a_task(engagement_id: int, side: Side, since: datetime) -> bool:

@@ -107,9 +107,12 @@ async def _before_the_first(engagement_id: int) -> str:
 
 
 async def _set(engagement_id: int, to: EngagementState, now: datetime, *, held: bool) -> None:
-    """The day of a pause stays: it is still wanted when things go on."""
+    """The day of a pause stays: it is still wanted when things go on. What was asked before waits for nobody."""
     eng = Engagement
-    values: dict[Any, Any] = {eng.status: to.value, eng.status_at: now, eng.held: held}
+    values: dict[Any, Any] = {
+        eng.status: to.value, eng.status_at: now, eng.held: held,
+        eng.answered_volunteer_at: now, eng.answered_requester_at: now,
+    }  # fmt: skip
     await eng.update(values).where(eng.id == engagement_id)
 
 

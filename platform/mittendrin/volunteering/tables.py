@@ -199,6 +199,9 @@ class Engagement(Table):
     paused_until = Date(null=True, default=None)
     reminded_volunteer_for = Timestamptz(null=True, default=None)
     reminded_requester_for = Timestamptz(null=True, default=None)
+    # Since then no question to this side waits for an answer.
+    answered_volunteer_at = Timestamptz(null=True, default=None)
+    answered_requester_at = Timestamptz(null=True, default=None)
     held = Boolean(default=False)
     status_at = Timestamptz(default=None)
     created_at = Timestamptz(default=None)
