@@ -158,8 +158,10 @@ class Course:
 def check_in_due(course: Course, today: date) -> str:
     """The name of the question whose day has come, or nothing: one at a time, so that nobody is asked twice in one call.
 
-    A first meeting that nobody has arranged, the day after it, four weeks, twice a year, after a pause. The dates alone
-    decide: also when the office has gone on faster than the calendar, or has not noted down yet how far it is.
+    Help for one day is asked about the day after, and then it is over. All else: after the last day for which help is
+    wanted, after a pause, every half year, four weeks after they have met, the day after that, and where nothing is
+    arranged or it has fallen out. A pause, and whether somebody still waits to meet, is what is noted down; otherwise the
+    days alone decide: also when the office has gone on faster than the calendar, or has not noted down yet how far it is.
     """
     if course.one_day and course.one_day < today:
         return ONCE

@@ -48,8 +48,8 @@ OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN, REMI
 
 
 async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetime) -> None:
-    """Raises Refused before the first meeting, in a pause, for the past, and when a visit stands there already, or another
-    one of the same helper.
+    """The same ones twice are once. Raises Refused before a trial has begun, but not for help for one day; in a pause, for
+    the past, when some of them stand already, and when the helper is with somebody else then.
     """
     moments = moments_of(plan)
     async with transaction():

@@ -86,12 +86,11 @@ async def _end_help(gone: Gone, left: Left, by: Doer, now: datetime) -> None:
     for proposal_id in left.proposals:
         await let_go(proposal_id, by, now)
         await withdraw_all(about(proposal_id), now)
-    for proposal_id, engagement_id in left.engagements.items():
+    for engagement_id in left.engagements.values():
         agreed = left.agreed_with(engagement_id)
         today = await seek_for_today(agreed, by, now)
         ending = Ending(_END_REASONS[gone.leaving], gone.words, today)
         await finish_quietly(engagement_id, ending, by, now)
-        await withdraw_all(about(proposal_id), now)
         await withdraw_all(f"engagement:{engagement_id}", now, agreed.still_true)
     for engagement_id in left.were_helped:
         await drop_visits(engagement_id, now)

@@ -27,7 +27,7 @@ from mittendrin.volunteering.story import ProposalLine, proposals
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer, Proposal
 from mittendrin.volunteering.telling import SILENT, about
 
-# As the state of a line: nobody was found for long, so something else is the next act.
+# First meetings to come, and trials that end, stand in their lists a week before.
 SOON = timedelta(days=7)
 OFFERED_AGAIN_AFTER = timedelta(days=183)
 QUIET_AFTER = timedelta(weeks=3)
