@@ -265,11 +265,14 @@ async def test_hours_are_the_sum_of_their_rows(visitor: Visitor) -> None:
 
 async def test_only_trials_and_what_goes_on_are_running(database: Database) -> None:
     await a_town_with_answers()
-    under_way, others = ["trial", "running"], ["first_meeting", "paused", "ended"]
+    under_way, order = (
+        {"trial", "running"},
+        ["trial", "running", "trial", "paused", "running", "ended", "first_meeting"],
+    )
     engagements = await Engagement.select(Engagement.id).order_by(Engagement.id)
-    states = list(islice(cycle([*under_way, *under_way, *others]), len(engagements)))
+    states = list(islice(cycle(order), len(engagements)))
     for row, state in zip(engagements, states, strict=True):
         await Engagement.update({Engagement.status: state}).where(Engagement.id == row["id"])
     running = sum(state in under_way for state in states)
     counted = {one.leads_to: one.rows for one in (await figures(NOW)).all}
-    assert counted["laufend"] == len(await rows_of("laufend", Part(), NOW)) == running < len(states)
+    assert counted["laufend"] == running < len(states)
