@@ -34,6 +34,9 @@ def times_wished(request: Wish, today: date) -> int:
 
 def times_in_common(offer: Free, request: Wish, today: date) -> int:
     """How many."""
+    if not request.on_days and not offer.on_days and request.until is None:
+        # Most name no day, and this is asked of everybody: without another call.
+        return (offer.times & request.times).bit_count()
     if request.on_days:
         return sum(
             shared_on(offer, request, day).bit_count() for day in days_they_meet(offer, request, today)
