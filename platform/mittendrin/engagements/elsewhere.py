@@ -1,9 +1,12 @@
 """Who is not free at a moment: on a visit, at a first meeting, or has just said that they cannot."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from mittendrin.core.clock import at_local, local_day
+from mittendrin.engagements.neutral_ground import is_same_home
+from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.rules import VisitState, slot_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.volunteering.states import EngagementState
@@ -41,14 +44,17 @@ async def _meeting(moment: datetime) -> list[int | None]:
     return [row[f"proposal.{side}.person"] for row in met for side in ("offer", "request")]
 
 
-async def also_there(helper_id: int | None, engagement_id: int, moments: list[datetime]) -> datetime | None:
-    """The first of these moments at which this helper is to be at somebody else's door."""
+async def also_there(found: Pair, moments: Sequence[datetime]) -> datetime | None:
+    """The first of these moments at which their helper is to be at somebody else's door: of two who live together it is one."""
     vis: Any = Visit
-    helps = (vis.engagement.proposal.offer.person == helper_id) & (vis.state == VisitState.PLANNED.value)
-    stands_in = (vis.stand_in.person == helper_id) & (vis.state == VisitState.STAND_IN.value)
+    pro = vis.engagement.proposal
+    helps = (pro.offer.person == found.helper_id) & (vis.state == VisitState.PLANNED.value)
+    stands_in = (vis.stand_in.person == found.helper_id) & (vis.state == VisitState.STAND_IN.value)
     near = (vis.starts_at > moments[0] - ON_THE_WAY) & (vis.starts_at < moments[-1] + ON_THE_WAY)
-    elsewhere = near & (vis.engagement != engagement_id) & (helps | stands_in)
-    others = await vis.select(vis.starts_at).where(elsewhere).output(as_list=True)
+    elsewhere = near & (vis.engagement != found.id) & (helps | stands_in)
+    rows = await vis.select(vis.starts_at, pro.request.person.address.as_alias("address")).where(elsewhere)
+    home = found.asker.address
+    others = [row["starts_at"] for row in rows if not is_same_home(home, row["address"] or "")]
     return next((one for one in moments if any(abs(one - other) < ON_THE_WAY for other in others)), None)
 
 

@@ -34,9 +34,7 @@ from mittendrin.engagements.telling import (
     tell_each_other,
     tell_sides,
 )
-from mittendrin.engagements.visiting import (
-    moment_in_words,
-)
+from mittendrin.engagements.visit_words import moment_in_words
 from mittendrin.outbox.actions import withdraw_calls, withdraw_calls_of_part
 from mittendrin.volunteering.places_left import places_left
 from mittendrin.volunteering.proposals import thank_who_is_asked

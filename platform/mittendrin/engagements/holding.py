@@ -1,5 +1,6 @@
 """One after the other: whoever changes an engagement or one of its visits holds it first, and then looks how it stands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,14 +36,14 @@ async def visit_is(visit_id: int, states: frozenset[VisitState], **said: Any) ->
 
 async def visits_stand(engagement_id: int, moments: list[datetime]) -> bool:
     """All of them are planned. While the engagement is held."""
-    theirs = (Visit.engagement == engagement_id) & Visit.starts_at.is_in(moments)
+    theirs = (Visit.engagement == engagement_id) & Visit.starts_at.is_in([*moments])
     standing = await Visit.count().where(theirs, Visit.state == VisitState.PLANNED.value)
     return int(standing) == len(moments)
 
 
-async def one_stands(engagement_id: int, moments: list[datetime]) -> bool:
+async def one_stands(engagement_id: int, moments: Sequence[datetime]) -> bool:
     """At one of these times, with whomever. While the engagement is held."""
-    theirs = (Visit.engagement == engagement_id) & Visit.starts_at.is_in(moments)
+    theirs = (Visit.engagement == engagement_id) & Visit.starts_at.is_in([*moments])
     return bool(await Visit.exists().where(theirs, Visit.state != VisitState.CALLED_OFF.value))
 
 

@@ -56,6 +56,12 @@ def is_home(place: str, people: Iterable[Lives]) -> bool:
     return any(_names(said.split(), *home) for home in _homes(one.address for one in known))
 
 
+def is_same_home(one: str, other: str) -> bool:
+    """As far as both addresses say a street and a number."""
+    homes = [{("".join(street), number) for street, number in _homes([address])} for address in (one, other)]
+    return bool(homes[0]) and homes[0] == homes[1]
+
+
 def _at_theirs(said: str, name: str) -> bool:
     """ "bei Frau Birke", "in Ernas Küche", "Garten von Erna"; "Bäckerei Birke" is a shop."""
     words = [word for word in _plain(name).split() if word not in ORDINARY and len(word) >= FEWEST_LETTERS]

@@ -47,12 +47,13 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`number` is how many visits; a single day is one."""
+    """`number` is how many visits; a single day is one. `all_the_same`: although the helper is with somebody else then."""
 
     first: date
     at: time
     rhythm: Rhythm
     number: int = 1
+    all_the_same: bool = False
 
 
 def moments_of(plan: Plan) -> list[datetime]:

@@ -1,7 +1,10 @@
-"""What a visit is called: one by telephone is none, and whoever goes shopping visits nobody."""
+"""What a visit is called, and when it is: one by telephone is none, and whoever goes shopping visits nobody."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from mittendrin.core.clock import to_local
+from mittendrin.core.german import show_day_short, show_time
 from mittendrin.places.rules import Meets
 
 
@@ -40,3 +43,8 @@ CALLED = {
         "Termin", "Termine", "der Termin", "der nächste Termin", "der erste Termin", "Dieser Termin"
     ),
 }
+
+
+def moment_in_words(moment: datetime) -> str:
+    local = to_local(moment)
+    return f"{show_day_short(local.date())}, {show_time(local.time())}"

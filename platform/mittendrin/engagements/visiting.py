@@ -5,8 +5,6 @@ from typing import Any
 
 from mittendrin.audit.actions import record
 from mittendrin.audit.rules import Act
-from mittendrin.core.clock import to_local
-from mittendrin.core.german import show_day_short, show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
@@ -19,8 +17,8 @@ from mittendrin.engagements.announcing import (
     never_heard,
     planned,
 )
-from mittendrin.engagements.elsewhere import also_there
-from mittendrin.engagements.holding import hold, hold_engagement, one_stands, visit_is, visits_stand
+from mittendrin.engagements.holding import hold, hold_engagement, visit_is, visits_stand
+from mittendrin.engagements.may_stand import refuse_moments, refuse_two_doors
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.speaking import refuse_strangers_of
@@ -35,6 +33,7 @@ from mittendrin.engagements.telling import (
     call_stand_in_off,
     no_longer_say_of,
 )
+from mittendrin.engagements.visit_words import moment_in_words
 from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
@@ -58,32 +57,13 @@ async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetim
         await refuse_strangers_of(found, voice)
         if await visits_stand(engagement_id, moments):
             return
-        await _check_may_plan(found, moments, now)
+        await refuse_moments(found, moments, now)
+        if not plan.all_the_same:
+            await refuse_two_doors(found, moments, voice)
         await Visit.insert(*(_planned(engagement_id, moment, voice) for moment in moments))
         said = "; ".join(moment_in_words(moment) for moment in moments)
         await record(Act("visit.planned", about(engagement_id), detail=said[:300]), voice.by, now)
         await announce(found, voice.listeners, moments, now)
-
-
-async def _check_may_plan(found: Pair, moments: list[datetime], now: datetime) -> None:
-    if not found.visits_may_be_planned:
-        sentence = _(
-            "{visits} gibt es erst nach dem Kennenlernen, und nicht in einer Pause.",
-            visits=found.called.many,
-        )
-        raise Refused(sentence)
-    if moments[0] <= now:
-        raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "besuch")
-    if await one_stands(found.id, moments):
-        sentence = _(
-            "Zu dieser Zeit steht schon ein {visit}. Prüfen Sie bitte den Tag.", visit=found.called.one
-        )
-        raise Refused(sentence, "besuch")
-    if twice := await also_there(found.helper_id, found.id, moments):
-        sentence = _(
-            "Zu dieser Zeit ist schon jemand anderes verabredet: {when}.", when=moment_in_words(twice)
-        )
-        raise Refused(sentence, "besuch")
 
 
 def _planned(engagement_id: int, moment: datetime, voice: Voice) -> Visit:
@@ -91,9 +71,13 @@ def _planned(engagement_id: int, moment: datetime, voice: Voice) -> Visit:
         engagement=engagement_id,
         starts_at=moment,
         state=VisitState.PLANNED.value,
-        slot=f"{engagement_id}:{moment.isoformat()}",
+        slot=slot_for(engagement_id, moment),
         by_helper=voice.side is Side.VOLUNTEER,
     )
+
+
+def slot_for(engagement_id: int, moment: datetime) -> str:
+    return f"{engagement_id}:{moment.isoformat()}"
 
 
 async def take_back(engagement_id: int, voice: Voice, now: datetime) -> None:
@@ -265,8 +249,3 @@ async def note_visit(act: str, found: Pair, starts_at: datetime, voice: Voice, n
     """Whoever may not speak for somebody has changed nothing: it ends the transaction."""
     await refuse_strangers_of(found, voice)
     await record(Act(act, about(found.id), detail=moment_in_words(starts_at)), voice.by, now)
-
-
-def moment_in_words(moment: datetime) -> str:
-    local = to_local(moment)
-    return f"{show_day_short(local.date())}, {show_time(local.time())}"

@@ -1,6 +1,7 @@
 """What the office does with an engagement: by the last word of the address, the fields it reads, and the act."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 from mittendrin.core.clock import at_local, local_day
@@ -16,6 +17,7 @@ from mittendrin.engagements.engaging import (
     plan_first_meeting,
 )
 from mittendrin.engagements.hours import count_hours, stop_counting, write_hours
+from mittendrin.engagements.may_stand import ALL_THE_SAME
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.pausing import go_on_after_pause, pause
 from mittendrin.engagements.reading import (
@@ -66,7 +68,8 @@ async def _told_both(found: Pair, form: Form, voice: Voice, now: datetime) -> No
 
 
 async def _plan(found: Pair, form: Form, voice: Voice, now: datetime) -> None:
-    await plan_visits(found.id, read_plan(form, now), voice, now)
+    plan = replace(read_plan(form, now), all_the_same=form.yes(ALL_THE_SAME))
+    await plan_visits(found.id, plan, voice, now)
 
 
 async def _pause(found: Pair, form: Form, voice: Voice, now: datetime) -> None:

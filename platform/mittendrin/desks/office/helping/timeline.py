@@ -14,7 +14,7 @@ from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.rules import VisitState, show_hours
 from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.engagements.telling import about as about_engagement
-from mittendrin.engagements.visiting import moment_in_words
+from mittendrin.engagements.visit_words import moment_in_words
 from mittendrin.incidents.stopped import incidents_that_stopped
 from mittendrin.volunteering.story import OfferStory, ProposalLine, RequestStory
 from mittendrin.volunteering.tables import Engagement

@@ -17,7 +17,7 @@ from mittendrin.desks.office.calling import answers_to
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.engagements.calls import WHICH_VISITS, some_visits
 from mittendrin.engagements.queries import visits_to_give_up
-from mittendrin.engagements.visiting import moment_in_words
+from mittendrin.engagements.visit_words import moment_in_words
 from mittendrin.outbox import calls
 from mittendrin.outbox.calls import CallLine, Outcome
 from mittendrin.outbox.rules import CallResult
