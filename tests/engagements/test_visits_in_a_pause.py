@@ -77,7 +77,7 @@ async def test_the_desk_and_the_helper_read_it_and_nobody_else(visitor: Visitor,
     await visitor.get("/buero/hilfe")
     assert ("Besuche stehen in einer Pause: 1" in visitor.page.text) is said
     await visitor.get(f"/buero/hilfe/einsaetze/{engagement}")
-    assert ("In dieser Zeit stehen noch 2 Besuche." in visitor.page.text) is said
+    assert ("In dieser Zeit stehen noch 2 Termine." in visitor.page.text) is said
 
 
 async def asked() -> list[tuple[str, str]]:
