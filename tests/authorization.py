@@ -157,6 +157,8 @@ MATRIX: dict[str, frozenset[str]] = {
     "GET /einsatz/{code}/{signed}/karte": EVERYBODY,
     "POST /einsatz/{code}/{signed}/{deed}": EVERYBODY,
     "POST /einsatz/{code}/{signed}/besuche/{visit_id}": EVERYBODY,
+    "GET /einsatz/{code}/{signed}/besuche/{visit_id}/verlegen": EVERYBODY,
+    "POST /einsatz/{code}/{signed}/besuche/{visit_id}/verlegen": EVERYBODY,
     "GET /einsatz/{code}/{signed}/stunden": EVERYBODY,
     "POST /einsatz/{code}/{signed}/stunden": EVERYBODY,
     "GET /einsatz/{code}/{signed}/stunden/{year}": EVERYBODY,

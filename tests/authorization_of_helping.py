@@ -32,6 +32,8 @@ FOR_THE_OFFICE = (
     "GET /buero/hilfe/einsaetze/{engagement_id}",
     "POST /buero/hilfe/einsaetze/{engagement_id}/{deed}",
     "POST /buero/hilfe/einsaetze/{engagement_id}/besuche/{visit_id}",
+    "GET /buero/hilfe/einsaetze/{engagement_id}/besuche/{visit_id}/verlegen",
+    "POST /buero/hilfe/einsaetze/{engagement_id}/besuche/{visit_id}/verlegen",
     "GET /buero/hilfe/besuche/{visit_id}",
     "POST /buero/hilfe/besuche/{visit_id}",
 )

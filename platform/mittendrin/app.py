@@ -54,6 +54,7 @@ from mittendrin.desks.visitor import organisation_pages
 from mittendrin.desks.visitor import pages as visitor
 from mittendrin.engagements import answer_pages
 from mittendrin.engagements import hours_pages as engagement_hours
+from mittendrin.engagements import moving_pages as moved_visits
 from mittendrin.engagements import pages as engagements
 from mittendrin.events import pages as events
 from mittendrin.events.calendar_parts import PartShelf
@@ -127,6 +128,7 @@ ROUTES: list[ControllerRouterHandler] = [
     answer_pages.router,
     engagements.router,
     engagement_hours.router,
+    moved_visits.router,
     asking_again_pages.router,
     searching_again_pages.router,
 ]

@@ -175,9 +175,19 @@ async def _engagements() -> dict[str, str]:
         "asker": (await pair(int(running))).path(Side.REQUESTER),
         "over": (await pair(int(ended))).path(Side.REQUESTER),
         "missing": str(missing["id"]),
+        "coming": await _a_coming_visit(int(running)),
         "agreed": await _a_proposal_of(int(running)),
         "visits_call": str(await a_call_about_visits(int(running))),
     }
+
+
+async def _a_coming_visit(engagement: int) -> str:
+    coming = (Visit.engagement == engagement) & (Visit.state == "planned")
+    row = await (
+        Visit.select(Visit.id).where(coming).order_by(Visit.starts_at, Visit.id, ascending=False).first()
+    )
+    assert row
+    return str(row["id"])
 
 
 async def _a_proposal_of(engagement: int) -> str:

@@ -152,6 +152,13 @@ HELPING = [
     Row("engagements/engagement.html", "{helper}", steps=(press("Eintragen"),), state="mistakes"),
     Row("engagements/engagement.html", "{asker}", state="asker"),
     Row("engagements/engagement.html", "{over}", state="over"),
+    Row("engagements/move_visit.html", "{helper}/besuche/{coming}/verlegen"),
+    Row(
+        "engagements/move_visit.html",
+        "{helper}/besuche/{coming}/verlegen",
+        steps=(press("Verlegen und Bescheid sagen"),),
+        state="mistakes",
+    ),
     Row("engagements/hours.html", "{helper}/stunden"),
     Row("engagements/hours.html", "{helper}/stunden", steps=COUNTING, state="written down"),
     Row("engagements/certificate.html", "{helper}/stunden/2027"),
@@ -170,6 +177,9 @@ HELPING = [
     Row("engagements/card.html", "{helper}/karte", state="helper"),
     Row("office/helping/engagement.html", "/buero/hilfe/einsaetze/{meeting}", OFFICE, state="first meeting"),
     Row("office/helping/engagement.html", "/buero/hilfe/einsaetze/{running}", OFFICE, state="running"),
+    Row(
+        "office/helping/move_visit.html", "/buero/hilfe/einsaetze/{running}/besuche/{coming}/verlegen", OFFICE
+    ),
     Row("office/helping/both_yes.html", "/buero/hilfe/vorschlaege/{agreed}/vorlesen", OFFICE),
     Row("office/helping/which_visits.html", "/buero/anrufe/{visits_call}/besuche", OFFICE),
     Row("office/helping/missing_visit.html", "/buero/hilfe/besuche/{missing}", OFFICE),

@@ -194,6 +194,7 @@ ACT_WORDS = {
     "venue.changed": "Adresse geprüft",
     "visit.called_off": "Besuch fällt aus",
     "visit.helper_cannot": "kann nicht kommen",
+    "visit.moved": "Besuch verlegt",
     "visit.planned": "Besuche verabredet",
     "visit.stand_in": "Vertretung kommt",
     "visit.stand_in_cannot": "Vertretung kann doch nicht",

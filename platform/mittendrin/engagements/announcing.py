@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from mittendrin.engagements.away import visits_in_pause_of
+from mittendrin.engagements.last_known import Known
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import VisitState, still_planned
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import IN_PAUSE, To, about, no_longer_say, tell_instead, tell_one
+from mittendrin.engagements.telling import (
+    IN_PAUSE,
+    MOVED,
+    To,
+    about,
+    no_longer_say,
+    tell_instead,
+    tell_one,
+    tell_what_falls_out,
+)
 from mittendrin.outbox.actions import withdraw_calls_of_part
 from mittendrin.outbox.calls import CallLine, last_call, open_calls_for
 from mittendrin.outbox.rules import CallState, day_is_over
@@ -51,6 +61,24 @@ async def helpers_own_not_told_yet(found: Pair, now: datetime) -> list[int]:
 async def hear_otherwise(to: To, moment: datetime) -> None:
     """Another call tells them of this visit: from now on they count as knowing it."""
     await _note_unheard(to, await _unheard(to) - _written([moment]))
+
+
+async def hears_when_it_is(to: To, was: datetime, moment: datetime) -> bool:
+    """Whom the call that waits tells of this visit anyway: it names the new day, and they never learn of the old one."""
+    unheard = await _unheard(to)
+    if not _written([was]) & unheard:
+        return False
+    await _note_unheard(to, unheard - _written([was]) | _written([moment]))
+    return True
+
+
+async def announce_move(to: To, known: Known, moment: datetime, now: datetime) -> None:
+    """From the day that they know: by telephone where one of the two is soon, so that nobody waits in vain."""
+    others = [one for one in await planned(to.pair.id, now) if one != moment]
+    await tell_what_falls_out(
+        MOVED[to.side], to, sorted([known.at, moment]), now,
+        was=known.at, moment=moment, others=others, knew=known.written(),
+    )  # fmt: skip
 
 
 async def _unheard(to: To) -> set[str]:

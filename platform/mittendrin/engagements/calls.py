@@ -10,7 +10,15 @@ from mittendrin.engagements.answering import answer
 from mittendrin.engagements.coming_instead import stand_in_cannot
 from mittendrin.engagements.engaging import MEETING, call_off_first_meeting
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import BOTH_YES, IN_PAUSE, REMINDER, STAND_IN_GOES, Voice
+from mittendrin.engagements.telling import (
+    BOTH_YES,
+    IN_PAUSE,
+    MOVED,
+    NOBODY_CAN,
+    REMINDER,
+    STAND_IN_GOES,
+    Voice,
+)
 from mittendrin.outbox.calls import CallLine, told_already
 from mittendrin.outbox.rules import CallResult
 from mittendrin.registrations.calls import Answer, Answers
@@ -27,7 +35,7 @@ ASKED = {
     "requester_silent": Side.REQUESTER,
 }
 # Whom such a call tells that somebody comes, or that we look for somebody else: "Dann lieber gar nicht."
-OF_ONE_VISIT = ("visit_helper_cannot", "visit_takes_place", "visit_stand_in")
+OF_ONE_VISIT = (NOBODY_CAN, "visit_takes_place", "visit_stand_in", MOVED[Side.REQUESTER])
 OF_A_MEETING = (MEETING, REMINDER)
 SEVERAL = ("visits_planned", IN_PAUSE)
 # Which of them, is asked on a page of its own.
@@ -66,6 +74,8 @@ def _no_to(call: CallLine) -> Answer | None:
         return some_visits([]) if call.purpose in SEVERAL else None
     if call.part and call.purpose in OF_ONE_VISIT:
         return Answer(_hold_visit, _call_visit_off, said="sagt den Besuch ab")
+    if call.purpose == MOVED[Side.VOLUNTEER]:
+        return Answer(_hold_visit, _helper_cannot, said="kann an dem Tag nicht")
     stands_in = call.part and call.purpose == STAND_IN_GOES
     return Answer(_hold_visit, _stand_in_cannot, said="kann doch nicht einspringen") if stands_in else None
 
@@ -131,6 +141,10 @@ async def _hold_visit(call: CallLine) -> None:
 
 async def _call_visit_off(call: CallLine, by: Doer, now: datetime) -> None:
     await visiting.call_off(_visit_of(call), Voice(by, Side.REQUESTER), now)
+
+
+async def _helper_cannot(call: CallLine, by: Doer, now: datetime) -> None:
+    await visiting.say_cannot(_visit_of(call), Voice(by, Side.VOLUNTEER), now)
 
 
 def _visit_of(call: CallLine) -> int:

@@ -12,6 +12,7 @@ from mittendrin.engagements.announcing import heard_of
 from mittendrin.engagements.away import pauses_to_ask_about, visits_in_pause_of
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.holding import engagement_is, hold_engagement, visit_is
+from mittendrin.engagements.last_known import last_known
 from mittendrin.engagements.one_day import OneDay, next_visits, single_days
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import (
@@ -106,7 +107,9 @@ async def _still_meet(chosen: Coming, side: Side) -> bool:
         return await engagement_is(number, waits, held=False, first_meeting_at=chosen.at)
     if not await engagement_is(number, waits, held=False):
         return False
-    if not await visit_is(chosen.visit, frozenset({VisitState.PLANNED})):
+    if not await visit_is(chosen.visit, frozenset({VisitState.PLANNED}), starts_at=chosen.at):
+        return False
+    if await last_known(To(chosen.pair, side, chosen.visit)):
         return False
     return bool(await heard_of(To(chosen.pair, side), [chosen.at]))
 

@@ -15,6 +15,8 @@ from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.standing_in import offers_in, with_offer
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
+    MOVED,
+    NOBODY_CAN,
     Stepping,
     To,
     Voice,
@@ -23,7 +25,7 @@ from mittendrin.engagements.telling import (
     tell_one,
     tell_stand_in,
 )
-from mittendrin.engagements.visiting import NOBODY_CAN, STAND_IN, change, note_visit, seek_again
+from mittendrin.engagements.visiting import STAND_IN, change, note_visit, seek_again
 from mittendrin.people.changing import hold as hold_person
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
@@ -59,7 +61,7 @@ async def send_stand_in(visit_id: int, agreed: Agreed, voice: Voice, now: dateti
         stand_in, asker = await stand_in_contacts(visit_id, now)
         on_the_phone = replace(voice.by, channel=Channel.PHONE, on_behalf_of=stand_in.name)
         await note_visit("visit.stand_in", found, starts_at, replace(voice, by=on_the_phone), now)
-        await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now)
+        await no_longer_say_of(found, visit_id, (NOBODY_CAN, MOVED[Side.REQUESTER]), now)
         await record(Act("contact.released", about(found.id), detail=_("an die Vertretung")), voice.by, now)
         told = To(found, Side.REQUESTER, visit_id)
         await tell_one(STAND_IN, told, now, moment=starts_at, helper=stand_in)

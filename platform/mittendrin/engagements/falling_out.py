@@ -6,11 +6,12 @@ from typing import Any
 from mittendrin.core.clock import at_local, local_day
 from mittendrin.engagements.announcing import announce_what_stands
 from mittendrin.engagements.holding import hold_engagement
+from mittendrin.engagements.last_known import days_as_known
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.standing_in import with_offer
 from mittendrin.engagements.tables import Visit
-from mittendrin.engagements.telling import Voice
+from mittendrin.engagements.telling import MOVED, Voice, no_longer_say_of
 from mittendrin.engagements.visiting import say_cannot, seek_again, tell_stand_in_off
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import OVER
@@ -46,7 +47,7 @@ async def drop_visits(
 ) -> list[datetime]:
     """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each.
 
-    Answers when the visits would have been. `but` are those that stand.
+    Answers when the visits would have been, as far as the one who waits has heard. `but` are those that stand.
     """
     stands = (Visit.state != VisitState.CALLED_OFF.value) & Visit.id.not_in([*but, 0])
     coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now) & stands
@@ -57,9 +58,13 @@ async def drop_visits(
     for row in await Visit.select(Visit.id).where(coming, of_others).order_by(Visit.id):
         await tell_stand_in_off(row["id"], found, now)
     off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
-    rows = await Visit.update(off).where(coming).returning(Visit.starts_at)
+    rows = await Visit.update(off).where(coming).returning(Visit.id, Visit.starts_at)
+    gone = {row["id"]: row["starts_at"] for row in rows}
+    known = await days_as_known(found, Side.REQUESTER, gone)
+    for visit_id in gone:
+        await no_longer_say_of(found, visit_id, tuple(MOVED.values()), now)
     await announce_what_stands(found, now)
-    return sorted(row["starts_at"] for row in rows)
+    return sorted(known.values())
 
 
 async def off_until(engagement_id: int, now: datetime, until: datetime) -> list[datetime]:

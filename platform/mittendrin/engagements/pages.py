@@ -26,6 +26,7 @@ from mittendrin.engagements.reading import (
     read_pause,
     read_plan,
     reason_words,
+    refuse_other_day,
     rhythm_words,
 )
 from mittendrin.engagements.telling import Voice
@@ -147,6 +148,7 @@ async def change_visit(
     visit = await visit_of(found.id, visit_id, now)
     form = await read_form(request)
     with form.refusals():
+        refuse_other_day(form, visit.starts_at)
         change = VISIT_DEEDS[side].get(form.value("besuch-stand")) or _refuse_unsaid()
         await change(visit.id, Voice.by_link(found, side), now)
         return Redirect(path=found.path(side), status_code=303)

@@ -2,14 +2,17 @@
 
 from datetime import date, datetime
 
-from mittendrin.core.clock import local_day
+from mittendrin.core.clock import at_local, local_day, to_local
+from mittendrin.core.german import show_time
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending
 from mittendrin.engagements.hours import Entry
+from mittendrin.engagements.moving import OTHER_DAY, Move
 from mittendrin.engagements.rules import END_REASONS, LENGTHS, MOST_VISITS, RHYTHMS, EndReason, Plan, Rhythm
 from mittendrin.web.forms import Form
 
+MEANT = "besuch-am"
 OLD_PAGE = "Die Seite war schon älter. Drücken Sie bitte noch einmal."
 
 
@@ -21,6 +24,28 @@ def read_plan(form: Form, now: datetime) -> Plan:
     number = form.number("wie-oft", 1, MOST_VISITS) or 1
     form.check()
     return Plan(first, at, Rhythm(rhythm), number)
+
+
+def read_move(form: Form, now: datetime) -> Move:
+    """Raises Invalid, and Refused for an old page."""
+    day = form.date("besuch", local_day(now), required=_("Schreiben Sie bitte den Tag."))
+    at = form.time("besuch-uhr", required=_("Schreiben Sie bitte die Uhrzeit."))
+    form.check()
+    try:
+        return Move(at_local(day, at), datetime.fromisoformat(form.value(MEANT)))
+    except ValueError:
+        raise Refused(_(OLD_PAGE)) from None
+
+
+def time_boxes(moment: datetime) -> dict[str, str]:
+    """The day stays empty: on another one, at the same hour."""
+    return {"besuch-uhr": show_time(to_local(moment).time())}
+
+
+def refuse_other_day(form: Form, starts_at: datetime) -> None:
+    """The button stood beside another day: the visit was moved meanwhile."""
+    if form.value(MEANT) not in ("", starts_at.isoformat()):
+        raise Refused(_(OTHER_DAY))
 
 
 def read_meant(form: Form) -> datetime:

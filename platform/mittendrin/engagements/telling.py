@@ -34,19 +34,21 @@ IN_PAUSE = "visits_in_pause"
 REMINDER, STATE = "meeting_reminder", "state"
 # How it goes; and that what was written about it stays without an answer.
 CHECK_IN, SILENT = "check_in", "check_in_silent"
-STAND_IN_GOES = "stand_in_goes"
+STAND_IN_GOES, NOBODY_CAN = "stand_in_goes", "visit_helper_cannot"
+# Told to each of the two, and answered in other words.
+MOVED = {side: f"visit_moved_{side.value}" for side in Side}
 SOON = timedelta(days=2)
 # A first meeting was called off: one hears it, and both are asked for another day.
 MEETING_OFF, MEETING_AGAIN = "meeting_called_off", "meeting_again"
 OF_ONE_VISIT = frozenset(
-    {"visit_helper_cannot", "visit_takes_place", "visit_called_off", "visit_stand_in", STAND_IN_GOES}
+    {NOBODY_CAN, "visit_takes_place", "visit_called_off", "visit_stand_in", STAND_IN_GOES, *MOVED.values()}
 )
 BOTH_YES = {side: f"both_yes_{side.value}" for side in Side}
 # Whatever is still to be called when it is over.
 EVERYTHING = (
-    "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", "visit_helper_cannot",
+    "first_meeting", REMINDER, MEETING_OFF, MEETING_AGAIN, "visits_planned", NOBODY_CAN,
     "visit_takes_place", "visit_called_off", "visits_called_off", "visit_stand_in", STAND_IN_GOES, "paused", "goes_on",
-    CHECK_IN, SILENT, IN_PAUSE, "state", "goes_on_as_before", "visits_again",
+    CHECK_IN, SILENT, IN_PAUSE, "state", "goes_on_as_before", "visits_again", *MOVED.values(),
 )  # fmt: skip
 
 
@@ -162,7 +164,8 @@ async def tell_instead(call: CallLine, to: To, now: datetime, moments: list[date
 
 def _occasion(purpose: str, to: To, due: datetime, said: dict[str, Any]) -> Occasion:
     until = matters_until(purpose, _moments(said), said.get("until"))
-    return Occasion(purpose, about(to.pair.id), None, due, to.part, _first_moment(said), until)
+    knew = said.get("knew", "")
+    return Occasion(purpose, about(to.pair.id), None, due, to.part, _first_moment(said), until, knew)
 
 
 def _moments(said: dict[str, Any]) -> list[datetime]:
@@ -177,12 +180,15 @@ def _first_moment(said: dict[str, Any]) -> datetime | None:
 async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: dict[str, object]) -> Words:
     other = await the_other(found, side, now)
     return words(
-        f"engagements/messages/{purpose}.txt",
+        f"engagements/messages/{_TEMPLATES.get(purpose, purpose)}.txt",
         to=found.contact(side), other=other.name if other else _("Ihr Gegenüber"), side=side.value,
         category=found.category, code_word=found.code_word, by_phone=found.by_phone, called=found.called, path=found.path(side),
         wanted_until=found.wanted_until, once=found.once,
         office=await office(), **said,
     )  # fmt: skip
+
+
+_TEMPLATES = dict.fromkeys(MOVED.values(), "visit_moved")
 
 
 async def no_longer_say(

@@ -10,6 +10,7 @@ from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.engagements.announcing import (
     announce,
+    announce_move,
     announce_what_stands,
     hear_otherwise,
     heard_of,
@@ -18,12 +19,15 @@ from mittendrin.engagements.announcing import (
     planned,
 )
 from mittendrin.engagements.holding import hold, hold_engagement, visit_is, visits_stand
+from mittendrin.engagements.last_known import days_as_known, last_known
 from mittendrin.engagements.may_stand import refuse_moments, refuse_two_doors
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import Plan, VisitState, moments_of
 from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import (
+    MOVED,
+    NOBODY_CAN,
     REMINDER,
     STAND_IN_GOES,
     To,
@@ -41,7 +45,7 @@ from mittendrin.volunteering.telling import person_behind
 
 OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
 WITHOUT_HELPER = frozenset({VisitState.HELPER_CANNOT, VisitState.STAND_IN, VisitState.CALLED_OFF})
-NOBODY_CAN, STAND_IN = "visit_helper_cannot", "visit_stand_in"
+STAND_IN = "visit_stand_in"
 # What a visit has put on the call list and a later word makes untrue.
 OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN, REMINDER)
 
@@ -100,8 +104,17 @@ async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
             return
         found, starts_at = await seek_somebody(visit_id, voice, now)
         told = To(found, Side.REQUESTER, visit_id)
-        await call_now(NOBODY_CAN, told, now, moment=starts_at, stand_in=False)
+        await _tell_nobody_can(told, starts_at, now)
         await hear_otherwise(To(found, Side.REQUESTER), starts_at)
+
+
+async def _tell_nobody_can(to: To, starts_at: datetime, now: datetime) -> None:
+    """Whoever has not heard yet that it was moved hears all of it in this one call."""
+    said: dict[str, Any] = {"moment": starts_at, "stand_in": False}
+    if known := await last_known(to):
+        await no_longer_say_of(to.pair, to.visit or 0, (MOVED[to.side],), now)
+        said |= {"was": known.at, "moments": sorted([known.at, starts_at]), "knew": known.written()}
+    await call_now(NOBODY_CAN, to, now, **said)
 
 
 async def seek_somebody(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
@@ -124,9 +137,12 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
         )
         await refuse_who_is_gone(found.helper_id)
         await note_visit("visit.takes_place", found, starts_at, voice, now)
+        told = To(found, Side.REQUESTER, visit_id)
+        known = await last_known(told)
         if not await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now):
-            told = To(found, Side.REQUESTER, visit_id)
             await call_now("visit_takes_place", told, now, moment=starts_at)
+        elif known:
+            await announce_move(told, known, starts_at, now)
         elif await never_heard(To(found, Side.REQUESTER)):
             await announce(found, [Side.REQUESTER], [starts_at], now)
 
@@ -139,12 +155,12 @@ async def call_off(visit_id: int, voice: Voice, now: datetime) -> None:
         if await visit_is(visit_id, frozenset({VisitState.CALLED_OFF})):
             return
         heard = await _heard([visit_id], voice)
-        found, starts_at = await _off(visit_id, voice, now)
+        found, _moment = await _off(visit_id, voice, now)
         others = await planned(found.id, now)
         for side in voice.listeners:
-            if starts_at in heard[side]:
+            for moment in heard[side]:
                 told = To(found, side, visit_id)
-                await call_now("visit_called_off", told, now, moment=starts_at, others=others)
+                await call_now("visit_called_off", told, now, moment=moment, others=others)
 
 
 async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) -> None:
@@ -172,21 +188,24 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
 
 
 async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime]]:
-    """Of which of these visits each listener has been told: all that are no longer as they were planned, and the rest
-    unless the call about them waits.
+    """Of which of these visits each listener has been told, and when they were to be as far as they know: all that are no
+    longer as they were planned, and the rest unless the call about them waits.
     """
     for visit_id in visit_ids:
         await hold(visit_id)
-    columns = (Visit.engagement, Visit.starts_at, Visit.state)
+    columns = (Visit.id, Visit.engagement, Visit.starts_at, Visit.state)
     rows = await Visit.select(*columns).where(Visit.id.is_in(visit_ids)).order_by(Visit.starts_at, Visit.id)
     unchanged = [row["starts_at"] for row in rows if row["state"] == VisitState.PLANNED.value]
-    heard = {}
-    for side in voice.listeners:
-        to = To(await pair(rows[0]["engagement"]), side) if rows else None
-        known = set(await heard_of(to, unchanged)) if to else set()
-        heard[side] = [
-            row["starts_at"] for row in rows if row["starts_at"] in known or row["starts_at"] not in unchanged
-        ]
+    heard: dict[Side, list[datetime]] = {side: [] for side in voice.listeners}
+    for side in heard if rows else ():
+        found = await pair(rows[0]["engagement"])
+        known = set(await heard_of(To(found, side), unchanged))
+        told = {
+            row["id"]: row["starts_at"]
+            for row in rows
+            if row["starts_at"] in known or row["starts_at"] not in unchanged
+        }
+        heard[side] = sorted((await days_as_known(found, side, told)).values())
     return heard
 
 
@@ -194,7 +213,7 @@ async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, dateti
     found, starts_at = await change(visit_id, OPEN, now, state=VisitState.CALLED_OFF.value, slot=None)
     await tell_stand_in_off(visit_id, found, now)
     await note_visit("visit.called_off", found, starts_at, voice, now)
-    await no_longer_say_of(found, visit_id, OF_VISITS, now)
+    await no_longer_say_of(found, visit_id, (*OF_VISITS, *MOVED.values()), now)
     return found, starts_at
 
 

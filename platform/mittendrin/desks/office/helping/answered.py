@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mittendrin.core.language import _
-from mittendrin.engagements.visiting import moment_in_words
+from mittendrin.engagements.visit_words import moment_in_words
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import ProposalState
 from mittendrin.volunteering.story import ProposalLine

@@ -19,6 +19,7 @@ from mittendrin.core.refusal import NotFound
 from mittendrin.desks.office.helping.engagement_deeds import DEEDS
 from mittendrin.desks.office.helping.going_back import PATH, after
 from mittendrin.desks.office.helping.timeline import of_engagement
+from mittendrin.desks.office.helping.two_sides import sides_of, speaking, voice_of
 from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
@@ -38,6 +39,7 @@ from mittendrin.engagements.queries import (
 from mittendrin.engagements.reading import (
     length_words,
     reason_words,
+    refuse_other_day,
     rhythm_words,
 )
 from mittendrin.engagements.rules import rest_of
@@ -47,8 +49,6 @@ from mittendrin.engagements.visiting import (
     come_after_all,
     say_cannot,
 )
-from mittendrin.engagements.who_came import instead_of_helper
-from mittendrin.people.departures import who_is_gone
 from mittendrin.volunteering.names import names_of_offers
 from mittendrin.volunteering.sides import Side
 from mittendrin.web.forms import Form, read_form
@@ -56,7 +56,6 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 SHOWN_BACK = timedelta(days=28)
-SPEAKERS = (*Side, "buero")
 
 
 # Who has said so, and what follows.
@@ -92,7 +91,7 @@ async def go_on_with(
         raise NotFound
     found, form = await pair(engagement_id), await read_form(request)
     with form.refusals():
-        await DEEDS[deed](found, form, _voice(found, form, actor), now)
+        await DEEDS[deed](found, form, voice_of(found, form, actor), now)
         return after(form, f"einsaetze/{engagement_id}")
     return await _engagement_page(request, engagement_id, form, actor, now)
 
@@ -109,13 +108,14 @@ async def change_visit(
     found, form = await pair(engagement_id), await read_form(request)
     visit = await visit_of(engagement_id, visit_id, now)
     with form.refusals():
+        refuse_other_day(form, visit.starts_at)
         word = form.choice("besuch-stand", {*VISIT_DEEDS, STAND_IN_CANNOT}) or refuse_undecided()
         form.check()
         if word == STAND_IN_CANNOT:
             await _stand_in_cannot(visit, form, actor, now)
         else:
             side, change = VISIT_DEEDS[word]
-            await change(visit.id, _speaking(found, side, form, actor), now)
+            await change(visit.id, speaking(found, side, form, actor), now)
         return Redirect(path=f"{PATH}/einsaetze/{engagement_id}", status_code=303)
     return await _engagement_page(request, engagement_id, form, actor, now)
 
@@ -141,6 +141,7 @@ async def settle_missing(
     missing, form = await missing_visit(visit_id, now), await read_form(request)
     voice = Voice(doer(actor))
     with form.refusals():
+        refuse_other_day(form, missing.visit.starts_at)
         if form.value("tun") == "niemand":
             await call_off(visit_id, Voice(voice.by, Side.VOLUNTEER), now)
         else:
@@ -158,18 +159,6 @@ def _read_agreed(form: Form) -> Agreed:
     agreed = Agreed(offer_id, form.yes("ja-vertretung", required=asked), form.yes("ja", required=asked))
     form.check()
     return agreed
-
-
-def _voice(found: Pair, form: Form, actor: Actor) -> Voice:
-    """Who wants it: one of the two, through the office, or the office itself."""
-    speaker = form.choice("seite", SPEAKERS)
-    if speaker in (None, "buero"):
-        return Voice(doer(actor))
-    return _speaking(found, Side(speaker), form, actor)
-
-
-def _speaking(found: Pair, side: Side, form: Form, actor: Actor) -> Voice:
-    return Voice(in_the_name_of(found.contact(side).name, read_order(form), actor), side)
 
 
 async def _stand_in_cannot(visit: VisitLine, form: Form, actor: Actor, now: datetime) -> None:
@@ -200,27 +189,11 @@ async def _engagement_page(
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
         timeline=await of_engagement(found, now),
-        **await _sides_of(found),
+        **await sides_of(found),
         channels=channel_words(),
         rhythms=rhythm_words(),
         reasons=reason_words(),
     )
-
-
-async def _sides_of(found: Pair) -> dict[str, Any]:
-    """Whoever is gone says nothing any more."""
-    gone = await who_is_gone({found.helper_id or 0, found.asker_id or 0})
-    two = [(found.person_id(side), found.contact(side).name) for side in (Side.VOLUNTEER, Side.REQUESTER)]
-    came = [(one.person_id, one.name) for one in await instead_of_helper(found.id)]
-    names = {side.value: found.contact(side).name for side in Side}
-    speak = {side.value: names[side.value] for side in Side if found.person_id(side) not in gone}
-    return {
-        "cards": {side.value: f"{found.path(side)}/karte" for side in Side},
-        "helper_is_gone": found.helper_id in gone,
-        "names": names,
-        "reportable": {one: name for one, name in [*two, *came] if one},
-        "speakers": {"buero": _("das Büro")} | speak,
-    }
 
 
 async def _hours_of(found: Pair) -> dict[str, Any]:
