@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from mittendrin.engagements.telling import Voice
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer
+from people import a_clerk, sign_in
 from visitor import Visitor
 
 HELPER = Voice(VISITOR, Side.VOLUNTEER)
@@ -89,6 +91,32 @@ async def test_after_the_end_the_days_before_it_are_written_down_for_thirty_days
     await write_hours(found, Entry(SUNDAY, 60), HELPER, NOW + timedelta(days=29))
     with pytest.raises(Refused, match="nur bis 30 Tage nach dem Ende"):
         await write_hours(found, Entry(MONDAY, 60), HELPER, NOW + timedelta(days=30))
+
+
+async def test_the_office_writes_them_down_until_the_last_certificate_goes(visitor: Visitor) -> None:
+    await a_city()
+    before = await a_helper_who_counts()
+    await finish(before.id, Ending(), HELPER, NOW - timedelta(days=31))
+    await sign_in(visitor, await a_clerk())
+    await visitor.get(f"/buero/hilfe/einsaetze/{before.id}")
+    day = {"stunden-tag-tag": "5", "stunden-tag-monat": "12", "stunden-tag-jahr": "2026", "dauer": "90"}
+    await visitor.submit("Stunden eintragen", **day)
+    found = await pair(before.id)
+    assert await entries_of(found) == [Entry(date(2026, 12, 5), 90)]
+    assert (await certificate(found, 2026)).total == "1,5 Stunden"
+    at_the_desk = Voice(replace(OFFICE, account_id=7), Side.VOLUNTEER)
+    for year, may in ((2027, True), (2028, False)):
+        late = datetime(year, 12, 31, 12, tzinfo=BERLIN)
+        entry = Entry(date(2026, 12, 6), 60)
+        if may:
+            await write_hours(found, entry, at_the_desk, late)
+        else:
+            with pytest.raises(Refused, match="zu lange her"):
+                await write_hours(found, entry, at_the_desk, late)
+    nobody: dict[Any, Any] = {Offer.person: None}
+    await Offer.update(nobody, force=True)
+    with pytest.raises(Refused, match="schon gelöscht"):
+        await write_hours(await pair(before.id), Entry(SUNDAY, 60), at_the_desk, NOW)
 
 
 async def test_a_wrong_entry_is_deleted_and_written_anew(visitor: Visitor, clock: StandingClock) -> None:

@@ -73,7 +73,8 @@ async def write_hours(found: Pair, entry: Entry, voice: Voice, now: datetime) ->
         raise Refused(_("Dieser Tag kommt erst noch."), "stunden-tag")
     if entry.day.year < local_day(now).year - 1:
         raise Refused(_("Das ist zu lange her. Wir zählen dieses und das letzte Jahr."), "stunden-tag")
-    _refuse_outside(found, entry.day, now)
+    _refuse_too_late(found, voice, now)
+    _refuse_outside(found, entry.day)
     with refuse_duplicate(_("Für diesen Tag steht schon etwas da. Löschen Sie es zuerst."), "stunden-tag"):
         async with transaction():
             await hold_engagement(found.id)
@@ -98,10 +99,17 @@ async def take_hours_back(found: Pair, day: date, voice: Voice, now: datetime) -
             await record(act, voice.by, now)
 
 
-def _refuse_outside(found: Pair, day: date, now: datetime) -> None:
-    """From the day of the two yeses to the end; late, as long as both still see each other's numbers."""
-    if is_long_over(found, now):
-        raise Refused(_("Stunden können Sie nur bis 30 Tage nach dem Ende eintragen."), "stunden-tag")
+def _refuse_too_late(found: Pair, voice: Voice, now: datetime) -> None:
+    """By link as long as both still see each other's numbers; at the office as long as anybody knows whose they are."""
+    if found.helper_id is None:
+        raise Refused(_("Diese Person ist schon gelöscht, und ihre Stunden auch."), "stunden-tag")
+    if is_long_over(found, now) and voice.by.account_id is None:
+        sentence = _("Das geht nur bis 30 Tage nach dem Ende. Danach rufen Sie uns bitte an.")
+        raise Refused(sentence, "stunden-tag")
+
+
+def _refuse_outside(found: Pair, day: date) -> None:
+    """From the day of the two yeses to the end."""
     if day < local_day(found.created_at):
         sentence = _("Stunden zählen ab dem Tag, an dem Sie beide Ja gesagt haben.")
         raise Refused(sentence, "stunden-tag")
