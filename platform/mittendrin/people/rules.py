@@ -64,7 +64,9 @@ def known_as(first_name: str) -> str:
 def is_only_a_first_name(said: str, surname: str) -> bool:
     """Not "Frau", "Frau Birke" or "Erna Birke" of Erna Birke; but "Otto" of Otto Otto."""
     words = {name_form(word.strip(".,")) for word in said.split()}
-    return not words & (TITLES | OF_SEVERAL) and not _words(surname) < words
+    beside = _words(surname)
+    is_whole = beside < words or (beside == _words(said) and len(beside) > 1)
+    return not words & (TITLES | OF_SEVERAL) and not is_whole
 
 
 def is_called(name: str, said: str) -> bool:
@@ -77,6 +79,24 @@ def is_first_name_of(name: str, said: str) -> bool:
     """Part of the whole name, with something left beside it that may be the surname."""
     beside = Counter(_listed(name)) - Counter(_listed(said))
     return is_called(name, said) and is_only_a_first_name(said, " ".join(beside.elements()))
+
+
+def names_apart(name: str, first_name: str) -> tuple[str, str]:
+    """First name and the rest, for two fields; all of it is the rest where nobody has said which part is which."""
+    rest = name.split()
+    for word in first_name.split():
+        if word not in rest:
+            return "", name
+        rest.remove(word)
+    return first_name, " ".join(rest)
+
+
+def names_together(first_name: str, surname: str) -> str:
+    """ "Dr. Birke" of Karl is Dr. Karl Birke. Whoever leaves the first name with the surname says it once."""
+    words, first = surname.split(), first_name.split()
+    begin = next((at for at, word in enumerate(words) if name_form(word.strip(".,")) not in TITLES), 0)
+    said_already = words[begin : begin + len(first)] == first and len(words) > begin + len(first)
+    return " ".join(words if said_already else [*words[:begin], *first, *words[begin:]])
 
 
 def may_mean(name: str, said: str) -> bool:

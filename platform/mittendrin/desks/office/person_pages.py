@@ -24,7 +24,14 @@ from mittendrin.desks.office.person_notes import forget_note
 from mittendrin.desks.office.persons import show_person
 from mittendrin.people.changing import change_contact
 from mittendrin.people.queries import PersonView, person
-from mittendrin.people.rules import CONTACT_PARTS, Contact, in_words, is_called, is_first_name_of
+from mittendrin.people.rules import (
+    WAYS,
+    Contact,
+    in_words,
+    is_only_a_first_name,
+    names_apart,
+    names_together,
+)
 from mittendrin.registrations.call_desk import done_notice
 from mittendrin.registrations.call_list import call_rows
 from mittendrin.volunteering.asking import read_ways
@@ -33,7 +40,8 @@ from mittendrin.web.rendering import page
 
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/personen"
-CONTACT_FIELDS = ("name", "vorname", "telefon", "mail", "adresse")
+CONTACT_FIELDS = ("vorname", "nachname", "telefon", "mail", "adresse")
+NAME_LIMIT = 120
 CARRIED = (*CONTACT_FIELDS, "stand", *ORDER_FIELDS)
 
 
@@ -92,7 +100,7 @@ async def save_contact(
             note = typed(form, CARRIED, f"personen/{person_id}/kontakt", one.name)
             await keep_note(form, note, doer(actor), now)
             return Redirect(path=f"{DESK}#notizen", status_code=303)
-        contact = _read_contact(form)
+        contact = _read_contact(form, one.contact)
         order = read_order(form)
         form.check()
         written = Change(contact, form.line("stand", limit=MOST_MARKS))
@@ -105,7 +113,8 @@ async def save_contact(
 
 
 def _as_typed(contact: Contact) -> list[tuple[str, str]]:
-    return list(zip(CONTACT_FIELDS, (in_words(contact, part) for part in CONTACT_PARTS), strict=True))
+    names, ways = names_apart(contact.name, contact.first_name), (in_words(contact, part) for part in WAYS)
+    return list(zip(CONTACT_FIELDS, (*names, *ways), strict=True))
 
 
 def _take_up_what_is_new(form: Form, stored: Contact, written: Change[Contact]) -> None:
@@ -116,14 +125,18 @@ def _take_up_what_is_new(form: Form, stored: Contact, written: Change[Contact]) 
     form.take_up([*_as_typed(together), *kept, ("stand", marks(asdict(stored)))])
 
 
-def _read_contact(form: Form) -> Contact:
-    """The caller checks the form."""
-    name = form.line("name", required=_("Schreiben Sie bitte den Namen."), limit=120)
+def _read_contact(form: Form, stored: Contact) -> Contact:
+    """The caller checks the form. Whoever changes only a number leaves the name as it was written."""
     first_name = form.line("vorname", limit=55)
-    if first_name and not is_called(name, first_name):
-        form.refuse(Refused(_("Dieser Vorname steht nicht im ganzen Namen."), "vorname"))
-    elif first_name and not is_first_name_of(name, first_name):
+    surname = form.line("nachname", required=_("Schreiben Sie bitte den Nachnamen."), limit=NAME_LIMIT)
+    if first_name and surname and not is_only_a_first_name(first_name, surname):
         form.refuse(Refused(_("Hier bitte nur der Vorname, ohne Anrede."), "vorname"))
+    if (first_name, surname) == names_apart(stored.name, stored.first_name):
+        return replace(read_ways(form), name=stored.name, first_name=stored.first_name)
+    name = names_together(first_name, surname)
+    if len(name) > NAME_LIMIT:
+        too_long = _("Das ist zu lang. Schreiben Sie bitte höchstens {n} Zeichen.", n=NAME_LIMIT)
+        form.refuse(Refused(too_long, "nachname"))
     return replace(read_ways(form), name=name, first_name=first_name)
 
 
