@@ -183,11 +183,8 @@ async def _engagements() -> dict[str, str]:
 
 async def _a_coming_visit(engagement: int) -> str:
     coming = (Visit.engagement == engagement) & (Visit.state == "planned")
-    row = await (
-        Visit.select(Visit.id).where(coming).order_by(Visit.starts_at, Visit.id, ascending=False).first()
-    )
-    assert row
-    return str(row["id"])
+    rows = await Visit.select(Visit.id).where(coming).order_by(Visit.starts_at, Visit.id)
+    return str(rows[-1]["id"])
 
 
 async def _a_proposal_of(engagement: int) -> str:
