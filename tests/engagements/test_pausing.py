@@ -10,6 +10,7 @@ from databases import Database
 from engagement_makers import a_trial
 from incident_makers import report
 from makers import BERLIN, NOW, OFFICE, a_city, an_engagement
+from mittendrin.audit.rules import VISITOR
 from mittendrin.core.german import show_day_short
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.engaging import Meeting, begin_trial, keep_on, plan_first_meeting
@@ -17,8 +18,9 @@ from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.pausing import go_on_after_pause, pause
 from mittendrin.engagements.quiet import QuietLine, pauses_over
 from mittendrin.engagements.rules import Plan, Rhythm, left_of_trial, trial_end
+from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
-from mittendrin.engagements.visiting import plan_visits
+from mittendrin.engagements.visiting import plan_visits, say_cannot
 from mittendrin.outbox.calls import open_calls, open_calls_for
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement, Offer
@@ -150,6 +152,17 @@ async def test_what_falls_out_in_a_longer_pause_is_told_together(database: Datab
     await pause(engagement, date(2027, 2, 2), Voice(OFFICE, Side.VOLUNTEER), NOW)
     (call,) = await open_calls_for("paused")
     assert [day in call.script for day in ("26. Januar", "2. Februar", "9. Februar")] == [True, True, False]
+
+
+async def test_what_waits_to_be_said_of_a_visit_after_the_pause_is_still_said(database: Database) -> None:
+    engagement = await a_trial()
+    await plan_visits(engagement, Plan(date(2027, 1, 12), time(10), Rhythm.WEEKLY, 3), THE_OFFICE, NOW)
+    last = (await Visit.select(Visit.id).order_by(Visit.starts_at, Visit.id))[-1]["id"]
+    await say_cannot(last, Voice(VISITOR, Side.VOLUNTEER), NOW)
+    await pause(engagement, date(2027, 1, 20), THE_OFFICE, NOW)
+    assert [one.part for one in await open_calls(None) if one.purpose == "visit_helper_cannot"] == [
+        f"visit:{last}"
+    ]
 
 
 async def test_while_it_rests_for_an_incident_no_pause_changes(database: Database) -> None:

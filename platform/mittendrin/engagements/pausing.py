@@ -12,6 +12,7 @@ from mittendrin.engagements.holding import engagement_is
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import left_of_trial, trial_end
 from mittendrin.engagements.speaking import refuse_strangers
+from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import To, Voice, no_longer_say, tell_sides, tell_what_falls_out
 from mittendrin.engagements.visiting import OF_VISITS
 from mittendrin.volunteering.states import EngagementState
@@ -33,10 +34,17 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
         await step(engagement_id, EngagementState.PAUSED, voice, now, paused_until=until, trial_ends_on=ends)
         moments, today = await _drop_in_pause(engagement_id, until, voice, now)
         found = await pair(engagement_id)
-        await no_longer_say(found, OF_VISITS, now, today)
+        await no_longer_say(found, OF_VISITS, now, (*today, *await _later(engagement_id, until)))
         stay_off = await _stay_off(before, until)
         for side in voice.listeners:
             await tell_what_falls_out(A_PAUSE, To(found, side), moments, now, until=until, stay_off=stay_off)
+
+
+async def _later(engagement_id: int, until: date) -> list[int]:
+    """Visits after the pause: what we wanted to say of them is still true."""
+    later = (Visit.engagement == engagement_id) & (Visit.starts_at >= at_local(until + ONE_DAY, time.min))
+    rows: list[int] = await Visit.select(Visit.id).where(later).output(as_list=True)
+    return rows
 
 
 async def _stay_off(before: Pair, until: date) -> bool:
