@@ -25,7 +25,7 @@ from mittendrin.engagements.speaking import refuse_strangers_of
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import MOVED, NOBODY_CAN, To, Voice, about, no_longer_say_of
 from mittendrin.engagements.visit_words import moment_in_words
-from mittendrin.engagements.visiting import OF_VISITS, change, slot_for, tell_stand_in_off
+from mittendrin.engagements.visiting import AFTER_ALL, OF_VISITS, change, slot_for, tell_stand_in_off
 from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement
@@ -57,10 +57,13 @@ class _Moving:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What each of the two had heard of an earlier move. `unsaid`: nobody has told that the helper could not come."""
+    """What each of the two had heard of an earlier move. `unsaid`: nobody has told that the helper could not come;
+    `still_off`: nor that they would come after all.
+    """
 
     known: dict[Side, Known | None]
     unsaid: bool
+    still_off: bool
 
 
 async def move_visit(visit_id: int, move: Move, voice: Voice, now: datetime) -> None:
@@ -76,11 +79,13 @@ async def move_visit(visit_id: int, move: Move, voice: Voice, now: datetime) -> 
         known = {side: await last_known(To(found, side, visit_id)) for side in Side}
         await tell_stand_in_off(visit_id, found, now)
         await _move(moving, voice, now)
-        unsaid = bool(await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now))
+        unsaid, still_off = [
+            bool(await no_longer_say_of(found, visit_id, (one,), now)) for one in (NOBODY_CAN, AFTER_ALL)
+        ]
         await no_longer_say_of(found, visit_id, (*OF_VISITS, *MOVED.values()), now)
         await _remind_anew(found)
         for side in voice.listeners:
-            await _tell(moving, _Heard(known, unsaid), side, now)
+            await _tell(moving, _Heard(known, unsaid, still_off), side, now)
         if voice.side:
             await hear_otherwise(To(found, voice.side), move.meant)
 
@@ -139,4 +144,6 @@ async def _tell(moving: _Moving, heard: _Heard, side: Side, now: datetime) -> No
 
 def _still_comes(moving: _Moving, heard: _Heard, side: Side) -> bool:
     """As far as this side knows: the helper knows what they have said."""
-    return moving.before is VisitState.PLANNED or (heard.unsaid and side is Side.REQUESTER)
+    if side is Side.REQUESTER and (heard.unsaid or heard.still_off):
+        return heard.unsaid
+    return moving.before is VisitState.PLANNED

@@ -38,6 +38,7 @@ from mittendrin.engagements.telling import (
     no_longer_say_of,
 )
 from mittendrin.engagements.visit_words import moment_in_words
+from mittendrin.outbox.calls import last_call
 from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
@@ -45,9 +46,9 @@ from mittendrin.volunteering.telling import person_behind
 
 OPEN = frozenset({VisitState.PLANNED, VisitState.STAND_IN, VisitState.HELPER_CANNOT})
 WITHOUT_HELPER = frozenset({VisitState.HELPER_CANNOT, VisitState.STAND_IN, VisitState.CALLED_OFF})
-STAND_IN = "visit_stand_in"
+STAND_IN, AFTER_ALL = "visit_stand_in", "visit_takes_place"
 # What a visit has put on the call list and a later word makes untrue.
-OF_VISITS = (NOBODY_CAN, "visit_takes_place", "visit_called_off", STAND_IN, REMINDER)
+OF_VISITS = (NOBODY_CAN, AFTER_ALL, "visit_called_off", STAND_IN, REMINDER)
 
 
 async def plan_visits(engagement_id: int, plan: Plan, voice: Voice, now: datetime) -> None:
@@ -98,12 +99,16 @@ async def take_back(engagement_id: int, voice: Voice, now: datetime) -> None:
 
 
 async def say_cannot(visit_id: int, voice: Voice, now: datetime) -> None:
-    """ "Heute kann ich nicht": a red line on the desk, and a call, so that nobody waits in vain. Twice changes nothing."""
+    """ "Heute kann ich nicht": a red line on the desk, and a call, so that nobody waits in vain; whoever has
+    not heard that they come after all knows it already. Twice changes nothing.
+    """
     async with transaction():
         if await visit_is(visit_id, WITHOUT_HELPER):
             return
         found, starts_at = await seek_somebody(visit_id, voice, now)
         told = To(found, Side.REQUESTER, visit_id)
+        if await no_longer_say_of(found, visit_id, (AFTER_ALL,), now):
+            return
         await _tell_nobody_can(told, starts_at, now)
         await hear_otherwise(To(found, Side.REQUESTER), starts_at)
 
@@ -140,7 +145,7 @@ async def come_after_all(visit_id: int, voice: Voice, now: datetime) -> None:
         told = To(found, Side.REQUESTER, visit_id)
         known = await last_known(told)
         if not await no_longer_say_of(found, visit_id, (NOBODY_CAN,), now):
-            await call_now("visit_takes_place", told, now, moment=starts_at)
+            await call_now(AFTER_ALL, told, now, moment=starts_at)
         elif known:
             await announce_move(told, known, starts_at, now)
         elif await never_heard(To(found, Side.REQUESTER)):
@@ -189,7 +194,8 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
 
 async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime]]:
     """Of which of these visits each listener has been told, and when they were to be as far as they know: all that are no
-    longer as they were planned, and the rest unless the call about them waits.
+    longer as they were planned, and the rest unless the call about them waits. Who has heard neither of a visit nor that
+    the helper cannot come has been told nothing.
     """
     for visit_id in visit_ids:
         await hold(visit_id)
@@ -203,10 +209,17 @@ async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime
         told = {
             row["id"]: row["starts_at"]
             for row in rows
-            if row["starts_at"] in known or row["starts_at"] not in unchanged
+            if row["starts_at"] in known
+            or not (row["starts_at"] in unchanged or await _never_told(To(found, side, row["id"])))
         }
         heard[side] = sorted((await days_as_known(found, side, told)).values())
     return heard
+
+
+async def _never_told(to: To) -> bool:
+    last = await last_call(about(to.pair.id), to.part, NOBODY_CAN)
+    waits = to.side is Side.REQUESTER and last is not None and last.open
+    return waits and await never_heard(To(to.pair, to.side))
 
 
 async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
