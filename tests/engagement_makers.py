@@ -8,7 +8,7 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.engaging import begin_trial
 from mittendrin.engagements.hours import Entry, count_hours, write_hours
 from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.rules import Plan, Rhythm
+from mittendrin.engagements.rules import Plan, Rhythm, VisitState
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice, about
 from mittendrin.engagements.visiting import plan_visits
@@ -40,6 +40,13 @@ async def a_visit(engagement_id: int, at: time = time(10)) -> int:
     row = await Visit.select(Visit.id).where(Visit.engagement == engagement_id).order_by(Visit.id).first()
     assert row
     return int(row["id"])
+
+
+async def a_coming_visit(engagement_id: int) -> int:
+    """The last of those that are planned."""
+    coming = (Visit.engagement == engagement_id) & (Visit.state == VisitState.PLANNED.value)
+    rows = await Visit.select(Visit.id).where(coming).order_by(Visit.starts_at, Visit.id)
+    return int(rows[-1]["id"])
 
 
 async def some_hours(engagement_id: int) -> None:

@@ -14,7 +14,7 @@ import databases
 from browser.asked_again import a_resting_request, an_old_offer
 from city_app import PASSING
 from databases import Database
-from engagement_makers import a_call_about_visits, some_hours
+from engagement_makers import a_call_about_visits, a_coming_visit, some_hours
 from makers import CLUB as CLUB_DOER
 from makers import (
     NOW,
@@ -175,16 +175,10 @@ async def _engagements() -> dict[str, str]:
         "asker": (await pair(int(running))).path(Side.REQUESTER),
         "over": (await pair(int(ended))).path(Side.REQUESTER),
         "missing": str(missing["id"]),
-        "coming": await _a_coming_visit(int(running)),
+        "coming": str(await a_coming_visit(int(running))),
         "agreed": await _a_proposal_of(int(running)),
         "visits_call": str(await a_call_about_visits(int(running))),
     }
-
-
-async def _a_coming_visit(engagement: int) -> str:
-    coming = (Visit.engagement == engagement) & (Visit.state == "planned")
-    rows = await Visit.select(Visit.id).where(coming).order_by(Visit.starts_at, Visit.id)
-    return str(rows[-1]["id"])
 
 
 async def _a_proposal_of(engagement: int) -> str:
