@@ -5,7 +5,7 @@ from dataclasses import replace
 from mittendrin.core.language import _
 from mittendrin.core.phone import show_phone
 from mittendrin.core.refusal import Refused
-from mittendrin.needs.rules import NeedContact, NeedContent
+from mittendrin.needs.rules import NeedContact, NeedContent, ends_with_its_days
 from mittendrin.volunteering.asking import MOST_HOURS, read_single_days, read_times
 from mittendrin.volunteering.asking_besides import read_until
 from mittendrin.volunteering.prefilling import wanted_when
@@ -93,6 +93,6 @@ def filled(content: NeedContent, town: Town) -> Form:
 
 def _wishes(content: NeedContent) -> dict[str, str | list[str]]:
     """A last day that only came with the named ones is worked out anew when these change."""
-    said = content.until if _until_its_day(replace(content, until=None)) != content else None
+    said = None if ends_with_its_days(content) else content.until
     until: dict[str, str | list[str]] = {**(date_boxes("bis", said) if said else {})}
     return {**until, "nachweise": list(content.papers), "auto": "ja" if content.with_car else ""}

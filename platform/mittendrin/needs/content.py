@@ -8,9 +8,10 @@ from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.core.phone import unbroken_phone
 from mittendrin.core.plain_words import join_and
-from mittendrin.needs.rules import NeedContact, NeedContent
+from mittendrin.needs.rules import NeedContact, NeedContent, ends_with_its_days
+from mittendrin.volunteering.grid import WHOLE_WEEK
 from mittendrin.volunteering.rules import FREQUENCIES
-from mittendrin.volunteering.times import times_in_words
+from mittendrin.volunteering.times import by_weekday, times_in_words
 
 NOBODY = NeedContact("", "", "")
 # By field of what a need says.
@@ -92,7 +93,7 @@ def _facts(content: NeedContent, names: Names) -> dict[str, str]:
     return {
         "category": names.kinds.get(content.category, ""),
         "helpers": str(content.helpers),
-        "times": times_in_words(content.times),
+        "times": _times(content),
         "on_days": join_and([show_day(day) for day in content.on_days]),
         "frequency": _(FREQUENCIES[content.frequency]),
         "hours_per_week": str(content.hours_per_week or ""),
@@ -104,5 +105,12 @@ def _facts(content: NeedContent, names: Names) -> dict[str, str]:
         "prerequisites": content.prerequisites,
         "papers": ", ".join(content.papers),
         "with_car": _("ja") if content.with_car else "",
-        "until": show_day(content.until) if content.until else "",
+        "until": show_day(content.until) if content.until and not ends_with_its_days(content) else "",
     }
+
+
+def _times(content: NeedContent) -> str:
+    """ "Sonntag, nachmittags": of a day that is named besides."""
+    if not content.on_days or content.times == WHOLE_WEEK:
+        return times_in_words(content.times)
+    return "; ".join(f"{weekday}, {parts}" for weekday, parts in by_weekday(content.times))

@@ -42,5 +42,11 @@ class NeedContent:
     on_days: tuple[date, ...] = ()
 
 
+def ends_with_its_days(content: NeedContent) -> bool:
+    """What is wanted once, on days that are named, needs no last day besides."""
+    named = content.on_days if content.frequency is Frequency.ONCE else ()
+    return bool(named) and content.until == max(named)
+
+
 def is_over(until: date | None, today: date) -> bool:
     return until is not None and until < today

@@ -17,13 +17,18 @@ def times_in_words(grid: int) -> str:
     """ "Montag bis Donnerstag vormittags und nachmittags, Freitag abends": days alike are named together."""
     if grid == WHOLE_WEEK:
         return _("jederzeit")
+    return ", ".join(f"{weekday} {parts}" for weekday, parts in by_weekday(grid))
+
+
+def by_weekday(grid: int) -> list[tuple[str, str]]:
+    """Days alike with their parts: "Montag und Dienstag", "vormittags und nachmittags"."""
     parts: dict[int, list[str]] = {}
     for weekday, part in slots_of(grid):
         parts.setdefault(weekday, []).append(_(PART_WORDS[part]))
     alike: dict[str, list[int]] = {}
     for weekday, words in parts.items():
         alike.setdefault(join_and(words), []).append(weekday)
-    return ", ".join(f"{_days(weekdays)} {words}" for words, weekdays in alike.items())
+    return [(_days(weekdays), words) for words, weekdays in alike.items()]
 
 
 def _days(weekdays: list[int]) -> str:
