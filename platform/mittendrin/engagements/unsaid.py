@@ -6,7 +6,7 @@ from datetime import datetime
 from mittendrin.audit.queries import AuditLine, history
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.telling import about
-from mittendrin.engagements.visiting import moment_in_words
+from mittendrin.engagements.visit_words import moment_in_words
 from mittendrin.volunteering.bereaved import OFFER, REQUEST, waits_for_call, was_never_told
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
