@@ -22,6 +22,8 @@ NOTES: list[tuple[str, Fields, Fields | None]] = [
     (REQUEST, [["telefon", "0171 3920001"]], None),
     (OFFER, [["vorname", "Erna"], ["nachname", "Müller"]], None),
     (OFFER, [["name", ""], ["vorname", "Erna"]], None),
+    ("personen/3/kontakt", [["name", "Erna Müller"], ["vorname", "Erna"]], [["nachname", "Erna Müller"], ["vorname", "Erna"]]),
+    ("personen/3/kontakt", [["vorname", "Erna"], ["nachname", "Müller"]], None),
     ("anmelden", [["name", "Erna Müller"]], None),
     ("rueckruf", [["name", "Erna Müller"]], None),
 ]  # fmt: skip
