@@ -38,7 +38,6 @@ from mittendrin.engagements.telling import (
     no_longer_say_of,
 )
 from mittendrin.engagements.visit_words import moment_in_words
-from mittendrin.outbox.calls import last_call
 from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
@@ -194,8 +193,7 @@ async def call_off_several(visit_ids: list[int], voice: Voice, now: datetime) ->
 
 async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime]]:
     """Of which of these visits each listener has been told, and when they were to be as far as they know: all that are no
-    longer as they were planned, and the rest unless the call about them waits. Who has heard neither of a visit nor that
-    the helper cannot come has been told nothing.
+    longer as they were planned, and the rest unless the call about them waits.
     """
     for visit_id in visit_ids:
         await hold(visit_id)
@@ -209,17 +207,10 @@ async def _heard(visit_ids: list[int], voice: Voice) -> dict[Side, list[datetime
         told = {
             row["id"]: row["starts_at"]
             for row in rows
-            if row["starts_at"] in known
-            or not (row["starts_at"] in unchanged or await _never_told(To(found, side, row["id"])))
+            if row["starts_at"] in known or row["starts_at"] not in unchanged
         }
         heard[side] = sorted((await days_as_known(found, side, told)).values())
     return heard
-
-
-async def _never_told(to: To) -> bool:
-    last = await last_call(about(to.pair.id), to.part, NOBODY_CAN)
-    waits = to.side is Side.REQUESTER and last is not None and last.open
-    return waits and await never_heard(To(to.pair, to.side))
 
 
 async def _off(visit_id: int, voice: Voice, now: datetime) -> tuple[Pair, datetime]:
