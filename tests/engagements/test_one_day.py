@@ -1,20 +1,23 @@
 """Help for one day: the day itself is the visit, the day after it both are asked, and it is over."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 import people
+from app_fixtures import StandingClock
 from engagement_makers import HELPER, THE_DAY, a_visit, for_one_day, on_the_day
 from makers import BERLIN, NOW
 from mittendrin.audit.rules import VISITOR
 from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.pairs import pair, the_other
 from mittendrin.engagements.queries import missing_visits
+from mittendrin.engagements.quiet import days_missed
+from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import CheckIn
 from mittendrin.engagements.telling import Voice, each_other_words
-from mittendrin.engagements.visiting import call_off, say_cannot
+from mittendrin.engagements.visiting import call_off, plan_visits, say_cannot
 from mittendrin.jobs.caring import care
 from mittendrin.outbox.rules import Words
 from mittendrin.outbox.tables import CallTask, Mail
@@ -54,11 +57,8 @@ async def asked(purpose: str) -> list[tuple[str, bool]]:
     return sorted((name, "Wie war es für Sie?" in words) for name, words in said)
 
 
-@pytest.mark.parametrize("arranged", [True, False])
-async def test_the_day_after_both_are_asked_and_it_is_over(arranged: bool) -> None:
-    engagement = await for_one_day()
-    if arranged:
-        await on_the_day(engagement)
+async def test_the_day_after_both_are_asked_and_it_is_over() -> None:
+    await on_the_day(await for_one_day())
     await care(datetime(2027, 1, 19, 18, tzinfo=BERLIN))
     assert await states() == ("first_meeting", "matched")
     asked_before = await asked("check_in")
@@ -67,6 +67,46 @@ async def test_the_day_after_both_are_asked_and_it_is_over(arranged: bool) -> No
     assert await states() == ("ended", "closed")
     assert await asked("ended") == [("Demo-Person Hilfe", True), ("Demo-Person Suche", True)]
     assert await asked("check_in") == asked_before
+
+
+async def test_where_no_visit_was_written_down_both_are_asked_whether_it_worked() -> None:
+    engagement = await for_one_day()
+    for days in range(-7, 40):
+        await care(DAY_AFTER + timedelta(days=days))
+    assert (await states(), await asked("ended")) == (("first_meeting", "matched"), [])
+    open_calls = CallTask.select(CallTask.script).where(
+        CallTask.purpose == "check_in", CallTask.state == "open"
+    )
+    assert await open_calls.order_by(CallTask.id).output(as_list=True) == [
+        "Sie wollten Demo-Person Suche einmal helfen: Einkauf und Erledigung.\n"
+        "Der Tag ist vorbei. Hat es geklappt?",
+        "Sie wollten einmal Hilfe: Einkauf und Erledigung.\n"
+        "Der Tag ist vorbei. Hat es mit Demo-Person Hilfe geklappt? Oder brauchen Sie noch Hilfe?",
+    ]
+    assert [(one.path, one.since) for one in await days_missed(DAY_AFTER)] == [
+        (f"einsaetze/{engagement}", THE_DAY)
+    ]
+    assert await to_arrange(DAY_AFTER) == []
+
+
+async def test_after_a_missed_day_another_one_may_be_arranged_and_ends_it() -> None:
+    engagement = await for_one_day()
+    await care(DAY_AFTER)
+    another = Plan(THE_DAY + timedelta(days=7), time(10), Rhythm.ONCE)
+    await plan_visits(engagement, another, HELPER, DAY_AFTER)
+    assert (await days_missed(DAY_AFTER), await states()) == ([], ("first_meeting", "matched"))
+    await care(DAY_AFTER + timedelta(days=7))
+    assert await states() == ("ended", "closed")
+
+
+async def test_the_desk_asks_whether_it_worked(visitor: Visitor, clock: StandingClock) -> None:
+    await for_one_day()
+    clock.now = DAY_AFTER
+    await sign_in(visitor, await people.a_clerk())
+    await visitor.get("/buero/hilfe")
+    assert "Der Tag ist vorbei, und nichts war verabredet: 1" in visitor.page.text
+    await visitor.click("Ansehen und anrufen: Hat es geklappt? Demo-Person Hilfe, Einsatz 1")
+    assert visitor.page.path == "/buero/hilfe/einsaetze/1"
 
 
 async def test_help_for_two_named_days_lasts_until_the_second_one() -> None:
@@ -82,7 +122,7 @@ async def test_help_for_two_named_days_lasts_until_the_second_one() -> None:
 
 
 async def test_the_question_afterwards_says_first_what_it_was_about() -> None:
-    await for_one_day()
+    await on_the_day(await for_one_day())
     await care(DAY_AFTER)
     asker = CallTask.select(CallTask.script).where(CallTask.purpose == "ended")
     assert await asker.output(as_list=True) == [

@@ -1,11 +1,12 @@
 """Whom the office still has to bring together: no first meeting is planned; for help for one day, no visit, whether or
-not the two have met before.
+not the two have met before. Once the day is over, it is a question: see quiet.days_missed.
 """
 
 from datetime import datetime
 from typing import Any
 
-from mittendrin.engagements.one_day import have_a_visit
+from mittendrin.core.clock import local_day
+from mittendrin.engagements.one_day import have_a_visit, single_days
 from mittendrin.volunteering.desk_lists import Meeting, meetings
 from mittendrin.volunteering.states import EngagementState, Frequency
 from mittendrin.volunteering.tables import Engagement
@@ -16,4 +17,5 @@ async def to_arrange(now: datetime) -> list[Meeting]:
     first = eng.status == EngagementState.FIRST_MEETING.value
     met_before = (eng.first_meeting_at <= now) & (eng.proposal.request.frequency == Frequency.ONCE.value)
     nothing_yet = (eng.first_meeting_at.is_null() | met_before) & eng.id.not_in([*await have_a_visit(now), 0])
-    return await meetings(first & nothing_yet)
+    over = [number for number, one in (await single_days()).items() if one.is_missed(local_day(now))]
+    return await meetings(first & nothing_yet & eng.id.not_in([*over, 0]))

@@ -18,6 +18,7 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import (
     ARRANGE,
     AWAY,
+    MISSED,
     ONCE,
     Course,
     EndReason,
@@ -33,10 +34,12 @@ from mittendrin.engagements.telling import (
     MEETING_AGAIN,
     MEETING_OFF,
     REMINDER,
+    SILENT,
     To,
     Voice,
     about,
     ask_soon,
+    no_longer_say,
     tell_one,
 )
 from mittendrin.outbox.calls import still_called_about
@@ -145,7 +148,9 @@ async def _due(which: Any, now: datetime) -> list[Due]:
 
 
 async def ask_how_it_goes(due: Due, now: datetime) -> bool:
-    """Both are called, once for each occasion; before and after a pause the helper alone. Help for one day ends with it."""
+    """Both are called, once for each occasion; before and after a pause the helper alone. Help for one day ends with it, where
+    it was arranged.
+    """
     async with transaction():
         await hold_engagement(due.engagement_id)
         if due not in await _due(Engagement.id == due.engagement_id, now):
@@ -162,6 +167,8 @@ async def _ask(found: Pair, kind: str, now: datetime) -> None:
     if kind == ONCE:
         await finish(found.id, Ending(EndReason.NOT_NEEDED), Voice(SYSTEM), now)
     elif kind != AWAY:
+        if kind == MISSED:
+            await no_longer_say(found, (CHECK_IN, SILENT), now)
         for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
             await ask_soon(CHECK_IN, found, side, now, kind=kind)
     elif away := await visits_in_pause_of(found.id, now):

@@ -24,6 +24,10 @@ class OneDay:
     visit_stands: bool = False
     fell_out: date | None = None
 
+    def is_missed(self, today: date) -> bool:
+        """It is over, and nobody has written a visit down: perhaps they have met all the same."""
+        return self.last is not None and self.last < today and not self.visit_stands
+
 
 async def have_a_visit(now: datetime) -> set[int]:
     """Engagements with a visit that is planned or over, or to which somebody else is still looked for."""

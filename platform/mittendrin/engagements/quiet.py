@@ -1,4 +1,4 @@
-"""Engagements that nobody hears of: those that go on without a word, and those whose pause is over."""
+"""Engagements that nobody hears of: those that go on without a word, those whose pause is over, and whose day is."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from mittendrin.audit.queries import last_acts
 from mittendrin.core.clock import at_local, local_day
+from mittendrin.engagements.one_day import single_days
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.engagements.telling import about
@@ -41,6 +42,16 @@ async def pauses_over(now: datetime) -> list[QuietLine]:
     paused = (eng.status == EngagementState.PAUSED.value) & eng.held.eq(False)
     rows = await _rows(paused & (eng.paused_until < local_day(now)), eng.paused_until)
     return [replace(_line(row, now), since=row["paused_until"]) for row in rows]
+
+
+async def days_missed(now: datetime) -> list[QuietLine]:
+    """Help was wanted for a day that is over, and nobody has written a visit down: did it work, is it still needed?"""
+    days = await single_days()
+    over = {number: one.last for number, one in days.items() if one.last and one.is_missed(local_day(now))}
+    rows = await _rows(Engagement.id.is_in([*over, 0]) & Engagement.held.eq(False), Engagement.status_at)
+    return sorted(
+        (replace(_line(row, now), since=over[row["id"]]) for row in rows), key=lambda one: one.since
+    )
 
 
 async def _rows(condition: Any, order: Any) -> list[dict[str, Any]]:

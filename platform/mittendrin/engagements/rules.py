@@ -135,7 +135,7 @@ HALF_A_YEAR = 6  # months
 ASKED_WITHIN = timedelta(days=14)
 ONE_DAY = timedelta(days=1)
 DAYS_TO_ARRANGE = 5  # office days
-ARRANGE, AWAY, ONCE = "arrange", "away", "once"
+ARRANGE, AWAY, ONCE, MISSED = "arrange", "away", "once", "missed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def check_in_due(course: Course, today: date) -> str:
     days alone decide: also when the office has gone on faster than the calendar, or has not noted down yet how far it is.
     """
     if course.one_day and course.one_day < today:
-        return ONCE
+        return ONCE if course.visit_stands else f"{MISSED}_{course.one_day}"
     if course.status is not EngagementState.PAUSED and _just_passed(course.wanted_until, today):
         return f"until_{course.wanted_until}"
     return _question_due(course, today)
@@ -243,6 +243,7 @@ def rest_of(found: MayRest, today: date) -> Rest | None:
 OCCASIONS = {
     ARRANGE: "weil noch nichts verabredet ist",
     ONCE: "nach dem einen Tag",
+    MISSED: "weil für den einen Tag nichts verabredet war",
     "meeting": "nach dem ersten Treffen",
     "trial": "nach vier Wochen",
     "pause": "nach der Pause",

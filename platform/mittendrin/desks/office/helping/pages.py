@@ -15,7 +15,7 @@ from mittendrin.engagements.arranging import to_arrange
 from mittendrin.engagements.away import visits_in_pauses
 from mittendrin.engagements.hearing_back import new_feedback, without_feedback
 from mittendrin.engagements.queries import missing_visits
-from mittendrin.engagements.quiet import pauses_over, quiet_engagements
+from mittendrin.engagements.quiet import days_missed, pauses_over, quiet_engagements
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.state_words import button_to
 from mittendrin.volunteering.states import OfferState, RequestState
@@ -42,6 +42,7 @@ async def overview(
         to_arrange=await to_arrange(now),
         missing=await missing_visits(now),
         quiet=await quiet_engagements(now),
+        days_missed=await days_missed(now),
         pauses_over=await pauses_over(now),
         in_pauses=await visits_in_pauses(now),
         heard=await new_feedback(),
