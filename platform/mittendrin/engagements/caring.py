@@ -18,6 +18,7 @@ from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.rules import (
     ARRANGE,
     AWAY,
+    INSTEAD,
     MISSED,
     ONCE,
     Course,
@@ -42,6 +43,7 @@ from mittendrin.engagements.telling import (
     no_longer_say,
     tell_one,
 )
+from mittendrin.engagements.thanking import thank, to_thank
 from mittendrin.outbox.calls import still_called_about
 from mittendrin.outbox.rules import CallState
 from mittendrin.outbox.tables import CallTask
@@ -69,6 +71,15 @@ class Coming:
 class Due:
     engagement_id: int
     occasion: str
+
+    @property
+    def kind(self) -> str:
+        return self.occasion.partition("_")[0]
+
+    @property
+    def about(self) -> str:
+        """Its day, or its visit."""
+        return self.occasion.partition("_")[2]
 
 
 async def coming_meetings(now: datetime, until: datetime) -> list[Coming]:
@@ -135,7 +146,8 @@ async def _due(which: Any, now: datetime) -> list[Due]:
     arranging = await still_called_about((MEETING_OFF, MEETING_AGAIN))
     one_days = await single_days()
     courses = {row["id"]: _course(row, one_days.get(row["id"])) for row in rows}
-    due = [Due(number, check_in_due(course, local_day(now))) for number, course in courses.items()]
+    due = [Due(number, f"{INSTEAD}_{visit}") for number, visit in await to_thank(now)]
+    due += [Due(number, check_in_due(course, local_day(now))) for number, course in courses.items()]
     away = sorted(await pauses_to_ask_about(now))
     due += [Due(number, f"{AWAY}_{last}") for number, last in away if number in courses]
     return [
@@ -157,7 +169,10 @@ async def ask_how_it_goes(due: Due, now: datetime) -> bool:
             return False
         await CheckIn.insert(CheckIn(engagement=due.engagement_id, occasion=due.occasion, asked_at=now))
         found = await pair(due.engagement_id)
-        await _ask(found, due.occasion.partition("_")[0], now)
+        if due.kind == INSTEAD:
+            await thank(int(due.about), now)
+        else:
+            await _ask(found, due.kind, now)
         act = Act("engagement.asked_how_it_goes", about(found.id), detail=occasion_in_words(due.occasion))
         await record(act, SYSTEM, now)
     return True

@@ -19,6 +19,7 @@ from mittendrin.engagements.rules import END_REASONS, EndReason
 from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import ContactRelease, Feedback
 from mittendrin.engagements.telling import To, Voice, about, say_nothing_more, tell_what_falls_out
+from mittendrin.engagements.who_came import came_alone_instead
 from mittendrin.people.resting import rests
 from mittendrin.volunteering.deciding import decide_request_and_tell
 from mittendrin.volunteering.places_left import helping, places_left
@@ -63,9 +64,10 @@ async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime
         meeting = (await pair(engagement_id)).first_meeting_at
         moments = await finish_quietly(engagement_id, replace(ending, left=today), voice.by, now)
         found = await pair(engagement_id)
+        instead = await came_alone_instead(engagement_id, now) if found.once else ""
         for side in voice.listeners:
             looked_for = await is_still_looked_for(found, side, now)
-            said = {"still_looked_for": looked_for, "meeting": moments == [meeting]}
+            said = {"still_looked_for": looked_for, "meeting": moments == [meeting], "instead": instead}
             await tell_what_falls_out("ended", To(found, side), moments, now, **said)
 
 

@@ -131,11 +131,9 @@ def still_planned(visits: Iterable[tuple[datetime, VisitState]], now: datetime) 
 
 
 TRIAL = timedelta(weeks=4)
-HALF_A_YEAR = 6  # months
-ASKED_WITHIN = timedelta(days=14)
-ONE_DAY = timedelta(days=1)
-DAYS_TO_ARRANGE = 5  # office days
-ARRANGE, AWAY, ONCE, MISSED = "arrange", "away", "once", "missed"
+ASKED_WITHIN, ONE_DAY = timedelta(days=14), timedelta(days=1)
+HALF_A_YEAR, DAYS_TO_ARRANGE = 6, 5  # months; office days
+ARRANGE, AWAY, ONCE, MISSED, INSTEAD = "arrange", "away", "once", "missed", "instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +246,7 @@ OCCASIONS = {
     "trial": "nach vier Wochen",
     "pause": "nach der Pause",
     "until": "nach dem letzten Tag, für den Hilfe gewünscht war",
+    INSTEAD: "nach einer Vertretung",
     AWAY: "weil in einer Pause noch etwas verabredet ist",
 }
 

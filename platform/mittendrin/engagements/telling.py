@@ -252,6 +252,17 @@ async def call_stand_in_off(stand_in: Contact, visit_id: int, at: datetime, now:
         await ask_to_call(called_first(stand_in), message, occasion, now)
 
 
+async def say_thanks_for_coming(stand_in: Contact, visit_id: int, at: datetime, now: datetime) -> None:
+    if stand_in.is_reachable:
+        message = words(
+            "engagements/messages/stand_in_thanks.txt", to=stand_in, moment=at, office=await office()
+        )
+        due = add_office_days(now, CALL_WITHIN)
+        await tell(
+            stand_in.recipient, message, Occasion("stand_in_thanks", of_visit(visit_id), None, due), now
+        )
+
+
 async def say_state(found: Pair, now: datetime) -> None:
     """Each on their own way, unless the office has said it already: see outbox.calls.told_already."""
     await tell_sides(STATE, found, Side, now, sentence=_(_GOES_ON[found.status]))

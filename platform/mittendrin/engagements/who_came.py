@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mittendrin.core.language import _
 from mittendrin.engagements.pairs import pair
+from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.standing_in import offers_in
 from mittendrin.engagements.tables import Visit
 from mittendrin.volunteering.tables import Offer
@@ -51,6 +53,20 @@ async def instead_around(person_id: int, since: datetime) -> list[Between]:
         both = await pair(one.engagement_id)
         between.append(Between(one, both.helper.name, both.asker.name))
     return between
+
+
+async def came_alone_instead(engagement_id: int, now: datetime) -> str:
+    """By name, where the helper was there on none of the days that are over."""
+    vis: Any = Visit
+    took_place = vis.state.is_in([VisitState.PLANNED.value, VisitState.STAND_IN.value])
+    rows = await (
+        vis.select(vis.state, vis.stand_in.person.name)
+        .where(vis.engagement == engagement_id, vis.starts_at <= now, took_place)
+        .order_by(vis.starts_at, vis.id)
+    )
+    if not rows or any(row["state"] == VisitState.PLANNED.value for row in rows):
+        return ""
+    return rows[-1]["stand_in.person.name"] or _("Jemand anderes")
 
 
 async def asked_instead(person_id: int, since: datetime) -> set[int]:
