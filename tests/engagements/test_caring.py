@@ -163,3 +163,25 @@ async def test_nobody_is_asked_about_what_has_ended(database: Database) -> None:
     await finish(engagement, Ending(), THE_OFFICE, at(15))
     assert await asked() == []
     assert await care(at(15) + timedelta(days=400)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("begun", "words"),
+    [
+        (False, "Sie haben Demo-Person Hilfe getroffen. Wie war es? Möchten Sie es vier Wochen miteinander"),
+        (True, "Sie haben Demo-Person Hilfe getroffen. Wie war es? Brauchen Sie etwas von uns?"),
+    ],
+)
+async def test_whether_to_begin_a_trial_is_asked_before_it_has_begun_alone(
+    database: Database, begun: bool, words: str
+) -> None:
+    engagement = await a_meeting_on(12)
+    if begun:
+        await begin_trial(engagement, THE_OFFICE, after(12))
+    await care(at(13))
+    asked_her = CallTask.select(CallTask.script).where(
+        CallTask.purpose == "check_in", CallTask.recipient_name == "Demo-Person Suche"
+    )
+    (script,) = await asked_her.output(as_list=True)
+    assert script.startswith(words)
+    assert ("vier Wochen" in script) is not begun

@@ -179,13 +179,14 @@ async def ask_how_it_goes(due: Due, now: datetime) -> bool:
 
 
 async def _ask(found: Pair, kind: str, now: datetime) -> None:
+    begun = found.once or found.status is not EngagementState.FIRST_MEETING
     if kind == ONCE:
         await finish(found.id, Ending(EndReason.NOT_NEEDED), Voice(SYSTEM), now)
     elif kind != AWAY:
         if kind == MISSED:
             await no_longer_say(found, (CHECK_IN, SILENT), now)
         for side in (Side.VOLUNTEER,) if kind == "pause" else Side:
-            await ask_soon(CHECK_IN, found, side, now, kind=kind)
+            await ask_soon(CHECK_IN, found, side, now, kind=kind, begun=begun)
     elif away := await visits_in_pause_of(found.id, now):
         await ask_soon(IN_PAUSE, found, Side.VOLUNTEER, now, moments=list(away.moments), away=away)
 
