@@ -10,8 +10,8 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.answering import Answer, answer
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.hearing_back import without_feedback
 from mittendrin.engagements.pairs import pair
-from mittendrin.engagements.quiet import ended_without_feedback
 from mittendrin.engagements.rules import EndReason
 from mittendrin.engagements.telling import Voice
 from mittendrin.farewells.actions import say_farewell
@@ -101,14 +101,14 @@ async def test_where_others_are_asked_it_goes_on() -> None:
 @pytest.mark.parametrize("leaving", Leaving)
 async def test_nobody_is_rung_up_to_hear_how_it_was(leaving: Leaving) -> None:
     await a_farewell_of(HELPER, leaving)
-    assert await ended_without_feedback(NOW) == []
+    assert await without_feedback(NOW) == []
 
 
 async def test_after_any_other_end_both_are_asked() -> None:
     await a_city()
     engagement, _proposal = await an_engagement()
     await finish(engagement, Ending(EndReason.MOVED), Voice(OFFICE), NOW)
-    assert [line.path for line in await ended_without_feedback(NOW)] == [f"einsaetze/{engagement}"]
+    assert [line.path for line in await without_feedback(NOW)] == [f"einsaetze/{engagement}"] * 2
 
 
 @pytest.mark.parametrize(
