@@ -60,6 +60,7 @@ class Meeting:
     asker: str
     at: datetime | None
     ends_on: date | None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ async def desk_lists(now: datetime) -> DeskLists:
     recent = HelpRequest.id.not_in([*silent, 0])
     first = Engagement.status == EngagementState.FIRST_MEETING.value
     trial = Engagement.status == EngagementState.TRIAL.value
-    stands = Offer.status.is_in(OFFER_STANDS)
+    stands, met_at, ends_on = (
+        Offer.status.is_in(OFFER_STANDS),
+        Engagement.first_meeting_at,
+        Engagement.trial_ends_on,
+    )
     return DeskLists(
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value, now),
@@ -99,9 +104,9 @@ async def desk_lists(now: datetime) -> DeskLists:
             *await _requests(await _rests_without_day(), now),
             *await _offers(_pauses_without_day()),
         ],
-        met=await meetings(first & (Engagement.first_meeting_at <= now) & _may_last()),
-        meetings=await meetings(first & _within_a_week(now)),
-        trials_ending=await meetings(trial & (Engagement.trial_ends_on <= local_day(now) + SOON)),
+        met=await meetings(first & (Engagement.first_meeting_at <= now) & _may_last(), met_at),
+        meetings=await meetings(first & _within_a_week(now), met_at),
+        trials_ending=await meetings(trial & (ends_on <= local_day(now) + SOON), ends_on),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
         over=await _requests(await _past_last_day(now) & recent, now),
     )
@@ -250,16 +255,17 @@ def _may_last() -> Any:
     return eng.proposal.request.frequency != Frequency.ONCE.value
 
 
-async def meetings(condition: Any) -> list[Meeting]:
+async def meetings(condition: Any, order: Any) -> list[Meeting]:
+    """The next first, or who has waited longest."""
     eng: Any = Engagement
     pair = eng.proposal
     rows = await (
         eng.select(
-            eng.id, eng.first_meeting_at, eng.trial_ends_on,
+            eng.id, eng.first_meeting_at, eng.trial_ends_on, eng.status_at,
             pair.offer.person.name, pair.request.person.name,
         )
         .where(condition)
-        .order_by(eng.status_at, eng.id)
+        .order_by(order, eng.id)
     )  # fmt: skip
     return [
         Meeting(
@@ -268,6 +274,7 @@ async def meetings(condition: Any) -> list[Meeting]:
             asker=row["proposal.request.person.name"] or "",
             at=row["first_meeting_at"],
             ends_on=row["trial_ends_on"],
+            since=row["status_at"],
         )
         for row in rows
     ]
