@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import people
+from app_fixtures import StandingClock
 from databases import Database
 from engagement_makers import a_trial
 from makers import NOW, OFFICE, a_city
@@ -13,6 +14,7 @@ from mittendrin.engagements.ending import Ending, finish, give_feedback
 from mittendrin.engagements.hearing_back import new_feedback, without_feedback
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.rules import EndReason
+from mittendrin.engagements.tables import Feedback
 from mittendrin.engagements.telling import Voice
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Offer
@@ -91,3 +93,28 @@ async def test_whoever_is_forgotten_is_not_asked(database: Database) -> None:
     await Offer.update(nobody, force=True)
     assert await silent() == [ASKER]
     assert await without_feedback(NOW + timedelta(days=30)) == []
+
+
+@pytest.mark.parametrize("side", Side)
+async def test_what_would_be_thrown_away_is_told_by_telephone(
+    visitor: Visitor, clock: StandingClock, side: Side
+) -> None:
+    path = (await pair(await ended())).path(side)
+    clock.now = NOW + timedelta(days=29)
+    await visitor.get(path)
+    assert "Wie war es?" in visitor.page.text
+    clock.now = NOW + timedelta(days=30)
+    await visitor.submit("Rückmeldung abschicken", rueckmeldung="Sehr nett.")
+    assert (visitor.page.status, await Feedback.count()) == (422, 0)
+    assert "Das ist schon länger vorbei." in visitor.page.text
+    await visitor.get(path)
+    assert "Wie war es?" not in visitor.page.text
+    assert "Möchten Sie uns noch etwas sagen? Rufen Sie uns bitte an" in visitor.page.text
+
+
+async def test_the_office_is_offered_no_form_then(visitor: Visitor, clock: StandingClock) -> None:
+    engagement = await ended()
+    clock.now = NOW + timedelta(days=30)
+    await people.sign_in(visitor, await people.a_clerk())
+    await visitor.get(f"/buero/hilfe/einsaetze/{engagement}")
+    assert "Rückmeldung aufschreiben" not in visitor.page.text

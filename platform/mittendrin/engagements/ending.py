@@ -147,7 +147,9 @@ async def need_nobody_more(engagement_id: int, voice: Voice, now: datetime) -> N
 
 
 async def give_feedback(engagement_id: int, said: str, voice: Voice, now: datetime) -> None:
-    """Once from each side. The first one closes the engagement for good."""
+    """Once from each side, as long as both may still see each other's number: what is said later would be forgotten with
+    all the rest before long. The first one closes the engagement for good.
+    """
     if voice.side is None:
         raise Refused(_("Wer hat das gesagt? Wählen Sie bitte eine der beiden Personen."), "seite")
     with refuse_duplicate(_("Ihre Rückmeldung ist schon bei uns. Danke!")):
@@ -159,6 +161,8 @@ async def give_feedback(engagement_id: int, said: str, voice: Voice, now: dateti
                 raise Refused(_("Eine Rückmeldung ist möglich, wenn der Einsatz beendet ist."))
             if await _gave(engagement_id, voice.side, said):
                 return
+            if is_long_over(found, now):
+                raise Refused(_("Das ist schon länger vorbei. Rufen Sie uns bitte an: Wir hören Ihnen zu."))
             if found.status is EngagementState.ENDED:
                 await step(engagement_id, EngagementState.FEEDBACK_DONE, voice, now)
             heard = now if voice.by.account_id else None

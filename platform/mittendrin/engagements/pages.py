@@ -13,7 +13,13 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import NotFound, Refused
 from mittendrin.engagements.away import visits_in_pause_of
-from mittendrin.engagements.ending import finish, give_feedback, is_still_looked_for, need_nobody_more
+from mittendrin.engagements.ending import (
+    finish,
+    give_feedback,
+    is_long_over,
+    is_still_looked_for,
+    need_nobody_more,
+)
 from mittendrin.engagements.engaging import call_off_first_meeting
 from mittendrin.engagements.pairs import Pair, pair_by_code
 from mittendrin.engagements.pausing import go_on_after_pause, pause
@@ -169,6 +175,7 @@ async def _page(request: AnyRequest, found: Pair, side: Side, form: Form, now: d
         in_pause=await visits_in_pause_of(found.id, now) if side is Side.VOLUNTEER else None,
         still_looked_for=await is_still_looked_for(found, side, now),
         today=local_day(now),
+        long_over=is_long_over(found, now),
         rhythms=rhythm_words(),
         reasons=reason_words(),
     )

@@ -25,6 +25,7 @@ from mittendrin.desks.office.menu import menu
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
 from mittendrin.engagements.away import visits_in_pause_of
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in, stand_in_cannot
+from mittendrin.engagements.ending import is_long_over
 from mittendrin.engagements.hearing_back import note_as_read
 from mittendrin.engagements.hours import entries_of, hours_wished
 from mittendrin.engagements.looking_back import end_of, feedback_of
@@ -188,6 +189,7 @@ async def _engagement_page(
         in_pause=await visits_in_pause_of(engagement_id, now),
         feedback=await feedback_of(engagement_id),
         end=await end_of(found),
+        long_over=is_long_over(found, now),
         timeline=await of_engagement(found, now),
         **await sides_of(found),
         channels=channel_words(),
