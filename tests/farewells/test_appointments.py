@@ -105,7 +105,7 @@ async def test_a_stand_in_of_today_comes_all_the_same_and_that_is_said() -> None
     assert await states() == ["stand_in"]
     assert await calls("stand_in_goes") == before != []
     (call,) = await calls()
-    assert "Am Dienstag, 12. Januar um 10 Uhr kommt die Vertretung, wie verabredet." in call["script"]
+    assert "Am Dienstag, 12. Januar um 10 Uhr kommt die Vertretung, wie verabredet.\n" in call["script"]
 
 
 @pytest.mark.parametrize("leaving", Leaving)
