@@ -27,8 +27,10 @@ from mittendrin.engagements.hours import (
 from mittendrin.engagements.pairs import Pair, pair
 from mittendrin.engagements.tables import Hours
 from mittendrin.engagements.telling import Voice
+from mittendrin.jobs.forgetting import forget
 from mittendrin.outbox.tables import Mail
 from mittendrin.volunteering.sides import Side
+from mittendrin.volunteering.states import OfferState
 from mittendrin.volunteering.tables import Engagement, Offer
 from people import a_clerk, sign_in
 from visitor import Visitor
@@ -143,6 +145,25 @@ async def test_after_the_end_the_page_leads_to_the_hours(visitor: Visitor, clock
     await visitor.click("Bescheinigung 2027 drucken")
     mail = await Mail.select(Mail.body).where(Mail.purpose == "ended").first()
     assert mail and "Dort finden Sie auch Ihre Stunden." in mail["body"]
+
+
+async def test_the_page_promises_what_is_done_with_hours(visitor: Visitor, clock: StandingClock) -> None:
+    await a_city()
+    found = await pair(await a_trial())
+    await visitor.get(f"{found.path(Side.VOLUNTEER)}/stunden")
+    assert (
+        "Ein halbes Jahr, nachdem Sie mit dem Helfen aufgehört haben, löschen wir sie." in visitor.page.text
+    )
+    await some_hours(found.id)
+    await finish(found.id, Ending(), Voice(OFFICE), NOW)
+    clock.now = NOW + timedelta(days=200)
+    await forget(clock.now)
+    assert len(await entries_of(found)) == 1
+    ended: dict[Any, Any] = {Offer.status: OfferState.ENDED.value, Offer.status_at: NOW}
+    await Offer.update(ended, force=True)
+    for days in range(3):
+        await forget(clock.now + timedelta(days=days))
+    assert await entries_of(found) == []
 
 
 async def test_what_was_done_by_an_earlier_offer_counts_and_goes_too(database: Database) -> None:
