@@ -33,6 +33,9 @@ OFFERED_AGAIN_AFTER = timedelta(days=183)
 QUIET_AFTER = timedelta(weeks=3)
 _ASKED = Proposal.status.is_in([state.value for state in UNDECIDED])
 _CLARIFYING = HelpRequest.status == RequestState.CLARIFYING.value
+_FIRST = Engagement.status == EngagementState.FIRST_MEETING.value
+_TRIAL = Engagement.status == EngagementState.TRIAL.value
+_MET_AT, _ENDS_ON = Engagement.first_meeting_at, Engagement.trial_ends_on
 _ON_HOLD = HelpRequest.status == RequestState.ON_HOLD.value
 
 
@@ -85,13 +88,7 @@ async def desk_lists(now: datetime) -> DeskLists:
     late = await proposals(Proposal.id.is_in(await _late(now) or [0]))
     silent = await _silent(now)
     recent = HelpRequest.id.not_in([*silent, 0])
-    first = Engagement.status == EngagementState.FIRST_MEETING.value
-    trial = Engagement.status == EngagementState.TRIAL.value
-    stands, met_at, ends_on = (
-        Offer.status.is_in(OFFER_STANDS),
-        Engagement.first_meeting_at,
-        Engagement.trial_ends_on,
-    )
+    stands = Offer.status.is_in(OFFER_STANDS)
     return DeskLists(
         new_offers=await _offers(Offer.status.is_in([OfferState.RECEIVED, OfferState.INTERVIEW])),
         new_requests=await _requests(HelpRequest.status == RequestState.RECEIVED.value, now),
@@ -104,9 +101,9 @@ async def desk_lists(now: datetime) -> DeskLists:
             *await _requests(await _rests_without_day(), now),
             *await _offers(_pauses_without_day()),
         ],
-        met=await meetings(first & (Engagement.first_meeting_at <= now) & _may_last(), met_at),
-        meetings=await meetings(first & _within_a_week(now), met_at),
-        trials_ending=await meetings(trial & (ends_on <= local_day(now) + SOON), ends_on),
+        met=await meetings(_FIRST & (Engagement.first_meeting_at <= now) & _may_last(), _MET_AT),
+        meetings=await meetings(_FIRST & _within_a_week(now), _MET_AT),
+        trials_ending=await meetings(_TRIAL & (Engagement.trial_ends_on <= local_day(now) + SOON), _ENDS_ON),
         to_ask_again=await _offers(stands & _waits_to_be_asked(now)),
         over=await _requests(await _past_last_day(now) & recent, now),
     )
