@@ -25,7 +25,9 @@ PURPOSE = "engagement"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What the office knows. The codes are those of the proposal: people have them on paper already."""
+    """What the office knows. The codes are those of the proposal: people have them on paper already. Of an
+    `organisation` the asker is its contact person: nobody comes to their door.
+    """
 
     id: int
     proposal_id: int
@@ -34,6 +36,7 @@ class Pair:
     status: EngagementState
     code_word: str
     category: str
+    organisation: str
     meets: Meets
     needs: str
     costs: str
@@ -170,7 +173,7 @@ async def _row(condition: Any) -> dict[str, Any]:
             eng.paused_until, eng.ended_at, eng.created_at, eng.end_reason, eng.held, pro.offer, pro.request, pro.offer.person, pro.request.person,
             pro.volunteer_code, pro.requester_code, pro.request.category.name, pro.request.needs,
             pro.request.category.meets, pro.request.place, pro.request.costs, pro.request.wanted_until,
-            pro.request.frequency,
+            pro.request.frequency, pro.request.organisation.name,
             helper.name, helper.phone, helper.email, helper.address,
             asker.name, asker.phone, asker.email, asker.address,
         )
@@ -192,6 +195,7 @@ async def _pair(condition: Any) -> Pair:
         request_id=row["proposal.request"],
         status=EngagementState(row["status"]),
         category=row["proposal.request.category.name"],
+        organisation=row["proposal.request.organisation.name"] or "",
         meets=how_they_meet(row["proposal.request.place"], row["proposal.request.category.meets"]),
         needs=row["proposal.request.needs"],
         costs=row["proposal.request.costs"],
