@@ -71,9 +71,11 @@ class Pair:
         """The parts of calls to this side when the other has gone."""
         return self.own(side), f"engagement:{self.id}"
 
+    def code(self, side: Side) -> str:
+        return self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
+
     def path(self, side: Side) -> str:
-        code = self.volunteer_code if side is Side.VOLUNTEER else self.requester_code
-        return f"/einsatz/{code}/{signed.signature(PURPOSE, code)}"
+        return f"/einsatz/{self.code(side)}/{signed.signature(PURPOSE, self.code(side))}"
 
     @property
     def by_phone(self) -> bool:

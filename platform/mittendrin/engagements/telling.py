@@ -70,13 +70,17 @@ class Voice:
 
 async def tell_each_other(view: ProposalView, other: Contact, found: Pair, now: datetime) -> None:
     """Both have said yes: name and number of the other."""
-    await tell_side(_both_yes(view), view, now, other=other, found=found, path=found.path(view.side))
+    await tell_side(
+        _both_yes(view), view, now, other=other, found=found, path=found.path(view.side), code=view.code
+    )
 
 
 async def each_other_words(view: ProposalView, other: Contact, found: Pair) -> Words:
     """The same, for whom we have on the telephone this moment."""
     path = found.path(view.side)
-    return words(_both_yes(view), view=view, office=await office(), other=other, found=found, path=path)
+    return words(
+        _both_yes(view), view=view, office=await office(), other=other, found=found, path=path, code=view.code
+    )
 
 
 def _both_yes(view: ProposalView) -> str:
@@ -182,7 +186,7 @@ async def _message(purpose: str, found: Pair, side: Side, now: datetime, said: d
     return words(
         f"engagements/messages/{_TEMPLATES.get(purpose, purpose)}.txt",
         to=found.contact(side), other=other.name if other else _("Ihr Gegenüber"), side=side.value,
-        category=found.category, code_word=found.code_word, by_phone=found.by_phone, called=found.called, path=found.path(side),
+        category=found.category, code_word=found.code_word, by_phone=found.by_phone, called=found.called, path=found.path(side), code=found.code(side),
         wanted_until=found.wanted_until, once=found.once,
         office=await office(), **said,
     )  # fmt: skip
