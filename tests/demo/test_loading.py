@@ -21,6 +21,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.demo import loading
 from mittendrin.demo.reading import read_sample
 from mittendrin.desks.board.queries import waiting_list
+from mittendrin.engagements.queries import missing_visit, missing_visits
 from mittendrin.engagements.rules import VisitState
 from mittendrin.engagements.tables import Hours, Visit
 from mittendrin.events.queries import coming_dates, dates
@@ -156,6 +157,7 @@ async def test_it_is_marked_as_a_sample_and_what_nobody_said_on_access_is_not_ma
     [
         datetime(2027, 6, 10, 13, tzinfo=BERLIN),
         datetime(2026, 12, 24, 15, tzinfo=BERLIN),
+        datetime(2027, 1, 16, 15, tzinfo=BERLIN),  # a Saturday: nobody but the eager has time tomorrow
         datetime(2028, 2, 29, 8, tzinfo=BERLIN),
         datetime(2027, 1, 17, 23, 30, tzinfo=BERLIN),  # a Sunday, nearly over
         datetime(2027, 3, 28, 3, 30, tzinfo=BERLIN),  # half an hour after the clocks were put forward
@@ -177,6 +179,9 @@ async def test_it_can_be_loaded_at_any_moment_and_shows_a_full_week_in_every_sta
     assert set(await counted(Event, "state")) == {"published", "submitted", "returned"}
     assert {"confirmed", "waiting", "offered"} <= set(await counted(Registration, "status"))
     assert set(await counted(Event, "mode")) == {"none", "each_date", "course", "regular"}
+    assert [
+        bool((await missing_visit(line.id, now)).candidates) for line, _two in await missing_visits(now)
+    ] == [True]
     await loading.remove()
     assert await loading.is_empty()
 

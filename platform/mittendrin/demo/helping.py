@@ -55,6 +55,8 @@ YESES = {
     "asked_requester": 1, "requester_no": 1,
 }  # fmt: skip
 LONG_AGO, A_WEEK = timedelta(days=20), timedelta(weeks=1)
+# Of this kind is the help that is in its trial: whatever day tomorrow is, a stand-in can be found.
+ANY_TIME = "tiere"
 
 _WAYS = {
     "received": (),
@@ -93,7 +95,7 @@ async def _offer(wish: Wish, number: int, scene: Scene) -> None:
 async def _offered(wish: Wish, number: int, scene: Scene) -> OfferContent:
     return OfferContent(
         categories=(await _category(wish),),
-        times=_times(number, parts=3),
+        times=WHOLE_WEEK if wish.category == ANY_TIME else _times(number, parts=3),
         frequency=Frequency.WEEKLY,
         hours_per_week=1 + number % 4,
         most_people=1 + number % 2,
