@@ -131,6 +131,17 @@ def fairness(offer: Any, request: Any, today: date) -> Fraction:
     return found
 
 
+def price_of_a_second(offer: Any, today: date) -> Fraction:
+    """What another question at the same moment takes off, with one more open, and asked today."""
+    found = thousandths(Fraction(15 * (offer.running + offer.open_proposals + 1), offer.most_people))
+    found -= thousandths(Fraction(15 * (offer.running + offer.open_proposals), offer.most_people))
+    if offer.last_asked_on is None or (today - offer.last_asked_on).days >= 14:
+        found += 10
+    if offer.last_asked_on is None or (today - offer.last_asked_on).days >= 90:
+        found += 5
+    return found
+
+
 def hours_left(offer: Any) -> int:
     """Of those that somebody gives each week."""
     promised: int = offer.hours_taken + offer.hours_asked

@@ -4,7 +4,9 @@ import asyncio
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from fractions import Fraction
 from itertools import combinations
 from random import Random
 
@@ -12,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from mittendrin.core.refusal import Refused
-from mittendrin.volunteering import seating, solving
+from mittendrin.volunteering import integer_program, seating, solving
 from mittendrin.volunteering.drafting import Pairs, Task, best_pairs
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.matching import match
@@ -21,6 +23,10 @@ from volunteering.made_up import TODAY
 from volunteering.test_matching import OFFER, REQUEST
 
 TOWNS = 2000
+# Lower than the points of any draft.
+LEAST = 10**9
+# Of each person, places and hours.
+Left = dict[int, tuple[int, int]]
 
 
 def test_no_other_draft_is_better() -> None:
@@ -82,7 +88,14 @@ def points_of(pairs: Pairs, task: Task) -> int:
     offers = {one.id: one for one in task.offers}
     requests = {one.id: one for one in task.requests}
     found = [match(offers[offer], requests[request], TODAY) for offer, request in pairs]
-    return sum(one.score for one in found if one)
+    helped = {offers[offer].person: offers[offer] for offer, _request in pairs}
+    often = Counter(offers[offer].person for offer, _request in pairs)
+    prices = [oracle.price_of_a_second(helped[one], TODAY) for one in often if often[one] > 1]
+    return sum(one.score for one in found if one) - in_thousandths(prices)
+
+
+def in_thousandths(points: list[Fraction]) -> int:
+    return int(1000 * sum(points))
 
 
 def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple[int, int, int]:
@@ -93,13 +106,13 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
     fits = [
         [(one, fit.score) for one in offers if (fit := match(one, request, TODAY))] for request in requests
     ]
-    left = left_of_each_person(offers)
-    met: list[tuple[int, int]] = []
+    left, met = left_of_each_person(offers), list[tuple[int, int]]()
+    price_of = prices(offers, left)
 
     def best_from(number: int) -> tuple[int, int, int]:
         if number == len(fits):
-            return 0, 0, 0
-        best, before, wanted = (0, 0, 0), dict(left), requests[number].hours_per_week
+            return 0, 0, -price_of(left)
+        best, before, wanted = (0, 0, -LEAST), dict(left), requests[number].hours_per_week
         for many in range(requests[number].places + 1):
             for chosen in combinations(fits[number], many):
                 new = [(requests[number].person or -number - 1, offer.person) for offer, _points in chosen]
@@ -119,9 +132,16 @@ def best_of_all(requests: list[RequestFacts], offers: list[OfferFacts]) -> tuple
     return best_from(0)
 
 
-def left_of_each_person(offers: list[OfferFacts]) -> dict[int, tuple[int, int]]:
+def prices(offers: list[OfferFacts], full: Left) -> Callable[[Left], int]:
+    """Of all who have a second line by then."""
+    price = {one.person: oracle.price_of_a_second(one, TODAY) for one in offers}
+    at_first = dict(full)
+    return lambda left: in_thousandths([price[one] for one in left if at_first[one][0] - left[one][0] > 1])
+
+
+def left_of_each_person(offers: list[OfferFacts]) -> Left:
     """Places and hours."""
-    left: dict[int, tuple[int, int]] = {}
+    left: Left = {}
     for one in offers:
         places = min(2, one.most_people - one.running) - one.open_proposals
         left[one.person] = (min(places, left.get(one.person, (places, 0))[0]), oracle.hours_left(one))
@@ -204,8 +224,27 @@ def test_two_lines_of_one_helper_take_no_more_hours_than_are_free() -> None:
     assert helped(1, 2, 3, 4) == 3
 
 
+def test_what_takes_too_many_splits_is_the_best_draft_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seating, "MOST_SPLITS", 0)
+    dice = Random(7)
+    for _town in range(TOWNS // 10):
+        offers = [an_easy_offer(dice, number) for number in range(dice.randint(1, 5))]
+        requests = [an_easy_request(dice, number) for number in range(dice.randint(1, 4))]
+        compared(Task(offers, requests, TODAY))
+
+
+def test_a_second_line_of_one_helper_counts_as_if_the_first_had_been_asked_for() -> None:
+    """The one with the same interest fits both better, and somebody else has not been asked yet."""
+    liked = {"interests": frozenset({"Garten"})}
+    best, other = replace(OFFER, id=1, **liked), replace(OFFER, id=2, person=2)
+    wanted = [replace(REQUEST, id=one, person=90 + one, **liked) for one in (1, 2)]
+    pairs = solving.best_pairs(Task([best, other], wanted, TODAY))
+    assert sorted(offer for offer, _request in pairs) == [1, 2]
+
+
 def test_a_draft_that_would_take_too_long_breaks_no_limit_either(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seating, "MOST_SPLITS", 0)
+    monkeypatch.setattr(integer_program, "PATIENCE", 0)
     dice, less = Random(6), 0
     for _town in range(TOWNS // 4):
         task = Task(made_up.offers(dice, 9), made_up.requests(dice, 5), TODAY)

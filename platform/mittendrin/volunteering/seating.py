@@ -5,7 +5,9 @@ A helper has at most two seats, and two things hold for both together: they take
 and no two places of one asker. The second seat is for the smaller of two, so nothing above half of the hours belongs
 there. Where the best draft still breaks one of the two, the question is split into two smaller ones, each of which rules
 it out and which together leave out nothing that is allowed. The most promising is answered first, so the first answer
-that breaks nothing is the best. Where that takes too long, the answer is one that breaks nothing, but perhaps not the best.
+that breaks nothing is the best. Where that takes too many splits, as it does where nearly everything fits, it is said as
+an integer program (`integer_program.py`); only where that takes too long as well, and with very many places, is the answer
+perhaps not the best.
 
 Lives in the child process alone.
 """
@@ -20,28 +22,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, hstack
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-Numbers = NDArray[np.float64]
-# A place and a seat.
-Lines = list[tuple[int, int]]
+from mittendrin.volunteering import integer_program
+from mittendrin.volunteering.hall import Hall, Lines, Numbers
+
 # These places are not for these seats.
 Closing = tuple[NDArray[np.bool_], list[int]]
 MOST_SPLITS, MOST_CELLS = 1000, 10**6
-
-
-@dataclass(frozen=True, slots=True)
-class Hall:
-    """`worth`: a row for each place, a column for each seat, 0 where it is impossible. Whose each seat is, with the hours
-    that this helper has free; whose each place is, with the hours that it takes.
-    """
-
-    worth: Numbers
-    helpers: list[int]
-    free: list[int]
-    askers: list[int]
-    hours: list[int]
-
-    def total(self, lines: Lines) -> float:
-        return float(sum(self.worth[line] for line in lines))
+# That an integer program answers while somebody waits.
+MOST_PLACES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +43,8 @@ class Clash:
 
 
 def best_lines(hall: Hall) -> Lines:
-    """The same for the same hall."""
-    hall = _smaller_ones_second(hall)
+    """The same for the same hall, unless it takes long."""
+    whole, hall = hall, _smaller_ones_second(hall)
     lines, number = _assigned(hall), 0
     safe = _without_clashes(hall, lines)
     waiting = [(-hall.total(lines), number, hall, lines)]
@@ -72,22 +60,18 @@ def best_lines(hall: Hall) -> Lines:
             half = _closed(part, [leave_out(part, clash)])
             lines = _assigned(half)
             heappush(waiting, (-half.total(lines), number, half, lines))
-    return safe
+    is_best = not waiting or -waiting[0][0] <= hall.total(safe)
+    if is_best or len(hall.askers) > MOST_PLACES:
+        return safe
+    return max(safe, integer_program.best_lines(whole), key=whole.total)
 
 
 def _smaller_ones_second(hall: Hall) -> Hall:
     worth, hours = hall.worth.copy(), np.array(hall.hours)
-    for seats in _seats_of_each(hall):
+    for seats in hall.seats_of_each():
         for seat in seats[1:]:
             worth[2 * hours > hall.free[seat], seat] = 0
     return replace(hall, worth=worth)
-
-
-def _seats_of_each(hall: Hall) -> list[list[int]]:
-    seats: dict[int, list[int]] = defaultdict(list)
-    for seat, helper in enumerate(hall.helpers):
-        seats[helper].append(seat)
-    return list(seats.values())
 
 
 def _without_clashes(hall: Hall, lines: Lines) -> Lines:
@@ -148,7 +132,7 @@ def _closed(hall: Hall, closings: list[Closing]) -> Hall:
 
 
 def _assigned(hall: Hall) -> Lines:
-    """The best lines, once for each asker and helper where both seats are the same to all places of the asker."""
+    """The best lines, once for each asker and helper where the second seat is the same less to all places of the asker."""
     once: list[tuple[NDArray[np.intp], list[int]]] = []
     while True:
         lines = _best(hall.worth, once)
@@ -164,7 +148,8 @@ def _assigned(hall: Hall) -> Lines:
 
 
 def _are_alike(worth: Numbers) -> bool:
-    return bool((worth == worth[:, :1]).all())
+    less = worth - worth[:, :1]
+    return bool(worth.all() and (less == less[:1]).all())
 
 
 def _best(worth: Numbers, once: list[tuple[NDArray[np.intp], list[int]]]) -> Lines:
@@ -179,7 +164,7 @@ def _best(worth: Numbers, once: list[tuple[NDArray[np.intp], list[int]]]) -> Lin
     for number, (mine, theirs) in enumerate(once):
         table[mine[:, None], theirs] = 0
         table[mine, seats + number] = unused + worth[mine, theirs[0]]
-        table[places + number, theirs] = unused
+        table[places + number, theirs] = unused + worth[mine[0], theirs] - worth[mine[0], theirs[0]]
         table[places + number, seats + number] = 2 * unused
     taken = _matched(table)
     found = [(row, taken[row]) for row in range(places) if row in taken]

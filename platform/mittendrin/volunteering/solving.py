@@ -1,7 +1,8 @@
 """The child process of a collected draft: reads offers and requests, answers the best pairs, and ends.
 
 `python -m mittendrin.volunteering.solving`, msgpack on both ends. Best means: as many places of requests as possible
-have somebody, among these drafts as many urgent ones, and among those the points together are most.
+have somebody, among these drafts as many urgent ones, and among those the points together are most. A second line of one
+helper has the points that it will have once the first one is asked for.
 """
 
 import sys
@@ -17,9 +18,10 @@ from mittendrin.volunteering.all_pairs import NEVER, by_category, longest_waitin
 from mittendrin.volunteering.drafting import Pairs, Task
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
 from mittendrin.volunteering.fitting import hours_free
+from mittendrin.volunteering.hall import Hall
 from mittendrin.volunteering.matching import free_places
-from mittendrin.volunteering.seating import Hall, best_lines
-from mittendrin.volunteering.weighing import A_POINT
+from mittendrin.volunteering.seating import best_lines
+from mittendrin.volunteering.weighing import A_POINT, price_of_a_second
 
 # More than what the points of one line can differ: 100, and what fairness adds and takes off.
 SWING = 200 * A_POINT
@@ -33,9 +35,11 @@ def best_pairs(task: Task) -> Pairs:
     best = _best_of_each(worth, theirs)
     seats = [number for number, columns in enumerate(theirs) for _seat in _seats(offers, columns)]
     places = [number for number, request in enumerate(requests) for _place in range(request.places)]
+    prices = [price_of_a_second(offers[columns[0]], task.today) for columns in theirs]
     lines = best_lines(
         Hall(
-            worth=best[np.ix_(places, seats)],
+            worth=_less_for_seconds(best[np.ix_(places, seats)], seats, prices),
+            a_line=_lines(offers, requests)[places],
             helpers=seats,
             free=[min(hours_free(offers[one]) for one in theirs[number]) for number in seats],
             askers=[requests[number].asker for number in places],
@@ -46,6 +50,13 @@ def best_pairs(task: Task) -> Pairs:
         _best_offer(offers, theirs[seats[seat]], requests[places[place]], worth[places[place]])
         for place, seat in lines
     ]
+
+
+def _less_for_seconds(worth: NDArray[np.float64], seats: list[int], prices: list[int]) -> NDArray[np.float64]:
+    """The seats of one helper are beside each other."""
+    seconds = [seat for seat in range(1, len(seats)) if seats[seat] == seats[seat - 1]]
+    worth[:, seconds] -= np.where(worth[:, seconds] > 0, [prices[seats[seat]] for seat in seconds], 0)
+    return worth
 
 
 def _best_offer(
@@ -75,21 +86,24 @@ def _seats(offers: list[OfferFacts], columns: list[int]) -> range:
 
 
 def _worth(offers: list[OfferFacts], requests: list[RequestFacts], today: date) -> NDArray[np.float64]:
-    """Whole numbers below 2^53, so exact; 0 where a pair is impossible.
-
-    An urgent line is worth more than all the points that it could cost, and one line more than all that are urgent.
-    """
-    more_than_all = 1 + min(sum(map(free_places, offers)), sum(one.places for one in requests))
-    urgent = SWING * more_than_all
+    """Whole numbers below 2^53, so exact; 0 where a pair is impossible."""
+    a_line = dict(zip((one.id for one in requests), _lines(offers, requests), strict=True))
     column, row = _numbers(offers), _numbers(requests)
     worth = np.zeros((len(requests), len(offers)))
     for category in by_category(offers, requests, today):
         there = np.ix_(
             [row[one.id] for one in category.requests], [column[one.id] for one in category.offers]
         )
-        a_line = np.array([urgent * (more_than_all + one.soon) for one in category.requests], np.float64)
-        worth[there] = np.where(category.points > NEVER // 2, category.points + a_line[:, None], 0)
+        lines = np.array([a_line[one.id] for one in category.requests], np.float64)
+        worth[there] = np.where(category.points > NEVER // 2, category.points + lines[:, None], 0)
     return worth
+
+
+def _lines(offers: list[OfferFacts], requests: list[RequestFacts]) -> NDArray[np.float64]:
+    """An urgent line is worth more than all the points that it could cost, and one line more than all that are urgent."""
+    more_than_all = 1 + min(sum(map(free_places, offers)), sum(one.places for one in requests))
+    urgent = SWING * more_than_all
+    return np.array([urgent * (more_than_all + one.soon) for one in requests], np.float64)
 
 
 def _numbers(ones: Sequence[OfferFacts | RequestFacts]) -> dict[int, int]:

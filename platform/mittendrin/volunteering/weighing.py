@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+import msgspec
+
 from mittendrin.volunteering import fitting
 from mittendrin.volunteering.common_times import times_in_common, times_wished
 from mittendrin.volunteering.facts import OfferFacts, RequestFacts
@@ -73,6 +75,12 @@ def fairness(offer: OfferFacts, today: date) -> int:
         + points(WEIGHTS.never_placed, offer.placed == 0)
         + points(WEIGHTS.longest_not_asked, asked is None or today - asked >= LONG_NOT_ASKED)
     )
+
+
+def price_of_a_second(offer: OfferFacts, today: date) -> int:
+    """What fairness takes off another question at the same moment; whoever has several offers pays the same for each."""
+    asked = msgspec.structs.replace(offer, open_proposals=offer.open_proposals + 1, last_asked_on=today)
+    return fairness(offer, today) - fairness(asked, today)
 
 
 def quietness(request: RequestFacts) -> int:
