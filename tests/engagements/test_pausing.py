@@ -177,5 +177,13 @@ async def test_the_page_offers_to_change_a_pause(visitor: Visitor) -> None:
     await pause(engagement, UNTIL, THE_OFFICE, NOW)
     path = (await pair(engagement)).path(Side.VOLUNTEER)
     await visitor.get(path)
+    await visitor.submit("Pause eintragen", **{"bis-tag": "20", "bis-monat": "2", "bis-jahr": "2072"})
+    assert "Wählen Sie bitte einen Tag in den nächsten zwölf Monaten." in visitor.page.text
     await visitor.submit("Pause eintragen", **{"bis-tag": "20", "bis-monat": "2", "bis-jahr": "2027"})
     assert (await pair(engagement)).paused_until == date(2027, 2, 20)
+
+
+async def test_a_visit_with_a_mistyped_year_is_refused(database: Database) -> None:
+    far = Plan(date(2072, 1, 12), time(10), Rhythm.WEEKLY, 3)
+    with pytest.raises(Refused, match="in den nächsten zwölf Monaten"):
+        await plan_visits(await a_trial(), far, THE_OFFICE, NOW)

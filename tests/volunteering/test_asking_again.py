@@ -239,6 +239,8 @@ async def test_a_volunteer_makes_a_pause_and_comes_back(visitor: Visitor) -> Non
     await visitor.get(link[0])
     await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "1", "bis-jahr": "2027"})
     assert "Wählen Sie bitte einen späteren Tag." in visitor.page.text
+    await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "3", "bis-jahr": "2072"})
+    assert "Wählen Sie bitte einen Tag in den nächsten zwölf Monaten." in visitor.page.text
     await visitor.submit("Pause eintragen", **{"bis-tag": "1", "bis-monat": "3", "bis-jahr": "2027"})
     assert "Wir fragen Sie wieder ab Montag, 1. März 2027." in visitor.page.text
     assert (await offer_facts(offer, NOW.date())).free_from == date(2027, 3, 1)

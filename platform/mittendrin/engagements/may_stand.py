@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.elsewhere import also_there
@@ -10,14 +11,15 @@ from mittendrin.engagements.holding import one_stands
 from mittendrin.engagements.pairs import Pair
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visit_words import moment_in_words
+from mittendrin.volunteering.pauses import refuse_far_day
 
 # The office has asked both, or knows that they live in one house.
 ALL_THE_SAME = "trotzdem"
 
 
 async def refuse_moments(found: Pair, moments: Sequence[datetime], now: datetime) -> None:
-    """While the engagement is held. Raises Refused before the first meeting, in a pause, for the past, and when one of the
-    two stands there already.
+    """While the engagement is held. Raises Refused before the first meeting, in a pause, for the past, for more than a
+    year ahead, and when one of the two stands there already.
     """
     if not found.visits_may_be_planned:
         sentence = _(
@@ -27,6 +29,7 @@ async def refuse_moments(found: Pair, moments: Sequence[datetime], now: datetime
         raise Refused(sentence)
     if moments[0] <= now:
         raise Refused(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie bitte einen späteren."), "besuch")
+    refuse_far_day(local_day(moments[0]), local_day(now), "besuch")
     if await one_stands(found.id, moments):
         sentence = _(
             "Zu dieser Zeit steht schon ein {visit}. Prüfen Sie bitte den Tag.", visit=found.called.one

@@ -15,6 +15,7 @@ from mittendrin.engagements.speaking import refuse_strangers
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import To, Voice, no_longer_say, tell_sides, tell_what_falls_out
 from mittendrin.engagements.visiting import OF_VISITS
+from mittendrin.volunteering.pauses import refuse_far_day
 from mittendrin.volunteering.states import EngagementState
 
 ONE_DAY = timedelta(days=1)
@@ -25,6 +26,7 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
     """No visits up to and including this day; the other side is told. In a pause it becomes longer, or shorter."""
     if until <= local_day(now):
         raise Refused(_("Bis wann soll die Pause gehen? Wählen Sie bitte einen späteren Tag."), "bis")
+    refuse_far_day(until, local_day(now), "bis")
     async with transaction():
         await refuse_strangers(engagement_id, voice)
         if await engagement_is(engagement_id, frozenset({EngagementState.PAUSED}), paused_until=until):

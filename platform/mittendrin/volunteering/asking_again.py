@@ -22,6 +22,7 @@ from mittendrin.people.rules import Contact
 from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.volunteering.deciding import confirm_offer, decide_offer, ended_after_incident
 from mittendrin.volunteering.openings import why_not_active
+from mittendrin.volunteering.pauses import refuse_far_day
 from mittendrin.volunteering.proposals import let_go_of_questions
 from mittendrin.volunteering.queries import categories_of
 from mittendrin.volunteering.states import OFFER_STANDS, OfferState
@@ -193,10 +194,12 @@ async def hear(offer_id: int, heard: Heard, by: Doer, now: datetime) -> None:
 async def pause_offer(offer_id: int, until: date | None, by: Doer, now: datetime) -> None:
     """Nobody is asked before this day; None: they are there again, whatever they have said of any of their offers.
 
-    Raises Refused for a day that is no later one.
+    Raises Refused for a day that is no later one, or more than a year away.
     """
     if until is not None and until <= local_day(now):
         raise Refused(_("Wählen Sie bitte einen späteren Tag."), "bis")
+    if until is not None:
+        refuse_far_day(until, local_day(now), "bis")
     async with transaction():
         standing = (Offer.id == offer_id) & Offer.status.is_in(OFFER_STANDS)
         if not await Offer.update({Offer.paused_until: until}).where(standing).returning(Offer.id):

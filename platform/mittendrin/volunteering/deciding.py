@@ -1,6 +1,6 @@
 """What the office decides about an offer or a request: to clarify, to open, to pause, to end."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from mittendrin.audit.actions import record
@@ -17,6 +17,7 @@ from mittendrin.people.trusted import Scope, refuse_outside
 from mittendrin.volunteering.bereaved import REQUEST, waits_for_call
 from mittendrin.volunteering.openings import why_not_active, why_not_open
 from mittendrin.volunteering.own_offers import hand_question_on, standing_besides
+from mittendrin.volunteering.pauses import refuse_far_day
 from mittendrin.volunteering.proposals import let_go_and_tell, let_go_of_asker, let_go_of_helper
 from mittendrin.volunteering.showing import state_changed
 from mittendrin.volunteering.single_days import last_day_wanted, read_days
@@ -31,7 +32,6 @@ from mittendrin.volunteering.telling import (
 )
 
 NAME_SOMEBODY = "Schreiben Sie bitte, wer weiterhilft. Am besten mit Telefonnummer."
-LONGEST_REST = timedelta(days=366)
 _STAYS_ASKED = {OfferState.ACTIVE, RequestState.OPEN}
 
 
@@ -125,8 +125,7 @@ async def rest_request_until(request_id: int, day: date, by: Doer, now: datetime
     """
     if day <= local_day(now):
         raise Refused(_("Wählen Sie bitte einen späteren Tag."), "wieder")
-    if day > local_day(now) + LONGEST_REST:
-        raise Refused(_("Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."), "wieder")
+    refuse_far_day(day, local_day(now), "wieder")
     asked: dict[Any, Any] = {HelpRequest.ask_again_on: day, HelpRequest.asked_again_at: None}
     rests = (HelpRequest.id == request_id) & (HelpRequest.status == RequestState.ON_HOLD.value)
     subject = f"help_request:{request_id}"

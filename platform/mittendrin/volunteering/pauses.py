@@ -3,7 +3,17 @@
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
+from mittendrin.core.language import _
+from mittendrin.core.refusal import Refused
+
 ONE_DAY = timedelta(days=1)
+LONGEST = timedelta(days=366)
+
+
+def refuse_far_day(day: date, today: date, field: str) -> None:
+    """A mistyped year would silence somebody for as long. Raises Refused."""
+    if day > today + LONGEST:
+        raise Refused(_("Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."), field)
 
 
 class Away(Protocol):
