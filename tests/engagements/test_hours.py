@@ -263,4 +263,6 @@ async def test_no_certificate_for_somebody_whose_name_is_forgotten(database: Dat
 async def test_the_page_says_how_long_hours_are_kept(visitor: Visitor) -> None:
     found = await pair(await a_trial())
     await visitor.get(f"{found.path(Side.VOLUNTEER)}/stunden")
-    assert "Ein halbes Jahr nach Ihrer letzten Hilfe löschen wir sie." in visitor.page.text
+    assert (
+        "Ein halbes Jahr, nachdem Sie mit dem Helfen aufgehört haben, löschen wir sie." in visitor.page.text
+    )
