@@ -9,6 +9,8 @@ from incident_makers import id_of, report
 from makers import BERLIN, CLUB, NOW, a_city, a_published_event, occurrence_ids, seats
 from mittendrin.audit.rules import VISITOR
 from mittendrin.farewells.actions import say_farewell
+from mittendrin.incidents.actions import decide_incident
+from mittendrin.incidents.rules import Decision
 from mittendrin.outbox.tables import CallTask
 from mittendrin.people.rules import Leaving
 from mittendrin.registrations.actions import sign_off
@@ -87,9 +89,18 @@ async def is_reported(_pair: int) -> None:
     await report(DRIVER)
 
 
+async def is_reported_and_the_lead_ends_it(_pair: int) -> None:
+    await decide_incident(await report(DRIVER), Decision.END, CLUB, NOW)
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "told"),
-    [(signs_off, [GUEST]), (dies, [GUEST]), (is_reported, [DRIVER, GUEST])],
+    [
+        (signs_off, [GUEST]),
+        (dies, [GUEST]),
+        (is_reported, [DRIVER, GUEST]),
+        (is_reported_and_the_lead_ends_it, [DRIVER, GUEST]),
+    ],
 )
 async def test_where_one_cannot_come_any_more_nobody_is_named(
     meanwhile: Callable[[int], Awaitable[None]], told: list[str]

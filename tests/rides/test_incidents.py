@@ -13,11 +13,14 @@ from mittendrin.audit.rules import VISITOR
 from mittendrin.core.refusal import Refused
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.tables import CallTask
+from mittendrin.registrations.after_all import take_place_after_all
 from mittendrin.registrations.rules import Target
 from mittendrin.rides.actions import Two, answer, ask
 from mittendrin.rides.queries import pair_of
 from mittendrin.rides.rules import Answer, Kind, Side
 from mittendrin.rides.tables import RidePair
+from mittendrin.rides.upkeep import settle_pairs
+from rides.test_after_all import open_calls, two_whose_date_is_off
 from riding import DRIVES, NEEDS_A_RIDE, a_ride, a_rider
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -54,3 +57,16 @@ async def test_nobody_is_asked_while_it_is_reported(database: Database) -> None:
     with pytest.raises(Refused, match="passt nicht mehr zusammen"):
         await at_once
     assert await RidePair.count() == 0
+
+
+async def test_nobody_is_named_anew_while_it_is_reported(database: Database) -> None:
+    """The date takes place after all at this moment."""
+    pair, date = await two_whose_date_is_off()
+    await take_place_after_all(date, CLUB, NOW)
+    settled, outside = settle_pairs(NOW), copy_context()
+    async with transaction():
+        await report(DRIVER)
+        at_once = outside.run(asyncio.create_task, settled)
+        await is_waiting(database, at_once)
+    assert await at_once == 1
+    assert await open_calls(pair) == [(name, "ride_over") for name in (DRIVER, GUEST)]

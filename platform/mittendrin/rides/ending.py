@@ -64,6 +64,7 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
         .where(pair.giver.is_in(theirs) | pair.taker.is_in(theirs), pair.state.is_in([*UNDER_WAY]))
         .order_by(pair.id)
     )
+    await _unsay(theirs)
     for row in rows:
         await hold(row["id"])
         views = [await pair_of(row["id"], side, now) for side in Side]
@@ -76,6 +77,13 @@ async def call_rides_off(person_id: int, by: Doer, now: datetime) -> None:
                 await tell_of(CALLED_OFF, view, now)
             elif view.said and view.here:
                 await say_it_is_over(view, now)
+
+
+async def _unsay(theirs: Any) -> None:
+    """What rests because its date is called off holds no more when that takes place after all; then they hear it."""
+    said: dict[Any, Any] = {RidePair.giver_said: None, RidePair.taker_said: None}
+    around = RidePair.giver.is_in(theirs) | RidePair.taker.is_in(theirs)
+    await RidePair.update(said).where(around, RidePair.state == PairState.RESTS.value)
 
 
 async def forget_pairs_of(registrations: list[int]) -> None:

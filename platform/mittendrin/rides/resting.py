@@ -8,7 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.outbox.actions import withdraw_calls
 from mittendrin.people.keeping_apart import all_kept_apart
-from mittendrin.people.resting import rests
+from mittendrin.people.resting import rests, rests_for_certain
 from mittendrin.rides.actions import hold, tell_both
 from mittendrin.rides.ending import end_pair
 from mittendrin.rides.queries import PairView, pair_of
@@ -35,6 +35,7 @@ async def go_on(pair_id: int, now: datetime) -> bool:
     the first to notice.
     """
     async with transaction():
+        await _hold_people(pair_id, now)
         await hold(pair_id)
         views = [await pair_of(pair_id, side, now) for side in Side]
         if views[0].state is not PairState.RESTS or not views[0].to_come:
@@ -49,11 +50,21 @@ async def go_on(pair_id: int, now: datetime) -> bool:
         return True
 
 
+async def _hold_people(pair_id: int, now: datetime) -> None:
+    """Before the pair, in the order in which everybody holds them: an incident that is being reported is waited for."""
+    people = {(await pair_of(pair_id, side, now)).person_id for side in Side}
+    for person_id in sorted(one for one in people if one):
+        await rests_for_certain(person_id)
+
+
 async def _may_go_on(views: list[PairView]) -> bool:
+    """Both yeses are taken back where everything around one of them has rested meanwhile."""
     people = [one.person_id for one in views]
     apart = {frozenset(two) for two in await all_kept_apart()}
     held = [await rests(one) for one in people]
-    return not (views[0].gone or any(held) or frozenset(people) in apart)
+    return not (
+        views[0].gone or any(held) or not all(one.said for one in views) or frozenset(people) in apart
+    )
 
 
 async def _comes_to_nothing(views: list[PairView], now: datetime) -> None:
