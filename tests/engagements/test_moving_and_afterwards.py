@@ -64,6 +64,14 @@ async def test_whoever_has_not_heard_of_the_move_hears_all_of_it_in_one_call() -
     assert (await visits(), await said()) == ([(TUESDAY_AT_TEN, "planned")], [])
 
 
+async def test_also_where_the_day_is_the_same_and_only_the_hour_is_another() -> None:
+    visit = await a_known_visit()
+    await moved(visit, at(12, 15))
+    await say_cannot(visit, HELPER, NOW)
+    (call,) = await calls()
+    assert f"Am {OLD} ist kein Termin mehr. Neu verabredet war eine andere Zeit." in call.script
+
+
 async def test_who_cannot_come_then_comes_another_day() -> None:
     visit = await a_known_visit()
     await say_cannot(visit, HELPER, NOW)

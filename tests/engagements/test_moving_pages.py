@@ -69,6 +69,6 @@ async def test_a_button_beside_another_day_does_nothing(visitor: Visitor) -> Non
         await visitor.get(path)
         await moved(visit)
         await visitor.submit(button)
-        assert "Der Tag ist inzwischen ein anderer." in visitor.page.text
+        assert "Die Zeit ist inzwischen eine andere." in visitor.page.text
         assert await visits() == [(THURSDAY_AT_THREE, "planned")]
         await moved(visit, TUESDAY_AT_TEN)

@@ -30,7 +30,7 @@ from mittendrin.people.departures import refuse_who_is_gone
 from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.tables import Engagement
 
-OTHER_DAY = "Der Tag ist inzwischen ein anderer. Prüfen Sie bitte den Tag."
+OTHER_TIME = "Die Zeit ist inzwischen eine andere. Prüfen Sie bitte Tag und Uhrzeit."
 # A visit that somebody else makes is in the office's hands.
 _BY_LINK = frozenset({VisitState.PLANNED, VisitState.HELPER_CANNOT})
 _BY_THE_OFFICE = _BY_LINK | {VisitState.STAND_IN}
@@ -98,7 +98,7 @@ async def _may_be_moved(visit_id: int, move: Move, voice: Voice, now: datetime) 
     found = await pair(row["engagement"])
     await refuse_strangers_of(found, voice)
     if row["starts_at"] != move.meant:
-        raise Refused(_(OTHER_DAY))
+        raise Refused(_(OTHER_TIME))
     await refuse_who_is_gone(found.helper_id)
     await refuse_moments(found, [move.to], now)
     if not move.all_the_same:

@@ -8,7 +8,7 @@ from mittendrin.core.language import _
 from mittendrin.core.refusal import Refused
 from mittendrin.engagements.ending import Ending
 from mittendrin.engagements.hours import Entry
-from mittendrin.engagements.moving import OTHER_DAY, Move
+from mittendrin.engagements.moving import OTHER_TIME, Move
 from mittendrin.engagements.rules import END_REASONS, LENGTHS, MOST_VISITS, RHYTHMS, EndReason, Plan, Rhythm
 from mittendrin.web.forms import Form
 
@@ -45,7 +45,7 @@ def time_boxes(moment: datetime) -> dict[str, str]:
 def refuse_other_day(form: Form, starts_at: datetime) -> None:
     """The button stood beside another day: the visit was moved meanwhile."""
     if form.value(MEANT) not in ("", starts_at.isoformat()):
-        raise Refused(_(OTHER_DAY))
+        raise Refused(_(OTHER_TIME))
 
 
 def read_meant(form: Form) -> datetime:
