@@ -12,11 +12,13 @@ from mittendrin.desks.office.calling import answers_to
 from mittendrin.engagements.caring import coming_meetings, remind_of_meeting
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish
+from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.pausing import pause
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import call_off, come_after_all, say_cannot
+from mittendrin.incidents.resting import put_to_rest
 from mittendrin.outbox.calls import open_calls
 from mittendrin.outbox.rules import CallResult
 from mittendrin.volunteering.sides import Side
@@ -110,6 +112,34 @@ async def test_a_pause_and_an_end_name_the_day_that_they_know() -> None:
     await pause(row["engagement"], date(2027, 1, 20), HELPER, NOW)
     (call,) = [one for one in await open_calls(None) if one.purpose == "paused"]
     assert (OLD in call.script, await said()) == (True, [])
+
+
+async def stops(engagement: int, purpose: str) -> None:
+    voice = Voice(OFFICE, Side.REQUESTER)
+    if purpose == "paused":
+        await pause(engagement, date(2027, 1, 20), voice, NOW)
+    elif purpose == "ended":
+        await finish(engagement, Ending(), voice, NOW)
+    else:
+        await put_to_rest((await pair(engagement)).asker_id, OFFICE, NOW)
+
+
+@pytest.mark.parametrize("by_helper", [True, False])
+@pytest.mark.parametrize("purpose", ["paused", "ended", "visits_rest"])
+async def test_the_helper_hears_of_the_day_that_they_know(purpose: str, by_helper: bool) -> None:
+    visit = await a_known_visit()
+    if by_helper:
+        await moved(visit)
+        await all_is_heard()
+        await moved(visit, TUESDAY_AT_TEN)
+    else:
+        await moved(visit, voice=Voice(OFFICE, Side.REQUESTER))
+    row = await Visit.select(Visit.engagement).where(Visit.id == visit).first()
+    assert row
+    await stops(row["engagement"], purpose)
+    told = [one for one in await open_calls(None) if one.purpose == purpose]
+    (script,) = [one.script for one in told if one.name == "Demo-Person Hilfe"]
+    assert ("12. Januar" in script, "14. Januar" in script) == (True, False)
 
 
 async def test_nothing_of_a_move_is_said_after_the_end() -> None:

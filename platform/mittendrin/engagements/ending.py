@@ -67,8 +67,8 @@ async def finish(engagement_id: int, ending: Ending, voice: Voice, now: datetime
         instead = await came_alone_instead(engagement_id, now) if found.once else ""
         for side in voice.listeners:
             looked_for = await is_still_looked_for(found, side, now)
-            said = {"still_looked_for": looked_for, "meeting": moments == [meeting], "instead": instead}
-            await tell_what_falls_out("ended", To(found, side), moments, now, **said)
+            said = {"still_looked_for": looked_for, "meeting": moments[side] == [meeting], "instead": instead}
+            await tell_what_falls_out("ended", To(found, side), moments[side], now, **said)
 
 
 async def _is_so_ended(engagement_id: int, ending: Ending) -> bool:
@@ -80,8 +80,10 @@ async def _is_so_ended(engagement_id: int, ending: Ending) -> bool:
     return explained == ([ending.said] if ending.said else [])
 
 
-async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: datetime) -> list[datetime]:
-    """Nobody is told: for what the office says itself. Answers when the two would have met."""
+async def finish_quietly(
+    engagement_id: int, ending: Ending, by: Doer, now: datetime
+) -> dict[Side, list[datetime]]:
+    """Nobody is told: for what the office says itself. Answers when each side thinks that they would have met."""
     async with transaction():
         await step(
             engagement_id, EngagementState.ENDED, Voice(by), now, ended_at=now, end_reason=ending.reason.value
@@ -90,14 +92,14 @@ async def finish_quietly(engagement_id: int, ending: Ending, by: Doer, now: date
             await record(Act("engagement.end_explained", about(engagement_id), reason=ending.said), by, now)
         found = await pair(engagement_id)
         moments = await drop_visits(engagement_id, now, but=ending.left)
-        moments += await drop_first_meeting(found, now)
+        meeting = await drop_first_meeting(found, now)
         await say_nothing_more(found, now, ending.left)
         ends = now + RELEASED_AFTER_END
         await ContactRelease.update({ContactRelease.ends_at: ends}).where(
             ContactRelease.engagement == engagement_id
         )
         await _free_request(found, ending.reason, by, now)
-        return moments
+        return {side: [*days, *meeting] for side, days in moments.items()}
 
 
 async def _free_request(found: Pair, reason: EndReason, by: Doer, now: datetime) -> None:

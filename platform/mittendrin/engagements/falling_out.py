@@ -44,10 +44,10 @@ async def leave_today(engagement_id: int, voice: Voice, now: datetime) -> tuple[
 
 async def drop_visits(
     engagement_id: int, now: datetime, until: datetime | None = None, but: tuple[int, ...] = ()
-) -> list[datetime]:
+) -> dict[Side, list[datetime]]:
     """Whoever pauses or ends says so once, not visit by visit; only who would come instead is called about each.
 
-    Answers when the visits would have been, as far as the one who waits has heard. `but` are those that stand.
+    Answers when the visits would have been, as far as each of the two has heard. `but` are those that stand.
     """
     stands = (Visit.state != VisitState.CALLED_OFF.value) & Visit.id.not_in([*but, 0])
     coming = (Visit.engagement == engagement_id) & (Visit.starts_at > now) & stands
@@ -60,11 +60,11 @@ async def drop_visits(
     off: dict[Any, Any] = {Visit.state: VisitState.CALLED_OFF.value, Visit.slot: None}
     rows = await Visit.update(off).where(coming).returning(Visit.id, Visit.starts_at)
     gone = {row["id"]: row["starts_at"] for row in rows}
-    known = await days_as_known(found, Side.REQUESTER, gone)
+    known = {side: sorted((await days_as_known(found, side, gone)).values()) for side in Side}
     for visit_id in gone:
         await no_longer_say_of(found, visit_id, tuple(MOVED.values()), now)
     await announce_what_stands(found, now)
-    return sorted(known.values())
+    return known
 
 
 async def off_until(engagement_id: int, now: datetime, until: datetime) -> list[datetime]:

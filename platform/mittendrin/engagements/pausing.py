@@ -16,6 +16,7 @@ from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import To, Voice, no_longer_say, tell_sides, tell_what_falls_out
 from mittendrin.engagements.visiting import OF_VISITS
 from mittendrin.volunteering.pauses import refuse_far_day
+from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.states import EngagementState
 
 ONE_DAY = timedelta(days=1)
@@ -39,7 +40,9 @@ async def pause(engagement_id: int, until: date, voice: Voice, now: datetime) ->
         await no_longer_say(found, OF_VISITS, now, (*today, *await _later(engagement_id, until)))
         stay_off = await _stay_off(before, until)
         for side in voice.listeners:
-            await tell_what_falls_out(A_PAUSE, To(found, side), moments, now, until=until, stay_off=stay_off)
+            await tell_what_falls_out(
+                A_PAUSE, To(found, side), moments[side], now, until=until, stay_off=stay_off
+            )
 
 
 async def _later(engagement_id: int, until: date) -> list[int]:
@@ -59,15 +62,15 @@ async def _stay_off(before: Pair, until: date) -> bool:
 
 async def _drop_in_pause(
     engagement_id: int, until: date, voice: Voice, now: datetime
-) -> tuple[list[datetime], tuple[int, ...]]:
-    """When these visits would have been, and those of today that stand. Whom nobody has told of a shorter pause hears of
+) -> tuple[dict[Side, list[datetime]], tuple[int, ...]]:
+    """When each side thinks that these visits would have been, and those of today that stand. Whom nobody has told of a shorter pause hears of
     what fell out with it, too.
     """
     today = await leave_today(engagement_id, voice, now)
     over = at_local(until + ONE_DAY, time.min)
     moments = await drop_visits(engagement_id, now, over, today)
     if await no_longer_say(await pair(engagement_id), (A_PAUSE,), now):
-        moments = await off_until(engagement_id, now, over)
+        moments = dict.fromkeys(Side, await off_until(engagement_id, now, over))
     return moments, today
 
 

@@ -30,6 +30,7 @@ from mittendrin.volunteering.deciding import decide_offer, decide_request
 from mittendrin.volunteering.of_person import help_of
 from mittendrin.volunteering.own_offers import active_besides
 from mittendrin.volunteering.proposals import hold_requests_of, let_go_of_asker, let_go_of_helper
+from mittendrin.volunteering.sides import Side
 from mittendrin.volunteering.state_words import state_in_words
 from mittendrin.volunteering.states import OVER, EngagementState, OfferState, RequestState
 from mittendrin.volunteering.tables import Engagement, HelpRequest, Offer
@@ -93,10 +94,10 @@ async def _call_visits_off(engagement_id: int, before: str, person_id: int, now:
     await ask_once_more(found)
     await say_nothing_more(found, now)
     if before == EngagementState.FIRST_MEETING.value:
-        moments = await drop_first_meeting(found, now)
-    if moments:
+        moments = dict.fromkeys(Side, await drop_first_meeting(found, now))
+    if any(moments.values()):
         await say_visits_rest(found, moments, person_id, now)
-    return [moment.isoformat() for moment in moments]
+    return [moment.isoformat() for moment in moments[Side.REQUESTER]]
 
 
 async def _before_the_first(engagement_id: int) -> str:

@@ -22,17 +22,19 @@ from mittendrin.volunteering.telling import about
 VISITS_REST, GOES_ON, VISITS_AGAIN = "visits_rest", "goes_on_as_before", "visits_again"
 
 
-async def say_visits_rest(found: Pair, moments: list[datetime], reported: int, now: datetime) -> None:
+async def say_visits_rest(
+    found: Pair, moments: dict[Side, list[datetime]], reported: int, now: datetime
+) -> None:
     """Each on their own way, but by telephone what is soon. A helper about whom it is hears it from the office alone,
     and one who has ended it before, nothing: these visits are not theirs any more.
     """
-    meeting = moments == [found.first_meeting_at]
     for side in (Side.REQUESTER,) if found.is_over else Side:
-        to = To(found, side)
+        to, days = To(found, side), moments[side]
+        meeting = days == [found.first_meeting_at]
         if side is Side.VOLUNTEER and found.person_id(side) == reported:
-            await ask_office_to_call(VISITS_REST, to, now, moments=moments, meeting=meeting)
+            await ask_office_to_call(VISITS_REST, to, now, moments=days, meeting=meeting)
         else:
-            await tell_what_falls_out(VISITS_REST, to, moments, now, meeting=meeting)
+            await tell_what_falls_out(VISITS_REST, to, days, now, meeting=meeting)
 
 
 async def say_it_goes_on(found: Pair, since: datetime, now: datetime) -> None:
