@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from databases import Database
 from makers import a_pair
 from mittendrin.core.refusal import Refused
-from mittendrin.volunteering.asking import read_offer_content, read_request_content
+from mittendrin.volunteering.asking import read_offer_content, read_request_content, read_start
 from mittendrin.volunteering.asking_besides import read_abilities, read_pause, read_reach, read_until
 from mittendrin.volunteering.candidates import fitting_offers, fitting_requests, offer_facts, request_facts
 from mittendrin.volunteering.contents import offer_content, request_content
@@ -170,7 +170,7 @@ async def found(request_id: int, today: date = TODAY) -> list[int]:
         ("", None),
         ("vom 1.8. bis zum 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
         ("1.-20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
-        ("1. bis 20. August 2028", (date(2028, 8, 1), date(2028, 8, 20))),
+        ("1. bis 20. August 2027", (date(2027, 8, 1), date(2027, 8, 20))),
         ("1.8. Bis 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
         ("Zwischen 1.8. und 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
         ("von 1.8. bis einschließlich 20.8.", (date(2027, 8, 1), date(2027, 8, 20))),
@@ -195,11 +195,18 @@ def test_a_pause_that_is_no_pause_is_asked_about(written: str) -> None:
         ("20.8.2027 bis 1.8.2027", "Der letzte Tag liegt vor dem ersten. Prüfen Sie bitte beide."),
         ("29.2. bis 1.3.", "Der letzte Tag liegt vor dem ersten. Schreiben Sie bitte auch das Jahr."),
         ("31.-20.6.", "Diesen Tag gibt es nicht. Prüfen Sie bitte Tag und Monat."),
+        ("1.8.2027 bis 20.8.2072", "Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."),
     ],
 )
 def test_what_is_said_names_the_pauses_own_example(written: str, sentence: str) -> None:
     form = Form.filled(pause=written)
     assert (read_pause(form, TODAY), form.errors) == (None, {"pause": sentence})
+
+
+def test_a_beginning_with_a_mistyped_year_is_asked_about() -> None:
+    form = Form.filled(ab="1.3.2062")
+    read_start(form, TODAY)
+    assert form.errors == {"ab": "Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."}
 
 
 def test_nobody_says_both_of_one_thing() -> None:

@@ -25,6 +25,7 @@ from volunteering.test_common_ground import ROW
         ("Garten;  alte   Musik\nSchach", "Alte Musik", "Alte Musik"),
         ("Hunde", "Wanderungen", ""),
         ("Kunst", "Hundesport", ""),
+        ("1. FC Kaiserslautern.", "Skat, 1. FC Kaiserslautern", "1. FC Kaiserslautern"),
         ("", "", ""),
         (", und .", "und", ""),
     ],

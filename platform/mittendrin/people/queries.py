@@ -110,11 +110,9 @@ async def people_like(one: PersonView) -> list[PersonView]:
 async def people_like_these(those: Collection[PersonView]) -> list[PersonView]:
     """Others with the name, telephone or street of one of these."""
     shared = {"search": Person.search, "phone": Person.phone, "street": Person.street}
-    same = [
-        column.is_in(sorted({getattr(one, part) for one in those} - {""}) or [""])
-        for part, column in shared.items()
-    ]
-    return await _people(reduce(or_, same) & _REACHABLE, MOST_READ)
+    said = {part: sorted({getattr(one, part) for one in those} - {""}) for part in shared}
+    same = [column.is_in(said[part]) for part, column in shared.items() if said[part]]
+    return await _people(reduce(or_, same) & _REACHABLE, MOST_READ) if same else []
 
 
 async def people_like_others() -> list[PersonView]:

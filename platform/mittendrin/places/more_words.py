@@ -1,4 +1,4 @@
-"""For migrations: a city that runs already learns words by which people name help that needs professionals.
+"""For migrations: a city that runs already learns words by which people name a kind of help.
 
 manager.add_raw(more_words("notfall", ("werde bedroht", "Einbrecher")))
 """
@@ -10,15 +10,15 @@ from piccolo.querystring import QueryString
 from mittendrin.database.engine import current_engine
 
 
-def more_words(slug: str, words: Iterable[str]) -> Callable[[], Awaitable[None]]:
-    """What the office has written stays as it is, and so does a kind that it leaves to neighbours by now: there, such words
-    would send people to them.
+def more_words(slug: str, words: Iterable[str], *, declined: bool = True) -> Callable[[], Awaitable[None]]:
+    """What the office has written stays as it is, and so does a kind that it leaves to others by now: words for help that
+    needs professionals, which is `declined`, would send people to neighbours, and the other way round.
     """
 
     async def run() -> None:
         engine = current_engine()
         asked = QueryString(
-            "SELECT id, synonyms FROM help_category WHERE slug = {} AND professional = {}", slug, True
+            "SELECT id, synonyms FROM help_category WHERE slug = {} AND professional = {}", slug, declined
         )
         for row in await engine.run_querystring(asked):
             said = with_more(row["synonyms"], words)

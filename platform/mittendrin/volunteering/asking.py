@@ -16,6 +16,7 @@ from mittendrin.volunteering.asking_besides import (
 from mittendrin.volunteering.betraying import Known, check_unnamed
 from mittendrin.volunteering.doubting import doubt_of_need, in_words
 from mittendrin.volunteering.grid import WHOLE_WEEK, Part, grid_of, slots_on
+from mittendrin.volunteering.pauses import FAR_DAY, is_far
 from mittendrin.volunteering.queries import Town
 from mittendrin.volunteering.rules import (
     FREQUENCIES,
@@ -205,6 +206,8 @@ def read_ways(form: Form) -> Contact:
 def read_start(form: Form, today: date) -> date | None:
     """The first day, when it does not begin at once."""
     day = form.date("ab", today)
+    if day and is_far(day, today):
+        form.refuse(Refused(_(FAR_DAY), "ab"))
     return day if day and day > today else None
 
 

@@ -11,6 +11,7 @@ from mittendrin.core.german import read_date
 from mittendrin.core.language import _
 from mittendrin.core.plain_words import join_and
 from mittendrin.core.refusal import Refused
+from mittendrin.volunteering.pauses import refuse_far_day
 from mittendrin.volunteering.rules import (
     ABILITIES,
     COMMITMENTS,
@@ -73,6 +74,7 @@ def read_pause(form: Form, today: date) -> tuple[date, date] | None:
         return None
     try:
         first, last = _two_days(written, today)
+        refuse_far_day(last, today, "pause")
     except Refused as refused:
         form.refuse(Refused(refused.sentence, "pause"))
         return None

@@ -21,11 +21,11 @@ Pair = tuple[int, list[int]]
 
 def best_lines(hall: Hall) -> Lines:
     """The best that is found in time; perhaps nothing."""
-    seats, alike = hall.seats_of_each(), _places_alike(hall)
+    begun, seats, alike = time.monotonic(), hall.seats_of_each(), _places_alike(hall)
     pairs = [(place, one) for one in seats for place in alike if hall.worth[place, one[0]]]
     if not pairs:
         return []
-    chosen, until = np.zeros(len(pairs)), time.monotonic() + PATIENCE
+    chosen, until = np.zeros(len(pairs)), begun + PATIENCE
     limits, most = [_limits(hall, pairs, alike)], [1] * len(pairs) + [len(one) - 1 for one in seats]
     for aim in _aims(hall, seats, pairs):
         found = _solved(aim, most, limits, until - time.monotonic())

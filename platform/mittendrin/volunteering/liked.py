@@ -7,7 +7,8 @@ from functools import lru_cache
 from mittendrin.core.plain_words import join_and
 from mittendrin.core.text import search_form
 
-_BETWEEN = re.compile(r"[,;.!\n/&]|\bund\b|\bsowie\b", re.IGNORECASE)
+# A full stop ends a sentence, and not "1. FC" or "z.B.".
+_BETWEEN = re.compile(r"[,;!\n/&]|(?<=\w\w\w)\.(?:\s|$)|\bund\b|\bsowie\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=10_000)
@@ -23,5 +24,5 @@ def in_their_words(things: Iterable[str], typed: str) -> str:
 
 
 def _by_form(typed: str) -> dict[str, str]:
-    parts = [" ".join(part.split()) for part in _BETWEEN.split(typed)]
+    parts = [" ".join(part.split()).strip(".") for part in _BETWEEN.split(typed)]
     return {search_form(part): part for part in parts if part}

@@ -8,12 +8,18 @@ from mittendrin.core.refusal import Refused
 
 ONE_DAY = timedelta(days=1)
 LONGEST = timedelta(days=366)
+FAR_DAY = "Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."
+
+
+def is_far(day: date, today: date) -> bool:
+    """A mistyped year would silence somebody for as long."""
+    return day > today + LONGEST
 
 
 def refuse_far_day(day: date, today: date, field: str) -> None:
-    """A mistyped year would silence somebody for as long. Raises Refused."""
-    if day > today + LONGEST:
-        raise Refused(_("Wählen Sie bitte einen Tag in den nächsten zwölf Monaten."), field)
+    """Raises Refused."""
+    if is_far(day, today):
+        raise Refused(_(FAR_DAY), field)
 
 
 class Away(Protocol):

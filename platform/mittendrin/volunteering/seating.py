@@ -29,7 +29,7 @@ from mittendrin.volunteering.hall import Hall, Lines, Numbers
 Closing = tuple[NDArray[np.bool_], list[int]]
 MOST_SPLITS, MOST_CELLS = 1000, 10**6
 # That an integer program answers while somebody waits.
-MOST_PLACES = 300
+MOST_PLACES, MOST_POSSIBLE = 300, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def best_lines(hall: Hall) -> Lines:
             lines = _assigned(half)
             heappush(waiting, (-half.total(lines), number, half, lines))
     is_best = not waiting or -waiting[0][0] <= hall.total(safe)
-    if is_best or len(hall.askers) > MOST_PLACES:
+    too_much = len(hall.askers) > MOST_PLACES or np.count_nonzero(whole.worth) > MOST_POSSIBLE
+    if is_best or too_much:
         return safe
     return max(safe, integer_program.best_lines(whole), key=whole.total)
 
