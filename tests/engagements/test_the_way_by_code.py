@@ -10,6 +10,7 @@ from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.telling import To, each_other_words, tell_one
 from mittendrin.outbox.tables import CallTask
 from mittendrin.outbox.wording import words
+from mittendrin.paths import TEMPLATES
 from mittendrin.people.rules import Contact
 from mittendrin.places.queries import office
 from mittendrin.volunteering.sides import Side, by_id
@@ -61,3 +62,10 @@ async def test_every_letter_says_how_to_come_to_the_page_without_its_long_addres
         body = letter["script"]
     code = show_slip_code(found.requester_code)
     assert f"chreiben Sie den Code {code} und Ihren Namen hier hinein:\n{here.base_url}/vorschlag" in body
+
+
+def test_no_message_names_the_long_address_alone() -> None:
+    messages = (TEMPLATES / "engagements/messages").glob("*.txt")
+    written = {message.name: message.read_text() for message in messages}
+    long = {name for name, text in written.items() if "{{ path }}" in text}
+    assert long == {name for name, text in written.items() if "engagements/messages/by_code.txt" in text}
