@@ -133,7 +133,10 @@ async def test_the_link_of_the_other_says_nothing_before_the_call(
     assert "Wie war es?" not in visitor.page.text
 
 
-async def test_the_clerk_reads_what_happened_and_goes_from_the_call_to_the_request(visitor: Visitor) -> None:
+@pytest.mark.parametrize("speaker", ["", "die Tochter"])
+async def test_the_clerk_reads_what_happened_and_goes_from_the_call_to_the_request(
+    visitor: Visitor, speaker: str
+) -> None:
     engagement = await a_farewell_of(HELPER)
     await sign_in(visitor, await a_clerk())
     await visitor.get(f"/buero/hilfe/einsaetze/{engagement}")
@@ -144,7 +147,7 @@ async def test_the_clerk_reads_what_happened_and_goes_from_the_call_to_the_reque
     await visitor.get("/buero/hilfe/gesuche/1")
     assert CALL_FIRST in visitor.page.text
     await visitor.get("/buero/anrufe")
-    await visitor.submit("erreicht")
+    await visitor.submit("erreicht", anrufer=speaker)
     assert visitor.page.path == "/buero/hilfe/gesuche/1"
     await visitor.submit("Alles klar: Gesuch öffnen")
     assert await HelpRequest.select(HelpRequest.status) == [{"status": "open"}]

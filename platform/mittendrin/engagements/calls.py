@@ -112,6 +112,7 @@ def _to_proposal(side: Side, said: Said) -> Answer:
         _hold_request,
         partial(_answer_proposal, said),
         then=READ_OUT if last_yes else "",
+        read_out=last_yes,
         said=PROPOSAL_SAID[said],
     )
 

@@ -60,14 +60,15 @@ class Answer:
     """What somebody can say to a call. `hold` comes first: every act holds what it changes before its messages.
 
     Where more has to be asked first, `page` is where below the call, and a link stands instead of a button. `then` is
-    where below the desk it goes on, with the {number} of what the call is about. `said` says afterwards what it was that
-    somebody said yes or no to.
+    where below the desk it goes on, with the {number} of what the call is about; where something is `read_out` there, it is
+    for the person alone. `said` says afterwards what it was that somebody said yes or no to.
     """
 
     hold: Callable[[CallLine], Awaitable[object]]
     act: Callable[[CallLine, Doer, datetime], Awaitable[None]]
     page: str = ""
     then: str = ""
+    read_out: bool = False
     said: str = ""
 
 
@@ -102,10 +103,11 @@ class Caller:
         return {result.value: result_words(result, said) for result in self.results_for(call)}
 
     def goes_on(self, call: CallLine, outcome: Outcome) -> str:
-        """Below the desk, when there is something to read out to the person now; empty for the list."""
+        """Below the desk, when there is something to do or to read out now; empty for the list."""
         answer = self.answers_to(call).get(outcome.result)
-        read_out = answer and answer.then and not outcome.speaker
-        return answer.then.format(number=call.number) if answer and read_out else ""
+        if answer is None or (answer.read_out and outcome.speaker):
+            return ""
+        return answer.then.format(number=call.number)
 
     def outcome_of(self, call: CallLine, given_up: str = "") -> str:
         """What came of it, to be read later without the buttons; `given_up` is what only the sign-up knows."""
