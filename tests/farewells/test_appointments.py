@@ -12,6 +12,7 @@ from mittendrin.core.refusal import Refused
 from mittendrin.engagements.coming_instead import Agreed, send_stand_in
 from mittendrin.engagements.ending import Ending, finish
 from mittendrin.engagements.engaging import Meeting, plan_first_meeting
+from mittendrin.engagements.moving import Move, move_visit
 from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.rules import Plan, Rhythm
 from mittendrin.engagements.tables import Visit
@@ -68,6 +69,26 @@ async def test_whoever_waits_for_a_visit_today_is_called_at_once_and_stays_a_red
     assert [line.next_steps for line, _pair in await missing_visits(TODAY)] == [{}]
     with pytest.raises(Refused, match="nicht mehr da"):
         await come_after_all(visit, HELPER, NOW)
+
+
+@pytest.mark.parametrize(
+    ("moves", "gone", "told"),
+    [
+        (HELPER, "Demo-Person Hilfe", "Demo-Person Suche"),
+        (Voice(OFFICE, Side.REQUESTER), "Demo-Person Suche", "Demo-Person Hilfe"),
+    ],
+)
+async def test_whoever_has_not_heard_of_a_move_waits_today(moves: Voice, gone: str, told: str) -> None:
+    visit = await a_visit(await a_trial())
+    await CallTask.update({CallTask.state: CallState.DONE.value}, force=True)
+    row = await Visit.select(Visit.starts_at).where(Visit.id == visit).first()
+    assert row
+    next_week = datetime.combine(NEXT_WEEK, time(10), BERLIN)
+    await move_visit(visit, Move(next_week, row["starts_at"]), moves, NOW)
+    await dies(gone)
+    (call,) = await calls()
+    assert (call["to"], call["due"]) == (told, TODAY)
+    assert "Am Dienstag, 12. Januar um 10 Uhr fällt der Termin aus." in call["script"]
 
 
 async def test_a_helper_on_the_way_to_somebody_who_has_died_is_called_at_once() -> None:

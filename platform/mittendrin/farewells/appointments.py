@@ -6,6 +6,7 @@ from datetime import datetime
 from mittendrin.audit.rules import Doer
 from mittendrin.core.calendar_days import add_office_days
 from mittendrin.core.clock import local_day
+from mittendrin.engagements.last_known import days_as_known
 from mittendrin.engagements.pairs import pair
 from mittendrin.engagements.queries import VisitLine, visits_to_give_up
 from mittendrin.engagements.telling import SOON, STAND_IN_GOES, Voice
@@ -20,7 +21,8 @@ CALL_WITHIN = 1  # office day
 @dataclass(frozen=True, slots=True)
 class Appointments:
     """`today`: visits to somebody who waits, for which somebody else is looked for or comes already. `moments` fall out,
-    the next first; `meeting`: they would have met for the first time; `called` is what each of them is called.
+    as far as whoever is left has heard, the next first; `meeting`: they would have met for the first time; `called` is
+    what each of them is called.
     """
 
     today: tuple[VisitLine, ...] = ()
@@ -53,7 +55,9 @@ async def appointments_of(engagement_id: int, gone: Side, now: datetime) -> Appo
     today = [one for one in visits if gone is Side.VOLUNTEER and local_day(one.starts_at) == local_day(now)]
     at = found.first_meeting_at
     meeting = [at] if at and at > now else []
-    moments = sorted([*meeting, *(one.starts_at for one in visits if one not in today)])
+    left = Side.REQUESTER if gone is Side.VOLUNTEER else Side.VOLUNTEER
+    off = {one.id: one.starts_at for one in visits if one not in today}
+    moments = sorted([*meeting, *(await days_as_known(found, left, off)).values()])
     return Appointments(tuple(today), tuple(moments), moments == meeting != [], found.called)
 
 
