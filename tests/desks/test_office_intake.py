@@ -68,10 +68,12 @@ async def test_what_is_asked_seldom_is_folded_until_it_says_something(visitor: V
     ]
 
 
-async def test_the_number_of_whoever_calls_for_somebody_is_taken_in(visitor: Visitor) -> None:
+@pytest.mark.parametrize("who", ["andere", "mich"])
+async def test_the_number_of_whoever_calls_for_somebody_is_taken_in(visitor: Visitor, who: str) -> None:
+    """Also where the clerk has left "Die Person selbst" as it was."""
     await the_clerk(visitor)
     await visitor.get(f"{NEW}/gesuch")
-    daughter = {"fuer": "andere", "hilfe": "Demo-Tochter", "hilfe-telefon": "0171 3920044"}
+    daughter = {"fuer": who, "hilfe": "Demo-Tochter", "hilfe-telefon": "0171 3920044"}
     await visitor.submit("Aufnehmen", **WISH, **WHEN, **daughter, jederzeit="ja", einwilligung="ja")
     assert "+491713920044" not in {row["phone"] for row in await Person.select(Person.phone)}
     (signed,) = await HelpRequest.select(HelpRequest.signed_by)

@@ -115,6 +115,7 @@ async def take_in(
 
 async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str:
     choose = for_the_clerk(await town(local_day(now)))
+    _whoever_is_named_calls(form)
     check_no_emergency(form, choose)
     order = read_order(form)
     form.yes("einwilligung", required=_("Fragen Sie bitte, ob wir die Angaben speichern dürfen."))
@@ -130,6 +131,13 @@ async def _take_in(kind: Intake, form: Form, actor: Actor, now: datetime) -> str
         subject = f"{'offer' if wish == 'angebote' else 'help_request'}:{number}"
         await record(Act("consent.given", subject, reason=_(CONSENT)), by, now)
     return path
+
+
+def _whoever_is_named_calls(form: Form) -> None:
+    """A clerk who has put down the name or the number of somebody else has left "Die Person selbst" as it was."""
+    if form.value("fuer") == "mich" and (form.value("hilfe") or form.value("hilfe-telefon")):
+        others = [(name, value) for name, value in form.everything() if name != "fuer"]
+        form.take_up([*others, ("fuer", "andere")])
 
 
 def _typed(form: Form, wish: str) -> Typed:
