@@ -18,6 +18,7 @@ from mittendrin.engagements.queries import missing_visits
 from mittendrin.engagements.tables import Visit
 from mittendrin.engagements.telling import Voice
 from mittendrin.engagements.visiting import call_off, come_after_all, say_cannot
+from mittendrin.engagements.who_came import asked_instead, instead_of_helper
 from mittendrin.incidents.resting import put_to_rest
 from mittendrin.outbox.calls import open_calls
 from mittendrin.outbox.rules import CallResult
@@ -39,6 +40,7 @@ from moving_visits import (
 
 pytestmark = pytest.mark.usefixtures("database")
 BY_OFFICE = Voice(OFFICE)
+BY_OFFICE_ITSELF = Voice(replace(OFFICE, account_id=7), Side.REQUESTER)
 
 
 async def test_i_cannot_is_about_the_new_day() -> None:
@@ -163,12 +165,27 @@ async def test_who_would_have_come_instead_has_said_yes_to_that_day_alone() -> N
     visit, _stand_in = await with_a_stand_in()
     with pytest.raises(Refused, match="schon eine Vertretung"):
         await moved(visit)
-    await moved(visit, voice=Voice(replace(OFFICE, account_id=7), Side.REQUESTER))
+    await moved(visit, voice=BY_OFFICE_ITSELF)
     row = await Visit.select(Visit.stand_in, Visit.state, Visit.said_no).where(Visit.id == visit).first()
     assert row == {"stand_in": None, "state": "planned", "said_no": ""}
     (stays,) = [one for one in await open_calls(None) if one.purpose == "stand_in_stays"]
     assert (stays.name, OLD in stays.script) == ("Demo-Person Ersatz", True)
     assert [one.name for one in await calls()] == ["Demo-Person Hilfe"]
+
+
+async def test_who_would_have_come_instead_stays_known_with_that_day() -> None:
+    visit, _stand_in = await with_a_stand_in()
+    row = await Visit.select(Visit.engagement).where(Visit.id == visit).first()
+    assert row
+    known = await instead_of_helper(row["engagement"])
+    await moved(visit, voice=BY_OFFICE_ITSELF)
+    (still,) = await instead_of_helper(row["engagement"])
+    assert (still.at, still.person_id) == (TUESDAY_AT_TEN, known[0].person_id)
+    assert await visits() == [(TUESDAY_AT_TEN, "called_off"), (THURSDAY_AT_THREE, "planned")]
+    asker = (await pair(row["engagement"])).asker_id
+    assert await asked_instead(still.person_id, NOW) == {asker}
+    await moved(visit, TUESDAY_AT_TEN)
+    assert len(await instead_of_helper(row["engagement"])) == 1
 
 
 @pytest.mark.parametrize(

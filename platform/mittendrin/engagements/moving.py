@@ -78,6 +78,7 @@ async def move_visit(visit_id: int, move: Move, voice: Voice, now: datetime) -> 
         found = moving.pair
         known = {side: await last_known(To(found, side, visit_id)) for side in Side}
         await tell_stand_in_off(visit_id, found, now)
+        await _remember_who_would_have_come(visit_id)
         await _move(moving, voice, now)
         unsaid, still_off = [
             bool(await no_longer_say_of(found, visit_id, (one,), now)) for one in (NOBODY_CAN, AFTER_ALL)
@@ -117,6 +118,14 @@ async def _move(moving: _Moving, voice: Voice, now: datetime) -> None:
     )  # fmt: skip
     days = f"{moment_in_words(move.meant)} → {moment_in_words(move.to)}"
     await record(Act("visit.moved", about(moving.pair.id), detail=days), voice.by, now)
+
+
+async def _remember_who_would_have_come(visit_id: int) -> None:
+    """They had name, address and code word for the day as it was: with it they stay known, as after any that falls out."""
+    columns = (Visit.engagement, Visit.starts_at, Visit.stand_in, Visit.said_no)
+    known = (Visit.id == visit_id) & (Visit.stand_in.is_not_null() | (Visit.said_no != ""))
+    if row := await Visit.select(*columns).where(known).first():
+        await Visit.insert(Visit(**row, state=VisitState.CALLED_OFF.value))
 
 
 async def _remind_anew(found: Pair) -> None:
