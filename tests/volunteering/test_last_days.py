@@ -20,6 +20,7 @@ from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.desk_lists import desk_lists
 from mittendrin.volunteering.prefilling import request_as_form
 from mittendrin.volunteering.queries import town
+from mittendrin.volunteering.single_days import write_days
 from mittendrin.volunteering.states import RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
 from people import sign_in
@@ -66,22 +67,45 @@ async def test_who_was_asked_to_come_hears_that_it_is_settled(database: Database
     assert await Mail.exists().where(Mail.purpose == "question_settled")
 
 
-async def test_a_yes_by_link_looks_on_without_a_last_day(visitor: Visitor, clock: StandingClock) -> None:
+async def the_link_after(days: dict[Any, Any]) -> str:
     await a_city()
-    _offer, request = await a_pair()
-    await until(request)
+    await a_pair()
+    await HelpRequest.update(days, force=True)
     await Person.update({Person.email: "suche@example.org", Person.phone: ""}).where(
         Person.name == "Demo-Person Suche"
     )
-    clock.now = AFTER
     await follow_up_proposals(AFTER)
     (mail,) = await Mail.select(Mail.body).where(Mail.purpose == "ask_again")
     link = re.search(r"/gesuch/\w+/\w+", mail["body"])
     assert link and "Sollen wir weiter jemanden für Sie suchen?" in mail["body"]
-    await visitor.post(link[0], {"antwort": "ja"})
+    return link[0]
+
+
+async def test_a_yes_by_link_looks_on_without_a_last_day(visitor: Visitor, clock: StandingClock) -> None:
+    link = await the_link_after({HelpRequest.wanted_until: LAST})
+    clock.now = AFTER
+    await visitor.get(link)
+    assert "Sie wollten Hilfe bis Mittwoch, 13. Januar 2027. Dieser Tag ist vorbei." in visitor.page.text
+    await visitor.submit("Ja, bitte suchen Sie jemanden")
     assert await how_it_is() == {"status": "open", "asked_again_at": None, "wanted_until": None}
     await follow_up_proposals(AFTER + timedelta(days=1))
     assert (await how_it_is() or {})["status"] == "open"
+
+
+async def test_after_a_day_that_was_named_the_clerk_asks_for_the_new_one(
+    visitor: Visitor, clock: StandingClock
+) -> None:
+    link = await the_link_after({HelpRequest.on_days: write_days([LAST])})
+    clock.now = AFTER
+    await visitor.get(link)
+    assert visitor.page.heading == "Brauchen Sie noch Hilfe?"
+    assert "Sie wollten Hilfe am Mittwoch, 13. Januar 2027. Dieser Tag ist vorbei." in visitor.page.text
+    assert "vor einiger Zeit passte es gerade nicht" not in visitor.page.text
+    for _twice in range(2):
+        await visitor.post(link, {"antwort": "ja"})
+        assert visitor.page.status == 200
+    lists = await desk_lists(AFTER)
+    assert ([one.path for one in lists.to_clarify], lists.open) == (["gesuche/1"], [])
 
 
 async def test_while_everything_of_somebody_rests_nobody_asks_them(database: Database) -> None:

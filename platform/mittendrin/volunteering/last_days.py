@@ -4,20 +4,19 @@ whether they still need help. A question to two who could have met only before e
 What organisations need goes into the archive instead: needs.upkeep.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from mittendrin.audit.rules import SYSTEM
 from mittendrin.core.clock import local_day
-from mittendrin.core.german import show_day
 from mittendrin.core.language import _
 from mittendrin.database.transactions import transaction
 from mittendrin.people.tables import Person
 from mittendrin.volunteering.deciding import decide_request
 from mittendrin.volunteering.in_time import day_has_passed
 from mittendrin.volunteering.proposals import hold_request_of, let_go_and_tell
-from mittendrin.volunteering.searching_again import request_path
-from mittendrin.volunteering.single_days import last_day_wanted, read_days
+from mittendrin.volunteering.searching_again import last_day_is_over, over_in_words, request_path
+from mittendrin.volunteering.single_days import read_days
 from mittendrin.volunteering.states import UNDECIDED, RequestState
 from mittendrin.volunteering.tables import HelpRequest, Proposal
 from mittendrin.volunteering.telling import ask_again_as_wished
@@ -31,7 +30,7 @@ _PRO: Any = Proposal
 async def looked_for_too_long(now: datetime) -> list[int]:
     """Open beyond their last day; not while everything of somebody rests."""
     rows = await HelpRequest.select(HelpRequest.id, *_DAYS).where(_looked_for()).order_by(HelpRequest.id)
-    return [row["id"] for row in rows if _is_over(row, now)]
+    return [row["id"] for row in rows if last_day_is_over(row, now)]
 
 
 def _looked_for() -> Any:
@@ -42,34 +41,20 @@ def _looked_for() -> Any:
     return somebodys & is_open & HelpRequest.person.not_in(held) & ends
 
 
-def _is_over(row: dict[str, Any], now: datetime) -> bool:
-    last = last_day_wanted(read_days(row["on_days"]), row["wanted_until"])
-    return last is not None and last < local_day(now)
-
-
 async def stop_looking(request_id: int, now: datetime) -> bool:
     """Whoever is asked whether they come hears that it is settled. False: it has gone on meanwhile."""
     async with transaction():
         same: dict[Any, Any] = {HelpRequest.status: HelpRequest.status}
         this = (HelpRequest.id == request_id) & _looked_for()
         rows = await HelpRequest.update(same).where(this).returning(*_DAYS)
-        if not rows or not _is_over(rows[0], now):
+        if not rows or not last_day_is_over(rows[0], now):
             return False
         await decide_request(request_id, RequestState.ON_HOLD, _("Der letzte Tag ist vorbei."), SYSTEM, now)
         asked: dict[Any, Any] = {HelpRequest.asked_again_at: now}
         await HelpRequest.update(asked).where(HelpRequest.id == request_id)
-        over = _over_in_words(read_days(rows[0]["on_days"]), rows[0]["wanted_until"])
+        over = over_in_words(read_days(rows[0]["on_days"]), rows[0]["wanted_until"])
         await ask_again_as_wished(request_id, request_path(rows[0]["code"]), now, over)
     return True
-
-
-def _over_in_words(named: tuple[date, ...], until: date | None) -> str:
-    last = last_day_wanted(named, until)
-    if last is None or last not in named:
-        return _("Sie wollten Hilfe bis {day}. Dieser Tag ist vorbei.", day=show_day(until)) if until else ""
-    if len(named) == 1:
-        return _("Sie wollten Hilfe am {day}. Dieser Tag ist vorbei.", day=show_day(last))
-    return _("Sie wollten Hilfe, zuletzt am {day}. Dieser Tag ist vorbei.", day=show_day(last))
 
 
 async def asked_too_long(now: datetime) -> list[int]:

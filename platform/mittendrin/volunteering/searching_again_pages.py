@@ -20,15 +20,17 @@ READ = [HttpMethod.GET, HttpMethod.HEAD]
 
 
 @route("/", http_method=READ)
-async def show(request: AnyRequest, code: FromPath[str], signed: FromPath[str]) -> Response[bytes]:
-    return _page(request, await request_by_code(code, signed), Form())
+async def show(
+    request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
+) -> Response[bytes]:
+    return _page(request, await request_by_code(code, signed, now), Form())
 
 
 @post("/", guards=by_link())
 async def give_answer(
     request: AnyRequest, code: FromPath[str], signed: FromPath[str], now: NamedDependency[datetime]
 ) -> Response[bytes] | Redirect:
-    view, form = await request_by_code(code, signed), await read_form(request)
+    view, form = await request_by_code(code, signed, now), await read_form(request)
     with form.refusals():
         said = form.choice("antwort", Search, required=_("Wählen Sie bitte eine Antwort."))
         form.check()
