@@ -121,7 +121,7 @@ async def test_pressed_twice_it_is_moved_once() -> None:
 async def test_an_old_page_moves_nothing() -> None:
     visit = await a_known_visit()
     await moved(visit, at(13, 9))
-    with pytest.raises(Refused, match="inzwischen ein anderer"):
+    with pytest.raises(Refused, match="inzwischen eine andere"):
         await move_visit(visit, Move(THURSDAY_AT_THREE, TUESDAY_AT_TEN), HELPER, NOW)
     with pytest.raises(NotFound):
         await move_visit(0, Move(THURSDAY_AT_THREE, TUESDAY_AT_TEN), HELPER, NOW)
