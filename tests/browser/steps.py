@@ -12,14 +12,14 @@ from browser.city import VISITOR, City
 Step = Callable[[City, Page], None]
 
 
-def follow(href: str) -> Step:
-    """Opens where the first link leads whose address fits."""
+def follow(href: str, which: int = 0) -> Step:
+    """Opens where a link leads whose address fits: the first one, or -1 for the last."""
 
     def step(city: City, page: Page) -> None:
         addresses = page.eval_on_selector_all("main a", "all => all.map(one => one.getAttribute('href'))")
         fitting = [one for one in addresses if re.search(href, one)]
         assert fitting, f"No link on {page.url} fits {href}: {addresses}"
-        page.goto(urljoin(page.url, fitting[0]))
+        page.goto(urljoin(page.url, fitting[which]))
 
     return step
 
