@@ -67,6 +67,8 @@ async def test_what_was_agreed_is_printed_as_a_letter(clerk: Visitor) -> None:
     await clerk.submit("Diesen Tag freigeben", termin=str(days[1]), kanal="letter")
     await clerk.click("Bestätigung als Brief drucken")
     assert clerk.page.heading == "Sie kommen diesmal nicht: Gymnastik im Sitzen, Dienstag, 19. Januar 2027"
+    # Two looks at the days, one at the letter.
+    assert await AuditEntry.count().where(AuditEntry.act == "person.looked_at") == 3
     await clerk.get(f"/buero/anmeldungen/{registration_id}/tage/4711/brief")
     assert clerk.page.status == 404
 

@@ -14,6 +14,7 @@ from mittendrin.core.clock import local_day
 from mittendrin.core.language import _
 from mittendrin.core.numbers import LARGEST_NUMBER
 from mittendrin.core.refusal import NotFound
+from mittendrin.desks.office.looking import note_look_at
 from mittendrin.desks.office.menu import DESK, menu
 from mittendrin.desks.office.notes import ORDER_FIELDS, finishing, keep_note, taken_up, typed
 from mittendrin.desks.office.orders import channel_words, in_the_name_of, read_order, refuse_undecided
@@ -36,6 +37,7 @@ async def days(
 ) -> Response[bytes]:
     query = read_query(request)
     place = await show_regular_place(registration_id, now)
+    await note_look_at("registration", [place.person_id], actor, now)
     done = query.number("fertig", 1, LARGEST_NUMBER)
     told = await show_day(place, done, now) if done else None
     return _page(request, place, await taken_up(query, [("kanal", "phone")]), actor, told=told)
@@ -84,6 +86,7 @@ async def letter(
     told = await show_day(place, day_id, now)
     if told is None:
         raise NotFound
+    await note_look_at("registration", [place.person_id], actor, now)
     return page(
         request,
         "registrations/letter.html",
