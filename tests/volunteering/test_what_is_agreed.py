@@ -19,7 +19,8 @@ from volunteering.test_pages import (
 )
 
 MOST_WORDS = 15
-BEFORE = "nur Vornamen, Stadtteil, Zeiten und worum es geht."
+# Not "only": where it is, and what both like, is told as well.
+BEFORE, ONLY = "Vornamen, Stadtteil, Zeiten und worum es geht.", "nur Vornamen"
 
 
 async def test_whoever_offers_time_reads_what_is_told_before_a_yes(visitor: Visitor) -> None:
@@ -40,6 +41,7 @@ async def test_whoever_asks_for_help_reads_what_is_told_before_a_yes(visitor: Vi
 
 def test_it_is_read_out_and_written_in_the_page_on_data_too() -> None:
     assert BEFORE in CONSENT
+    assert ONLY not in CONSENT
     assert measure(CONSENT).longest <= MOST_WORDS
     assert BEFORE in (FOLDER / "datenschutz.md").read_text(encoding="utf-8")
 

@@ -49,7 +49,7 @@ from mittendrin.web.rendering import page
 AnyRequest = Request[Any, Any, Any]
 PATH = f"{DESK}/hilfe/neu"
 CONSENT = (
-    "Bis Sie Ja sagen, erfährt jemand anders Vornamen, Stadtteil und worum es geht, keine Nummer. "
+    "Bis Sie Ja sagen, erfährt jemand anders Vornamen, Stadtteil, Zeiten und worum es geht. "
     "Dürfen wir Ihre Angaben speichern, bis ein halbes Jahr nach dem Ende der Hilfe?"
 )
 
