@@ -26,7 +26,7 @@ def best_lines(hall: Hall) -> Lines:
     if not pairs:
         return []
     chosen, until = np.zeros(len(pairs)), begun + PATIENCE
-    limits, most = [_limits(hall, pairs, alike)], [1] * len(pairs) + [len(one) - 1 for one in seats]
+    limits, most = [_limits(hall, seats, pairs, alike)], [1] * len(pairs) + [len(one) - 1 for one in seats]
     for aim in _aims(hall, seats, pairs):
         found = _solved(aim, most, limits, until - time.monotonic())
         if found is None:
@@ -72,7 +72,9 @@ def _aims(hall: Hall, seats: list[list[int]], pairs: list[Pair]) -> list[Numbers
     return [lines, np.concatenate([urgent, seconds]), np.concatenate([points, np.negative(prices)])]
 
 
-def _limits(hall: Hall, pairs: list[Pair], alike: dict[int, list[int]]) -> LinearConstraint:
+def _limits(
+    hall: Hall, seats: list[list[int]], pairs: list[Pair], alike: dict[int, list[int]]
+) -> LinearConstraint:
     """As many lines as a request has places; for a helper one, or two with the second; and of each asker one."""
     of_helper: dict[int, list[int]] = defaultdict(list)
     sums: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
@@ -81,13 +83,13 @@ def _limits(hall: Hall, pairs: list[Pair], alike: dict[int, list[int]]) -> Linea
         sums["place", place].append((number, 1))
         sums["both", hall.askers[place], theirs[0]].append((number, 1))
     most: dict[Hashable, int] = {("place", place): len(places) for place, places in alike.items()}
-    for second, first in enumerate((one[0] for one in hall.seats_of_each()), len(pairs)):
+    for second, first in enumerate((one[0] for one in seats), len(pairs)):
         sums["helper", first] = [*((number, 1) for number in of_helper[first]), (second, -1)]
         hours = {number: hall.hours[pairs[number][0]] for number in of_helper[first]}
         for least in set(hours.values()):
             sums["hours", first, least] = _too_long_together(hours, least, hall.free[first])
             most["hours", first, least] = 2
-    return _at_most(sums, most, len(pairs) + len(hall.seats_of_each()))
+    return _at_most(sums, most, len(pairs) + len(seats))
 
 
 def _too_long_together(hours: dict[int, int], least: int, free: int) -> list[tuple[int, int]]:
